@@ -1,0 +1,4 @@
+export declare function packageOf(specifier: string): string;
+export declare function packageFault(file: string, specifier: string): string | null;
+export declare function fileFault(file: string, target: string): string | null;
+export declare function nameFault(file: string, specifier: string, name: string): string | null;

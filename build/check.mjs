@@ -1,0 +1,53 @@
+// npm run check: everything that can be said about the sources without running them.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './project.mjs';
+
+const bin = (file) => join(root, 'node_modules', file);
+const tsc = bin('typescript/bin/tsc');
+const svelteCheck = bin('svelte-check/bin/svelte-check');
+const prettier = bin('prettier/bin/prettier.cjs');
+const svelteCheckOf = (project) => [
+  svelteCheck,
+  '--workspace',
+  root,
+  '--tsconfig',
+  join(root, project, 'tsconfig.json'),
+];
+
+function node(args, options = { stdio: 'inherit' }) {
+  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', ...options });
+}
+
+const passes = (...args) => node(args).status === 0;
+
+/** A checker that finds nothing may have looked at nothing: these files hold one type error each, and both must be reported. */
+function canariesSing() {
+  const canaries = ['canary.ts', 'Canary.svelte'];
+  const report = node([...svelteCheckOf('test/canary'), '--output', 'machine'], { stdio: 'pipe' }).stdout;
+  const silent = canaries.filter((name) => !new RegExp(`ERROR "[^"]*${name}" .*not assignable`).test(report));
+  const plain = node([tsc, '--noEmit', '-p', join(root, 'test/canary')], { stdio: 'pipe' }).stdout;
+  if (!plain.includes('canary.ts')) silent.push('canary.ts (tsc)');
+  if (silent.length > 0)
+    process.stderr.write(`The type error in test/canary was not reported: ${silent.join(', ')}\n${report}\n`);
+  return silent.length === 0;
+}
+
+const checks = [
+  ['messages', () => passes(join(root, 'build/messages.mjs'))],
+  ['types', () => passes(tsc, '-b')],
+  ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
+  ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],
+  ['canaries', canariesSing],
+  ['lint', () => passes(bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.')],
+  ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
+];
+
+let failures = 0;
+for (const [name, holds] of checks) {
+  const started = Date.now();
+  const ok = holds();
+  if (!ok) failures += 1;
+  process.stderr.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+}
+process.exitCode = failures > 0 ? 1 : 0;

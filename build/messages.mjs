@@ -1,0 +1,120 @@
+// Compiles the message files into electron/contract/messages/generated, without network, and refuses languages that differ.
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createHash } from 'node:crypto';
+import { isMain, root } from './project.mjs';
+import { withLock } from './lock.mjs';
+
+const folder = join(root, 'electron/contract/messages');
+const generated = join(folder, 'generated');
+const project = join(root, 'build/project.inlang');
+const stampFile = join(generated, '.stamp');
+const { locales } = JSON.parse(readFileSync(join(project, 'settings.json'), 'utf8'));
+
+const compilerOptions = {
+  project,
+  strategy: ['globalVariable', 'baseLocale'],
+  outputStructure: 'locale-modules',
+  emitTsDeclarations: true,
+  emitReadme: false,
+  emitGitIgnore: false,
+  emitPrettierIgnore: false,
+};
+
+const readMessages = (locale) => JSON.parse(readFileSync(join(folder, `${locale}.json`), 'utf8'));
+
+function placeholders(message) {
+  const found = JSON.stringify(message).matchAll(/\{\s*([A-Za-z_]\w*)\s*\}/g);
+  return [...new Set([...found].map(([, name]) => name))].sort();
+}
+
+/** What is wrong with the message files, as sentences; empty when every language says the same things. */
+export function messageFaults(byLocale) {
+  const faults = [];
+  const everyKey = new Set(Object.values(byLocale).flatMap((messages) => Object.keys(messages)));
+  if (everyKey.size === 0) faults.push('there are no messages at all');
+  for (const key of everyKey) {
+    if (!/^[a-z][a-z0-9_]*$/.test(key)) faults.push(`"${key}" is not flat snake_case`);
+    const lacking = Object.keys(byLocale).filter((locale) => !byLocale[locale][key]?.length);
+    if (lacking.length > 0) faults.push(`"${key}" is missing or empty in ${lacking.join(', ')}`);
+    const sets = new Set(Object.values(byLocale).map((messages) => placeholders(messages[key] ?? '').join()));
+    if (lacking.length === 0 && sets.size > 1)
+      faults.push(`"${key}" has different placeholders: ${[...sets].join(' / ')}`);
+  }
+  return faults;
+}
+
+function stamp() {
+  const hash = createHash('sha256');
+  const compilerFile = join(root, 'node_modules/@inlang/paraglide-js/package.json');
+  const inputs = [
+    ...locales.map((locale) => join(folder, `${locale}.json`)),
+    join(project, 'settings.json'),
+    compilerFile,
+  ];
+  for (const file of [...inputs, join(root, 'build/messages.mjs')]) hash.update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+const isCurrent = (wanted) => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted;
+
+/** The compiler prints success even when it emitted nothing, so each message is called once in each language. */
+async function assertSpeaks(output, byLocale) {
+  const { m } = await import(pathToFileURL(join(output, 'messages.js')).href);
+  for (const locale of locales) {
+    for (const [key, message] of Object.entries(byLocale[locale])) {
+      const values = Object.fromEntries(placeholders(message).map((name) => [name, 1]));
+      const text = m[key]?.(values, { locale });
+      if (!text || (text === key && message !== key))
+        throw new Error(`the compiled message "${key}" says nothing in ${locale}`);
+    }
+  }
+}
+
+/** File by file, so that a program which is reading the old messages never finds the folder gone. */
+function publish(output, wanted) {
+  const files = readdirSync(output, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(output, join(entry.parentPath ?? entry.path, entry.name)));
+  for (const file of files) {
+    const target = join(generated, file);
+    mkdirSync(dirname(target), { recursive: true });
+    cpSync(join(output, file), `${target}.new`);
+    renameSync(`${target}.new`, target);
+  }
+  writeFileSync(stampFile, wanted);
+}
+
+/** Brings the generated messages up to date; says so on stderr when it had to; throws with one sentence when the files are wrong. */
+export async function compileMessages() {
+  await withLock(join(root, 'out/.messages.lock'), async () => {
+    const wanted = stamp();
+    if (isCurrent(wanted)) return;
+    const byLocale = Object.fromEntries(locales.map((locale) => [locale, readMessages(locale)]));
+    const faults = messageFaults(byLocale);
+    if (faults.length > 0) throw new Error(`The message files do not fit together:\n  ${faults.join('\n  ')}`);
+    const output = join(root, `out/.messages-${process.pid}`);
+    try {
+      const { compile } = await import('@inlang/paraglide-js');
+      await compile({ ...compilerOptions, outdir: output });
+      await assertSpeaks(output, byLocale);
+      publish(output, wanted);
+    } finally {
+      rmSync(output, { recursive: true, force: true });
+    }
+    process.stderr.write(`messages: ${Object.keys(byLocale[locales[0]]).length} in ${locales.join(', ')}\n`);
+  });
+}
+
+if (isMain(import.meta.url)) {
+  const code = await compileMessages().then(
+    () => 0,
+    (error) => {
+      process.stderr.write(`${error.message}\n`);
+      return 1;
+    },
+  );
+  // The compiler leaves timers behind that would hold the process for half a minute.
+  process.exit(code);
+}

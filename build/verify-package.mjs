@@ -1,0 +1,104 @@
+// Looks into a packaged app: what its fuses are, what is inside, which Electron it runs. `node build/verify-package.mjs <folder> [--release]`.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMain, root } from './project.mjs';
+
+const unpackedFolders = {
+  linux: /^linux-.*unpacked$|^linux-unpacked$/,
+  win32: /^win-.*unpacked$|^win-unpacked$/,
+  darwin: /^mac/,
+};
+
+function layoutOf(output) {
+  const folder = readdirSync(output).find((name) => unpackedFolders[process.platform].test(name));
+  if (!folder) throw new Error(`There is no unpacked app in ${output}.`);
+  const base = join(output, folder);
+  if (process.platform === 'darwin') {
+    const contents = join(base, 'Leasebell.app/Contents');
+    const framework = join(contents, 'Frameworks/Electron Framework.framework/Versions/A/Electron Framework');
+    return {
+      base,
+      executable: join(contents, 'MacOS/Leasebell'),
+      electron: framework,
+      resources: join(contents, 'Resources'),
+    };
+  }
+  const executable = join(base, process.platform === 'win32' ? 'Leasebell.exe' : 'leasebell');
+  return { base, executable, electron: executable, resources: join(base, 'resources') };
+}
+
+/** How a fuse stands in the executable: the digits of Electron's fuse wire. */
+const fuse = { off: '0'.charCodeAt(0), on: '1'.charCodeAt(0) };
+
+async function fuseFaults(executable, release) {
+  const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
+  const wire = await getCurrentFuseWire(executable);
+  const off = [
+    'RunAsNode',
+    'EnableNodeOptionsEnvironmentVariable',
+    'LoadBrowserProcessSpecificV8Snapshot',
+    'GrantFileProtocolExtraPrivileges',
+  ];
+  const on = ['OnlyLoadAppFromAsar', 'EnableEmbeddedAsarIntegrityValidation'];
+  if (release) off.push('EnableNodeCliInspectArguments');
+  return [
+    ...off.filter((name) => wire[FuseV1Options[name]] !== fuse.off).map((name) => `the fuse ${name} must be off`),
+    ...on.filter((name) => wire[FuseV1Options[name]] !== fuse.on).map((name) => `the fuse ${name} must be on`),
+  ];
+}
+
+/** Present in the archive, and the binary beside it where the system can load it. */
+async function contentFaults(resources) {
+  const { listPackage } = await import('@electron/asar');
+  const inside = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
+  const needed = [
+    '/package.json',
+    '/out/main/main.js',
+    '/out/preload/preload.cjs',
+    '/out/renderer/index.html',
+    '/node_modules/keytar/lib/keytar.js',
+    '/node_modules/@photostructure/sqlite/package.json',
+    '/node_modules/node-notifier/index.js',
+    '/out/main/tray/normal-22.png',
+  ];
+  const unpacked = join(resources, 'app.asar.unpacked');
+  const binaries = existsSync(unpacked) ? readdirSync(unpacked, { recursive: true, encoding: 'utf8' }) : [];
+  const natives = { keytar: /keytar.*\.node$/, sqlite: /sqlite.*\.node$/ };
+  return [
+    ...needed.filter((path) => !inside.includes(path)).map((path) => `${path} is missing in app.asar`),
+    ...Object.keys(natives)
+      .filter((name) => !binaries.some((path) => natives[name].test(path)))
+      .map((name) => `the binary of ${name} is not unpacked beside app.asar`),
+  ];
+}
+
+function runtimeFaults(electron) {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
+  return readFileSync(electron).includes(`Electron/${version}`)
+    ? []
+    : [`a release runs Electron ${version}, this one does not (the fallback runtime?)`];
+}
+
+/** Answers the executable of the app in `output`; throws with every fault found, stricter for a release. */
+export async function verifyPackage(output, { release = false } = {}) {
+  const { executable, electron, resources } = layoutOf(output);
+  const faults = [
+    ...(await fuseFaults(executable, release)),
+    ...(await contentFaults(resources)),
+    ...(release ? runtimeFaults(electron) : []),
+  ];
+  if (faults.length > 0) throw new Error(`The package in ${output} is not fit:\n  ${faults.join('\n  ')}`);
+  return executable;
+}
+
+if (isMain(import.meta.url)) {
+  const [output] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  try {
+    process.stdout.write(
+      `${await verifyPackage(output ?? join(root, 'dist/release'), { release: process.argv.includes('--release') })}\n`,
+    );
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}

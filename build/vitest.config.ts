@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { sveltePlugin } from './svelte.ts';
+
+/** Far from the zone of most users (Asia/Shanghai) and with two clock changes a year, so that code which forgets the zone fails here. */
+const ZONE = 'America/New_York';
+process.env.TZ = ZONE;
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/{unit,provider,architecture}/**/*.test.ts'],
+          env: { TZ: ZONE },
+        },
+      },
+      {
+        plugins: [sveltePlugin()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'component',
+          environment: 'happy-dom',
+          include: ['test/component/**/*.test.ts'],
+          env: { TZ: ZONE },
+        },
+      },
+    ],
+  },
+});

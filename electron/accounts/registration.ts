@@ -1,0 +1,196 @@
+import type { Account, NewAccount } from '../contract/account.ts';
+import type { AccountTest } from '../contract/channels.ts';
+import { failed, success, type Result } from '../contract/failure.ts';
+import type { AccountId } from '../contract/ids.ts';
+import { instantOf } from '../contract/instant.ts';
+import { checkBaseAddress } from '../http/address.ts';
+import type { Provider } from '../providers/provider.ts';
+import { providerOf } from '../providers/registry.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
+import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import { countOrders } from '../store/orders.ts';
+import { countRentals } from '../store/rentals.ts';
+import { intervalBounds } from '../sync/cadence.ts';
+import type { RoundParts } from '../sync/ports.ts';
+
+/** What adding, testing and removing accounts needs from outside. */
+export interface RegistrationParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly newAccountId: () => AccountId;
+}
+
+/** An added account, what its test found (null without a test), and where its key is kept. */
+export interface AddedAccount {
+  readonly account: Account;
+  readonly test: AccountTest | null;
+  readonly keeping: Keeping;
+}
+
+interface Checked {
+  readonly provider: Provider;
+  readonly account: Account;
+  readonly secrets: Secrets;
+}
+
+const labelLength = 60;
+const hintLength = 4;
+
+/** Checks what the user entered and asks the provider once. Stores nothing. */
+export const testNewAccount = async (entered: NewAccount, parts: RegistrationParts, signal: AbortSignal): Promise<Result<AccountTest>> => {
+  const checked = checkedAccount(entered, parts);
+  return checked.ok ? testRequest(checked.value, parts, signal) : checked;
+};
+
+/** Adds an account: checks, tests (unless told not to), then puts its key into the vault and itself into the store. On any failure nothing is stored. */
+export const addAccount = async (
+  entered: NewAccount,
+  parts: RegistrationParts,
+  signal: AbortSignal,
+  options: { readonly test: boolean },
+): Promise<Result<AddedAccount>> => {
+  const checked = checkedAccount(entered, parts);
+  if (!checked.ok) return checked;
+  const tested = options.test ? await testRequest(checked.value, parts, signal) : success(null);
+  if (!tested.ok) return tested;
+  const { account, secrets } = checked.value;
+  const kept = await parts.vault.write(account, secrets);
+  if (!kept.ok) return kept;
+  // The label was free before the test request; another one may have taken it meanwhile.
+  if (accountByLabel(parts.database, account.label) !== null) {
+    await parts.vault.remove(account);
+    return failed('input.invalid', { field: 'label', reason: 'taken' });
+  }
+  insertAccount(parts.database, account);
+  return success({ account, test: tested.value, keeping: kept.value });
+};
+
+/** Tests a stored account with its stored key. */
+export const testStoredAccount = async (account: Account, parts: RegistrationParts, signal: AbortSignal): Promise<Result<AccountTest>> => {
+  const provider = providerOf(account.provider);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  const secrets = await parts.vault.read(account);
+  return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
+};
+
+/** Gives an account a new key after a test request proved it. */
+export const replaceSecrets = async (
+  account: Account,
+  entered: Readonly<Record<string, string>>,
+  parts: RegistrationParts,
+  signal: AbortSignal,
+): Promise<Result<AccountTest>> => {
+  const provider = providerOf(account.provider);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  const secrets = checkedSecrets(provider, entered);
+  if (!secrets.ok) return secrets;
+  const tested = await testRequest({ provider, account, secrets: secrets.value }, parts, signal);
+  if (!tested.ok) return tested;
+  const kept = await parts.vault.write(account, secrets.value);
+  if (!kept.ok) return kept;
+  setAccountHint(parts.database, account.id, hintOf(provider, secrets.value));
+  return tested;
+};
+
+/** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
+export const forgetAccount = async (
+  account: Account,
+  parts: Pick<RegistrationParts, 'database' | 'vault'>,
+): Promise<Result<{ readonly orders: number; readonly rentals: number }>> => {
+  const removed = {
+    orders: countOrders(parts.database, account.id),
+    rentals: countRentals(parts.database, { query: '', state: null, accountId: account.id }),
+  };
+  const forgotten = await parts.vault.remove(account);
+  if (!forgotten.ok) return forgotten;
+  removeAccount(parts.database, account.id);
+  return success(removed);
+};
+
+const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
+  const provider = providerOf(entered.provider);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  const label = entered.label.trim();
+  if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
+  if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
+  if (accountByLabel(parts.database, label) !== null) return failed('input.invalid', { field: 'label', reason: 'taken' });
+  const address = checkBaseAddress(entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl, entered);
+  if (!address.ok) return address;
+  const settings = checkedSettings(provider, entered.settings);
+  if (!settings.ok) return settings;
+  const secrets = checkedSecrets(provider, entered.secrets);
+  if (!secrets.ok) return secrets;
+  const account: Account = {
+    id: parts.newAccountId(),
+    label,
+    provider: provider.description.id,
+    baseUrl: address.value.baseUrl,
+    settings: settings.value,
+    secretHint: hintOf(provider, secrets.value),
+    allowHttp: address.value.plainPublic,
+    addedAt: instantOf(parts.now()),
+    intervalMs: intervalBounds.usualMs,
+    paused: false,
+    lastSyncedAt: null,
+    staleSince: null,
+    failure: null,
+    parkedUntil: null,
+  };
+  return success({ provider, account, secrets: secrets.value });
+};
+
+const checkedSettings = (provider: Provider, entered: Readonly<Record<string, string>>): Result<Readonly<Record<string, string>>> => {
+  const settings: Record<string, string> = {};
+  for (const field of provider.description.settings) {
+    const value = (entered[field.name] ?? field.initial ?? '').trim();
+    if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
+      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-allowed' });
+    }
+    settings[field.name] = value;
+  }
+  const unknown = Object.keys(entered).find((name) => !(name in settings));
+  if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
+  const checked = provider.checkSettings(settings);
+  return checked.ok ? success(settings) : checked;
+};
+
+/** Keys are pasted: white space around them is never part of one. */
+const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, string>>): Result<Secrets> => {
+  const secrets: Record<string, Secret> = {};
+  for (const { name } of provider.description.credentials) {
+    const text = (entered[name] ?? '').trim();
+    if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
+    // A key goes into a header: only visible ASCII can be one.
+    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'not-allowed' });
+    secrets[name] = new Secret(text);
+  }
+  const unknown = Object.keys(entered).find((name) => !(name in secrets));
+  return unknown === undefined ? success(secrets) : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
+};
+
+/** A short key would be given away whole by its last four characters. */
+const hintOf = (provider: Provider, secrets: Secrets): string => {
+  const text = secrets[provider.hintFrom]?.reveal() ?? '';
+  return text.length >= hintLength * 3 ? text.slice(-hintLength) : '';
+};
+
+const testRequest = async (
+  { provider, account, secrets }: Checked,
+  parts: RegistrationParts,
+  signal: AbortSignal,
+): Promise<Result<AccountTest>> =>
+  provider.test({
+    baseUrl: account.baseUrl,
+    settings: account.settings,
+    secrets,
+    http: parts.openHttp(account, signal).port,
+    now: parts.now,
+    nonce: parts.nonce,
+    known: () => null,
+    shouldStop: () => signal.aborted,
+  });
+
+/** Whether any account exists: without one, the app welcomes its user. */
+export const hasAccounts = (database: Database): boolean => listAccounts(database).length > 0;

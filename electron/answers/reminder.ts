@@ -1,0 +1,41 @@
+import type { Account } from '../contract/account.ts';
+import type { Channel, ReminderView } from '../contract/reminder.ts';
+import { pointIdOf } from '../reminders/ledger.ts';
+import type { Point } from '../reminders/plan.ts';
+import type { LogEntry } from '../store/reminder-log.ts';
+
+/** A point that will ring, as every reader sees it before it does. */
+export const plannedReminder = (point: Point, account: Account, channels: readonly Channel[]): ReminderView => ({
+  id: pointIdOf(point),
+  rentalId: point.rental.id,
+  account: account.label,
+  title: point.rental.title,
+  deadline: point.deadline.kind,
+  deadlineAt: point.deadline.at,
+  basis: point.deadline.basis,
+  pointMs: point.pointMs,
+  fireAt: point.fireAt,
+  rule: point.deadline.points.rule,
+  channels,
+  state: 'planned',
+  reason: null,
+  attempts: 0,
+});
+
+/** A row of the log, as every reader sees it. */
+export const loggedReminder = (entry: LogEntry): ReminderView => ({
+  id: entry.id,
+  rentalId: entry.rentalId,
+  account: entry.account,
+  title: entry.title,
+  deadline: entry.deadline,
+  deadlineAt: entry.deadlineAt,
+  basis: entry.basis,
+  pointMs: entry.pointMs,
+  fireAt: entry.fireAt,
+  rule: entry.rule,
+  channels: [entry.channel],
+  state: entry.state,
+  reason: entry.reason,
+  attempts: entry.attempts,
+});

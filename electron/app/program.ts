@@ -1,0 +1,137 @@
+import { eventNames, type EventName, type View } from '../contract/channels.ts';
+import { success, type Failure, type Result } from '../contract/failure.ts';
+import type { RentalId } from '../contract/ids.ts';
+import type { ChannelHealth } from '../contract/reminder.ts';
+import type { Locale, Settings } from '../contract/settings.ts';
+import { accountsOf, type Engine } from '../engine.ts';
+import type { Desk } from '../ipc/desk.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { readSettings, writeSettings } from '../store/settings.ts';
+import { startDemo, type DemoSession } from './demo-session.ts';
+
+/** What the program stands on. */
+export interface ProgramParts {
+  readonly version: string;
+  /** The user's own engine; it goes on behind the demo. */
+  readonly engine: Engine;
+  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  readonly systemLocale: Locale;
+  readonly isOnline: () => boolean;
+  readonly hasTray: () => boolean;
+  readonly channels: () => Promise<readonly ChannelHealth[]>;
+  readonly vaultFailure: () => Failure | null;
+  readonly news: (event: EventName) => void;
+  readonly openWindow: () => void;
+  readonly onSettings: (settings: Settings) => void;
+}
+
+interface AskedView {
+  readonly rentalId: RentalId | null;
+  readonly view: View | null;
+}
+
+const nothingAsked: AskedView = { rentalId: null, view: null };
+
+/** The running desktop program as its window and tray see it. */
+export class Program implements Desk {
+  readonly version: string;
+  readonly #parts: ProgramParts;
+  #demo: DemoSession | null = null;
+  #entering: Promise<Result<null>> | null = null;
+  #asked: AskedView = nothingAsked;
+
+  constructor(parts: ProgramParts) {
+    this.version = parts.version;
+    this.#parts = parts;
+  }
+
+  engine(): Engine {
+    return this.#demo?.engine ?? this.#parts.engine;
+  }
+
+  isDemo(): boolean {
+    return this.#demo !== null;
+  }
+
+  enterDemo(): Promise<Result<null>> {
+    if (this.#demo !== null) return Promise.resolve(success(null));
+    this.#entering ??= this.#enter().finally(() => {
+      this.#entering = null;
+    });
+    return this.#entering;
+  }
+
+  async leaveDemo(): Promise<Result<null>> {
+    const demo = this.#demo;
+    this.#demo = null;
+    this.#everythingChanged();
+    await demo?.end();
+    return success(null);
+  }
+
+  settings(): Settings {
+    return readSettings(this.#parts.engine.parts.store.database);
+  }
+
+  changeSettings(changed: Partial<Settings>): Settings {
+    writeSettings(this.#parts.engine.parts.store.database, changed);
+    this.#parts.engine.ownTablesChanged();
+    const settings = this.settings();
+    this.#parts.onSettings(settings);
+    this.#parts.news('app.changed');
+    return settings;
+  }
+
+  locale(): Locale {
+    const { locale } = this.settings();
+    return locale === 'system' ? this.#parts.systemLocale : locale;
+  }
+
+  isOnline(): boolean {
+    return this.#parts.isOnline();
+  }
+
+  hasTray(): boolean {
+    return this.#parts.hasTray();
+  }
+
+  channels(): Promise<readonly ChannelHealth[]> {
+    return this.#parts.channels();
+  }
+
+  vaultFailure(): Failure | null {
+    return this.#parts.vaultFailure();
+  }
+
+  /** One round of every account that is not paused. */
+  async syncAll(): Promise<void> {
+    const engine = this.engine();
+    await engine.syncNow(accountsOf(engine).filter((account) => !account.paused));
+  }
+
+  /** Brings the window up with a rental or a view. */
+  show(asked: Partial<AskedView>): void {
+    this.#asked = { ...nothingAsked, ...asked };
+    this.#parts.openWindow();
+    this.#parts.news('view.changed');
+  }
+
+  takeView(): AskedView {
+    const asked = this.#asked;
+    this.#asked = nothingAsked;
+    return asked;
+  }
+
+  async #enter(): Promise<Result<null>> {
+    const { engine, openEngine } = this.#parts;
+    const started = await startDemo(engine.parts.now, openEngine);
+    if (!started.ok) return started;
+    this.#demo = started.value;
+    this.#everythingChanged();
+    return success(null);
+  }
+
+  #everythingChanged(): void {
+    for (const event of eventNames) if (event !== 'view.changed') this.#parts.news(event);
+  }
+}

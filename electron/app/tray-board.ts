@@ -1,0 +1,114 @@
+import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
+import { epochMsOf, minute } from '../contract/instant.ts';
+import type { Rental } from '../contract/rental.ts';
+import { endFacts, payFacts, releaseFacts } from '../notify/reminder-texts.ts';
+import { Tray } from '../notify/tray.ts';
+import { trayStateOf, type TrayAction, type TrayDeadline, type TrayFacts } from '../notify/tray-state.ts';
+import { deadlinesOf } from '../reminders/deadlines.ts';
+import { listAccounts } from '../store/accounts.ts';
+import { liveRentals } from '../store/rentals.ts';
+import { countInbox } from '../store/reminder-log.ts';
+import type { Place } from '../contract/words/instants.ts';
+import type { Program } from './program.ts';
+
+/** What the tray needs of the program. */
+export interface TrayBoardParts {
+  readonly program: Program;
+  readonly place: () => Place;
+  readonly icons: string;
+  readonly quit: () => void;
+}
+
+const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
+/** Several pieces of news in a row are drawn once. */
+const drawAfterMs = 100;
+
+/** Keeps the tray true: collects what it shows, now and each minute, and does what is clicked. */
+export class TrayBoard {
+  readonly #parts: TrayBoardParts;
+  readonly #tray;
+  #soon: NodeJS.Timeout | null = null;
+  readonly #eachMinute: NodeJS.Timeout;
+
+  constructor(parts: TrayBoardParts) {
+    this.#parts = parts;
+    this.#tray = new Tray({
+      platform: process.platform,
+      icons: parts.icons,
+      imageOf: (path) => nativeImage.createFromPath(path),
+      menuOf: (template) => Menu.buildFromTemplate(template),
+      trayOf: (image) => new ElectronTray(image),
+      onAction: (action) => this.#act(action),
+    });
+    this.#eachMinute = setInterval(() => this.#draw(), minute);
+  }
+
+  /** Puts the icon up where the desktop has a place for it. */
+  setThere(there: boolean): void {
+    this.#draw();
+    this.#tray.setThere(there);
+  }
+
+  /** Something changed: draws again in a moment. */
+  refresh(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      this.#draw();
+    }, drawAfterMs);
+  }
+
+  destroy(): void {
+    clearInterval(this.#eachMinute);
+    if (this.#soon !== null) clearTimeout(this.#soon);
+    this.#tray.destroy();
+  }
+
+  #draw(): void {
+    const { program, place } = this.#parts;
+    const nowMs = program.engine().parts.now();
+    this.#tray.setState(trayStateOf(this.#facts(), { ...place(), nowMs, maxBytes: null }));
+  }
+
+  #facts(): TrayFacts {
+    const { store, now } = this.#parts.program.engine().parts;
+    const accounts = listAccounts(store.database);
+    return {
+      deadlines: nextDeadlines(liveRentals(store.database), now()),
+      inbox: countInbox(store.database),
+      failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
+      paused: accounts.length > 0 && accounts.every((account) => account.paused),
+    };
+  }
+
+  #act(action: TrayAction): void {
+    const { program, quit } = this.#parts;
+    switch (action.kind) {
+      case 'rental':
+        program.show({ rentalId: action.rentalId });
+        break;
+      case 'open':
+        program.show({});
+        break;
+      case 'reminders':
+      case 'accounts':
+        program.show({ view: action.kind });
+        break;
+      case 'sync':
+        void program.syncAll();
+        break;
+      case 'quit':
+        quit();
+    }
+  }
+}
+
+/** Every deadline that lies ahead, soonest first. */
+const nextDeadlines = (rentals: readonly Rental[], nowMs: number): readonly TrayDeadline[] =>
+  rentals
+    .flatMap((rental) =>
+      deadlinesOf(rental).flatMap((deadline) => {
+        const facts = factsFor[deadline.kind](rental);
+        return facts === null || deadline.countsFromMs <= nowMs ? [] : [{ ...facts, rentalId: rental.id }];
+      }),
+    )
+    .sort((one, other) => epochMsOf(one.at) - epochMsOf(other.at));

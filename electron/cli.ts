@@ -1,0 +1,118 @@
+import { homedir } from 'node:os';
+import { composeEngine } from './compose.ts';
+import type { Place } from './contract/words/instants.ts';
+import { speakIn, t } from './contract/words/words.ts';
+import { createNodeTransport } from './http/node.ts';
+import { openRound } from './http/open-round.ts';
+import { sessionBus } from './notify/dbus.ts';
+import { NodeNotifierChannel } from './notify/node-notifier.ts';
+import { notificationService } from './notify/notification-service.ts';
+import { ChannelChain } from './notify/notifier.ts';
+import { memoryVaultFrom } from './secrets/memory-vault.ts';
+import { secretServiceProbe } from './secrets/secret-service.ts';
+import { KeychainVault, type Vault } from './secrets/vault.ts';
+import { openForReading } from './store/open.ts';
+import { clockFrom } from './system/clock.ts';
+import { localeOf } from './system/locale.ts';
+import { silentLog } from './system/log.ts';
+import { dataFiles, dataFolder } from './system/paths.ts';
+import { version } from './system/version.ts';
+import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
+import { readLines } from './terminal/input.ts';
+import { printAnswer, type Answer, type ExitStatus } from './terminal/output.ts';
+import { runCommand } from './terminal/run.ts';
+import type { Terminal } from './terminal/terminal.ts';
+
+const { env } = process;
+const place: Place = { locale: localeOf(env), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+speakIn(() => place.locale);
+
+const streams = {
+  out: (text: string): void => void process.stdout.write(text),
+  err: (text: string): void => void process.stderr.write(`${text}\n`),
+};
+
+/** Resolves at the first signal to stop; a second one ends the program at once. */
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+});
+
+/** Secrets leave the environment before any child could inherit them. */
+const takeVault = (bus: ReturnType<typeof sessionBus>): { readonly vault: Vault; readonly isMemory: boolean } | null => {
+  const isMemory = env['LEASEBELL_VAULT'] === 'memory';
+  const secrets = env['LEASEBELL_SECRETS'];
+  delete env['LEASEBELL_SECRETS'];
+  if (!isMemory) return { vault: new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }), isMemory };
+  const vault = memoryVaultFrom(secrets);
+  return vault.ok ? { vault: vault.value, isMemory } : null;
+};
+
+const usage = (sentence: string): ExitStatus => {
+  streams.err(sentence);
+  streams.err(t.cli_usage_hint());
+  return 2;
+};
+
+const main = async (): Promise<ExitStatus> => {
+  const clock = clockFrom(env['LEASEBELL_NOW']);
+  if (clock === null) return usage(t.cli_bad_now());
+  const bus = sessionBus(env);
+  const taken = takeVault(bus);
+  if (taken === null) return usage(t.cli_bad_secrets());
+  const transport = createNodeTransport();
+  const service = notificationService(process.platform, bus);
+  const channels = new ChannelChain([new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) })]);
+  const openIn = (folder: string, vault: Vault) =>
+    composeEngine({
+      folder,
+      clock,
+      vault,
+      channels,
+      place: () => place,
+      openHttp: (_account, signal) => openRound(transport, () => clock.now(), signal),
+      online: () => true,
+      onActivate: () => undefined,
+      news: () => undefined,
+      log: silentLog(),
+    });
+  try {
+    const typed = readArguments(process.argv.slice(2));
+    const terminal = terminalOf(typed, clock, taken, openIn);
+    const answer: Answer = await runCommand(terminal, { channels, bus, openIn });
+    printAnswer(answer, terminal);
+    return answer.exit;
+  } catch (error) {
+    if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }));
+    throw error;
+  }
+};
+
+const terminalOf = (
+  typed: Arguments,
+  clock: Terminal['clock'],
+  { vault, isMemory }: { readonly vault: Vault; readonly isMemory: boolean },
+  openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>,
+): Terminal => {
+  const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homedir() });
+  const { store } = dataFiles(folder);
+  return {
+    arguments: typed,
+    version,
+    clock,
+    place,
+    dataDir: folder,
+    storePath: store,
+    vault,
+    vaultIsMemory: isMemory,
+    streams,
+    readLines: (count) => readLines(process.stdin, count),
+    openEngine: () => openIn(folder, vault),
+    openStore: () => openForReading(store),
+    stopped,
+  };
+};
+
+process.exitCode = await main();
+// A keychain prompt that nobody answers, or a stuck child, must not keep a finished command alive.
+if (process.stdout.writableLength === 0) process.exit();
+process.stdout.once('drain', () => process.exit());

@@ -1,0 +1,49 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { accountIdOf } from './contract/ids.ts';
+import type { Result } from './contract/failure.ts';
+import type { Place } from './contract/words/instants.ts';
+import { Engine, type EngineParts } from './engine.ts';
+import type { ChannelChain } from './notify/notifier.ts';
+import { reminderTexts, summaryText } from './notify/reminder-texts.ts';
+import type { Ring } from './reminders/ringer.ts';
+import { openForWriting } from './store/open.ts';
+import type { Clock } from './system/clock.ts';
+import { dataFiles } from './system/paths.ts';
+
+/** What differs between the app, its demo and the terminal program. */
+export interface Composition extends Pick<EngineParts, 'vault' | 'openHttp' | 'online' | 'news' | 'log'> {
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Language and zone of what is shown, asked anew each time. */
+  readonly place: () => Place;
+  readonly channels: ChannelChain;
+  /** A notification was clicked. */
+  readonly onActivate: (ring: Ring) => void;
+}
+
+/** Opens the store in a folder and puts the engine together over it. Fails as opening the store does. */
+export const composeEngine = ({ folder, clock, place, channels, onActivate, ...parts }: Composition): Result<Engine> => {
+  const store = openForWriting(dataFiles(folder).store, clock.now());
+  if (!store.ok) return store;
+  const engine = new Engine({
+    ...parts,
+    store: store.value,
+    now: () => clock.now(),
+    random: Math.random,
+    nonce: randomUUID,
+    newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
+    texts: reminderTexts(place),
+    summaryOf: (entries) => summaryText(entries, place()),
+    notifier: {
+      show: (ring) =>
+        channels.show({
+          id: ring.ids[0] ?? '',
+          title: ring.heading,
+          body: ring.body,
+          urgent: ring.urgent,
+          onActivate: () => onActivate(ring),
+        }),
+    },
+  });
+  return { ok: true, value: engine };
+};

@@ -1,0 +1,68 @@
+import type { AccountId, Instant } from './ids.ts';
+import type { Failure } from './failure.ts';
+
+/** One set of credentials at a provider, with the user's label. Holds no secret: those live in the vault. */
+export interface Account {
+  readonly id: AccountId;
+  /** Unique among the accounts, compared without case. */
+  readonly label: string;
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** The last four characters of the identifying key, all that is ever shown of it. */
+  readonly secretHint: string;
+  /** The user agreed to send the key over plain http to a public host. */
+  readonly allowHttp: boolean;
+  readonly addedAt: Instant;
+  readonly intervalMs: number;
+  readonly paused: boolean;
+  /** Last round that succeeded. */
+  readonly lastSyncedAt: Instant | null;
+  /** First round that failed since then. */
+  readonly staleSince: Instant | null;
+  readonly failure: Failure | null;
+  /** The provider asked not to be asked before this instant. */
+  readonly parkedUntil: Instant | null;
+}
+
+/** What the add-account form collects. `secrets` goes straight to the vault and is never answered. */
+export interface NewAccount {
+  readonly provider: string;
+  readonly label: string;
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly allowHttp: boolean;
+}
+
+/** One field that a provider asks for. Label and help are message keys. */
+export interface CredentialField {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+}
+
+/** One setting of an account. Label and help are message keys, as are the choices' labels. */
+export interface SettingField {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  readonly kind: 'choice' | 'text';
+  /** `choice`: the values with their labels. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** Used when the user says nothing; null when the user must choose. */
+  readonly initial: string | null;
+}
+
+/** What a provider asks of a new account and can do: the add-account form, help and README are made from it. */
+export interface ProviderDescription {
+  readonly id: string;
+  /** Message key of the provider's name. */
+  readonly name: string;
+  /** Base address; null when only the user knows it. */
+  readonly defaultBaseUrl: string | null;
+  readonly credentials: readonly CredentialField[];
+  readonly settings: readonly SettingField[];
+  /** Message key: where to make a read-only key in that provider's console. */
+  readonly keyHelp: string;
+}

@@ -1,0 +1,139 @@
+import type { Account, NewAccount, ProviderDescription } from './account.ts';
+import type { Failure, Result } from './failure.ts';
+import type { AccountId, Instant, ReminderId, RentalId } from './ids.ts';
+import type { SightedOrder } from './order.ts';
+import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
+import type { RentalState, RentalView } from './rental.ts';
+import type { Locale, Settings } from './settings.ts';
+import type { Change, RoundOutcome } from './sync.ts';
+
+/** A part of a long list: never more than 200 rows at once. */
+export interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface Windowed<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+/** Which rentals a list shows. Empty text and null show all. */
+export interface RentalFilter {
+  readonly query: string;
+  readonly state: RentalState | null;
+  readonly accountId: AccountId | null;
+}
+
+/** A rental with everything behind it. */
+export interface RentalDetail {
+  readonly rental: RentalView;
+  /** Newest first. */
+  readonly orders: readonly SightedOrder[];
+  readonly reminders: readonly ReminderView[];
+  /** Newest first. */
+  readonly changes: readonly (Change & { readonly at: Instant })[];
+}
+
+/** What the window has to know before it draws. */
+export interface AppDescription {
+  readonly version: string;
+  /** Main's clock when it answered: the window counts down from it, so that both agree. */
+  readonly now: Instant;
+  readonly locale: Locale;
+  readonly settings: Settings;
+  /** The demo world is shown instead of the user's own accounts. */
+  readonly demo: boolean;
+  readonly offline: boolean;
+  readonly trayAvailable: boolean;
+  readonly channels: readonly ChannelHealth[];
+  /** The keychain's failure, when keys can only be held until the app quits. */
+  readonly vault: Failure | null;
+  /** The store was damaged and set aside at this start. */
+  readonly store: Failure | null;
+  readonly providers: readonly ProviderDescription[];
+  readonly totals: Readonly<Record<RentalState, number>>;
+  readonly inbox: number;
+}
+
+/** An account with what the list of accounts shows beside it. */
+export interface AccountView extends Account {
+  readonly syncing: boolean;
+  readonly orders: number;
+  readonly rentals: number;
+  readonly nextRoundAt: Instant | null;
+}
+
+/** What a test request found. */
+export interface AccountTest {
+  /** How many orders the provider reports; null when its answer does not say. */
+  readonly orders: number | null;
+}
+
+/** Every request of the window with its input and answer; the answer always comes as a Result. */
+export interface Requests {
+  readonly 'app.describe': { readonly input: null; readonly answer: AppDescription };
+  readonly 'rental.list': { readonly input: Window & RentalFilter; readonly answer: Windowed<RentalView> };
+  readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly answer: RentalDetail };
+  readonly 'account.list': { readonly input: null; readonly answer: readonly AccountView[] };
+  readonly 'account.test': { readonly input: NewAccount; readonly answer: AccountTest };
+  readonly 'account.add': { readonly input: NewAccount; readonly answer: AccountTest };
+  readonly 'account.setSecrets': {
+    readonly input: { readonly id: AccountId; readonly secrets: Readonly<Record<string, string>> };
+    readonly answer: AccountTest;
+  };
+  readonly 'account.remove': { readonly input: { readonly id: AccountId }; readonly answer: null };
+  readonly 'account.sync': { readonly input: { readonly id: AccountId | null }; readonly answer: readonly RoundOutcome[] };
+  readonly 'account.setPaused': { readonly input: { readonly id: AccountId; readonly paused: boolean }; readonly answer: null };
+  readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly answer: readonly ReminderView[] };
+  readonly 'reminder.log': { readonly input: Window; readonly answer: Windowed<ReminderView> };
+  readonly 'reminder.inbox': { readonly input: null; readonly answer: readonly InboxEntry[] };
+  readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly answer: null };
+  readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly answer: null };
+  readonly 'settings.set': { readonly input: Partial<Settings>; readonly answer: Settings };
+  readonly 'demo.enter': { readonly input: null; readonly answer: null };
+  readonly 'demo.leave': { readonly input: null; readonly answer: null };
+  /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
+  readonly 'view.take': { readonly input: null; readonly answer: { readonly rentalId: RentalId | null; readonly view: View | null } };
+}
+
+/** A place of the window that main can ask for. */
+export type View = 'rentals' | 'reminders' | 'accounts' | 'settings';
+
+export type RequestName = keyof Requests;
+
+/** The closed list of requests; the preload loops over it. */
+export const requestNames = [
+  'app.describe',
+  'rental.list',
+  'rental.get',
+  'account.list',
+  'account.test',
+  'account.add',
+  'account.setSecrets',
+  'account.remove',
+  'account.sync',
+  'account.setPaused',
+  'reminder.upcoming',
+  'reminder.log',
+  'reminder.inbox',
+  'reminder.acknowledge',
+  'reminder.ringNow',
+  'settings.set',
+  'demo.enter',
+  'demo.leave',
+  'view.take',
+] as const satisfies readonly RequestName[];
+
+/** News carries no data: it means "look again". */
+export const eventNames = ['app.changed', 'rental.changed', 'account.changed', 'reminder.changed', 'view.changed'] as const;
+export type EventName = (typeof eventNames)[number];
+
+/** IPC channels carry the app's name, so that nothing else in the process can be taken for ours. */
+export const channelOf = (name: RequestName | EventName): string => `leasebell:${name}`;
+
+/** The shape of `window.leasebell`: one function per request with its channel fixed, one subscription per event. */
+export type Bridge = {
+  readonly request: { readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>> };
+  readonly on: { readonly [Name in EventName]: (listener: () => void) => () => void };
+};

@@ -1,0 +1,22 @@
+import { day, hour, minute } from './instant.ts';
+
+/** A length of time as people say it: whole days, days with hours, hours, or minutes. */
+export type SpokenDuration =
+  | { readonly unit: 'days'; readonly days: number; readonly hours: 0 }
+  | { readonly unit: 'days-hours'; readonly days: number; readonly hours: number }
+  | { readonly unit: 'hours'; readonly hours: number }
+  | { readonly unit: 'minutes'; readonly minutes: number };
+
+/**
+ * Cuts a length in milliseconds to what a countdown shows: to the day from 48 h on, to the hour from 2 h on, to the
+ * minute below. Rounds down, so that nobody is promised more time than there is; zero minutes means "under a minute".
+ */
+export const spokenDuration = (lengthMs: number): SpokenDuration => {
+  const length = Math.max(0, lengthMs);
+  if (length < 2 * hour) return { unit: 'minutes', minutes: Math.floor(length / minute) };
+  const hours = Math.floor(length / hour);
+  if (hours < 24) return { unit: 'hours', hours };
+  const days = Math.floor(length / day);
+  const rest = hours - days * 24;
+  return hours >= 48 || rest === 0 ? { unit: 'days', days, hours: 0 } : { unit: 'days-hours', days, hours: rest };
+};

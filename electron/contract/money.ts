@@ -1,0 +1,5 @@
+/** An amount as the provider wrote it (decimal text, zeros kept, exponents written out) with its currency. Never a float. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: 'CNY';
+}

@@ -1,0 +1,80 @@
+import type { Instant, ReminderId, RentalId } from './ids.ts';
+import type { Basis, DeadlineKind } from './deadline.ts';
+
+export const channels = ['native', 'node-notifier', 'inbox'] as const;
+
+/** A way of telling. The inbox always works; the system's notification goes natively or through node-notifier. */
+export type Channel = (typeof channels)[number];
+
+export const reminderStates = ['planned', 'claimed', 'shown', 'suppressed', 'failed'] as const;
+
+/** Where a reminder stands: only foreseen, written down before showing, confirmed by its channel, or not shown and why. */
+export type ReminderState = (typeof reminderStates)[number];
+
+export const reminderRules = [
+  '180d',
+  '28d',
+  '7d',
+  '24h',
+  'under-24h',
+  'frozen',
+  'pay-by',
+  'change',
+  'cannot-confirm',
+  'account',
+  'rental',
+  'test',
+] as const;
+
+/** Which list the point comes from. */
+export type ReminderRule = (typeof reminderRules)[number];
+
+export const suppressedReasons = [
+  'quiet',
+  'snoozed',
+  'let-lapse',
+  'renewing',
+  'muted',
+  'channel-failed',
+  'passed',
+  'superseded',
+] as const;
+
+/** Why a reminder was not shown. */
+export type SuppressedReason = (typeof suppressedReasons)[number];
+
+/** One point reached, or to be reached, for one rental. */
+export interface ReminderView {
+  readonly id: ReminderId;
+  readonly rentalId: RentalId;
+  readonly account: string;
+  readonly title: string;
+  readonly deadline: DeadlineKind;
+  readonly deadlineAt: Instant;
+  readonly basis: Basis;
+  readonly pointMs: number;
+  readonly fireAt: Instant;
+  readonly rule: ReminderRule;
+  readonly channels: readonly Channel[];
+  readonly state: ReminderState;
+  readonly reason: SuppressedReason | null;
+  readonly attempts: number;
+}
+
+/** A reminder that was told and waits to be handled. */
+export interface InboxEntry {
+  readonly id: ReminderId;
+  readonly rentalId: RentalId;
+  readonly heading: string;
+  readonly body: string;
+  readonly deadlineAt: Instant;
+  readonly firedAt: Instant;
+}
+
+/** Whether a channel can ring. */
+export interface ChannelHealth {
+  readonly channel: Channel;
+  readonly state: 'ok' | 'degraded' | 'unavailable' | 'untested';
+  /** A message key that says why, when not ok. */
+  readonly why: string | null;
+}

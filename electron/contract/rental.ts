@@ -1,0 +1,76 @@
+import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
+import type { End, PayBy, Release } from './deadline.ts';
+import type { Money } from './money.ts';
+
+export const rentalStates = [
+  'pending',
+  'active',
+  'ending',
+  'expired',
+  'frozen',
+  'released',
+  'cancelled',
+  'open-ended',
+  'unknown',
+] as const;
+
+/** What a rental is at a given instant. */
+export type RentalState = (typeof rentalStates)[number];
+
+/** What the user means to do with a rental. */
+export type Intention = 'renew' | 'let-lapse' | 'undecided';
+
+/**
+ * What the orders say about a rental, before the clock is asked. `awaiting`: paid, and the provider will say when it is delivered;
+ * `paid`: paid, and delivered from its start on, since the provider says no more than that.
+ */
+export type RentalPhase = 'cancelled' | 'released' | 'frozen' | 'unpaid' | 'awaiting' | 'paid' | 'expired' | 'delivered' | 'vanished' | 'unknown';
+
+/** The right to use a resource over time, assembled from its first order and its renewals. */
+export interface Rental {
+  readonly id: RentalId;
+  readonly accountId: AccountId;
+  readonly provider: string;
+  readonly resourceId: string | null;
+  readonly resourceType: string | null;
+  readonly title: string;
+  readonly spec: string | null;
+  readonly region: string | null;
+  readonly phase: RentalPhase;
+  /** Delivered and billed by use: it has no end. */
+  readonly openEnded: boolean;
+  readonly startsAt: Instant | null;
+  readonly end: End;
+  /** Start of the last paid period, the one that set the end; null when unknown. */
+  readonly periodStartsAt: Instant | null;
+  readonly payBy: PayBy | null;
+  /** When polling first saw the order unpaid; null when nothing is unpaid. */
+  readonly payBySeenAt: Instant | null;
+  readonly releases: Release | null;
+  /** What the period that set the end cost. */
+  readonly lastPrice: Money | null;
+  readonly intention: Intention;
+  /** Oldest first. */
+  readonly orders: readonly ProviderOrderId[];
+}
+
+/** A rental as every reader sees it at one instant: the JSON of the terminal program and the window's rows. */
+export interface RentalView {
+  readonly id: RentalId;
+  readonly account: string;
+  readonly provider: string;
+  readonly resourceId: string | null;
+  readonly title: string;
+  readonly spec: string | null;
+  readonly region: string | null;
+  readonly state: RentalState;
+  readonly startsAt: Instant | null;
+  readonly end: Omit<End, 'earliestAt'>;
+  readonly releasesAt: Release | null;
+  readonly payBy: PayBy | null;
+  readonly intention: Intention;
+  readonly orders: readonly ProviderOrderId[];
+  readonly nextReminderAt: Instant | null;
+  readonly lastConfirmedAt: Instant | null;
+  readonly stale: boolean;
+}

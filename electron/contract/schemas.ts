@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { requestNames, type RequestName, type Requests } from './channels.ts';
+import { accountIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
+import { rentalStates } from './rental.ts';
+import { locales, type Settings } from './settings.ts';
+
+/** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
+export type InputSchemas = { readonly [Name in RequestName]: z.ZodType<Requests[Name]['input']> };
+
+const id = z.string().min(1).max(500);
+const accountId = id.transform(accountIdOf);
+const rentalId = id.transform(rentalIdOf);
+const reminderId = id.transform(reminderIdOf);
+
+const range = {
+  offset: z.int().min(0).max(1_000_000_000),
+  limit: z.int().min(1).max(200),
+};
+
+const fieldName = z.string().regex(/^[A-Za-z][A-Za-z0-9]{0,39}$/);
+
+/** Named texts as a form collects them. A record schema would drop a `__proto__` key in silence; here it is refused. */
+const namedTexts = (value: z.ZodType<string>) =>
+  z
+    .custom<object>((input) => typeof input === 'object' && input !== null && !Object.hasOwn(input, '__proto__'))
+    .pipe(z.record(fieldName, value))
+    .refine((entries) => Object.keys(entries).length <= 20);
+
+const secrets = namedTexts(z.string().min(1).max(4096));
+
+const newAccount = z.strictObject({
+  provider: z.string().min(1).max(40),
+  label: z.string().min(1).max(100),
+  baseUrl: z.string().min(1).max(500),
+  settings: namedTexts(z.string().max(10_000)),
+  secrets,
+  allowHttp: z.boolean(),
+});
+
+const settings: { readonly [Key in keyof Settings]-?: z.ZodType<Settings[Key]> } = {
+  locale: z.enum([...locales, 'system']),
+  theme: z.enum(['light', 'dark', 'system']),
+};
+
+const nothing = z.null();
+
+/** Used by main's router only: the window is checked, it does not check itself. */
+export const inputSchemas: InputSchemas = {
+  'app.describe': nothing,
+  'rental.list': z.strictObject({
+    ...range,
+    query: z.string().max(200),
+    state: z.enum(rentalStates).nullable(),
+    accountId: accountId.nullable(),
+  }),
+  'rental.get': z.strictObject({ id: rentalId }),
+  'account.list': nothing,
+  'account.test': newAccount,
+  'account.add': newAccount,
+  'account.setSecrets': z.strictObject({ id: accountId, secrets }),
+  'account.remove': z.strictObject({ id: accountId }),
+  'account.sync': z.strictObject({ id: accountId.nullable() }),
+  'account.setPaused': z.strictObject({ id: accountId, paused: z.boolean() }),
+  'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),
+  'reminder.log': z.strictObject(range),
+  'reminder.inbox': nothing,
+  'reminder.acknowledge': z.strictObject({ id: reminderId }),
+  'reminder.ringNow': z.strictObject({ rentalId }),
+  'settings.set': z
+    .strictObject(settings)
+    .partial()
+    .refine((changed) => Object.keys(changed).length > 0),
+  'demo.enter': nothing,
+  'demo.leave': nothing,
+  'view.take': nothing,
+};
+
+/** Whether a text is the name of a request. */
+export const isRequestName = (text: string): text is RequestName => requestNames.some((name) => name === text);

@@ -1,0 +1,50 @@
+import type { Failure } from './failure.ts';
+import type { Instant } from './ids.ts';
+
+/** Something to know about a round that succeeded all the same. */
+export interface RoundWarning {
+  readonly code: 'account.clock-skewed' | 'round.unsettled' | 'round.unfinished' | 'discovery.refused' | 'order.incomplete' | 'setting.unit-unknown';
+  /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
+  readonly skewMs?: number;
+  /** `order.incomplete`: how many. */
+  readonly count?: number;
+}
+
+/** What one sync of one account came to: one entry of the answer of `sync`. */
+export interface RoundOutcome {
+  readonly label: string;
+  readonly provider: string;
+  readonly ok: boolean;
+  readonly failure: Failure | null;
+  readonly warnings: readonly RoundWarning[];
+  readonly orders: number;
+  readonly rentals: number;
+  readonly changes: number;
+  readonly requests: number;
+  readonly lastSyncedAt: Instant | null;
+}
+
+export const changeKinds = [
+  'placed',
+  'paid',
+  'delivered',
+  'renewed',
+  'endMoved',
+  'expired',
+  'released',
+  'refunded',
+  'failed',
+  'vanished',
+] as const;
+
+/** What kind of difference a round found. */
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** A difference that a round found, for the history and for what rings at once. */
+export interface Change {
+  readonly kind: ChangeKind;
+  readonly rentalId: string;
+  readonly providerOrderId: string | null;
+  readonly before: string | null;
+  readonly after: string | null;
+}

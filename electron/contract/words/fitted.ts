@@ -1,0 +1,53 @@
+/** What a notification says; neither is ever empty. */
+export interface Text {
+  readonly heading: string;
+  readonly body: string;
+}
+
+const bytesOfSign = (sign: string): number => {
+  const code = sign.codePointAt(0) ?? 0;
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return code < 0x10000 ? 3 : 4;
+};
+
+/** The length of a text in UTF-8; the contract knows no TextEncoder. */
+const bytesOf = (text: string): number => [...text].reduce((sum, sign) => sum + bytesOfSign(sign), 0);
+
+const longestLabel = 40;
+const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
+
+/** A label cut to forty signs, never inside one. */
+export const shortened = (label: string): string => {
+  const signs = [...graphemes.segment(label.trim())].map(({ segment }) => segment);
+  return signs.length <= longestLabel ? signs.join('') : `${signs.slice(0, longestLabel - 1).join('')}…`;
+};
+
+const cut = (text: string, maxBytes: number): string => {
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (bytesOf(kept + segment) > maxBytes - bytesOf('…')) return `${kept}…`;
+    kept += segment;
+  }
+  return kept;
+};
+
+/** A body always keeps so much, whatever its heading takes. */
+const leastBody = 40;
+
+/**
+ * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading;
+ * the first part always stays, shortened if it must be. `maxBytes` null means that everything fits.
+ */
+export const fitted = (
+  heading: string,
+  parts: readonly (string | null)[],
+  maxBytes: number | null,
+  separator = ' · ',
+): Text => {
+  const kept = parts.filter((part) => part !== null && part !== '');
+  const room = maxBytes === null ? Number.POSITIVE_INFINITY : Math.max(maxBytes - bytesOf(heading), leastBody);
+  while (kept.length > 1 && bytesOf(kept.join(separator)) > room) kept.pop();
+  const body = kept.join(separator);
+  return { heading, body: bytesOf(body) > room ? cut(body, room) : body };
+};

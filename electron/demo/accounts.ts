@@ -1,0 +1,39 @@
+import type { DemoProvider, DemoServers } from './servers.ts';
+
+/** What one needs to add a demo account. Labels are visible text, so only their message names are here. */
+export interface DemoAccount {
+  readonly provider: DemoProvider;
+  readonly labelMessage: 'demo_account_lab' | 'demo_account_company' | 'demo_account_team';
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** One account at each provider of the running demo. */
+export function demoAccounts(servers: DemoServers): readonly DemoAccount[] {
+  const { wolover, unicloud, qiniu } = servers;
+  return [
+    {
+      provider: 'wolover',
+      labelMessage: 'demo_account_lab',
+      baseUrl: wolover.baseUrl,
+      // Every buyDuration of the demo world counts months.
+      settings: { durationUnit: 'month' },
+      secrets: { ...wolover.secrets },
+    },
+    {
+      provider: 'unicloud',
+      labelMessage: 'demo_account_team',
+      baseUrl: unicloud.baseUrl,
+      settings: {},
+      secrets: { ...unicloud.secrets },
+    },
+    {
+      provider: 'qiniu',
+      labelMessage: 'demo_account_company',
+      baseUrl: qiniu.baseUrl,
+      settings: {},
+      secrets: { ...qiniu.secrets },
+    },
+  ];
+}

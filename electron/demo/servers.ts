@@ -1,0 +1,194 @@
+import type { Answer, DemoProvider, DemoRequest } from './exchange.ts';
+import { FaultScript, type Fault, type Rows } from './fault-script.ts';
+import { listen, type Arrival, type Listening } from './listen.ts';
+import { answerQiniu, type QiniuSecrets } from './qiniu-server.ts';
+import { answerUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
+import { answerWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
+import { demoWorld, type DemoWorld } from './world.ts';
+import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
+
+export type { DemoProvider } from './exchange.ts';
+
+/** The keys that the demo servers accept, named as the accounts name them. */
+export interface DemoSecrets {
+  readonly wolover: WoloverSecrets;
+  readonly unicloud: UnicloudSecrets;
+  readonly qiniu: QiniuSecrets;
+}
+
+/** How to start the demo servers; only the clock is required. */
+export interface DemoOptions {
+  /** The demo's present; asked anew for every request. */
+  readonly now: () => Date;
+  /** The instant that the default world is built around; left out: the present at the start. */
+  readonly anchor?: Date;
+  /** Replaces the world of one or more providers. */
+  readonly world?: Partial<DemoWorld>;
+  readonly faults?: FaultScript;
+  readonly latencyMs?: number;
+  /** Fixed ports; left out or 0: any free one. */
+  readonly ports?: Partial<Record<DemoProvider, number>>;
+  readonly secrets?: Partial<DemoSecrets>;
+  readonly woloverPaging?: WoloverPaging;
+  /** PEM texts; with them the servers speak HTTPS. */
+  readonly tls?: { readonly key: string; readonly cert: string };
+}
+
+/** One request in the log; never its query, which carries signatures. */
+export interface LoggedRequest {
+  readonly provider: DemoProvider;
+  readonly number: number;
+  readonly method: string;
+  readonly path: string;
+  /** UniCloud's `Action`, since all its calls share a path; else null. */
+  readonly action: string | null;
+  readonly status: number;
+}
+
+/** One running provider: where it is and which keys it accepts. */
+export interface DemoEndpoint<P extends DemoProvider> {
+  readonly baseUrl: string;
+  readonly secrets: DemoSecrets[P];
+}
+
+/** The running demo. */
+export interface DemoServers {
+  readonly wolover: DemoEndpoint<'wolover'>;
+  readonly unicloud: DemoEndpoint<'unicloud'>;
+  readonly qiniu: DemoEndpoint<'qiniu'>;
+  /** Faults can be added and cleared at any time. */
+  readonly faults: FaultScript;
+  /** The requests since the start or the last reset, of one provider or of all. */
+  requests(provider?: DemoProvider): readonly LoggedRequest[];
+  /** Forgets the requests and counts from 1 again; faults stay. */
+  reset(): void;
+  /** Ends every connection, also hanging ones. */
+  stop(): Promise<void>;
+}
+
+const defaultSecrets: DemoSecrets = {
+  wolover: { apiKey: 'demo-wolover-key' },
+  unicloud: { accessKeyId: 'demo-access-key-id', accessKeySecret: 'demo-access-key-secret' },
+  qiniu: { accessKey: 'demo-access-key', secretKey: 'demo-secret-key' },
+};
+
+/** Starts all three providers on 127.0.0.1. Rejects when a fixed port is taken. */
+export async function startDemoServers(options: DemoOptions): Promise<DemoServers> {
+  const faults = options.faults ?? new FaultScript();
+  const secrets = { ...defaultSecrets, ...options.secrets };
+  const world = { ...demoWorld(options.anchor ?? options.now()), ...options.world };
+  const paging = options.woloverPaging ?? 'clamped';
+  const desk = new FrontDesk(options.now, faults);
+  const started: Listening[] = [];
+  const start = async (provider: DemoProvider, answering: Answering): Promise<string> => {
+    const { latencyMs = 0, ports, tls } = options;
+    const where = { port: ports?.[provider] ?? 0, latencyMs, ...(tls && { tls }) };
+    const listening = await listen((arrival) => desk.answer(provider, arrival, answering), where);
+    started.push(listening);
+    return listening.baseUrl;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((listening) => listening.stop()));
+  };
+  try {
+    return {
+      wolover: { baseUrl: await start('wolover', wolover(world, secrets.wolover, paging)), secrets: secrets.wolover },
+      unicloud: { baseUrl: await start('unicloud', unicloud(world, secrets.unicloud)), secrets: secrets.unicloud },
+      qiniu: { baseUrl: await start('qiniu', qiniu(world, secrets.qiniu)), secrets: secrets.qiniu },
+      faults,
+      requests: (provider) => desk.requests(provider),
+      reset: () => desk.reset(),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Numbers and logs the requests of all providers and lets the faults at them. */
+class FrontDesk {
+  readonly #now: () => Date;
+  readonly #faults: FaultScript;
+  readonly #counters = new Map<DemoProvider, number>();
+  #log: LoggedRequest[] = [];
+
+  constructor(now: () => Date, faults: FaultScript) {
+    this.#now = now;
+    this.#faults = faults;
+  }
+
+  answer(provider: DemoProvider, arrival: Arrival, answering: Answering): Answer {
+    const number = (this.#counters.get(provider) ?? 0) + 1;
+    this.#counters.set(provider, number);
+    const request = demoRequest(provider, number, arrival, this.#now());
+    const answer = faultyAnswer(request, this.#faults.take(request), answering);
+    this.#log.push(logged(request, answer));
+    return answer;
+  }
+
+  requests(provider: DemoProvider | undefined): readonly LoggedRequest[] {
+    return this.#log.filter((entry) => provider === undefined || entry.provider === provider);
+  }
+
+  reset(): void {
+    this.#log = [];
+    this.#counters.clear();
+  }
+}
+
+function demoRequest(provider: DemoProvider, number: number, arrival: Arrival, at: Date): DemoRequest {
+  const { message, path, query, body } = arrival;
+  return { provider, number, method: message.method ?? '', path, query, headers: message.headers, body, at };
+}
+
+function logged(request: DemoRequest, answer: Answer): LoggedRequest {
+  const { provider, number, method, path } = request;
+  const action = /(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null;
+  return { provider, number, method, path, action, status: answer.status };
+}
+
+/** A provider's answer to a request whose list rows pass through `alter` first. */
+type Answering = (request: DemoRequest, alter: (rows: Rows) => Rows) => Answer;
+
+function faultyAnswer(request: DemoRequest, faults: readonly Fault[], answer: Answering): Answer {
+  const alter = (rows: Rows): Rows =>
+    faults.reduce((altered, fault) => fault.rows?.(altered, request) ?? altered, rows);
+  const real = answer(request, alter);
+  const dated = { ...real, headers: { ...real.headers, Date: request.at.toUTCString() } };
+  return faults.reduce((result, fault) => {
+    const changed = fault.answer?.(result, request) ?? result;
+    return { ...changed, headers: { Date: request.at.toUTCString(), ...changed.headers } };
+  }, dated);
+}
+
+function wolover(world: DemoWorld, secrets: WoloverSecrets, paging: WoloverPaging): Answering {
+  return (request, alter) => answerWolover(request, { secrets, paging, rows: () => alter(world.wolover(request.at)) });
+}
+
+function unicloud(world: DemoWorld, secrets: UnicloudSecrets): Answering {
+  const nonces = new Map<string, number>();
+  return (request, alter) =>
+    answerUnicloud(request, {
+      secrets,
+      nonces,
+      rows: () => alter(world.unicloud(request.at).map((order) => order.list)),
+      detail: (id) => world.unicloud(request.at).find((order) => order.list['Id'] === id)?.detail ?? null,
+    });
+}
+
+function qiniu(world: DemoWorld, secrets: QiniuSecrets): Answering {
+  return (request, alter) =>
+    answerQiniu(request, {
+      secrets,
+      records: () => alter(world.qiniu(request.at).flatMap(qiniuRecords)),
+      unpaid: () =>
+        alter(
+          world
+            .qiniu(request.at)
+            .map(qiniuUnpaid)
+            .filter((row) => row !== null),
+        ),
+      detail: (hash) => world.qiniu(request.at).find((order) => order.order === hash) ?? null,
+    });
+}

@@ -1,0 +1,194 @@
+import type { AccountId } from './contract/ids.ts';
+import type { Account } from './contract/account.ts';
+import type { EventName } from './contract/channels.ts';
+import { minute, second } from './contract/instant.ts';
+import type { RoundOutcome } from './contract/sync.ts';
+import type { RegistrationParts } from './accounts/registration.ts';
+import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
+import type { ReminderTexts } from './reminders/ledger.ts';
+import type { Vault } from './secrets/vault.ts';
+import { listAccounts } from './store/accounts.ts';
+import type { OpenStore } from './store/open.ts';
+import { copyOwnTables } from './store/own-copy.ts';
+import { refreshStates } from './store/rentals.ts';
+import { Poller } from './sync/poller.ts';
+import type { RoundParts } from './sync/ports.ts';
+import { syncAccount, type RoundResult } from './sync/round.ts';
+
+/** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
+export interface EngineParts {
+  readonly store: OpenStore;
+  readonly vault: Vault;
+  readonly openHttp: RoundParts['openHttp'];
+  readonly notifier: Notifier;
+  readonly texts: ReminderTexts;
+  readonly summaryOf: RingerParts['summaryOf'];
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly nonce: () => string;
+  readonly newAccountId: () => AccountId;
+  readonly online: () => boolean;
+  /** News for the window: look again. */
+  readonly news: (event: EventName) => void;
+  readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
+}
+
+/** The longest the engine sleeps between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
+const longestSleepMs = 30 * second;
+const shortestSleepMs = 50;
+const ownCopyEveryMs = 24 * 60 * minute;
+
+/** The program itself, with or without a window: polls, plans and rings until it is stopped. */
+export class Engine {
+  readonly parts: EngineParts;
+  readonly poller: Poller;
+  readonly #ringer: Ringer;
+  #timer: NodeJS.Timeout | null = null;
+  #running = false;
+  #copiedAtMs = 0;
+  #ownChanged = false;
+
+  constructor(parts: EngineParts) {
+    this.parts = parts;
+    const { store, now } = parts;
+    const { database } = store;
+    this.#ringer = new Ringer({ database, notifier: parts.notifier, texts: parts.texts, summaryOf: parts.summaryOf, now });
+    this.poller = new Poller({
+      database,
+      now,
+      random: parts.random,
+      online: parts.online,
+      round: (account, signal) => this.#round(account, signal),
+      onRound: (result) => this.#onRound(result),
+    });
+  }
+
+  get registration(): RegistrationParts {
+    const { store, vault, openHttp, now, nonce, newAccountId } = this.parts;
+    return { database: store.database, vault, openHttp, now, nonce, newAccountId };
+  }
+
+  /** Begins to poll and to ring. Reminders come first. */
+  start(): void {
+    this.#running = true;
+    this.tick();
+  }
+
+  /** Looks at the clock: rings what is due, then starts the rounds that are. Call it after sleep, unlock and network changes too. */
+  tick(): void {
+    if (!this.#running) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const sleepMs = this.#guarded('tick', () => this.#look()) ?? longestSleepMs;
+    this.#timer = setTimeout(() => this.tick(), sleepMs);
+  }
+
+  /** The machine woke up or is connected again: reminders first, then every account. */
+  wake(): void {
+    this.poller.forgetSchedule();
+    this.tick();
+  }
+
+  /** Rings what is due and waits until it was shown, for commands that run once. */
+  async ringDue(): Promise<void> {
+    this.#claim();
+    await this.#ringer.deliver();
+  }
+
+  /** One round of the given accounts now, or of all; answers in the order of their labels. */
+  async syncNow(accounts: readonly Account[]): Promise<readonly RoundOutcome[]> {
+    return Promise.all(accounts.map((account) => this.poller.sync(account)));
+  }
+
+  /** Tells that the user's own tables changed, so that their copy is renewed soon. */
+  ownTablesChanged(): void {
+    this.#ownChanged = true;
+    if (this.#running) this.#copyIfDue();
+  }
+
+  /** Ends rounds that are under way and closes the store. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    await this.poller.stop();
+    if (this.#ownChanged) this.#guarded('copy', () => this.#copy());
+    this.parts.store.close();
+  }
+
+  #look(): number {
+    const { now, store, news } = this.parts;
+    if (refreshStates(store.database, now()) > 0) news('rental.changed');
+    const nextReminderMs = this.#claim();
+    void this.#ringer.deliver().then(() => news('reminder.changed'), (error: unknown) => this.parts.log.error({ err: error }, 'showing a reminder met a bug'));
+    const nextRoundMs = this.poller.startDue();
+    this.#copyIfDue();
+    const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
+    return Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now()));
+  }
+
+  #claim(): number | null {
+    const { claimed, nextLookAtMs } = this.#ringer.claimDue();
+    if (claimed > 0) {
+      this.#ownChanged = true;
+      this.parts.news('reminder.changed');
+    }
+    return nextLookAtMs;
+  }
+
+  async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
+    const { store, vault, openHttp, now, nonce, texts, log } = this.parts;
+    try {
+      return await syncAccount(account, { database: store.database, vault, openHttp, now, nonce, texts }, signal);
+    } catch (error) {
+      log.error({ err: error, provider: account.provider }, 'a round met a bug');
+      const outcome: RoundOutcome = {
+        label: account.label,
+        provider: account.provider,
+        ok: false,
+        failure: { code: 'bug' },
+        warnings: [],
+        orders: 0,
+        rentals: 0,
+        changes: 0,
+        requests: 0,
+        lastSyncedAt: account.lastSyncedAt,
+      };
+      return { outcome, changes: [], first: false };
+    }
+  }
+
+  #onRound(result: RoundResult | null): void {
+    this.parts.news('account.changed');
+    if (result === null) return;
+    if (result.changes.length > 0 || result.first) {
+      this.#ownChanged = true;
+      this.parts.news('rental.changed');
+    }
+    this.tick();
+  }
+
+  #copyIfDue(): void {
+    const nowMs = this.parts.now();
+    const sinceMs = nowMs - this.#copiedAtMs;
+    if (sinceMs >= ownCopyEveryMs || (this.#ownChanged && sinceMs >= minute)) this.#guarded('copy', () => this.#copy());
+  }
+
+  #copy(): void {
+    const { store, now } = this.parts;
+    copyOwnTables(store.database, store.path);
+    this.#copiedAtMs = now();
+    this.#ownChanged = false;
+  }
+
+  /** The border at which a bug, or a disk that is full, stops hurting: it is logged, and the next tick tries again. */
+  #guarded<Value>(what: string, work: () => Value): Value | null {
+    try {
+      return work();
+    } catch (error) {
+      this.parts.log.error({ err: error }, `${what} failed`);
+      return null;
+    }
+  }
+}
+
+/** Every account of an engine. */
+export const accountsOf = (engine: Engine): readonly Account[] => listAccounts(engine.parts.store.database);

@@ -1,0 +1,100 @@
+import { net, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import type { HttpRequest, RawAnswer, Transport } from './port.ts';
+
+/**
+ * Sends through Chromium's network stack: system proxy, PAC and the system's certificates. `net.request` and not `net.fetch`, since only
+ * its `redirect` event names the target of a redirect that is not followed. Usable once the app is ready.
+ */
+export const createElectronTransport = (session: Session): Transport => {
+  const running = new Set<ClientRequest>();
+  return {
+    begin: (request, signal) => begin(request, signal, session, running),
+    connected: () => net.isOnline(),
+    close: () => {
+      for (const request of running) request.abort();
+      return Promise.resolve();
+    },
+  };
+};
+
+const begin = (
+  request: HttpRequest,
+  signal: AbortSignal,
+  session: Session,
+  running: Set<ClientRequest>,
+): Promise<RawAnswer> =>
+  new Promise((resolve, reject) => {
+    const sending = net.request({
+      method: request.method,
+      url: request.url,
+      headers: { ...request.headers },
+      session,
+      redirect: 'manual',
+      credentials: 'omit',
+      useSessionCookies: false,
+      cache: 'no-store',
+    });
+    const abort = (): void => sending.abort();
+    running.add(sending);
+    signal.addEventListener('abort', abort, { once: true });
+    sending.on('close', () => {
+      running.delete(sending);
+      signal.removeEventListener('abort', abort);
+      reject(new Error('net::ERR_CONNECTION_CLOSED'));
+    });
+    sending.on('error', reject);
+    sending.on('abort', () => reject(new Error('net::ERR_ABORTED')));
+    // Not following is Chromium's default in this mode: it cancels the request after this event.
+    sending.on('redirect', (status, _method, location) => resolve({ status, headers: { location }, body: nothing() }));
+    sending.on('response', (response) => {
+      const body = new Chunks(sending, response);
+      resolve({ status: response.statusCode, headers: plainHeaders(response.headers), body });
+    });
+    if (request.body === null) sending.end();
+    else sending.end(request.body);
+  });
+
+async function* nothing(): AsyncGenerator<Uint8Array> {
+  // A redirect has no body that would matter.
+}
+
+const plainHeaders = (headers: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> => {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
+  return plain;
+};
+
+/** The chunks of a body as they come. Listening begins at once, since Electron drops what nobody hears. */
+class Chunks implements AsyncIterable<Uint8Array> {
+  readonly #waiting: Uint8Array[] = [];
+  #outcome: { readonly error: Error | null } | null = null;
+  #wake: () => void = () => undefined;
+
+  constructor(request: ClientRequest, response: IncomingMessage) {
+    response.on('data', (chunk) => {
+      this.#waiting.push(chunk);
+      this.#wake();
+    });
+    response.on('end', () => this.#finish(null));
+    response.on('error', (error) => this.#finish(error));
+    response.on('aborted', () => this.#finish(new Error('net::ERR_ABORTED')));
+    request.on('error', (error) => this.#finish(error));
+    request.on('close', () => this.#finish(new Error('net::ERR_CONNECTION_CLOSED')));
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = this.#waiting.shift();
+      if (chunk !== undefined) yield chunk;
+      else if (this.#outcome === null) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else if (this.#outcome.error === null) return;
+      else throw this.#outcome.error;
+    }
+  }
+
+  #finish(error: Error | null): void {
+    this.#outcome ??= { error };
+    this.#wake();
+  }
+}

@@ -1,0 +1,57 @@
+import type { Failure } from '../contract/failure.ts';
+
+const offline: ReadonlySet<string> = new Set(['ENETUNREACH', 'ENETDOWN', 'ERR_INTERNET_DISCONNECTED']);
+
+/** A name that cannot be looked up, or an address without a route, means "offline" only when there is no connection at all. */
+const perhapsOffline: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
+  'EAI_NONAME',
+  'EHOSTUNREACH',
+  'EADDRNOTAVAIL',
+  'ERR_NAME_NOT_RESOLVED',
+  'ERR_NAME_RESOLUTION_FAILED',
+  'ERR_ADDRESS_UNREACHABLE',
+]);
+
+const timedOut: ReadonlySet<string> = new Set([
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT',
+  'ERR_TIMED_OUT',
+  'ERR_CONNECTION_TIMED_OUT',
+]);
+
+/** Names that OpenSSL, Node and Chromium give to certificates and handshakes they refuse. */
+const tls =
+  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO|UND_ERR_PRX_TLS)/;
+
+/** What was answered is no HTTP, or not in the encoding that its header says. */
+const noHttp =
+  /^(HPE_(?!INVALID_EOF_STATE)|Z_|ERR_CONTENT_DECODING_|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_|UND_ERR_HEADERS_OVERFLOW|ERR__ERROR|ERR_PADDING|ERR_BROTLI|unsupported-encoding)/;
+
+/**
+ * Turns what a transport threw into a failure, by the error's code in Node's, OpenSSL's, undici's or Chromium's words (`detail`).
+ * Refused, reset and early closed connections are the service's fault. A bug is thrown on.
+ */
+export const networkFailure = (error: unknown, connected: () => boolean): Failure => {
+  const code = codeOf(error);
+  if (code === null || code === 'UND_ERR_INVALID_ARG') throw error;
+  if (offline.has(code) || (perhapsOffline.has(code) && !connected())) return { code: 'network.offline', detail: code };
+  if (timedOut.has(code)) return { code: 'network.timeout', detail: code };
+  if (tls.test(code)) return { code: 'network.tls', detail: code };
+  if (noHttp.test(code)) return { code: 'provider.unexpected-answer', detail: code };
+  return { code: 'provider.unavailable', detail: code };
+};
+
+const codeOf = (error: unknown): string | null => {
+  if (!(error instanceof Error)) return null;
+  const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
+  if (chromium !== undefined) return chromium;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
+  return error.cause === undefined ? null : codeOf(error.cause);
+};

@@ -1,0 +1,25 @@
+import type { View } from '../contract/channels.ts';
+import type { Failure, Result } from '../contract/failure.ts';
+import type { RentalId } from '../contract/ids.ts';
+import type { ChannelHealth } from '../contract/reminder.ts';
+import type { Locale, Settings } from '../contract/settings.ts';
+import type { Engine } from '../engine.ts';
+
+/** What the window's requests are answered from: the running program, seen from its desk. */
+export interface Desk {
+  readonly version: string;
+  /** The engine that is shown: the user's own, or the demo's. */
+  engine(): Engine;
+  isDemo(): boolean;
+  enterDemo(): Promise<Result<null>>;
+  leaveDemo(): Promise<Result<null>>;
+  settings(): Settings;
+  changeSettings(changed: Partial<Settings>): Settings;
+  locale(): Locale;
+  isOnline(): boolean;
+  hasTray(): boolean;
+  channels(): Promise<readonly ChannelHealth[]>;
+  vaultFailure(): Failure | null;
+  /** What a notification or the tray asked to see; asked once, then forgotten. */
+  takeView(): { readonly rentalId: RentalId | null; readonly view: View | null };
+}

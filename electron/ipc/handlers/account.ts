@@ -1,0 +1,98 @@
+import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
+import type { Account } from '../../contract/account.ts';
+import type { AccountView } from '../../contract/channels.ts';
+import { failed, success, type Result } from '../../contract/failure.ts';
+import type { AccountId } from '../../contract/ids.ts';
+import { instantOf, minute } from '../../contract/instant.ts';
+import type { Engine } from '../../engine.ts';
+import { accountById, listAccounts, setAccountPaused } from '../../store/accounts.ts';
+import { countOrders } from '../../store/orders.ts';
+import { countRentals } from '../../store/rentals.ts';
+import type { Handlers } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+
+/** The user waits in front of a test request: it may not take as long as a round. */
+const testLimitMs = minute;
+
+type AccountRequests =
+  | 'account.list'
+  | 'account.test'
+  | 'account.add'
+  | 'account.setSecrets'
+  | 'account.remove'
+  | 'account.sync'
+  | 'account.setPaused';
+
+/** Answers about accounts. Keys come in here and go to the vault; none goes out. */
+export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => ({
+  'account.list': () => {
+    const engine = desk.engine();
+    return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
+  },
+  'account.test': (entered) => testNewAccount(entered, desk.engine().registration, AbortSignal.timeout(testLimitMs)),
+  'account.add': async (entered) => {
+    const engine = desk.engine();
+    const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
+    if (!added.ok) return added;
+    changed(engine);
+    void engine.poller.sync(added.value.account);
+    return success(added.value.test ?? { orders: null });
+  },
+  'account.setSecrets': ({ id, secrets }) =>
+    withAccount(desk, id, async (account, engine) => {
+      const replaced = await replaceSecrets(account, secrets, engine.registration, AbortSignal.timeout(testLimitMs));
+      if (!replaced.ok) return replaced;
+      changed(engine);
+      void engine.poller.sync(account);
+      return replaced;
+    }),
+  'account.remove': ({ id }) =>
+    withAccount(desk, id, async (account, engine) => {
+      const removed = await forgetAccount(account, engine.registration);
+      if (!removed.ok) return removed;
+      changed(engine);
+      return success(null);
+    }),
+  'account.sync': async ({ id }) => {
+    const engine = desk.engine();
+    const asked = listAccounts(databaseOf(engine)).filter((account) => (id === null ? !account.paused : account.id === id));
+    if (id !== null && asked.length === 0) return failed('not-found');
+    return success(await engine.syncNow(asked));
+  },
+  'account.setPaused': ({ id, paused }) =>
+    withAccount(desk, id, (account, engine) => {
+      setAccountPaused(databaseOf(engine), account.id, paused);
+      changed(engine);
+      engine.tick();
+      return Promise.resolve(success(null));
+    }),
+});
+
+const databaseOf = (engine: Engine) => engine.parts.store.database;
+
+const changed = (engine: Engine): void => {
+  engine.ownTablesChanged();
+  for (const event of ['account.changed', 'rental.changed', 'app.changed'] as const) engine.parts.news(event);
+};
+
+const withAccount = <Answer>(
+  desk: Desk,
+  id: AccountId,
+  work: (account: Account, engine: Engine) => Promise<Result<Answer>>,
+): Promise<Result<Answer>> => {
+  const engine = desk.engine();
+  const account = accountById(databaseOf(engine), id);
+  return account === null ? Promise.resolve(failed('not-found')) : work(account, engine);
+};
+
+const accountView = (account: Account, engine: Engine): AccountView => {
+  const database = databaseOf(engine);
+  const nextRoundMs = engine.poller.nextRoundAtMs(account);
+  return {
+    ...account,
+    syncing: engine.poller.isRunning(account.id),
+    orders: countOrders(database, account.id),
+    rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
+    nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
+  };
+};

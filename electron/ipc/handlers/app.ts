@@ -1,0 +1,35 @@
+import { success } from '../../contract/failure.ts';
+import { instantOf } from '../../contract/instant.ts';
+import { providers } from '../../providers/registry.ts';
+import { countInbox } from '../../store/reminder-log.ts';
+import { rentalTotals } from '../../store/rentals.ts';
+import type { Handlers } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+
+/** Answers about the program as a whole: what it is, its settings, the demo. */
+export const appHandlers = (
+  desk: Desk,
+): Pick<Handlers, 'app.describe' | 'settings.set' | 'demo.enter' | 'demo.leave' | 'view.take'> => ({
+  'app.describe': async () => {
+    const { store, now } = desk.engine().parts;
+    return success({
+      version: desk.version,
+      now: instantOf(now()),
+      locale: desk.locale(),
+      settings: desk.settings(),
+      demo: desk.isDemo(),
+      offline: !desk.isOnline(),
+      trayAvailable: desk.hasTray(),
+      channels: await desk.channels(),
+      vault: desk.vaultFailure(),
+      store: store.setAside,
+      providers: providers.map((provider) => provider.description),
+      totals: rentalTotals(store.database),
+      inbox: countInbox(store.database),
+    });
+  },
+  'settings.set': (changed) => Promise.resolve(success(desk.changeSettings(changed))),
+  'demo.enter': () => desk.enterDemo(),
+  'demo.leave': () => desk.leaveDemo(),
+  'view.take': () => Promise.resolve(success(desk.takeView())),
+});

@@ -1,0 +1,49 @@
+import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
+import { failed, success } from '../../contract/failure.ts';
+import { day, instantOf } from '../../contract/instant.ts';
+import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
+import { testPoint, upcoming } from '../../reminders/plan.ts';
+import { accountById } from '../../store/accounts.ts';
+import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
+import { liveRentals, rentalById } from '../../store/rentals.ts';
+import type { Handlers } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+
+type ReminderRequests = 'reminder.upcoming' | 'reminder.log' | 'reminder.inbox' | 'reminder.acknowledge' | 'reminder.ringNow';
+
+/** Answers about reminders: what will ring, what did, and ringing now. */
+export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> => ({
+  'reminder.upcoming': ({ days }) => {
+    const { store, now } = desk.engine().parts;
+    const points = upcoming(liveRentals(store.database), loggedWatermarks(store.database), now(), now() + days * day);
+    const views = points.flatMap((point) => {
+      const account = accountById(store.database, point.rental.accountId);
+      return account === null ? [] : [plannedReminder(point, account, ['native', 'inbox'])];
+    });
+    return Promise.resolve(success(views));
+  },
+  'reminder.log': (window) => {
+    const { database } = desk.engine().parts.store;
+    return Promise.resolve(success({ total: countReminderLog(database), rows: listReminderLog(database, window).map(loggedReminder) }));
+  },
+  'reminder.inbox': () => Promise.resolve(success(listInbox(desk.engine().parts.store.database))),
+  'reminder.acknowledge': ({ id }) => {
+    const engine = desk.engine();
+    const { store, now, news } = engine.parts;
+    if (acknowledgeReminder(store.database, id, instantOf(now())) === 0) return Promise.resolve(failed('not-found'));
+    engine.ownTablesChanged();
+    news('reminder.changed');
+    return Promise.resolve(success(null));
+  },
+  'reminder.ringNow': async ({ rentalId }) => {
+    const engine = desk.engine();
+    const { store, now, texts } = engine.parts;
+    const rental = rentalById(store.database, rentalId);
+    const account = rental === null ? null : accountById(store.database, rental.accountId);
+    const point = rental === null ? null : testPoint(rental, now());
+    if (point === null || account === null) return failed('not-found');
+    claimTest(store.database, point, account, texts, now());
+    await engine.ringDue();
+    return success(null);
+  },
+});

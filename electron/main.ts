@@ -1,0 +1,16 @@
+import { homedir } from 'node:os';
+import { app, protocol } from 'electron';
+import { dataFolder, dataFolderArgument } from './system/paths.ts';
+import { registerAppScheme } from './window/app-protocol.ts';
+
+// The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
+const folder = dataFolder(dataFolderArgument(process.argv), { platform: process.platform, environment: process.env, home: homedir() });
+app.setPath('userData', folder);
+
+if (app.requestSingleInstanceLock()) {
+  registerAppScheme(protocol);
+  const { startApp } = await import('./app/start.ts');
+  await startApp(folder);
+} else {
+  app.quit();
+}

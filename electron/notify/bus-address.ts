@@ -1,0 +1,38 @@
+import type { NetConnectOpts } from 'node:net';
+
+const unescaped = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};
+
+const parametersOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescaped(pair.slice(pair.indexOf('=') + 1))]),
+  );
+
+const targetOf = (address: string): NetConnectOpts | null => {
+  const parameters = parametersOf(address.slice(address.indexOf(':') + 1));
+  const [path, abstract, port] = [parameters.get('path'), parameters.get('abstract'), Number(parameters.get('port'))];
+  if (address.startsWith('unix:') && path !== undefined) return { path };
+  if (address.startsWith('unix:') && abstract !== undefined) return { path: `\0${abstract}` };
+  if (address.startsWith('tcp:') && port > 0) return { host: parameters.get('host') ?? 'localhost', port };
+  return null;
+};
+
+/**
+ * Where the session bus listens (D-Bus specification, "Server Addresses"): the first usable entry of
+ * `DBUS_SESSION_BUS_ADDRESS`, else the user bus that systemd puts into `XDG_RUNTIME_DIR`. Null when neither is set.
+ */
+export const sessionBusTarget = (environment: Readonly<Record<string, string | undefined>>): NetConnectOpts | null => {
+  const stated = environment['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+  const runtime = environment['XDG_RUNTIME_DIR'] ?? '';
+  if (stated === '') return runtime === '' ? null : { path: `${runtime}/bus` };
+  for (const address of stated.split(';')) {
+    const target = targetOf(address);
+    if (target !== null) return target;
+  }
+  return null;
+};

@@ -1,0 +1,51 @@
+import { failed, type Result } from '../contract/failure.ts';
+import type { Channel, ChannelHealth } from '../contract/reminder.ts';
+
+/** What a channel is asked to show. Texts are never empty. */
+export interface Notification {
+  /** Stays the same when the same reminder is shown again after a crash, where the platform takes an id. */
+  readonly id: string;
+  readonly title: string;
+  readonly body: string;
+  /** Stays on screen until it is handled, where the platform can do that. */
+  readonly urgent: boolean;
+  /** The user clicked it. Channels that cannot tell never call it. */
+  readonly onActivate?: () => void;
+}
+
+/** Why a channel did not show something, as one word. */
+export type ChannelFault =
+  'no-service' | 'not-answering' | 'not-supported' | 'not-installed' | 'refused' | 'no-confirmation';
+
+/** One way of telling. */
+export interface NotificationChannel {
+  readonly channel: Channel;
+  /** Whether it can ring, as far as can be known without ringing. */
+  health(): Promise<ChannelHealth>;
+  /** Succeeds once the system confirmed; fails with `not-found` and a `ChannelFault` as detail. Never throws, never waits longer than 12 s. */
+  show(notification: Notification): Promise<Result<'shown'>>;
+}
+
+/** The failure of a channel. */
+export const notShown = (fault: ChannelFault): Result<never> => failed('not-found', { detail: fault });
+
+/** Message keys that say why a channel cannot ring. */
+const reasons: Readonly<Record<ChannelFault, string>> = {
+  'no-service': 'channel_no_service',
+  'not-answering': 'channel_not_answering',
+  'not-supported': 'channel_not_supported',
+  'not-installed': 'channel_not_installed',
+  refused: 'channel_refused',
+  'no-confirmation': 'channel_no_confirmation',
+};
+
+/** What a channel's health is, from what stands in its way now and what came of its last notification (null before the first). */
+export const healthOf = (
+  channel: Channel,
+  obstacle: ChannelFault | null,
+  last: ChannelFault | 'shown' | null,
+): ChannelHealth => {
+  if (obstacle !== null) return { channel, state: 'unavailable', why: reasons[obstacle] };
+  if (last === null) return { channel, state: 'untested', why: 'channel_untested' };
+  return last === 'shown' ? { channel, state: 'ok', why: null } : { channel, state: 'degraded', why: reasons[last] };
+};

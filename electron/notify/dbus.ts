@@ -1,0 +1,105 @@
+import { createConnection } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { sessionBusTarget } from './bus-address.ts';
+
+declare module '@homebridge/dbus-native' {
+  /** Missing in the package's own types. */
+  export function createClient(options: { stream: Duplex; authMethods: readonly string[] }): MessageBus;
+}
+
+/** What is asked of the session bus of a Linux desktop. No bus, no answer in time, an error: false or null. Never throws. */
+export interface SessionBus {
+  /** Whether a program offers this name now. */
+  hasOwner(name: string): Promise<boolean>;
+  /** Whether the bus knows how to start such a program. */
+  canStart(name: string): Promise<boolean>;
+  /** Starts it; false when it did not come up within five seconds. */
+  start(name: string): Promise<boolean>;
+  /** Whether a method without arguments is answered within a second: a program that hangs is as good as none. */
+  answers(name: string, path: string, contract: string, method: string): Promise<boolean>;
+  /** The value of a property; null when it cannot be had. */
+  property(name: string, path: string, contract: string, property: string): Promise<unknown>;
+}
+
+interface Call {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+}
+
+const answerLimitMs = 1_000;
+const startLimitMs = 5_000;
+
+/** One connection per question: it is closed whatever comes, so nothing of the bus stays open or can keep the program alive. */
+const ask = async (
+  environment: Readonly<Record<string, string | undefined>>,
+  call: Call,
+  limitMs: number,
+): Promise<{ readonly value: unknown } | null> => {
+  const target = sessionBusTarget(environment);
+  if (target === null) return null;
+  const { createClient } = await import('@homebridge/dbus-native');
+  return new Promise((resolve) => {
+    const stream = createConnection(target);
+    const finish = (answer: { readonly value: unknown } | null): void => {
+      clearTimeout(timer);
+      stream.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => finish(null), limitMs);
+    const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
+    bus.connection.on('error', () => finish(null));
+    bus.connection.on('end', () => finish(null));
+    bus.invoke(call, (error: unknown, value: unknown) => finish(error ? null : { value }));
+  });
+};
+
+const toBus = (member: string, ...texts: readonly string[]): Call => ({
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+  member,
+  ...(texts.length === 0 ? {} : { signature: 's', body: texts }),
+});
+
+/** A variant arrives as its type beside a list of its values. */
+const insideVariant = (variant: unknown): unknown => {
+  const values: unknown = Array.isArray(variant) ? variant[1] : null;
+  const first: unknown = Array.isArray(values) ? values[0] : null;
+  return first ?? null;
+};
+
+/** The session bus that the environment names. */
+export const sessionBus = (environment: Readonly<Record<string, string | undefined>>): SessionBus => ({
+  async hasOwner(name) {
+    return (await ask(environment, toBus('NameHasOwner', name), answerLimitMs))?.value === true;
+  },
+  async canStart(name) {
+    const names = (await ask(environment, toBus('ListActivatableNames'), answerLimitMs))?.value;
+    return Array.isArray(names) && names.includes(name);
+  },
+  async start(name) {
+    const call = { ...toBus('StartServiceByName'), signature: 'su', body: [name, 0] };
+    return (await ask(environment, call, startLimitMs)) !== null;
+  },
+  async answers(name, path, contract, method) {
+    const call = { destination: name, path, interface: contract, member: method };
+    return (await ask(environment, call, answerLimitMs)) !== null;
+  },
+  async property(name, path, contract, property) {
+    const properties = 'org.freedesktop.DBus.Properties';
+    const call = {
+      destination: name,
+      path,
+      interface: properties,
+      member: 'Get',
+      signature: 'ss',
+      body: [contract, property],
+    };
+    const answer = await ask(environment, call, answerLimitMs);
+    return answer === null ? null : insideVariant(answer.value);
+  },
+});

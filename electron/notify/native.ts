@@ -1,0 +1,82 @@
+import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import { success, type Result } from '../contract/failure.ts';
+import { healthOf, notShown, type ChannelFault, type Notification, type NotificationChannel } from './channel.ts';
+import type { NotificationService } from './notification-service.ts';
+
+/** The part of Electron's Notification that is used. */
+export interface ShownNotification {
+  once(event: 'show' | 'click' | 'close' | 'failed', listener: (...facts: unknown[]) => void): unknown;
+  show(): void;
+}
+
+/** What the native channel is made from. */
+export interface NativeParts {
+  readonly isSupported: () => boolean;
+  /** Makes one; Electron's `new Notification(options)`. */
+  readonly make: (options: NotificationConstructorOptions) => ShownNotification | ElectronNotification;
+  readonly service: NotificationService;
+  /** How long the system may take to confirm, in milliseconds. */
+  readonly limitMs?: number;
+}
+
+/** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
+const mostHeld = 100;
+
+/** Electron's own notification. It counts as shown when the system says so. */
+export class NativeChannel implements NotificationChannel {
+  readonly channel = 'native';
+  readonly #parts: NativeParts;
+  /** A notification that nobody refers to is collected, and its click is lost. */
+  readonly #held = new Set<object>();
+  #last: ChannelFault | 'shown' | null = null;
+
+  constructor(parts: NativeParts) {
+    this.#parts = parts;
+  }
+
+  async health() {
+    const obstacle = this.#parts.isSupported() ? await this.#parts.service.obstacle() : 'not-supported';
+    return healthOf(this.channel, obstacle, this.#last);
+  }
+
+  async show(notification: Notification): Promise<Result<'shown'>> {
+    const obstacle = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
+    this.#last = obstacle ?? (await this.#confirmed(notification));
+    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+  }
+
+  #confirmed({ id, title, body, urgent, onActivate }: Notification): Promise<ChannelFault | 'shown'> {
+    return new Promise((resolve) => {
+      const shown: ShownNotification = this.#parts.make({
+        id,
+        title,
+        body,
+        urgency: urgent ? 'critical' : 'normal',
+        timeoutType: urgent ? 'never' : 'default',
+      });
+      this.#hold(shown);
+      const timer = setTimeout(() => resolve('no-confirmation'), this.#parts.limitMs ?? 5_000);
+      const settle = (outcome: ChannelFault | 'shown'): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      shown.once('show', () => settle('shown'));
+      shown.once('failed', () => {
+        this.#held.delete(shown);
+        settle('refused');
+      });
+      shown.once('close', () => this.#held.delete(shown));
+      shown.once('click', () => {
+        this.#held.delete(shown);
+        onActivate?.();
+      });
+      shown.show();
+    });
+  }
+
+  #hold(shown: object): void {
+    this.#held.add(shown);
+    const [oldest] = this.#held;
+    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest);
+  }
+}

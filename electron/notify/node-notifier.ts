@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { success, type Result } from '../contract/failure.ts';
+import { healthOf, notShown, type ChannelFault, type Notification, type NotificationChannel } from './channel.ts';
+import type { NotificationService } from './notification-service.ts';
+
+/** The part of the package that is used. */
+export interface Helper {
+  notify(options: HelperOptions, callback: (error: unknown) => void): unknown;
+}
+
+export interface HelperOptions {
+  readonly title: string;
+  readonly message: string;
+  readonly 'app-name': string;
+  readonly urgency: 'critical' | 'normal';
+  readonly timeout: number;
+}
+
+/** What this channel is made from; `load` and `limitMs` have real defaults. */
+export interface NodeNotifierParts {
+  readonly platform: NodeJS.Platform;
+  readonly service: NotificationService;
+  /** The program's environment, which the package hands to its child as it is. */
+  readonly environment: Record<string, string | undefined>;
+  readonly appName: string;
+  readonly load?: () => Promise<Helper>;
+  /** When the child is ended, in milliseconds. */
+  readonly limitMs?: number;
+}
+
+const loadHelper = async (): Promise<Helper> => (await import('node-notifier')).default;
+
+/** `notify-send` takes what starts with a hyphen as an option, so it becomes the typographic one (U+2010), which looks alike. */
+export const safeText = (text: string): string => text.replace(/^-+/, (hyphens) => '\u2010'.repeat(hyphens.length));
+
+/**
+ * The package passes the whole environment on and takes none of its own, so our variables leave the program's.
+ * They are read once at the start; `LEASEBELL_SECRETS` is gone by then.
+ */
+export const dropOwnVariables = (environment: Record<string, string | undefined>): void => {
+  for (const name of Object.keys(environment))
+    if (name.startsWith('LEASEBELL_')) Reflect.deleteProperty(environment, name);
+};
+
+const isChild = (value: unknown): value is { readonly process: ChildProcess } =>
+  typeof value === 'object' && value !== null && 'process' in value;
+
+const isHelper = (child: ChildProcess): boolean =>
+  child.spawnargs.some((argument) => /notify-send|terminal-notifier|snoretoast|notifu/i.test(argument));
+
+/** The package keeps its child to itself; Node's own channel tells of every one that is made until `stop` is called. */
+const watchChildren = (): { readonly endHelpers: () => void; readonly stop: () => void } => {
+  const children: ChildProcess[] = [];
+  const note = (made: unknown): void => {
+    if (isChild(made)) children.push(made.process);
+  };
+  subscribe('child_process', note);
+  return {
+    endHelpers: () => children.filter(isHelper).forEach((child) => child.kill('SIGKILL')),
+    stop: () => void unsubscribe('child_process', note),
+  };
+};
+
+/** The channel of the terminal program, and of the app where the native one fails. Promises no click. */
+export class NodeNotifierChannel implements NotificationChannel {
+  readonly channel = 'node-notifier';
+  readonly #parts: Required<NodeNotifierParts>;
+  #last: ChannelFault | 'shown' | null = null;
+
+  constructor(parts: NodeNotifierParts) {
+    this.#parts = { load: loadHelper, limitMs: 5_000, ...parts };
+  }
+
+  async health() {
+    return healthOf(this.channel, await this.#parts.service.obstacle(), this.#last);
+  }
+
+  async show(notification: Notification): Promise<Result<'shown'>> {
+    this.#last = (await this.#parts.service.ready()) ?? (await this.#told(notification));
+    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+  }
+
+  async #told(notification: Notification): Promise<ChannelFault | 'shown'> {
+    const { load, limitMs, environment, platform } = this.#parts;
+    const helper = await load().catch(() => null);
+    if (helper === null) return 'not-installed';
+    dropOwnVariables(environment);
+    return new Promise((resolve) => {
+      const watched = watchChildren();
+      const settle = (outcome: ChannelFault | 'shown'): void => {
+        clearTimeout(timer);
+        watched.stop();
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => {
+        watched.endHelpers();
+        // The helpers of macOS and Windows stay until their notification is gone; notify-send returns at once or hangs.
+        settle(platform === 'linux' ? 'no-confirmation' : 'shown');
+      }, limitMs);
+      helper.notify(this.#options(notification), (error) => settle(this.#outcomeOf(error)));
+    });
+  }
+
+  #options({ title, body, urgent }: Notification): HelperOptions {
+    return {
+      title: safeText(title),
+      message: safeText(body),
+      'app-name': this.#parts.appName,
+      urgency: urgent ? 'critical' : 'normal',
+      timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1),
+    };
+  }
+
+  #outcomeOf(error: unknown): ChannelFault | 'shown' {
+    // The package hands over what the child wrote to stderr, an empty text when all went well.
+    if (error === null || error === undefined || error === '') return 'shown';
+    return error instanceof Error && /not found|must be installed|ENOENT/i.test(error.message)
+      ? 'not-installed'
+      : 'refused';
+  }
+}

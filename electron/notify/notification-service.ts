@@ -1,0 +1,37 @@
+import type { ChannelFault } from './channel.ts';
+import type { SessionBus } from './dbus.ts';
+
+const name = 'org.freedesktop.Notifications';
+const path = '/org/freedesktop/Notifications';
+
+/** Whether somebody on this desktop would show a notification. */
+export interface NotificationService {
+  /** What stands in the way, without starting anything. */
+  obstacle(): Promise<ChannelFault | null>;
+  /** The same just before showing: starts the service if the bus knows how, and makes sure that it answers. */
+  ready(): Promise<ChannelFault | null>;
+}
+
+/** Systems whose notifications need no service of the session bus. */
+const alwaysReady: NotificationService = {
+  obstacle: () => Promise.resolve(null),
+  ready: () => Promise.resolve(null),
+};
+
+/**
+ * Asks D-Bus before anything is shown on Linux: showing without a service, or with one that hangs, blocks the whole app for
+ * up to a minute (https://github.com/electron/electron/issues/48753).
+ */
+export const notificationService = (platform: NodeJS.Platform, bus: SessionBus): NotificationService => {
+  if (platform !== 'linux') return alwaysReady;
+  return {
+    async obstacle() {
+      return (await bus.hasOwner(name)) || (await bus.canStart(name)) ? null : 'no-service';
+    },
+    async ready() {
+      const isThere = (await bus.hasOwner(name)) || ((await bus.canStart(name)) && (await bus.start(name)));
+      if (!isThere) return 'no-service';
+      return (await bus.answers(name, path, name, 'GetCapabilities')) ? null : 'not-answering';
+    },
+  };
+};

@@ -1,0 +1,30 @@
+import { success, type Result } from '../contract/failure.ts';
+import type { Channel, ChannelHealth } from '../contract/reminder.ts';
+import { notShown, type Notification, type NotificationChannel } from './channel.ts';
+
+/** Rings through the first channel that can. */
+export class ChannelChain {
+  readonly #channels: readonly NotificationChannel[];
+
+  /** The channels, best first. */
+  constructor(channels: readonly NotificationChannel[]) {
+    this.#channels = channels;
+  }
+
+  /** The health of every channel, the inbox included: it always works. */
+  async health(): Promise<readonly ChannelHealth[]> {
+    const own = await Promise.all(this.#channels.map((channel) => channel.health()));
+    return [...own, { channel: 'inbox', state: 'ok', why: null }];
+  }
+
+  /** Tries one after the other; answers which one took it, or the failure of the last. */
+  async show(notification: Notification): Promise<Result<Channel>> {
+    let last: Result<never> = notShown('not-supported');
+    for (const channel of this.#channels) {
+      const shown = await channel.show(notification);
+      if (shown.ok) return success(channel.channel);
+      last = shown;
+    }
+    return last;
+  }
+}

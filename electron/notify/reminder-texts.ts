@@ -1,0 +1,83 @@
+import type { Account } from '../contract/account.ts';
+import type { Text } from '../contract/words/fitted.ts';
+import type { Place } from '../contract/words/instants.ts';
+import { sentenceOf } from '../contract/words/words.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { ReminderTexts } from '../reminders/ledger.ts';
+import { changeText, reminderText, summaryText as summaryOf, type DeadlineFacts, type ReminderFacts } from './text.ts';
+import type { TextSetting } from './text.ts';
+
+/** macOS cuts a notification at 256 bytes; elsewhere nothing is dropped. */
+const maxBytesHere = process.platform === 'darwin' ? 200 : null;
+
+/** The provider's name in the user's language; its id where there is no such message. */
+const providerName = (id: string, { locale }: Place): string => sentenceOf(`provider_${id}_name`, locale) ?? id;
+
+/** A rental's end or its release as the texts want it; null when it has none. */
+export const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
+  const { at, earliestAt, basis, note } = end;
+  return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
+};
+
+export const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
+  if (releases === null) return null;
+  const { at, surelyAt, basis, note } = releases;
+  return { title, kind: 'releases', at, earliestAt: null, surelyAt, basis, note };
+};
+
+export const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
+  payBy === null
+    ? null
+    : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
+
+const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
+
+const withAccount = (facts: DeadlineFacts, rental: Rental, account: Account, place: Place): ReminderFacts => ({
+  ...facts,
+  provider: providerName(rental.provider, place),
+  account: account.label,
+  lastPrice: rental.lastPrice,
+  renewed: rental.orders.length > 1,
+  keptUntil: rental.releases?.at ?? null,
+});
+
+/** The sentences of reminders in the language and zone that hold when they are made. */
+export const reminderTexts = (place: () => Place, maxBytes: number | null = maxBytesHere): ReminderTexts => {
+  const settingAt = (nowMs: number): TextSetting => ({ ...place(), nowMs, maxBytes });
+  return {
+    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): Text {
+      const bare: DeadlineFacts = {
+        title: rental.title,
+        kind,
+        at,
+        earliestAt: null,
+        surelyAt: null,
+        basis,
+        note: null,
+      };
+      const facts = factsFor[kind](rental) ?? bare;
+      return reminderText(withAccount(facts, rental, account, place()), settingAt(nowMs));
+    },
+    forChange({ kind, rental }, account, nowMs): Text {
+      const setting = settingAt(nowMs);
+      const release = releaseFacts(rental);
+      if (kind === 'frozen' && release !== null) {
+        return reminderText(withAccount(release, rental, account, setting), setting);
+      }
+      const who = { title: rental.title, provider: providerName(rental.provider, setting), account: account.label };
+      const stillMatters = kind === 'delivered' || kind === 'expired';
+      return changeText(kind === 'frozen' ? 'expired' : kind, who, stillMatters ? endFacts(rental) : null, setting);
+    },
+  };
+};
+
+/** One notification for several reminders, from their own headings, most urgent first. */
+export const summaryText = (
+  entries: readonly { readonly heading: string }[],
+  { locale }: Place,
+  maxBytes: number | null = maxBytesHere,
+): Text =>
+  summaryOf(
+    entries.map(({ heading }) => heading),
+    { locale, maxBytes },
+  );

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { day, epochMsOf } from '../contract/instant.ts';
+import type { Failure, Result } from '../contract/failure.ts';
+import { factsOf } from './facts.ts';
+import type { KnownOrder } from './provider.ts';
+
+/** Requests for details that are under way at once: enough to hide the latency, few enough for any server. */
+const atOnce = 4;
+
+/** A short text that changes when anything does that the list says about an order. Begin `format` anew to read all details again. */
+export const markOf = (format: string, listed: unknown): string => {
+  const text = JSON.stringify(factsOf(listed).map(({ path, value }) => [path, value]));
+  return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+};
+
+/** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, or was read over a day ago. */
+export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: number): boolean => {
+  if (known === null || known.detailReadAt === null) return true;
+  if (!known.finished || known.incomplete || known.listMark !== mark) return true;
+  return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
+};
+
+/** What came of reading details: those read, and why the others were not (`failure` null: the round's time was up). */
+export interface DetailReading<Task, Value> {
+  readonly read: ReadonlyMap<Task, Value>;
+  readonly left: readonly Task[];
+  readonly failure: Failure | null;
+}
+
+/** Reads details four at a time in the order given. The first failure, or the end of the round's time, lets those under way finish and starts no more. */
+export const readDetails = async <Task, Value>(
+  tasks: readonly Task[],
+  read: (task: Task) => Promise<Result<Value>>,
+  shouldStop: () => boolean,
+): Promise<DetailReading<Task, Value>> => {
+  const values = new Map<Task, Value>();
+  const waiting = [...tasks];
+  let failure: Failure | null = null;
+  const work = async (): Promise<void> => {
+    for (;;) {
+      if (failure !== null || shouldStop()) return;
+      const task = waiting.shift();
+      if (task === undefined) return;
+      const outcome = await read(task);
+      if (outcome.ok) values.set(task, outcome.value);
+      else failure ??= outcome.failure;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+  return { read: values, left: tasks.filter((task) => !values.has(task)), failure };
+};

@@ -1,0 +1,97 @@
+import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
+import type { HttpAnswer, HttpRequest } from '../../http/port.ts';
+import { membersOf } from '../fields.ts';
+import { isObject, parseJson } from '../json.ts';
+import type { ProviderSession } from '../provider.ts';
+import { factsSaid, readSecret } from '../secrets.ts';
+import { answerSchema, type QiniuAnswer } from './schema.ts';
+import { authorization } from './sign.ts';
+
+/** Reads one page of the sub-orders that were paid; pages count from 1, at most 100 each, and no answer states a total. */
+export const payRecord = (session: ProviderSession, page: number, size: number): Promise<Result<readonly unknown[]>> =>
+  list(session, `/v1/order/pay_record?page=${page}&size=${size}`);
+
+/** Reads all unpaid orders. */
+export const unpaidOrders = (session: ProviderSession): Promise<Result<readonly unknown[]>> =>
+  list(session, '/v1/order/unpaid_orders');
+
+/** Reads one order's detail, typed as a list and shown as an object. Fails with `provider.unexpected-answer` when it is another order's. */
+export const orderDetail = async (session: ProviderSession, hash: string): Promise<Result<unknown>> => {
+  const data = await get(session, `/v1/order/detail/${encodeURIComponent(hash)}`);
+  if (!data.ok) return data;
+  const orders = membersOf(data.value).filter(isObject);
+  const order =
+    orders.find((candidate) => candidate['order'] === hash) ?? (orders.length === 1 ? orders[0] : undefined);
+  if (order === undefined) return failed('provider.unexpected-answer', { path: 'data' });
+  const shown = order['order'];
+  if (typeof shown === 'string' && shown !== '' && shown !== hash)
+    return failed('provider.unexpected-answer', { path: 'data.order' });
+  return success(order);
+};
+
+/** `data: null` is an empty list, one object a list of one. */
+const list = async (session: ProviderSession, pathAndQuery: string): Promise<Result<readonly unknown[]>> => {
+  const data = await get(session, pathAndQuery);
+  return data.ok ? success(membersOf(data.value)) : data;
+};
+
+const get = async (session: ProviderSession, pathAndQuery: string): Promise<Result<unknown>> => {
+  const accessKey = readSecret(session, 'accessKey');
+  if (!accessKey.ok) return accessKey;
+  const secretKey = readSecret(session, 'secretKey');
+  if (!secretKey.ok) return secretKey;
+  const request = requestOf(session, pathAndQuery, accessKey.value, secretKey.value);
+  const sent = await session.http.send(() => request);
+  return sent.ok ? dataOf(sent.value, session) : sent;
+};
+
+/** The signature covers nothing that changes between attempts: `X-Qiniu-Date` is left out, since a desktop clock may be wrong. */
+const requestOf = (
+  session: ProviderSession,
+  pathAndQuery: string,
+  accessKey: string,
+  secretKey: string,
+): HttpRequest => {
+  const url = new URL(`${session.baseUrl}${pathAndQuery}`);
+  const regionId = (session.settings['regionId'] ?? '').trim();
+  const qiniuHeaders: Record<string, string> = regionId === '' ? {} : { 'X-Qiniu-Regionid': regionId };
+  const signed = { method: 'GET', path: `${url.pathname}${url.search}`, host: url.host, qiniuHeaders } as const;
+  return {
+    method: 'GET',
+    url: url.href,
+    headers: {
+      ...qiniuHeaders,
+      authorization: authorization(signed, accessKey, secretKey),
+      accept: 'application/json',
+    },
+    body: null,
+  };
+};
+
+const dataOf = (answer: HttpAnswer, session: ProviderSession): Result<unknown> => {
+  const json = parseJson(answer.text);
+  const parsed = answerSchema.safeParse(json.ok ? json.value : null);
+  const body = parsed.success ? parsed.data : null;
+  if (answer.status < 200 || answer.status >= 300 || (body !== null && saysFailure(body))) {
+    return { ok: false, failure: refusal(answer, body, session) };
+  }
+  if (body === null) return json.ok ? failed('provider.unexpected-answer', { path: '$' }) : json;
+  return body.data === undefined ? failed('provider.unexpected-answer', { path: 'data' }) : success(body.data);
+};
+
+const saysFailure = ({ error, error_message, code }: QiniuAnswer): boolean =>
+  error !== null || error_message !== null || (code !== null && code !== '0' && code !== '200');
+
+/** Errors come flat (`code`, `error_message`) or nested (`error.code`, `error.name`, `error.message`); the id also as a header. */
+const refusal = (answer: HttpAnswer, body: QiniuAnswer | null, session: ProviderSession): Failure => {
+  const code = body?.error?.code ?? body?.code ?? null;
+  const saying = {
+    code: body?.error?.name ?? code,
+    message: body?.error?.message ?? body?.error_message ?? null,
+    requestId: body?.request_id ?? body?.error?.request_id ?? answer.headers['x-reqid'] ?? null,
+  };
+  const facts = { ...factsSaid(saying, session.secrets), status: answer.status };
+  if (answer.status === 401 || code === '401') return { code: 'account.key-rejected', ...facts };
+  if (answer.status === 403 || code === '403') return { code: 'account.key-lacks-permission', ...facts };
+  return { code: 'provider.refused', ...facts };
+};

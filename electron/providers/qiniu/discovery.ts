@@ -1,0 +1,114 @@
+import { success, type Failure, type Result } from '../../contract/failure.ts';
+import { rfc3339Instant } from '../times.ts';
+import { walkPages, type Page } from '../paging.ts';
+import type { ProviderSession } from '../provider.ts';
+import { payRecord, unpaidOrders } from './client.ts';
+import { watchedHashes } from './settings.ts';
+import { paySchema } from './schema.ts';
+import { hashOfPayRecord, hashOfUnpaid } from './sources.ts';
+
+const pageSize = 100;
+
+/** One order to be read, with what the lists say about it. */
+export interface Found {
+  readonly hash: string;
+  readonly payRecords: readonly unknown[];
+  /** Its entry of unpaid_orders; null when it is not there. */
+  readonly unpaid: unknown;
+}
+
+/** Which orders an account has. */
+export interface Discovery {
+  /** Unpaid ones first, for they lapse soonest; then watched ones that no list knows, then the newest. */
+  readonly found: readonly Found[];
+  /** The lists that could be read stood still meanwhile. */
+  readonly settled: boolean;
+  readonly unfinished: boolean;
+  readonly unreadable: number;
+  /** The key may not list orders: only watched hashes, and what else could be read, are known. */
+  readonly refused: boolean;
+}
+
+/** Finds an account's orders: paid ones, unpaid ones, and the hashes that its owner watches. Lists that the key may not see are done without, unless nothing is watched. */
+export const discover = async (session: ProviderSession): Promise<Result<Discovery>> => {
+  const watched = watchedHashes(session.settings);
+  const paid = await walkPages<unknown>({
+    read: (page) => readPage(session, page),
+    firstPage: 1,
+    pageSize,
+    ends: 'short-page',
+    shouldStop: session.shouldStop,
+  });
+  if (!paid.ok && (!isRefused(paid.failure) || watched.length === 0)) return paid;
+  const unpaid = await unpaidOrders(session);
+  if (!unpaid.ok && !isRefused(unpaid.failure)) return unpaid;
+  const payRecords = paid.ok ? paid.value.rows : [];
+  const entries = unpaid.ok ? unpaid.value : [];
+  return success({
+    found: inOrder(grouped(payRecords, entries, watched)),
+    settled: !paid.ok || paid.value.settled,
+    unfinished: paid.ok && paid.value.unfinished,
+    unreadable: (paid.ok ? paid.value.unreadable : 0) + entries.filter((entry) => hashOfUnpaid(entry) === null).length,
+    refused: !paid.ok || !unpaid.ok,
+  });
+};
+
+/** Whether a failure says that this call is not for this key, rather than that the key or the service is bad. */
+export const isRefused = ({ code, status }: Failure): boolean =>
+  code === 'account.key-lacks-permission' || (code === 'provider.refused' && status === 404);
+
+const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<unknown>>> => {
+  const read = await payRecord(session, page, pageSize);
+  if (!read.ok) return read;
+  const rows = read.value.flatMap((row) => {
+    const key = keyOf(row);
+    return key === null ? [] : [{ key, row }];
+  });
+  return success({ rows, total: null, unreadable: read.value.length - rows.length });
+};
+
+/** Sub-orders have no documented id: an order touches one resource once per kind of change. */
+const keyOf = (row: unknown): string | null => {
+  const parsed = paySchema.safeParse(row);
+  if (!parsed.success || parsed.data.order_hash === null) return null;
+  const { order_hash, order_type, resource_type, resource_id, id } = parsed.data;
+  return [order_hash, order_type, resource_type, resource_id, id].join(' ');
+};
+
+const grouped = (
+  payRecords: readonly unknown[],
+  entries: readonly unknown[],
+  watched: readonly string[],
+): readonly Found[] => {
+  const found = new Map<string, { hash: string; payRecords: unknown[]; unpaid: unknown }>();
+  const of = (hash: string) => {
+    const known = found.get(hash) ?? { hash, payRecords: [], unpaid: null };
+    found.set(hash, known);
+    return known;
+  };
+  for (const hash of watched) of(hash);
+  for (const row of payRecords) {
+    const hash = hashOfPayRecord(row);
+    if (hash !== null) of(hash).payRecords.push(row);
+  }
+  for (const entry of entries) {
+    const hash = hashOfUnpaid(entry);
+    if (hash !== null) of(hash).unpaid = entry;
+  }
+  // Sorted, so that sub-orders which come in another order are not taken for changed ones.
+  return [...found.values()].map((one) => ({ ...one, payRecords: one.payRecords.toSorted(byKey) }));
+};
+
+const byKey = (one: unknown, other: unknown): number => ((keyOf(one) ?? '') < (keyOf(other) ?? '') ? -1 : 1);
+
+const inOrder = (found: readonly Found[]): readonly Found[] =>
+  found
+    .map((one) => ({ one, unpaid: one.unpaid === null ? 1 : 0, placedAt: placedAtOf(one) }))
+    .sort((a, b) => a.unpaid - b.unpaid || (a.placedAt < b.placedAt ? 1 : a.placedAt > b.placedAt ? -1 : 0))
+    .map(({ one }) => one);
+
+/** Unlisted ones count as newest: nothing is known of them yet. */
+const placedAtOf = ({ payRecords }: Found): string => {
+  const parsed = paySchema.safeParse(payRecords[0]);
+  return parsed.success ? (rfc3339Instant(parsed.data.create_time) ?? '') : '9999';
+};

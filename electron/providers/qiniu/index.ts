@@ -1,0 +1,74 @@
+import { success, type Failure, type Result } from '../../contract/failure.ts';
+import { providerOrderIdOf } from '../../contract/ids.ts';
+import { instantOf } from '../../contract/instant.ts';
+import { concernsOneOrder, readDetailedRound, type ListedOrder } from '../detailed-round.ts';
+import { markOf } from '../details.ts';
+import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
+import { orderDetail, payRecord } from './client.ts';
+import { description } from './description.ts';
+import { discover, isRefused, type Found } from './discovery.ts';
+import { normaliseOrder } from './normalise.ts';
+import { checkSettings, watchedHashes } from './settings.ts';
+
+/** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
+const markFormat = 'qiniu-1';
+
+/** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
+export const qiniu: Provider = {
+  description,
+  hintFrom: 'accessKey',
+  checkSettings,
+  test: async (session): Promise<Result<TestReading>> => {
+    const page = await payRecord(session, 1, 1);
+    if (page.ok) return success({ orders: null });
+    return isRefused(page.failure) ? testWatched(session, page.failure) : page;
+  },
+  readRound: async (session): Promise<Result<RoundReading>> => {
+    const discovery = await discover(session);
+    if (!discovery.ok) return discovery;
+    const { found, settled, unfinished, unreadable, refused } = discovery.value;
+    const reading = await readDetailedRound<Listed>({
+      session,
+      listed: found.map(listedOf),
+      settled,
+      unfinished,
+      unreadable,
+      fromList,
+      fromDetail: (listed) => readDetail(session, listed),
+      warnings: refused ? [{ code: 'discovery.refused' }] : [],
+    });
+    return success({ ...reading, settled: reading.settled && !refused });
+  },
+};
+
+interface Listed extends ListedOrder {
+  readonly found: Found;
+}
+
+const listedOf = (found: Found): Listed => ({
+  id: providerOrderIdOf(found.hash),
+  mark: markOf(markFormat, [found.payRecords, found.unpaid]),
+  found,
+});
+
+/** Without discovery, a watched order that can be read proves the key. */
+const testWatched = async (session: ProviderSession, refused: Failure): Promise<Result<TestReading>> => {
+  const [hash] = watchedHashes(session.settings);
+  if (hash === undefined) return { ok: false, failure: refused };
+  const detail = await orderDetail(session, hash);
+  return detail.ok ? success({ orders: null }) : detail;
+};
+
+const fromList = ({ found, mark }: Listed): ReadOrder => ({
+  ...normaliseOrder({ ...found, detail: null }),
+  listMark: mark,
+  detailReadAt: null,
+});
+
+/** A detail that is refused leaves its order as the lists tell it. */
+const readDetail = async (session: ProviderSession, listed: Listed): Promise<Result<ReadOrder>> => {
+  const detail = await orderDetail(session, listed.found.hash);
+  if (!detail.ok) return concernsOneOrder(detail.failure) ? success(fromList(listed)) : detail;
+  const order = normaliseOrder({ ...listed.found, detail: detail.value });
+  return success({ ...order, listMark: listed.mark, detailReadAt: instantOf(session.now()) });
+};

@@ -1,0 +1,11 @@
+import type { ProviderDescription } from '../contract/account.ts';
+import { failed, success, type Result } from '../contract/failure.ts';
+
+/** Refuses a setting that the provider does not have: a misspelt name would otherwise be kept and ignored. */
+export const unknownSetting = (
+  description: ProviderDescription,
+  settings: Readonly<Record<string, string>>,
+): Result<null> => {
+  const unknown = Object.keys(settings).find((name) => !description.settings.some((field) => field.name === name));
+  return unknown === undefined ? success(null) : failed('input.invalid', { field: unknown, reason: 'unknown-setting' });
+};

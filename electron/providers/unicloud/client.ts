@@ -1,0 +1,116 @@
+import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
+import type { HttpAnswer } from '../../http/port.ts';
+import { wholeNumber } from '../amounts.ts';
+import { membersOf } from '../fields.ts';
+import { isObject, parseJson } from '../json.ts';
+import type { ProviderSession } from '../provider.ts';
+import { factsSaid, readSecret } from '../secrets.ts';
+import { answerSchema, type UnicloudAnswer } from './schema.ts';
+import { signedQuery } from './sign.ts';
+
+type Action = 'QueryOrders' | 'OrderDetail';
+
+/** The documented filters of QueryOrders, by the name of the account's setting. */
+export const filters = {
+  payType: 'PayType',
+  productCategory: 'ProductCategory',
+  orderCategory: 'OrderCategory',
+  orderStatus: 'OrderStatus',
+  startTime: 'StartTime',
+  endTime: 'EndTime',
+} as const;
+
+/** One page of the list as the wire has it; `total` null when the answer does not say. */
+export interface UnicloudPage {
+  readonly rows: readonly unknown[];
+  readonly total: number | null;
+}
+
+/** Reads one page of the list; pages count from 1, at most 200 orders each. */
+export const queryOrders = async (
+  session: ProviderSession,
+  page: number,
+  size: number,
+): Promise<Result<UnicloudPage>> => {
+  const wanted = Object.entries(filters).map(([setting, name]) => [name, (session.settings[setting] ?? '').trim()]);
+  const answer = await ask(session, 'QueryOrders', {
+    ...Object.fromEntries(wanted),
+    Page: String(page),
+    Size: String(size),
+  });
+  if (!answer.ok) return answer;
+  const { OrderList: list, TotalCount: total } = answer.value;
+  if (list === undefined) return failed('provider.unexpected-answer', { path: 'OrderList' });
+  return success({ rows: membersOf(isObject(list) ? list['Order'] : list), total: wholeNumber(total) });
+};
+
+/** Reads one order's detail: its `Order` as sent. Fails with `provider.unexpected-answer` when it has none or shows another order. */
+export const orderDetail = async (session: ProviderSession, orderId: string): Promise<Result<unknown>> => {
+  const answer = await ask(session, 'OrderDetail', { OrderId: orderId });
+  if (!answer.ok) return answer;
+  const order = answer.value.Order;
+  if (!isObject(order)) return failed('provider.unexpected-answer', { path: 'Order' });
+  const shown = order['Id'];
+  if (typeof shown === 'string' && shown !== orderId) return failed('provider.unexpected-answer', { path: 'Order.Id' });
+  return success(order);
+};
+
+const ask = async (
+  session: ProviderSession,
+  action: Action,
+  parameters: Readonly<Record<string, string>>,
+): Promise<Result<UnicloudAnswer>> => {
+  const accessKeyId = readSecret(session, 'accessKeyId');
+  if (!accessKeyId.ok) return accessKeyId;
+  const accessKeySecret = readSecret(session, 'accessKeySecret');
+  if (!accessKeySecret.ok) return accessKeySecret;
+  const sent = await session.http.send(() => {
+    const query = signedQuery(
+      { ...parameters, ...commonParameters(session, action), AccessKeyId: accessKeyId.value },
+      accessKeySecret.value,
+    );
+    return {
+      method: 'GET',
+      url: `${session.baseUrl}/transaction?${query}`,
+      headers: { accept: 'application/json' },
+      body: null,
+    };
+  });
+  return sent.ok ? answerOf(sent.value, action, session) : sent;
+};
+
+const commonParameters = (session: ProviderSession, action: Action): Readonly<Record<string, string>> => ({
+  Action: action,
+  Format: 'json',
+  Version: (session.settings['version'] ?? '').trim(),
+  RegionId: (session.settings['regionId'] ?? '').trim(),
+  SignatureMethod: 'HMAC-SHA1',
+  SignatureVersion: '1.0',
+  SignatureNonce: session.nonce(),
+  Timestamp: `${new Date(session.now()).toISOString().slice(0, 19)}Z`,
+});
+
+const answerOf = (answer: HttpAnswer, action: Action, session: ProviderSession): Result<UnicloudAnswer> => {
+  const json = parseJson(answer.text);
+  const parsed = answerSchema.safeParse(json.ok ? json.value : null);
+  const body = parsed.success ? parsed.data : null;
+  const wellDone = answer.status >= 200 && answer.status < 300;
+  if (!wellDone || (body !== null && body.Code !== null)) {
+    return { ok: false, failure: refusal(answer.status, body, action, session) };
+  }
+  if (body === null) return json.ok ? failed('provider.unexpected-answer', { path: '$' }) : json;
+  return success(body);
+};
+
+/** Credential errors are not documented: HTTP 401 and codes that speak of key, signature or authorisation are taken for a rejected key. */
+const refusal = (status: number, body: UnicloudAnswer | null, action: Action, session: ProviderSession): Failure => {
+  const code = body?.Code ?? null;
+  const message = body?.Message ?? body?.Msg ?? null;
+  const facts = { ...factsSaid({ code, message, requestId: body?.RequestId ?? null }, session.secrets), status };
+  const unknownCaller = action === 'QueryOrders' && code === 'InvalidCaller';
+  if (status === 401 || unknownCaller || /AccessKey|Signature|Unauthor/i.test(code ?? '')) {
+    return { code: 'account.key-rejected', ...facts };
+  }
+  if (status === 403 || /Forbidden/i.test(code ?? '')) return { code: 'account.key-lacks-permission', ...facts };
+  return { code: 'provider.refused', ...facts };
+};

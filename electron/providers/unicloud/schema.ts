@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { idLeaf, leaf, raw } from '../fields.ts';
+
+/** What list and detail both say about an order; each has fields that the other lacks, so they are merged. */
+export const orderSchema = z.object({
+  Id: idLeaf,
+  OrderNo: leaf,
+  UserId: leaf,
+  OrderStatus: leaf,
+  OrderCategory: leaf,
+  PayType: leaf,
+  ProductCategory: leaf,
+  ProductRegionName: leaf,
+  ProductRegionId: leaf,
+  ProductDescription: leaf,
+  ProductRentCount: leaf,
+  TotalPrice: leaf,
+  FinalPrice: leaf,
+  PaidAmount: leaf,
+  DueTime: leaf,
+  PayTime: leaf,
+  CreateTime: leaf,
+  InstanceId: leaf,
+  Items: raw,
+});
+
+export type UnicloudOrder = z.infer<typeof orderSchema>;
+
+/** One of a detail's `Items`, which are written in lowerCamel inside a PascalCase object. Its ids are 64-bit JSON numbers. */
+export const itemSchema = z.object({
+  id: idLeaf,
+  productSku: leaf,
+  productName: leaf,
+  productCategory: leaf,
+  productDescription: leaf,
+  totalPrice: leaf,
+  productStartTime: leaf,
+  productEndTime: leaf,
+  productRentCount: leaf,
+  instanceId: leaf,
+});
+
+export type UnicloudItem = z.infer<typeof itemSchema>;
+
+/** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. */
+export const answerSchema = z.object({
+  Code: leaf,
+  Message: leaf,
+  Msg: leaf,
+  RequestId: leaf,
+  TotalCount: leaf,
+  OrderList: raw,
+  Order: raw,
+});
+
+export type UnicloudAnswer = z.infer<typeof answerSchema>;

@@ -1,0 +1,15 @@
+import type { RoundWarning } from '../contract/sync.ts';
+import type { WalkedList } from './paging.ts';
+import type { ReadOrder } from './provider.ts';
+
+/** What a walk over pages has to say: stopped before its end, or the list did not stand still. */
+export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfinished'>): readonly RoundWarning[] => {
+  if (walked.unfinished) return [{ code: 'round.unfinished' }];
+  return walked.settled ? [] : [{ code: 'round.unsettled' }];
+};
+
+/** How many orders lack something that the list needs, those without even an id included. */
+export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
+  const count = orders.filter(({ incomplete }) => incomplete.length > 0).length + unreadable;
+  return count === 0 ? [] : [{ code: 'order.incomplete', count }];
+};

@@ -1,0 +1,70 @@
+import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
+import type { HttpAnswer } from '../../http/port.ts';
+import { wholeNumber } from '../amounts.ts';
+import { membersOf } from '../fields.ts';
+import { isObject, parseJson } from '../json.ts';
+import type { ProviderSession } from '../provider.ts';
+import { factsSaid, readSecret } from '../secrets.ts';
+import { answerSchema, type WoloverAnswer } from './schema.ts';
+import { authorization } from './sign.ts';
+
+/** One page as the wire has it; `total` null when the answer does not say. */
+export interface WoloverPage {
+  readonly rows: readonly unknown[];
+  readonly total: number | null;
+}
+
+/** Reads one page of `POST {baseUrl}/order/openapi/getOrderList`. The body is a form, whatever the document's block looks like. */
+export const getOrderList = async (
+  session: ProviderSession,
+  page: number,
+  size: number,
+): Promise<Result<WoloverPage>> => {
+  const apiKey = readSecret(session, 'apiKey');
+  if (!apiKey.ok) return apiKey;
+  const status = session.settings['status'] ?? '';
+  const form = [
+    `pageNum=${page}`,
+    `pageSize=${size}`,
+    ...(status === '' ? [] : [`status=${encodeURIComponent(status)}`]),
+  ];
+  const sent = await session.http.send(() => ({
+    method: 'POST',
+    url: `${session.baseUrl}/order/openapi/getOrderList`,
+    headers: {
+      ...authorization(apiKey.value),
+      accept: 'application/json',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: form.join('&'),
+  }));
+  return sent.ok ? pageOf(sent.value, session) : sent;
+};
+
+const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<WoloverPage> => {
+  const json = parseJson(answer.text);
+  const parsed = answerSchema.safeParse(json.ok ? json.value : null);
+  if (!parsed.success || parsed.data.code === null) {
+    const byStatus = refusedByStatus(answer.status);
+    if (byStatus !== null) return { ok: false, failure: byStatus };
+    return json.ok ? failed('provider.unexpected-answer', { path: isObject(json.value) ? 'code' : '$' }) : json;
+  }
+  const { code, total, rows } = parsed.data;
+  if (code !== '200') return { ok: false, failure: refusal(parsed.data, session) };
+  if (rows === undefined) return failed('provider.unexpected-answer', { path: 'rows' });
+  return success({ rows: membersOf(rows), total: wholeNumber(total) });
+};
+
+const refusedByStatus = (status: number): Failure | null => {
+  if (status === 401) return { code: 'account.key-rejected', status };
+  if (status === 403) return { code: 'account.key-lacks-permission', status };
+  return status >= 400 ? { code: 'provider.refused', status } : null;
+};
+
+/** A code other than 200 in the body is the failure, since the backend answers HTTP 200 to a rejected key. */
+const refusal = (answer: WoloverAnswer, session: ProviderSession): Failure => {
+  const facts = factsSaid({ code: answer.code, message: answer.msg, requestId: null }, session.secrets);
+  if (answer.code === '401') return { code: 'account.key-rejected', ...facts };
+  if (answer.code === '403') return { code: 'account.key-lacks-permission', ...facts };
+  return { code: 'provider.refused', ...facts };
+};

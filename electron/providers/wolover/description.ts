@@ -1,0 +1,34 @@
+import type { ProviderDescription } from '../../contract/account.ts';
+import { durationUnits } from './estimate.ts';
+
+const statuses = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
+
+/** What Wolover asks of a new account. Its address is each operator's own. */
+export const description: ProviderDescription = {
+  id: 'wolover',
+  name: 'provider_wolover_name',
+  defaultBaseUrl: null,
+  credentials: [{ name: 'apiKey', label: 'provider_wolover_api_key', help: 'provider_wolover_api_key_help' }],
+  settings: [
+    {
+      name: 'durationUnit',
+      label: 'provider_wolover_duration_unit',
+      help: 'provider_wolover_duration_unit_help',
+      kind: 'choice',
+      choices: [...durationUnits, 'unknown'].map((unit) => ({ value: unit, label: `provider_wolover_unit_${unit}` })),
+      initial: null,
+    },
+    {
+      name: 'status',
+      label: 'provider_wolover_status',
+      help: 'provider_wolover_status_help',
+      kind: 'choice',
+      choices: [
+        { value: '', label: 'provider_wolover_status_all' },
+        ...statuses.map((status) => ({ value: status, label: `provider_wolover_status_${status}` })),
+      ],
+      initial: '',
+    },
+  ],
+  keyHelp: 'provider_wolover_key_help',
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { idLeaf, leaf, nested, raw } from '../fields.ts';
+
+/** One row of `POST /order/openapi/getOrderList`. Numbers come as numbers or as text, nested objects can be null. */
+export const rowSchema = z.object({
+  id: idLeaf,
+  productType: leaf,
+  status: leaf,
+  buyDuration: leaf,
+  createTime: leaf,
+  orderProductVo: nested({
+    name: leaf,
+    graphicsCardNum: leaf,
+    cpuModel: leaf,
+    intMemory: leaf,
+    systemDisk: leaf,
+    vcpu: leaf,
+    orderGraphicsCardVo: nested({ type: leaf, model: leaf, memory: leaf }),
+    orderMirrorImageVo: nested({ name: leaf, version: leaf }),
+  }),
+});
+
+export type WoloverRow = z.infer<typeof rowSchema>;
+
+/** The envelope: success is `code` 200, whatever the HTTP status says. `rows` is judged by the client, since null is a list too. */
+export const answerSchema = z.object({ code: leaf, msg: leaf, total: leaf, rows: raw });
+
+export type WoloverAnswer = z.infer<typeof answerSchema>;

@@ -1,0 +1,34 @@
+import type { Basis, DeadlineKind } from '../contract/deadline.ts';
+import type { Instant } from '../contract/ids.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { Change, ChangeKind } from '../contract/sync.ts';
+
+/** The changes that cannot wait for somebody to look. */
+export type RingingKind = 'delivered' | 'expired' | 'frozen' | 'released' | 'refunded' | 'failed';
+
+/** A change that rings, with the deadline that matters after it. */
+export interface ChangeRing {
+  readonly kind: RingingKind;
+  readonly rental: Rental;
+  readonly deadline: DeadlineKind;
+  readonly deadlineAt: Instant | null;
+  readonly basis: Basis;
+}
+
+const ringing: Readonly<Partial<Record<ChangeKind, RingingKind>>> = {
+  delivered: 'delivered',
+  expired: 'expired',
+  released: 'released',
+  refunded: 'refunded',
+  failed: 'failed',
+};
+
+/** Whether a change rings at once, and as what. Pure. */
+export const ringingChange = (change: Change, rental: Rental): ChangeRing | null => {
+  const kind = ringing[change.kind];
+  if (kind === undefined) return null;
+  if (kind === 'expired' && rental.releases !== null) {
+    return { kind: 'frozen', rental, deadline: 'releases', deadlineAt: rental.releases.at, basis: rental.releases.basis };
+  }
+  return { kind, rental, deadline: 'ends', deadlineAt: rental.end.at, basis: rental.end.basis };
+};

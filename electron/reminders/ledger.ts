@@ -1,0 +1,133 @@
+import type { Account } from '../contract/account.ts';
+import { reminderIdOf, type Instant, type ReminderId } from '../contract/ids.ts';
+import { day, epochMsOf, instantOf } from '../contract/instant.ts';
+import type { Channel, ReminderState, SuppressedReason } from '../contract/reminder.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { Change } from '../contract/sync.ts';
+import type { Database } from '../store/database.ts';
+import { claimReminder, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
+import { ringingChange, type ChangeRing } from './changes.ts';
+import type { Point, Watermarks } from './plan.ts';
+
+/** The sentences of a reminder: made when it is claimed, so that what is stored is what is shown. */
+export interface ReminderTexts {
+  forPoint(point: Point, account: Account, nowMs: number): ReminderText;
+  forChange(ring: ChangeRing, account: Account, nowMs: number): ReminderText;
+}
+
+export interface ReminderText {
+  readonly heading: string;
+  readonly body: string;
+}
+
+/** Watermarks as the log has them. */
+export const loggedWatermarks =
+  (database: Database): Watermarks =>
+  (rentalId, kind, deadlineAt) =>
+    watermarkOf(database, rentalId, kind, deadlineAt);
+
+/** Id of a point of a deadline, the same for every way of telling; the log adds the way. */
+export const pointIdOf = (point: Point): ReminderId =>
+  reminderIdOf(`${point.rental.id}/${point.deadline.kind}/${point.deadline.at}/${String(point.pointMs)}`);
+
+/** Writes down that a point is about to be told: shown in the inbox at once, claimed for the system's notification. */
+export const claimPoint = (database: Database, point: Point, account: Account, texts: ReminderTexts, nowMs: number): void => {
+  const text = texts.forPoint(point, account, nowMs);
+  claimBoth(database, { ...pointFacts(point, account), ...text }, nowMs);
+};
+
+/** Writes down that a point is not told, and why. */
+export const suppressPoint = (database: Database, point: Point, account: Account, reason: SuppressedReason, texts: ReminderTexts, nowMs: number): void => {
+  const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
+  claimReminder(database, row(facts, 'inbox', 'suppressed', reason, instantOf(nowMs)));
+};
+
+/** Writes down a change that cannot wait; nothing for the changes that can. */
+export const claimChange = (database: Database, change: Change, rental: Rental, account: Account, texts: ReminderTexts, nowMs: number): void => {
+  const ring = ringingChange(change, rental);
+  if (ring === null) return;
+  const at = instantOf(nowMs);
+  const facts = {
+    id: `${rental.id}/change/${change.kind}/${at}`,
+    rental,
+    account,
+    deadline: ring.deadline,
+    deadlineAt: ring.deadlineAt ?? at,
+    basis: ring.basis,
+    pointMs: 0,
+    fireAt: at,
+    rule: 'change' as const,
+    ...texts.forChange(ring, account, nowMs),
+  };
+  claimBoth(database, facts, nowMs);
+};
+
+/** Rings a rental now through the real path, as a test. Every test is a row of its own. */
+export const claimTest = (database: Database, point: Point, account: Account, texts: ReminderTexts, nowMs: number): void => {
+  const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
+  claimBoth(database, { ...facts, id: `${facts.id}/test/${instantOf(nowMs)}`, fireAt: instantOf(nowMs), rule: 'test' }, nowMs);
+};
+
+/** On an account's first round only what ends within a day is news; the rest counts as told. */
+export const imminentMs = day;
+
+export const isImminent = (point: Point, nowMs: number): boolean =>
+  point.deadline.countsFromMs > nowMs && point.deadline.countsFromMs - nowMs <= imminentMs;
+
+interface Facts extends ReminderText {
+  readonly id: string;
+  readonly rental: Rental;
+  readonly account: Account;
+  readonly deadline: LogEntry['deadline'];
+  readonly deadlineAt: Instant;
+  readonly basis: LogEntry['basis'];
+  readonly pointMs: number;
+  readonly fireAt: Instant;
+  readonly rule: LogEntry['rule'];
+}
+
+const pointFacts = (point: Point, account: Account): Omit<Facts, keyof ReminderText> => ({
+  id: pointIdOf(point),
+  rental: point.rental,
+  account,
+  deadline: point.deadline.kind,
+  deadlineAt: point.deadline.at,
+  basis: point.deadline.basis,
+  pointMs: point.pointMs,
+  fireAt: point.fireAt,
+  rule: point.deadline.points.rule,
+});
+
+const claimBoth = (database: Database, facts: Facts, nowMs: number): void => {
+  database.transaction(() => {
+    const at = instantOf(nowMs);
+    claimReminder(database, row(facts, 'inbox', 'shown', null, at));
+    claimReminder(database, row(facts, 'native', 'claimed', null, at));
+  });
+};
+
+const row = (facts: Facts, channel: Channel, state: ReminderState, reason: SuppressedReason | null, at: Instant): LogEntry => ({
+  id: reminderIdOf(`${facts.id}/${channel === 'inbox' ? 'inbox' : 'system'}`),
+  rentalId: facts.rental.id,
+  accountId: facts.account.id,
+  account: facts.account.label,
+  title: facts.rental.title,
+  deadline: facts.deadline,
+  deadlineAt: facts.deadlineAt,
+  basis: facts.basis,
+  pointMs: facts.pointMs,
+  fireAt: facts.fireAt,
+  rule: facts.rule,
+  channel,
+  state,
+  reason,
+  attempts: 0,
+  heading: facts.heading,
+  body: facts.body,
+  claimedAt: at,
+  shownAt: state === 'shown' ? at : null,
+  retryAt: null,
+});
+
+/** Whether a deadline still lies ahead, so that a failed notification is worth another try. */
+export const stillAhead = (entry: LogEntry, nowMs: number): boolean => epochMsOf(entry.deadlineAt) > nowMs;

@@ -1,0 +1,60 @@
+import type { Rental } from '../contract/rental.ts';
+import type { ReminderRule } from '../contract/reminder.ts';
+import { day, epochMsOf, hour, minute, second } from '../contract/instant.ts';
+
+/** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
+export interface PointList {
+  readonly rule: ReminderRule;
+  readonly pointsMs: readonly number[];
+}
+
+interface LengthClass extends PointList {
+  readonly fromMs: number;
+}
+
+/** By the length of the paid period, longest class first. Every list ends with 0: providers do not report the end itself. */
+const lengthClasses: readonly [LengthClass, LengthClass, LengthClass, LengthClass, LengthClass] = [
+  { fromMs: 180 * day, rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour, 0] },
+  { fromMs: 28 * day, rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour, 0] },
+  { fromMs: 7 * day, rule: '7d', pointsMs: [3 * day, day, 2 * hour, 0] },
+  { fromMs: day, rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute, 0] },
+  { fromMs: 0, rule: 'under-24h', pointsMs: [hour, 15 * minute, 0] },
+];
+
+const classWithoutLength = 2;
+
+/** Data of a frozen rental; that it froze is told as a change, at once. */
+export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
+
+/** The points of a rental's end: by the length of the last paid period, for an estimate the list of the next longer class. */
+export const endPoints = (rental: Rental): PointList => {
+  const lengthMs = periodLengthMs(rental);
+  const own = lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
+  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? lengthClasses[classWithoutLength];
+  return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
+};
+
+/** The length of the period that set the end; null when its start is unknown or not before its end. */
+const periodLengthMs = (rental: Rental): number | null => {
+  if (rental.end.at === null || rental.periodStartsAt === null) return null;
+  const lengthMs = epochMsOf(rental.end.at) - epochMsOf(rental.periodStartsAt);
+  return lengthMs > 0 ? lengthMs : null;
+};
+
+/** Without the points that lie strictly before the middle of the period: a week's notice for eight days would be noise. */
+const afterMiddle = (pointsMs: readonly number[], lengthMs: number | null): readonly number[] =>
+  lengthMs === null ? pointsMs : pointsMs.filter((pointMs) => pointMs <= lengthMs / 2);
+
+const payByFixed = [15 * minute, 5 * minute] as const;
+const payByApart = 2 * minute;
+
+/**
+ * The points of a payment deadline: half the time that was left when it was first seen, 15 minutes and 5 minutes,
+ * as whole seconds and at least two minutes apart; those that were already over at first sight fall away.
+ */
+export const payByPoints = (leftAtFirstSightMs: number): PointList => {
+  const halfMs = Math.floor(leftAtFirstSightMs / 2 / second) * second;
+  const fixed = payByFixed.filter((pointMs) => pointMs < leftAtFirstSightMs);
+  const half = halfMs > 0 && fixed.every((pointMs) => Math.abs(pointMs - halfMs) >= payByApart) ? [halfMs] : [];
+  return { rule: 'pay-by', pointsMs: [...fixed, ...half].sort((one, other) => other - one) };
+};

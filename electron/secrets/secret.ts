@@ -1,0 +1,29 @@
+import { inspect } from 'node:util';
+
+const hidden = '[redacted]';
+
+/** A key or password that cannot slip out by printing: text, JSON and inspection all show `[redacted]`. */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text itself, for signing or sending; call it at the last moment. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return hidden;
+  }
+
+  toJSON(): string {
+    return hidden;
+  }
+
+  [inspect.custom](): string {
+    return hidden;
+  }
+}

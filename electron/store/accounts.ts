@@ -1,0 +1,106 @@
+import type { Account } from '../contract/account.ts';
+import type { Failure } from '../contract/failure.ts';
+import { accountIdOf, type AccountId, type Instant } from '../contract/ids.ts';
+import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { instantColumnOf, instantOrNullOf } from './instants.ts';
+import { storedJson, storedJsonOrNull } from './json.ts';
+
+const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
+  FROM account LEFT JOIN round ON round.account_id = account.id`;
+
+/** Labels are unique without case. */
+export const labelKeyOf = (label: string): string => label.trim().toLocaleLowerCase('en');
+
+/** All accounts, by label. */
+export const listAccounts = (database: Database): readonly Account[] =>
+  database.all(`${selected} ORDER BY account.label_key`).map(accountOf);
+
+export const accountById = (database: Database, id: AccountId): Account | null => {
+  const row = database.one(`${selected} WHERE account.id = ?`, id);
+  return row === null ? null : accountOf(row);
+};
+
+export const accountByLabel = (database: Database, label: string): Account | null => {
+  const row = database.one(`${selected} WHERE account.label_key = ?`, labelKeyOf(label));
+  return row === null ? null : accountOf(row);
+};
+
+export const insertAccount = (database: Database, account: Account): void => {
+  database.run(
+    `INSERT INTO account (id, label, label_key, provider, base_url, settings, secret_hint, allow_http, added_at, interval_ms, paused)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    account.id,
+    account.label,
+    labelKeyOf(account.label),
+    account.provider,
+    account.baseUrl,
+    JSON.stringify(account.settings),
+    account.secretHint,
+    Number(account.allowHttp),
+    account.addedAt,
+    account.intervalMs,
+    Number(account.paused),
+  );
+};
+
+/** Removes an account with its orders, rentals and history; the reminder log keeps what was told. */
+export const removeAccount = (database: Database, id: AccountId): void => {
+  database.transaction(() => {
+    database.run(`INSERT INTO orders_search (orders_search, rowid, search_text) SELECT 'delete', key, search_text FROM orders WHERE account_id = ?`, id);
+    database.run(`INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE account_id = ?`, id);
+    database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
+    database.run('DELETE FROM rental_join WHERE account_id = ?', id);
+    database.run('DELETE FROM account WHERE id = ?', id);
+  });
+};
+
+export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
+  database.run('UPDATE account SET paused = ? WHERE id = ?', Number(paused), id);
+
+/** After a new key: the hint changes, and what the old key was refused for no longer counts. */
+export const setAccountHint = (database: Database, id: AccountId, secretHint: string): void => {
+  database.transaction(() => {
+    database.run('UPDATE account SET secret_hint = ? WHERE id = ?', secretHint, id);
+    database.run('UPDATE round SET failure = NULL, parked_until = NULL WHERE account_id = ?', id);
+  });
+};
+
+/** Notes a round that succeeded. */
+export const noteRoundDone = (database: Database, id: AccountId, at: Instant): void => {
+  database.run(
+    `INSERT INTO round (account_id, last_synced_at) VALUES (?, ?)
+     ON CONFLICT (account_id) DO UPDATE SET last_synced_at = excluded.last_synced_at, stale_since = NULL, failure = NULL, parked_until = NULL`,
+    id,
+    at,
+  );
+};
+
+/** Notes a round that failed: since when the account is stale, why, and until when it must not be asked. */
+export const noteRoundFailed = (database: Database, id: AccountId, at: Instant, failure: Failure): void => {
+  database.run(
+    `INSERT INTO round (account_id, stale_since, failure, parked_until) VALUES (?, ?, ?, ?)
+     ON CONFLICT (account_id) DO UPDATE SET stale_since = coalesce(stale_since, excluded.stale_since),
+       failure = excluded.failure, parked_until = excluded.parked_until`,
+    id,
+    at,
+    JSON.stringify(failure),
+    failure.retryAt ?? null,
+  );
+};
+
+const accountOf = (row: Row): Account => ({
+  id: accountIdOf(textOf(row, 'id')),
+  label: textOf(row, 'label'),
+  provider: textOf(row, 'provider'),
+  baseUrl: textOf(row, 'base_url'),
+  settings: storedJson<Account['settings']>(textOf(row, 'settings')),
+  secretHint: textOf(row, 'secret_hint'),
+  allowHttp: numberOf(row, 'allow_http') === 1,
+  addedAt: instantColumnOf(row, 'added_at'),
+  intervalMs: numberOf(row, 'interval_ms'),
+  paused: numberOf(row, 'paused') === 1,
+  lastSyncedAt: instantOrNullOf(row, 'last_synced_at'),
+  staleSince: instantOrNullOf(row, 'stale_since'),
+  failure: storedJsonOrNull<Failure>(textOrNullOf(row, 'failure')),
+  parkedUntil: instantOrNullOf(row, 'parked_until'),
+});

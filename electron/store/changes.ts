@@ -1,0 +1,33 @@
+import type { AccountId, Instant, RentalId } from '../contract/ids.ts';
+import { changeKinds, type Change } from '../contract/sync.ts';
+import { textOf, textOrNullOf, type Database } from './database.ts';
+import { instantColumnOf } from './instants.ts';
+
+/** A change with the instant of the round that found it. */
+export interface DatedChange extends Change {
+  readonly at: Instant;
+}
+
+export const insertChange = (database: Database, accountId: AccountId, change: Change, at: Instant): void => {
+  database.run(
+    'INSERT INTO change (account_id, rental_id, provider_order_id, kind, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    accountId,
+    change.rentalId,
+    change.providerOrderId,
+    change.kind,
+    change.before,
+    change.after,
+    at,
+  );
+};
+
+/** What changed about one rental, newest first. */
+export const changesOfRental = (database: Database, rentalId: RentalId): readonly DatedChange[] =>
+  database.all('SELECT * FROM change WHERE rental_id = ? ORDER BY key DESC LIMIT 200', rentalId).map((row) => ({
+    kind: changeKinds.find((kind) => kind === textOf(row, 'kind')) ?? 'endMoved',
+    rentalId: textOf(row, 'rental_id'),
+    providerOrderId: textOrNullOf(row, 'provider_order_id'),
+    before: textOrNullOf(row, 'before'),
+    after: textOrNullOf(row, 'after'),
+    at: instantColumnOf(row, 'at'),
+  }));

@@ -1,0 +1,103 @@
+import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+
+export type SqlValue = string | number | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * One SQLite connection; the only place that names the driver. Statements are prepared once and kept.
+ * Methods throw the driver's error: callers decide which of them are expected (see `storeFailureOf`).
+ */
+export class Database {
+  readonly #connection;
+  readonly #statements = new Map<string, StatementSyncInstance>();
+  #written = 0;
+
+  constructor(path: string, options: { readonly readOnly: boolean }) {
+    this.#connection = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 5000 });
+  }
+
+  /** Runs statements that answer nothing. */
+  execute(sql: string): void {
+    this.#connection.exec(sql);
+  }
+
+  /** Runs one writing statement and tells how many rows it changed. */
+  run(sql: string, ...values: readonly SqlValue[]): number {
+    const changed = Number(this.#prepare(sql).run(...values).changes);
+    this.#written += changed;
+    return changed;
+  }
+
+  all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
+    return this.#prepare(sql).all(...values);
+  }
+
+  one(sql: string, ...values: readonly SqlValue[]): Row | null {
+    return this.#prepare(sql).get(...values) ?? null;
+  }
+
+  /** All or nothing. A transaction inside another joins it. */
+  transaction<Value>(work: () => Value): Value {
+    if (this.#connection.isTransaction) return work();
+    this.#connection.exec('BEGIN IMMEDIATE');
+    try {
+      const value = work();
+      this.#connection.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Rows written since this connection was opened: a round that finds nothing new must not raise it. */
+  get rowsWritten(): number {
+    return this.#written;
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#connection.close();
+  }
+
+  #prepare(sql: string): StatementSyncInstance {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#connection.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}
+
+/** The driver's SQLite version, as `doctor` prints it. */
+export const sqliteVersion = (): string => {
+  const memory = new Database(':memory:', { readOnly: false });
+  try {
+    return textOf(memory.one('SELECT sqlite_version() AS version'), 'version');
+  } finally {
+    memory.close();
+  }
+};
+
+const columnOf = (row: Row | null, column: string): unknown => {
+  if (row === null || !(column in row)) throw new Error(`no column ${column}`);
+  return row[column];
+};
+
+/** A column that always holds text. Throws when it does not: the schema is ours. */
+export const textOf = (row: Row | null, column: string): string => {
+  const value = columnOf(row, column);
+  if (typeof value !== 'string') throw new Error(`column ${column} is no text`);
+  return value;
+};
+
+export const textOrNullOf = (row: Row, column: string): string | null => (columnOf(row, column) === null ? null : textOf(row, column));
+
+/** A column that always holds a whole number. */
+export const numberOf = (row: Row | null, column: string): number => {
+  const value = columnOf(row, column);
+  if (typeof value !== 'number') throw new Error(`column ${column} is no number`);
+  return value;
+};
+
+export const numberOrNullOf = (row: Row, column: string): number | null => (columnOf(row, column) === null ? null : numberOf(row, column));

@@ -1,0 +1,147 @@
+import { numberOf, type Database } from './database.ts';
+
+/** Tables that hold what only the user knows; copied beside the store, since no provider can give them back. */
+export const ownTables = ['setting', 'account', 'rental_wish', 'rental_join', 'reminder_log'] as const;
+
+/** Each entry lifts the schema by one version. Never edit one that was released: add the next. */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    label_key TEXT NOT NULL UNIQUE,
+    provider TEXT NOT NULL,
+    base_url TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    secret_hint TEXT NOT NULL,
+    allow_http INTEGER NOT NULL,
+    added_at TEXT NOT NULL,
+    interval_ms INTEGER NOT NULL,
+    paused INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE round (
+    account_id TEXT PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    last_synced_at TEXT,
+    stale_since TEXT,
+    failure TEXT,
+    parked_until TEXT
+  ) STRICT;
+
+  CREATE TABLE orders (
+    key INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    provider_order_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    status TEXT NOT NULL,
+    placed_at TEXT,
+    list_mark TEXT,
+    detail_read_at TEXT,
+    finished INTEGER NOT NULL,
+    incomplete INTEGER NOT NULL,
+    status_seen_at TEXT NOT NULL,
+    other_status_seen_at TEXT,
+    missing_rounds INTEGER NOT NULL DEFAULT 0,
+    search_text TEXT NOT NULL,
+    UNIQUE (account_id, provider_order_id)
+  ) STRICT;
+  CREATE INDEX orders_by_time ON orders (placed_at DESC, key DESC);
+  CREATE VIRTUAL TABLE orders_search USING fts5 (search_text, content='orders', content_rowid='key', tokenize='trigram');
+
+  CREATE TABLE rental (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    body TEXT NOT NULL,
+    held_end TEXT,
+    state TEXT NOT NULL,
+    state_until INTEGER,
+    sort_group INTEGER NOT NULL,
+    sort_at INTEGER NOT NULL,
+    search_text TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX rental_by_urgency ON rental (sort_group, sort_at, key);
+  CREATE INDEX rental_by_account ON rental (account_id);
+  CREATE INDEX rental_by_state ON rental (state, sort_group, sort_at, key);
+  CREATE INDEX rental_by_state_until ON rental (state_until);
+  CREATE VIRTUAL TABLE rental_search USING fts5 (search_text, content='rental', content_rowid='key', tokenize='trigram');
+
+  CREATE TABLE change (
+    key INTEGER PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    rental_id TEXT NOT NULL,
+    provider_order_id TEXT,
+    kind TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX change_by_rental ON change (rental_id, key DESC);
+
+  CREATE TABLE rental_wish (
+    rental_id TEXT PRIMARY KEY,
+    account_id TEXT NOT NULL,
+    label TEXT,
+    note TEXT,
+    corrected_end_at TEXT,
+    corrected_against TEXT,
+    intention TEXT NOT NULL DEFAULT 'undecided',
+    intended_for TEXT,
+    snoozed_until TEXT,
+    muted_until TEXT,
+    points TEXT
+  ) STRICT;
+
+  CREATE TABLE rental_join (
+    account_id TEXT NOT NULL,
+    provider_order_id TEXT NOT NULL,
+    into_order_id TEXT NOT NULL,
+    PRIMARY KEY (account_id, provider_order_id)
+  ) STRICT;
+
+  CREATE TABLE reminder_log (
+    id TEXT PRIMARY KEY,
+    rental_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    account TEXT NOT NULL,
+    title TEXT NOT NULL,
+    deadline TEXT NOT NULL,
+    deadline_at TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    point_ms INTEGER NOT NULL,
+    fire_at TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    attempts INTEGER NOT NULL,
+    heading TEXT NOT NULL,
+    body TEXT NOT NULL,
+    claimed_at TEXT NOT NULL,
+    shown_at TEXT,
+    retry_at TEXT,
+    acknowledged_at TEXT
+  ) STRICT;
+  CREATE INDEX reminder_log_by_rental ON reminder_log (rental_id, deadline, deadline_at);
+  CREATE INDEX reminder_log_by_time ON reminder_log (fire_at);
+  CREATE INDEX reminder_log_unsettled ON reminder_log (state) WHERE state IN ('claimed', 'failed');
+  `,
+];
+
+export const schemaVersion = steps.length;
+
+export const versionOf = (database: Database): number => numberOf(database.one('PRAGMA user_version'), 'user_version');
+
+/** Brings an opened store up to date, one version after the other, each in a transaction of its own. */
+export const migrate = (database: Database, beforeEach: (from: number) => void): void => {
+  for (let version = versionOf(database); version < schemaVersion; version += 1) {
+    if (version > 0) beforeEach(version);
+    database.transaction(() => {
+      database.execute(steps[version] ?? '');
+      database.execute(`PRAGMA user_version = ${String(version + 1)}`);
+    });
+  }
+};

@@ -1,0 +1,109 @@
+import { accountIdOf, providerOrderIdOf, type AccountId, type Instant, type ProviderOrderId } from '../contract/ids.ts';
+import type { Fact, Order, OrderStatus, SightedOrder } from '../contract/order.ts';
+import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { instantColumnOf, instantOrNullOf } from './instants.ts';
+import { storedJson } from './json.ts';
+import { equals, searchCondition, searchTextOf, whereOf } from './search.ts';
+
+/** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
+export interface StoredOrder extends SightedOrder {
+  readonly listMark: string | null;
+  readonly detailReadAt: Instant | null;
+  readonly finished: boolean;
+}
+
+type Body = Omit<Order, 'accountId' | 'facts'>;
+
+/** Orders, newest first, whole. */
+export const listOrders = (
+  database: Database,
+  filter: { readonly query: string; readonly status: OrderStatus | null; readonly accountId: AccountId | null },
+): readonly StoredOrder[] => {
+  const where = whereOf([
+    searchCondition('orders', filter.query),
+    equals('orders.status', filter.status),
+    equals('orders.account_id', filter.accountId),
+  ]);
+  return database.all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values).map(orderOf);
+};
+
+/** Every order of one account, for a round. */
+export const ordersOfAccount = (database: Database, accountId: AccountId): readonly StoredOrder[] =>
+  database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId).map(orderOf);
+
+export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null => {
+  const row = database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
+  return row === null ? null : orderOf(row);
+};
+
+export const countOrders = (database: Database, accountId: AccountId): number =>
+  numberOf(database.one('SELECT count(*) AS count FROM orders WHERE account_id = ?', accountId), 'count');
+
+/** Stores a new order or a changed one. */
+export const putOrder = (database: Database, order: StoredOrder): void => {
+  const { accountId, facts, statusSeenAt, otherStatusSeenAt, listMark, detailReadAt, finished, missingRounds, ...body } = order;
+  const text = searchTextOf([
+    body.providerOrderId,
+    body.orderNumber,
+    body.title,
+    body.providerStatus,
+    ...body.items.flatMap((item) => [item.title, item.spec, item.resourceId, item.resourceType, item.region]),
+    ...facts.map((fact) => fact.value),
+  ]);
+  forgetText(database, accountId, body.providerOrderId);
+  database.run(
+    `INSERT INTO orders (account_id, provider_order_id, body, facts, status, placed_at, list_mark, detail_read_at, finished,
+       incomplete, status_seen_at, other_status_seen_at, missing_rounds, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account_id, provider_order_id) DO UPDATE SET body = excluded.body, facts = excluded.facts, status = excluded.status,
+       placed_at = excluded.placed_at, list_mark = excluded.list_mark, detail_read_at = excluded.detail_read_at,
+       finished = excluded.finished, incomplete = excluded.incomplete, status_seen_at = excluded.status_seen_at,
+       other_status_seen_at = excluded.other_status_seen_at, missing_rounds = excluded.missing_rounds, search_text = excluded.search_text`,
+    accountId,
+    body.providerOrderId,
+    JSON.stringify(body),
+    JSON.stringify(facts),
+    body.status,
+    body.placedAt,
+    listMark,
+    detailReadAt,
+    Number(finished),
+    Number(body.incomplete.length > 0),
+    statusSeenAt,
+    otherStatusSeenAt,
+    missingRounds,
+    text,
+  );
+  database.run(
+    `INSERT INTO orders_search (rowid, search_text) SELECT key, search_text FROM orders WHERE account_id = ? AND provider_order_id = ?`,
+    accountId,
+    body.providerOrderId,
+  );
+};
+
+/** How many settled rounds in a row did not show this order. */
+export const setMissingRounds = (database: Database, accountId: AccountId, id: ProviderOrderId, rounds: number): void => {
+  database.run('UPDATE orders SET missing_rounds = ? WHERE account_id = ? AND provider_order_id = ?', rounds, accountId, id);
+};
+
+const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderId): void => {
+  database.run(
+    `INSERT INTO orders_search (orders_search, rowid, search_text)
+     SELECT 'delete', key, search_text FROM orders WHERE account_id = ? AND provider_order_id = ?`,
+    accountId,
+    id,
+  );
+};
+
+const orderOf = (row: Row): StoredOrder => ({
+  ...storedJson<Body>(textOf(row, 'body')),
+  accountId: accountIdOf(textOf(row, 'account_id')),
+  providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
+  facts: storedJson<readonly Fact[]>(textOf(row, 'facts')),
+  statusSeenAt: instantColumnOf(row, 'status_seen_at'),
+  otherStatusSeenAt: instantOrNullOf(row, 'other_status_seen_at'),
+  listMark: textOrNullOf(row, 'list_mark'),
+  detailReadAt: instantOrNullOf(row, 'detail_read_at'),
+  finished: numberOf(row, 'finished') === 1,
+  missingRounds: numberOf(row, 'missing_rounds'),
+});

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import type { Database } from './database.ts';
+import { ownTables } from './migrations.ts';
+
+const copyPathOf = (path: string): string => `${path}.own`;
+
+const attached = (database: Database, path: string, work: () => void): void => {
+  database.run('ATTACH ? AS own', copyPathOf(path));
+  try {
+    work();
+  } finally {
+    database.execute('DETACH own');
+  }
+};
+
+/** Copies the user's own tables into the file beside the store. Call it after changes of them and once a day. */
+export const copyOwnTables = (database: Database, path: string): void => {
+  attached(database, path, () => {
+    database.transaction(() => {
+      for (const table of ownTables) {
+        database.execute(`DROP TABLE IF EXISTS own.${table}; CREATE TABLE own.${table} AS SELECT * FROM main.${table}`);
+      }
+    });
+  });
+};
+
+/** Brings the user's own tables back from the copy into a new store, where there is a copy. */
+export const restoreOwnTables = (database: Database, path: string): void => {
+  if (!existsSync(copyPathOf(path))) return;
+  attached(database, path, () => {
+    database.transaction(() => {
+      for (const table of ownTables) {
+        const columns = sharedColumns(database, table);
+        if (columns.length === 0) continue;
+        const list = columns.join(', ');
+        database.execute(`INSERT OR REPLACE INTO main.${table} (${list}) SELECT ${list} FROM own.${table}`);
+      }
+    });
+  });
+};
+
+const columnsOf = (database: Database, schema: string, table: string): readonly string[] =>
+  database.all(`PRAGMA ${schema}.table_info(${table})`).map((row) => String(row['name']));
+
+const sharedColumns = (database: Database, table: string): readonly string[] => {
+  const kept = new Set(columnsOf(database, 'own', table));
+  return columnsOf(database, 'main', table).filter((column) => kept.has(column));
+};

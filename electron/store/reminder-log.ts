@@ -1,0 +1,144 @@
+import { bases, deadlineKinds, type DeadlineKind } from '../contract/deadline.ts';
+import { accountIdOf, reminderIdOf, rentalIdOf, type AccountId, type Instant, type ReminderId, type RentalId } from '../contract/ids.ts';
+import {
+  channels,
+  reminderRules,
+  reminderStates,
+  suppressedReasons,
+  type Channel,
+  type InboxEntry,
+  type ReminderView,
+  type SuppressedReason,
+} from '../contract/reminder.ts';
+import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { instantColumnOf, instantOrNullOf } from './instants.ts';
+
+/** One durable row: a point of a rental's deadline on one way of telling. Written before it is shown. */
+export interface LogEntry extends Omit<ReminderView, 'channels'> {
+  readonly accountId: AccountId;
+  readonly channel: Channel;
+  readonly heading: string;
+  readonly body: string;
+  readonly claimedAt: Instant;
+  readonly shownAt: Instant | null;
+  readonly retryAt: Instant | null;
+}
+
+/** Writes a claim; false when this very reminder was written before. */
+export const claimReminder = (database: Database, entry: LogEntry): boolean =>
+  database.run(
+    `INSERT INTO reminder_log (id, rental_id, account_id, account, title, deadline, deadline_at, basis, point_ms, fire_at, rule, channel,
+       state, reason, attempts, heading, body, claimed_at, shown_at, retry_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+    entry.id,
+    entry.rentalId,
+    entry.accountId,
+    entry.account,
+    entry.title,
+    entry.deadline,
+    entry.deadlineAt,
+    entry.basis,
+    entry.pointMs,
+    entry.fireAt,
+    entry.rule,
+    entry.channel,
+    entry.state,
+    entry.reason,
+    entry.attempts,
+    entry.heading,
+    entry.body,
+    entry.claimedAt,
+    entry.shownAt,
+    entry.retryAt,
+  ) === 1;
+
+/** The channel confirmed. */
+export const markShown = (database: Database, id: ReminderId, channel: Channel, at: Instant): void => {
+  database.run(`UPDATE reminder_log SET state = 'shown', channel = ?, shown_at = ?, reason = NULL, retry_at = NULL, attempts = attempts + 1 WHERE id = ?`, channel, at, id);
+};
+
+/** No channel took it: tried again at `retryAt`, or given up when that is null. */
+export const markFailed = (database: Database, id: ReminderId, reason: SuppressedReason, retryAt: Instant | null): void => {
+  database.run(`UPDATE reminder_log SET state = 'failed', reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ?`, reason, retryAt, id);
+};
+
+/** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
+export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
+  database
+    .all(`SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND retry_at <= ?) ORDER BY fire_at`, now)
+    .map(entryOf);
+
+/** The most urgent point told for a deadline at an instant; null when none was. */
+export const watermarkOf = (database: Database, rentalId: RentalId, deadline: DeadlineKind, deadlineAt: Instant): number | null => {
+  const row = database.one(
+    `SELECT min(point_ms) AS point_ms FROM reminder_log
+     WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
+    rentalId,
+    deadline,
+    deadlineAt,
+  );
+  return row === null ? null : numberOrNullOf(row, 'point_ms');
+};
+
+/** The log, newest first. */
+export const listReminderLog = (database: Database, window: { readonly offset: number; readonly limit: number }): readonly LogEntry[] =>
+  database.all('SELECT * FROM reminder_log ORDER BY claimed_at DESC, id LIMIT ? OFFSET ?', window.limit, window.offset).map(entryOf);
+
+export const countReminderLog = (database: Database): number => numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
+
+export const remindersOfRental = (database: Database, rentalId: RentalId): readonly LogEntry[] =>
+  database.all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId).map(entryOf);
+
+/** What was told and not yet acknowledged, newest first. */
+export const listInbox = (database: Database): readonly InboxEntry[] =>
+  database
+    .all(`SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL ORDER BY claimed_at DESC LIMIT 200`)
+    .map((row) => ({
+      id: reminderIdOf(textOf(row, 'id')),
+      rentalId: rentalIdOf(textOf(row, 'rental_id')),
+      heading: textOf(row, 'heading'),
+      body: textOf(row, 'body'),
+      deadlineAt: instantColumnOf(row, 'deadline_at'),
+      firedAt: instantColumnOf(row, 'claimed_at'),
+    }));
+
+export const countInbox = (database: Database): number =>
+  numberOf(database.one(`SELECT count(*) AS count FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL`), 'count');
+
+/** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
+export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>
+  database.run('UPDATE reminder_log SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL', at, id);
+
+const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
+  const found = values.find((value) => value === text);
+  if (found === undefined) throw new Error(`unknown word ${text} in the store`);
+  return found;
+};
+
+const entryOf = (row: Row): LogEntry => ({
+  id: reminderIdOf(textOf(row, 'id')),
+  rentalId: rentalIdOf(textOf(row, 'rental_id')),
+  accountId: accountIdOf(textOf(row, 'account_id')),
+  account: textOf(row, 'account'),
+  title: textOf(row, 'title'),
+  deadline: oneOf(deadlineKinds, textOf(row, 'deadline')),
+  deadlineAt: instantColumnOf(row, 'deadline_at'),
+  basis: oneOf(bases, textOf(row, 'basis')),
+  pointMs: numberOf(row, 'point_ms'),
+  fireAt: instantColumnOf(row, 'fire_at'),
+  rule: oneOf(reminderRules, textOf(row, 'rule')),
+  channel: oneOf(channels, textOf(row, 'channel')),
+  state: oneOf(reminderStates, textOf(row, 'state')),
+  reason: reasonOf(row),
+  attempts: numberOf(row, 'attempts'),
+  heading: textOf(row, 'heading'),
+  body: textOf(row, 'body'),
+  claimedAt: instantColumnOf(row, 'claimed_at'),
+  shownAt: instantOrNullOf(row, 'shown_at'),
+  retryAt: instantOrNullOf(row, 'retry_at'),
+});
+
+const reasonOf = (row: Row): SuppressedReason | null => {
+  const text = textOrNullOf(row, 'reason');
+  return text === null ? null : oneOf(suppressedReasons, text);
+};

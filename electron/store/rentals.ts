@@ -1,0 +1,139 @@
+import type { AccountId, RentalId } from '../contract/ids.ts';
+import type { End } from '../contract/deadline.ts';
+import { epochMsOf, hour } from '../contract/instant.ts';
+import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
+import { rentalState } from '../sync/state.ts';
+import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { storedJson, storedJsonOrNull } from './json.ts';
+import { equals, searchCondition, searchTextOf, whereOf, type Condition } from './search.ts';
+
+/** Which rentals to read. */
+export interface RentalQuery {
+  readonly query: string;
+  readonly state: RentalState | null;
+  readonly accountId: AccountId | null;
+}
+
+/** A stored rental with its state as of the last refresh, and a later end that a second round has yet to confirm. */
+export interface StoredRental {
+  readonly rental: Rental;
+  readonly heldEnd: End | null;
+}
+
+const conditionsOf = (filter: RentalQuery): Condition =>
+  whereOf([searchCondition('rental', filter.query), equals('rental.state', filter.state), equals('rental.account_id', filter.accountId)]);
+
+/** Rentals by urgency: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
+export const listRentals = (database: Database, filter: RentalQuery, window: { readonly offset: number; readonly limit: number }): readonly Rental[] => {
+  const where = conditionsOf(filter);
+  return database
+    .all(`SELECT body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`, ...where.values, window.limit, window.offset)
+    .map(bodyOf);
+};
+
+export const countRentals = (database: Database, filter: RentalQuery): number => {
+  const where = conditionsOf(filter);
+  return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
+};
+
+/** How many rentals are in each state. */
+export const rentalTotals = (database: Database): Readonly<Record<RentalState, number>> => {
+  const counted = new Map(database.all('SELECT state, count(*) AS count FROM rental GROUP BY state').map((row) => [textOf(row, 'state'), numberOf(row, 'count')]));
+  const totals: Record<RentalState, number> = { pending: 0, active: 0, ending: 0, expired: 0, frozen: 0, released: 0, cancelled: 0, 'open-ended': 0, unknown: 0 };
+  for (const state of rentalStates) totals[state] = counted.get(state) ?? 0;
+  return totals;
+};
+
+export const rentalById = (database: Database, id: RentalId): Rental | null => {
+  const row = database.one('SELECT body FROM rental WHERE id = ?', id);
+  return row === null ? null : bodyOf(row);
+};
+
+/** Every rental of one account, for a round. */
+export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly StoredRental[] =>
+  database.all('SELECT body, held_end FROM rental WHERE account_id = ?', accountId).map((row) => ({
+    rental: bodyOf(row),
+    heldEnd: storedJsonOrNull<End>(textOrNullOf(row, 'held_end')),
+  }));
+
+/** Rentals that still have something ahead: the ones that reminders are planned for. */
+export const liveRentals = (database: Database): readonly Rental[] =>
+  database.all('SELECT body FROM rental WHERE sort_group = ? ORDER BY sort_at', live).map(bodyOf);
+
+/** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
+export const putRental = (database: Database, rental: Rental, heldEnd: End | null, orderTexts: readonly string[], nowMs: number): void => {
+  const { state, untilMs } = rentalState(rental, nowMs);
+  const [sortGroup, sortAt] = urgencyOf(rental, state);
+  const text = searchTextOf([rental.id, rental.title, rental.spec, rental.region, rental.resourceId, rental.resourceType, ...orderTexts]);
+  forgetText(database, rental.id);
+  database.run(
+    `INSERT INTO rental (id, account_id, body, held_end, state, state_until, sort_group, sort_at, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET body = excluded.body, held_end = excluded.held_end, state = excluded.state, state_until = excluded.state_until,
+       sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
+    rental.id,
+    rental.accountId,
+    JSON.stringify(rental),
+    heldEnd === null ? null : JSON.stringify(heldEnd),
+    state,
+    untilMs,
+    sortGroup,
+    sortAt,
+    text,
+  );
+  database.run('INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?', rental.id);
+};
+
+export const deleteRental = (database: Database, id: RentalId): void => {
+  forgetText(database, id);
+  database.run('DELETE FROM rental WHERE id = ?', id);
+};
+
+/** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
+export const refreshStates = (database: Database, nowMs: number): number => {
+  const rows = database.all('SELECT body FROM rental WHERE state_until <= ?', nowMs).map(bodyOf);
+  if (rows.length === 0) return 0;
+  return database.transaction(() => {
+    for (const rental of rows) {
+      const { state, untilMs } = rentalState(rental, nowMs);
+      const [sortGroup, sortAt] = urgencyOf(rental, state);
+      database.run('UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?', state, untilMs, sortGroup, sortAt, rental.id);
+    }
+    return rows.length;
+  });
+};
+
+const live = 0;
+const endless = 1;
+const over = 2;
+
+/** Group and place in the list of rentals. */
+const urgencyOf = (rental: Rental, state: RentalState): readonly [number, number] => {
+  const deadlines = [rental.payBy?.at, rental.releases?.at, rental.end.at].filter((at) => at !== null && at !== undefined).map(epochMsOf);
+  const soonest = Math.min(...deadlines);
+  switch (state) {
+    case 'expired':
+    case 'released':
+    case 'cancelled':
+      return [over, deadlines.length === 0 ? 0 : -Math.max(...deadlines)];
+    default:
+      return deadlines.length === 0 ? [endless, 0] : [live, soonest];
+  }
+};
+
+const forgetText = (database: Database, id: RentalId): void => {
+  database.run(`INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE id = ?`, id);
+};
+
+const bodyOf = (row: Row): Rental => storedJson<Rental>(textOf(row, 'body'));
+
+const urgentWithinMs = hour;
+
+/** Whether an account has a rental that is frozen or has a deadline within the hour: then it is polled each minute. */
+export const hasUrgentRental = (database: Database, accountId: AccountId, nowMs: number): boolean =>
+  database.one(
+    `SELECT 1 AS urgent FROM rental WHERE account_id = ? AND (state = 'frozen' OR (sort_group = ? AND sort_at BETWEEN ? AND ?)) LIMIT 1`,
+    accountId,
+    live,
+    nowMs,
+    nowMs + urgentWithinMs,
+  ) !== null;

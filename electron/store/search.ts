@@ -1,0 +1,52 @@
+import type { SqlValue } from './database.ts';
+
+/** A condition of a WHERE clause with its values. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
+const trigram = 3;
+
+/** Text as it is stored for searching: everything visible, in lower case. */
+export const searchTextOf = (parts: readonly (string | null)[]): string => {
+  const seen = new Set<string>();
+  for (const part of parts) if (part !== null && part !== '') seen.add(part.toLowerCase());
+  return [...seen].join('\n');
+};
+
+/**
+ * What a query means for a table with a `search_text` column and its trigram index: white space separates terms,
+ * each must occur as a substring, letters without case, every character taken literally. Null when nothing is asked.
+ */
+export const searchCondition = (table: 'orders' | 'rental', query: string): Condition | null => {
+  const terms = query.toLowerCase().split(/\s+/u).filter((term) => term !== '');
+  if (terms.length === 0) return null;
+  const conditions: string[] = [];
+  const values: SqlValue[] = [];
+  const long = terms.filter((term) => [...term].length >= trigram);
+  if (long.length > 0) {
+    conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
+    values.push(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '));
+  }
+  // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
+  for (const term of terms) {
+    conditions.push(`instr(${table}.search_text, ?) > 0`);
+    values.push(term);
+  }
+  return { sql: conditions.join(' AND '), values };
+};
+
+/** Joins conditions into a WHERE clause, empty when there are none. */
+export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {
+  const asked = conditions.filter((condition) => condition !== null);
+  return {
+    sql: asked.length === 0 ? '' : `WHERE ${asked.map((condition) => condition.sql).join(' AND ')}`,
+    values: asked.flatMap((condition) => condition.values),
+  };
+};
+
+/** Equality with a column, or no condition when the value is null. */
+export const equals = (column: string, value: string | null): Condition | null =>
+  value === null ? null : { sql: `${column} = ?`, values: [value] };

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { initialSettings, locales, type Settings } from '../contract/settings.ts';
+import { textOf, type Database } from './database.ts';
+
+const storedSettings = z.object({
+  locale: z.enum([...locales, 'system']).catch(initialSettings.locale),
+  theme: z.enum(['light', 'dark', 'system']).catch(initialSettings.theme),
+});
+
+/** The user's settings; a value that no longer fits falls back to the initial one. */
+export const readSettings = (database: Database): Settings => {
+  const stored: Record<string, unknown> = {};
+  for (const row of database.all('SELECT name, value FROM setting')) {
+    const value: unknown = JSON.parse(textOf(row, 'value'));
+    stored[textOf(row, 'name')] = value;
+  }
+  return storedSettings.parse({ ...initialSettings, ...stored });
+};
+
+/** Stores the settings that are given and leaves the others. */
+export const writeSettings = (database: Database, changed: Partial<Settings>): void => {
+  database.transaction(() => {
+    for (const [name, value] of Object.entries(changed)) writeSetting(database, name, value);
+  });
+};
+
+/** A small value of the program's own, such as the window's place; null when it was never set. */
+export const readSetting = (database: Database, name: string): unknown => {
+  const row = database.one('SELECT value FROM setting WHERE name = ?', name);
+  const value: unknown = row === null ? null : JSON.parse(textOf(row, 'value'));
+  return value;
+};
+
+export const writeSetting = (database: Database, name: string, value: unknown): void => {
+  database.run('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+};

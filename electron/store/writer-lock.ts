@@ -1,0 +1,22 @@
+import { Database } from './database.ts';
+
+/** Held by the one process that may write. */
+export interface WriterLock {
+  release(): void;
+}
+
+/**
+ * Takes the right to write beside the store at `path`, or null when another process has it.
+ * An open exclusive transaction on a second, empty SQLite file: the system frees it when its process dies, however it dies.
+ */
+export const holdWriterLock = (path: string): WriterLock | null => {
+  const database = new Database(`${path}.writer`, { readOnly: false });
+  try {
+    database.execute('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
+    return { release: () => database.close() };
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
+    throw error;
+  }
+};

@@ -1,0 +1,148 @@
+import type { Account } from '../contract/account.ts';
+import type { End } from '../contract/deadline.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../contract/ids.ts';
+import { epochMsOf } from '../contract/instant.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { Change } from '../contract/sync.ts';
+import type { ReadOrder, RoundReading } from '../providers/provider.ts';
+import { insertChange } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
+import { deleteRental, putRental, rentalsOfAccount } from '../store/rentals.ts';
+import { joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
+import { assemble } from './assemble.ts';
+import { diff } from './diff.ts';
+import { settleEnd } from './settle-end.ts';
+
+/** What a round left behind. */
+export interface Applied {
+  readonly changes: readonly Change[];
+  readonly rentals: ReadonlyMap<string, Rental>;
+  /** The account had never been read before: nothing of it is news. */
+  readonly first: boolean;
+}
+
+/** Applies what a round read, all or nothing. Rows that did not change are not written. */
+export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
+  database.transaction(() => {
+    const stored = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
+    const next = new Map(stored);
+    for (const order of reading.orders) {
+      const merged = sighted(account, stored.get(order.providerOrderId) ?? null, order, at);
+      if (merged !== null) next.set(order.providerOrderId, merged);
+    }
+    countMissing(next, reading);
+    writeOrders(database, stored, next);
+    const rewritten = [...next].some(([id, order]) => stored.get(id) !== order);
+    if (!rewritten && !hasHeldEnds(database, account)) return { changes: [], rentals: new Map(), first: account.lastSyncedAt === null };
+    const { changes, rentals } = reassemble(database, account, stored, next, at);
+    const first = account.lastSyncedAt === null;
+    if (!first) for (const change of changes) insertChange(database, account.id, change, at);
+    return { changes, rentals, first };
+  });
+
+/** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
+export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
+  database.transaction(() => {
+    const orders = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
+    reassemble(database, account, orders, orders, at);
+  });
+};
+
+/** The order as it is to be stored; null when nothing about it is new. */
+const sighted = (account: Account, before: StoredOrder | null, read: ReadOrder, at: Instant): StoredOrder | null => {
+  const isSameStatus = before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
+  const after: StoredOrder = {
+    ...read,
+    accountId: account.id,
+    finished: isFinished(read),
+    missingRounds: 0,
+    statusSeenAt: isSameStatus ? before.statusSeenAt : at,
+    otherStatusSeenAt: isSameStatus ? before.otherStatusSeenAt : before === null ? null : account.lastSyncedAt,
+  };
+  return before !== null && sameOrder(before, after) ? null : after;
+};
+
+/** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. */
+const isFinished = (order: ReadOrder): boolean =>
+  order.incomplete.length === 0 && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
+    ? true
+    : order.status === 'paid' && order.items.length > 0 && order.items.every((item) => item.providerStatus === null && item.startsAt !== null);
+
+const sameOrder = (one: StoredOrder, other: StoredOrder): boolean => orderText(one) === orderText(other);
+
+const orderText = (order: StoredOrder): string => JSON.stringify(order, sortedKeys);
+
+/** Key order is an accident of who built the object. */
+const sortedKeys = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
+/** Only a settled round proves that an order is gone, and only two of them in a row make it vanished. */
+const countMissing = (orders: Map<ProviderOrderId, StoredOrder>, reading: RoundReading): void => {
+  const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
+  for (const [id, order] of orders) {
+    if (seen.has(id)) {
+      if (order.missingRounds > 0) orders.set(id, { ...order, missingRounds: 0 });
+    } else if (reading.settled && order.missingRounds < 2) {
+      orders.set(id, { ...order, missingRounds: order.missingRounds + 1 });
+    }
+  }
+};
+
+const writeOrders = (database: Database, before: ReadonlyMap<ProviderOrderId, StoredOrder>, after: ReadonlyMap<ProviderOrderId, StoredOrder>): void => {
+  for (const [id, order] of after) {
+    const known = before.get(id);
+    if (known === order) continue;
+    if (known !== undefined && sameOrder({ ...known, missingRounds: order.missingRounds }, order)) {
+      setMissingRounds(database, order.accountId, id, order.missingRounds);
+    } else {
+      putOrder(database, order);
+    }
+  }
+};
+
+const hasHeldEnds = (database: Database, account: Account): boolean =>
+  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL LIMIT 1', account.id) !== null;
+
+const reassemble = (
+  database: Database,
+  account: Account,
+  before: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  after: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  at: Instant,
+): Omit<Applied, 'first'> => {
+  const wishes = wishesOfAccount(database, account.id);
+  const joins = joinsOfAccount(database, account.id);
+  const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
+  const assembled = assemble(account, [...after.values()], {
+    wishOf: (id) => wishes.get(id) ?? null,
+    joinedInto: (id) => joins.get(id) ?? null,
+  });
+  const next = new Map<RentalId, Rental>();
+  for (const rental of assembled) {
+    const known = stored.get(rental.id) ?? null;
+    const settled = settleEnd(known, rental);
+    next.set(rental.id, settled.rental);
+    if (known !== null && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)) continue;
+    putRental(database, settled.rental, settled.heldEnd, textsOf(account, settled.rental, after), epochMsOf(at));
+  }
+  for (const id of stored.keys()) if (!next.has(id)) deleteRental(database, id);
+  const changes = diff({ orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) }, { orders: after, rentals: next });
+  return { changes, rentals: next };
+};
+
+const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>
+  JSON.stringify([one, oneHeld], sortedKeys) === JSON.stringify([other, otherHeld], sortedKeys);
+
+/** A rental is found by everything that is visible of its orders and account too. */
+const textsOf = (account: Account, rental: Rental, orders: ReadonlyMap<ProviderOrderId, StoredOrder>): readonly string[] => [
+  account.label,
+  account.provider,
+  ...rental.orders.flatMap((id) => {
+    const order = orders.get(id);
+    if (order === undefined) return [];
+    return [id, order.orderNumber ?? '', order.title, ...order.facts.map((fact) => fact.value ?? '')];
+  }),
+];

@@ -1,0 +1,89 @@
+import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
+import type { OrderItem, SightedOrder } from '../contract/order.ts';
+import type { Rental } from '../contract/rental.ts';
+import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
+import { endOf } from './rental-end.ts';
+import type { RentalWish } from './wish.ts';
+
+/** An item together with the order it was bought in. */
+export interface Entry {
+  readonly order: SightedOrder;
+  readonly item: OrderItem;
+}
+
+/** What the user said that bears on assembling. */
+export interface AssemblyWishes {
+  readonly wishOf: (id: RentalId) => RentalWish | null;
+  /** The order that the user says a renewal belongs to; null when the user said nothing. */
+  readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
+}
+
+/** Turns one account's orders into its rentals: purchases and renewals of one resource make one rental. Pure. */
+export const assemble = (
+  account: { readonly id: AccountId; readonly provider: string },
+  orders: readonly SightedOrder[],
+  wishes: AssemblyWishes,
+): readonly Rental[] => {
+  const groups = new Map<string, Entry[]>();
+  for (const order of [...orders].sort(byPlacing)) {
+    for (const item of order.items) {
+      const key = keyOf(order, item, wishes);
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [{ order, item }]);
+      else group.push({ order, item });
+    }
+  }
+  return [...groups.values()].map((entries) => rentalOf(account, entries, wishes));
+};
+
+const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
+  const [first, second] = [one.placedAt ?? '', other.placedAt ?? ''];
+  if (first !== second) return first < second ? -1 : 1;
+  return one.providerOrderId < other.providerOrderId ? -1 : 1;
+};
+
+/** Entries with the same key are one rental: by resource where the provider names one, else each item for itself. */
+const keyOf = (order: SightedOrder, item: OrderItem, wishes: AssemblyWishes): string => {
+  const joined = wishes.joinedInto(order.providerOrderId);
+  if (joined !== null) return `item ${joined} ${joined}`;
+  return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : `resource ${item.resourceId}`;
+};
+
+const rentalOf = (
+  account: { readonly id: AccountId; readonly provider: string },
+  entries: readonly Entry[],
+  wishes: AssemblyWishes,
+): Rental => {
+  const first = entries[0];
+  if (first === undefined) throw new Error('a rental has at least one item');
+  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known.
+  const id = rentalIdOf(`${account.id}:${first.order.providerOrderId}/${first.item.id}`);
+  const wish = wishes.wishOf(id);
+  const phase = phaseOf(entries);
+  const { end, setBy } = endOf(entries, wish);
+  const unpaid = unpaidOf(entries);
+  const described = [...entries].reverse();
+  const firstKnown = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
+    described.map((entry) => pick(entry.item)).find((value) => value !== null) ?? null;
+  return {
+    id,
+    accountId: account.id,
+    provider: account.provider,
+    resourceId: firstKnown((item) => item.resourceId),
+    resourceType: firstKnown((item) => item.resourceType),
+    title: wish?.label ?? first.item.title,
+    spec: firstKnown((item) => item.spec),
+    region: firstKnown((item) => item.region),
+    phase,
+    openEnded: end.at === null && entries.some((entry) => entry.item.billing === 'use'),
+    startsAt: first.item.startsAt,
+    end,
+    periodStartsAt: setBy?.item.startsAt ?? null,
+    payBy: unpaid?.order.payBy ?? null,
+    payBySeenAt: unpaid?.order.statusSeenAt ?? null,
+    releases: releaseOf(entries),
+    lastPrice: setBy?.item.price ?? setBy?.order.paid ?? null,
+    intention: wish?.intention ?? 'undecided',
+    orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
+  };
+};

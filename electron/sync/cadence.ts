@@ -1,0 +1,33 @@
+import { hour, minute } from '../contract/instant.ts';
+import type { Failure } from '../contract/failure.ts';
+
+/** How often an account may be asked at most and at least. */
+export const intervalBounds = { leastMs: minute, mostMs: 24 * hour, usualMs: 10 * minute } as const;
+
+/** What decides when an account is asked next. */
+export interface CadenceInput {
+  readonly intervalMs: number;
+  readonly lastRoundAtMs: number | null;
+  readonly failure: Failure | null;
+  /** Rounds that failed since the last success. */
+  readonly failedRounds: number;
+  readonly parkedUntilMs: number | null;
+  readonly paused: boolean;
+  /** A deadline lies within the next hour, or data is frozen. */
+  readonly urgent: boolean;
+  /** From 0 to 1, drawn once per round: keeps accounts from asking in step. */
+  readonly jitter: number;
+}
+
+const backOffMostMs = hour;
+const jitterShare = 0.1;
+
+/** When an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
+export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null => {
+  if (input.paused || input.failure?.code === 'account.key-rejected' || input.failure?.code === 'account.key-lacks-permission') return null;
+  if (input.lastRoundAtMs === null) return Math.max(nowMs, input.parkedUntilMs ?? 0);
+  const usualMs = input.urgent ? Math.min(input.intervalMs, minute) : input.intervalMs;
+  const waitMs = input.failedRounds === 0 ? usualMs : Math.min(Math.max(usualMs, backOffMostMs), usualMs * 2 ** Math.min(input.failedRounds - 1, 6));
+  const dueMs = input.lastRoundAtMs + waitMs * (1 + jitterShare * input.jitter);
+  return Math.max(dueMs, input.parkedUntilMs ?? 0);
+};

@@ -1,0 +1,131 @@
+import type { Account } from '../contract/account.ts';
+import { failed, type Failure, type Result } from '../contract/failure.ts';
+import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
+import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
+import type { CountingHttp } from './ports.ts';
+import type { ProviderSession, RoundReading } from '../providers/provider.ts';
+import { providerOf } from '../providers/registry.ts';
+import type { Secret } from '../secrets/secret.ts';
+import { noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
+import { storeFailureOf } from '../store/failures.ts';
+import { countOrders, ordersOfAccount, type StoredOrder } from '../store/orders.ts';
+import { countRentals } from '../store/rentals.ts';
+import { applyReading } from './apply.ts';
+import { logNews } from './news.ts';
+import type { RoundParts } from './ports.ts';
+
+/** What a round answers, and what of it is news. */
+export interface RoundResult {
+  readonly outcome: RoundOutcome;
+  readonly changes: readonly Change[];
+  readonly first: boolean;
+}
+
+/** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
+const wrapUpAfterMs = 4.5 * minute;
+
+/** One round of one account, from its secret to its stored orders. Expected failures become data and make the account stale. */
+export const syncAccount = async (account: Account, parts: RoundParts, signal: AbortSignal): Promise<RoundResult> => {
+  const parkedUntilMs = account.parkedUntil === null ? 0 : epochMsOf(account.parkedUntil);
+  if (account.parkedUntil !== null && parkedUntilMs > parts.now()) {
+    return unread(parts.database, account, { code: 'provider.rate-limited', retryAt: account.parkedUntil });
+  }
+  const secrets = await parts.vault.read(account);
+  if (!secrets.ok) return refused(parts, account, secrets.failure, 0);
+  const http = parts.openHttp(account, signal);
+  const reading = await readRound(account, secrets.value, http, parts, signal);
+  if (!reading.ok) return refused(parts, account, reading.failure, http.requests());
+  return applied(parts, account, reading.value, http);
+};
+
+const readRound = (
+  account: Account,
+  secrets: Readonly<Record<string, Secret>>,
+  http: CountingHttp,
+  parts: RoundParts,
+  signal: AbortSignal,
+): Promise<Result<RoundReading>> => {
+  const provider = providerOf(account.provider);
+  if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
+  const stored = new Map<string, StoredOrder>(ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]));
+  const startedAtMs = parts.now();
+  const session: ProviderSession = {
+    baseUrl: account.baseUrl,
+    settings: account.settings,
+    secrets,
+    http: http.port,
+    now: parts.now,
+    nonce: parts.nonce,
+    known: (id) => {
+      const order = stored.get(id);
+      if (order === undefined) return null;
+      return { listMark: order.listMark, detailReadAt: order.detailReadAt, finished: order.finished, incomplete: order.incomplete.length > 0 };
+    },
+    shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
+  };
+  return provider.readRound(session);
+};
+
+const applied = (parts: RoundParts, account: Account, reading: RoundReading, http: CountingHttp): RoundResult => {
+  const { database } = parts;
+  const at = instantOf(parts.now());
+  try {
+    const { changes, first } = database.transaction(() => {
+      const applied = applyReading(database, account, reading, at);
+      logNews(account, applied, parts);
+      return applied;
+    });
+    if (reading.interruptedBy !== null) {
+      noteRoundFailed(database, account.id, at, reading.interruptedBy);
+      return { ...outcomeOf(parts, account, reading.interruptedBy, http.requests(), changes, warningsOf(reading, http)), changes, first };
+    }
+    noteRoundDone(database, account.id, at);
+    const done = { ...account, lastSyncedAt: at };
+    return { ...outcomeOf(parts, done, null, http.requests(), changes, warningsOf(reading, http)), changes, first };
+  } catch (error) {
+    return unread(database, account, storeFailureOf(error));
+  }
+};
+
+const warningsOf = (reading: RoundReading, http: CountingHttp): readonly RoundWarning[] => {
+  const skewMs = http.clockSkewMs();
+  return skewMs === null ? reading.warnings : [...reading.warnings, { code: 'account.clock-skewed', skewMs }];
+};
+
+const refused = (parts: RoundParts, account: Account, failure: Failure, requests: number): RoundResult => {
+  noteRoundFailed(parts.database, account.id, instantOf(parts.now()), failure);
+  return { ...outcomeOf(parts, account, failure, requests, [], []), changes: [], first: false };
+};
+
+/** The outcome of a round in which the provider was not asked. */
+export const unaskedOutcome = (database: Database, account: Account, failure: Failure | null): RoundOutcome =>
+  outcomeOf({ database }, account, failure, 0, [], []).outcome;
+
+const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
+  ...outcomeOf({ database }, account, failure, 0, [], []),
+  changes: [],
+  first: false,
+});
+
+const outcomeOf = (
+  parts: Pick<RoundParts, 'database'>,
+  account: Account,
+  failure: Failure | null,
+  requests: number,
+  changes: readonly Change[],
+  warnings: readonly RoundWarning[],
+): { readonly outcome: RoundOutcome } => ({
+  outcome: {
+    label: account.label,
+    provider: account.provider,
+    ok: failure === null,
+    failure,
+    warnings,
+    orders: countOrders(parts.database, account.id),
+    rentals: countRentals(parts.database, { query: '', state: null, accountId: account.id }),
+    changes: changes.length,
+    requests,
+    lastSyncedAt: account.lastSyncedAt,
+  },
+});

@@ -1,0 +1,13 @@
+import type { Instant, RentalId } from '../contract/ids.ts';
+import type { Intention } from '../contract/rental.ts';
+
+/** What the user said about one rental. */
+export interface RentalWish {
+  readonly rentalId: RentalId;
+  readonly label: string | null;
+  readonly note: string | null;
+  readonly correctedEndAt: Instant | null;
+  /** The end that the provider gave when the user corrected it; null when it gave none. */
+  readonly correctedAgainst: Instant | null;
+  readonly intention: Intention;
+}

@@ -1,0 +1,114 @@
+import { parseArgs } from 'node:util';
+
+/** What the user typed: a command, its words, and options. */
+export interface Arguments {
+  readonly command: string;
+  readonly words: readonly string[];
+  readonly json: boolean;
+  readonly dataDir: string | null;
+  readonly options: Options;
+}
+
+export type Options = ReturnType<typeof parse>['values'];
+
+/** The command line is wrong; `detail` says where, in the words that were typed. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const specification = {
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
+  'data-dir': { type: 'string' },
+  provider: { type: 'string' },
+  label: { type: 'string' },
+  'base-url': { type: 'string' },
+  set: { type: 'string', multiple: true },
+  secret: { type: 'string', multiple: true },
+  'allow-http': { type: 'boolean', default: false },
+  'no-test': { type: 'boolean', default: false },
+  query: { type: 'string' },
+  status: { type: 'string' },
+  account: { type: 'string' },
+  'ending-within': { type: 'string' },
+  upcoming: { type: 'string' },
+  format: { type: 'string' },
+} as const;
+
+/** Options that each command takes; the common ones are taken by all. */
+const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>> = {
+  'accounts add': ['provider', 'label', 'base-url', 'set', 'secret', 'allow-http', 'no-test'],
+  'accounts list': [],
+  'accounts test': [],
+  'accounts remove': [],
+  sync: [],
+  orders: ['query', 'status', 'account'],
+  rentals: ['query', 'account', 'ending-within'],
+  reminders: ['upcoming'],
+  watch: [],
+  demo: [],
+  export: ['format'],
+  doctor: [],
+};
+const common: readonly string[] = ['json', 'help', 'data-dir'];
+
+export const commands = Object.keys(allowed);
+
+const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });
+
+/** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
+export const readArguments = (argv: readonly string[]): Arguments => {
+  const { values, positionals } = parsed(argv);
+  const command = commandOf(positionals);
+  const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
+  if (values.help || command === '') return { command: 'help', words: [], json: false, dataDir: null, options: values };
+  for (const name of given(argv)) {
+    if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name)) throw new UsageError(`--${name}`);
+  }
+  return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
+};
+
+const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
+  try {
+    return parse(argv);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const commandOf = (positionals: readonly string[]): string => {
+  const [first, second] = positionals;
+  if (first === undefined) return '';
+  const both = `${first} ${second ?? ''}`;
+  if (both in allowed) return both;
+  if (first in allowed) return first;
+  throw new UsageError(first === 'accounts' ? both.trim() : first);
+};
+
+const given = (argv: readonly string[]): readonly string[] => {
+  const end = argv.indexOf('--');
+  return argv
+    .slice(0, end === -1 ? argv.length : end)
+    .filter((word) => word.startsWith('--'))
+    .map((word) => word.slice(2).replace(/=.*$/s, ''));
+};
+
+const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+/** Reads `15m`, `12h`, `7d` or `2w` as milliseconds. Throws a UsageError for anything else. */
+export const readDuration = (text: string, option: string): number => {
+  const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
+  const each = unit === undefined ? undefined : unitMs[unit];
+  if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`);
+  return Number(count) * each;
+};
+
+/** Reads `NAME=VALUE` pairs. */
+export const readPairs = (texts: readonly string[], option: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new UsageError(`--${option} ${text}`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );

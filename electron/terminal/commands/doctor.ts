@@ -1,0 +1,63 @@
+import { networkInterfaces } from 'node:os';
+import { failureText } from '../../contract/words/failure.ts';
+import { sentenceOf, t } from '../../contract/words/words.ts';
+import type { ChannelChain } from '../../notify/notifier.ts';
+import { hasTrayHost } from '../../notify/tray-host.ts';
+import type { SessionBus } from '../../notify/dbus.ts';
+import { listAccounts } from '../../store/accounts.ts';
+import { numberOf, sqliteVersion, textOf } from '../../store/database.ts';
+import { outdated, readVersions } from '../../system/versions.ts';
+import type { DoctorReport } from '../doctor-report.ts';
+import type { Answer } from '../output.ts';
+import { table } from '../table.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `doctor`: looks at everything the bell depends on, without ringing, asking a provider or touching a key. */
+export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: SessionBus): Promise<Answer> => {
+  const versions = readVersions(terminal.version, sqliteVersion(), process);
+  const keychain = await terminal.vault.check();
+  const report: DoctorReport = {
+    versions,
+    outdated: outdated(versions),
+    keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
+    notifications: await channels.health(),
+    tray: await hasTrayHost(process.platform, bus),
+    network: isConnected() ? 'up' : 'down',
+    store: storeReport(terminal),
+  };
+  const sound = report.outdated.length === 0 && report.keychain.ok && report.store.ok;
+  return { exit: sound ? 0 : 1, json: report, text: reportText(report) };
+};
+
+const isConnected = (): boolean =>
+  Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal) === true);
+
+const storeReport = (terminal: Terminal): DoctorReport['store'] => {
+  const opened = terminal.openStore();
+  if (!opened.ok) return { ok: false, exists: true, accounts: 0, orders: 0, failure: opened.failure };
+  const store = opened.value;
+  if (store === null) return { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+  try {
+    const sound = textOf(store.database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
+    const orders = numberOf(store.database.one('SELECT count(*) AS count FROM orders'), 'count');
+    return { ok: sound, exists: true, accounts: listAccounts(store.database).length, orders, failure: sound ? null : { code: 'store.damaged' } };
+  } finally {
+    store.close();
+  }
+};
+
+const reportText = (report: DoctorReport): string => {
+  const { versions, keychain, notifications, store } = report;
+  const versionText = Object.entries(versions).flatMap(([name, version]) => (version === null ? [] : [`${name} ${String(version)}`]));
+  const channelText = notifications.map(({ channel, state, why }) => `${channel}: ${why === null ? t.cli_doctor_good() : (sentenceOf(why) ?? state)}`);
+  return table(
+    [t.cli_doctor_versions(), [...versionText, ...report.outdated].join(', ')],
+    [
+      [t.cli_doctor_keychain(), keychain.failure === null ? t.cli_doctor_good() : failureText(keychain.failure)],
+      [t.cli_doctor_notifications(), channelText.join(' · ')],
+      [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
+      [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
+      [t.cli_doctor_store(), store.failure === null ? (store.exists ? t.cli_doctor_good() : t.cli_doctor_none_yet()) : failureText(store.failure)],
+    ],
+  );
+};

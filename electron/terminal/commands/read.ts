@@ -1,0 +1,127 @@
+import { orderJson } from '../../answers/order.ts';
+import { rentalJson, rentalView } from '../../answers/rental.ts';
+import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
+import type { Account } from '../../contract/account.ts';
+import type { AccountId, Instant } from '../../contract/ids.ts';
+import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
+import { orderStatuses } from '../../contract/order.ts';
+import type { ReminderView } from '../../contract/reminder.ts';
+import type { RentalView } from '../../contract/rental.ts';
+import { failed, success, type Result } from '../../contract/failure.ts';
+import { loggedWatermarks } from '../../reminders/ledger.ts';
+import { upcoming } from '../../reminders/plan.ts';
+import { accountByLabel, listAccounts } from '../../store/accounts.ts';
+import type { Database } from '../../store/database.ts';
+import { listOrders } from '../../store/orders.ts';
+import { listReminderLog } from '../../store/reminder-log.ts';
+import { listRentals, liveRentals } from '../../store/rentals.ts';
+import { readDuration, UsageError } from '../arguments.ts';
+import { done, failedAnswer, type Answer } from '../output.ts';
+import { failureSentence, type Terminal } from '../terminal.ts';
+import { ordersTable, remindersTable, rentalsTable } from '../tables.ts';
+
+const everything = Number.MAX_SAFE_INTEGER;
+
+/** `orders`: what the store holds, newest first. */
+export const orders = (terminal: Terminal): Answer => {
+  const { query, status, account } = terminal.arguments.options;
+  const asked = orderStatuses.find((each) => each === status) ?? null;
+  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`);
+  return reading(terminal, account, [], (database, accountId, accounts) => {
+    const found = listOrders(database, { query: query ?? '', status: asked, accountId });
+    const json = found.flatMap((order) => withAccount(accounts, order.accountId, (owner) => orderJson(order, owner)));
+    return done(json, ordersTable(json, terminal));
+  });
+};
+
+/** `rentals`: what the store holds, by urgency. */
+export const rentals = (terminal: Terminal): Answer => {
+  const { query, account } = terminal.arguments.options;
+  const within = terminal.arguments.options['ending-within'];
+  const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
+  return reading(terminal, account, [], (database, accountId) => {
+    const views = rentalViews(database, { query: query ?? '', accountId }, terminal.clock.now()).filter(
+      (view) => withinMs === null || endsWithin(view, terminal.clock.now(), withinMs),
+    );
+    return done(views.map(rentalJson), rentalsTable(views, terminal));
+  });
+};
+
+/** `reminders`: the inbox and the last 30 days of the log; with `--upcoming` what is planned. */
+export const reminders = (terminal: Terminal): Answer => {
+  const ahead = terminal.arguments.options.upcoming;
+  const aheadMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
+  return reading(terminal, undefined, [], (database) => {
+    const nowMs = terminal.clock.now();
+    const views = aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
+    return done(views, remindersTable(views, terminal));
+  });
+};
+
+/** Rentals of a store as every reader sees them, by urgency. */
+export const rentalViews = (
+  database: Database,
+  filter: { readonly query: string; readonly accountId: AccountId | null },
+  nowMs: number,
+): readonly RentalView[] => {
+  const accounts = accountsById(database);
+  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
+    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs)),
+  );
+};
+
+/** What will ring until an instant, soonest first. */
+export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
+  const accounts = accountsById(database);
+  return upcoming(liveRentals(database), loggedWatermarks(database), nowMs, untilMs).flatMap((point) =>
+    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, ['native', 'inbox'])),
+  );
+};
+
+const loggedDays = 30;
+
+const pastReminders = (database: Database, nowMs: number): readonly ReminderView[] => {
+  const since: Instant = instantOf(nowMs - loggedDays * day);
+  return listReminderLog(database, { offset: 0, limit: everything })
+    .filter((entry) => entry.claimedAt >= since)
+    .map(loggedReminder);
+};
+
+const endsWithin = (view: RentalView, nowMs: number, withinMs: number): boolean => {
+  if (view.end.at === null) return false;
+  const leftMs = epochMsOf(view.end.at) - nowMs;
+  return leftMs >= 0 && leftMs <= withinMs;
+};
+
+const accountsById = (database: Database): ReadonlyMap<AccountId, Account> => new Map(listAccounts(database).map((account) => [account.id, account]));
+
+const withAccount = <Value>(accounts: ReadonlyMap<AccountId, Account>, id: AccountId, make: (account: Account) => Value): readonly Value[] => {
+  const account = accounts.get(id);
+  return account === undefined ? [] : [make(account)];
+};
+
+/** Opens the store for reading, finds the account that was named, and closes the store again. */
+const reading = (
+  terminal: Terminal,
+  label: string | undefined,
+  whenEmpty: unknown,
+  work: (database: Database, accountId: AccountId | null, accounts: ReadonlyMap<AccountId, Account>) => Answer,
+): Answer => {
+  const opened = terminal.openStore();
+  if (!opened.ok) return failedAnswer(opened.failure, failureSentence(opened.failure, terminal));
+  const store = opened.value;
+  if (store === null) return done(whenEmpty, '');
+  try {
+    const account = namedAccount(store.database, label);
+    if (!account.ok) return failedAnswer(account.failure, failureSentence(account.failure, terminal));
+    return work(store.database, account.value?.id ?? null, accountsById(store.database));
+  } finally {
+    store.close();
+  }
+};
+
+const namedAccount = (database: Database, label: string | undefined): Result<Account | null> => {
+  if (label === undefined) return success(null);
+  const account = accountByLabel(database, label);
+  return account === null ? failed('not-found', { field: 'account' }) : success(account);
+};

@@ -1,0 +1,15 @@
+import type { Failure } from '../contract/failure.ts';
+import type { ChannelHealth } from '../contract/reminder.ts';
+import type { Versions } from '../system/versions.ts';
+
+/** What `doctor` found; nothing secret, nothing of a provider's answers. */
+export interface DoctorReport {
+  readonly versions: Versions;
+  /** Versions below what the program needs, one line each. */
+  readonly outdated: readonly string[];
+  readonly keychain: { readonly ok: boolean; readonly failure: Failure | null };
+  readonly notifications: readonly ChannelHealth[];
+  readonly tray: boolean;
+  readonly network: 'up' | 'down';
+  readonly store: { readonly ok: boolean; readonly exists: boolean; readonly accounts: number; readonly orders: number; readonly failure: Failure | null };
+}

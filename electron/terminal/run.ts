@@ -1,0 +1,58 @@
+import type { SessionBus } from '../notify/dbus.ts';
+import type { ChannelChain } from '../notify/notifier.ts';
+import { addAccountCommand, listAccountsCommand, removeAccountCommand, testAccountCommand } from './commands/accounts.ts';
+import { demo, type OpenIn } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
+import { orders, reminders, rentals } from './commands/read.ts';
+import { sync, watch } from './commands/sync.ts';
+import { UsageError } from './arguments.ts';
+import { helpText } from './help.ts';
+import { done, type Answer } from './output.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What some commands need beyond the terminal. */
+export interface Surroundings {
+  readonly channels: ChannelChain;
+  readonly bus: SessionBus;
+  readonly openIn: OpenIn;
+}
+
+/** Commands whose words are labels; the others take none. */
+const takesLabels = new Set(['sync', 'accounts test', 'accounts remove']);
+
+/** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
+export const runCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
+  const { command, words } = terminal.arguments;
+  if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
+  switch (command) {
+    case 'help':
+      return done(null, helpText());
+    case 'accounts add':
+      return addAccountCommand(terminal);
+    case 'accounts list':
+      return listAccountsCommand(terminal);
+    case 'accounts test':
+      return testAccountCommand(terminal);
+    case 'accounts remove':
+      return removeAccountCommand(terminal);
+    case 'sync':
+      return sync(terminal);
+    case 'orders':
+      return orders(terminal);
+    case 'rentals':
+      return rentals(terminal);
+    case 'reminders':
+      return reminders(terminal);
+    case 'watch':
+      return watch(terminal);
+    case 'demo':
+      return demo(terminal, openIn);
+    case 'export':
+      return exportCommand(terminal);
+    case 'doctor':
+      return doctor(terminal, channels, bus);
+    default:
+      throw new UsageError(command);
+  }
+};

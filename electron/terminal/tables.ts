@@ -1,0 +1,92 @@
+import type { OrderJson } from '../answers/order.ts';
+import type { AccountJson } from '../answers/account.ts';
+import { epochMsOf } from '../contract/instant.ts';
+import type { Instant } from '../contract/ids.ts';
+import type { ReminderView } from '../contract/reminder.ts';
+import type { RentalView } from '../contract/rental.ts';
+import type { RoundOutcome } from '../contract/sync.ts';
+import { countdownText } from '../contract/words/countdown.ts';
+import { dateTime } from '../contract/words/instants.ts';
+import { keyOf, t, textOf } from '../contract/words/words.ts';
+import { failureText } from '../contract/words/failure.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+type Here = Pick<Terminal, 'clock' | 'place'>;
+
+const when = (at: Instant | null, here: Here): string => (at === null ? '–' : dateTime(at, here.clock.now(), here.place));
+const left = (at: Instant | null, here: Here): string => (at === null ? '' : countdownText(epochMsOf(at), here.clock.now()));
+
+/** Orders as an aligned table. */
+export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
+  listing(
+    [t.cli_column_status(), t.cli_column_title(), t.cli_column_account(), t.cli_column_placed(), t.cli_column_price(), t.cli_column_order()],
+    orders.map((order) => [
+      textOf(keyOf('order_status', order.status)),
+      order.title,
+      order.account,
+      when(order.placedAt, here),
+      order.price === null ? '' : `¥${order.price.amount}`,
+      order.providerOrderId,
+    ]),
+  );
+
+/** Rentals as an aligned table. */
+export const rentalsTable = (rentals: readonly RentalView[], here: Here): string =>
+  listing(
+    [t.cli_column_state(), t.cli_column_title(), t.cli_column_spec(), t.cli_column_account(), t.cli_column_ends(), t.cli_column_left(), t.cli_column_basis()],
+    rentals.map((rental) => [
+      textOf(keyOf('state', rental.state)),
+      rental.title,
+      rental.spec ?? '',
+      rental.account,
+      when(rental.end.at, here),
+      left(rental.end.at, here),
+      textOf(keyOf('basis', rental.end.basis)),
+    ]),
+  );
+
+/** Reminders as an aligned table. */
+export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>
+  listing(
+    [t.cli_column_rings(), t.cli_column_in(), t.cli_column_title(), t.cli_column_account(), t.cli_column_deadline(), t.cli_column_at(), t.cli_column_state()],
+    reminders.map((reminder) => [
+      when(reminder.fireAt, here),
+      left(reminder.fireAt, here),
+      reminder.title,
+      reminder.account,
+      textOf(keyOf('rental_deadline', reminder.deadline)),
+      when(reminder.deadlineAt, here),
+      textOf(keyOf('reminder_state', reminder.state)),
+    ]),
+  );
+
+/** Accounts as an aligned table. */
+export const accountsTable = (accounts: readonly AccountJson[], here: Here): string =>
+  listing(
+    [t.cli_column_account(), t.cli_column_provider(), t.cli_column_address(), t.cli_column_key(), t.cli_column_synced(), t.cli_column_state()],
+    accounts.map((account) => [
+      account.label,
+      textOf(keyOf('provider', `${account.provider}_name`)),
+      account.baseUrl,
+      account.secretHint === '' ? '' : `…${account.secretHint}`,
+      when(account.lastSyncedAt, here),
+      account.failure === null ? '' : failureText(account.failure),
+    ]),
+  );
+
+/** What rounds came to, as an aligned table. */
+export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
+  listing(
+    [t.cli_column_account(), t.cli_column_orders(), t.cli_column_rentals(), t.cli_column_changes(), t.cli_column_requests(), t.cli_column_result()],
+    outcomes.map((outcome) => [
+      outcome.label,
+      String(outcome.orders),
+      String(outcome.rentals),
+      String(outcome.changes),
+      String(outcome.requests),
+      outcome.failure === null ? t.cli_result_done() : failureText(outcome.failure),
+    ]),
+  );
+
+const listing = (header: readonly string[], rows: readonly (readonly string[])[]): string => (rows.length === 0 ? t.cli_nothing() : table(header, rows));

@@ -1,0 +1,34 @@
+import type { Clock } from '../system/clock.ts';
+import type { Place } from '../contract/words/instants.ts';
+import type { Failure, Result } from '../contract/failure.ts';
+import { failureFacts, failureText } from '../contract/words/failure.ts';
+import type { Engine } from '../engine.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { OpenStore } from '../store/open.ts';
+import type { Arguments } from './arguments.ts';
+import type { Streams } from './output.ts';
+
+/** What the commands of the terminal program share. */
+export interface Terminal {
+  readonly arguments: Arguments;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly place: Place;
+  readonly dataDir: string;
+  readonly storePath: string;
+  readonly vault: Vault;
+  /** Secrets come from the environment, so none is asked for. */
+  readonly vaultIsMemory: boolean;
+  readonly streams: Streams;
+  readonly readLines: (count: number) => Promise<readonly string[]>;
+  /** The engine over the store, for writing; `store.locked` while another writer holds it. */
+  readonly openEngine: () => Result<Engine>;
+  /** The store for reading; null when there is none yet. */
+  readonly openStore: () => Result<OpenStore | null>;
+  /** Resolves when the user asks the program to stop. */
+  readonly stopped: Promise<void>;
+}
+
+/** A failure in the user's language, with the safe facts beside it. */
+export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
+  [failureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');

@@ -1,0 +1,16 @@
+/** The scheme of the page. Registered as standard, so `URL` takes it apart like https. */
+export const appScheme = 'app';
+/** The host of the page; there is only one. */
+export const appHost = 'leasebell';
+/** Where the window starts. */
+export const appUrl = `${appScheme}://${appHost}/`;
+
+/**
+ * Whether an address is our page's. Protocol and host are compared, since `origin` of a custom scheme is the text `null`
+ * and a prefix would let `app://leasebell.example` pass.
+ */
+export const isAppUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, host, username, password } = new URL(text);
+  return protocol === `${appScheme}:` && host === appHost && username === '' && password === '';
+};

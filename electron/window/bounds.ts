@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+/** Where the window lay when it was last closed, in screen points. */
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maximized: boolean;
+}
+
+/** A part of the desktop that a screen shows. */
+export interface WorkArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const initialSize = { width: 1120, height: 720 } as const;
+export const smallestSize = { width: 720, height: 480 } as const;
+/** So much of the title bar has to be on a screen for the window to be dragged back. */
+const handle = 80;
+
+const shown = (bounds: WindowBounds, area: WorkArea): boolean =>
+  bounds.x + bounds.width - handle >= area.x &&
+  bounds.x + handle <= area.x + area.width &&
+  bounds.y >= area.y &&
+  bounds.y + handle <= area.y + area.height;
+
+/** The remembered place if it can still be reached on one of the screens, else only a size: the system then centres the window. */
+export const reachableBounds = (
+  remembered: WindowBounds | null,
+  areas: readonly WorkArea[],
+): { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number } => {
+  if (remembered === null) return initialSize;
+  const width = Math.max(remembered.width, smallestSize.width);
+  const height = Math.max(remembered.height, smallestSize.height);
+  if (!areas.some((area) => shown(remembered, area))) return initialSize;
+  return { x: remembered.x, y: remembered.y, width, height };
+};
+
+const stored = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  maximized: z.boolean(),
+});
+
+/** A remembered place as it comes out of the store; null when it is none, or not one any more. */
+export const storedBounds = (value: unknown): WindowBounds | null => stored.safeParse(value).data ?? null;

@@ -1,0 +1,26 @@
+/** Whether an address may be opened in the browser: https, default port, no credentials, and exactly one of `hosts`. */
+export const isAllowedLink = (address: string, hosts: readonly string[]): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host, username, password } = new URL(address);
+  return protocol === 'https:' && username === '' && password === '' && hosts.includes(host);
+};
+
+/** What opening a link needs. */
+export interface LinkParts {
+  /** The exact hosts that may be opened. */
+  readonly hosts: readonly string[];
+  /** Electron's `shell.openExternal`. */
+  readonly open: (address: string) => Promise<void>;
+  readonly onRefused: (what: string) => void;
+}
+
+/** The one function that hands an address to the browser (checklist item 15); anything not allowed is only reported. */
+export const createLinkOpener =
+  ({ hosts, open, onRefused }: LinkParts): ((address: string) => void) =>
+  (address) => {
+    if (!isAllowedLink(address, hosts)) {
+      onRefused('link');
+      return;
+    }
+    open(new URL(address).href).catch(() => onRefused('link: the system has no browser'));
+  };

@@ -1,0 +1,122 @@
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { appUrl } from './app-address.ts';
+import { initialSize, reachableBounds, smallestSize, type WindowBounds } from './bounds.ts';
+import { guardContents, type GuardParts } from './guards.ts';
+
+/** What the window is made from. */
+export interface MainWindowParts {
+  readonly title: string;
+  /** The bundled preload script. */
+  readonly preload: string;
+  /** Icon file, for systems whose windows carry one; null where the program file does. */
+  readonly icon: string | null;
+  readonly guards: GuardParts;
+  readonly remembered: () => WindowBounds | null;
+  readonly remember: (bounds: WindowBounds) => void;
+  /** Whether the tray is there to bring the window back; without it, closing only minimises. */
+  readonly trayIsThere: () => boolean;
+  /** Told when the page's process died; the reason is Electron's word. */
+  readonly onCrashed: (reason: string) => void;
+}
+
+/** The page's first colour, as in the tokens of both themes, so that nothing flashes. */
+const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#16181d' : '#ffffff');
+
+/** Two crashes in one window's life are answered by loading the page again; a third one closes it. */
+const reloadsPerWindow = 2;
+
+/**
+ * The one window. It exists only while it is open: closing it destroys the page with its process, and `open` makes a new one.
+ * The application lives on without it.
+ */
+export class MainWindow {
+  readonly #parts: MainWindowParts;
+  #window: BrowserWindow | null = null;
+  #quitting = false;
+
+  constructor(parts: MainWindowParts) {
+    this.#parts = parts;
+  }
+
+  /** The page's contents; null while there is no window. */
+  contents(): WebContents | null {
+    return this.#window?.webContents ?? null;
+  }
+
+  /** Shows the window: makes it, or brings it up from the taskbar or from behind others. */
+  open(): void {
+    if (this.#window === null) {
+      this.#window = this.#create();
+      return;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
+    this.#window.moveTop();
+    this.#window.focus();
+  }
+
+  /** From now on closing is final: the application quits. */
+  allowQuit(): void {
+    this.#quitting = true;
+  }
+
+  #create(): BrowserWindow {
+    const { title, preload, icon, remembered } = this.#parts;
+    const bounds = remembered();
+    const areas = screen.getAllDisplays().map((display) => display.workArea);
+    const window = new BrowserWindow({
+      ...initialSize,
+      ...reachableBounds(bounds, areas),
+      minWidth: smallestSize.width,
+      minHeight: smallestSize.height,
+      title,
+      show: false,
+      backgroundColor: backgroundColor(),
+      ...(icon === null ? {} : { icon }),
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        spellcheck: false,
+      },
+    });
+    window.setMenuBarVisibility(false);
+    guardContents(window.webContents, this.#parts.guards);
+    this.#listen(window);
+    window.once('ready-to-show', () => {
+      if (bounds?.maximized === true) window.maximize();
+      window.show();
+    });
+    // A failure shows as an empty window; it is reported by `did-fail-load`, and the promise would report it twice.
+    window.loadURL(appUrl).catch(() => undefined);
+    return window;
+  }
+
+  #listen(window: BrowserWindow): void {
+    let reloads = 0;
+    window.on('close', (event) => {
+      this.#parts.remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      if (this.#quitting || this.#parts.trayIsThere()) return;
+      event.preventDefault();
+      window.minimize();
+    });
+    window.on('closed', () => {
+      this.#window = null;
+    });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return;
+      this.#parts.onCrashed(reason);
+      if (reloads < reloadsPerWindow) {
+        reloads += 1;
+        window.webContents.reload();
+      } else {
+        window.destroy();
+      }
+    });
+    window.webContents.on('did-fail-load', (_event, _code, description) => {
+      this.#parts.onCrashed(`load failed: ${description}`);
+    });
+  }
+}

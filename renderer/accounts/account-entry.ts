@@ -1,0 +1,59 @@
+import type { ProviderDescription } from '../../electron/contract/account.ts';
+import { needsHttpConsent } from '../format/address.ts';
+
+/** What the form holds besides the secrets, which stay in their inputs. */
+export interface AccountEntry {
+  readonly label: string;
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly allowHttp: boolean;
+}
+
+/** A name for a new account that no other one has: the provider's, with a number where that is taken. */
+export const freeLabel = (wanted: string, taken: readonly string[]): string => {
+  const used = new Set(taken.map((label) => label.toLowerCase()));
+  for (let number = 1; ; number += 1) {
+    const label = number === 1 ? wanted : `${wanted} ${number}`;
+    if (!used.has(label.toLowerCase())) return label;
+  }
+};
+
+/** The settings that a provider starts with; a choice that the user has to make is empty. */
+export const initialSettingsOf = (provider: ProviderDescription): Record<string, string> =>
+  Object.fromEntries(provider.settings.map((field) => [field.name, field.initial ?? '']));
+
+/** Names of the parts of the key that are still missing. */
+export const missingSecrets = (
+  provider: ProviderDescription,
+  secrets: Readonly<Record<string, string>>,
+): readonly string[] =>
+  provider.credentials.map(({ name }) => name).filter((name) => (secrets[name] ?? '').trim() === '');
+
+/** Names of the fields that are still missing, secrets included. */
+export const missingFields = (
+  provider: ProviderDescription,
+  entry: AccountEntry,
+  secrets: Readonly<Record<string, string>>,
+): readonly string[] => [
+  ...(entry.label.trim() === '' ? ['label'] : []),
+  ...(entry.baseUrl.trim() === '' ? ['baseUrl'] : []),
+  ...missingSecrets(provider, secrets),
+  ...provider.settings
+    .filter(({ kind, initial, name }) => kind === 'choice' && initial === null && (entry.settings[name] ?? '') === '')
+    .map(({ name }) => name),
+  ...(needsHttpConsent(entry.baseUrl) && !entry.allowHttp ? ['allowHttp'] : []),
+];
+
+/** Reads every secret of a form once and empties its inputs. */
+export const takeSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> => {
+  const inputs = [...form.querySelectorAll<HTMLInputElement>('input[data-secret]')];
+  const secrets = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]));
+  for (const input of inputs) input.value = '';
+  return secrets;
+};
+
+/** The same without emptying, to see what is missing before anything is sent. */
+export const peekSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...form.querySelectorAll<HTMLInputElement>('input[data-secret]')].map((input) => [input.name, input.value]),
+  );

@@ -1,0 +1,24 @@
+import { spokenDuration } from '../../electron/contract/duration.ts';
+import { t } from './words.ts';
+
+/** A length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "40 minutes", "under a minute". */
+export const durationText = (lengthMs: number): string => {
+  const spoken = spokenDuration(lengthMs);
+  switch (spoken.unit) {
+    case 'days':
+      return t.common_days({ count: spoken.days });
+    case 'days-hours':
+      return t.common_days_hours({
+        days: t.common_days({ count: spoken.days }),
+        hours: t.common_hours({ count: spoken.hours }),
+      });
+    case 'hours':
+      return t.common_hours({ count: spoken.hours });
+    case 'minutes':
+      return spoken.minutes === 0 ? t.common_under_a_minute() : t.common_minutes({ count: spoken.minutes });
+  }
+};
+
+/** What is left until an instant, or how long it has passed. Both in epoch milliseconds. */
+export const countdownText = (atMs: number, nowMs: number): string =>
+  atMs > nowMs ? durationText(atMs - nowMs) : t.common_ago({ duration: durationText(nowMs - atMs) });

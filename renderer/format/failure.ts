@@ -1,0 +1,25 @@
+import type { Failure } from '../../electron/contract/failure.ts';
+import { dateTimeZone, type Place } from './instants.ts';
+import { keyOf, sentenceOf, t, textOf } from './words.ts';
+
+/** What happened, what was kept and what to do, in one or two sentences. */
+export const failureText = (failure: Failure): string => {
+  if (failure.code === 'input.invalid' && failure.reason !== undefined) {
+    return sentenceOf(keyOf('failure_reason', failure.reason)) ?? t.failure_input_invalid();
+  }
+  return textOf(keyOf('failure', failure.code));
+};
+
+/** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
+export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
+  const lines: string[] = [];
+  if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
+  if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
+  if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));
+  if (failure.status !== undefined) lines.push(t.failure_fact_status({ status: String(failure.status) }));
+  if (failure.path) lines.push(t.failure_fact_path({ path: failure.path }));
+  if (failure.redirectedTo) lines.push(t.failure_fact_redirected({ host: failure.redirectedTo }));
+  if (failure.requestId) lines.push(t.failure_fact_request({ id: failure.requestId }));
+  if (failure.detail) lines.push(t.failure_fact_detail({ detail: failure.detail }));
+  return lines;
+};

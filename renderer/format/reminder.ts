@@ -1,0 +1,32 @@
+import type { ReminderView } from '../../electron/contract/reminder.ts';
+import { durationText } from './countdown.ts';
+import { keyOf, t, textOf } from './words.ts';
+
+/** Which point a reminder is: "3 days before the end", "when payment is due". */
+export const pointText = ({ deadline, pointMs, rule }: ReminderView): string => {
+  if (rule === 'test') return t.reminder_rule_test();
+  const duration = durationText(pointMs);
+  switch (deadline) {
+    case 'ends':
+      return pointMs === 0 ? t.reminder_at_ends() : t.reminder_before_ends({ duration });
+    case 'pay-by':
+      return pointMs === 0 ? t.reminder_at_pay_by() : t.reminder_before_pay_by({ duration });
+    case 'releases':
+      return pointMs === 0 ? t.reminder_at_releases() : t.reminder_before_releases({ duration });
+  }
+};
+
+/** Which list the point comes from, in words. */
+export const ruleText = ({ rule }: ReminderView): string => textOf(keyOf('reminder_rule', rule));
+
+/** The ways of telling, in words. */
+export const channelsText = ({ channels }: ReminderView): string =>
+  channels.map((channel) => textOf(keyOf('reminder_channel', channel))).join(t.common_comma());
+
+/** What became of a reminder, with the reason when it was not shown. */
+export const outcomeText = ({ state, reason }: ReminderView): string => {
+  const word = textOf(keyOf('reminder_state', state));
+  return reason === null
+    ? word
+    : t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
+};

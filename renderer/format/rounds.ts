@@ -1,0 +1,15 @@
+import type { RoundOutcome } from '../../electron/contract/sync.ts';
+import { failureText } from './failure.ts';
+import { t } from './words.ts';
+
+/** What a sync came to, in one breath for screen readers: how many orders, and each account that failed. */
+export const announceRounds = (outcomes: readonly RoundOutcome[]): string => {
+  const orders = outcomes.reduce((sum, outcome) => sum + outcome.orders, 0);
+  const changes = outcomes.reduce((sum, outcome) => sum + outcome.changes, 0);
+  const done = outcomes.filter((outcome) => outcome.ok).length;
+  const failures = outcomes.flatMap(({ label, failure }) =>
+    failure ? [t.account_sync_failed({ label, text: failureText(failure) })] : [],
+  );
+  const summary = done > 0 ? [t.account_sync_done({ accounts: done, orders, changes })] : [];
+  return [...summary, ...failures].join(' ');
+};

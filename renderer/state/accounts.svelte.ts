@@ -1,0 +1,96 @@
+import type { AccountTest, AccountView, Bridge } from '../../electron/contract/channels.ts';
+import type { NewAccount } from '../../electron/contract/account.ts';
+import type { Failure, Result } from '../../electron/contract/failure.ts';
+import type { AccountId, Instant } from '../../electron/contract/ids.ts';
+import type { RoundOutcome } from '../../electron/contract/sync.ts';
+import type { AppState } from './app.svelte.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+
+/** The accounts and what can be done with them. Secrets pass through as arguments and are never kept here. */
+export class AccountsState {
+  list: readonly AccountView[] = $state.raw([]);
+  loaded = $state(false);
+  failure: Failure | null = $state.raw(null);
+  /** The form of a new account is open. */
+  adding = $state(false);
+  /** Rounds that this window asked for and that are still under way. */
+  asked = $state(0);
+  /** How many accounts the running "sync all" waits for. */
+  #waitingFor = $state(0);
+  readonly #bridge: Bridge;
+  readonly #app: AppState;
+
+  readonly running = $derived(this.list.filter((account) => account.syncing).length);
+  readonly syncing = $derived(this.asked > 0 || this.running > 0);
+  /** Of the accounts being synced: how many are done. */
+  readonly progress = $derived.by(() => {
+    const total = Math.max(this.#waitingFor, this.running);
+    return { total, done: total - this.running };
+  });
+  readonly lastSyncedAt = $derived.by(() =>
+    this.list.reduce<Instant | null>((latest, account) => later(latest, account.lastSyncedAt), null),
+  );
+
+  constructor(bridge: Bridge, app: AppState) {
+    this.#bridge = bridge;
+    this.#app = app;
+  }
+
+  /** Looks again at the accounts. */
+  readonly load = oneAtATime(async () => {
+    const answer = await this.#bridge.request['account.list'](null);
+    this.failure = answer.ok ? null : answer.failure;
+    if (!answer.ok) return;
+    this.list = answer.value;
+    this.loaded = true;
+  });
+
+  openForm(): void {
+    this.adding = true;
+  }
+
+  closeForm(): void {
+    this.adding = false;
+  }
+
+  /** One round now, of one account or (null) of all; answers how each went. */
+  async sync(id: AccountId | null): Promise<readonly RoundOutcome[]> {
+    this.asked += 1;
+    this.#waitingFor = id === null ? this.list.filter((account) => !account.paused).length : 1;
+    const answer = await this.#bridge.request['account.sync']({ id });
+    this.asked -= 1;
+    if (this.asked === 0) this.#waitingFor = 0;
+    await this.load();
+    return this.#app.noteFailure(answer) ? answer.value : [];
+  }
+
+  /** Tests and stores a new account; its secrets go straight to main. */
+  async add(account: NewAccount): Promise<Result<AccountTest>> {
+    const answer = await this.#bridge.request['account.add'](account);
+    if (answer.ok) await Promise.all([this.load(), this.#app.load()]);
+    return answer;
+  }
+
+  /** Tests and stores new secrets of an account. */
+  async setSecrets(id: AccountId, secrets: Readonly<Record<string, string>>): Promise<Result<AccountTest>> {
+    const answer = await this.#bridge.request['account.setSecrets']({ id, secrets });
+    if (answer.ok) await this.load();
+    return answer;
+  }
+
+  /** Stops or resumes polling. */
+  async setPaused(id: AccountId, paused: boolean): Promise<void> {
+    this.#app.noteFailure(await this.#bridge.request['account.setPaused']({ id, paused }));
+    await this.load();
+  }
+
+  /** Deletes an account with its orders and its key. */
+  async remove(id: AccountId): Promise<boolean> {
+    const removed = this.#app.noteFailure(await this.#bridge.request['account.remove']({ id }));
+    await Promise.all([this.load(), this.#app.load()]);
+    return removed;
+  }
+}
+
+const later = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || (other !== null && other > one) ? other : one;

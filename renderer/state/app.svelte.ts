@@ -1,0 +1,74 @@
+import type { AppDescription, Bridge, View } from '../../electron/contract/channels.ts';
+import type { Failure, Result } from '../../electron/contract/failure.ts';
+import type { Locale } from '../../electron/contract/settings.ts';
+import type { Place } from '../format/instants.ts';
+import { textOf } from '../format/words.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import type { NowState } from './now.svelte.ts';
+
+/** What the whole window stands on: description, language, the view shown, news for screen readers. */
+export class AppState {
+  /** Null until main has answered once. */
+  description: AppDescription | null = $state.raw(null);
+  view: View = $state('rentals');
+  /** A wish that failed, shown until dismissed. */
+  trouble: Failure | null = $state.raw(null);
+  /** The latest news in words, for the live region. */
+  news = $state('');
+  /** The demo is being built up or taken down. */
+  switching = $state(false);
+  readonly timeZone: string;
+  readonly #bridge: Bridge;
+  readonly #now: NowState;
+  readonly #firstLocale: Locale;
+
+  readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#firstLocale);
+  readonly place: Place = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
+  readonly rentalCount = $derived.by(() =>
+    Object.values(this.description?.totals ?? {}).reduce((sum, count) => sum + count, 0),
+  );
+
+  constructor(bridge: Bridge, now: NowState, first: Place) {
+    this.#bridge = bridge;
+    this.#now = now;
+    this.#firstLocale = first.locale;
+    this.timeZone = first.timeZone;
+  }
+
+  /** Looks again at what main says about itself. */
+  readonly load = oneAtATime(async () => {
+    const answer = await this.#bridge.request['app.describe'](null);
+    if (!answer.ok) {
+      this.trouble = answer.failure;
+      return;
+    }
+    this.#now.follow(Date.parse(answer.value.now));
+    this.description = answer.value;
+  });
+
+  /** A provider's name in the window's language; its id when it is unknown here. */
+  providerName(id: string): string {
+    const provider = this.description?.providers.find((candidate) => candidate.id === id);
+    return provider ? textOf(provider.name) : id;
+  }
+
+  /** Shows one of the views. */
+  show(view: View): void {
+    this.view = view;
+  }
+
+  /** Hands a sentence to screen readers. */
+  announce(sentence: string): void {
+    this.news = sentence;
+  }
+
+  /** Keeps a failed wish for the bar on top; hands through whether it went well. */
+  noteFailure<Value>(answer: Result<Value>): answer is { readonly ok: true; readonly value: Value } {
+    if (!answer.ok) this.trouble = answer.failure;
+    return answer.ok;
+  }
+
+  dismissTrouble(): void {
+    this.trouble = null;
+  }
+}

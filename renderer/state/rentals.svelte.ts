@@ -1,0 +1,131 @@
+import type { Bridge, RentalFilter, Windowed } from '../../electron/contract/channels.ts';
+import type { Failure } from '../../electron/contract/failure.ts';
+import type { RentalView } from '../../electron/contract/rental.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+
+/** Rows asked for at once. */
+const pageSize = 100;
+/** Pages kept around the one on screen, so that memory does not grow with the list. */
+const pagesKept = 12;
+
+const everything: RentalFilter = { query: '', state: null, accountId: null };
+
+/** The list of rentals as far as it is on screen: a filter, a total, and pages of rows fetched by offset. */
+export class RentalsState {
+  filter: RentalFilter = $state.raw(everything);
+  total = $state(0);
+  /** True once a first answer came. */
+  loaded = $state(false);
+  failure: Failure | null = $state.raw(null);
+  /** Counts the answers to a changed filter: the list starts from its top again. */
+  epoch = $state(0);
+  /** The row that the keyboard is on. */
+  active = $state(0);
+  #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
+  #shown: RentalFilter = everything;
+  #first = 0;
+  #last = 0;
+  readonly #pending = new Set<number>();
+  readonly #bridge: Bridge;
+
+  readonly filtered = $derived(
+    this.filter.query.trim() !== '' || this.filter.state !== null || this.filter.accountId !== null,
+  );
+
+  constructor(bridge: Bridge) {
+    this.#bridge = bridge;
+  }
+
+  /** The row at a place of the list; null while it is not fetched. */
+  row(index: number): RentalView | null {
+    return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
+  }
+
+  /** Says which rows are on screen, so that missing ones are fetched. `last` is inclusive. */
+  async want(first: number, last: number): Promise<void> {
+    this.#first = first;
+    this.#last = last;
+    if (!this.loaded) return;
+    const missing = this.#pagesOnScreen().filter((page) => !this.#pages.has(page) && !this.#pending.has(page));
+    await Promise.all(missing.map((page) => this.#addPage(page)));
+  }
+
+  /** Changes the filter. The old rows stay until the new ones are here. */
+  async search(change: Partial<RentalFilter>): Promise<void> {
+    this.filter = { ...this.filter, ...change };
+    await this.refresh();
+  }
+
+  /** Shows all rentals again. */
+  async clear(): Promise<void> {
+    await this.search(everything);
+  }
+
+  /** Moves the keyboard to a row of the list. */
+  moveTo(index: number): void {
+    this.active = Math.max(0, Math.min(index, this.total - 1));
+  }
+
+  /** Fetches what is on screen again, in one step: no row flickers. */
+  readonly refresh = oneAtATime(async () => {
+    const filter = this.filter;
+    const isNew = filter !== this.#shown;
+    const pages = isNew ? [0] : this.#pagesOnScreen();
+    const answers = await Promise.all(pages.map(async (page) => ({ page, answer: await this.#fetch(page, filter) })));
+    // Typing went on meanwhile: these rows answer a question that nobody asks any more.
+    if (filter !== this.filter) return;
+    const fresh = new Map<number, readonly RentalView[]>();
+    let total = 0;
+    for (const { page, answer } of answers) {
+      if (!answer.ok) {
+        this.failure = answer.failure;
+        return;
+      }
+      fresh.set(page, answer.value.rows);
+      total = answer.value.total;
+    }
+    this.#replace(fresh, total);
+    this.#shown = filter;
+    if (isNew) {
+      this.active = 0;
+      this.epoch += 1;
+    }
+  });
+
+  #replace(pages: ReadonlyMap<number, readonly RentalView[]>, total: number): void {
+    this.#pages = pages;
+    this.total = total;
+    this.failure = null;
+    this.loaded = true;
+    this.active = Math.max(0, Math.min(this.active, total - 1));
+  }
+
+  #pagesOnScreen(): number[] {
+    const first = Math.floor(this.#first / pageSize);
+    const last = Math.floor(this.#last / pageSize);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  }
+
+  #fetch(page: number, filter: RentalFilter) {
+    return this.#bridge.request['rental.list']({ offset: page * pageSize, limit: pageSize, ...filter });
+  }
+
+  async #addPage(page: number): Promise<void> {
+    const filter = this.filter;
+    this.#pending.add(page);
+    const answer = await this.#fetch(page, filter);
+    this.#pending.delete(page);
+    if (filter !== this.filter || filter !== this.#shown) return;
+    if (answer.ok) this.#keep(page, answer.value);
+    else this.failure = answer.failure;
+  }
+
+  #keep(page: number, answer: Windowed<RentalView>): void {
+    const pages = new Map(this.#pages).set(page, answer.rows);
+    const onScreen = Math.floor(this.#first / pageSize);
+    const farthestFirst = [...pages.keys()].sort((one, other) => Math.abs(other - onScreen) - Math.abs(one - onScreen));
+    for (const far of farthestFirst.slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(far);
+    this.#pages = pages;
+    this.total = answer.total;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Bridge } from '../../electron/contract/channels.ts';
+import { initialSettings, type Settings } from '../../electron/contract/settings.ts';
+import type { AppState } from './app.svelte.ts';
+
+/** The user's choices, as main has stored them. */
+export class SettingsState {
+  readonly #bridge: Bridge;
+  readonly #app: AppState;
+
+  readonly value: Settings = $derived.by(() => this.#app.description?.settings ?? initialSettings);
+
+  constructor(bridge: Bridge, app: AppState) {
+    this.#bridge = bridge;
+    this.#app = app;
+  }
+
+  /** Stores a choice; what is on screen follows main's answer. */
+  async set(change: Partial<Settings>): Promise<void> {
+    this.#app.noteFailure(await this.#bridge.request['settings.set'](change));
+    await this.#app.load();
+  }
+}

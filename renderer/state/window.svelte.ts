@@ -1,0 +1,98 @@
+import { createContext } from 'svelte';
+import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Place } from '../format/instants.ts';
+import { speakIn } from '../format/words.ts';
+import { AccountsState } from './accounts.svelte.ts';
+import { AppState } from './app.svelte.ts';
+import { NowState } from './now.svelte.ts';
+import { RemindersState } from './reminders.svelte.ts';
+import { RentalState } from './rental.svelte.ts';
+import { RentalsState } from './rentals.svelte.ts';
+import { SettingsState } from './settings.svelte.ts';
+
+/** Everything that one window shows, one part per noun, and the answer to each piece of news: look again. */
+export class WindowState {
+  readonly now: NowState;
+  readonly app: AppState;
+  readonly rentals: RentalsState;
+  readonly rental: RentalState;
+  readonly accounts: AccountsState;
+  readonly reminders: RemindersState;
+  readonly settings: SettingsState;
+  readonly #bridge: Bridge;
+
+  constructor(bridge: Bridge, place: Place, clock: () => number) {
+    this.#bridge = bridge;
+    this.now = new NowState(clock);
+    this.app = new AppState(bridge, this.now, place);
+    this.rentals = new RentalsState(bridge);
+    this.rental = new RentalState(bridge, this.app);
+    this.accounts = new AccountsState(bridge, this.app);
+    this.reminders = new RemindersState(bridge, this.app);
+    this.settings = new SettingsState(bridge, this.app);
+    speakIn(() => this.app.locale);
+  }
+
+  /** Asks for everything that the first frame needs, all at once; resolves when it can be drawn. */
+  async load(): Promise<void> {
+    await Promise.all([this.app.load(), this.rentals.refresh(), this.accounts.load()]);
+    await this.#takeView();
+  }
+
+  /** Follows the clock and main's news; returns the way to stop. */
+  start(): () => void {
+    const { on } = this.#bridge;
+    const stops = [
+      this.now.start(),
+      on['app.changed'](() => void this.app.load()),
+      on['account.changed'](() => void Promise.all([this.accounts.load(), this.app.load()])),
+      on['rental.changed'](() => void this.#lookAtRentals()),
+      on['reminder.changed'](() => void this.#lookAtReminders()),
+      on['view.changed'](() => void this.#takeView()),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Shows the demo world instead of the user's own accounts. */
+  async enterDemo(): Promise<void> {
+    await this.#switchWorld('demo.enter');
+  }
+
+  /** Back to the user's own accounts. */
+  async leaveDemo(): Promise<void> {
+    await this.#switchWorld('demo.leave');
+  }
+
+  async #switchWorld(wish: 'demo.enter' | 'demo.leave'): Promise<void> {
+    this.app.switching = true;
+    const answer = await this.#bridge.request[wish](null);
+    if (this.app.noteFailure(answer)) {
+      this.rental.close();
+      this.app.show('rentals');
+    }
+    await Promise.all([this.app.load(), this.rentals.clear(), this.accounts.load()]);
+    this.app.switching = false;
+  }
+
+  async #lookAtRentals(): Promise<void> {
+    await Promise.all([this.rentals.refresh(), this.rental.refresh(), this.app.load()]);
+  }
+
+  async #lookAtReminders(): Promise<void> {
+    const shown = this.app.view === 'reminders' ? this.reminders.load() : undefined;
+    await Promise.all([shown, this.rental.refresh(), this.app.load()]);
+  }
+
+  async #takeView(): Promise<void> {
+    const answer = await this.#bridge.request['view.take'](null);
+    if (!answer.ok) return;
+    const { rentalId, view } = answer.value;
+    if (view !== null) this.app.show(view);
+    if (rentalId === null) return;
+    this.app.show('rentals');
+    await this.rental.open(rentalId);
+  }
+}
+
+/** The window's state, given once by the root and read by every component below it. */
+export const [windowState, provideWindowState] = createContext<WindowState>();

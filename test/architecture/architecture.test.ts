@@ -1,0 +1,125 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { faultsOf } from './faults.ts';
+import { importsOf, readSources } from './import-graph.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const product = readSources(root, ['electron', 'renderer']);
+
+describe('the tree', () => {
+  it('keeps its borders, its doors and its sizes', () => {
+    expect(faultsOf(product)).toEqual([]);
+  });
+
+  it('is really read: both composition roots, the page and its components import something', () => {
+    for (const path of ['electron/main.ts', 'electron/cli.ts', 'renderer/main.ts', 'renderer/App.svelte']) {
+      const { files } = importsOf(path, product.get(path) ?? '');
+      expect(files, path).not.toEqual([]);
+    }
+  });
+
+  it.each(['keytar', '@photostructure/sqlite', 'node-notifier'])('names %s in one file', (name) => {
+    const importers = [...product].filter(([path, text]) => importsOf(path, text).packages.includes(name));
+    expect(importers).toHaveLength(1);
+  });
+});
+
+describe('a bad tree is seen', () => {
+  const faults = (files: Record<string, string>) => faultsOf(new Map(Object.entries(files))).join('\n');
+
+  it.each([
+    [
+      'a page that reaches into main',
+      { 'renderer/rentals/List.svelte': '<script lang="ts">import \'../../electron/store/open.ts\';</script>' },
+      'only electron/contract',
+    ],
+    [
+      'a component that opens the bridge',
+      { 'renderer/rentals/List.svelte': "<script>import { b } from '../bridge.ts';</script>" },
+      'renderer/state',
+    ],
+    [
+      'ui that knows a noun',
+      { 'renderer/ui/Row.svelte': "<script>import R from '../rentals/R.svelte';</script>" },
+      'ui knows no noun',
+    ],
+    [
+      'a noun that knows a view',
+      { 'renderer/rentals/R.svelte': "<script>import V from '../views/V.svelte';</script>" },
+      'views compose',
+    ],
+    [
+      'a contract with a way out',
+      { 'electron/contract/order.ts': "import type { S } from '../store/open.ts';" },
+      'contract imports nothing',
+    ],
+    [
+      'a provider that borrows from another',
+      { 'electron/providers/qiniu/client.ts': "import { x } from '../wolover/client.ts';" },
+      'no provider imports another',
+    ],
+    [
+      'an arrow that turns back',
+      { 'electron/store/orders.ts': "import { x } from '../sync/poller.ts';" },
+      'know nothing of who fills',
+    ],
+    [
+      'a pure file with hands',
+      { 'electron/sync/assemble.ts': "import { readFileSync } from 'node:fs';" },
+      'touches nothing',
+    ],
+    [
+      'a pure file that imports an edge',
+      { 'electron/sync/diff.ts': "import { x } from '../store/open.ts';" },
+      'a pure file imports only',
+    ],
+    [
+      'electron below the edges',
+      { 'electron/reminders/scheduler.ts': "import { app } from 'electron';" },
+      'no Electron',
+    ],
+    [
+      'a second door to the keychain',
+      { 'electron/ipc/handlers.ts': "const k = await import('keytar');" },
+      'secrets/vault.ts',
+    ],
+    [
+      'a second door to the store',
+      { 'electron/store/orders.ts': "import type { D } from '@photostructure/sqlite';" },
+      'store/database.ts',
+    ],
+    [
+      'a second HTTP client',
+      { 'electron/providers/qiniu/client.ts': "import { fetch } from 'undici';" },
+      'electron/http',
+    ],
+    [
+      'a composition root that is imported',
+      { 'electron/ipc/handlers.ts': "export * from '../main.ts';" },
+      'composition root',
+    ],
+    ['a file that is not there', { 'electron/ipc/handlers.ts': "import './gone.ts';" }, 'no such source file'],
+    ['a long file', { 'electron/ipc/long.ts': '\n'.repeat(250) + 'x' }, 'the limit is 250'],
+    ['a long component', { 'renderer/ui/Long.svelte': '\n'.repeat(150) + 'x' }, 'the limit is 150'],
+    [
+      'a circle',
+      { 'electron/ipc/a.ts': "import './b.ts';", 'electron/ipc/b.ts': "import './a.ts';" },
+      'import cycle: electron/ipc/a.ts → electron/ipc/b.ts → electron/ipc/a.ts',
+    ],
+  ])('%s', (_name, files, sentence) => {
+    expect(faults(files)).toContain(sentence);
+  });
+
+  it('and a good one is not', () => {
+    expect(
+      faults({
+        'electron/contract/order.ts': 'export interface Order { readonly id: string }',
+        'electron/sync/assemble.ts':
+          "import type { Order } from '../contract/order.ts';\nimport { parse } from 'lossless-json';",
+        'electron/store/orders.ts': "import { assemble } from '../sync/assemble.ts';",
+        'renderer/bridge.ts': "import type { Order } from '../electron/contract/order.ts';",
+        'renderer/state/orders.svelte.ts': "import { bridge } from '../bridge.ts';",
+      }),
+    ).toBe('');
+  });
+});

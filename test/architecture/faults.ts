@@ -1,0 +1,43 @@
+import { fileFault, packageFault } from '../../build/borders.mjs';
+import { findCycle, importsOf, type SourceTree } from './import-graph.ts';
+
+const maxLines = 250;
+const maxComponentLines = 150;
+
+function borderFaults(tree: SourceTree): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    const { files, packages } = importsOf(path, text);
+    const faults = [
+      ...files.map((target) => fileFault(path, target)),
+      ...packages.map((name) => packageFault(path, name)),
+    ];
+    return faults.filter((fault) => fault !== null).map((fault) => `${path} → ${fault}`);
+  });
+}
+
+/** An import of a file that is not in the tree escapes every rule, so there must be none (styles, messages and data apart). */
+function unknownFiles(tree: SourceTree): string[] {
+  return [...tree].flatMap(([path, text]) =>
+    importsOf(path, text)
+      .files.filter((target) => !tree.has(target) && !/\.(css|json|svg|png)$|\/messages\/generated\//.test(target))
+      .map((target) => `${path} → ${target}: no such source file`),
+  );
+}
+
+function longFiles(tree: SourceTree): string[] {
+  return [...tree].flatMap(([path, text]) => {
+    const lines = text.trimEnd().split('\n').length;
+    const limit = path.endsWith('.svelte') ? maxComponentLines : maxLines;
+    return lines > limit ? [`${path} has ${lines} lines, the limit is ${limit}`] : [];
+  });
+}
+
+function cycles(tree: SourceTree): string[] {
+  const cycle = findCycle(tree);
+  return cycle ? [`import cycle: ${cycle.join(' → ')}`] : [];
+}
+
+/** Everything in the tree that design and house rules forbid, one sentence each. */
+export function faultsOf(tree: SourceTree): readonly string[] {
+  return [...borderFaults(tree), ...unknownFiles(tree), ...longFiles(tree), ...cycles(tree)];
+}

@@ -1,0 +1,128 @@
+import type { AccountView, RentalDetail } from '../../electron/contract/channels.ts';
+import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/contract/ids.ts';
+import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
+import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
+import { fakeNow } from './fake-rentals.ts';
+
+const at = (fromNowMs: number): Instant => instantOf(Date.parse(fakeNow) + fromNowMs);
+
+const account: AccountView = {
+  id: accountIdOf('a-qiniu'),
+  label: '公司账号',
+  provider: 'qiniu',
+  baseUrl: 'https://api-qvm.qiniu.com',
+  settings: {},
+  secretHint: 'k7Qz',
+  allowHttp: false,
+  addedAt: at(-90 * day),
+  intervalMs: 10 * minute,
+  paused: false,
+  lastSyncedAt: at(-4 * minute),
+  staleSince: null,
+  failure: null,
+  parkedUntil: null,
+  syncing: false,
+  orders: 212,
+  rentals: 96,
+  nextRoundAt: at(6 * minute),
+};
+
+/** One account in order, one over plain http without a unit, one whose key is rejected. */
+export const fakeAccounts: readonly AccountView[] = [
+  account,
+  {
+    ...account,
+    id: accountIdOf('a-wolover'),
+    label: '实验室',
+    provider: 'wolover',
+    baseUrl: 'http://203.0.113.20:8090',
+    allowHttp: true,
+    settings: { durationUnit: 'unknown' },
+    secretHint: '9f3e',
+    lastSyncedAt: at(-2 * minute),
+    orders: 148,
+    rentals: 88,
+  },
+  {
+    ...account,
+    id: accountIdOf('a-unicloud'),
+    label: 'Team cloud',
+    provider: 'unicloud',
+    baseUrl: 'https://api.unicloud.com',
+    secretHint: '',
+    lastSyncedAt: at(-26 * hour),
+    staleSince: at(-26 * hour + 10 * minute),
+    failure: {
+      code: 'account.key-rejected',
+      status: 401,
+      providerCode: 'InvalidAccessKeyId.NotFound',
+      providerMessage: 'Specified access key is not found.',
+      requestId: '7C2D5A21-90B1',
+    },
+    orders: 41,
+    rentals: 30,
+    nextRoundAt: null,
+  },
+];
+
+const reminder: ReminderView = {
+  id: reminderIdOf('m-1'),
+  rentalId: rentalIdOf('r-2'),
+  account: '实验室',
+  title: 'A100×8 预训练集群节点七号（华北二区）',
+  deadline: 'ends',
+  deadlineAt: at(95 * minute),
+  basis: 'estimated',
+  pointMs: 0,
+  fireAt: at(95 * minute),
+  rule: '28d',
+  channels: ['native', 'inbox'],
+  state: 'planned',
+  reason: null,
+  attempts: 0,
+};
+
+/** Reminders of today, tomorrow and later. */
+export const fakeUpcoming: readonly ReminderView[] = [
+  { ...reminder, id: reminderIdOf('m-0'), rentalId: rentalIdOf('r-1'), title: '4090×1 微调机', deadline: 'releases', pointMs: 5 * minute, fireAt: at(10 * minute), rule: 'frozen', basis: 'derived' },
+  reminder,
+  { ...reminder, id: reminderIdOf('m-2'), rentalId: rentalIdOf('r-4'), title: 'node-7', account: 'Team cloud', basis: 'stated', pointMs: 2 * hour, fireAt: at(5 * hour + 40 * minute), rule: '7d' },
+  { ...reminder, id: reminderIdOf('m-3'), rentalId: rentalIdOf('r-5'), title: '数据盘 500 GB', account: 'Team cloud', deadline: 'pay-by', basis: 'stated', pointMs: 15 * minute, fireAt: at(19 * hour + 45 * minute), rule: 'pay-by' },
+  { ...reminder, id: reminderIdOf('m-4'), rentalId: rentalIdOf('r-3'), title: '训练机-02', account: '公司账号', basis: 'stated', pointMs: 2 * hour, fireAt: at(25 * hour) },
+  { ...reminder, id: reminderIdOf('m-5'), rentalId: rentalIdOf('r-0'), title: '训练机-03', account: '公司账号', basis: 'stated', pointMs: 7 * day, fireAt: at(5 * day) },
+];
+
+/** What became of earlier ones. */
+export const fakeLog: readonly ReminderView[] = [
+  { ...reminder, id: reminderIdOf('l-1'), pointMs: 2 * hour, fireAt: at(-25 * minute), state: 'shown', attempts: 1 },
+  { ...reminder, id: reminderIdOf('l-2'), title: '推理服务-线上', pointMs: 2 * hour, fireAt: at(-5 * hour), state: 'suppressed', reason: 'superseded' },
+  { ...reminder, id: reminderIdOf('l-3'), title: '推理服务-线上', pointMs: 0, fireAt: at(-3 * hour), state: 'failed', reason: 'channel-failed', attempts: 4 },
+  { ...reminder, id: reminderIdOf('l-4'), title: '训练机-02', account: '公司账号', pointMs: 3 * day, fireAt: at(-45 * hour), state: 'shown', attempts: 1 },
+];
+
+/** Two that wait. */
+export const fakeInbox: readonly InboxEntry[] = [
+  {
+    id: reminderIdOf('l-1'),
+    rentalId: rentalIdOf('r-2'),
+    heading: 'A100×8 预训练集群节点七号 还剩 2 小时',
+    body: '预计 11月18日 11:55（北京时间）到期，按购买时长推算，接口未给出到期时间 · Wolover / 实验室',
+    deadlineAt: at(95 * minute),
+    firedAt: at(-25 * minute),
+  },
+  {
+    id: reminderIdOf('l-4'),
+    rentalId: rentalIdOf('r-3'),
+    heading: '训练机-02 还剩 3 天',
+    body: '11月19日 13:20（北京时间）到期 · 七牛云 / 公司账号 · 上次续费 ¥1,169.10',
+    deadlineAt: at(27 * hour),
+    firedAt: at(-45 * hour),
+  },
+];
+
+/** What happened to one rental. */
+export const fakeChanges: RentalDetail['changes'] = [
+  { kind: 'renewed', rentalId: 'r-3', providerOrderId: null, before: null, after: at(27 * hour), at: at(-20 * day) },
+  { kind: 'delivered', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-50 * day + 12 * minute) },
+  { kind: 'placed', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-50 * day) },
+];

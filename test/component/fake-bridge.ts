@@ -1,0 +1,150 @@
+import type { AccountView, AppDescription, Bridge, EventName, RequestName, Requests } from '../../electron/contract/channels.ts';
+import { failed, success, type Result } from '../../electron/contract/failure.ts';
+import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
+import { fakeAccounts, fakeChanges, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
+import { fakeProviders } from './fake-providers.ts';
+import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
+
+type Answers = { -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>> };
+
+/** What the fake main process holds; tests change it and then tell the news. */
+export interface FakeWorld {
+  description: Omit<AppDescription, 'totals'>;
+  rentals: readonly RentalView[];
+  accounts: readonly AccountView[];
+}
+
+/** A bridge that answers from memory, in the shapes of the contract, and writes down what it was asked. */
+export interface FakeBridge extends Bridge {
+  readonly world: FakeWorld;
+  readonly answers: Answers;
+  readonly asked: { readonly name: RequestName; readonly input: unknown }[];
+  tell(name: EventName): void;
+}
+
+const description: FakeWorld['description'] = {
+  version: '0.1.0',
+  now: fakeNow,
+  locale: 'zh-CN',
+  settings: { locale: 'zh-CN', theme: 'system' },
+  demo: false,
+  offline: false,
+  trayAvailable: true,
+  channels: [
+    { channel: 'native', state: 'ok', why: null },
+    { channel: 'node-notifier', state: 'untested', why: null },
+    { channel: 'inbox', state: 'ok', why: null },
+  ],
+  vault: null,
+  store: null,
+  providers: fakeProviders,
+  inbox: 2,
+};
+
+const totalsOf = (rentals: readonly RentalView[]): Record<RentalState, number> => {
+  const totals = { pending: 0, active: 0, ending: 0, expired: 0, frozen: 0, released: 0, cancelled: 0, 'open-ended': 0, unknown: 0 };
+  for (const state of rentalStates) totals[state] = rentals.filter((rental) => rental.state === state).length;
+  return totals;
+};
+
+const matching = (world: FakeWorld, { query, state, accountId }: Requests['rental.list']['input']): readonly RentalView[] => {
+  const account = world.accounts.find(({ id }) => id === accountId)?.label;
+  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return world.rentals.filter((rental) => {
+    const text = `${rental.title} ${rental.spec} ${rental.account} ${rental.region} ${rental.resourceId}`.toLowerCase();
+    return (!state || rental.state === state) && (!account || rental.account === account) && terms.every((term) => text.includes(term));
+  });
+};
+
+const createAnswers = (world: FakeWorld): Answers => ({
+  'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
+  'rental.list': async (input) => {
+    const rows = matching(world, input);
+    return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
+  },
+  'rental.get': async ({ id }) => {
+    const rental = world.rentals.find((candidate) => candidate.id === id);
+    if (!rental) return failed('not-found');
+    return success({ rental, orders: fakeOrders, reminders: fakeUpcoming.slice(0, 3), changes: fakeChanges });
+  },
+  'account.list': async () => success(world.accounts),
+  'account.test': async () => success({ orders: 37 }),
+  'account.add': async () => success({ orders: 37 }),
+  'account.setSecrets': async () => success({ orders: 37 }),
+  'account.remove': async () => success(null),
+  'account.sync': async () => success([]),
+  'account.setPaused': async () => success(null),
+  'reminder.upcoming': async () => success(fakeUpcoming),
+  'reminder.log': async ({ offset, limit }) => success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
+  'reminder.inbox': async () => success(fakeInbox),
+  'reminder.acknowledge': async () => success(null),
+  'reminder.ringNow': async () => success(null),
+  'settings.set': async (change) => {
+    const settings = { ...world.description.settings, ...change };
+    const locale = settings.locale === 'system' ? 'zh-CN' : settings.locale;
+    world.description = { ...world.description, settings, locale };
+    return success(settings);
+  },
+  'demo.enter': async () => {
+    world.description = { ...world.description, demo: true };
+    return success(null);
+  },
+  'demo.leave': async () => {
+    world.description = { ...world.description, demo: false };
+    return success(null);
+  },
+  'view.take': async () => success({ rentalId: null, view: null }),
+});
+
+/** Makes a fake main process with a believable world, of any number of rentals. */
+export const createFakeBridge = (rentalCount = 40): FakeBridge => {
+  const world: FakeWorld = { description, rentals: fakeRentals(rentalCount), accounts: fakeAccounts };
+  const answers = createAnswers(world);
+  const asked: FakeBridge['asked'] = [];
+  const listeners = new Map<EventName, Set<() => void>>();
+  const ask =
+    <Name extends RequestName>(name: Name) =>
+    (input: Requests[Name]['input']) => {
+      asked.push({ name, input });
+      return answers[name](input);
+    };
+  const listen = (name: EventName) => (listener: () => void) => {
+    const all = listeners.get(name) ?? new Set();
+    listeners.set(name, all.add(listener));
+    return () => void all.delete(listener);
+  };
+  return {
+    world,
+    answers,
+    asked,
+    tell: (name) => listeners.get(name)?.forEach((listener) => listener()),
+    request: {
+      'app.describe': ask('app.describe'),
+      'rental.list': ask('rental.list'),
+      'rental.get': ask('rental.get'),
+      'account.list': ask('account.list'),
+      'account.test': ask('account.test'),
+      'account.add': ask('account.add'),
+      'account.setSecrets': ask('account.setSecrets'),
+      'account.remove': ask('account.remove'),
+      'account.sync': ask('account.sync'),
+      'account.setPaused': ask('account.setPaused'),
+      'reminder.upcoming': ask('reminder.upcoming'),
+      'reminder.log': ask('reminder.log'),
+      'reminder.inbox': ask('reminder.inbox'),
+      'reminder.acknowledge': ask('reminder.acknowledge'),
+      'reminder.ringNow': ask('reminder.ringNow'),
+      'settings.set': ask('settings.set'),
+      'demo.enter': ask('demo.enter'),
+      'demo.leave': ask('demo.leave'),
+      'view.take': ask('view.take'),
+    },
+    on: {
+      'app.changed': listen('app.changed'),
+      'rental.changed': listen('rental.changed'),
+      'account.changed': listen('account.changed'),
+      'reminder.changed': listen('reminder.changed'),
+      'view.changed': listen('view.changed'),
+    },
+  };
+};

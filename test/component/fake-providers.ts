@@ -1,0 +1,38 @@
+import type { ProviderDescription } from '../../electron/contract/account.ts';
+
+const field = (name: string) => ({ name, label: `fake_${name}`, help: '' });
+
+/** Descriptions in the shape that providers give, with labels that have no message: the window shows the key then. */
+export const fakeProviders: readonly ProviderDescription[] = [
+  {
+    id: 'wolover',
+    name: 'Wolover',
+    defaultBaseUrl: null,
+    credentials: [field('apiKey')],
+    settings: [
+      {
+        ...field('durationUnit'),
+        kind: 'choice',
+        choices: ['hour', 'day', 'month', 'unknown'].map((value) => ({ value, label: `unit ${value}` })),
+        initial: null,
+      },
+    ],
+    keyHelp: 'fake_key_help',
+  },
+  {
+    id: 'unicloud',
+    name: 'UniCloud',
+    defaultBaseUrl: 'https://api.unicloud.com',
+    credentials: [field('accessKeyId'), field('accessKeySecret')],
+    settings: [{ ...field('regionId'), kind: 'text', choices: [], initial: '' }],
+    keyHelp: 'fake_key_help',
+  },
+  {
+    id: 'qiniu',
+    name: 'Qiniu',
+    defaultBaseUrl: 'https://api-qvm.qiniu.com',
+    credentials: [field('accessKey'), field('secretKey')],
+    settings: [{ ...field('orderHashes'), kind: 'text', choices: [], initial: '' }],
+    keyHelp: 'fake_key_help',
+  },
+];

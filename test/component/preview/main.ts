@@ -1,0 +1,62 @@
+// A page for looking at the window without a main process: `npx vite build --config test/component/preview/vite.config.ts`.
+// The query chooses what is shown: locale, theme, count, view, open, and any of the scenes below.
+import { mount } from 'svelte';
+import { failed } from '../../../electron/contract/failure.ts';
+import { rentalIdOf } from '../../../electron/contract/ids.ts';
+import App from '../../../renderer/App.svelte';
+import { WindowState } from '../../../renderer/state/window.svelte.ts';
+import { createFakeBridge } from '../fake-bridge.ts';
+import { fakeNow } from '../fake-rentals.ts';
+
+const query = new URLSearchParams(location.search);
+const fake = createFakeBridge(Number(query.get('count') ?? '240'));
+const { world } = fake;
+const locale = query.get('locale') === 'en' ? 'en' : 'zh-CN';
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+world.description = { ...world.description, locale, settings: { locale, theme } };
+
+const scenes: Readonly<Record<string, () => void>> = {
+  welcome: () => {
+    world.accounts = [];
+    world.rentals = [];
+  },
+  empty: () => {
+    world.rentals = [];
+  },
+  first: () => {
+    world.rentals = [];
+    world.accounts = world.accounts.map((account) => ({ ...account, syncing: true, failure: null }));
+  },
+  troubled: () => {
+    world.description = {
+      ...world.description,
+      demo: true,
+      offline: true,
+      vault: { code: 'vault.unavailable' },
+      store: { code: 'store.damaged' },
+      trayAvailable: false,
+    };
+  },
+  broken: () => {
+    fake.answers['rental.list'] = async () => failed('store.damaged');
+  },
+  refusing: () => {
+    fake.answers['account.add'] = async () =>
+      failed('account.key-rejected', { status: 401, providerMessage: 'Specified access key is not found.' });
+  },
+  demo: () => {
+    world.description = { ...world.description, demo: true };
+  },
+};
+scenes[query.get('scene') ?? '']?.();
+
+const target = document.querySelector('#app');
+if (!target) throw new Error('The page has no place for the app.');
+const state = new WindowState(fake, { locale, timeZone: query.get('zone') ?? 'Asia/Shanghai' }, () => Date.parse(fakeNow));
+state.start();
+await state.load();
+mount(App, { target, props: { state } });
+const view = query.get('view');
+if (view === 'reminders' || view === 'accounts' || view === 'settings') state.app.show(view);
+const open = query.get('open');
+if (open) void state.rental.open(rentalIdOf(open));

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { success } from '../../../electron/contract/failure.ts';
+import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
+import { memoryLog } from '../../../electron/system/log.ts';
+
+const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
+
+const handlers: Handlers = {
+  'app.describe': never,
+  'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
+  'rental.get': () => {
+    throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
+  },
+  'account.list': () => Promise.resolve(success([])),
+  'account.test': never,
+  'account.add': never,
+  'account.setSecrets': never,
+  'account.remove': never,
+  'account.sync': never,
+  'account.setPaused': never,
+  'reminder.upcoming': never,
+  'reminder.log': never,
+  'reminder.inbox': never,
+  'reminder.acknowledge': never,
+  'reminder.ringNow': never,
+  'settings.set': never,
+  'demo.enter': never,
+  'demo.leave': never,
+  'view.take': never,
+};
+
+const list = { offset: 3, limit: 4, query: '', state: null, accountId: null };
+
+describe('answering a request', () => {
+  it('hands the parsed input to its handler', async () => {
+    expect(await answer('rental.list', list, handlers, memoryLog([]))).toEqual(success({ total: 7, rows: [] }));
+  });
+
+  it('names the field that is wrong and what kind of wrong, never its value', async () => {
+    const refused = (input: unknown) => answer('rental.list', input, handlers, memoryLog([]));
+    expect(await refused({ ...list, limit: 500 })).toMatchObject({
+      failure: { code: 'input.invalid', field: 'limit', reason: 'too-large' },
+    });
+    expect(await refused({ ...list, query: 7 })).toMatchObject({ failure: { field: 'query', reason: 'wrong-type' } });
+    expect(await refused({ ...list, more: 'sk-secret' })).toEqual({
+      ok: false,
+      failure: { code: 'input.invalid', field: 'more', reason: 'unknown-field' },
+    });
+  });
+
+  it('does not call a handler with a refused input', async () => {
+    expect(await answer('account.remove', { id: 5 }, handlers, memoryLog([]))).toMatchObject({
+      failure: { code: 'input.invalid' },
+    });
+  });
+
+  it.each(['rental.get', 'account.remove'] as const)(
+    'logs a bug of %s with its stack and answers `bug`',
+    async (name) => {
+      const lines: unknown[] = [];
+      expect(await answer(name, { id: 'r' }, handlers, memoryLog(lines))).toEqual({
+        ok: false,
+        failure: { code: 'bug' },
+      });
+      expect(lines).toMatchObject([{ level: 'error', request: name, err: { type: 'Error' } }]);
+      const text = JSON.stringify(lines);
+      expect(text).toContain('answer.test.ts');
+      expect(text).not.toContain('apiKey=sk-secret');
+    },
+  );
+});

@@ -1,0 +1,223 @@
+import { describe, expect, test } from 'vitest';
+import { failed, success, type Result } from '../../../electron/contract/failure.ts';
+import { walkPages, type Page, type PageWalk, type WalkedList } from '../../../electron/providers/paging.ts';
+import { valueOf } from './session.ts';
+
+type Numbering = 'from-0' | 'from-1' | 'clamped';
+type Row = string;
+
+const names = (count: number): Row[] => Array.from({ length: count }, (_, index) => `row-${index}`);
+
+/** A list server: what page number it calls the first, and how many rows it gives at most. */
+const serve = (rows: readonly Row[], page: number, size: number, numbering: Numbering): readonly Row[] => {
+  const last = Math.max(1, Math.ceil(rows.length / size));
+  const index = numbering === 'from-0' ? page : numbering === 'from-1' ? page - 1 : Math.min(Math.max(page, 1), last) - 1;
+  return index < 0 ? [] : rows.slice(index * size, index * size + size);
+};
+
+const pageOf = (rows: readonly Row[], total: number | null): Result<Page<Row>> =>
+  success({ rows: rows.map((row) => ({ key: row, row })), total, unreadable: 0 });
+
+interface Walked {
+  readonly list: WalkedList<Row>;
+  readonly pages: readonly number[];
+}
+
+const walk = async (read: (page: number, request: number) => Result<Page<Row>>, given: Partial<PageWalk<Row>> = {}): Promise<Walked> => {
+  const pages: number[] = [];
+  const list = await walkPages<Row>({
+    firstPage: 0,
+    pageSize: 10,
+    ends: 'counted',
+    shouldStop: () => false,
+    ...given,
+    read: (page) => {
+      pages.push(page);
+      return Promise.resolve(read(page, pages.length));
+    },
+  });
+  return { list: valueOf(list), pages };
+};
+
+const sorted = (rows: readonly Row[]): readonly Row[] => [...rows].sort();
+
+describe('a list that stands still', () => {
+  const numberings: readonly Numbering[] = ['from-0', 'from-1', 'clamped'];
+  const counts = [0, 1, 9, 10, 11, 20, 37, 100];
+  test.each(numberings.flatMap((numbering) => counts.map((count) => [numbering, count] as const)))(
+    'is read whole: counted %s, %i rows',
+    async (numbering, count) => {
+      const rows = names(count);
+      const { list } = await walk((page) => pageOf(serve(rows, page, 10, numbering), count));
+      expect(sorted(list.rows)).toEqual(sorted(rows));
+      expect(list).toMatchObject({ settled: true, unfinished: false, unreadable: 0 });
+    },
+  );
+
+  test('starting at page 1 asks for no page twice but the first', async () => {
+    const rows = names(37);
+    const { pages } = await walk((page) => pageOf(serve(rows, page, 10, 'from-1'), 37), { firstPage: 1 });
+    expect(pages).toEqual([1, 2, 3, 4, 1]);
+  });
+
+  test('one page that holds everything is one instant and is not read again', async () => {
+    const { pages } = await walk((page) => pageOf(serve(names(7), page, 10, 'clamped'), 7));
+    expect(pages).toEqual([0]);
+  });
+
+  test('a server that gives fewer rows per page than asked is still read to its end', async () => {
+    const rows = names(37);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 5, 'clamped'), 37), { pageSize: 100 });
+    expect(list.rows).toHaveLength(37);
+    expect(list.settled).toBe(true);
+  });
+
+  test('equal rows count once', async () => {
+    const rows = names(12);
+    const doubled = rows.flatMap((row) => [row, row]);
+    const { list } = await walk((page) => pageOf(serve(doubled, page, 10, 'from-0'), 12));
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+  });
+});
+
+describe('a total that lies', () => {
+  test('too high: the walk ends after two pages without news, is repeated once, and is not settled', async () => {
+    const { list, pages } = await walk((page) => pageOf(serve(names(12), page, 10, 'clamped'), 1_000));
+    expect(list.rows).toHaveLength(12);
+    expect(list.settled).toBe(false);
+    expect(pages.length).toBeLessThanOrEqual(12);
+  });
+
+  test('too low: the rows beyond it are read too', async () => {
+    const rows = names(37);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'from-0'), 3));
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+  });
+
+  test('absent where one is documented: read to the end, not settled', async () => {
+    const rows = names(37);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'clamped'), null));
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+  });
+
+  test('new rows for ever: the walk ends all the same', async () => {
+    const { list, pages } = await walk((page) => pageOf([`page-${page}`], null));
+    expect(list.settled).toBe(false);
+    expect(pages.length).toBeLessThan(5_000);
+  });
+
+  test('the bound uses the rows that the first page really held', async () => {
+    // Two rows at first, then one new one per page, and 8 are promised: pages up to ceil(8 / 2) + 1 are worth asking for.
+    const { pages } = await walk((page) => pageOf(page === 0 ? ['a', 'b'] : ['a', `c${page}`], 8), { pageSize: 100 });
+    expect(Math.max(...pages)).toBe(5);
+  });
+});
+
+describe('a list that moves', () => {
+  test('an order placed during the walk: nothing lost, nothing doubled, settled after a second walk', async () => {
+    let rows = names(25);
+    const { list } = await walk((page, request) => {
+      if (request === 2) rows = ['new', ...rows];
+      return pageOf(serve(rows, page, 10, 'from-0'), rows.length);
+    });
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(true);
+  });
+
+  test('an order that goes, so that a row slips to a page already read: found by the second walk', async () => {
+    let rows = names(25);
+    const { list } = await walk((page, request) => {
+      if (request === 2) rows = rows.filter((row) => row !== 'row-3');
+      return pageOf(serve(rows, page, 10, 'from-0'), rows.length);
+    });
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(true);
+  });
+
+  test('one goes and one comes, so that the total stays: seen by the first page', async () => {
+    let rows = names(25);
+    const { list } = await walk((page, request) => {
+      if (request === 2) rows = ['new', ...rows.filter((row) => row !== 'row-12')];
+      return pageOf(serve(rows, page, 10, 'from-0'), rows.length);
+    });
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(true);
+  });
+
+  test('rows that change places between later pages are found by the second walk', async () => {
+    let rows = names(30);
+    const { list } = await walk((page, request) => {
+      if (request === 3) rows = [...rows.slice(0, 10), ...rows.slice(20), ...rows.slice(10, 20)];
+      return pageOf(serve(rows, page, 10, 'from-0'), rows.length);
+    });
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(true);
+  });
+
+  test('a list that never stands still is walked three times, everything seen is kept, and it is unsettled', async () => {
+    let placed = 0;
+    let rows = names(15);
+    const { list, pages } = await walk((page) => {
+      rows = [`new-${(placed += 1)}`, ...rows];
+      return pageOf(serve(rows, page, 10, 'from-0'), rows.length);
+    });
+    expect(list.settled).toBe(false);
+    expect(list.unfinished).toBe(false);
+    for (const row of names(15)) expect(list.rows).toContain(row);
+    expect(pages.filter((page) => page === 0)).toHaveLength(6);
+  });
+});
+
+describe('a list without a total', () => {
+  const short = { ends: 'short-page', firstPage: 1 } as const;
+
+  test.each([0, 1, 9, 10, 11, 20, 37])('ends with a page that is not full: %i rows', async (count) => {
+    const rows = names(count);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'from-1'), null), short);
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(true);
+  });
+
+  test('a server that cuts pages to its own size is read on', async () => {
+    const rows = names(45);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 20, 'from-1'), null), { ...short, pageSize: 100 });
+    expect(list.rows).toHaveLength(45);
+    expect(list.settled).toBe(true);
+  });
+
+  test('a server that repeats its last, full page does not hold us for ever, and nothing counts as settled', async () => {
+    const { list } = await walk((page) => pageOf(serve(names(20), page, 10, 'clamped'), null), short);
+    expect(list.rows).toHaveLength(20);
+    expect(list.settled).toBe(false);
+  });
+});
+
+describe('a walk that cannot end well', () => {
+  test('a failed page fails the whole', async () => {
+    const list = await walkPages<Row>({
+      firstPage: 0,
+      pageSize: 10,
+      ends: 'counted',
+      shouldStop: () => false,
+      read: (page) => Promise.resolve(page === 2 ? failed('provider.unavailable', { status: 502 }) : pageOf(serve(names(37), page, 10, 'from-0'), 37)),
+    });
+    expect(list).toEqual({ ok: false, failure: { code: 'provider.unavailable', status: 502 } });
+  });
+
+  test('when the time is up it returns what it has', async () => {
+    const { list, pages } = await walk((page) => pageOf(serve(names(37), page, 10, 'from-0'), 37), {
+      shouldStop: () => true,
+    });
+    expect(pages).toEqual([0]);
+    expect(list).toMatchObject({ settled: false, unfinished: true });
+    expect(list.rows).toHaveLength(10);
+  });
+
+  test('rows without a key are counted and nothing is settled', async () => {
+    const { list } = await walk(() => success({ rows: [{ key: 'a', row: 'a' }], total: 2, unreadable: 1 }));
+    expect(list).toEqual({ rows: ['a'], settled: false, unfinished: false, unreadable: expect.any(Number) });
+    expect(list.unreadable).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,463 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../electron/contract/ids.ts';
+import { describe as lineOf } from '../../../electron/providers/unicloud/describe.ts';
+import { unicloud } from '../../../electron/providers/unicloud/index.ts';
+import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.ts';
+import { parseJson } from '../../../electron/providers/json.ts';
+import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
+import { failed } from '../../../electron/contract/failure.ts';
+import { factMap, fixture, now, scripted, stored, unavailable, valueOf, type Reply, type ScriptedSession } from './session.ts';
+
+const secrets = { accessKeyId: 'AKID-1234', accessKeySecret: 'AKSECRET-9' };
+const user = '35d272a7-4c2b-4079-aa50-45e6f7fa31b6';
+
+const queryOf = (url: string): URLSearchParams => new URL(url).searchParams;
+
+const sampleList = fixture('unicloud/QueryOrders').replace('"TotalCount": 80', '"TotalCount": 2');
+
+/** Serves the list, and for each order what `detail` says. */
+const serving =
+  (list: string, detail: (id: string) => Reply) =>
+  ({ url }: { readonly url: string }): Reply => {
+    const query = queryOf(url);
+    return query.get('Action') === 'QueryOrders' ? list : detail(query.get('OrderId') ?? '');
+  };
+
+const listOf = (orders: readonly object[], total: number = orders.length): string =>
+  JSON.stringify({ OrderList: { Order: orders }, TotalCount: total, PageNum: 1, PageSize: 200 });
+
+const detailOf = (order: object): string => JSON.stringify({ Order: order });
+
+const refused = { status: 400, text: '{"RequestId":"R-1","Code":"InvalidCaller","Message":"The specified caller doesn’t exists."}' };
+
+const round = async (session: ScriptedSession): Promise<RoundReading> => valueOf(await unicloud.readRound(session));
+
+/** The paid order of both documents, its row and its detail merged by hand. */
+const paidOrder: Omit<ReadOrder, 'listMark'> = {
+  providerOrderId: '1144119593783001088' as ReadOrder['providerOrderId'],
+  orderNumber: 'P21784954245923',
+  kind: 'new',
+  status: 'paid',
+  providerStatus: 'PAID',
+  title: 'DATA_HARD_DISK',
+  placedAt: '2019-06-27T05:45:43.000Z' as Instant,
+  paidAt: '2019-06-27T05:45:43.000Z' as Instant,
+  cancelledAt: null,
+  payBy: null,
+  listPrice: { amount: '0', currency: 'CNY' },
+  price: { amount: '0', currency: 'CNY' },
+  paid: { amount: '0', currency: 'CNY' },
+  items: [
+    {
+      id: '1144119593787195392',
+      resourceId: null,
+      resourceType: 'DATA_HARD_DISK',
+      region: 'cloudos-tj',
+      title: 'DATA_HARD_DISK',
+      spec: '天津 · 高性能HDD云硬盘 50GB · 按小时实时付费',
+      status: 'paid',
+      providerStatus: 'PAID',
+      startsAt: '2019-06-27T05:45:42.000Z' as Instant,
+      end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null },
+      price: { amount: '0', currency: 'CNY' },
+      billing: 'use',
+    },
+  ],
+  frozenForMs: null,
+  facts: [
+    { path: 'PromotionAmount', value: '0' },
+    { path: 'Note', value: null },
+    { path: 'InstanceId', value: user },
+    { path: 'Id', value: '1144119593783001088' },
+    { path: 'PromotionRule', value: null },
+    { path: 'PaidAmount', value: null },
+    { path: 'FinalPrice', value: '0' },
+    { path: 'OrderCategory', value: 'NEW' },
+    { path: 'OrderNo', value: 'P21784954245923' },
+    { path: 'PayTime', value: '1561614343000' },
+    { path: 'CreateTime', value: '1561614343000' },
+    { path: 'UpdateTime', value: '1561614343000' },
+    { path: 'ChargeType', value: 'postpaid' },
+    { path: 'CouponAmount', value: '0' },
+    { path: 'IsOffine', value: 'false' },
+    { path: 'IsInvoice', value: 'false' },
+    { path: 'PayType', value: 'CHARGING_HOURS' },
+    { path: 'UserId', value: user },
+    { path: 'ProductCategory', value: 'DATA_HARD_DISK' },
+    { path: 'AccountId', value: null },
+    { path: 'AccountName', value: null },
+    { path: 'TotalPrice', value: '0' },
+    { path: 'UserName', value: 'haha' },
+    { path: 'ProductRegionId', value: '8b128f0c-e9ad-472c-9c20-451b9f310e94' },
+    { path: 'ProductRegionName', value: 'cloudos-tj' },
+    { path: 'OrderStatus', value: 'PAID' },
+    { path: 'Order.Id', value: '1144119593783001088' },
+    { path: 'Order.ItemCount', value: '1' },
+    { path: 'Order.UserName', value: 'haha' },
+    { path: 'Order.ProductCategory', value: 'DATA_HARD_DISK' },
+    { path: 'Order.ProductRegionId', value: '8b128f0c-e9ad-472c-9c20-451b9f310e94' },
+    { path: 'Order.ProductRegionName', value: 'cloudos-tj' },
+    { path: 'Order.ProductDescription', value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}' },
+    { path: 'Order.ProductRentCount', value: '0' },
+    { path: 'Order.ProductRentUnit', value: 'HOURS' },
+    { path: 'Order.Items[0].id', value: '1144119593787195392' },
+    { path: 'Order.Items[0].orderId', value: '1144119593783001088' },
+    { path: 'Order.Items[0].orderNo', value: 'P21784954245923' },
+    { path: 'Order.Items[0].productId', value: '7489' },
+    { path: 'Order.Items[0].productSku', value: 'UNIS_PC_TJ_A_DATADISK_NORMAL-50GB' },
+    { path: 'Order.Items[0].productName', value: 'DATA_HARD_DISK' },
+    { path: 'Order.Items[0].productCategory', value: 'DATA_HARD_DISK' },
+    { path: 'Order.Items[0].productDescription', value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}' },
+    { path: 'Order.Items[0].quantity', value: '1' },
+    { path: 'Order.Items[0].totalPrice', value: '0' },
+    { path: 'Order.Items[0].productStartTime', value: '1561614342000' },
+    { path: 'Order.Items[0].productEndTime', value: '1561614342000' },
+    { path: 'Order.Items[0].productRentUnit', value: 'HOURS' },
+    { path: 'Order.Items[0].productRentCount', value: '0' },
+    { path: 'Order.Items[0].isParent', value: 'true' },
+    { path: 'Order.Items[0].instanceId', value: user },
+    { path: 'Order.PayType', value: 'CHARGING_HOURS' },
+    { path: 'Order.OrderStatus', value: 'PAID' },
+    { path: 'Order.PayTypeName', value: '按小时实时付费' },
+    { path: 'Order.TotalPrice', value: '0' },
+    { path: 'Order.PaidAmount', value: '0' },
+    { path: 'Order.FinalPrice', value: '0' },
+    { path: 'Order.OrderCategory', value: 'NEW' },
+    { path: 'Order.DueTime', value: '1561700743000' },
+    { path: 'Order.CancelType', value: null },
+    { path: 'Order.Note', value: null },
+    { path: 'Order.OrderNo', value: 'P21784954245923' },
+    { path: 'Order.PayTime', value: '1561614343000' },
+    { path: 'Order.CreateTime', value: '1561614343000' },
+    { path: 'Order.UpdateTime', value: '1561614343000' },
+    { path: 'Order.Quantity', value: '1' },
+    { path: 'Order.ChargeType', value: 'postpaid' },
+    { path: 'Order.Payments', value: null },
+  ],
+  incomplete: [],
+  detailReadAt: '2026-11-23T08:00:00.000Z' as Instant,
+};
+
+describe('the documents\' samples', () => {
+  test('list and detail merge into the order one would write by hand', async () => {
+    const session = scripted(
+      serving(sampleList, (id) => (id === '1144119593783001088' ? fixture('unicloud/OrderDetail') : refused)),
+      { secrets },
+    );
+    const reading = await round(session);
+    const [unpaid, paid] = reading.orders;
+    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-1:/) });
+    expect(unpaid).toMatchObject({
+      providerOrderId: '1144155076852449280',
+      status: 'unpaid',
+      title: 'DATA_HARD_DISK',
+      placedAt: '2019-06-27T08:06:42.000Z',
+      paidAt: null,
+      payBy: null,
+      listPrice: { amount: '17.5', currency: 'CNY' },
+      price: { amount: '17.5', currency: 'CNY' },
+      paid: null,
+      items: [],
+      incomplete: ['Order.Items'],
+      detailReadAt: null,
+    });
+    expect(unpaid?.facts).toHaveLength(26);
+    expect(reading).toMatchObject({ unchanged: [], settled: true, warnings: [{ code: 'order.incomplete', count: 1 }], interruptedBy: null });
+  });
+
+  test('a detail that shows another order than asked for is not mixed in', async () => {
+    const session = scripted(serving(sampleList, () => fixture('unicloud/OrderDetail')), { secrets });
+    const [unpaid] = (await round(session)).orders;
+    expect(unpaid).toMatchObject({ providerOrderId: '1144155076852449280', items: [], incomplete: ['Order.Items'] });
+  });
+});
+
+describe('the request', () => {
+  test('is signed, carries the common parameters, and pages from 1 by 200', async () => {
+    const session = scripted(() => listOf([]), { secrets, baseUrl: 'https://api.unicloud.com', settings: { version: '2020-07-30', regionId: 'r-1' } });
+    await unicloud.readRound(session);
+    expect(session.sent).toHaveLength(1);
+    const [request] = session.sent;
+    expect(request?.method).toBe('GET');
+    expect(request?.url).toMatch(/^https:\/\/api\.unicloud\.com\/transaction\?AccessKeyId=AKID-1234&/);
+    expect(Object.fromEntries(queryOf(request?.url ?? ''))).toMatchObject({
+      Action: 'QueryOrders',
+      Page: '1',
+      Size: '200',
+      Format: 'json',
+      Version: '2020-07-30',
+      RegionId: 'r-1',
+      SignatureMethod: 'HMAC-SHA1',
+      SignatureVersion: '1.0',
+      Timestamp: '2026-11-23T08:00:00Z',
+    });
+    expect(request?.url).not.toContain('AKSECRET');
+  });
+
+  test('empty settings are left out; filters are sent', async () => {
+    const session = scripted(() => listOf([]), {
+      secrets,
+      settings: { version: '', regionId: '', payType: 'DAY_MONTH', orderStatus: '2', startTime: '2019-06-03 00:00:00' },
+    });
+    const reading = await round(session);
+    const query = queryOf(session.sent[0]?.url ?? '');
+    expect(query.has('Version')).toBe(false);
+    expect(query.has('RegionId')).toBe(false);
+    expect([query.get('PayType'), query.get('OrderStatus'), query.get('StartTime')]).toEqual(['DAY_MONTH', '2', '2019-06-03 00:00:00']);
+    expect(session.sent[0]?.url).toContain('StartTime=2019-06-03%2000%3A00%3A00');
+    expect(reading.settled).toBe(false);
+  });
+
+  test('a filter on what never changes leaves the round settled', async () => {
+    const session = scripted(() => listOf([]), { secrets, settings: { productCategory: 'ECS', endTime: '2026-01-01 00:00:00' } });
+    expect((await round(session)).settled).toBe(true);
+  });
+
+  test('the test request asks for one row and tells the total', async () => {
+    const session = scripted(() => fixture('unicloud/QueryOrders'), { secrets });
+    expect(await unicloud.test(session)).toEqual({ ok: true, value: { orders: 80 } });
+    expect(queryOf(session.sent[0]?.url ?? '').get('Size')).toBe('1');
+  });
+});
+
+describe('normalise', () => {
+  const listed = { Id: '1', OrderNo: 'P1', UserId: user, OrderStatus: 'PAID', OrderCategory: 'NEW', PayType: 'YEAR_MONTH', CreateTime: '1790000000000' };
+  const item = { id: '11', productName: 'ECS', productStartTime: '1790000000000', productEndTime: '1792592000000', instanceId: user };
+  const read = (row: object, detail: object | null) => {
+    const order = normaliseOrder({ listed: { ...listed, ...row }, detail });
+    if (order === null) throw new Error('no order');
+    return order;
+  };
+
+  test('the end is stated', () => {
+    expect(read({}, { Items: [item] }).items[0]).toMatchObject({
+      startsAt: '2026-09-21T14:13:20.000Z',
+      end: { at: '2026-10-21T14:13:20.000Z', basis: 'stated', note: null, earliestAt: null },
+      billing: 'period',
+    });
+  });
+
+  test('start equal to end is billed by use, whatever the pay type says', () => {
+    expect(read({}, { Items: [{ ...item, productEndTime: item.productStartTime }] }).items[0]).toMatchObject({ billing: 'use', end: { at: null, note: 'billed-by-use' } });
+  });
+
+  test('an hourly pay type with nothing rented is billed by use, with a rent count it is not', () => {
+    const hourly = { PayType: 'CHARGING_HOURS' };
+    expect(read(hourly, { Items: [{ ...item, productRentCount: '0' }] }).items[0]?.billing).toBe('use');
+    expect(read(hourly, { ProductRentCount: '0', Items: [item] }).items[0]?.billing).toBe('use');
+    expect(read(hourly, { Items: [{ ...item, productRentCount: '12' }] }).items[0]?.billing).toBe('period');
+    expect(read({}, { Items: [{ ...item, productRentCount: '0' }] }).items[0]?.billing).toBe('period');
+  });
+
+  test('no end, no guess', () => {
+    expect(read({}, { Items: [{ ...item, productEndTime: null }] }).items[0]).toMatchObject({ billing: 'unknown', end: { at: null, basis: 'none', note: 'not-stated' } });
+  });
+
+  test('the payment deadline is stated while unpaid, and null afterwards', () => {
+    const due = { DueTime: '1790086400000' };
+    expect(read({ OrderStatus: 'UNPAID' }, { ...due, Items: [item] }).payBy).toEqual({ at: '2026-09-22T14:13:20.000Z', basis: 'stated' });
+    expect(read({}, { ...due, Items: [item] }).payBy).toBeNull();
+  });
+
+  test('an instance is a resource only when it differs from the user', () => {
+    expect(read({}, { Items: [{ ...item, instanceId: 'i-1' }] }).items[0]?.resourceId).toBe('i-1');
+    expect(read({}, { Items: [item] }).items[0]?.resourceId).toBeNull();
+    expect(read({ UserId: null }, { Items: [{ ...item, instanceId: 'i-1' }] }).items[0]?.resourceId).toBeNull();
+  });
+
+  test('a renewal belongs to the instance that its order names', () => {
+    const renewal = read({ OrderCategory: 'RENEW', InstanceId: 'i-7' }, { Items: [item] });
+    expect(renewal).toMatchObject({ kind: 'renewal', items: [{ resourceId: 'i-7' }] });
+    expect(read({ OrderCategory: 'NEW', InstanceId: 'i-7' }, { Items: [item] }).items[0]?.resourceId).toBeNull();
+  });
+
+  test('unknown words are kept and shown', () => {
+    expect(read({ OrderStatus: 'PROCESSING', OrderCategory: 'UPGRADE' }, { Items: [item] })).toMatchObject({
+      status: 'unknown',
+      providerStatus: 'PROCESSING',
+      kind: 'unknown',
+    });
+  });
+
+  test('what only the list has stays, what the detail says later wins', () => {
+    const order = read({ PaidAmount: null, TotalPrice: '20', CouponAmount: '3.5' }, { PaidAmount: '16.50', OrderStatus: 'PAID', Items: [item] });
+    expect(order).toMatchObject({ paid: { amount: '16.50' }, listPrice: { amount: '20' } });
+    expect(factMap(order.facts)).toMatchObject({ CouponAmount: '3.5', PaidAmount: null, 'Order.PaidAmount': '16.50' });
+  });
+
+  test('several items, one of them alone, or none', () => {
+    expect(read({}, { Items: [item, { ...item, id: null, productName: 'DISK' }] })).toMatchObject({ title: 'ECS + DISK', items: [{ id: '11' }, { id: '1-2' }] });
+    expect(read({}, { Items: item }).items).toHaveLength(1);
+    expect(read({}, { Items: null }).incomplete).toEqual(['Order.Items']);
+  });
+
+  test('a row without status and time is incomplete; without an id it is no order', () => {
+    expect(read({ OrderStatus: null, CreateTime: 'soon' }, null).incomplete).toEqual(['OrderStatus', 'CreateTime', 'Order.Items']);
+    expect(normaliseOrder({ listed: { OrderNo: 'x' }, detail: null })).toBeNull();
+    expect(normaliseOrder({ listed: 'x', detail: null })).toBeNull();
+  });
+
+  test.each([
+    ['{"conf":{"地域":"天津","规格":"2核4G"}}', '天津 · 2核4G'],
+    ['{"conf":{"数量":1,"空":"","列":["a","b"]}}', '1 · a · b'],
+    ['云硬盘 50GB', '云硬盘 50GB'],
+    ['{"conf":{"地域":', null],
+    ['{}', null],
+    [null, null],
+  ])('the description %j is %j', (description, line) => expect(lineOf(description)).toBe(line));
+
+  test('64-bit ids that come as JSON numbers keep their last digits', () => {
+    const raw = valueOf(parseJson('{"Id":1144119593783001088,"OrderStatus":"PAID"}'));
+    expect(normaliseOrder({ listed: raw, detail: null })?.providerOrderId).toBe('1144119593783001088');
+  });
+});
+
+describe('which details are read', () => {
+  const orders = [
+    { Id: '1', OrderStatus: 'PAID', CreateTime: '1790000000000', UpdateTime: '1' },
+    { Id: '2', OrderStatus: 'PAID', CreateTime: '1790000002000', UpdateTime: '1' },
+    { Id: '3', OrderStatus: 'UNPAID', CreateTime: '1780000000000', UpdateTime: '1' },
+  ];
+  const detail = (id: string): Reply => detailOf({ Id: id, DueTime: '1790086400000', Items: [{ id: `${id}1`, productName: 'ECS' }] });
+  const asked = (session: ScriptedSession) => session.sent.map(({ url }) => queryOf(url).get('OrderId')).filter((id) => id !== null);
+  const mark = async (): Promise<string | null> => (await round(scripted(serving(listOf(orders), detail), { secrets }))).orders[0]?.listMark ?? null;
+  const hourAgo = new Date(now - 3_600_000).toISOString() as Instant;
+  const twoDaysAgo = new Date(now - 2 * 86_400_000).toISOString() as Instant;
+
+  test('at first all, unpaid ones first, then the newest', async () => {
+    const session = scripted(serving(listOf(orders), detail), { secrets });
+    expect((await round(session)).orders).toHaveLength(3);
+    expect(asked(session)).toEqual(['3', '2', '1']);
+  });
+
+  test('a finished, unchanged one read an hour ago costs nothing and is reported as unchanged', async () => {
+    const known = { 1: stored(await mark(), { detailReadAt: hourAgo }) };
+    const reread = scripted(serving(listOf([orders[0] ?? {}]), detail), { secrets, known });
+    const first = await round(reread);
+    // The mark of order 1, learnt from a round that read it alone.
+    const own = scripted(serving(listOf([orders[0] ?? {}]), detail), {
+      secrets,
+      known: { 1: stored(first.orders[0]?.listMark ?? null, { detailReadAt: hourAgo }) },
+    });
+    const second = await round(own);
+    expect(asked(own)).toEqual([]);
+    expect(second).toMatchObject({ orders: [], unchanged: ['1'], settled: true, warnings: [] });
+  });
+
+  test.each([
+    ['it is not finished', { finished: false, detailReadAt: hourAgo }],
+    ['it is incomplete', { incomplete: true, detailReadAt: hourAgo }],
+    ['its detail was never read', { detailReadAt: null }],
+    ['its detail is older than a day', { detailReadAt: twoDaysAgo }],
+    ['the list says something new', { listMark: 'unicloud-1:other', detailReadAt: hourAgo }],
+  ])('a known one is read again when %s', async (_, changed) => {
+    const first = await round(scripted(serving(listOf([orders[0] ?? {}]), detail), { secrets }));
+    const known = { 1: stored(first.orders[0]?.listMark ?? null, changed) };
+    const session = scripted(serving(listOf([orders[0] ?? {}]), detail), { secrets, known });
+    await round(session);
+    expect(asked(session)).toEqual(['1']);
+  });
+
+  test('any change in the row changes the mark', async () => {
+    const one = await round(scripted(serving(listOf([orders[0] ?? {}]), detail), { secrets }));
+    const other = await round(scripted(serving(listOf([{ ...orders[0], Note: 'x' }]), detail), { secrets }));
+    expect(one.orders[0]?.listMark).not.toBe(other.orders[0]?.listMark);
+  });
+
+  test('a detail that is refused leaves a whole stored order alone, and counts', async () => {
+    const known = { 1: stored('old', { detailReadAt: hourAgo }), 2: stored('old', { incomplete: true }) };
+    const session = scripted(serving(listOf(orders), () => refused), { secrets, known });
+    const reading = await round(session);
+    expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual(['3', '2']);
+    expect(reading.unchanged).toEqual([]);
+    expect(reading.warnings).toEqual([{ code: 'order.incomplete', count: 3 }]);
+  });
+
+  test('5xx on a detail ends the round, which keeps what it read and proves no vanishing', async () => {
+    const session = scripted(serving(listOf(orders), (id) => (id === '1' ? unavailable : detail(id))), { secrets });
+    const reading = await round(session);
+    expect(reading.interruptedBy).toEqual({ code: 'provider.unavailable', status: 503 });
+    expect(reading.settled).toBe(false);
+    expect(reading.orders.map(({ providerOrderId, incomplete }) => [providerOrderId, incomplete])).toEqual([
+      ['3', []],
+      ['2', []],
+      ['1', ['Order.Items']],
+    ]);
+  });
+
+  test('a key that is rejected meanwhile ends the round', async () => {
+    const session = scripted(serving(listOf(orders), () => ({ status: 401, text: '{}' })), { secrets });
+    expect((await round(session)).interruptedBy).toMatchObject({ code: 'account.key-rejected' });
+  });
+
+  test('when the time is up, what was read is kept and the round is unfinished', async () => {
+    const session = scripted(serving(listOf(orders), detail), { secrets, shouldStop: () => session.sent.length >= 2 });
+    const reading = await round(session);
+    expect(asked(session).length).toBeLessThan(3);
+    expect(reading).toMatchObject({ settled: false, interruptedBy: null });
+    expect(reading.warnings).toContainEqual({ code: 'round.unfinished' });
+    expect(reading.orders).toHaveLength(3);
+  });
+});
+
+describe('answers that are failures', () => {
+  const codes: readonly [string, Reply, object][] = [
+    ['a documented error', { status: 400, text: fixture('unicloud/error') }, { code: 'provider.refused', providerCode: 'OverMaxPageSize', requestId: '0E9B6D5C-7C3F-4C9B-9C5E-2B9E6D1F0A11', status: 400 }],
+    ['an error under HTTP 200', fixture('unicloud/error'), { code: 'provider.refused', providerCode: 'OverMaxPageSize', status: 200 }],
+    ['SystemError under HTTP 200', '{"Code":"SystemError","Msg":"System Error"}', { code: 'provider.refused', providerMessage: 'System Error' }],
+    ['InvalidCaller', refused, { code: 'account.key-rejected', providerCode: 'InvalidCaller', requestId: 'R-1' }],
+    ['HTTP 401', { status: 401, text: '' }, { code: 'account.key-rejected', status: 401 }],
+    ['a code that speaks of the key', '{"Code":"InvalidAccessKeyId.NotFound"}', { code: 'account.key-rejected' }],
+    ['a code that speaks of the signature', { status: 400, text: '{"Code":"SignatureDoesNotMatch"}' }, { code: 'account.key-rejected' }],
+    ['HTTP 403', { status: 403, text: '<html>' }, { code: 'account.key-lacks-permission', status: 403 }],
+    ['Forbidden', '{"Code":"Forbidden.RAM"}', { code: 'account.key-lacks-permission' }],
+    ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
+    ['no list', '{"TotalCount":3}', { code: 'provider.unexpected-answer', path: 'OrderList' }],
+    ['the network', failed('network.timeout', { detail: 'headers' }), { code: 'network.timeout', detail: 'headers' }],
+  ];
+  test.each(codes)('%s', async (_, reply, failure) => {
+    const outcome = await unicloud.readRound(scripted(() => reply, { secrets }));
+    expect(outcome).toMatchObject({ ok: false, failure });
+  });
+
+  test('a message that repeats key, signature or signed text does not carry them on', async () => {
+    const Message = 'server string to sign is:GET&%2F&AccessKeyId%3DAKID-1234 Signature=OLeaidS1JvxuMvnyHOwuJ+uX5qY= secret AKSECRET-9';
+    const outcome = await unicloud.test(scripted(() => JSON.stringify({ Code: 'SignatureDoesNotMatch', Message }), { secrets }));
+    const text = JSON.stringify(outcome);
+    for (const hidden of ['AKID-1234', 'AKSECRET-9', 'OLeaidS1JvxuMvnyHOwuJ']) expect(text).not.toContain(hidden);
+    expect(text).toContain('[redacted]');
+  });
+
+  test.each([
+    ['null', '{"OrderList":null,"TotalCount":0}', 0],
+    ['{}', '{"OrderList":{},"TotalCount":0}', 0],
+    ['a null list inside', '{"OrderList":{"Order":null},"TotalCount":0}', 0],
+    ['one object', '{"OrderList":{"Order":{"Id":"1"}},"TotalCount":1}', 1],
+    ['the list itself', '{"OrderList":[{"Id":"1"}],"TotalCount":1}', 1],
+  ])('OrderList may be %s', async (_, list, count) => {
+    const reading = await round(scripted(serving(list, () => refused), { secrets }));
+    expect(reading.orders).toHaveLength(count);
+    expect(reading.settled).toBe(true);
+  });
+});
+
+describe('settings', () => {
+  test.each([
+    {},
+    { version: '', regionId: 'cn-tj-1' },
+    { orderCategory: '1', orderStatus: '2', payType: 'YEAR_MONTH', productCategory: 'ECS' },
+    { startTime: '2019-06-03 00:00:00', endTime: '2019-06-03 00:00:00' },
+  ])('%j is fine', (settings) => expect(unicloud.checkSettings(settings)).toEqual({ ok: true, value: null }));
+
+  test.each([
+    [{ orderStatus: 'PAID' }, 'orderStatus', 'not-a-number'],
+    [{ orderCategory: '1.5' }, 'orderCategory', 'not-a-number'],
+    [{ startTime: '2019-06-03' }, 'startTime', 'not-a-time'],
+    [{ endTime: '2019-02-30 00:00:00' }, 'endTime', 'not-a-time'],
+    [{ startTime: '2019-06-04 00:00:00', endTime: '2019-06-03 00:00:00' }, 'endTime', 'before-start'],
+    [{ regionId: 'a b' }, 'regionId', 'characters'],
+    [{ pageSize: '5' }, 'pageSize', 'unknown-setting'],
+  ])('%j is refused', (settings, field, reason) => {
+    expect(unicloud.checkSettings(settings)).toEqual({ ok: false, failure: { code: 'input.invalid', field, reason } });
+  });
+});

@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../electron/contract/ids.ts';
+import { parseInstant } from '../../../electron/contract/instant.ts';
+import type { ReadOrder } from '../../../electron/providers/provider.ts';
+import { estimatedEnd, type DurationUnit } from '../../../electron/providers/wolover/estimate.ts';
+import { wolover } from '../../../electron/providers/wolover/index.ts';
+import { normaliseRow } from '../../../electron/providers/wolover/normalise.ts';
+import { factMap, fixture, scripted, unavailable, valueOf, type Reply } from './session.ts';
+
+const secrets = { apiKey: 'wo-key-1234' };
+
+/** What the document's sample says, written by hand, for an account whose durations count months. */
+const sample: ReadOrder = {
+  providerOrderId: '1902176615603838977' as ReadOrder['providerOrderId'],
+  orderNumber: null,
+  kind: 'new',
+  status: 'cancelled',
+  providerStatus: '4',
+  title: '单节点服务器',
+  placedAt: '2025-03-19T01:53:41.000Z' as Instant,
+  paidAt: null,
+  cancelledAt: null,
+  payBy: null,
+  listPrice: null,
+  price: null,
+  paid: null,
+  items: [
+    {
+      id: '1902176615603838977',
+      resourceId: null,
+      resourceType: 'container',
+      region: null,
+      title: '单节点服务器',
+      spec: '10×RTX 4090 · 16 vCPU · 8 GB RAM · centos 8.2.2004',
+      status: 'cancelled',
+      providerStatus: '4',
+      startsAt: '2025-03-19T01:53:41.000Z' as Instant,
+      end: { at: '2025-04-19T01:53:41.000Z' as Instant, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null },
+      price: null,
+      billing: 'period',
+    },
+  ],
+  frozenForMs: null,
+  facts: [
+    { path: 'id', value: '1902176615603838977' },
+    { path: 'productType', value: '2' },
+    { path: 'status', value: '4' },
+    { path: 'buyDuration', value: '1' },
+    { path: 'reason', value: '************' },
+    { path: 'createTime', value: '2025-03-19 09:53:41' },
+    { path: 'orderProductVo.name', value: '单节点服务器' },
+    { path: 'orderProductVo.graphicsCardNum', value: '10' },
+    { path: 'orderProductVo.cpuModel', value: '酷睿i5' },
+    { path: 'orderProductVo.intMemory', value: '8' },
+    { path: 'orderProductVo.systemDisk', value: '50' },
+    { path: 'orderProductVo.frameworkType', value: '1' },
+    { path: 'orderProductVo.orderGraphicsCardVo.type', value: 'GPU' },
+    { path: 'orderProductVo.orderGraphicsCardVo.model', value: 'RTX 4090' },
+    { path: 'orderProductVo.orderGraphicsCardVo.memory', value: '2' },
+    { path: 'orderProductVo.orderGraphicsCardVo.computingPower', value: '2' },
+    { path: 'orderProductVo.orderMirrorImageVo.mirrorImageType', value: '1' },
+    { path: 'orderProductVo.orderMirrorImageVo.name', value: 'centos' },
+    { path: 'orderProductVo.orderMirrorImageVo.type', value: '1' },
+    { path: 'orderProductVo.orderMirrorImageVo.version', value: '8.2.2004' },
+    { path: 'orderProductVo.vcpu', value: '16' },
+  ],
+  incomplete: [],
+  listMark: null,
+  detailReadAt: null,
+};
+
+const row = (changed: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> => ({
+  id: '1902176615603838977',
+  productType: '1',
+  status: '5',
+  buyDuration: '1',
+  createTime: '2026-11-01 00:00:00',
+  orderProductVo: { name: '训练机' },
+  ...changed,
+});
+
+const read = (changed: Readonly<Record<string, unknown>>, unit: DurationUnit | null = 'month'): ReadOrder => {
+  const order = normaliseRow(row(changed), unit);
+  if (order === null) throw new Error('no order');
+  return order;
+};
+
+const answer = (rows: readonly unknown[], total: unknown = rows.length): string => JSON.stringify({ total, rows, code: 200, msg: '查询成功' });
+
+/** A server that counts from 1 and clamps, as the RuoYi family does. */
+const serving = (rows: readonly unknown[]) => (request: { readonly body: string | null }): Reply => {
+  const form = new URLSearchParams(request.body ?? '');
+  const size = Number(form.get('pageSize'));
+  const page = Math.min(Math.max(Number(form.get('pageNum')), 1), Math.max(1, Math.ceil(rows.length / size)));
+  return answer(rows.slice((page - 1) * size, page * size), rows.length);
+};
+
+describe('the document\'s sample', () => {
+  test('reads as the order one would write by hand', async () => {
+    const session = scripted(() => fixture('wolover/getOrderList').replace('"total": 37', '"total": 1'), {
+      secrets,
+      settings: { durationUnit: 'month' },
+    });
+    expect(valueOf(await wolover.readRound(session))).toEqual({
+      orders: [sample],
+      unchanged: [],
+      settled: true,
+      warnings: [],
+      interruptedBy: null,
+    });
+  });
+
+  test('as it stands, with 36 orders of its 37 missing, is unsettled', async () => {
+    const session = scripted(() => fixture('wolover/getOrderList'), { secrets, settings: { durationUnit: 'month' } });
+    expect(valueOf(await wolover.readRound(session))).toMatchObject({
+      orders: [sample],
+      settled: false,
+      warnings: [{ code: 'round.unsettled' }],
+    });
+  });
+});
+
+describe('the request', () => {
+  test('is a form with page, size and the Bearer key', async () => {
+    const session = scripted(serving([row()]), { secrets: { apiKey: '  wo-key-1234\n' }, baseUrl: 'http://10.0.0.1:8080' });
+    await wolover.readRound(session);
+    expect(session.sent[0]).toEqual({
+      method: 'POST',
+      url: 'http://10.0.0.1:8080/order/openapi/getOrderList',
+      headers: {
+        authorization: 'Bearer wo-key-1234',
+        accept: 'application/json',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'pageNum=0&pageSize=100',
+    });
+  });
+
+  test('carries the status filter, and a filtered round proves no vanishing', async () => {
+    const session = scripted(serving([row()]), { secrets, settings: { durationUnit: 'month', status: '5' } });
+    expect(valueOf(await wolover.readRound(session))).toMatchObject({ settled: false, warnings: [] });
+    expect(session.sent[0]?.body).toBe('pageNum=0&pageSize=100&status=5');
+  });
+
+  test('the test request asks for one row and tells the total', async () => {
+    const session = scripted(() => answer([row()], '37'), { secrets });
+    expect(await wolover.test(session)).toEqual({ ok: true, value: { orders: 37 } });
+    expect(session.sent.map(({ body }) => body)).toEqual(['pageNum=0&pageSize=1']);
+  });
+
+  test.each([
+    ['absent', undefined, 'required'],
+    ['blank', '  ', 'required'],
+    ['split over lines', 'abc\ndef', 'characters'],
+    ['with letters that no header can carry', '密钥', 'characters'],
+  ])('a key that is %s is not sent', async (_, apiKey, reason) => {
+    const session = scripted(() => '', { secrets: apiKey === undefined ? {} : { apiKey } });
+    expect(await wolover.test(session)).toEqual({ ok: false, failure: { code: 'input.invalid', field: 'apiKey', reason } });
+    expect(session.sent).toEqual([]);
+  });
+});
+
+describe('status', () => {
+  test.each([
+    ['1', 'unpaid', 'new'],
+    ['2', 'paid', 'new'],
+    ['3', 'cancelled', 'new'],
+    ['4', 'cancelled', 'new'],
+    ['5', 'active', 'new'],
+    ['6', 'expired', 'new'],
+    ['7', 'refunded', 'new'],
+    ['8', 'completed', 'new'],
+    ['9', 'released', 'new'],
+    ['10', 'active', 'renewal'],
+    ['11', 'unknown', 'new'],
+    ['constructor', 'unknown', 'new'],
+  ])('%s is %s, kind %s, and stays in providerStatus', (word, status, kind) => {
+    expect(read({ status: word })).toMatchObject({ status, kind, providerStatus: word });
+  });
+
+  test('unpaid: half an hour to pay, derived', () => {
+    expect(read({ status: '1', createTime: '2026-11-23 09:53:41' }).payBy).toEqual({ at: '2026-11-23T02:23:41.000Z', basis: 'derived' });
+  });
+
+  test('only 6 is a freeze, of 30 minutes', () => {
+    expect(read({ status: '6' }).frozenForMs).toBe(1_800_000);
+    expect(read({ status: '8' }).frozenForMs).toBeNull();
+  });
+});
+
+describe('the estimated end', () => {
+  const at = (text: string): Instant => {
+    const instant = parseInstant(text);
+    if (instant === null) throw new Error(text);
+    return instant;
+  };
+
+  test.each([
+    ['hour', '36', '2026-11-01T00:00:00+08:00', '2026-11-02T04:00:00.000Z'],
+    ['day', '3', '2026-11-01T00:00:00+08:00', '2026-11-03T16:00:00.000Z'],
+    ['week', '2', '2026-11-01T00:00:00+08:00', '2026-11-14T16:00:00.000Z'],
+    ['month', '1', '2026-01-31T12:00:00+08:00', '2026-02-28T04:00:00.000Z'],
+    ['month', '1', '2028-01-31T12:00:00+08:00', '2028-02-29T04:00:00.000Z'],
+    // In Beijing it is already the first of the month, in UTC still the last of the one before.
+    ['month', '1', '2026-03-01T00:30:00+08:00', '2026-03-31T16:30:00.000Z'],
+    ['month', '13', '2026-01-31T12:00:00+08:00', '2027-02-28T04:00:00.000Z'],
+    ['year', '1', '2028-02-29T12:00:00+08:00', '2029-02-28T04:00:00.000Z'],
+  ] as const)('%s × %s from %s', (unit, duration, from, end) => {
+    expect(estimatedEnd(at(from), duration, unit)).toEqual({ at: end, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null });
+  });
+
+  test('without a unit there is none, and the round says what to set', async () => {
+    const session = scripted(serving([row()]), { secrets, settings: { durationUnit: 'unknown' } });
+    const round = valueOf(await wolover.readRound(session));
+    expect(round.orders[0]?.items[0]?.end).toEqual({ at: null, basis: 'none', note: 'unit-unknown', earliestAt: null });
+    expect(round.warnings).toEqual([{ code: 'setting.unit-unknown' }]);
+  });
+
+  test.each(['0', '-1', '1.5', 'x', '1e308', '999999999999999', null])('a duration of %j gives none', (buyDuration) => {
+    expect(read({ buyDuration }).items[0]?.end).toMatchObject({ at: null, note: 'not-stated' });
+  });
+});
+
+describe('rows that surprise', () => {
+  test('nested objects may be null; the row stays, and says what it lacks', () => {
+    const order = read({ orderProductVo: null, reason: null });
+    expect(order).toMatchObject({ title: '1902176615603838977', incomplete: ['orderProductVo.name'] });
+    expect(factMap(order.facts)).toMatchObject({ orderProductVo: null, reason: null });
+    expect(read({ orderProductVo: { name: 'x', orderGraphicsCardVo: null, orderMirrorImageVo: null, vcpu: '4' } }).items[0]?.spec).toBe('4 vCPU');
+  });
+
+  test('missing fields make the order incomplete, not invisible', () => {
+    expect(normaliseRow({ id: '7' }, 'month')).toMatchObject({
+      providerOrderId: '7',
+      status: 'unknown',
+      placedAt: null,
+      incomplete: ['status', 'createTime', 'buyDuration', 'orderProductVo.name'],
+    });
+  });
+
+  test('fields of another kind cost themselves only', () => {
+    const order = read({ status: { a: '1' }, createTime: ['x'], orderProductVo: 'text' });
+    expect(order.incomplete).toEqual(['status', 'createTime', 'orderProductVo.name']);
+  });
+
+  test('an implausible value is kept', () => {
+    expect(read({ orderProductVo: { name: 'x', graphicsCardNum: '-3', orderGraphicsCardVo: { model: '' } } }).incomplete).toEqual([]);
+  });
+
+  test('rows without an id, or that are none, are counted and keep the round from being settled', async () => {
+    const session = scripted(serving([row(), null, 7, { status: 5 }]), { secrets, settings: { durationUnit: 'day' } });
+    const round = valueOf(await wolover.readRound(session));
+    expect(round.orders).toHaveLength(1);
+    expect(round.settled).toBe(false);
+    expect(round.warnings).toEqual([{ code: 'round.unsettled' }, { code: 'order.incomplete', count: 3 }]);
+  });
+
+  test('1,000 orders are read once each', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, index) => row({ id: String(1902176615603838977n + BigInt(index)) }));
+    const session = scripted(serving(rows), { secrets, settings: { durationUnit: 'month' } });
+    const round = valueOf(await wolover.readRound(session));
+    expect(new Set(round.orders.map(({ providerOrderId }) => providerOrderId))).toEqual(new Set(rows.map(({ id }) => id)));
+    expect(round.settled).toBe(true);
+    expect(session.sent).toHaveLength(12);
+  });
+});
+
+describe('answers that are failures', () => {
+  test.each<[string, Reply, object]>([
+    ['a rejected key in a 200 body', fixture('wolover/error'), { code: 'account.key-rejected', providerCode: '401', providerMessage: '认证失败，无法访问系统资源' }],
+    ['no permission', '{"code":403,"msg":"没有权限"}', { code: 'account.key-lacks-permission', providerCode: '403', providerMessage: '没有权限' }],
+    ['a business error', '{"code":500,"msg":"系统错误"}', { code: 'provider.refused', providerCode: '500', providerMessage: '系统错误' }],
+    ['HTTP 401', { status: 401, text: '<html>' }, { code: 'account.key-rejected', status: 401 }],
+    ['HTTP 403', { status: 403 }, { code: 'account.key-lacks-permission', status: 403 }],
+    ['HTTP 404', { status: 404, text: 'not here' }, { code: 'provider.refused', status: 404 }],
+    ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$', detail: 'not-json' }],
+    ['JSON of another kind', '[]', { code: 'provider.unexpected-answer', path: '$' }],
+    ['no code', '{"rows":[]}', { code: 'provider.unexpected-answer', path: 'code' }],
+    ['no rows', '{"code":200,"total":3}', { code: 'provider.unexpected-answer', path: 'rows' }],
+    ['the network', unavailable, { code: 'provider.unavailable', status: 503 }],
+  ])('%s', async (_, reply, failure) => {
+    expect(await wolover.readRound(scripted(() => reply, { secrets }))).toEqual({ ok: false, failure });
+  });
+
+  test.each([
+    ['null', '{"code":200,"total":0,"rows":null}'],
+    ['{}', '{"code":200,"total":0,"rows":{}}'],
+    ['empty', '{"code":"200","total":"0","rows":[]}'],
+  ])('rows may be %s', async (_, text) => {
+    expect(valueOf(await wolover.readRound(scripted(() => text, { secrets })))).toMatchObject({ orders: [], settled: true });
+  });
+
+  test('one row instead of a list', async () => {
+    const text = JSON.stringify({ code: 200, total: 1, rows: row() });
+    expect(valueOf(await wolover.readRound(scripted(() => text, { secrets }))).orders).toHaveLength(1);
+  });
+
+  test('a message that repeats the key or the header does not carry it on', async () => {
+    const text = JSON.stringify({ code: 401, msg: `bad key wo-key-1234 (${encodeURIComponent('wo-key-1234')})\n${'长'.repeat(400)}` });
+    const outcome = await wolover.test(scripted(() => text, { secrets }));
+    const message = outcome.ok ? '' : (outcome.failure.providerMessage ?? '');
+    expect(message).toMatch(/^bad key \[redacted\] \(\[redacted\]\) 长+$/);
+    expect(Array.from(message)).toHaveLength(200);
+  });
+});
+
+describe('settings', () => {
+  test.each([{}, { durationUnit: 'month' }, { durationUnit: 'unknown', status: '' }, { status: '10' }])('%j is fine', (settings) => {
+    expect(wolover.checkSettings(settings)).toEqual({ ok: true, value: null });
+  });
+
+  test.each([
+    [{ durationUnit: 'fortnight' }, 'durationUnit', 'not-a-choice'],
+    [{ status: '11' }, 'status', 'not-a-choice'],
+    [{ durationunit: 'day' }, 'durationunit', 'unknown-setting'],
+  ])('%j is refused', (settings, field, reason) => {
+    expect(wolover.checkSettings(settings)).toEqual({ ok: false, failure: { code: 'input.invalid', field, reason } });
+  });
+});

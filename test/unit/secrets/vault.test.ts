@@ -1,0 +1,221 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { keychainFailureOf } from '../../../electron/secrets/keychain-failure.ts';
+import { memoryVaultFrom } from '../../../electron/secrets/memory-vault.ts';
+import { Secret } from '../../../electron/secrets/secret.ts';
+import { secretServiceProbe } from '../../../electron/secrets/secret-service.ts';
+import { SessionVault } from '../../../electron/secrets/session-vault.ts';
+import { KeychainVault, type Keychain, type KeychainParts } from '../../../electron/secrets/vault.ts';
+import type { Failure } from '../../../electron/contract/failure.ts';
+
+const account = { id: accountIdOf('a-1'), label: '公司账号' };
+const secrets = { accessKey: new Secret('AK'), secretKey: new Secret('SK') };
+
+class FakeKeychain implements Keychain {
+  readonly items = new Map<string, string>();
+  error: Error | null = null;
+  hangs: Promise<void> | null = null;
+  calls = 0;
+
+  async getPassword(service: string, name: string): Promise<string | null> {
+    await this.#meet();
+    return this.items.get(`${service}/${name}`) ?? null;
+  }
+
+  async setPassword(service: string, name: string, password: string): Promise<void> {
+    await this.#meet();
+    this.items.set(`${service}/${name}`, password);
+  }
+
+  async deletePassword(service: string, name: string): Promise<boolean> {
+    await this.#meet();
+    return this.items.delete(`${service}/${name}`);
+  }
+
+  async #meet(): Promise<void> {
+    this.calls += 1;
+    await this.hangs;
+    if (this.error) throw this.error;
+  }
+}
+
+const made = (parts: Partial<KeychainParts> = {}) => {
+  const keychain = new FakeKeychain();
+  const vault = new KeychainVault({
+    platform: 'linux',
+    probe: () => Promise.resolve(null),
+    load: () => Promise.resolve(keychain),
+    ...parts,
+  });
+  return { keychain, vault };
+};
+
+const revealed = async (vault: KeychainVault | SessionVault) => {
+  const read = await vault.read(account);
+  return read.ok
+    ? Object.fromEntries(Object.entries(read.value).map(([name, secret]) => [name, secret.reveal()]))
+    : read.failure;
+};
+
+describe('the keychain vault', () => {
+  it('keeps one item per account: service Leasebell, the account id, a JSON object', async () => {
+    const { keychain, vault } = made();
+    expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
+    expect([...keychain.items]).toEqual([['Leasebell/a-1', '{"accessKey":"AK","secretKey":"SK"}']]);
+    expect(await revealed(vault)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
+    expect(await vault.remove(account)).toEqual({ ok: true, value: null });
+    expect(await vault.remove(account)).toEqual({ ok: true, value: null });
+    expect(await revealed(vault)).toEqual({ code: 'vault.denied', detail: 'missing' });
+  });
+
+  it('does not load the keychain before it is needed', async () => {
+    let loads = 0;
+    const { vault } = made({ load: () => Promise.reject(new Error(`load ${String((loads += 1))}`)) });
+    expect(loads).toBe(0);
+    expect(await vault.read(account)).toEqual({
+      ok: false,
+      failure: { code: 'vault.unavailable', detail: 'libsecret' },
+    });
+    expect(await vault.check()).toMatchObject({ failure: { code: 'vault.unavailable' } });
+    expect(loads).toBe(2);
+  });
+
+  it('tells a locked keychain from a missing item', async () => {
+    const { vault } = made({ probe: () => Promise.resolve({ code: 'vault.locked' }) });
+    expect(await vault.read(account)).toEqual({ ok: false, failure: { code: 'vault.locked' } });
+    expect(await vault.check()).toEqual({ ok: false, failure: { code: 'vault.locked' } });
+  });
+
+  it('deletes nothing when an item cannot be read', async () => {
+    const { keychain, vault } = made();
+    keychain.items.set('Leasebell/a-1', 'not json');
+    expect(await revealed(vault)).toEqual({ code: 'vault.denied', detail: 'unreadable' });
+    keychain.error = new Error('cannot talk to it');
+    expect(await revealed(vault)).toMatchObject({ code: 'vault.unavailable' });
+    expect(keychain.items.get('Leasebell/a-1')).toBe('not json');
+  });
+
+  it('gives up on a prompt that nobody answers, and starts no other call behind it', async () => {
+    let end = (): void => undefined;
+    const { keychain, vault } = made({ limitMs: 5 });
+    keychain.hangs = new Promise((resolve) => (end = resolve));
+    const locked = { ok: false, failure: { code: 'vault.locked', detail: 'timeout' } };
+    expect(await vault.read(account)).toEqual(locked);
+    expect(await vault.write(account, secrets)).toEqual(locked);
+    expect(keychain.calls).toBe(1);
+    end();
+    keychain.hangs = null;
+    await wait(0);
+    expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
+  });
+
+  it('says nothing of the key when writing fails', async () => {
+    const { keychain, vault } = made();
+    keychain.error = new Error('Cannot create an item in a locked collection: {"accessKey":"AK","secretKey":"SK"}');
+    expect(await vault.write(account, secrets)).toEqual({ ok: false, failure: { code: 'vault.locked' } });
+  });
+});
+
+describe('what a keychain’s error means', () => {
+  it.each<[string, Failure]>([
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', { code: 'vault.unavailable', detail: 'no-bus' }],
+    ['Could not connect: No such file or directory', { code: 'vault.unavailable', detail: 'no-bus' }],
+    [
+      'The name org.freedesktop.secrets was not provided by any .service files',
+      { code: 'vault.unavailable', detail: 'no-service' },
+    ],
+    [
+      'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
+      { code: 'vault.unavailable', detail: 'no-service' },
+    ],
+    ['Cannot create an item in a locked collection', { code: 'vault.locked' }],
+    ['User interaction is not allowed.', { code: 'vault.locked' }],
+    ['The user name or passphrase you entered is not correct. Auth failed', { code: 'vault.denied' }],
+    ['User canceled the operation.', { code: 'vault.denied' }],
+    ['Prompt was dismissed', { code: 'vault.denied' }],
+    ['something new', { code: 'vault.unavailable', detail: 'keychain-error' }],
+  ])('%s', (text, failure) => {
+    expect(keychainFailureOf(new Error(text))).toEqual(failure);
+  });
+});
+
+describe('the probe of the secret service', () => {
+  const bus = (owner: boolean, startable: boolean, locked: unknown) => ({
+    hasOwner: () => Promise.resolve(owner),
+    canStart: () => Promise.resolve(startable),
+    property: () => Promise.resolve(locked),
+  });
+
+  it('tells absent, startable, locked and open services apart, on Linux only', async () => {
+    const probe = (platform: NodeJS.Platform, ...state: Parameters<typeof bus>) =>
+      secretServiceProbe(platform, bus(...state))();
+    expect(await probe('linux', false, false, null)).toEqual({ code: 'vault.unavailable', detail: 'no-service' });
+    expect(await probe('linux', false, true, null)).toBeNull();
+    expect(await probe('linux', true, true, true)).toEqual({ code: 'vault.locked' });
+    expect(await probe('linux', true, true, false)).toBeNull();
+    expect(await probe('linux', true, true, null)).toBeNull();
+    expect(await probe('darwin', false, false, null)).toBeNull();
+  });
+});
+
+describe('the vault of one session', () => {
+  it('holds a key in memory while the keychain cannot, and says so', async () => {
+    const { keychain, vault } = made();
+    const session = new SessionVault(vault);
+    keychain.error = new Error('Cannot create an item in a locked collection');
+    expect(await session.write(account, secrets)).toEqual({ ok: true, value: 'session' });
+    expect(session.failure).toEqual({ code: 'vault.locked' });
+    expect(await revealed(session)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
+    expect(await session.remove(account)).toEqual({ ok: true, value: null });
+    expect(keychain.items.size).toBe(0);
+  });
+
+  it('prefers the keychain as soon as it works again', async () => {
+    const { keychain, vault } = made();
+    const session = new SessionVault(vault);
+    keychain.error = new Error('locked');
+    await session.write(account, secrets);
+    keychain.error = null;
+    expect(await session.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
+    expect(session.failure).toBeNull();
+    expect(keychain.items.size).toBe(1);
+  });
+
+  it('does not call a missing key a broken keychain', async () => {
+    const session = new SessionVault(made().vault);
+    expect(await revealed(session)).toEqual({ code: 'vault.denied', detail: 'missing' });
+    expect(session.failure).toBeNull();
+  });
+});
+
+describe('keys from the environment', () => {
+  it('go by label, without case', async () => {
+    const vault = memoryVaultFrom('{"Company":{"apiKey":"K"}}');
+    if (!vault.ok) throw new Error('refused');
+    const read = await vault.value.read({ id: accountIdOf('x'), label: 'company' });
+    expect(read.ok && read.value['apiKey']?.reveal()).toBe('K');
+    expect(await vault.value.read(account)).toEqual({
+      ok: false,
+      failure: { code: 'vault.denied', detail: 'missing' },
+    });
+    expect(await vault.value.check()).toEqual({ ok: true, value: null });
+  });
+
+  it('may be absent, but not broken; the failure does not show them', () => {
+    expect(memoryVaultFrom(undefined).ok).toBe(true);
+    for (const text of ['{"Company": "sk-secret"}', 'sk-secret', '[]', 'null']) {
+      expect(memoryVaultFrom(text)).toEqual({
+        ok: false,
+        failure: { code: 'input.invalid', field: 'LEASEBELL_SECRETS', reason: 'not-json' },
+      });
+    }
+  });
+});
+
+describe('a secret', () => {
+  it('does not print', () => {
+    const secret = new Secret('sk-secret');
+    expect(`${String(secret)} ${JSON.stringify({ secret })}`).not.toContain('sk-secret');
+  });
+});
