@@ -10,7 +10,8 @@ app.setPath('userData', folder);
 if (app.requestSingleInstanceLock()) {
   registerAppScheme(protocol);
   const { startApp } = await import('./app/start.ts');
-  await startApp(folder);
+  // Not awaited: Electron says that it is ready only after this file has run to its end.
+  void startApp(folder, import.meta.dirname);
 } else {
   app.quit();
 }

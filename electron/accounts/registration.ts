@@ -148,9 +148,10 @@ const checkedSettings = (provider: Provider, entered: Readonly<Record<string, st
     if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
       return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-allowed' });
     }
-    settings[field.name] = value;
+    // An empty text says something only where it takes back what would be used otherwise.
+    if (value !== '' || (field.initial ?? '') !== '') settings[field.name] = value;
   }
-  const unknown = Object.keys(entered).find((name) => !(name in settings));
+  const unknown = Object.keys(entered).find((name) => !provider.description.settings.some((field) => field.name === name));
   if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
   const checked = provider.checkSettings(settings);
   return checked.ok ? success(settings) : checked;

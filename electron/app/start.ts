@@ -28,8 +28,8 @@ import { TrayBoard } from './tray-board.ts';
 const appUserModelId = 'io.leasebell.app';
 const boundsSetting = 'window.bounds';
 
-/** Builds the desktop program over the user's data folder and runs it until it is quit. */
-export const startApp = async (folder: string): Promise<void> => {
+/** Builds the desktop program (compiled into `programFolder`) over the user's data folder and runs it until it is quit. */
+export const startApp = async (folder: string, programFolder: string): Promise<void> => {
   app.setAppUserModelId(appUserModelId);
   const clock = clockFrom(process.env['LEASEBELL_NOW']) ?? systemClock;
   const log = openLogFile({ file: dataFiles(folder).log, level: 'info', now: () => clock.now() });
@@ -63,7 +63,7 @@ export const startApp = async (folder: string): Promise<void> => {
   }
   const engine = opened.value;
   const { database } = engine.parts.store;
-  const files = programFiles(import.meta.dirname);
+  const files = programFiles(programFolder);
   const onRefused = (what: string): void => log.warn({ what }, 'the page was refused something');
   serveBundle(protocol, files.page);
   denyPermissions(session.defaultSession, onRefused);
@@ -120,7 +120,7 @@ export const startApp = async (folder: string): Promise<void> => {
   // Without this listener Electron quits with the last window; the bell rings on in the tray.
   app.on('window-all-closed', () => undefined);
   quitInOrder(async () => {
-    window.allowQuit();
+    window.closeForGood();
     tray.destroy();
     await running.leaveDemo();
     await engine.stop();

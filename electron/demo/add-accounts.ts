@@ -9,6 +9,6 @@ export const addDemoAccounts = async (registration: RegistrationParts, servers: 
   for (const { provider, labelMessage, baseUrl, settings, secrets } of demoAccounts(servers)) {
     const entered = { provider, label: m[labelMessage](), baseUrl, settings, secrets, allowHttp: false };
     const added = await addAccount(entered, registration, AbortSignal.timeout(minute), { test: true });
-    if (!added.ok) throw new Error(`the demo refused its own account: ${added.failure.code}`);
+    if (!added.ok) throw new Error(`the demo refused its own account: ${JSON.stringify(added.failure)}`);
   }
 };

@@ -37,17 +37,26 @@ const begin = (
     const abort = (): void => sending.abort();
     running.add(sending);
     signal.addEventListener('abort', abort, { once: true });
-    sending.on('close', () => {
+    // `close` says nothing: a request is a stream that closes once it is written, before its answer comes.
+    const over = (): void => {
       running.delete(sending);
       signal.removeEventListener('abort', abort);
-      reject(new Error('net::ERR_CONNECTION_CLOSED'));
+    };
+    sending.on('error', (error) => {
+      over();
+      reject(error);
     });
-    sending.on('error', reject);
-    sending.on('abort', () => reject(new Error('net::ERR_ABORTED')));
+    sending.on('abort', () => {
+      over();
+      reject(new Error('net::ERR_ABORTED'));
+    });
     // Not following is Chromium's default in this mode: it cancels the request after this event.
-    sending.on('redirect', (status, _method, location) => resolve({ status, headers: { location }, body: nothing() }));
+    sending.on('redirect', (status, _method, location) => {
+      over();
+      resolve({ status, headers: { location }, body: nothing() });
+    });
     sending.on('response', (response) => {
-      const body = new Chunks(sending, response);
+      const body = new Chunks(sending, response, over);
       resolve({ status: response.statusCode, headers: plainHeaders(response.headers), body });
     });
     if (request.body === null) sending.end();
@@ -71,7 +80,10 @@ class Chunks implements AsyncIterable<Uint8Array> {
   #outcome: { readonly error: Error | null } | null = null;
   #wake: () => void = () => undefined;
 
-  constructor(request: ClientRequest, response: IncomingMessage) {
+  readonly #over: () => void;
+
+  constructor(request: ClientRequest, response: IncomingMessage, over: () => void) {
+    this.#over = over;
     response.on('data', (chunk) => {
       this.#waiting.push(chunk);
       this.#wake();
@@ -80,7 +92,7 @@ class Chunks implements AsyncIterable<Uint8Array> {
     response.on('error', (error) => this.#finish(error));
     response.on('aborted', () => this.#finish(new Error('net::ERR_ABORTED')));
     request.on('error', (error) => this.#finish(error));
-    request.on('close', () => this.#finish(new Error('net::ERR_CONNECTION_CLOSED')));
+    request.on('abort', () => this.#finish(new Error('net::ERR_ABORTED')));
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array> {
@@ -95,6 +107,7 @@ class Chunks implements AsyncIterable<Uint8Array> {
 
   #finish(error: Error | null): void {
     this.#outcome ??= { error };
+    this.#over();
     this.#wake();
   }
 }

@@ -52,6 +52,8 @@ const codeOf = (error: unknown): string | null => {
   const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   if (chromium !== undefined) return chromium;
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici means to give its parser's errors a code and does not.
+  if (error.name === 'HTTPParserError') return /EOF/.test(error.message) ? 'HPE_INVALID_EOF_STATE' : 'HPE_INVALID';
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
   return error.cause === undefined ? null : codeOf(error.cause);
 };

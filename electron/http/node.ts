@@ -47,7 +47,8 @@ const dispatcherOf = ({ proxy, extraCertificates }: NodeTransportOptions): Dispa
   const common = { headersTimeout: 0, bodyTimeout: 0 };
   return proxy === null
     ? new Agent({ ...common, connect })
-    : new ProxyAgent({ ...common, uri: proxy, requestTls: connect, proxyTls: connect });
+    : // Many proxies refuse a tunnel to a port of plain http; such requests they forward themselves.
+      new ProxyAgent({ ...common, uri: proxy, proxyTunnel: false, requestTls: connect, proxyTls: connect });
 };
 
 /** Path and query exactly as given: parsing and writing them again could break a signature. */

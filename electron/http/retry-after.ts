@@ -1,5 +1,5 @@
-/** Ten years: later instants are nobody's wish, and the calendar ends somewhere. */
-const longestMs = 3650 * 24 * 3600 * 1000;
+/** A thousand years: instants are text of a fixed form, which ends with the year 9999. */
+const longestMs = 365_250 * 24 * 3600 * 1000;
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: seconds, or an HTTP date (RFC 9110, 10.2.3). A date is measured against

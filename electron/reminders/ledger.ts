@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import { reminderIdOf, type Instant, type ReminderId } from '../contract/ids.ts';
-import { day, epochMsOf, instantOf } from '../contract/instant.ts';
+import { day, instantOf } from '../contract/instant.ts';
 import type { Channel, ReminderState, SuppressedReason } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
@@ -128,6 +128,3 @@ const row = (facts: Facts, channel: Channel, state: ReminderState, reason: Suppr
   shownAt: state === 'shown' ? at : null,
   retryAt: null,
 });
-
-/** Whether a deadline still lies ahead, so that a failed notification is worth another try. */
-export const stillAhead = (entry: LogEntry, nowMs: number): boolean => epochMsOf(entry.deadlineAt) > nowMs;

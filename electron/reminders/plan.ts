@@ -21,8 +21,8 @@ export interface Plan {
   readonly nextLookAtMs: number | null;
 }
 
-/** A deadline that passed longer ago than this is history: it is not told any more. */
-const toldAfterwardsMs = 7 * day;
+/** A deadline that passed longer ago than this (in milliseconds) is history: it is not told any more. */
+export const toldAfterwardsMs = 7 * day;
 
 /**
  * What has to ring now: for each deadline the most urgent point that has passed and is more urgent than what was told.

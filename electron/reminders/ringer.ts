@@ -1,14 +1,15 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { instantOf, minute } from '../contract/instant.ts';
+import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
 import { accountById } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { markFailed, markShown, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
-import { liveRentals } from '../store/rentals.ts';
-import { claimPoint, loggedWatermarks, stillAhead, type ReminderTexts } from './ledger.ts';
-import { plan } from './plan.ts';
+import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
+import { rentalsToRing } from '../store/rentals.ts';
+import { claimPoint, loggedWatermarks, type ReminderTexts } from './ledger.ts';
+import { plan, toldAfterwardsMs } from './plan.ts';
+import { isSuperseded } from './superseded.ts';
 
 /** One notification of the system: one reminder, or a summary of several. */
 export interface Ring {
@@ -51,7 +52,7 @@ export class Ringer {
   claimDue(): { readonly claimed: number; readonly nextLookAtMs: number | null } {
     const { database, texts } = this.#parts;
     const nowMs = this.#parts.now();
-    const { due, nextLookAtMs } = plan(liveRentals(database), loggedWatermarks(database), nowMs);
+    const { due, nextLookAtMs } = plan(rentalsToRing(database, nowMs - toldAfterwardsMs), loggedWatermarks(database), nowMs);
     const accounts = new Map<AccountId, Account | null>();
     for (const point of due) {
       const { accountId } = point.rental;
@@ -64,8 +65,7 @@ export class Ringer {
 
   /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again. */
   async deliver(): Promise<void> {
-    const now = instantOf(this.#parts.now());
-    const waiting = unsettledReminders(this.#parts.database, now).filter((entry) => !this.#inFlight.has(entry.id));
+    const waiting = this.#waiting();
     if (waiting.length === 0) return;
     for (const entry of waiting) this.#inFlight.add(entry.id);
     try {
@@ -74,6 +74,17 @@ export class Ringer {
     } finally {
       for (const entry of waiting) this.#inFlight.delete(entry.id);
     }
+  }
+
+  /** What waits to be shown and still has a point; the rest is noted as superseded. */
+  #waiting(): readonly LogEntry[] {
+    const { database, now } = this.#parts;
+    const unsettled = unsettledReminders(database, instantOf(now())).filter((entry) => !this.#inFlight.has(entry.id));
+    return unsettled.filter((entry) => {
+      const superseded = isSuperseded(database, entry);
+      if (superseded) markSuppressed(database, entry.id, 'superseded');
+      return !superseded;
+    });
   }
 
   async #show(entries: readonly LogEntry[], text: { readonly heading: string; readonly body: string }, rentalId: RentalId | null): Promise<void> {
@@ -90,8 +101,11 @@ export class Ringer {
     });
   }
 
+  /** Later and later, the last time a minute before the deadline; null once that is over. */
   #retryAt(entry: LogEntry): Instant | null {
     const nowMs = this.#parts.now();
-    return stillAhead(entry, nowMs) ? instantOf(nowMs + retryAfterMs * 2 ** Math.min(entry.attempts, 5)) : null;
+    const lastMs = epochMsOf(entry.deadlineAt) - retryAfterMs;
+    const retryAtMs = Math.min(nowMs + retryAfterMs * 2 ** Math.min(entry.attempts, 5), lastMs);
+    return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
   }
 }

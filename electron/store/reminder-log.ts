@@ -62,6 +62,11 @@ export const markFailed = (database: Database, id: ReminderId, reason: Suppresse
   database.run(`UPDATE reminder_log SET state = 'failed', reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ?`, reason, retryAt, id);
 };
 
+/** It is not shown any more, and why. */
+export const markSuppressed = (database: Database, id: ReminderId, reason: SuppressedReason): void => {
+  database.run(`UPDATE reminder_log SET state = 'suppressed', reason = ?, retry_at = NULL WHERE id = ?`, reason, id);
+};
+
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
   database

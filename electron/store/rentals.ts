@@ -60,6 +60,21 @@ export const rentalsOfAccount = (database: Database, accountId: AccountId): read
 export const liveRentals = (database: Database): readonly Rental[] =>
   database.all('SELECT body FROM rental WHERE sort_group = ? ORDER BY sort_at', live).map(bodyOf);
 
+/**
+ * The rentals that reminders are planned for: live ones, and those that the clock ended after `endedAfterMs` (epoch). Their end itself has to
+ * ring, and so has everything when a clock that ran ahead was set back.
+ */
+export const rentalsToRing = (database: Database, endedAfterMs: number): readonly Rental[] =>
+  database
+    .all(
+      `SELECT body FROM rental WHERE sort_group = ?
+       UNION ALL SELECT body FROM rental WHERE sort_group = ? AND state = 'expired' AND sort_at <= ?`,
+      live,
+      over,
+      -endedAfterMs,
+    )
+    .map(bodyOf);
+
 /** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
 export const putRental = (database: Database, rental: Rental, heldEnd: End | null, orderTexts: readonly string[], nowMs: number): void => {
   const { state, untilMs } = rentalState(rental, nowMs);

@@ -55,9 +55,13 @@ export class MainWindow {
     this.#window.focus();
   }
 
-  /** From now on closing is final: the application quits. */
-  allowQuit(): void {
+  /** Closes the window, and from now on nothing keeps it from closing: the application quits. */
+  closeForGood(): void {
     this.#quitting = true;
+    if (this.#window === null) return;
+    this.#remember(this.#window);
+    // Unlike `close` this does not wait for the page.
+    this.#window.destroy();
   }
 
   #create(): BrowserWindow {
@@ -94,10 +98,14 @@ export class MainWindow {
     return window;
   }
 
+  #remember(window: BrowserWindow): void {
+    this.#parts.remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+  }
+
   #listen(window: BrowserWindow): void {
     let reloads = 0;
     window.on('close', (event) => {
-      this.#parts.remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
+      this.#remember(window);
       if (this.#quitting || this.#parts.trayIsThere()) return;
       event.preventDefault();
       window.minimize();

@@ -51,8 +51,21 @@ export const dateTimeZone = (instant: Instant, nowMs: number, place: Place): str
 export const shortTimeZone = (instant: Instant, nowMs: number, place: Place): string => {
   const isToday = dayHeading(instant, place) === formatFor(place, 'heading', headingParts).format(nowMs);
   const time = isToday ? timeOfDay(instant, place) : dateTime(instant, nowMs, place);
-  return t.common_time_zone_bare({ time, zone: zoneName(instant, place) });
+  return bareTime(time, instant, place);
 };
+
+/** Local day and time with the short zone and no brackets, for rows that are compared with each other. */
+export const dateTimeBare = (instant: Instant, nowMs: number, place: Place): string =>
+  bareTime(dateTime(instant, nowMs, place), instant, place);
+
+const bareTime = (time: string, instant: Instant, place: Place): string => {
+  const isBeijing = place.timeZone === 'Asia/Shanghai';
+  return t.common_time_zone_bare({ time, zone: isBeijing ? t.common_zone_beijing_short() : zoneName(instant, place) });
+};
+
+/** Two local instants as one range, what they share written once. */
+export const dateTimeRange = (from: Instant, until: Instant, place: Place): string =>
+  formatFor(place, 'day-time', dayAndTime).formatRange(Date.parse(from), Date.parse(until));
 
 /** The local day with its weekday, as a heading over what happens on it. */
 export const dayHeading = (instant: Instant, place: Place): string =>

@@ -3,7 +3,7 @@ import type { Instant } from '../../electron/contract/ids.ts';
 import type { RentalView } from '../../electron/contract/rental.ts';
 import { hour } from '../../electron/contract/instant.ts';
 import { countdownText, durationText } from './countdown.ts';
-import { dateTime, shortTimeZone, zoneName, type Place } from './instants.ts';
+import { dateTimeBare, shortTimeZone, type Place } from './instants.ts';
 import { keyOf, t, textOf } from './words.ts';
 
 /** The deadline that a row shows: the one that matters in the rental's state, in words and as an instant. */
@@ -64,16 +64,13 @@ const datedEnd = (rental: RentalView, at: Instant, nowMs: number, place: Place):
   const over = rental.state === 'released' || rental.state === 'cancelled';
   return {
     heading: headingOf(rental, leftMs, nowMs),
-    time: bareTime(at, nowMs, place),
+    // The day is said even when it is today: rows are compared with each other.
+    time: dateTimeBare(at, nowMs, place),
     basis: rental.end.basis,
     note: rental.end.note,
     tone: over ? 'soft' : toneOf(rental, leftMs),
   };
 };
-
-// An end keeps its day even when that is today: rows are compared with each other.
-const bareTime = (at: Instant, nowMs: number, place: Place): string =>
-  t.common_time_zone_bare({ time: dateTime(at, nowMs, place), zone: zoneName(at, place) });
 
 const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string => {
   const estimated = rental.end.basis === 'estimated';

@@ -84,20 +84,95 @@ const reminder: ReminderView = {
 
 /** Reminders of today, tomorrow and later. */
 export const fakeUpcoming: readonly ReminderView[] = [
-  { ...reminder, id: reminderIdOf('m-0'), rentalId: rentalIdOf('r-1'), title: '4090×1 微调机', deadline: 'releases', pointMs: 5 * minute, fireAt: at(10 * minute), rule: 'frozen', basis: 'derived' },
+  {
+    ...reminder,
+    id: reminderIdOf('m-0'),
+    rentalId: rentalIdOf('r-1'),
+    title: '4090×1 微调机',
+    deadline: 'releases',
+    pointMs: 5 * minute,
+    fireAt: at(10 * minute),
+    rule: 'frozen',
+    basis: 'derived',
+  },
   reminder,
-  { ...reminder, id: reminderIdOf('m-2'), rentalId: rentalIdOf('r-4'), title: 'node-7', account: 'Team cloud', basis: 'stated', pointMs: 2 * hour, fireAt: at(5 * hour + 40 * minute), rule: '7d' },
-  { ...reminder, id: reminderIdOf('m-3'), rentalId: rentalIdOf('r-5'), title: '数据盘 500 GB', account: 'Team cloud', deadline: 'pay-by', basis: 'stated', pointMs: 15 * minute, fireAt: at(19 * hour + 45 * minute), rule: 'pay-by' },
-  { ...reminder, id: reminderIdOf('m-4'), rentalId: rentalIdOf('r-3'), title: '训练机-02', account: '公司账号', basis: 'stated', pointMs: 2 * hour, fireAt: at(25 * hour) },
-  { ...reminder, id: reminderIdOf('m-5'), rentalId: rentalIdOf('r-0'), title: '训练机-03', account: '公司账号', basis: 'stated', pointMs: 7 * day, fireAt: at(5 * day) },
+  {
+    ...reminder,
+    id: reminderIdOf('m-2'),
+    rentalId: rentalIdOf('r-4'),
+    title: 'node-7',
+    account: 'Team cloud',
+    basis: 'stated',
+    pointMs: 2 * hour,
+    fireAt: at(5 * hour + 40 * minute),
+    rule: '7d',
+  },
+  {
+    ...reminder,
+    id: reminderIdOf('m-3'),
+    rentalId: rentalIdOf('r-5'),
+    title: '数据盘 500 GB',
+    account: 'Team cloud',
+    deadline: 'pay-by',
+    basis: 'stated',
+    pointMs: 15 * minute,
+    fireAt: at(19 * hour + 45 * minute),
+    rule: 'pay-by',
+  },
+  {
+    ...reminder,
+    id: reminderIdOf('m-4'),
+    rentalId: rentalIdOf('r-3'),
+    title: '训练机-02',
+    account: '公司账号',
+    basis: 'stated',
+    pointMs: 2 * hour,
+    fireAt: at(25 * hour),
+  },
+  {
+    ...reminder,
+    id: reminderIdOf('m-5'),
+    rentalId: rentalIdOf('r-0'),
+    title: '训练机-03',
+    account: '公司账号',
+    basis: 'stated',
+    pointMs: 7 * day,
+    fireAt: at(5 * day),
+  },
 ];
 
 /** What became of earlier ones. */
 export const fakeLog: readonly ReminderView[] = [
   { ...reminder, id: reminderIdOf('l-1'), pointMs: 2 * hour, fireAt: at(-25 * minute), state: 'shown', attempts: 1 },
-  { ...reminder, id: reminderIdOf('l-2'), title: '推理服务-线上', pointMs: 2 * hour, fireAt: at(-5 * hour), state: 'suppressed', reason: 'superseded' },
-  { ...reminder, id: reminderIdOf('l-3'), title: '推理服务-线上', pointMs: 0, fireAt: at(-3 * hour), state: 'failed', reason: 'channel-failed', attempts: 4 },
-  { ...reminder, id: reminderIdOf('l-4'), title: '训练机-02', account: '公司账号', pointMs: 3 * day, fireAt: at(-45 * hour), state: 'shown', attempts: 1 },
+  {
+    ...reminder,
+    id: reminderIdOf('l-2'),
+    title: '推理服务-线上',
+    pointMs: 2 * hour,
+    fireAt: at(-5 * hour),
+    state: 'suppressed',
+    reason: 'superseded',
+  },
+  {
+    ...reminder,
+    id: reminderIdOf('l-3'),
+    title: '推理服务-线上',
+    pointMs: 0,
+    fireAt: at(-3 * hour),
+    state: 'failed',
+    reason: 'channel-failed',
+    attempts: 4,
+  },
+  {
+    ...reminder,
+    id: reminderIdOf('l-4'),
+    title: '训练机-02',
+    account: '公司账号',
+    pointMs: 3 * day,
+    fireAt: at(-45 * hour),
+    state: 'shown',
+    attempts: 1,
+  },
 ];
 
 /** Two that wait. */
@@ -123,6 +198,13 @@ export const fakeInbox: readonly InboxEntry[] = [
 /** What happened to one rental. */
 export const fakeChanges: RentalDetail['changes'] = [
   { kind: 'renewed', rentalId: 'r-3', providerOrderId: null, before: null, after: at(27 * hour), at: at(-20 * day) },
-  { kind: 'delivered', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-50 * day + 12 * minute) },
+  {
+    kind: 'delivered',
+    rentalId: 'r-3',
+    providerOrderId: null,
+    before: null,
+    after: null,
+    at: at(-50 * day + 12 * minute),
+  },
   { kind: 'placed', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-50 * day) },
 ];

@@ -1,11 +1,20 @@
-import type { AccountView, AppDescription, Bridge, EventName, RequestName, Requests } from '../../electron/contract/channels.ts';
+import type {
+  AccountView,
+  AppDescription,
+  Bridge,
+  EventName,
+  RequestName,
+  Requests,
+} from '../../electron/contract/channels.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
 import { fakeAccounts, fakeChanges, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
-type Answers = { -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>> };
+type Answers = {
+  -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>>;
+};
 
 /** What the fake main process holds; tests change it and then tell the news. */
 export interface FakeWorld {
@@ -42,17 +51,34 @@ const description: FakeWorld['description'] = {
 };
 
 const totalsOf = (rentals: readonly RentalView[]): Record<RentalState, number> => {
-  const totals = { pending: 0, active: 0, ending: 0, expired: 0, frozen: 0, released: 0, cancelled: 0, 'open-ended': 0, unknown: 0 };
+  const totals = {
+    pending: 0,
+    active: 0,
+    ending: 0,
+    expired: 0,
+    frozen: 0,
+    released: 0,
+    cancelled: 0,
+    'open-ended': 0,
+    unknown: 0,
+  };
   for (const state of rentalStates) totals[state] = rentals.filter((rental) => rental.state === state).length;
   return totals;
 };
 
-const matching = (world: FakeWorld, { query, state, accountId }: Requests['rental.list']['input']): readonly RentalView[] => {
+const matching = (
+  world: FakeWorld,
+  { query, state, accountId }: Requests['rental.list']['input'],
+): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
   return world.rentals.filter((rental) => {
     const text = `${rental.title} ${rental.spec} ${rental.account} ${rental.region} ${rental.resourceId}`.toLowerCase();
-    return (!state || rental.state === state) && (!account || rental.account === account) && terms.every((term) => text.includes(term));
+    return (
+      (!state || rental.state === state) &&
+      (!account || rental.account === account) &&
+      terms.every((term) => text.includes(term))
+    );
   });
 };
 
@@ -75,7 +101,8 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'account.sync': async () => success([]),
   'account.setPaused': async () => success(null),
   'reminder.upcoming': async () => success(fakeUpcoming),
-  'reminder.log': async ({ offset, limit }) => success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
+  'reminder.log': async ({ offset, limit }) =>
+    success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(fakeInbox),
   'reminder.acknowledge': async () => success(null),
   'reminder.ringNow': async () => success(null),

@@ -97,8 +97,18 @@ const special: readonly RentalView[] = [
     spec: '4×V100 32 GB',
     end: { at: at(-2 * day), basis: 'estimated', note: 'estimate-passed' },
   }),
-  rental('r-11', { title: '旧博客', spec: '1 vCPU · 2 GB', state: 'released', end: { at: at(-40 * day), basis: 'stated', note: null } }),
-  rental('r-12', { title: '临时跳板机', spec: '2 vCPU · 4 GB', state: 'cancelled', end: { at: null, basis: 'none', note: 'not-stated' } }),
+  rental('r-11', {
+    title: '旧博客',
+    spec: '1 vCPU · 2 GB',
+    state: 'released',
+    end: { at: at(-40 * day), basis: 'stated', note: null },
+  }),
+  rental('r-12', {
+    title: '临时跳板机',
+    spec: '2 vCPU · 4 GB',
+    state: 'cancelled',
+    end: { at: null, basis: 'none', note: 'not-stated' },
+  }),
 ];
 
 const names = ['训练机', '推理机', '开发机', '数据盘', '网关', '数据库', '备份机', '跳板机', '对象存储网关', '评测机'];
@@ -110,7 +120,11 @@ export const fakeRentals = (count: number): readonly RentalView[] => [
     rental(`r-${index + 100}`, {
       ...(index % 3 === 0 ? {} : index % 3 === 1 ? lab : { ...team, title: 'node' }),
       title: `${names[index % names.length] ?? ''}-${String(index + 1).padStart(2, '0')}`,
-      end: { at: at((3 + index * 2) * day + (index % 24) * hour), basis: index % 3 === 1 ? 'estimated' : 'stated', note: null },
+      end: {
+        at: at((3 + index * 2) * day + (index % 24) * hour),
+        basis: index % 3 === 1 ? 'estimated' : 'stated',
+        note: null,
+      },
     }),
   ),
 ];

@@ -93,7 +93,8 @@ const itemOf = (raw: unknown, index: number, order: UnicloudOrder, orderId: stri
     title: cut(item.productName ?? category ?? item.productSku ?? orderId, 200),
     spec: describe(item.productDescription) ?? describe(order.ProductDescription),
     status: statusOf(order.OrderStatus),
-    providerStatus: order.OrderStatus,
+    // The answer gives items no status of their own; the order's stands on the order.
+    providerStatus: null,
     startsAt: epochInstant(item.productStartTime),
     end,
     price: yuan(item.totalPrice),

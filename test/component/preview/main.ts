@@ -52,7 +52,9 @@ scenes[query.get('scene') ?? '']?.();
 
 const target = document.querySelector('#app');
 if (!target) throw new Error('The page has no place for the app.');
-const state = new WindowState(fake, { locale, timeZone: query.get('zone') ?? 'Asia/Shanghai' }, () => Date.parse(fakeNow));
+const state = new WindowState(fake, { locale, timeZone: query.get('zone') ?? 'Asia/Shanghai' }, () =>
+  Date.parse(fakeNow),
+);
 state.start();
 await state.load();
 mount(App, { target, props: { state } });

@@ -1,6 +1,6 @@
 // Runs a command in a desktop session of its own: `node test/e2e/harness/session.mjs <command> [argument…]`.
 // A throwaway home and runtime folder, a virtual screen, a session bus, and a real keyring that is unlocked.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,8 @@ async function outside(command) {
   const base = mkdtempSync(join(tmpdir(), 'leasebell-session-'));
   try {
     const env = { ...process.env, ...freshPerson(base) };
-    for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GNOME_KEYRING_CONTROL']) delete env[name];
+    for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GNOME_KEYRING_CONTROL'])
+      delete env[name];
     const screen = ['-a', '-s', '-screen 0 1600x1000x24 -nolisten tcp'];
     const args = [...screen, 'dbus-run-session', '--', process.execPath, script, inside, ...command];
     return await end(spawn('xvfb-run', args, { env, stdio: 'inherit' }));
@@ -54,15 +55,31 @@ async function outside(command) {
   }
 }
 
-/** Ready when it says where its control socket is; the password is that of a keyring which lives for one run. */
-function startKeyring() {
-  return new Promise((resolve, reject) => {
-    const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], { stdio: ['pipe', 'pipe', 'ignore'] });
-    daemon.once('error', reject);
-    daemon.once('exit', (code) => reject(new Error(`gnome-keyring-daemon ended with ${code}`)));
-    daemon.stdout.once('data', () => resolve(daemon));
-    daemon.stdin.end('e2e');
+const keyringName = 'string:org.freedesktop.secrets';
+const isOnBus = () => {
+  const question = [
+    '--session',
+    '--print-reply',
+    '--dest=org.freedesktop.DBus',
+    '/',
+    'org.freedesktop.DBus.NameHasOwner',
+    keyringName,
+  ];
+  return spawnSync('dbus-send', question, { encoding: 'utf8' }).stdout?.includes('boolean true');
+};
+
+/** The password is that of a keyring which lives for one run. */
+async function startKeyring() {
+  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
+    stdio: ['pipe', 'ignore', 'ignore'],
   });
+  daemon.once('error', (error) => process.stderr.write(`${error.message}\n`));
+  daemon.stdin.end('e2e');
+  for (let tries = 0; !isOnBus(); tries += 1) {
+    if (tries > 100) throw new Error('gnome-keyring-daemon did not come up within ten seconds.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return daemon;
 }
 
 async function within([program, ...args]) {

@@ -1,0 +1,33 @@
+// npm run e2e [-- test/e2e/one.e2e.ts]: packages the app and drives it on a desktop session of its own.
+import { join } from 'node:path';
+import { ensureNpmPackages } from './npm-packages.mjs';
+import { run } from './process.mjs';
+import { root } from './project.mjs';
+import { endWith, Problem } from './steps.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+async function main(args) {
+  if (process.platform !== 'linux') {
+    process.stderr.write('The end-to-end tests need Linux with its session bus; nothing was run here.\n');
+    return 0;
+  }
+  if (!(await ensureSystemPackages('test')))
+    throw new Problem('The end-to-end tests cannot run without these packages.');
+  await ensureNpmPackages();
+  const { makePackage } = await import('./package.mjs');
+  const env = { LEASEBELL_APP: await makePackage('e2e') };
+  const vitest = [
+    join(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--config',
+    'build/vitest.e2e.config.ts',
+    ...args,
+  ];
+  return run(process.execPath, [join(root, 'test/e2e/harness/session.mjs'), process.execPath, ...vitest], { env });
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  endWith(error);
+}

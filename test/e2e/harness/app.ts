@@ -1,0 +1,81 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+/** How the app is started. */
+export interface LaunchOptions {
+  /** The folder of the user's data; a fresh one when it is left out. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The system's language, as the app sees it. */
+  readonly language?: 'en' | 'zh-CN';
+}
+
+/** The running app and what a test sees of it. */
+export interface RunningApp {
+  readonly electron: ElectronApplication;
+  readonly dataDir: string;
+  /** The main window's page, once it is there. */
+  page(): Promise<Page>;
+  /** Everything the app wrote to stdout and stderr so far. */
+  output(): string;
+  /** Messages of the page's console that tell of a broken content security policy, and of uncaught errors. */
+  readonly complaints: readonly string[];
+  /** Quits it, as the tray's menu does. */
+  close(): Promise<void>;
+}
+
+function executable(): string {
+  const path = process.env['LEASEBELL_APP'];
+  if (path === undefined) throw new Error('LEASEBELL_APP names no app: run these tests with "npm run e2e".');
+  return path;
+}
+
+/** A folder for one test's data. */
+export const freshDataDir = (): string => mkdtempSync(join(tmpdir(), 'leasebell-e2e-'));
+
+/** The switches every start needs: no graphics card here, and for root Chromium has no sandbox to offer. */
+export function switches(): readonly string[] {
+  return process.getuid?.() === 0 ? ['--no-sandbox', '--disable-gpu'] : ['--disable-gpu'];
+}
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.text().includes('Content Security Policy'))
+      complaints.push(message.text());
+  });
+}
+
+function surroundings({ env = {}, language = 'en' }: LaunchOptions): Record<string, string> {
+  const all: Record<string, string | undefined> = process.env;
+  const inherited = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const locale = language === 'en' ? 'en_US' : 'zh_CN';
+  const languages = { LANGUAGE: locale, LANG: `${locale}.UTF-8`, LC_ALL: `${locale}.UTF-8` };
+  return { ...Object.fromEntries(inherited), ...languages, ...env };
+}
+
+/** Starts the unpacked app that `LEASEBELL_APP` names. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? freshDataDir();
+  const language = `--lang=${options.language ?? 'en'}`;
+  const args = [...switches(), language, `--data-dir=${dataDir}`, ...(options.args ?? [])];
+  const electron = await _electron.launch({ executablePath: executable(), args, env: surroundings(options) });
+  const complaints: string[] = [];
+  let output = '';
+  const child = electron.process();
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  electron.windows().forEach((page) => listen(page, complaints));
+  electron.on('window', (page) => listen(page, complaints));
+  return {
+    electron,
+    dataDir,
+    page: () => electron.firstWindow(),
+    output: () => output,
+    complaints,
+    close: () => electron.close(),
+  };
+}

@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+
+const folder = fileURLToPath(new URL('../screens/', import.meta.url));
+
+/** Keeps a picture of the page as `test/e2e/screens/<name>.png`. */
+export async function capture(page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
+}
+
+/** The same view in both themes: `<name>-light.png` and `<name>-dark.png`. */
+export async function captureThemes(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await capture(page, `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}

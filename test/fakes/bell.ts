@@ -1,0 +1,53 @@
+import { failed, success, type Result } from '../../electron/contract/failure.ts';
+import type { Channel } from '../../electron/contract/reminder.ts';
+import type { ReminderTexts } from '../../electron/reminders/ledger.ts';
+import { Ringer, type Notifier, type Ring } from '../../electron/reminders/ringer.ts';
+import type { Database } from '../../electron/store/database.ts';
+import { ms } from './instants.ts';
+
+/** Short texts that say what they are made from. */
+export const plainTexts: ReminderTexts = {
+  forPoint: (point) => ({ heading: `${point.rental.title} ${point.deadline.kind} ${String(point.pointMs)}`, body: point.deadline.at }),
+  forChange: (ring) => ({ heading: `${ring.rental.title} ${ring.kind}`, body: ring.deadlineAt ?? '' }),
+};
+
+/** A notifier that keeps what it was given, and works, fails or dies as the test says. */
+export class FakeNotifier implements Notifier {
+  readonly rings: Ring[] = [];
+  works = true;
+  /** Called while a notification is being shown. */
+  whileShowing: () => void = () => {};
+
+  show(ring: Ring): Promise<Result<Channel>> {
+    this.rings.push(ring);
+    this.whileShowing();
+    return Promise.resolve(this.works ? success<Channel>('native') : failed('not-found'));
+  }
+}
+
+/** A bell over a real store, with a clock that the test sets. */
+export const aBell = (database: Database, start: string, notifier = new FakeNotifier()) => {
+  let nowMs = ms(start);
+  const ringer = new Ringer({
+    database,
+    notifier,
+    texts: plainTexts,
+    summaryOf: (entries) => ({ heading: `${String(entries.length)} reminders`, body: entries.map((entry) => entry.title).join(', ') }),
+    now: () => nowMs,
+  });
+  const look = async (): Promise<void> => {
+    ringer.claimDue();
+    await ringer.deliver();
+  };
+  return {
+    ringer,
+    notifier,
+    look,
+    now: () => nowMs,
+    /** Sets the clock and looks at it. */
+    lookAt: async (text: string): Promise<void> => {
+      nowMs = ms(text);
+      await look();
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../electron/contract/ids.ts';
+import type { Rental } from '../../electron/contract/rental.ts';
+import { at } from './instants.ts';
+import { stated } from './orders.ts';
+
+/** A running rental of March 2026. */
+export const aRental = (facts: Partial<Omit<Rental, 'id'>> & { readonly id?: string } = {}): Rental => {
+  const { id = 'acc1:order-1/item-1', ...rest } = facts;
+  return {
+    id: rentalIdOf(id),
+    accountId: accountIdOf('acc1'),
+    provider: 'qiniu',
+    resourceId: null,
+    resourceType: 'qvm',
+    title: '训练机-02',
+    spec: null,
+    region: 'cn-east-1',
+    phase: 'delivered',
+    openEnded: false,
+    startsAt: at('2026-03-01T00:00:00Z'),
+    end: stated('2026-04-01T00:00:00Z'),
+    periodStartsAt: at('2026-03-01T00:00:00Z'),
+    payBy: null,
+    payBySeenAt: null,
+    releases: null,
+    lastPrice: null,
+    intention: 'undecided',
+    orders: [providerOrderIdOf('order-1')],
+    ...rest,
+  };
+};

@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { createServer, request as forward, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { connect, type AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { createNodeTransport, type NodeTransportOptions } from '../../../electron/http/node.ts';
+import type { HttpRequest, Transport } from '../../../electron/http/port.ts';
+import { createHttpPort } from '../../../electron/http/send.ts';
+import { realWait } from '../../../electron/http/wait.ts';
+
+const pem = (name: string): string => readFileSync(new URL(`../../fixtures/tls/${name}`, import.meta.url), 'utf8');
+const ca = pem('ca.pem');
+
+const closing: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const listening = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  return (server.address() as AddressInfo).port;
+};
+
+const serve = async (listener: RequestListener): Promise<string> => `http://127.0.0.1:${await listening(createServer(listener))}`;
+
+const serveTls = async (certificate: string, listener: RequestListener): Promise<string> =>
+  `https://127.0.0.1:${await listening(createTlsServer({ key: pem(`${certificate}.key`), cert: pem(`${certificate}.pem`) }, listener))}`;
+
+const transportOf = (options?: NodeTransportOptions): Transport => {
+  const transport = createNodeTransport(options);
+  closing.push(() => transport.close());
+  return transport;
+};
+
+/** Sends through the whole port, with waits a hundred times shorter than in life. */
+const send = (url: string, given: { readonly options?: NodeTransportOptions; readonly request?: Partial<HttpRequest>; readonly signal?: AbortSignal } = {}) => {
+  const port = createHttpPort({
+    transport: transportOf(given.options),
+    now: () => Date.now(),
+    wait: (durationMs, signal) => realWait(durationMs / 50, signal),
+    random: () => 0,
+    signal: given.signal ?? new AbortController().signal,
+  });
+  return port.send(() => ({ method: 'GET', url, headers: {}, body: null, ...given.request }));
+};
+
+const echo: RequestListener = (message, response) => {
+  const parts: Buffer[] = [];
+  message.on('data', (part: Buffer) => parts.push(part));
+  message.on('end', () => {
+    const { method, url, headers } = message;
+    response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(parts).toString() }));
+  });
+};
+
+describe('the request on the wire', () => {
+  test('has path and query exactly as given, and nothing that was not asked for', async () => {
+    const base = await serve(echo);
+    const path = "/transaction?b=%20%2A&a=1&Signature=x%2By%3D&q='()!*~";
+    const outcome = await send(`${base}${path}`, { request: { headers: { authorization: 'Bearer k', 'X-Qiniu-Regionid': 'cn' } } });
+    const seen = JSON.parse(outcome.ok ? outcome.value.text : '{}') as { method: string; url: string; headers: Record<string, string> };
+    expect([seen.method, seen.url]).toEqual(['GET', path]);
+    expect(seen.headers).toMatchObject({ authorization: 'Bearer k', 'x-qiniu-regionid': 'cn', host: base.replace('http://', '') });
+    expect(Object.keys(seen.headers).sort()).toEqual(['accept-encoding', 'authorization', 'connection', 'host', 'x-qiniu-regionid']);
+  });
+
+  test('a form goes as its bytes', async () => {
+    const base = await serve(echo);
+    const outcome = await send(`${base}/x`, { request: { method: 'POST', body: 'a=1&b=云', headers: { 'content-type': 'application/x-www-form-urlencoded' } } });
+    expect(JSON.parse(outcome.ok ? outcome.value.text : '{}')).toMatchObject({ method: 'POST', body: 'a=1&b=云', headers: { 'content-length': '9' } });
+  });
+
+  test('no cookie comes back', async () => {
+    const base = await serve((message, response) => {
+      response.setHeader('Set-Cookie', 'session=1');
+      response.end(message.headers.cookie ?? 'none');
+    });
+    const port = createHttpPort({ transport: transportOf(), now: () => 0, wait: realWait, random: () => 0, signal: new AbortController().signal });
+    const build = (): HttpRequest => ({ method: 'GET', url: base, headers: {}, body: null });
+    await port.send(build);
+    expect(await port.send(build)).toMatchObject({ value: { text: 'none' } });
+  });
+});
+
+describe('compression', () => {
+  test.each([
+    ['gzip', gzipSync],
+    ['GZIP', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['identity', (bytes: Buffer) => bytes],
+  ])('%s', async (encoding, compress) => {
+    const base = await serve((_, response) => {
+      response.setHeader('Content-Encoding', encoding);
+      response.end(compress(Buffer.from('租期铃'.repeat(1_000))));
+    });
+    expect(await send(base)).toMatchObject({ ok: true, value: { text: '租期铃'.repeat(1_000) } });
+  });
+
+  test.each([
+    ['bytes that are none', gzipSync('x').fill(7), 'gzip', 'Z_DATA_ERROR'],
+    ['a cut stream', gzipSync('x'.repeat(9_999)).subarray(0, 20), 'gzip', 'Z_BUF_ERROR'],
+    ['a way that was not asked for', Buffer.from('x'), 'zstd', 'unsupported-encoding'],
+  ])('%s', async (_, bytes, encoding, detail) => {
+    const base = await serve((_message, response) => {
+      response.setHeader('Content-Encoding', encoding);
+      response.end(bytes);
+    });
+    expect(await send(base)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', detail } });
+  });
+
+  test('a bomb stops at 20 MB', async () => {
+    const bomb = gzipSync(Buffer.alloc(100_000_000));
+    const base = await serve((_, response) => {
+      response.setHeader('Content-Encoding', 'gzip');
+      response.end(bomb);
+    });
+    expect(await send(base)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', detail: 'too-large', status: 200 } });
+  });
+});
+
+describe('connections', () => {
+  test('nobody listens', async () => {
+    expect(await send('http://127.0.0.1:1/')).toEqual({ ok: false, failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' } });
+  });
+
+  test('something that is no HTTP answers', async () => {
+    const server = createServer();
+    server.on('connection', (socket) => socket.end('SSH-2.0-OpenSSH\r\n\r\n'));
+    const failure = await send(`http://127.0.0.1:${await listening(server)}/`);
+    expect(failure).toMatchObject({ ok: false, failure: { code: 'provider.unexpected-answer', detail: expect.stringMatching(/^HPE_/) } });
+  });
+
+  test('a cancelled round ends a request under way at once', async () => {
+    const base = await serve(() => undefined);
+    const cancel = new AbortController();
+    const outcome = send(base, { signal: cancel.signal });
+    setImmediate(() => cancel.abort());
+    expect(await outcome).toEqual({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  test('bodies that nobody reads are cancelled, and the connections do not pile up', async () => {
+    let open = 0;
+    const server = createServer((_, response) => {
+      response.writeHead(503);
+      response.write('x'.repeat(100_000));
+    });
+    server.on('connection', (socket) => {
+      open += 1;
+      socket.on('close', () => (open -= 1));
+      socket.on('error', () => undefined);
+    });
+    const base = `http://127.0.0.1:${await listening(server)}`;
+    for (let i = 0; i < 5; i++) expect(await send(base)).toMatchObject({ failure: { code: 'provider.unavailable', status: 503 } });
+    await expect.poll(() => open).toBe(0);
+  });
+});
+
+describe('TLS', () => {
+  const ok: RequestListener = (_, response) => response.end('secure');
+
+  test('an unknown authority is refused by name, and nothing is sent', async () => {
+    let requests = 0;
+    const base = await serveTls('loopback', () => (requests += 1));
+    expect(await send(base)).toEqual({ ok: false, failure: { code: 'network.tls', detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' } });
+    expect(requests).toBe(0);
+  });
+
+  test('with the extra certificate it is trusted', async () => {
+    const base = await serveTls('loopback', ok);
+    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toMatchObject({ value: { text: 'secure' } });
+  });
+
+  test('another host\'s certificate is refused all the same', async () => {
+    const base = await serveTls('elsewhere', ok);
+    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toEqual({ ok: false, failure: { code: 'network.tls', detail: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
+  });
+
+  test('a server that speaks plain HTTP on that port', async () => {
+    const base = await serve(ok);
+    expect(await send(base.replace('http:', 'https:'))).toMatchObject({ ok: false, failure: { code: 'network.tls' } });
+  });
+});
+
+describe('a proxy', () => {
+  /** Forwards plain requests and opens tunnels, as HTTP proxies do; `seen` tells what it was asked for. */
+  const proxy = async (): Promise<{ readonly uri: string; readonly seen: string[] }> => {
+    const seen: string[] = [];
+    const server = createServer((message: IncomingMessage, response: ServerResponse) => {
+      seen.push(`${message.method} ${message.url}`);
+      const passed = forward(message.url ?? '', { method: message.method, headers: message.headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      message.pipe(passed);
+    });
+    server.on('connect', (message, socket) => {
+      seen.push(`CONNECT ${message.url}`);
+      const [host = '', port = ''] = (message.url ?? '').split(':');
+      const through = connect(Number(port), host, () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        through.pipe(socket).pipe(through);
+      });
+      through.on('error', () => socket.destroy());
+      socket.on('error', () => through.destroy());
+    });
+    return { uri: `http://127.0.0.1:${await listening(server)}`, seen };
+  };
+
+  test('carries plain requests', async () => {
+    const base = await serve(echo);
+    const { uri, seen } = await proxy();
+    const outcome = await send(`${base}/path?x=%20`, { options: { proxy: uri, extraCertificates: null } });
+    expect(JSON.parse(outcome.ok ? outcome.value.text : '{}')).toMatchObject({ url: '/path?x=%20' });
+    expect(seen).toEqual([`GET ${base}/path?x=%20`]);
+  });
+
+  test('opens a tunnel for TLS and sees nothing inside', async () => {
+    const base = await serveTls('loopback', (_, response) => response.end('secure'));
+    const { uri, seen } = await proxy();
+    expect(await send(`${base}/secret?x`, { options: { proxy: uri, extraCertificates: ca } })).toMatchObject({ value: { text: 'secure' } });
+    expect(seen).toEqual([`CONNECT ${base.replace('https://', '')}`]);
+  });
+
+  test('that is not there', async () => {
+    const base = await serve(echo);
+    expect(await send(base, { options: { proxy: 'http://127.0.0.1:1', extraCertificates: null } })).toMatchObject({ failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' } });
+  });
+});

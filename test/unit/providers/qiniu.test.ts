@@ -1,0 +1,387 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../electron/contract/ids.ts';
+import { failed } from '../../../electron/contract/failure.ts';
+import { qiniu } from '../../../electron/providers/qiniu/index.ts';
+import { normaliseOrder } from '../../../electron/providers/qiniu/normalise.ts';
+import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
+import { factMap, fixture, now, scripted, stored, unavailable, valueOf, type Reply, type ScriptedSession } from './session.ts';
+
+const secrets = { accessKey: 'qnak-1234', secretKey: 'qnsk-5678' };
+const hash = '602892b7b500000eed4190e932000000';
+const upgrade = '7128a3c8c600000eed4190e932000001';
+const unpaidHash = '8228b4d9d700000eed4190e932000002';
+const empty = '{"request_id":"R","data":[]}';
+const forbidden = { status: 403, text: '{"request_id":"R","code":403,"error_message":"forbidden"}' };
+const missing = { status: 404, text: '{"request_id":"R","code":404,"error_message":"order not found"}' };
+
+const serving =
+  (given: { readonly pay?: Reply; readonly unpaid?: Reply; readonly detail?: (hash: string) => Reply }) =>
+  ({ url }: { readonly url: string }): Reply => {
+    const { pathname } = new URL(url);
+    if (pathname === '/v1/order/pay_record') return given.pay ?? empty;
+    if (pathname === '/v1/order/unpaid_orders') return given.unpaid ?? empty;
+    return given.detail?.(pathname.replace('/v1/order/detail/', '')) ?? missing;
+  };
+
+const round = async (session: ScriptedSession): Promise<RoundReading> => valueOf(await qiniu.readRound(session));
+const paths = (session: ScriptedSession) => session.sent.map(({ url }) => new URL(url).pathname.replace('/v1/order/', ''));
+
+const item = (changed: Partial<ReadOrder['items'][number]>): ReadOrder['items'][number] => ({
+  id: `${hash}-instance-1`,
+  resourceId: 'i-xxxx',
+  resourceType: 'instance',
+  region: 'cn-qingdao',
+  title: 'instance i-xxxx',
+  spec: null,
+  status: 'active',
+  providerStatus: 'success',
+  startsAt: '2020-09-17T14:59:07.000Z' as Instant,
+  end: {
+    at: '2020-10-18T00:00:00.000Z' as Instant,
+    basis: 'stated',
+    note: 'may-be-00:00-beijing-time',
+    earliestAt: '2020-10-17T16:00:00.000Z' as Instant,
+  },
+  price: { amount: '16.25', currency: 'CNY' },
+  billing: 'period',
+  ...changed,
+});
+
+/** What the document's sample says, written by hand. */
+const sample: Omit<ReadOrder, 'listMark'> = {
+  providerOrderId: hash as ReadOrder['providerOrderId'],
+  orderNumber: null,
+  kind: 'new',
+  status: 'active',
+  providerStatus: 'complete',
+  title: 'instance i-xxxx + disk d-xxxx',
+  placedAt: '2020-09-16T11:57:18.000Z' as Instant,
+  paidAt: '2020-09-17T14:58:22.000Z' as Instant,
+  cancelledAt: null,
+  payBy: null,
+  listPrice: { amount: '29.55', currency: 'CNY' },
+  price: { amount: '29.55', currency: 'CNY' },
+  paid: { amount: '29.55', currency: 'CNY' },
+  items: [
+    item({}),
+    item({ id: `${hash}-disk-1`, resourceId: 'd-xxxx', resourceType: 'disk', title: 'disk d-xxxx', price: { amount: '13.3', currency: 'CNY' } }),
+  ],
+  frozenForMs: null,
+  facts: [
+    { path: 'order', value: hash },
+    { path: 'fee', value: '29.55' },
+    { path: 'c_fee', value: '29.55' },
+    { path: 'create_time', value: '2020-09-16T11:57:18Z' },
+    { path: 'pay_time', value: '2020-09-17T14:58:22Z' },
+    { path: 'cancel_time', value: '0001-01-01T00:00:00Z' },
+    { path: 'expire_time', value: '2020-09-23T19:57:18+08:00' },
+    { path: 'status', value: 'complete' },
+    { path: 'items[0].order_type', value: 'create' },
+    { path: 'items[0].resource_type', value: 'instance' },
+    { path: 'items[0].resource_id', value: 'i-xxxx' },
+    { path: 'items[0].region', value: 'cn-qingdao' },
+    { path: 'items[0].price', value: '16.25' },
+    { path: 'items[0].status', value: 'success' },
+    { path: 'items[0].life_start_time', value: '2020-09-17T14:59:07Z' },
+    { path: 'items[0].life_expire_time', value: '2020-10-18T00:00:00Z' },
+    { path: 'items[1].order_type', value: 'create' },
+    { path: 'items[1].resource_type', value: 'disk' },
+    { path: 'items[1].resource_id', value: 'd-xxxx' },
+    { path: 'items[1].region', value: 'cn-qingdao' },
+    { path: 'items[1].price', value: '13.3' },
+    { path: 'items[1].status', value: 'success' },
+    { path: 'items[1].life_start_time', value: '2020-09-17T14:59:07Z' },
+    { path: 'items[1].life_expire_time', value: '2020-10-18T00:00:00Z' },
+  ],
+  incomplete: [],
+  detailReadAt: '2026-11-23T08:00:00.000Z' as Instant,
+};
+
+describe('the document\'s sample', () => {
+  const watching = { secrets, settings: { orderHashes: hash } };
+
+  test('reads as the order one would write by hand', async () => {
+    const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
+    expect(await round(session)).toEqual({
+      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-1:/) }],
+      unchanged: [],
+      settled: true,
+      warnings: [],
+      interruptedBy: null,
+    });
+  });
+
+  test('data may be a list, as the document\'s table says, and items one object', async () => {
+    const listed = fixture('qiniu/order-detail').replace('"data": {', '"data": [{').replace('},\n"request_id"', '}],\n"request_id"');
+    const session = scripted(serving({ detail: () => listed }), watching);
+    expect((await round(session)).orders[0]).toMatchObject(sample);
+    const single = JSON.stringify({ data: { order: hash, status: 'complete', create_time: '2020-09-16T11:57:18Z', items: { status: 'success', resource_type: 'disk' } } });
+    expect((await round(scripted(serving({ detail: () => single }), watching))).orders[0]?.items).toHaveLength(1);
+  });
+});
+
+describe('the request', () => {
+  test('is signed, with the region among what is signed, and asks for no content type', async () => {
+    const session = scripted(serving({}), { secrets: { accessKey: 'ak', secretKey: ' sk\n' }, baseUrl: 'http://127.0.0.1:8080', settings: { regionId: 'cn-qingdao' } });
+    await qiniu.readRound(session);
+    expect(session.sent[0]).toEqual({
+      method: 'GET',
+      url: 'http://127.0.0.1:8080/v1/order/pay_record?page=1&size=100',
+      headers: {
+        'X-Qiniu-Regionid': 'cn-qingdao',
+        authorization: expect.stringMatching(/^Qiniu ak:[\w-]{27}=$/),
+        accept: 'application/json',
+      },
+      body: null,
+    });
+    expect(session.sent[1]?.url).toBe('http://127.0.0.1:8080/v1/order/unpaid_orders');
+  });
+
+  test('of the derived vector', async () => {
+    const session = scripted(serving({}), { secrets: { accessKey: 'ak', secretKey: 'sk' }, baseUrl: 'https://api-qvm.qiniu.com', settings: { orderHashes: hash } });
+    await qiniu.readRound(session);
+    expect(session.sent[2]?.headers['authorization']).toBe('Qiniu ak:uYH754PUgTnJhwFrcW9B71oBCX0=');
+  });
+});
+
+describe('discovery', () => {
+  const detail = (asked: string): Reply => (asked === hash ? fixture('qiniu/order-detail') : missing);
+
+  test('paid, unpaid and watched orders, unpaid ones first', async () => {
+    const session = scripted(serving({ pay: fixture('qiniu/pay-record'), unpaid: fixture('qiniu/unpaid-orders'), detail }), { secrets, settings: { orderHashes: `${hash}, watched-1` } });
+    const reading = await round(session);
+    expect(paths(session)).toEqual(['pay_record', 'unpaid_orders', `detail/${unpaidHash}`, `detail/watched-1`, `detail/${upgrade}`, `detail/${hash}`]);
+    expect(reading.settled).toBe(true);
+    expect(reading.orders.map(({ providerOrderId, status, incomplete }) => [providerOrderId, status, incomplete])).toEqual([
+      [unpaidHash, 'unpaid', []],
+      ['watched-1', 'unknown', ['status', 'create_time', 'items']],
+      [upgrade, 'unknown', ['status']],
+      [hash, 'active', []],
+    ]);
+    expect(reading.warnings).toEqual([{ code: 'order.incomplete', count: 2 }]);
+  });
+
+  test('an unpaid order whose detail is refused is taken from the list of unpaid ones', async () => {
+    const session = scripted(serving({ unpaid: fixture('qiniu/unpaid-orders') }), { secrets });
+    const [order] = (await round(session)).orders;
+    expect(order).toMatchObject({
+      providerOrderId: unpaidHash,
+      kind: 'new',
+      status: 'unpaid',
+      providerStatus: 'new',
+      title: 'instance',
+      placedAt: '2020-09-16T11:57:18.000Z',
+      paidAt: null,
+      payBy: { at: '2020-09-23T11:57:18.000Z', basis: 'stated' },
+      listPrice: { amount: '29.55', currency: 'CNY' },
+      paid: null,
+      incomplete: [],
+      items: [{ resourceId: null, status: 'paid', providerStatus: 'non_executable', end: { at: null, note: 'not-stated' }, startsAt: null }],
+    });
+    expect(factMap(order?.facts ?? [])).toMatchObject({ 'unpaid_orders.order.bo_order.id': '71234567' });
+  });
+
+  test('an order known from its sub-orders only shows them, and says that its detail is missing', async () => {
+    const session = scripted(serving({ pay: fixture('qiniu/pay-record') }), { secrets });
+    const order = (await round(session)).orders.find(({ providerOrderId }) => providerOrderId === hash);
+    expect(order).toMatchObject({
+      status: 'unknown',
+      listPrice: null,
+      incomplete: ['status'],
+      items: [{ resourceId: 'i-xxxx', region: 'cn-qingdao', status: 'active', end: { at: '2020-10-18T00:00:00.000Z' } }],
+    });
+    expect(factMap(order?.facts ?? [])).toMatchObject({ 'pay_record[0].atomic_item_infos[0].original_price': '16.25' });
+  });
+
+  test('sub-orders of one order are one order; the facts of the list come first', async () => {
+    const records = JSON.parse(fixture('qiniu/pay-record')) as { data: object[] };
+    const pay = JSON.stringify({ data: [...records.data, { ...records.data[0], id: '9', resource_type: 'disk', resource_id: 'd-xxxx' }] });
+    const session = scripted(serving({ pay, detail }), { secrets });
+    const reading = await round(session);
+    expect(paths(session).filter((path) => path === `detail/${hash}`)).toHaveLength(1);
+    const order = reading.orders.find(({ providerOrderId }) => providerOrderId === hash);
+    expect(order?.facts.filter(({ path }) => path.endsWith('.order_hash')).map(({ path }) => path)).toEqual(['pay_record[0].order_hash', 'pay_record[1].order_hash']);
+    expect(order?.facts.findIndex(({ path }) => path === 'order')).toBeGreaterThan(20);
+  });
+
+  test('reads pages until one is not full', async () => {
+    const rows = Array.from({ length: 230 }, (_, index) => ({ order_hash: `h${index}`, order_type: 'create', resource_type: 'instance', resource_id: `i-${index}`, create_time: '2026-01-01T00:00:00Z' }));
+    const session = scripted(
+      (request) => {
+        const url = new URL(request.url);
+        if (!url.pathname.endsWith('pay_record')) return serving({})(request);
+        const page = Number(url.searchParams.get('page'));
+        return JSON.stringify({ data: rows.slice((page - 1) * 100, page * 100) });
+      },
+      { secrets },
+    );
+    const reading = await round(session);
+    expect(reading.orders).toHaveLength(230);
+    expect(paths(session).filter((path) => path === 'pay_record')).toHaveLength(4);
+  });
+
+  test.each([
+    ['403', forbidden],
+    ['404', { status: 404, text: '404 page not found' }],
+  ])('refused with %s: the watched orders are read, and the round says so', async (_, refusal) => {
+    const session = scripted(serving({ pay: refusal, unpaid: refusal, detail }), { secrets, settings: { orderHashes: hash } });
+    const reading = await round(session);
+    expect(reading.orders).toHaveLength(1);
+    expect(reading).toMatchObject({ settled: false, warnings: [{ code: 'discovery.refused' }], interruptedBy: null });
+  });
+
+  test('refused with nothing to watch: that is the failure', async () => {
+    expect(await qiniu.readRound(scripted(serving({ pay: forbidden }), { secrets }))).toMatchObject({ ok: false, failure: { code: 'account.key-lacks-permission' } });
+    expect(await qiniu.readRound(scripted(serving({ pay: missing }), { secrets }))).toMatchObject({ ok: false, failure: { code: 'provider.refused', status: 404 } });
+  });
+
+  test('any other failure of discovery fails the round', async () => {
+    const settings = { orderHashes: hash };
+    expect(await qiniu.readRound(scripted(serving({ pay: unavailable }), { secrets, settings }))).toEqual(unavailable);
+    expect(await qiniu.readRound(scripted(serving({ unpaid: unavailable }), { secrets, settings }))).toEqual(unavailable);
+    expect(await qiniu.readRound(scripted(serving({ pay: { status: 401, text: '' } }), { secrets, settings }))).toMatchObject({ failure: { code: 'account.key-rejected' } });
+  });
+
+  test('rows without a hash are counted', async () => {
+    const session = scripted(serving({ pay: '{"data":[{"order_type":"create"}]}', unpaid: '{"data":[{"status":"new"}]}' }), { secrets });
+    expect(await round(session)).toMatchObject({ orders: [], settled: false, warnings: [{ code: 'round.unsettled' }, { code: 'order.incomplete', count: 2 }] });
+  });
+
+  test('data: null is an empty list, no data is no answer', async () => {
+    expect(await round(scripted(serving({ pay: '{"data":null}', unpaid: '{"data":null}' }), { secrets }))).toMatchObject({ orders: [], settled: true });
+    expect(await qiniu.readRound(scripted(() => '{"request_id":"R"}', { secrets }))).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', path: 'data' } });
+  });
+
+  test('an unchanged, finished order costs no request; sub-orders in another order change nothing', async () => {
+    const pay = fixture('qiniu/pay-record');
+    const first = await round(scripted(serving({ pay, detail: (asked) => fixture('qiniu/order-detail').replaceAll(hash, asked) }), { secrets }));
+    const detailReadAt = new Date(now - 3_600_000).toISOString() as Instant;
+    const known = Object.fromEntries(first.orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark, { detailReadAt })]));
+    const turned = JSON.parse(pay) as { data: object[] };
+    const session = scripted(serving({ pay: JSON.stringify({ data: turned.data.toReversed() }) }), { secrets, known });
+    const reading = await round(session);
+    expect(paths(session)).toEqual(['pay_record', 'unpaid_orders']);
+    expect(reading.orders).toEqual([]);
+    expect([...reading.unchanged].sort()).toEqual([hash, upgrade]);
+  });
+});
+
+describe('normalise', () => {
+  const one = (order: object, changed: object = {}) =>
+    normaliseOrder({
+      hash: 'h',
+      payRecords: [],
+      unpaid: null,
+      detail: { order: 'h', status: 'complete', create_time: '2026-01-01T00:00:00Z', items: [{ status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed }], ...order },
+    });
+
+  test.each([
+    ['new', 'unpaid'],
+    ['paid', 'paid'],
+    ['canceled', 'cancelled'],
+    ['complete', 'active'],
+    ['refund', 'refunded'],
+    ['else', 'unknown'],
+    ['toString', 'unknown'],
+  ])('order %s is %s', (word, status) => expect(one({ status: word })).toMatchObject({ status, providerStatus: word }));
+
+  test.each([
+    ['success', 'active'],
+    ['non_executable', 'paid'],
+    ['executable', 'paid'],
+    ['processing', 'paid'],
+    ['failed', 'failed'],
+    ['fail_over', 'failed'],
+    ['cancelled', 'cancelled'],
+    ['refunded', 'refunded'],
+    ['else', 'unknown'],
+  ])('item %s is %s', (word, status) => expect(one({}, { status: word }).items[0]).toMatchObject({ status, providerStatus: word }));
+
+  test.each([
+    ['create', 'new'],
+    ['renew', 'renewal'],
+    ['auto_renew', 'renewal'],
+    ['renew_with_spec', 'renewal'],
+    ['upgrade', 'change'],
+    ['to_prepaid', 'change'],
+    ['replace_system_disk', 'change'],
+    ['to_prepaid_disk', 'change'],
+    [null, 'unknown'],
+  ])('order type %s is kind %s', (order_type, kind) => expect(one({}, { order_type }).kind).toBe(kind));
+
+  test.each([
+    ['2026-10-18T00:00:00Z', '2026-10-18T00:00:00.000Z', '2026-10-17T16:00:00.000Z'],
+    ['2026-10-18T00:00:00.000Z', '2026-10-18T00:00:00.000Z', '2026-10-17T16:00:00.000Z'],
+    ['2026-10-18T00:00:00+08:00', '2026-10-17T16:00:00.000Z', null],
+    ['2026-10-18T00:00:01Z', '2026-10-18T00:00:01.000Z', null],
+    ['2026-10-18T08:00:00+08:00', '2026-10-18T00:00:00.000Z', null],
+  ])('the end %s', (life_expire_time, at, earliestAt) => {
+    expect(one({}, { life_expire_time }).items[0]?.end).toEqual({ at, basis: 'stated', note: earliestAt === null ? null : 'may-be-00:00-beijing-time', earliestAt });
+  });
+
+  test('a zero time says that no end is set; an absent one is missed', () => {
+    const zero = one({}, { life_expire_time: '0001-01-01T00:00:00Z' });
+    expect(zero.items[0]).toMatchObject({ end: { at: null, note: 'not-stated' }, billing: 'unknown' });
+    expect(zero.incomplete).toEqual([]);
+    expect(one({}, { life_expire_time: undefined }).incomplete).toEqual(['items[0].life_expire_time']);
+    expect(one({}, { life_expire_time: undefined, order_type: 'upgrade' }).incomplete).toEqual([]);
+  });
+
+  test('the payment deadline counts while unpaid only; paid is what was paid', () => {
+    const unpaid = one({ status: 'new', fee: '10', c_fee: '8.50', pay_time: '0001-01-01T00:00:00Z', expire_time: '2026-01-08T00:00:00+08:00' });
+    expect(unpaid).toMatchObject({ payBy: { at: '2026-01-07T16:00:00.000Z', basis: 'stated' }, listPrice: { amount: '10' }, price: { amount: '8.50' }, paid: null });
+    expect(one({ expire_time: '2026-01-08T00:00:00+08:00' }).payBy).toBeNull();
+    expect(one({ status: 'new' }).incomplete).toEqual(['expire_time']);
+    expect(one({ status: 'canceled', cancel_time: '2026-01-03T00:00:00Z' }).cancelledAt).toBe('2026-01-03T00:00:00.000Z');
+  });
+
+  test('items of one type get their own ids', () => {
+    const disk = { resource_type: 'disk', status: 'success', order_type: 'upgrade' };
+    expect(one({ items: [disk, { resource_type: 'instance', status: 'success' }, disk] }).items.map(({ id }) => id)).toEqual(['h-disk-1', 'h-instance-1', 'h-disk-2']);
+  });
+
+  test('what is missing is named', () => {
+    expect(one({ status: null, create_time: 'x', items: null }).incomplete).toEqual(['status', 'create_time', 'items']);
+    expect(one({}, { status: null }).incomplete).toEqual(['items[0].status']);
+  });
+});
+
+describe('answers that are failures', () => {
+  test.each<[string, Reply, object]>([
+    ['the flat form', { status: 400, text: fixture('qiniu/error-flat') }, { code: 'provider.refused', providerCode: '400', providerMessage: 'invalid order_hash', requestId: 'ERRFLATaQEWg18W', status: 400 }],
+    ['the nested form', { status: 401, text: fixture('qiniu/error-nested') }, { code: 'account.key-rejected', providerCode: 'Unauthorized', providerMessage: 'bad token', requestId: 'ERRNESTEDEWg18W', status: 401 }],
+    ['an error under HTTP 200', fixture('qiniu/error-nested'), { code: 'account.key-rejected', status: 200 }],
+    ['another error under HTTP 200', fixture('qiniu/error-flat'), { code: 'provider.refused', status: 200 }],
+    ['HTTP 401 without a body', { status: 401, headers: { 'x-reqid': 'REQ-9' } }, { code: 'account.key-rejected', requestId: 'REQ-9', status: 401 }],
+    ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
+    ['JSON of another kind', '"text"', { code: 'provider.unexpected-answer', path: '$' }],
+    ['the network', failed('provider.rate-limited', { status: 429 }), { code: 'provider.rate-limited' }],
+  ])('%s', async (_, reply, failure) => {
+    expect(await qiniu.test(scripted(() => reply, { secrets }))).toMatchObject({ ok: false, failure });
+  });
+
+  test('code 0 or 200 beside data is no error', async () => {
+    expect(await qiniu.test(scripted(() => '{"code":0,"data":[]}', { secrets }))).toEqual({ ok: true, value: { orders: null } });
+    expect(await qiniu.test(scripted(() => '{"code":200,"error_message":"","data":[]}', { secrets }))).toEqual({ ok: true, value: { orders: null } });
+  });
+
+  test('the test request falls back to a watched order when the list is refused', async () => {
+    const session = scripted(serving({ pay: forbidden, detail: () => fixture('qiniu/order-detail') }), { secrets, settings: { orderHashes: hash } });
+    expect(await qiniu.test(session)).toEqual({ ok: true, value: { orders: null } });
+    expect(paths(session)).toEqual(['pay_record', `detail/${hash}`]);
+  });
+});
+
+describe('settings', () => {
+  test.each([{}, { regionId: 'cn-qingdao', orderHashes: '' }, { orderHashes: ` ${hash},${upgrade}，${unpaidHash}\n` }])('%j is fine', (settings) => {
+    expect(qiniu.checkSettings(settings)).toEqual({ ok: true, value: null });
+  });
+
+  test.each([
+    [{ orderHashes: `${hash},../../x` }, 'orderHashes', 'not-a-hash'],
+    [{ regionId: 'cn\nqingdao' }, 'regionId', 'characters'],
+    [{ region: 'x' }, 'region', 'unknown-setting'],
+  ])('%j is refused', (settings, field, reason) => {
+    expect(qiniu.checkSettings(settings)).toEqual({ ok: false, failure: { code: 'input.invalid', field, reason } });
+  });
+});
