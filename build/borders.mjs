@@ -1,5 +1,5 @@
 // The borders of the tree, in one table: which folder may not import which, and which file is the only door to a power.
-// Lint reads it line by line while one types (build/lint/plugin.mjs); test/architecture reads the whole import graph with it.
+// build/border-faults.mjs judges by it, for lint (build/lint/plugin.mjs) and for test/architecture.
 
 /** A power that one door guards: packages (or built-ins) that only the files under `doors` import. */
 export const doors = [
@@ -169,7 +169,7 @@ export const withoutElectron = folders(
   'contract',
   'http',
 );
-const electronInHttp = 'electron/http/electron.ts';
+export const electronInHttp = 'electron/http/electron.ts';
 
 /** Files that decide and touch nothing: they import the contract, each other and packages without effects. */
 export const pure = [
@@ -177,85 +177,25 @@ export const pure = [
   'electron/secrets/secret.ts',
   /^electron\/providers\/(?!registry\.|provider\.)[\w-]+\.ts$/,
   /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
-  /^electron\/sync\/(assemble|cadence|diff|phase|rental-end|state|wish)\.ts$/,
-  /^electron\/reminders\/(deadlines|plan|points)\.ts$/,
+  /^electron\/sync\/(assemble|cadence|diff|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
+  /^electron\/reminders\/(changes|deadlines|plan|points)\.ts$/,
   /^electron\/notify\/(text|tray-state)\.ts$/,
 ];
 /** Files of types that name edges: importing them touches nothing either. */
-const shapes = ['electron/providers/provider.ts'];
+export const shapes = ['electron/providers/provider.ts'];
 
-const effects =
+export const effects =
   /^(node:)?(fs|fs\/promises|net|tls|dns|child_process|worker_threads|timers|timers\/promises|os|process|http|https)$|^electron$/;
 
-const isUnder = (file, places) =>
-  places.some((place) =>
-    place instanceof RegExp ? place.test(file) : file === place || (place.endsWith('/') && file.startsWith(place)),
-  );
-
-const providerOf = (file) => /^electron\/providers\/(\w+)\//.exec(file)?.[1];
-
-/** The name of a package in an import: `@scope/name/deep` is `@scope/name`. */
-export const packageOf = (specifier) =>
-  specifier.startsWith('node:')
-    ? specifier
-    : specifier
-        .split('/')
-        .slice(0, specifier.startsWith('@') ? 2 : 1)
-        .join('/');
-
-/** Why `file` must not import the package `specifier`, or null. */
-export function packageFault(file, specifier) {
-  const name = packageOf(specifier);
-  const guarded = doors.find((each) => each.packages.includes(name) && !isUnder(file, each.doors));
-  if (guarded) return `${name}: ${guarded.say}`;
-  if (
-    name === 'electron' &&
-    (file.startsWith('renderer/') || (isUnder(file, withoutElectron) && file !== electronInHttp))
-  ) {
-    return 'electron: this folder also runs where there is no Electron; take what you need as an argument';
-  }
-  if (isUnder(file, pure) && effects.test(specifier))
-    return `${specifier}: a pure file touches nothing; take what you need as an argument`;
-  if (file.startsWith('renderer/') && specifier.startsWith('node:')) return `${specifier}: the page has no Node`;
-  return null;
-}
-
-const breaks = (file, target) => (each) =>
-  isUnder(file, each.from) &&
-  !isUnder(file, each.by ?? []) &&
-  isUnder(target, each.not) &&
-  !isUnder(target, each.except ?? []);
-
-/** Why `file` must not import the file `target` (both relative to the project), or null. */
-export function fileFault(file, target) {
-  const broken = directions.find(breaks(file, target));
-  if (broken) return `${target}: ${broken.say}`;
-  const [own, other] = [providerOf(file), providerOf(target)];
-  if (own && other && own !== other)
-    return `${target}: no provider imports another; move what both need to electron/providers`;
-  if (isUnder(target, [...pure, ...shapes])) return null;
-  if (isUnder(file, pure)) return `${target}: a pure file imports only the contract and other pure files`;
-  const turned = arrows.find(breaks(file, target));
-  return turned ? `${target}: ${turned.say}` : null;
-}
-
-/** Why `file` must not import the name `name` from the package `specifier`, or null. */
-export function nameFault(file, specifier, name) {
-  const guarded = namedDoors.find(
-    (each) => each.package === specifier && each.name === name && !isUnder(file, each.doors),
-  );
-  return guarded ? `${name}: ${guarded.say}` : null;
-}
-
 /** Files that may ask what time it is, or roll dice; everywhere else both are arguments. */
-export const mayAskTheTime = (file) =>
-  isUnder(file, [
-    'electron/system/',
-    'electron/demo/',
-    'electron/main.ts',
-    'electron/cli.ts',
-    'renderer/state/now.svelte.ts',
-  ]);
+export const timekeepers = [
+  'electron/system/',
+  'electron/demo/',
+  'electron/main.ts',
+  'electron/cli.ts',
+  'renderer/main.ts',
+  'renderer/state/now.svelte.ts',
+];
 
 /** The only file that reads what the preload put on the window. */
 export const bridge = 'renderer/bridge.ts';

@@ -38,11 +38,17 @@ const stopped = new Promise<void>((resolve) => {
 });
 
 /** Secrets leave the environment before any child could inherit them. */
-const takeVault = (bus: ReturnType<typeof sessionBus>): { readonly vault: Vault; readonly isMemory: boolean } | null => {
+const takeVault = (
+  bus: ReturnType<typeof sessionBus>,
+): { readonly vault: Vault; readonly isMemory: boolean } | null => {
   const isMemory = env['LEASEBELL_VAULT'] === 'memory';
   const secrets = env['LEASEBELL_SECRETS'];
   delete env['LEASEBELL_SECRETS'];
-  if (!isMemory) return { vault: new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }), isMemory };
+  if (!isMemory)
+    return {
+      vault: new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
+      isMemory,
+    };
   const vault = memoryVaultFrom(secrets);
   return vault.ok ? { vault: vault.value, isMemory } : null;
 };
@@ -61,7 +67,9 @@ const main = async (): Promise<ExitStatus> => {
   if (taken === null) return usage(t.cli_bad_secrets());
   const transport = createNodeTransport();
   const service = notificationService(process.platform, bus);
-  const channels = new ChannelChain([new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) })]);
+  const channels = new ChannelChain([
+    new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) }),
+  ]);
   const openIn = (folder: string, vault: Vault) =>
     composeEngine({
       folder,

@@ -7,6 +7,7 @@ import type { ChannelChain } from './notify/notifier.ts';
 import { reminderTexts, summaryText } from './notify/reminder-texts.ts';
 import type { Ring } from './reminders/ringer.ts';
 import { openForWriting } from './store/open.ts';
+import { chance } from './system/chance.ts';
 import type { Clock } from './system/clock.ts';
 import { dataFiles } from './system/paths.ts';
 
@@ -22,14 +23,21 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'openHttp' | 'o
 }
 
 /** Opens the store in a folder and puts the engine together over it. Fails as opening the store does. */
-export const composeEngine = ({ folder, clock, place, channels, onActivate, ...parts }: Composition): Result<Engine> => {
+export const composeEngine = ({
+  folder,
+  clock,
+  place,
+  channels,
+  onActivate,
+  ...parts
+}: Composition): Result<Engine> => {
   const store = openForWriting(dataFiles(folder).store, clock.now());
   if (!store.ok) return store;
   const engine = new Engine({
     ...parts,
     store: store.value,
     now: () => clock.now(),
-    random: Math.random,
+    random: chance,
     nonce: randomUUID,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
     texts: reminderTexts(place),

@@ -6,6 +6,7 @@ import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
 import type { ReminderTexts } from './reminders/ledger.ts';
+import { logNews, type News } from './reminders/news.ts';
 import type { Vault } from './secrets/vault.ts';
 import { listAccounts } from './store/accounts.ts';
 import type { OpenStore } from './store/open.ts';
@@ -52,7 +53,13 @@ export class Engine {
     this.parts = parts;
     const { store, now } = parts;
     const { database } = store;
-    this.#ringer = new Ringer({ database, notifier: parts.notifier, texts: parts.texts, summaryOf: parts.summaryOf, now });
+    this.#ringer = new Ringer({
+      database,
+      notifier: parts.notifier,
+      texts: parts.texts,
+      summaryOf: parts.summaryOf,
+      now,
+    });
     this.poller = new Poller({
       database,
       now,
@@ -118,7 +125,10 @@ export class Engine {
     const { now, store, news } = this.parts;
     if (refreshStates(store.database, now()) > 0) news('rental.changed');
     const nextReminderMs = this.#claim();
-    void this.#ringer.deliver().then(() => news('reminder.changed'), (error: unknown) => this.parts.log.error({ err: error }, 'showing a reminder met a bug'));
+    void this.#ringer.deliver().then(
+      () => news('reminder.changed'),
+      (error: unknown) => this.parts.log.error({ err: error }, 'showing a reminder met a bug'),
+    );
     const nextRoundMs = this.poller.startDue();
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
@@ -137,7 +147,10 @@ export class Engine {
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
     const { store, vault, openHttp, now, nonce, texts, log } = this.parts;
     try {
-      return await syncAccount(account, { database: store.database, vault, openHttp, now, nonce, texts }, signal);
+      const { database } = store;
+      const onApplied = (applied: Account, news: News): void =>
+        logNews(applied, news, { database, texts, nowMs: now() });
+      return await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
     } catch (error) {
       log.error({ err: error, provider: account.provider }, 'a round met a bug');
       const outcome: RoundOutcome = {

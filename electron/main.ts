@@ -4,7 +4,11 @@ import { dataFolder, dataFolderArgument } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
-const folder = dataFolder(dataFolderArgument(process.argv), { platform: process.platform, environment: process.env, home: homedir() });
+const folder = dataFolder(dataFolderArgument(process.argv), {
+  platform: process.platform,
+  environment: process.env,
+  home: homedir(),
+});
 app.setPath('userData', folder);
 
 if (app.requestSingleInstanceLock()) {

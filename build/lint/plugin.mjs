@@ -1,6 +1,7 @@
-// Two rules of our own: `borders` (imports, from the table in build/borders.mjs) and `given` (time, dice and clients come as arguments).
+// Two rules of our own: `borders` (imports, by the table in build/borders.mjs) and `given` (time, dice and clients come as arguments).
 import { dirname, posix, relative, sep } from 'node:path';
-import { bridge, fileFault, mayAskTheTime, nameFault, packageFault } from '../borders.mjs';
+import { fileFault, mayAskTheTime, nameFault, packageFault } from '../border-faults.mjs';
+import { bridge } from '../borders.mjs';
 import { root } from '../project.mjs';
 
 const projectPath = (absolute) => relative(root, absolute).split(sep).join('/');

@@ -39,7 +39,11 @@ const labelLength = 60;
 const hintLength = 4;
 
 /** Checks what the user entered and asks the provider once. Stores nothing. */
-export const testNewAccount = async (entered: NewAccount, parts: RegistrationParts, signal: AbortSignal): Promise<Result<AccountTest>> => {
+export const testNewAccount = async (
+  entered: NewAccount,
+  parts: RegistrationParts,
+  signal: AbortSignal,
+): Promise<Result<AccountTest>> => {
   const checked = checkedAccount(entered, parts);
   return checked.ok ? testRequest(checked.value, parts, signal) : checked;
 };
@@ -68,9 +72,13 @@ export const addAccount = async (
 };
 
 /** Tests a stored account with its stored key. */
-export const testStoredAccount = async (account: Account, parts: RegistrationParts, signal: AbortSignal): Promise<Result<AccountTest>> => {
+export const testStoredAccount = async (
+  account: Account,
+  parts: RegistrationParts,
+  signal: AbortSignal,
+): Promise<Result<AccountTest>> => {
   const provider = providerOf(account.provider);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = await parts.vault.read(account);
   return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
 };
@@ -83,7 +91,7 @@ export const replaceSecrets = async (
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
   const provider = providerOf(account.provider);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = checkedSecrets(provider, entered);
   if (!secrets.ok) return secrets;
   const tested = await testRequest({ provider, account, secrets: secrets.value }, parts, signal);
@@ -111,12 +119,16 @@ export const forgetAccount = async (
 
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
   const provider = providerOf(entered.provider);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'unknown' });
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const label = entered.label.trim();
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
   if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
-  if (accountByLabel(parts.database, label) !== null) return failed('input.invalid', { field: 'label', reason: 'taken' });
-  const address = checkBaseAddress(entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl, entered);
+  if (accountByLabel(parts.database, label) !== null)
+    return failed('input.invalid', { field: 'label', reason: 'taken' });
+  const address = checkBaseAddress(
+    entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
+    entered,
+  );
   if (!address.ok) return address;
   const settings = checkedSettings(provider, entered.settings);
   if (!settings.ok) return settings;
@@ -141,17 +153,22 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
   return success({ provider, account, secrets: secrets.value });
 };
 
-const checkedSettings = (provider: Provider, entered: Readonly<Record<string, string>>): Result<Readonly<Record<string, string>>> => {
+const checkedSettings = (
+  provider: Provider,
+  entered: Readonly<Record<string, string>>,
+): Result<Readonly<Record<string, string>>> => {
   const settings: Record<string, string> = {};
   for (const field of provider.description.settings) {
     const value = (entered[field.name] ?? field.initial ?? '').trim();
     if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
-      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-allowed' });
+      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-a-choice' });
     }
     // An empty text says something only where it takes back what would be used otherwise.
     if (value !== '' || (field.initial ?? '') !== '') settings[field.name] = value;
   }
-  const unknown = Object.keys(entered).find((name) => !provider.description.settings.some((field) => field.name === name));
+  const unknown = Object.keys(entered).find(
+    (name) => !provider.description.settings.some((field) => field.name === name),
+  );
   if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
   const checked = provider.checkSettings(settings);
   return checked.ok ? success(settings) : checked;
@@ -164,11 +181,13 @@ const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, str
     const text = (entered[name] ?? '').trim();
     if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
     // A key goes into a header: only visible ASCII can be one.
-    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'not-allowed' });
+    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);
   }
   const unknown = Object.keys(entered).find((name) => !(name in secrets));
-  return unknown === undefined ? success(secrets) : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
+  return unknown === undefined
+    ? success(secrets)
+    : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
 };
 
 /** A short key would be given away whole by its last four characters. */

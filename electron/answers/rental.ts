@@ -10,7 +10,9 @@ const staleAfterRounds = 3;
 
 /** Whether what an account shows may no longer be true: its last round failed, or was too long ago. */
 export const isStale = (account: Account, nowMs: number): boolean =>
-  account.staleSince !== null || account.lastSyncedAt === null || nowMs - epochMsOf(account.lastSyncedAt) > staleAfterRounds * account.intervalMs;
+  account.staleSince !== null ||
+  account.lastSyncedAt === null ||
+  nowMs - epochMsOf(account.lastSyncedAt) > staleAfterRounds * account.intervalMs;
 
 /** A rental as every reader sees it now. */
 export const rentalView = (rental: Rental, account: Account, nowMs: number): RentalView => ({
@@ -36,7 +38,9 @@ export const rentalView = (rental: Rental, account: Account, nowMs: number): Ren
 /** A passed estimate while the provider still says "delivered" is no end, but worth a word. */
 const noteOf = (rental: Rental, nowMs: number): RentalView['end']['note'] => {
   const { at, basis, note } = rental.end;
-  return at !== null && basis === 'estimated' && rental.phase === 'delivered' && epochMsOf(at) <= nowMs ? 'estimate-passed' : note;
+  return at !== null && basis === 'estimated' && rental.phase === 'delivered' && epochMsOf(at) <= nowMs
+    ? 'estimate-passed'
+    : note;
 };
 
 /** A rental in the shape of the terminal program's JSON. */

@@ -38,5 +38,5 @@ export const startDemo = async (
 
 const cleared = async (servers: DemoServers, folder: string): Promise<void> => {
   await servers.stop();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 };

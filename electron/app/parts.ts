@@ -1,8 +1,6 @@
 import { Notification, session } from 'electron';
 import { composeEngine } from '../compose.ts';
-import type { EventName } from '../contract/channels.ts';
 import type { Result } from '../contract/failure.ts';
-import type { Place } from '../contract/words/instants.ts';
 import { t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
 import { createElectronTransport } from '../http/electron.ts';
@@ -12,12 +10,13 @@ import { NativeChannel } from '../notify/native.ts';
 import { NodeNotifierChannel } from '../notify/node-notifier.ts';
 import { notificationService } from '../notify/notification-service.ts';
 import { ChannelChain } from '../notify/notifier.ts';
-import type { Ring } from '../reminders/ringer.ts';
 import { secretServiceProbe } from '../secrets/secret-service.ts';
 import { SessionVault } from '../secrets/session-vault.ts';
 import { KeychainVault, type Vault } from '../secrets/vault.ts';
 import type { Clock } from '../system/clock.ts';
 import type { Log } from '../system/log.ts';
+import type { NetworkState } from '../system/network.ts';
+import type { Wires } from './wires.ts';
 
 /** The desktop's real edges. */
 export interface DesktopParts {
@@ -27,21 +26,19 @@ export interface DesktopParts {
   readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
 }
 
-/** What the edges report to. */
-export interface DesktopListener {
-  readonly place: () => Place;
-  readonly online: () => boolean;
-  readonly news: (event: EventName) => void;
-  readonly onActivate: (ring: Ring) => void;
-}
-
 /** Makes the desktop's edges. Usable once the app is ready. */
-export const desktopParts = (clock: Clock, log: Log, listener: DesktopListener): DesktopParts => {
+export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wires: Wires): DesktopParts => {
   const bus = sessionBus(process.env);
-  const vault = new SessionVault(new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }));
+  const vault = new SessionVault(
+    new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
+  );
   const service = notificationService(process.platform, bus);
   const channels = new ChannelChain([
-    new NativeChannel({ isSupported: () => Notification.isSupported(), make: (options) => new Notification(options), service }),
+    new NativeChannel({
+      isSupported: () => Notification.isSupported(),
+      make: (options) => new Notification(options),
+      service,
+    }),
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
   const transport = createElectronTransport(session.fromPartition('leasebell-providers'));
@@ -51,11 +48,14 @@ export const desktopParts = (clock: Clock, log: Log, listener: DesktopListener):
       clock,
       vault: engineVault,
       channels,
-      place: listener.place,
+      place: wires.place,
       openHttp: (_account, signal) => openRound(transport, () => clock.now(), signal),
-      online: listener.online,
-      onActivate: listener.onActivate,
-      news: listener.news,
+      online: () => {
+        network.look();
+        return network.online;
+      },
+      onActivate: wires.activate,
+      news: wires.news,
       log,
     });
   return { bus, vault, channels, openEngine };

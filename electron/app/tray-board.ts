@@ -6,7 +6,7 @@ import { Tray } from '../notify/tray.ts';
 import { trayStateOf, type TrayAction, type TrayDeadline, type TrayFacts } from '../notify/tray-state.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
 import { listAccounts } from '../store/accounts.ts';
-import { liveRentals } from '../store/rentals.ts';
+import { ringingRentals } from '../store/rentals.ts';
 import { countInbox } from '../store/reminder-log.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Program } from './program.ts';
@@ -73,7 +73,7 @@ export class TrayBoard {
     const { store, now } = this.#parts.program.engine().parts;
     const accounts = listAccounts(store.database);
     return {
-      deadlines: nextDeadlines(liveRentals(store.database), now()),
+      deadlines: nextDeadlines(ringingRentals(store.database, now()), now()),
       inbox: countInbox(store.database),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),

@@ -83,8 +83,14 @@ export interface Requests {
     readonly answer: AccountTest;
   };
   readonly 'account.remove': { readonly input: { readonly id: AccountId }; readonly answer: null };
-  readonly 'account.sync': { readonly input: { readonly id: AccountId | null }; readonly answer: readonly RoundOutcome[] };
-  readonly 'account.setPaused': { readonly input: { readonly id: AccountId; readonly paused: boolean }; readonly answer: null };
+  readonly 'account.sync': {
+    readonly input: { readonly id: AccountId | null };
+    readonly answer: readonly RoundOutcome[];
+  };
+  readonly 'account.setPaused': {
+    readonly input: { readonly id: AccountId; readonly paused: boolean };
+    readonly answer: null;
+  };
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly answer: readonly ReminderView[] };
   readonly 'reminder.log': { readonly input: Window; readonly answer: Windowed<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly answer: readonly InboxEntry[] };
@@ -94,7 +100,10 @@ export interface Requests {
   readonly 'demo.enter': { readonly input: null; readonly answer: null };
   readonly 'demo.leave': { readonly input: null; readonly answer: null };
   /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
-  readonly 'view.take': { readonly input: null; readonly answer: { readonly rentalId: RentalId | null; readonly view: View | null } };
+  readonly 'view.take': {
+    readonly input: null;
+    readonly answer: { readonly rentalId: RentalId | null; readonly view: View | null };
+  };
 }
 
 /** A place of the window that main can ask for. */
@@ -126,7 +135,13 @@ export const requestNames = [
 ] as const satisfies readonly RequestName[];
 
 /** News carries no data: it means "look again". */
-export const eventNames = ['app.changed', 'rental.changed', 'account.changed', 'reminder.changed', 'view.changed'] as const;
+export const eventNames = [
+  'app.changed',
+  'rental.changed',
+  'account.changed',
+  'reminder.changed',
+  'view.changed',
+] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** IPC channels carry the app's name, so that nothing else in the process can be taken for ours. */
@@ -134,6 +149,8 @@ export const channelOf = (name: RequestName | EventName): string => `leasebell:$
 
 /** The shape of `window.leasebell`: one function per request with its channel fixed, one subscription per event. */
 export type Bridge = {
-  readonly request: { readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>> };
+  readonly request: {
+    readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>>;
+  };
   readonly on: { readonly [Name in EventName]: (listener: () => void) => () => void };
 };

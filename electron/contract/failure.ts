@@ -51,11 +51,15 @@ export interface Failure {
 }
 
 /** The outcome of anything that can fail in an expected way. */
-export type Result<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+export type Result<Value> =
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
 
 export const success = <Value>(value: Value): Result<Value> => ({ ok: true, value });
 
-export const failed = (code: FailureCode, facts: Omit<Failure, 'code'> = {}): { readonly ok: false; readonly failure: Failure } => ({
+export const failed = (
+  code: FailureCode,
+  facts: Omit<Failure, 'code'> = {},
+): { readonly ok: false; readonly failure: Failure } => ({
   ok: false,
   failure: { code, ...facts },
 });

@@ -1,20 +1,30 @@
-const octets = (host: string): readonly number[] | null => {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(host);
-  return match ? match.slice(1).map(Number) : null;
+/**
+ * Whether a host name, as `URL` writes it, is this computer or surely inside a private network: there, plain http needs
+ * no consent. Names under .localhost (RFC 6761), .local (RFC 6762), .internal and .home.arpa (RFC 8375) are private.
+ */
+export const isPrivateHost = (hostname: string): boolean => {
+  const host = hostname.toLowerCase().replace(/\.$/, '');
+  if (host.startsWith('[')) return isPrivateV6(host.slice(1, -1));
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPrivateV4(host.split('.').map(Number));
+  return host === 'localhost' || /\.(localhost|local|internal|home\.arpa)$/.test(host);
 };
 
-/**
- * Whether a URL's host name is this computer or a private network (RFC 1918, RFC 3927, RFC 4193, RFC 4291, RFC 6761),
- * where plain http needs no consent. Expects the host as a URL parser writes it: lower case, IPv6 in brackets.
- */
-export const isPrivateHost = (host: string): boolean => {
-  if (host === 'localhost' || host.endsWith('.localhost')) return true;
-  if (host.startsWith('[')) return host === '[::1]' || /^\[f[cd][0-9a-f]{2}:/.test(host) || /^\[fe[89ab][0-9a-f]:/.test(host);
-  const address = octets(host);
-  if (address === null) return false;
-  const [first = 0, second = 0] = address;
-  if (first === 127 || first === 10) return true;
-  if (first === 192 && second === 168) return true;
-  if (first === 169 && second === 254) return true;
-  return first === 172 && second >= 16 && second <= 31;
+/** RFC 1122 loopback and "this host", RFC 1918 private, RFC 3927 link-local, RFC 6598 shared address space. */
+const isPrivateV4 = ([first = -1, second = -1]: readonly number[]): boolean =>
+  first === 0 ||
+  first === 10 ||
+  first === 127 ||
+  (first === 172 && second >= 16 && second <= 31) ||
+  (first === 192 && second === 168) ||
+  (first === 169 && second === 254) ||
+  (first === 100 && second >= 64 && second <= 127);
+
+/** RFC 4291 loopback, unspecified, link-local and mapped IPv4 addresses; RFC 4193 unique local ones. */
+const isPrivateV6 = (address: string): boolean => {
+  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  if (mapped !== null) {
+    const [high = 0, low = 0] = mapped.slice(1).map((part) => Number.parseInt(part, 16));
+    return isPrivateV4([high >> 8, high & 255, low >> 8, low & 255]);
+  }
+  return address === '::1' || address === '::' || /^f[cd]/.test(address) || /^fe[89ab]/.test(address);
 };

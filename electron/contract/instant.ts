@@ -12,7 +12,8 @@ export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOSt
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 
 /** Epoch milliseconds of an instant that may be absent. */
-export const epochMsOrNull = (instant: Instant | null): number | null => (instant === null ? null : Date.parse(instant));
+export const epochMsOrNull = (instant: Instant | null): number | null =>
+  instant === null ? null : Date.parse(instant);
 
 /** An instant moved by a duration in milliseconds. */
 export const shifted = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);

@@ -3,7 +3,13 @@ import type { Instant } from './ids.ts';
 
 /** Something to know about a round that succeeded all the same. */
 export interface RoundWarning {
-  readonly code: 'account.clock-skewed' | 'round.unsettled' | 'round.unfinished' | 'discovery.refused' | 'order.incomplete' | 'setting.unit-unknown';
+  readonly code:
+    | 'account.clock-skewed'
+    | 'round.unsettled'
+    | 'round.unfinished'
+    | 'discovery.refused'
+    | 'order.incomplete'
+    | 'setting.unit-unknown';
   /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
   readonly skewMs?: number;
   /** `order.incomplete`: how many. */

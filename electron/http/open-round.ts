@@ -1,6 +1,6 @@
 import { minute } from '../contract/instant.ts';
-import type { CountingHttp } from '../sync/ports.ts';
-import type { Transport } from './port.ts';
+import { chance } from '../system/chance.ts';
+import type { RoundHttp, Transport } from './port.ts';
 import { createHttpPort } from './send.ts';
 import { realWait } from './wait.ts';
 
@@ -8,13 +8,13 @@ import { realWait } from './wait.ts';
 const tolerableSkewMs = 2 * minute;
 
 /** Opens the network door of one round over a transport; keeps the clock skew when it is worth a warning. */
-export const openRound = (transport: Transport, now: () => number, signal: AbortSignal): CountingHttp => {
+export const openRound = (transport: Transport, now: () => number, signal: AbortSignal): RoundHttp => {
   let skewMs: number | null = null;
   const port = createHttpPort({
     transport,
     now,
     wait: realWait,
-    random: Math.random,
+    random: chance,
     signal,
     onSkew: (measured) => {
       skewMs = Math.abs(measured) > tolerableSkewMs ? measured : null;

@@ -48,3 +48,12 @@ export interface Transport {
 
 /** Resolves after so many milliseconds, or at once when the signal is aborted. Never rejects. */
 export type Wait = (durationMs: number, signal: AbortSignal) => Promise<void>;
+
+/** The network door of one round, with what it counted. */
+export interface RoundHttp {
+  readonly port: HttpPort;
+  /** Requests sent, repeated attempts included. */
+  requests(): number;
+  /** Our clock minus the provider's when it is off by more than two minutes, else null. */
+  clockSkewMs(): number | null;
+}

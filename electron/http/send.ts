@@ -69,7 +69,7 @@ class RoundPort implements CountingHttpPort {
   /** Waits until the service may be asked; a failure when that takes too long or the round ends meanwhile. */
   async #hold(): Promise<Failure | null> {
     const { now, random, signal } = this.#options;
-    for (let waitedFor = 0; ; ) {
+    for (let waitedFor = 0; ;) {
       if (signal.aborted) return stopped(signal);
       const leftMs = this.#notBefore - now();
       // A clock that was set back meanwhile must not make us wait for the same instant again.

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
 import { success, type Result } from '../contract/failure.ts';
 import { healthOf, notShown, type ChannelFault, type Notification, type NotificationChannel } from './channel.ts';
 import type { NotificationService } from './notification-service.ts';
@@ -14,7 +15,7 @@ export interface HelperOptions {
   readonly message: string;
   readonly 'app-name': string;
   readonly urgency: 'critical' | 'normal';
-  readonly timeout: number;
+  readonly timeout?: number;
 }
 
 /** What this channel is made from; `load` and `limitMs` have real defaults. */
@@ -49,6 +50,30 @@ const isChild = (value: unknown): value is { readonly process: ChildProcess } =>
 const isHelper = (child: ChildProcess): boolean =>
   child.spawnargs.some((argument) => /notify-send|terminal-notifier|snoretoast|notifu/i.test(argument));
 
+/** The ids of a process's own children, on Linux, where the package puts a shell in front of `notify-send`. */
+const childrenOf = (pid: number): readonly number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .map(Number)
+      .filter((id) => id > 0);
+  } catch {
+    return [];
+  }
+};
+
+const end = (child: ChildProcess): void => {
+  const behind = child.pid === undefined ? [] : childrenOf(child.pid);
+  child.kill('SIGKILL');
+  for (const pid of behind) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+};
+
 /** The package keeps its child to itself; Node's own channel tells of every one that is made until `stop` is called. */
 const watchChildren = (): { readonly endHelpers: () => void; readonly stop: () => void } => {
   const children: ChildProcess[] = [];
@@ -57,7 +82,7 @@ const watchChildren = (): { readonly endHelpers: () => void; readonly stop: () =
   };
   subscribe('child_process', note);
   return {
-    endHelpers: () => children.filter(isHelper).forEach((child) => child.kill('SIGKILL')),
+    endHelpers: () => children.filter(isHelper).forEach(end),
     stop: () => void unsubscribe('child_process', note),
   };
 };
@@ -108,7 +133,7 @@ export class NodeNotifierChannel implements NotificationChannel {
       message: safeText(body),
       'app-name': this.#parts.appName,
       urgency: urgent ? 'critical' : 'normal',
-      timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1),
+      ...(this.#parts.platform === 'linux' ? {} : { timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1) }),
     };
   }
 

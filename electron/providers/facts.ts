@@ -20,5 +20,5 @@ const collect = (value: unknown, path: string, facts: Fact[]): void => {
   if (Array.isArray(value)) value.forEach((member, index) => collect(member, `${path}[${index}]`, facts));
   else if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) collect(member, path === '' ? name : `${path}.${name}`, facts);
-  } else facts.push({ path, value: value === null || value === undefined ? null : String(value) });
+  } else facts.push({ path, value: typeof value === 'string' || typeof value === 'boolean' ? String(value) : null });
 };

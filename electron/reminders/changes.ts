@@ -28,7 +28,13 @@ export const ringingChange = (change: Change, rental: Rental): ChangeRing | null
   const kind = ringing[change.kind];
   if (kind === undefined) return null;
   if (kind === 'expired' && rental.releases !== null) {
-    return { kind: 'frozen', rental, deadline: 'releases', deadlineAt: rental.releases.at, basis: rental.releases.basis };
+    return {
+      kind: 'frozen',
+      rental,
+      deadline: 'releases',
+      deadlineAt: rental.releases.at,
+      basis: rental.releases.basis,
+    };
   }
   return { kind, rental, deadline: 'ends', deadlineAt: rental.end.at, basis: rental.end.basis };
 };

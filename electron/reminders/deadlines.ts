@@ -28,7 +28,14 @@ const payByOf = (rental: Rental): RingingDeadline | null => {
 };
 
 const endsOf = (rental: Rental): RingingDeadline | null => {
-  if (rental.end.at === null || rental.phase === 'frozen' || rental.phase === 'expired' || rental.phase === 'unpaid' || isOver(rental)) return null;
+  if (
+    rental.end.at === null ||
+    rental.phase === 'frozen' ||
+    rental.phase === 'expired' ||
+    rental.phase === 'unpaid' ||
+    isOver(rental)
+  )
+    return null;
   return {
     kind: 'ends',
     at: rental.end.at,
@@ -44,4 +51,5 @@ const releasesOf = (rental: Rental): RingingDeadline | null => {
   return { kind: 'releases', at, countsFromMs: epochMsOf(at), basis, points: frozenPoints };
 };
 
-const isOver = (rental: Rental): boolean => rental.phase === 'cancelled' || rental.phase === 'released' || rental.phase === 'vanished';
+const isOver = (rental: Rental): boolean =>
+  rental.phase === 'cancelled' || rental.phase === 'released' || rental.phase === 'vanished';

@@ -31,19 +31,39 @@ export const pointIdOf = (point: Point): ReminderId =>
   reminderIdOf(`${point.rental.id}/${point.deadline.kind}/${point.deadline.at}/${String(point.pointMs)}`);
 
 /** Writes down that a point is about to be told: shown in the inbox at once, claimed for the system's notification. */
-export const claimPoint = (database: Database, point: Point, account: Account, texts: ReminderTexts, nowMs: number): void => {
+export const claimPoint = (
+  database: Database,
+  point: Point,
+  account: Account,
+  texts: ReminderTexts,
+  nowMs: number,
+): void => {
   const text = texts.forPoint(point, account, nowMs);
   claimBoth(database, { ...pointFacts(point, account), ...text }, nowMs);
 };
 
 /** Writes down that a point is not told, and why. */
-export const suppressPoint = (database: Database, point: Point, account: Account, reason: SuppressedReason, texts: ReminderTexts, nowMs: number): void => {
+export const suppressPoint = (
+  database: Database,
+  point: Point,
+  account: Account,
+  reason: SuppressedReason,
+  texts: ReminderTexts,
+  nowMs: number,
+): void => {
   const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
   claimReminder(database, row(facts, 'inbox', 'suppressed', reason, instantOf(nowMs)));
 };
 
 /** Writes down a change that cannot wait; nothing for the changes that can. */
-export const claimChange = (database: Database, change: Change, rental: Rental, account: Account, texts: ReminderTexts, nowMs: number): void => {
+export const claimChange = (
+  database: Database,
+  change: Change,
+  rental: Rental,
+  account: Account,
+  texts: ReminderTexts,
+  nowMs: number,
+): void => {
   const ring = ringingChange(change, rental);
   if (ring === null) return;
   const at = instantOf(nowMs);
@@ -63,9 +83,19 @@ export const claimChange = (database: Database, change: Change, rental: Rental, 
 };
 
 /** Rings a rental now through the real path, as a test. Every test is a row of its own. */
-export const claimTest = (database: Database, point: Point, account: Account, texts: ReminderTexts, nowMs: number): void => {
+export const claimTest = (
+  database: Database,
+  point: Point,
+  account: Account,
+  texts: ReminderTexts,
+  nowMs: number,
+): void => {
   const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
-  claimBoth(database, { ...facts, id: `${facts.id}/test/${instantOf(nowMs)}`, fireAt: instantOf(nowMs), rule: 'test' }, nowMs);
+  claimBoth(
+    database,
+    { ...facts, id: `${facts.id}/test/${instantOf(nowMs)}`, fireAt: instantOf(nowMs), rule: 'test' },
+    nowMs,
+  );
 };
 
 /** On an account's first round only what ends within a day is news; the rest counts as told. */
@@ -106,7 +136,13 @@ const claimBoth = (database: Database, facts: Facts, nowMs: number): void => {
   });
 };
 
-const row = (facts: Facts, channel: Channel, state: ReminderState, reason: SuppressedReason | null, at: Instant): LogEntry => ({
+const row = (
+  facts: Facts,
+  channel: Channel,
+  state: ReminderState,
+  reason: SuppressedReason | null,
+  at: Instant,
+): LogEntry => ({
   id: reminderIdOf(`${facts.id}/${channel === 'inbox' ? 'inbox' : 'system'}`),
   rentalId: facts.rental.id,
   accountId: facts.account.id,

@@ -24,6 +24,12 @@ export interface Plan {
 /** A deadline that passed longer ago than this (in milliseconds) is history: it is not told any more. */
 export const toldAfterwardsMs = 7 * day;
 
+/** Until when a rental can still ring, in epoch milliseconds; null when it has no deadline that matters. */
+export const ringsUntilMs = (rental: Rental): number | null => {
+  const deadlines = deadlinesOf(rental).map((deadline) => deadline.countsFromMs);
+  return deadlines.length === 0 ? null : Math.max(...deadlines) + toldAfterwardsMs;
+};
+
 /**
  * What has to ring now: for each deadline the most urgent point that has passed and is more urgent than what was told.
  * Points that were missed before it are not told one by one.
@@ -45,7 +51,12 @@ export const plan = (rentals: Iterable<Rental>, watermarks: Watermarks, nowMs: n
 };
 
 /** Every point that will ring from now until an instant, soonest first, if nothing changes. */
-export const upcoming = (rentals: Iterable<Rental>, watermarks: Watermarks, nowMs: number, untilMs: number): readonly Point[] => {
+export const upcoming = (
+  rentals: Iterable<Rental>,
+  watermarks: Watermarks,
+  nowMs: number,
+  untilMs: number,
+): readonly Point[] => {
   const found: Point[] = [];
   for (const rental of rentals) {
     for (const deadline of deadlinesOf(rental)) {

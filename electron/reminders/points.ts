@@ -30,7 +30,8 @@ export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute,
 export const endPoints = (rental: Rental): PointList => {
   const lengthMs = periodLengthMs(rental);
   const own = lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
-  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? lengthClasses[classWithoutLength];
+  const chosen =
+    lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? lengthClasses[classWithoutLength];
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
 };
 

@@ -6,9 +6,9 @@ import type { Channel } from '../contract/reminder.ts';
 import { accountById } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
-import { rentalsToRing } from '../store/rentals.ts';
+import { ringingRentals } from '../store/rentals.ts';
 import { claimPoint, loggedWatermarks, type ReminderTexts } from './ledger.ts';
-import { plan, toldAfterwardsMs } from './plan.ts';
+import { plan } from './plan.ts';
 import { isSuperseded } from './superseded.ts';
 
 /** One notification of the system: one reminder, or a summary of several. */
@@ -52,7 +52,7 @@ export class Ringer {
   claimDue(): { readonly claimed: number; readonly nextLookAtMs: number | null } {
     const { database, texts } = this.#parts;
     const nowMs = this.#parts.now();
-    const { due, nextLookAtMs } = plan(rentalsToRing(database, nowMs - toldAfterwardsMs), loggedWatermarks(database), nowMs);
+    const { due, nextLookAtMs } = plan(ringingRentals(database, nowMs), loggedWatermarks(database), nowMs);
     const accounts = new Map<AccountId, Account | null>();
     for (const point of due) {
       const { accountId } = point.rental;
@@ -87,7 +87,11 @@ export class Ringer {
     });
   }
 
-  async #show(entries: readonly LogEntry[], text: { readonly heading: string; readonly body: string }, rentalId: RentalId | null): Promise<void> {
+  async #show(
+    entries: readonly LogEntry[],
+    text: { readonly heading: string; readonly body: string },
+    rentalId: RentalId | null,
+  ): Promise<void> {
     const { database, notifier, now } = this.#parts;
     const urgent = entries.some((entry) => entry.deadline === 'releases' || entry.pointMs <= urgentWithinMs);
     const ids = entries.map((entry) => entry.id);

@@ -46,8 +46,14 @@ export const insertAccount = (database: Database, account: Account): void => {
 /** Removes an account with its orders, rentals and history; the reminder log keeps what was told. */
 export const removeAccount = (database: Database, id: AccountId): void => {
   database.transaction(() => {
-    database.run(`INSERT INTO orders_search (orders_search, rowid, search_text) SELECT 'delete', key, search_text FROM orders WHERE account_id = ?`, id);
-    database.run(`INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE account_id = ?`, id);
+    database.run(
+      `INSERT INTO orders_search (orders_search, rowid, search_text) SELECT 'delete', key, search_text FROM orders WHERE account_id = ?`,
+      id,
+    );
+    database.run(
+      `INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE account_id = ?`,
+      id,
+    );
     database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
     database.run('DELETE FROM rental_join WHERE account_id = ?', id);
     database.run('DELETE FROM account WHERE id = ?', id);

@@ -9,10 +9,12 @@ export type Row = Readonly<Record<string, unknown>>;
  */
 export class Database {
   readonly #connection;
+  readonly #isWriter: boolean;
   readonly #statements = new Map<string, StatementSyncInstance>();
   #written = 0;
 
   constructor(path: string, options: { readonly readOnly: boolean }) {
+    this.#isWriter = !options.readOnly;
     this.#connection = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 5000 });
   }
 
@@ -29,11 +31,13 @@ export class Database {
   }
 
   all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
-    return this.#prepare(sql).all(...values);
+    const rows: unknown = this.#prepare(sql).all(...values);
+    return Array.isArray(rows) ? rows.filter(isRow) : [];
   }
 
   one(sql: string, ...values: readonly SqlValue[]): Row | null {
-    return this.#prepare(sql).get(...values) ?? null;
+    const row: unknown = this.#prepare(sql).get(...values);
+    return isRow(row) ? row : null;
   }
 
   /** All or nothing. A transaction inside another joins it. */
@@ -55,7 +59,9 @@ export class Database {
     return this.#written;
   }
 
+  /** Closes the connection; what a writer logged is brought into the file first, so that the log is empty after an orderly end. */
   close(): void {
+    if (this.#isWriter) this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     this.#statements.clear();
     this.#connection.close();
   }
@@ -79,6 +85,8 @@ export const sqliteVersion = (): string => {
   }
 };
 
+const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
+
 const columnOf = (row: Row | null, column: string): unknown => {
   if (row === null || !(column in row)) throw new Error(`no column ${column}`);
   return row[column];
@@ -91,7 +99,8 @@ export const textOf = (row: Row | null, column: string): string => {
   return value;
 };
 
-export const textOrNullOf = (row: Row, column: string): string | null => (columnOf(row, column) === null ? null : textOf(row, column));
+export const textOrNullOf = (row: Row, column: string): string | null =>
+  columnOf(row, column) === null ? null : textOf(row, column);
 
 /** A column that always holds a whole number. */
 export const numberOf = (row: Row | null, column: string): number => {
@@ -100,4 +109,5 @@ export const numberOf = (row: Row | null, column: string): number => {
   return value;
 };
 
-export const numberOrNullOf = (row: Row, column: string): number | null => (columnOf(row, column) === null ? null : numberOf(row, column));
+export const numberOrNullOf = (row: Row, column: string): number | null =>
+  columnOf(row, column) === null ? null : numberOf(row, column);

@@ -2,7 +2,8 @@
  * Reads JSON that this program wrote into its own store. The type is the writer's word: the file is ours,
  * its schema version was checked when it was opened, and damage is found by SQLite's own check before.
  */
-export const storedJson = <Value>(text: string): Value => JSON.parse(text);
+export const storedJson = <Value>(text: string): Value => JSON.parse(text) as Value;
 
 /** Text that may be absent, as JSON or null. */
-export const storedJsonOrNull = <Value>(text: string | null): Value | null => (text === null ? null : storedJson<Value>(text));
+export const storedJsonOrNull = <Value>(text: string | null): Value | null =>
+  text === null ? null : storedJson<Value>(text);

@@ -59,6 +59,7 @@ const steps: readonly string[] = [
     held_end TEXT,
     state TEXT NOT NULL,
     state_until INTEGER,
+    rings_until INTEGER,
     sort_group INTEGER NOT NULL,
     sort_at INTEGER NOT NULL,
     search_text TEXT NOT NULL
@@ -67,6 +68,7 @@ const steps: readonly string[] = [
   CREATE INDEX rental_by_account ON rental (account_id);
   CREATE INDEX rental_by_state ON rental (state, sort_group, sort_at, key);
   CREATE INDEX rental_by_state_until ON rental (state_until);
+  CREATE INDEX rental_by_rings_until ON rental (rings_until);
   CREATE VIRTUAL TABLE rental_search USING fts5 (search_text, content='rental', content_rowid='key', tokenize='trigram');
 
   CREATE TABLE change (

@@ -57,8 +57,8 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
 
 const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
   const isNew = !existsSync(path);
-  // The log is removed by an orderly close: one that is still there means the last writer did not end in order.
-  const wasUnclean = existsSync(`${path}-wal`);
+  // An orderly close empties the log: one with something in it means that the last writer did not end in order.
+  const wasUnclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
   try {
     const database = openChecked(path, wasUnclean);
     if (isNew) restoreOwnTables(database, path);
@@ -79,7 +79,8 @@ const openChecked = (path: string, checkWhole: boolean): Database => {
     chmodSync(path, fileSystemOnly);
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
     if (versionOf(database) > schemaVersion) throw new NewerStoreError();
-    if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok') throw new DamagedStoreError();
+    if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
+      throw new DamagedStoreError();
     migrate(database, (from) => {
       database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
       copyFileSync(path, `${path}.version-${String(from)}`);

@@ -24,7 +24,9 @@ export const listOrders = (
     equals('orders.status', filter.status),
     equals('orders.account_id', filter.accountId),
   ]);
-  return database.all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values).map(orderOf);
+  return database
+    .all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values)
+    .map(orderOf);
 };
 
 /** Every order of one account, for a round. */
@@ -41,7 +43,17 @@ export const countOrders = (database: Database, accountId: AccountId): number =>
 
 /** Stores a new order or a changed one. */
 export const putOrder = (database: Database, order: StoredOrder): void => {
-  const { accountId, facts, statusSeenAt, otherStatusSeenAt, listMark, detailReadAt, finished, missingRounds, ...body } = order;
+  const {
+    accountId,
+    facts,
+    statusSeenAt,
+    otherStatusSeenAt,
+    listMark,
+    detailReadAt,
+    finished,
+    missingRounds,
+    ...body
+  } = order;
   const text = searchTextOf([
     body.providerOrderId,
     body.orderNumber,
@@ -82,8 +94,18 @@ export const putOrder = (database: Database, order: StoredOrder): void => {
 };
 
 /** How many settled rounds in a row did not show this order. */
-export const setMissingRounds = (database: Database, accountId: AccountId, id: ProviderOrderId, rounds: number): void => {
-  database.run('UPDATE orders SET missing_rounds = ? WHERE account_id = ? AND provider_order_id = ?', rounds, accountId, id);
+export const setMissingRounds = (
+  database: Database,
+  accountId: AccountId,
+  id: ProviderOrderId,
+  rounds: number,
+): void => {
+  database.run(
+    'UPDATE orders SET missing_rounds = ? WHERE account_id = ? AND provider_order_id = ?',
+    rounds,
+    accountId,
+    id,
+  );
 };
 
 const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderId): void => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { ownTables } from './migrations.ts';
 
@@ -15,6 +15,9 @@ const attached = (database: Database, path: string, work: () => void): void => {
 
 /** Copies the user's own tables into the file beside the store. Call it after changes of them and once a day. */
 export const copyOwnTables = (database: Database, path: string): void => {
+  const copy = copyPathOf(path);
+  // The copy holds what the store holds, so nobody else may read it either; SQLite keeps the mode of a file that it finds.
+  if (!existsSync(copy)) closeSync(openSync(copy, 'a', 0o600));
   attached(database, path, () => {
     database.transaction(() => {
       for (const table of ownTables) {

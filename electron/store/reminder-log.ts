@@ -1,5 +1,13 @@
 import { bases, deadlineKinds, type DeadlineKind } from '../contract/deadline.ts';
-import { accountIdOf, reminderIdOf, rentalIdOf, type AccountId, type Instant, type ReminderId, type RentalId } from '../contract/ids.ts';
+import {
+  accountIdOf,
+  reminderIdOf,
+  rentalIdOf,
+  type AccountId,
+  type Instant,
+  type ReminderId,
+  type RentalId,
+} from '../contract/ids.ts';
 import {
   channels,
   reminderRules,
@@ -54,12 +62,27 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
 
 /** The channel confirmed. */
 export const markShown = (database: Database, id: ReminderId, channel: Channel, at: Instant): void => {
-  database.run(`UPDATE reminder_log SET state = 'shown', channel = ?, shown_at = ?, reason = NULL, retry_at = NULL, attempts = attempts + 1 WHERE id = ?`, channel, at, id);
+  database.run(
+    `UPDATE reminder_log SET state = 'shown', channel = ?, shown_at = ?, reason = NULL, retry_at = NULL, attempts = attempts + 1 WHERE id = ?`,
+    channel,
+    at,
+    id,
+  );
 };
 
 /** No channel took it: tried again at `retryAt`, or given up when that is null. */
-export const markFailed = (database: Database, id: ReminderId, reason: SuppressedReason, retryAt: Instant | null): void => {
-  database.run(`UPDATE reminder_log SET state = 'failed', reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ?`, reason, retryAt, id);
+export const markFailed = (
+  database: Database,
+  id: ReminderId,
+  reason: SuppressedReason,
+  retryAt: Instant | null,
+): void => {
+  database.run(
+    `UPDATE reminder_log SET state = 'failed', reason = ?, retry_at = ?, attempts = attempts + 1 WHERE id = ?`,
+    reason,
+    retryAt,
+    id,
+  );
 };
 
 /** It is not shown any more, and why. */
@@ -70,11 +93,19 @@ export const markSuppressed = (database: Database, id: ReminderId, reason: Suppr
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
   database
-    .all(`SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND retry_at <= ?) ORDER BY fire_at`, now)
+    .all(
+      `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND retry_at <= ?) ORDER BY fire_at`,
+      now,
+    )
     .map(entryOf);
 
 /** The most urgent point told for a deadline at an instant; null when none was. */
-export const watermarkOf = (database: Database, rentalId: RentalId, deadline: DeadlineKind, deadlineAt: Instant): number | null => {
+export const watermarkOf = (
+  database: Database,
+  rentalId: RentalId,
+  deadline: DeadlineKind,
+  deadlineAt: Instant,
+): number | null => {
   const row = database.one(
     `SELECT min(point_ms) AS point_ms FROM reminder_log
      WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
@@ -86,18 +117,28 @@ export const watermarkOf = (database: Database, rentalId: RentalId, deadline: De
 };
 
 /** The log, newest first. */
-export const listReminderLog = (database: Database, window: { readonly offset: number; readonly limit: number }): readonly LogEntry[] =>
-  database.all('SELECT * FROM reminder_log ORDER BY claimed_at DESC, id LIMIT ? OFFSET ?', window.limit, window.offset).map(entryOf);
+export const listReminderLog = (
+  database: Database,
+  window: { readonly offset: number; readonly limit: number },
+): readonly LogEntry[] =>
+  database
+    .all('SELECT * FROM reminder_log ORDER BY claimed_at DESC, id LIMIT ? OFFSET ?', window.limit, window.offset)
+    .map(entryOf);
 
-export const countReminderLog = (database: Database): number => numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
+export const countReminderLog = (database: Database): number =>
+  numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
 
 export const remindersOfRental = (database: Database, rentalId: RentalId): readonly LogEntry[] =>
-  database.all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId).map(entryOf);
+  database
+    .all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId)
+    .map(entryOf);
 
 /** What was told and not yet acknowledged, newest first. */
 export const listInbox = (database: Database): readonly InboxEntry[] =>
   database
-    .all(`SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL ORDER BY claimed_at DESC LIMIT 200`)
+    .all(
+      `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL ORDER BY claimed_at DESC LIMIT 200`,
+    )
     .map((row) => ({
       id: reminderIdOf(textOf(row, 'id')),
       rentalId: rentalIdOf(textOf(row, 'rental_id')),
@@ -108,7 +149,12 @@ export const listInbox = (database: Database): readonly InboxEntry[] =>
     }));
 
 export const countInbox = (database: Database): number =>
-  numberOf(database.one(`SELECT count(*) AS count FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL`), 'count');
+  numberOf(
+    database.one(
+      `SELECT count(*) AS count FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL`,
+    ),
+    'count',
+  );
 
 /** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
 export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>

@@ -2,6 +2,8 @@ import type { AccountId, RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
 import { epochMsOf, hour } from '../contract/instant.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
+import { ringsUntilMs } from '../reminders/plan.ts';
+import type { KeptRental } from '../sync/settle-end.ts';
 import { rentalState } from '../sync/state.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
@@ -14,20 +16,27 @@ export interface RentalQuery {
   readonly accountId: AccountId | null;
 }
 
-/** A stored rental with its state as of the last refresh, and a later end that a second round has yet to confirm. */
-export interface StoredRental {
-  readonly rental: Rental;
-  readonly heldEnd: End | null;
-}
-
 const conditionsOf = (filter: RentalQuery): Condition =>
-  whereOf([searchCondition('rental', filter.query), equals('rental.state', filter.state), equals('rental.account_id', filter.accountId)]);
+  whereOf([
+    searchCondition('rental', filter.query),
+    equals('rental.state', filter.state),
+    equals('rental.account_id', filter.accountId),
+  ]);
 
 /** Rentals by urgency: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
-export const listRentals = (database: Database, filter: RentalQuery, window: { readonly offset: number; readonly limit: number }): readonly Rental[] => {
+export const listRentals = (
+  database: Database,
+  filter: RentalQuery,
+  window: { readonly offset: number; readonly limit: number },
+): readonly Rental[] => {
   const where = conditionsOf(filter);
   return database
-    .all(`SELECT body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`, ...where.values, window.limit, window.offset)
+    .all(
+      `SELECT body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
+      ...where.values,
+      window.limit,
+      window.offset,
+    )
     .map(bodyOf);
 };
 
@@ -38,8 +47,22 @@ export const countRentals = (database: Database, filter: RentalQuery): number =>
 
 /** How many rentals are in each state. */
 export const rentalTotals = (database: Database): Readonly<Record<RentalState, number>> => {
-  const counted = new Map(database.all('SELECT state, count(*) AS count FROM rental GROUP BY state').map((row) => [textOf(row, 'state'), numberOf(row, 'count')]));
-  const totals: Record<RentalState, number> = { pending: 0, active: 0, ending: 0, expired: 0, frozen: 0, released: 0, cancelled: 0, 'open-ended': 0, unknown: 0 };
+  const counted = new Map(
+    database
+      .all('SELECT state, count(*) AS count FROM rental GROUP BY state')
+      .map((row) => [textOf(row, 'state'), numberOf(row, 'count')]),
+  );
+  const totals: Record<RentalState, number> = {
+    pending: 0,
+    active: 0,
+    ending: 0,
+    expired: 0,
+    frozen: 0,
+    released: 0,
+    cancelled: 0,
+    'open-ended': 0,
+    unknown: 0,
+  };
   for (const state of rentalStates) totals[state] = counted.get(state) ?? 0;
   return totals;
 };
@@ -50,52 +73,56 @@ export const rentalById = (database: Database, id: RentalId): Rental | null => {
 };
 
 /** Every rental of one account, for a round. */
-export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly StoredRental[] =>
+export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
   database.all('SELECT body, held_end FROM rental WHERE account_id = ?', accountId).map((row) => ({
     rental: bodyOf(row),
     heldEnd: storedJsonOrNull<End>(textOrNullOf(row, 'held_end')),
   }));
 
-/** Rentals that still have something ahead: the ones that reminders are planned for. */
-export const liveRentals = (database: Database): readonly Rental[] =>
-  database.all('SELECT body FROM rental WHERE sort_group = ? ORDER BY sort_at', live).map(bodyOf);
-
-/**
- * The rentals that reminders are planned for: live ones, and those that the clock ended after `endedAfterMs` (epoch). Their end itself has to
- * ring, and so has everything when a clock that ran ahead was set back.
- */
-export const rentalsToRing = (database: Database, endedAfterMs: number): readonly Rental[] =>
-  database
-    .all(
-      `SELECT body FROM rental WHERE sort_group = ?
-       UNION ALL SELECT body FROM rental WHERE sort_group = ? AND state = 'expired' AND sort_at <= ?`,
-      live,
-      over,
-      -endedAfterMs,
-    )
-    .map(bodyOf);
+/** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
+export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
+  database.all('SELECT body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs).map(bodyOf);
 
 /** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
-export const putRental = (database: Database, rental: Rental, heldEnd: End | null, orderTexts: readonly string[], nowMs: number): void => {
+export const putRental = (
+  database: Database,
+  rental: Rental,
+  heldEnd: End | null,
+  orderTexts: readonly string[],
+  nowMs: number,
+): void => {
   const { state, untilMs } = rentalState(rental, nowMs);
-  const [sortGroup, sortAt] = urgencyOf(rental, state);
-  const text = searchTextOf([rental.id, rental.title, rental.spec, rental.region, rental.resourceId, rental.resourceType, ...orderTexts]);
+  const [sortGroup, sortAt] = urgencyOf(rental, state, nowMs);
+  const text = searchTextOf([
+    rental.id,
+    rental.title,
+    rental.spec,
+    rental.region,
+    rental.resourceId,
+    rental.resourceType,
+    ...orderTexts,
+  ]);
   forgetText(database, rental.id);
   database.run(
-    `INSERT INTO rental (id, account_id, body, held_end, state, state_until, sort_group, sort_at, search_text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO rental (id, account_id, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET body = excluded.body, held_end = excluded.held_end, state = excluded.state, state_until = excluded.state_until,
-       sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
+       rings_until = excluded.rings_until, sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
     rental.id,
     rental.accountId,
     JSON.stringify(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
     state,
     untilMs,
+    ringsUntilMs(rental),
     sortGroup,
     sortAt,
     text,
   );
-  database.run('INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?', rental.id);
+  database.run(
+    'INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?',
+    rental.id,
+  );
 };
 
 export const deleteRental = (database: Database, id: RentalId): void => {
@@ -110,8 +137,15 @@ export const refreshStates = (database: Database, nowMs: number): number => {
   return database.transaction(() => {
     for (const rental of rows) {
       const { state, untilMs } = rentalState(rental, nowMs);
-      const [sortGroup, sortAt] = urgencyOf(rental, state);
-      database.run('UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?', state, untilMs, sortGroup, sortAt, rental.id);
+      const [sortGroup, sortAt] = urgencyOf(rental, state, nowMs);
+      database.run(
+        'UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?',
+        state,
+        untilMs,
+        sortGroup,
+        sortAt,
+        rental.id,
+      );
     }
     return rows.length;
   });
@@ -121,22 +155,29 @@ const live = 0;
 const endless = 1;
 const over = 2;
 
-/** Group and place in the list of rentals. */
-const urgencyOf = (rental: Rental, state: RentalState): readonly [number, number] => {
-  const deadlines = [rental.payBy?.at, rental.releases?.at, rental.end.at].filter((at) => at !== null && at !== undefined).map(epochMsOf);
-  const soonest = Math.min(...deadlines);
+/** Group and place in the list of rentals: what lies ahead counts, a passed estimate is no deadline any more. */
+const urgencyOf = (rental: Rental, state: RentalState, nowMs: number): readonly [number, number] => {
+  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.at]
+    .filter((at) => at !== null && at !== undefined)
+    .map(epochMsOf);
+  const ahead = deadlines.filter((deadlineMs) => deadlineMs > nowMs);
   switch (state) {
     case 'expired':
     case 'released':
     case 'cancelled':
       return [over, deadlines.length === 0 ? 0 : -Math.max(...deadlines)];
+    case 'frozen':
+      return [live, Math.min(...deadlines)];
     default:
-      return deadlines.length === 0 ? [endless, 0] : [live, soonest];
+      return ahead.length === 0 ? [endless, 0] : [live, Math.min(...ahead)];
   }
 };
 
 const forgetText = (database: Database, id: RentalId): void => {
-  database.run(`INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE id = ?`, id);
+  database.run(
+    `INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE id = ?`,
+    id,
+  );
 };
 
 const bodyOf = (row: Row): Rental => storedJson<Rental>(textOf(row, 'body'));

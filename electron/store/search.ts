@@ -21,7 +21,10 @@ export const searchTextOf = (parts: readonly (string | null)[]): string => {
  * each must occur as a substring, letters without case, every character taken literally. Null when nothing is asked.
  */
 export const searchCondition = (table: 'orders' | 'rental', query: string): Condition | null => {
-  const terms = query.toLowerCase().split(/\s+/u).filter((term) => term !== '');
+  const terms = query
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((term) => term !== '');
   if (terms.length === 0) return null;
   const conditions: string[] = [];
   const values: SqlValue[] = [];

@@ -32,5 +32,9 @@ export const readSetting = (database: Database, name: string): unknown => {
 };
 
 export const writeSetting = (database: Database, name: string, value: unknown): void => {
-  database.run('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, JSON.stringify(value));
+  database.run(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    JSON.stringify(value),
+  );
 };

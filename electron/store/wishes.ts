@@ -14,11 +14,17 @@ export const wishesOfAccount = (database: Database, accountId: AccountId): Reado
   );
 
 /** Which orders the user joined to which. */
-export const joinsOfAccount = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, ProviderOrderId> =>
+export const joinsOfAccount = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<ProviderOrderId, ProviderOrderId> =>
   new Map(
     database
       .all('SELECT provider_order_id, into_order_id FROM rental_join WHERE account_id = ?', accountId)
-      .map((row) => [providerOrderIdOf(textOf(row, 'provider_order_id')), providerOrderIdOf(textOf(row, 'into_order_id'))]),
+      .map((row) => [
+        providerOrderIdOf(textOf(row, 'provider_order_id')),
+        providerOrderIdOf(textOf(row, 'into_order_id')),
+      ]),
   );
 
 const intentions: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];

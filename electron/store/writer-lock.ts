@@ -13,7 +13,12 @@ export const holdWriterLock = (path: string): WriterLock | null => {
   const database = new Database(`${path}.writer`, { readOnly: false });
   try {
     database.execute('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
-    return { release: () => database.close() };
+    return {
+      release: () => {
+        database.execute('ROLLBACK');
+        database.close();
+      },
+    };
   } catch (error) {
     database.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) return null;

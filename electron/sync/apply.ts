@@ -1,7 +1,7 @@
 import type { Account } from '../contract/account.ts';
 import type { End } from '../contract/deadline.ts';
 import type { Instant, ProviderOrderId, RentalId } from '../contract/ids.ts';
-import { epochMsOf } from '../contract/instant.ts';
+import { epochMsOf, later } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
 import type { ReadOrder, RoundReading } from '../providers/provider.ts';
@@ -12,6 +12,8 @@ import { deleteRental, putRental, rentalsOfAccount } from '../store/rentals.ts';
 import { joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
 import { assemble } from './assemble.ts';
 import { diff } from './diff.ts';
+import { roundsUntilVanished } from './phase.ts';
+import { wasRenewed } from './renewal.ts';
 import { settleEnd } from './settle-end.ts';
 
 /** What a round left behind. */
@@ -31,11 +33,13 @@ export const applyReading = (database: Database, account: Account, reading: Roun
       const merged = sighted(account, stored.get(order.providerOrderId) ?? null, order, at);
       if (merged !== null) next.set(order.providerOrderId, merged);
     }
-    countMissing(next, reading);
+    const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
+    countMissing(next, seen, reading.settled);
     writeOrders(database, stored, next);
     const rewritten = [...next].some(([id, order]) => stored.get(id) !== order);
-    if (!rewritten && !hasHeldEnds(database, account)) return { changes: [], rentals: new Map(), first: account.lastSyncedAt === null };
-    const { changes, rentals } = reassemble(database, account, stored, next, at);
+    if (!rewritten && !hasHeldEnds(database, account))
+      return { changes: [], rentals: new Map(), first: account.lastSyncedAt === null };
+    const { changes, rentals } = reassemble(database, account, { before: stored, after: next, seen }, at);
     const first = account.lastSyncedAt === null;
     if (!first) for (const change of changes) insertChange(database, account.id, change, at);
     return { changes, rentals, first };
@@ -45,29 +49,38 @@ export const applyReading = (database: Database, account: Account, reading: Roun
 export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
   database.transaction(() => {
     const orders = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
-    reassemble(database, account, orders, orders, at);
+    reassemble(database, account, { before: orders, after: orders, seen: new Set() }, at);
   });
 };
 
 /** The order as it is to be stored; null when nothing about it is new. */
 const sighted = (account: Account, before: StoredOrder | null, read: ReadOrder, at: Instant): StoredOrder | null => {
-  const isSameStatus = before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
+  const isSameStatus =
+    before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
   const after: StoredOrder = {
     ...read,
     accountId: account.id,
     finished: isFinished(read),
     missingRounds: 0,
     statusSeenAt: isSameStatus ? before.statusSeenAt : at,
-    otherStatusSeenAt: isSameStatus ? before.otherStatusSeenAt : before === null ? null : account.lastSyncedAt,
+    otherStatusSeenAt: isSameStatus ? before.otherStatusSeenAt : otherSeenAt(before, account.lastSyncedAt),
   };
   return before !== null && sameOrder(before, after) ? null : after;
+};
+
+/** The last instant at which the provider did not show an order's new status: the round before, or its own last sight if that was later. */
+const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): Instant | null => {
+  if (before === null || lastSyncedAt === null) return lastSyncedAt ?? before?.statusSeenAt ?? null;
+  return later(lastSyncedAt, before.statusSeenAt);
 };
 
 /** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. */
 const isFinished = (order: ReadOrder): boolean =>
   order.incomplete.length === 0 && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
     ? true
-    : order.status === 'paid' && order.items.length > 0 && order.items.every((item) => item.providerStatus === null && item.startsAt !== null);
+    : order.status === 'paid' &&
+      order.items.length > 0 &&
+      order.items.every((item) => item.providerStatus === null && item.startsAt !== null);
 
 const sameOrder = (one: StoredOrder, other: StoredOrder): boolean => orderText(one) === orderText(other);
 
@@ -80,18 +93,21 @@ const sortedKeys = (_key: string, value: unknown): unknown =>
     : value;
 
 /** Only a settled round proves that an order is gone, and only two of them in a row make it vanished. */
-const countMissing = (orders: Map<ProviderOrderId, StoredOrder>, reading: RoundReading): void => {
-  const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
+const countMissing = (orders: Map<ProviderOrderId, StoredOrder>, seen: ReadonlySet<ProviderOrderId>, settled: boolean): void => {
   for (const [id, order] of orders) {
     if (seen.has(id)) {
       if (order.missingRounds > 0) orders.set(id, { ...order, missingRounds: 0 });
-    } else if (reading.settled && order.missingRounds < 2) {
+    } else if (settled && order.missingRounds < roundsUntilVanished) {
       orders.set(id, { ...order, missingRounds: order.missingRounds + 1 });
     }
   }
 };
 
-const writeOrders = (database: Database, before: ReadonlyMap<ProviderOrderId, StoredOrder>, after: ReadonlyMap<ProviderOrderId, StoredOrder>): void => {
+const writeOrders = (
+  database: Database,
+  before: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  after: ReadonlyMap<ProviderOrderId, StoredOrder>,
+): void => {
   for (const [id, order] of after) {
     const known = before.get(id);
     if (known === order) continue;
@@ -104,15 +120,27 @@ const writeOrders = (database: Database, before: ReadonlyMap<ProviderOrderId, St
 };
 
 const hasHeldEnds = (database: Database, account: Account): boolean =>
-  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL LIMIT 1', account.id) !== null;
+  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL LIMIT 1', account.id) !==
+  null;
+
+/** The orders of an account before and after a round, and those that the round saw. */
+interface Sight {
+  readonly before: ReadonlyMap<ProviderOrderId, StoredOrder>;
+  readonly after: ReadonlyMap<ProviderOrderId, StoredOrder>;
+  readonly seen: ReadonlySet<ProviderOrderId>;
+}
+
+/** Whether a round answered for a rental: it saw what is listed of it. */
+const wasSeen = (rental: Rental, { after, seen }: Sight): boolean =>
+  rental.orders.some((id) => seen.has(id)) && rental.orders.every((id) => seen.has(id) || after.get(id)?.missingRounds !== 0);
 
 const reassemble = (
   database: Database,
   account: Account,
-  before: ReadonlyMap<ProviderOrderId, StoredOrder>,
-  after: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  sight: Sight,
   at: Instant,
 ): Omit<Applied, 'first'> => {
+  const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
   const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
@@ -123,13 +151,20 @@ const reassemble = (
   const next = new Map<RentalId, Rental>();
   for (const rental of assembled) {
     const known = stored.get(rental.id) ?? null;
-    const settled = settleEnd(known, rental);
+    const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
+    const settled = settleEnd(known, rental, { renewed, seen: wasSeen(rental, sight) });
     next.set(rental.id, settled.rental);
-    if (known !== null && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)) continue;
+    // A rental is found by the words of its orders, so it is written anew with them too.
+    const sameOrders = rental.orders.every((id) => before.get(id) === after.get(id));
+    if (known !== null && sameOrders && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)) continue;
     putRental(database, settled.rental, settled.heldEnd, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   for (const id of stored.keys()) if (!next.has(id)) deleteRental(database, id);
-  const changes = diff({ orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) }, { orders: after, rentals: next });
+  const changes = diff(
+    { orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
+    { orders: after, rentals: next },
+    at,
+  );
   return { changes, rentals: next };
 };
 
@@ -137,7 +172,11 @@ const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: 
   JSON.stringify([one, oneHeld], sortedKeys) === JSON.stringify([other, otherHeld], sortedKeys);
 
 /** A rental is found by everything that is visible of its orders and account too. */
-const textsOf = (account: Account, rental: Rental, orders: ReadonlyMap<ProviderOrderId, StoredOrder>): readonly string[] => [
+const textsOf = (
+  account: Account,
+  rental: Rental,
+  orders: ReadonlyMap<ProviderOrderId, StoredOrder>,
+): readonly string[] => [
   account.label,
   account.provider,
   ...rental.orders.flatMap((id) => {

@@ -25,9 +25,10 @@ export const assemble = (
   wishes: AssemblyWishes,
 ): readonly Rental[] => {
   const groups = new Map<string, Entry[]>();
+  const byId = new Map(orders.map((order) => [order.providerOrderId, order]));
   for (const order of [...orders].sort(byPlacing)) {
     for (const item of order.items) {
-      const key = keyOf(order, item, wishes);
+      const key = keyOf(order, item, byId.get(rootOf(order.providerOrderId, wishes)));
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [{ order, item }]);
       else group.push({ order, item });
@@ -37,15 +38,28 @@ export const assemble = (
 };
 
 const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
-  const [first, second] = [one.placedAt ?? '', other.placedAt ?? ''];
-  if (first !== second) return first < second ? -1 : 1;
-  return one.providerOrderId < other.providerOrderId ? -1 : 1;
+  if (one.placedAt === other.placedAt) return one.providerOrderId < other.providerOrderId ? -1 : 1;
+  // An order that does not say when it was placed is never taken for the first.
+  if (one.placedAt === null || other.placedAt === null) return one.placedAt === null ? 1 : -1;
+  return one.placedAt < other.placedAt ? -1 : 1;
 };
 
-/** Entries with the same key are one rental: by resource where the provider names one, else each item for itself. */
-const keyOf = (order: SightedOrder, item: OrderItem, wishes: AssemblyWishes): string => {
-  const joined = wishes.joinedInto(order.providerOrderId);
-  if (joined !== null) return `item ${joined} ${joined}`;
+/** The order that an order was joined to in the end: joins lead through joined orders. A circle joins nothing. */
+const rootOf = (id: ProviderOrderId, { joinedInto }: AssemblyWishes): ProviderOrderId => {
+  const passed = new Set([id]);
+  let root = id;
+  for (let next = joinedInto(root); next !== null; next = joinedInto(root)) {
+    if (passed.has(next)) return id;
+    passed.add(next);
+    root = next;
+  }
+  return root;
+};
+
+/** Entries with the same key are one rental: with the order they were joined to, by resource where the provider names one, else each item for itself. */
+const keyOf = (order: SightedOrder, item: OrderItem, root: SightedOrder | undefined): string => {
+  const joined = root === undefined || root === order ? undefined : root.items[0];
+  if (root !== undefined && joined !== undefined) return keyOf(root, joined, undefined);
   return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : `resource ${item.resourceId}`;
 };
 

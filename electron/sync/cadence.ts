@@ -24,10 +24,15 @@ const jitterShare = 0.1;
 
 /** When an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
 export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null => {
-  if (input.paused || input.failure?.code === 'account.key-rejected' || input.failure?.code === 'account.key-lacks-permission') return null;
+  if (
+    input.paused ||
+    input.failure?.code === 'account.key-rejected' ||
+    input.failure?.code === 'account.key-lacks-permission'
+  )
+    return null;
   if (input.lastRoundAtMs === null) return Math.max(nowMs, input.parkedUntilMs ?? 0);
   const usualMs = input.urgent ? Math.min(input.intervalMs, minute) : input.intervalMs;
-  const waitMs = input.failedRounds === 0 ? usualMs : Math.min(Math.max(usualMs, backOffMostMs), usualMs * 2 ** Math.min(input.failedRounds - 1, 6));
-  const dueMs = input.lastRoundAtMs + waitMs * (1 + jitterShare * input.jitter);
-  return Math.max(dueMs, input.parkedUntilMs ?? 0);
+  const waitMs = Math.min(Math.max(usualMs, backOffMostMs), usualMs * 2 ** Math.min(input.failedRounds, 6));
+  const dueMs = Math.max(input.lastRoundAtMs + waitMs, input.parkedUntilMs ?? 0);
+  return dueMs + waitMs * jitterShare * input.jitter;
 };

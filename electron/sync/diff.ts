@@ -1,6 +1,10 @@
-import type { OrderStatus, SightedOrder } from '../contract/order.ts';
+import type { Instant } from '../contract/ids.ts';
+import type { OrderItem, OrderStatus, SightedOrder } from '../contract/order.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change, ChangeKind } from '../contract/sync.ts';
+import type { Entry } from './assemble.ts';
+import { counts, statusOf } from './phase.ts';
+import { wasRenewed, type RentalAmongOrders } from './renewal.ts';
 
 /** The orders and rentals of one account at one time. */
 export interface Picture {
@@ -9,8 +13,6 @@ export interface Picture {
 }
 
 const byStatus: Readonly<Partial<Record<OrderStatus, ChangeKind>>> = {
-  paid: 'paid',
-  active: 'delivered',
   expired: 'expired',
   completed: 'expired',
   released: 'released',
@@ -18,33 +20,80 @@ const byStatus: Readonly<Partial<Record<OrderStatus, ChangeKind>>> = {
   failed: 'failed',
 };
 
-/** What a round changed, from what was stored before and after it. Pure; the order of the answer follows the orders. */
-export const diff = (before: Picture, after: Picture): readonly Change[] => {
-  const rentalOfOrder = new Map<string, Rental>();
-  for (const rental of after.rentals.values()) for (const id of rental.orders) if (!rentalOfOrder.has(id)) rentalOfOrder.set(id, rental);
+/** What a round at an instant changed, from what was stored before and after it. Pure; the order of the answer follows the orders. */
+export const diff = (before: Picture, after: Picture, at: Instant): readonly Change[] => {
+  const rentalsOfOrder = new Map<string, Rental[]>();
+  for (const rental of after.rentals.values()) {
+    for (const id of rental.orders) rentalsOfOrder.set(id, [...(rentalsOfOrder.get(id) ?? []), rental]);
+  }
   const changes: Change[] = [];
   for (const [id, order] of after.orders) {
-    const rental = rentalOfOrder.get(id);
-    if (rental === undefined) continue;
-    changes.push(...orderChanges(before.orders.get(id) ?? null, order, rental));
+    const known = before.orders.get(id) ?? null;
+    if (known !== order) changes.push(...orderChanges(known, order, rentalsOfOrder.get(id) ?? [], at));
   }
-  for (const [id, rental] of after.rentals) changes.push(...rentalChanges(before.rentals.get(id) ?? null, rental));
+  for (const [id, rental] of after.rentals) {
+    const known = before.rentals.get(id);
+    if (known !== undefined)
+      changes.push(...rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders }));
+  }
   return changes;
 };
 
-const orderChanges = (before: SightedOrder | null, after: SightedOrder, rental: Rental): readonly Change[] => {
-  const facts = { rentalId: rental.id, providerOrderId: after.providerOrderId };
-  if (before === null) return [{ kind: 'placed', ...facts, before: null, after: after.providerStatus }];
-  if (before.status === after.status && before.frozenForMs === after.frozenForMs) return [];
-  const kind = byStatus[after.status];
-  return kind === undefined ? [] : [{ kind, ...facts, before: before.providerStatus, after: after.providerStatus }];
+const orderChanges = (
+  before: SightedOrder | null,
+  after: SightedOrder,
+  rentals: readonly Rental[],
+  at: Instant,
+): readonly Change[] => {
+  const change = (kind: ChangeKind, rental: Rental): Change => ({
+    kind,
+    rentalId: rental.id,
+    providerOrderId: after.providerOrderId,
+    before: before?.providerStatus ?? null,
+    after: after.providerStatus,
+  });
+  if (before === null || before.items.length === 0) {
+    // Frozen data cannot wait, even where nobody saw it run.
+    const kinds: readonly ChangeKind[] = after.frozenForMs === null ? ['placed'] : ['placed', 'expired'];
+    return rentals.flatMap((rental) => kinds.map((kind) => change(kind, rental)));
+  }
+  const paid =
+    after.status === 'paid' && before.status !== 'paid' ? rentals.map((rental) => change('paid', rental)) : [];
+  const ofItems = after.items.flatMap((item) => {
+    const known = before.items.find(({ id }) => id === item.id);
+    const rental = rentalOfItem(after, item, rentals);
+    if (known === undefined || rental === null) return [];
+    const kind = itemChange({ order: before, item: known }, { order: after, item }, at);
+    return kind === null ? [] : [change(kind, rental)];
+  });
+  return [...paid, ...ofItems];
 };
 
-const rentalChanges = (before: Rental | null, after: Rental): readonly Change[] => {
-  if (before === null) return [];
-  const facts = { rentalId: after.id, providerOrderId: null, before: before.end.at, after: after.end.at };
-  if (after.phase === 'vanished' && before.phase !== 'vanished') return [{ kind: 'vanished', ...facts }];
-  if (before.end.at === after.end.at || after.end.at === null) return [];
-  const isRenewal = after.orders.length > before.orders.length && before.end.at !== null && after.end.at > before.end.at;
-  return [{ kind: isRenewal ? 'renewed' : 'endMoved', ...facts }];
+const rentalOfItem = (order: SightedOrder, item: OrderItem, rentals: readonly Rental[]): Rental | null =>
+  rentals.find(({ id }) => id.endsWith(`:${order.providerOrderId}/${item.id}`)) ??
+  rentals.find(({ resourceId }) => resourceId !== null && resourceId === item.resourceId) ??
+  rentals[0] ??
+  null;
+
+/** By the item's own word: an order can go on while one of its items fails. */
+const itemChange = (before: Entry, after: Entry, at: Instant): ChangeKind | null => {
+  const [was, is] = [statusOf(before), statusOf(after)];
+  if (isDelivered(after, at) && !isDelivered(before, at)) {
+    if (was === 'expired' || was === 'completed') return 'renewed';
+    // What a renewal or a change brings is not delivered: it is there already.
+    return after.order.kind === 'renewal' || after.order.kind === 'change' ? null : 'delivered';
+  }
+  return was === is ? null : (byStatus[is] ?? null);
+};
+
+const isDelivered = (entry: Entry, at: Instant): boolean =>
+  statusOf(entry) === 'active' || (statusOf(entry) === 'paid' && counts(entry) && (entry.item.startsAt ?? at) <= at);
+
+const rentalChanges = (before: RentalAmongOrders, after: RentalAmongOrders): readonly Change[] => {
+  const [was, is] = [before.rental, after.rental];
+  const facts = { rentalId: is.id, providerOrderId: null, before: was.end.at, after: is.end.at };
+  if (is.phase === 'vanished' && was.phase !== 'vanished') return [{ kind: 'vanished', ...facts }];
+  if (was.end.at === is.end.at || is.end.at === null) return [];
+  const isLater = was.end.at !== null && is.end.at > was.end.at;
+  return [{ kind: isLater && wasRenewed(before, after) ? 'renewed' : 'endMoved', ...facts }];
 };

@@ -9,8 +9,14 @@ export const roundsUntilVanished = 2;
 
 const isVanished = (entry: Entry): boolean => entry.order.missingRounds >= roundsUntilVanished;
 
+/** What is still listed of a rental; all of it once nothing is. */
+export const presentOf = (entries: readonly Entry[]): readonly Entry[] => {
+  const present = entries.filter((entry) => !isVanished(entry));
+  return present.length > 0 ? present : entries;
+};
+
 /** An item's own status, or its order's where the provider gives items none or the order is over. */
-const statusOf = ({ order, item }: Entry): OrderStatus => {
+export const statusOf = ({ order, item }: Entry): OrderStatus => {
   if (order.status === 'cancelled' || order.status === 'refunded' || order.status === 'released') return order.status;
   return item.status === 'unknown' ? order.status : item.status;
 };
@@ -26,7 +32,8 @@ export const counts = (entry: Entry): boolean => {
 export const phaseOf = (entries: readonly Entry[]): RentalPhase => {
   const present = entries.filter((entry) => !isVanished(entry));
   if (present.length === 0) return 'vanished';
-  const has = (...statuses: readonly OrderStatus[]): boolean => present.some((entry) => statuses.includes(statusOf(entry)));
+  const has = (...statuses: readonly OrderStatus[]): boolean =>
+    present.some((entry) => statuses.includes(statusOf(entry)));
   if (has('active')) return 'delivered';
   if (present.some((entry) => entry.order.frozenForMs !== null)) return 'frozen';
   if (has('released')) return 'released';
@@ -43,7 +50,8 @@ export const unpaidOf = (entries: readonly Entry[]): Entry | null => {
   let first: Entry | null = null;
   for (const entry of entries) {
     if (entry.order.payBy === null || isVanished(entry)) continue;
-    if (first?.order.payBy === undefined || first.order.payBy === null || entry.order.payBy.at < first.order.payBy.at) first = entry;
+    if (first?.order.payBy === undefined || first.order.payBy === null || entry.order.payBy.at < first.order.payBy.at)
+      first = entry;
   }
   return first;
 };
@@ -59,5 +67,10 @@ export const releaseOf = (entries: readonly Entry[]): Release | null => {
   const { statusSeenAt, otherStatusSeenAt, frozenForMs } = frozen.order;
   const surelyAt = shifted(statusSeenAt, frozenForMs);
   if (otherStatusSeenAt === null) return { at: surelyAt, surelyAt, basis: 'derived', note: 'frozen-since-unknown' };
-  return { at: earlier(shifted(otherStatusSeenAt, frozenForMs), surelyAt), surelyAt, basis: 'derived', note: 'frozen-window' };
+  return {
+    at: earlier(shifted(otherStatusSeenAt, frozenForMs), surelyAt),
+    surelyAt,
+    basis: 'derived',
+    note: 'frozen-window',
+  };
 };

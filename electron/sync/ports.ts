@@ -1,18 +1,9 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
-import type { HttpPort } from '../http/port.ts';
-import type { ReminderTexts } from '../reminders/ledger.ts';
+import type { RoundHttp } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Database } from '../store/database.ts';
-
-/** The network door of one round, with what it counted. */
-export interface CountingHttp {
-  readonly port: HttpPort;
-  /** Requests sent, repeated attempts included. */
-  requests(): number;
-  /** Our clock minus the provider's when it is off by more than two minutes, else null. */
-  clockSkewMs(): number | null;
-}
+import type { Applied } from './apply.ts';
 
 /** Reads the secrets of an account by name. Fails with `vault.*`, or `not-found` when there are none. */
 export interface SecretReader {
@@ -23,9 +14,9 @@ export interface SecretReader {
 export interface RoundParts {
   readonly database: Database;
   readonly vault: SecretReader;
-  readonly openHttp: (account: Account, signal: AbortSignal) => CountingHttp;
+  readonly openHttp: (account: Account, signal: AbortSignal) => RoundHttp;
   readonly now: () => number;
   readonly nonce: () => string;
-  /** Changes that cannot wait are written into the reminder log with the round itself. */
-  readonly texts: ReminderTexts;
+  /** Called in the transaction that applies a round, so that what follows from it is stored with it or not at all. */
+  readonly onApplied: (account: Account, applied: Applied) => void;
 }

@@ -1,6 +1,6 @@
 import { noEnd, type End } from '../contract/deadline.ts';
 import type { Entry } from './assemble.ts';
-import { counts } from './phase.ts';
+import { counts, presentOf, statusOf } from './phase.ts';
 import type { RentalWish } from './wish.ts';
 
 /** An end and the item that set it. */
@@ -11,18 +11,23 @@ export interface FoundEnd {
 
 /** A rental's end: the latest among its successful items, unless the user's correction still stands. */
 export const endOf = (entries: readonly Entry[], wish: RentalWish | null): FoundEnd => {
-  const successful = entries.filter(counts);
-  // Before anything is delivered the item's own end is still the best answer.
-  const found = latestOf(successful.length > 0 ? successful : entries);
+  const present = presentOf(entries);
+  const successful = present.filter(counts);
+  // Before anything is delivered the item's own end is still the best answer; what failed has none.
+  const found = latestOf(successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'));
   if (wish === null || wish.correctedEndAt === null || providerOverrules(found.end, wish)) return found;
-  return { end: { at: wish.correctedEndAt, basis: 'corrected', note: 'corrected-by-user', earliestAt: null }, setBy: found.setBy };
+  return {
+    end: { at: wish.correctedEndAt, basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
+    setBy: found.setBy,
+  };
 };
 
 const latestOf = (entries: readonly Entry[]): FoundEnd => {
   let latest: Entry | null = null;
   for (const entry of entries) {
     if (entry.item.end.at === null) continue;
-    if (latest?.item.end.at === undefined || latest.item.end.at === null || entry.item.end.at > latest.item.end.at) latest = entry;
+    if (latest?.item.end.at === undefined || latest.item.end.at === null || entry.item.end.at > latest.item.end.at)
+      latest = entry;
   }
   if (latest !== null) return { end: latest.item.end, setBy: latest };
   return { end: entries.at(-1)?.item.end ?? noEnd('not-stated'), setBy: null };

@@ -2,17 +2,16 @@ import type { Account } from '../contract/account.ts';
 import { failed, type Failure, type Result } from '../contract/failure.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
-import type { CountingHttp } from './ports.ts';
+import type { RoundHttp } from '../http/port.ts';
 import type { ProviderSession, RoundReading } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
+import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
 import { countOrders, ordersOfAccount, type StoredOrder } from '../store/orders.ts';
 import { countRentals } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
-import { logNews } from './news.ts';
 import type { RoundParts } from './ports.ts';
 
 /** What a round answers, and what of it is news. */
@@ -42,13 +41,15 @@ export const syncAccount = async (account: Account, parts: RoundParts, signal: A
 const readRound = (
   account: Account,
   secrets: Readonly<Record<string, Secret>>,
-  http: CountingHttp,
+  http: RoundHttp,
   parts: RoundParts,
   signal: AbortSignal,
 ): Promise<Result<RoundReading>> => {
   const provider = providerOf(account.provider);
   if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
-  const stored = new Map<string, StoredOrder>(ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]));
+  const stored = new Map<string, StoredOrder>(
+    ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]),
+  );
   const startedAtMs = parts.now();
   const session: ProviderSession = {
     baseUrl: account.baseUrl,
@@ -60,41 +61,52 @@ const readRound = (
     known: (id) => {
       const order = stored.get(id);
       if (order === undefined) return null;
-      return { listMark: order.listMark, detailReadAt: order.detailReadAt, finished: order.finished, incomplete: order.incomplete.length > 0 };
+      return {
+        listMark: order.listMark,
+        detailReadAt: order.detailReadAt,
+        finished: order.finished,
+        incomplete: order.incomplete.length > 0,
+      };
     },
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
   };
   return provider.readRound(session);
 };
 
-const applied = (parts: RoundParts, account: Account, reading: RoundReading, http: CountingHttp): RoundResult => {
+const applied = (parts: RoundParts, account: Account, reading: RoundReading, http: RoundHttp): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
+  const { interruptedBy } = reading;
+  // The user may have removed the account while its provider was asked.
+  if (accountById(database, account.id) === null) return unread(database, account, { code: 'cancelled' });
   try {
     const { changes, first } = database.transaction(() => {
       const applied = applyReading(database, account, reading, at);
-      logNews(account, applied, parts);
+      parts.onApplied(account, applied);
+      if (interruptedBy === null) noteRoundDone(database, account.id, at);
+      else noteRoundFailed(database, account.id, at, interruptedBy);
       return applied;
     });
-    if (reading.interruptedBy !== null) {
-      noteRoundFailed(database, account.id, at, reading.interruptedBy);
-      return { ...outcomeOf(parts, account, reading.interruptedBy, http.requests(), changes, warningsOf(reading, http)), changes, first };
-    }
-    noteRoundDone(database, account.id, at);
-    const done = { ...account, lastSyncedAt: at };
-    return { ...outcomeOf(parts, done, null, http.requests(), changes, warningsOf(reading, http)), changes, first };
+    const synced = interruptedBy === null ? { ...account, lastSyncedAt: at } : account;
+    const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, warningsOf(reading, http));
+    return { ...outcome, changes, first };
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }
 };
 
-const warningsOf = (reading: RoundReading, http: CountingHttp): readonly RoundWarning[] => {
+const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
   return skewMs === null ? reading.warnings : [...reading.warnings, { code: 'account.clock-skewed', skewMs }];
 };
 
 const refused = (parts: RoundParts, account: Account, failure: Failure, requests: number): RoundResult => {
-  noteRoundFailed(parts.database, account.id, instantOf(parts.now()), failure);
+  const { database } = parts;
+  try {
+    if (accountById(database, account.id) !== null) noteRoundFailed(database, account.id, instantOf(parts.now()), failure);
+  } catch (error) {
+    return unread(database, account, storeFailureOf(error));
+  }
   return { ...outcomeOf(parts, account, failure, requests, [], []), changes: [], first: false };
 };
 

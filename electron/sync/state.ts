@@ -1,3 +1,4 @@
+import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental, RentalState } from '../contract/rental.ts';
 import { endPoints } from '../reminders/points.ts';
@@ -19,11 +20,14 @@ export const rentalState = (rental: Rental, nowMs: number): TimedState => {
     case 'vanished':
       return lasting('unknown');
     case 'unpaid':
+      return { state: 'pending', untilMs: aheadOrNull(rental.payBy?.at ?? null, nowMs) };
     case 'awaiting':
       return lasting('pending');
     case 'paid': {
       const startsAtMs = rental.startsAt === null ? null : epochMsOf(rental.startsAt);
-      return startsAtMs === null || startsAtMs > nowMs ? { state: 'pending', untilMs: startsAtMs } : deliveredState(rental, nowMs);
+      return startsAtMs === null || startsAtMs > nowMs
+        ? { state: 'pending', untilMs: startsAtMs }
+        : deliveredState(rental, nowMs);
     }
     case 'delivered':
       return deliveredState(rental, nowMs);
@@ -31,6 +35,10 @@ export const rentalState = (rental: Rental, nowMs: number): TimedState => {
       return rental.end.at === null ? lasting('unknown') : deliveredState(rental, nowMs);
   }
 };
+
+/** A deadline that passes changes the rental's place in the list, if not its state. */
+const aheadOrNull = (at: Instant | null, nowMs: number): number | null =>
+  at === null || epochMsOf(at) <= nowMs ? null : epochMsOf(at);
 
 const lasting = (state: RentalState): TimedState => ({ state, untilMs: null });
 

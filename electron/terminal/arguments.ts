@@ -54,7 +54,8 @@ const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
 
-const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });
+const parse = (argv: readonly string[]) =>
+  parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });
 
 /** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
 export const readArguments = (argv: readonly string[]): Arguments => {
@@ -63,7 +64,8 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
   if (values.help || command === '') return { command: 'help', words: [], json: false, dataDir: null, options: values };
   for (const name of given(argv)) {
-    if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name)) throw new UsageError(`--${name}`);
+    if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
+      throw new UsageError(`--${name}`);
   }
   return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
 };

@@ -32,7 +32,8 @@ const eventOf = (rental: Rental, endAt: Instant, nowMs: number): readonly string
 
 const stamp = (instant: Instant): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
-const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, (character) => `\\${character}`).replaceAll(/\r?\n/g, '\\n');
+const escaped = (text: string): string =>
+  text.replaceAll(/[\\;,]/g, (character) => `\\${character}`).replaceAll(/\r?\n/g, '\\n');
 
 /** Lines are at most 75 octets long; what follows goes on in lines that start with a space. A character is never cut. */
 const folded = (line: string): string => {

@@ -26,7 +26,9 @@ const lineEnd = '\r\n';
 
 /** Orders as CSV (RFC 4180) for spreadsheets: the JSON names as header, nested values as JSON, cells that a spreadsheet would run made harmless. */
 export const csvOf = (orders: readonly OrderJson[]): string =>
-  byteOrderMark + [columns.join(','), ...orders.map((order) => columns.map((column) => cell(order[column])).join(','))].join(lineEnd) + lineEnd;
+  byteOrderMark +
+  [columns.join(','), ...orders.map((order) => columns.map((column) => cell(order[column])).join(','))].join(lineEnd) +
+  lineEnd;
 
 const cell = (value: unknown): string => {
   if (value === null) return '';

@@ -11,5 +11,11 @@ export interface DoctorReport {
   readonly notifications: readonly ChannelHealth[];
   readonly tray: boolean;
   readonly network: 'up' | 'down';
-  readonly store: { readonly ok: boolean; readonly exists: boolean; readonly accounts: number; readonly orders: number; readonly failure: Failure | null };
+  readonly store: {
+    readonly ok: boolean;
+    readonly exists: boolean;
+    readonly accounts: number;
+    readonly orders: number;
+    readonly failure: Failure | null;
+  };
 }

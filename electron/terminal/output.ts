@@ -22,14 +22,21 @@ export interface Streams {
 export const done = (json: unknown, text: string): Answer => ({ exit: 0, json, text });
 
 /** The answer of a command that failed as a whole. */
-export const failedAnswer = (failure: Failure, sentence: string, exit: ExitStatus = failure.code === 'store.locked' ? 3 : 1): Answer => ({
+export const failedAnswer = (
+  failure: Failure,
+  sentence: string,
+  exit: ExitStatus = failure.code === 'store.locked' ? 3 : 1,
+): Answer => ({
   exit,
   json: { ok: false, failure },
   text: sentence,
 });
 
 /** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
-export const printAnswer = (answer: Answer, { arguments: { json }, streams }: Pick<Terminal, 'arguments' | 'streams'>): void => {
+export const printAnswer = (
+  answer: Answer,
+  { arguments: { json }, streams }: Pick<Terminal, 'arguments' | 'streams'>,
+): void => {
   if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
   else if (json) streams.out(`${JSON.stringify(answer.json)}\n`);
   else if (answer.exit === 0) streams.out(`${answer.text}\n`);

@@ -1,6 +1,11 @@
 import type { SessionBus } from '../notify/dbus.ts';
 import type { ChannelChain } from '../notify/notifier.ts';
-import { addAccountCommand, listAccountsCommand, removeAccountCommand, testAccountCommand } from './commands/accounts.ts';
+import {
+  addAccountCommand,
+  listAccountsCommand,
+  removeAccountCommand,
+  testAccountCommand,
+} from './commands/accounts.ts';
 import { demo, type OpenIn } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';

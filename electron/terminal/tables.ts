@@ -14,13 +14,22 @@ import type { Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'place'>;
 
-const when = (at: Instant | null, here: Here): string => (at === null ? '–' : dateTime(at, here.clock.now(), here.place));
-const left = (at: Instant | null, here: Here): string => (at === null ? '' : countdownText(epochMsOf(at), here.clock.now()));
+const when = (at: Instant | null, here: Here): string =>
+  at === null ? '–' : dateTime(at, here.clock.now(), here.place);
+const left = (at: Instant | null, here: Here): string =>
+  at === null ? '' : countdownText(epochMsOf(at), here.clock.now());
 
 /** Orders as an aligned table. */
 export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
   listing(
-    [t.cli_column_status(), t.cli_column_title(), t.cli_column_account(), t.cli_column_placed(), t.cli_column_price(), t.cli_column_order()],
+    [
+      t.cli_column_status(),
+      t.cli_column_title(),
+      t.cli_column_account(),
+      t.cli_column_placed(),
+      t.cli_column_price(),
+      t.cli_column_order(),
+    ],
     orders.map((order) => [
       textOf(keyOf('order_status', order.status)),
       order.title,
@@ -34,7 +43,15 @@ export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
 /** Rentals as an aligned table. */
 export const rentalsTable = (rentals: readonly RentalView[], here: Here): string =>
   listing(
-    [t.cli_column_state(), t.cli_column_title(), t.cli_column_spec(), t.cli_column_account(), t.cli_column_ends(), t.cli_column_left(), t.cli_column_basis()],
+    [
+      t.cli_column_state(),
+      t.cli_column_title(),
+      t.cli_column_spec(),
+      t.cli_column_account(),
+      t.cli_column_ends(),
+      t.cli_column_left(),
+      t.cli_column_basis(),
+    ],
     rentals.map((rental) => [
       textOf(keyOf('state', rental.state)),
       rental.title,
@@ -49,7 +66,15 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
 /** Reminders as an aligned table. */
 export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>
   listing(
-    [t.cli_column_rings(), t.cli_column_in(), t.cli_column_title(), t.cli_column_account(), t.cli_column_deadline(), t.cli_column_at(), t.cli_column_state()],
+    [
+      t.cli_column_rings(),
+      t.cli_column_in(),
+      t.cli_column_title(),
+      t.cli_column_account(),
+      t.cli_column_deadline(),
+      t.cli_column_at(),
+      t.cli_column_state(),
+    ],
     reminders.map((reminder) => [
       when(reminder.fireAt, here),
       left(reminder.fireAt, here),
@@ -64,7 +89,14 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
 /** Accounts as an aligned table. */
 export const accountsTable = (accounts: readonly AccountJson[], here: Here): string =>
   listing(
-    [t.cli_column_account(), t.cli_column_provider(), t.cli_column_address(), t.cli_column_key(), t.cli_column_synced(), t.cli_column_state()],
+    [
+      t.cli_column_account(),
+      t.cli_column_provider(),
+      t.cli_column_address(),
+      t.cli_column_key(),
+      t.cli_column_synced(),
+      t.cli_column_state(),
+    ],
     accounts.map((account) => [
       account.label,
       textOf(keyOf('provider', `${account.provider}_name`)),
@@ -78,7 +110,14 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
 /** What rounds came to, as an aligned table. */
 export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
   listing(
-    [t.cli_column_account(), t.cli_column_orders(), t.cli_column_rentals(), t.cli_column_changes(), t.cli_column_requests(), t.cli_column_result()],
+    [
+      t.cli_column_account(),
+      t.cli_column_orders(),
+      t.cli_column_rentals(),
+      t.cli_column_changes(),
+      t.cli_column_requests(),
+      t.cli_column_result(),
+    ],
     outcomes.map((outcome) => [
       outcome.label,
       String(outcome.orders),
@@ -89,4 +128,5 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
     ]),
   );
 
-const listing = (header: readonly string[], rows: readonly (readonly string[])[]): string => (rows.length === 0 ? t.cli_nothing() : table(header, rows));
+const listing = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? t.cli_nothing() : table(header, rows);

@@ -2,6 +2,7 @@ import type { Clock } from '../system/clock.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Failure, Result } from '../contract/failure.ts';
 import { failureFacts, failureText } from '../contract/words/failure.ts';
+import { keyOf, sentenceOf } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { OpenStore } from '../store/open.ts';
@@ -29,6 +30,9 @@ export interface Terminal {
   readonly stopped: Promise<void>;
 }
 
-/** A failure in the user's language, with the safe facts beside it. */
+/** A failure in the user's language, with the safe facts beside it; some failures mean something else here than in the window. */
 export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
-  [failureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');
+  [
+    sentenceOf(keyOf('cli_failure', failure.code)) ?? failureText(failure),
+    ...failureFacts(failure, clock.now(), place),
+  ].join('\n  ');

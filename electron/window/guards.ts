@@ -1,5 +1,3 @@
-import type { Session, WebContents } from 'electron';
-
 /** What the guards need to know and do. */
 export interface GuardParts {
   /** Opens an address in the browser if it may be opened at all. */
@@ -10,8 +8,35 @@ export interface GuardParts {
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '?');
 
+interface Preventable {
+  preventDefault(): void;
+}
+
+interface Leaving extends Preventable {
+  readonly url: string;
+  readonly isMainFrame: boolean;
+}
+
+type LeavingEvent = 'will-navigate' | 'will-frame-navigate' | 'will-redirect' | 'will-attach-webview';
+
+/** The part of Electron's WebContents that is guarded. */
+export interface GuardedContents {
+  on(event: LeavingEvent, listener: (event: Leaving) => void): unknown;
+  setWindowOpenHandler(handler: (details: { readonly url: string }) => { action: 'deny' }): void;
+}
+
+/** The part of Electron's Session that is guarded. */
+export interface GuardedSession {
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void,
+  ): void;
+  setPermissionCheckHandler(handler: () => boolean): void;
+  setDevicePermissionHandler(handler: () => boolean): void;
+  on(event: 'will-download', listener: (event: Preventable) => void): unknown;
+}
+
 /** Nothing leaves the page (checklist items 13, 14): no navigation, no new window, no webview. A link goes to the browser or nowhere. */
-export const guardContents = (contents: WebContents, { openExternal, onRefused }: GuardParts): void => {
+export const guardContents = (contents: GuardedContents, { openExternal, onRefused }: GuardParts): void => {
   contents.on('will-navigate', (event) => {
     event.preventDefault();
     onRefused(`navigation to ${hostOf(event.url)}`);
@@ -36,7 +61,7 @@ export const guardContents = (contents: WebContents, { openExternal, onRefused }
 };
 
 /** Electron allows every permission by default (checklist item 5), so all of its handlers refuse. */
-export const denyPermissions = (session: Session, onRefused: GuardParts['onRefused']): void => {
+export const denyPermissions = (session: GuardedSession, onRefused: GuardParts['onRefused']): void => {
   session.setPermissionRequestHandler((_contents, permission, callback) => {
     onRefused(`permission ${permission}`);
     callback(false);

@@ -123,8 +123,8 @@ export class MainWindow {
         window.destroy();
       }
     });
-    window.webContents.on('did-fail-load', (_event, _code, description) => {
-      this.#parts.onCrashed(`load failed: ${description}`);
+    window.webContents.on('did-fail-load', (_event, _code, description, _address, isMainFrame) => {
+      if (isMainFrame) this.#parts.onCrashed(`load failed: ${description}`);
     });
   }
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../electron/contract/ids.ts';
-import { day, instantOf } from '../../electron/contract/instant.ts';
-import { dayHeading, type Place } from './instants.ts';
-import { t } from './words.ts';
+import { daysAhead } from '../../electron/contract/words/days.ts';
+import { dayHeading, type Place } from '../../electron/contract/words/instants.ts';
+import { t } from '../../electron/contract/words/words.ts';
 
 /** What falls on one local day, under its heading. */
 export interface DayGroup<Entry> {
@@ -10,11 +10,10 @@ export interface DayGroup<Entry> {
 }
 
 const named = (instant: Instant, nowMs: number, place: Place): string => {
-  const heading = dayHeading(instant, place);
-  const isToday = heading === dayHeading(instantOf(nowMs), place);
-  if (isToday) return t.reminder_day({ name: t.reminder_today(), day: heading });
-  const isTomorrow = heading === dayHeading(instantOf(nowMs + day), place);
-  return isTomorrow ? t.reminder_day({ name: t.reminder_tomorrow(), day: heading }) : heading;
+  const day = dayHeading(instant, place);
+  const ahead = daysAhead(instant, nowMs, place);
+  if (ahead === 0) return t.reminder_day({ name: t.reminder_today(), day });
+  return ahead === 1 ? t.reminder_day({ name: t.reminder_tomorrow(), day }) : day;
 };
 
 /** Groups entries by local day, keeping their order. */
@@ -23,10 +22,12 @@ export const byDay = <Entry extends { readonly fireAt: Instant }>(
   nowMs: number,
   place: Place,
 ): readonly DayGroup<Entry>[] => {
-  const groups = new Map<string, Entry[]>();
+  const groups = new Map<number, { heading: string; entries: Entry[] }>();
   for (const entry of entries) {
-    const heading = named(entry.fireAt, nowMs, place);
-    groups.set(heading, [...(groups.get(heading) ?? []), entry]);
+    const ahead = daysAhead(entry.fireAt, nowMs, place);
+    const group = groups.get(ahead) ?? { heading: named(entry.fireAt, nowMs, place), entries: [] };
+    group.entries.push(entry);
+    groups.set(ahead, group);
   }
-  return [...groups].map(([heading, grouped]) => ({ heading, entries: grouped }));
+  return [...groups.values()];
 };

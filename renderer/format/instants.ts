@@ -1,76 +1,30 @@
 import type { Instant } from '../../electron/contract/ids.ts';
-import type { Locale } from '../../electron/contract/settings.ts';
-import { t } from './words.ts';
-
-/** Whose clock and language an instant is written for. */
-export interface Place {
-  readonly locale: Locale;
-  readonly timeZone: string;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-// Making a formatter costs a hundred times more than using it, and a list writes hundreds of instants.
-const formatFor = (place: Place, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-  const key = `${place.locale} ${place.timeZone} ${name}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(place.locale, { ...options, timeZone: place.timeZone, hourCycle: 'h23' });
-  formats.set(key, made);
-  return made;
-};
-
-const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' };
-const headingParts: Intl.DateTimeFormatOptions = { month: 'long', day: 'numeric', weekday: 'long' };
-const dayAndTime: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', ...clock };
-
-const yearOf = (epochMs: number, place: Place): string => formatFor(place, 'year', { year: 'numeric' }).format(epochMs);
-
-/** The short name of a zone at an instant: "Beijing time" where it is that, else what the language calls it ("EDT", "GMT+9"). */
-export const zoneName = (instant: Instant, place: Place): string => {
-  if (place.timeZone === 'Asia/Shanghai') return t.common_zone_beijing();
-  const parts = formatFor(place, 'zone', { timeZoneName: 'short' }).formatToParts(Date.parse(instant));
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone;
-};
-
-/** Local day and time; the year only when it is another one than now's. */
-export const dateTime = (instant: Instant, nowMs: number, place: Place): string => {
-  const at = Date.parse(instant);
-  const sameYear = yearOf(at, place) === yearOf(nowMs, place);
-  const format = sameYear
-    ? formatFor(place, 'day-time', dayAndTime)
-    : formatFor(place, 'year-day-time', { year: 'numeric', ...dayAndTime });
-  return format.format(at);
-};
-
-/** Local day and time with the zone, so that it cannot be misread: "10月18日 08:00（北京时间）". */
-export const dateTimeZone = (instant: Instant, nowMs: number, place: Place): string =>
-  t.common_time_zone({ time: dateTime(instant, nowMs, place), zone: zoneName(instant, place) });
-
-/** The same without brackets, where room is short; today's instants without their day. */
-export const shortTimeZone = (instant: Instant, nowMs: number, place: Place): string => {
-  const isToday = dayHeading(instant, place) === formatFor(place, 'heading', headingParts).format(nowMs);
-  const time = isToday ? timeOfDay(instant, place) : dateTime(instant, nowMs, place);
-  return bareTime(time, instant, place);
-};
+import { daysAhead } from '../../electron/contract/words/days.ts';
+import { dateTime, timeOfDay, zoneName, type Place } from '../../electron/contract/words/instants.ts';
+import { t } from '../../electron/contract/words/words.ts';
 
 /** Local day and time with the short zone and no brackets, for rows that are compared with each other. */
 export const dateTimeBare = (instant: Instant, nowMs: number, place: Place): string =>
-  bareTime(dateTime(instant, nowMs, place), instant, place);
+  bare(dateTime(instant, nowMs, place), instant, place);
 
-const bareTime = (time: string, instant: Instant, place: Place): string => {
+/** The same, today's instants without their day, where room is short. */
+export const shortTimeZone = (instant: Instant, nowMs: number, place: Place): string =>
+  daysAhead(instant, nowMs, place) === 0
+    ? bare(timeOfDay(instant, place), instant, place)
+    : dateTimeBare(instant, nowMs, place);
+
+const bare = (time: string, instant: Instant, place: Place): string => {
   const isBeijing = place.timeZone === 'Asia/Shanghai';
   return t.common_time_zone_bare({ time, zone: isBeijing ? t.common_zone_beijing_short() : zoneName(instant, place) });
 };
 
 /** Two local instants as one range, what they share written once. */
-export const dateTimeRange = (from: Instant, until: Instant, place: Place): string =>
-  formatFor(place, 'day-time', dayAndTime).formatRange(Date.parse(from), Date.parse(until));
-
-/** The local day with its weekday, as a heading over what happens on it. */
-export const dayHeading = (instant: Instant, place: Place): string =>
-  formatFor(place, 'heading', headingParts).format(Date.parse(instant));
-
-/** Local time of day. */
-export const timeOfDay = (instant: Instant, place: Place): string =>
-  formatFor(place, 'clock', clock).format(Date.parse(instant));
+export const dateTimeRange = (from: Instant, until: Instant, { locale, timeZone }: Place): string =>
+  new Intl.DateTimeFormat(locale, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).formatRange(Date.parse(from), Date.parse(until));

@@ -1,6 +1,6 @@
 import type { ReminderView } from '../../electron/contract/reminder.ts';
-import { durationText } from './countdown.ts';
-import { keyOf, t, textOf } from './words.ts';
+import { durationText } from '../../electron/contract/words/countdown.ts';
+import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 
 /** Which point a reminder is: "3 days before the end", "when payment is due". */
 export const pointText = ({ deadline, pointMs, rule }: ReminderView): string => {

@@ -2,9 +2,10 @@ import type { Basis, DeadlineNote } from '../../electron/contract/deadline.ts';
 import type { Instant } from '../../electron/contract/ids.ts';
 import type { RentalView } from '../../electron/contract/rental.ts';
 import { hour } from '../../electron/contract/instant.ts';
-import { countdownText, durationText } from './countdown.ts';
-import { dateTimeBare, shortTimeZone, type Place } from './instants.ts';
-import { keyOf, t, textOf } from './words.ts';
+import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
+import { type Place } from '../../electron/contract/words/instants.ts';
+import { dateTimeBare, shortTimeZone } from './instants.ts';
+import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 
 /** The deadline that a row shows: the one that matters in the rental's state, in words and as an instant. */
 export interface ShownEnd {

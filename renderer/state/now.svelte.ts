@@ -1,5 +1,8 @@
 const tickMs = 1000;
 
+/** The page's clock, in epoch milliseconds: the only place that asks for the time. */
+export const systemClock = (): number => Date.now();
+
 /** The present as main's clock has it, moving once a second: what every countdown on screen is derived from. */
 export class NowState {
   /** Epoch milliseconds. */

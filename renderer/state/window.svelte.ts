@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Bridge } from '../../electron/contract/channels.ts';
-import type { Place } from '../format/instants.ts';
-import { speakIn } from '../format/words.ts';
+import type { Place } from '../../electron/contract/words/instants.ts';
+import { speakIn } from '../../electron/contract/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
 import { NowState } from './now.svelte.ts';

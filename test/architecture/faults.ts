@@ -1,4 +1,4 @@
-import { fileFault, packageFault } from '../../build/borders.mjs';
+import { fileFault, packageFault } from '../../build/border-faults.mjs';
 import { findCycle, importsOf, type SourceTree } from './import-graph.ts';
 
 const maxLines = 250;

@@ -13,6 +13,7 @@ export const failureText = (failure: Failure): string => {
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
 export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
   const lines: string[] = [];
+  if (failure.field) lines.push(t.failure_fact_field({ field: failure.field }));
   if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));

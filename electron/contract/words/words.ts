@@ -12,12 +12,14 @@ export const speakIn = (locale: () => Locale): void => overwriteGetLocale(locale
 export const keyOf = (prefix: string, name: string): string =>
   `${prefix}_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll(/[^a-z0-9]+/g, '_')}`;
 
+type Sentence = (inputs: object, options: { readonly locale?: Locale }) => string;
+
+const isSentence = (value: unknown): value is Sentence => typeof value === 'function';
+
 /** The sentence of a key that arrives as data (a provider's label, a note); null when there is none of that name. */
 export const sentenceOf = (key: string, locale?: Locale): string | null => {
   const message: unknown = Object.hasOwn(m, key) ? Reflect.get(m, key) : undefined;
-  if (typeof message !== 'function') return null;
-  const text: unknown = message({}, locale === undefined ? {} : { locale });
-  return typeof text === 'string' ? text : null;
+  return isSentence(message) ? message({}, locale === undefined ? {} : { locale }) : null;
 };
 
 /** The sentence of a key that arrives as data, or the key itself, so that a gap is seen rather than empty. */

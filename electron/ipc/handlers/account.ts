@@ -55,7 +55,9 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     }),
   'account.sync': async ({ id }) => {
     const engine = desk.engine();
-    const asked = listAccounts(databaseOf(engine)).filter((account) => (id === null ? !account.paused : account.id === id));
+    const asked = listAccounts(databaseOf(engine)).filter((account) =>
+      id === null ? !account.paused : account.id === id,
+    );
     if (id !== null && asked.length === 0) return failed('not-found');
     return success(await engine.syncNow(asked));
   },

@@ -5,17 +5,23 @@ import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
 import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
-import { liveRentals, rentalById } from '../../store/rentals.ts';
+import { ringingRentals, rentalById } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
-type ReminderRequests = 'reminder.upcoming' | 'reminder.log' | 'reminder.inbox' | 'reminder.acknowledge' | 'reminder.ringNow';
+type ReminderRequests =
+  'reminder.upcoming' | 'reminder.log' | 'reminder.inbox' | 'reminder.acknowledge' | 'reminder.ringNow';
 
 /** Answers about reminders: what will ring, what did, and ringing now. */
 export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> => ({
   'reminder.upcoming': ({ days }) => {
     const { store, now } = desk.engine().parts;
-    const points = upcoming(liveRentals(store.database), loggedWatermarks(store.database), now(), now() + days * day);
+    const points = upcoming(
+      ringingRentals(store.database, now()),
+      loggedWatermarks(store.database),
+      now(),
+      now() + days * day,
+    );
     const views = points.flatMap((point) => {
       const account = accountById(store.database, point.rental.accountId);
       return account === null ? [] : [plannedReminder(point, account, ['native', 'inbox'])];
@@ -24,7 +30,9 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
   },
   'reminder.log': (window) => {
     const { database } = desk.engine().parts.store;
-    return Promise.resolve(success({ total: countReminderLog(database), rows: listReminderLog(database, window).map(loggedReminder) }));
+    return Promise.resolve(
+      success({ total: countReminderLog(database), rows: listReminderLog(database, window).map(loggedReminder) }),
+    );
   },
   'reminder.inbox': () => Promise.resolve(success(listInbox(desk.engine().parts.store.database))),
   'reminder.acknowledge': ({ id }) => {

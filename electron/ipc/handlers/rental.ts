@@ -36,7 +36,9 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, 'rental.list' | 'rent
     const rental = rentalById(database, id);
     const account = rental === null ? null : accountById(database, rental.accountId);
     if (rental === null || account === null) return Promise.resolve(failed('not-found'));
-    const orders = rental.orders.map((orderId) => orderOfAccount(database, rental.accountId, orderId)).filter((order) => order !== null);
+    const orders = rental.orders
+      .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
+      .filter((order) => order !== null);
     const planned = upcoming([rental], loggedWatermarks(database), now(), now() + shownAheadMs);
     return Promise.resolve(
       success({

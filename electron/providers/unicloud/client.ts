@@ -32,7 +32,10 @@ export const queryOrders = async (
   page: number,
   size: number,
 ): Promise<Result<UnicloudPage>> => {
-  const wanted = Object.entries(filters).map(([setting, name]) => [name, (session.settings[setting] ?? '').trim()]);
+  const wanted = Object.entries(filters).map(
+    ([setting, name]) => [name, (session.settings[setting] ?? '').trim()] as const,
+  );
+  const wantedFilters: Record<string, string> = Object.fromEntries(wanted);
   const answer = await ask(session, 'QueryOrders', {
     ...Object.fromEntries(wanted),
     Page: String(page),
@@ -102,13 +105,17 @@ const answerOf = (answer: HttpAnswer, action: Action, session: ProviderSession):
   return success(body);
 };
 
-/** Credential errors are not documented: HTTP 401 and codes that speak of key, signature or authorisation are taken for a rejected key. */
+/**
+ * Credential errors are not documented: HTTP 401 and codes that speak of key, signature or authorisation are taken for a rejected key.
+ * A nonce seen twice is none: a network stack may repeat a request by itself when a kept connection breaks.
+ */
 const refusal = (status: number, body: UnicloudAnswer | null, action: Action, session: ProviderSession): Failure => {
   const code = body?.Code ?? null;
   const message = body?.Message ?? body?.Msg ?? null;
   const facts = { ...factsSaid({ code, message, requestId: body?.RequestId ?? null }, session.secrets), status };
   const unknownCaller = action === 'QueryOrders' && code === 'InvalidCaller';
-  if (status === 401 || unknownCaller || /AccessKey|Signature|Unauthor/i.test(code ?? '')) {
+  const aboutKey = /AccessKey|Signature|Unauthor/i.test(code ?? '') && !/Nonce/i.test(code ?? '');
+  if (status === 401 || unknownCaller || aboutKey) {
     return { code: 'account.key-rejected', ...facts };
   }
   if (status === 403 || /Forbidden/i.test(code ?? '')) return { code: 'account.key-lacks-permission', ...facts };

@@ -28,7 +28,8 @@ export const listAccountsCommand = (terminal: Terminal): Answer => {
 export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => {
   const { options } = terminal.arguments;
   const { provider, label, secret: names = [] } = options;
-  if (provider === undefined || label === undefined) throw new UsageError(provider === undefined ? '--provider' : '--label');
+  if (provider === undefined || label === undefined)
+    throw new UsageError(provider === undefined ? '--provider' : '--label');
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
   const settings = readPairs(options.set ?? [], 'set');
   const secrets = await enteredSecrets(terminal, label, names);
@@ -36,15 +37,30 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   return withEngine(terminal, async (engine) => {
     const known = providerOf(provider);
     // Without a unit nothing of this provider rings; the terminal program cannot insist on a choice, so it says so.
-    const needed = known?.description.settings.filter((field) => field.kind === 'choice' && settings[field.name] === undefined && field.initial === null) ?? [];
+    const needed =
+      known?.description.settings.filter(
+        (field) => field.kind === 'choice' && settings[field.name] === undefined && field.initial === null,
+      ) ?? [];
     const assumed = Object.fromEntries(needed.map((field) => [field.name, 'unknown']));
-    const entered = { provider, label, baseUrl: options['base-url'] ?? '', settings: { ...assumed, ...settings }, secrets: secrets.value, allowHttp: options['allow-http'] };
-    const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: !options['no-test'] });
+    const entered = {
+      provider,
+      label,
+      baseUrl: options['base-url'] ?? '',
+      settings: { ...assumed, ...settings },
+      secrets: secrets.value,
+      allowHttp: options['allow-http'],
+    };
+    const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), {
+      test: !options['no-test'],
+    });
     if (!added.ok) return refused(added.failure, terminal);
     for (const field of needed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
     engine.ownTablesChanged();
     const { account, test } = added.value;
-    const found = test === null || test.orders === null ? t.cli_added({ label: account.label }) : t.cli_added_with_orders({ label: account.label, count: test.orders });
+    const found =
+      test === null || test.orders === null
+        ? t.cli_added({ label: account.label })
+        : t.cli_added_with_orders({ label: account.label, count: test.orders });
     return done({ account: accountJson(account), orders: test?.orders ?? null }, found);
   });
 };
@@ -54,7 +70,10 @@ export const testAccountCommand = (terminal: Terminal): Promise<Answer> =>
   withNamedAccount(terminal, async (account, engine) => {
     const tested = await testStoredAccount(account, engine.registration, AbortSignal.timeout(testLimitMs));
     if (!tested.ok) return refused(tested.failure, terminal);
-    return done({ account: accountJson(account), orders: tested.value.orders }, t.cli_test_passed({ label: account.label }));
+    return done(
+      { account: accountJson(account), orders: tested.value.orders },
+      t.cli_test_passed({ label: account.label }),
+    );
   });
 
 /** `accounts remove LABEL`: with its orders and its key. */
@@ -63,25 +82,43 @@ export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
     const removed = await forgetAccount(account, engine.registration);
     if (!removed.ok) return refused(removed.failure, terminal);
     engine.ownTablesChanged();
-    return done({ label: account.label, ...removed.value }, t.cli_removed({ label: account.label, orders: removed.value.orders, rentals: removed.value.rentals }));
+    return done(
+      { label: account.label, ...removed.value },
+      t.cli_removed({ label: account.label, orders: removed.value.orders, rentals: removed.value.rentals }),
+    );
   });
 
-const enteredSecrets = async (terminal: Terminal, label: string, names: readonly string[]): Promise<Result<Readonly<Record<string, string>>>> => {
+const enteredSecrets = async (
+  terminal: Terminal,
+  label: string,
+  names: readonly string[],
+): Promise<Result<Readonly<Record<string, string>>>> => {
   if (terminal.vaultIsMemory && names.length === 0) {
     const held = await terminal.vault.read({ id: accountIdOf(''), label });
-    return held.ok ? { ok: true, value: Object.fromEntries(Object.entries(held.value).map(([name, secret]) => [name, secret.reveal()])) } : held;
+    return held.ok
+      ? {
+          ok: true,
+          value: Object.fromEntries(Object.entries(held.value).map(([name, secret]) => [name, secret.reveal()])),
+        }
+      : held;
   }
   const lines = await terminal.readLines(names.length);
-  if (lines.length < names.length) return failed('input.invalid', { field: names[lines.length] ?? '', reason: 'empty' });
+  if (lines.length < names.length)
+    return failed('input.invalid', { field: names[lines.length] ?? '', reason: 'empty' });
   return { ok: true, value: Object.fromEntries(names.map((name, index) => [name, lines[index] ?? ''])) };
 };
 
-const withNamedAccount = (terminal: Terminal, work: (account: Account, engine: Engine) => Promise<Answer>): Promise<Answer> => {
+const withNamedAccount = (
+  terminal: Terminal,
+  work: (account: Account, engine: Engine) => Promise<Answer>,
+): Promise<Answer> => {
   const [label, ...more] = terminal.arguments.words;
   if (label === undefined || more.length > 0) throw new UsageError(terminal.arguments.command);
   return withEngine(terminal, (engine) => {
     const account = accountByLabel(engine.parts.store.database, label);
-    return account === null ? Promise.resolve(refused({ code: 'not-found', field: 'account' }, terminal)) : work(account, engine);
+    return account === null
+      ? Promise.resolve(refused({ code: 'not-found', field: 'account' }, terminal))
+      : work(account, engine);
   });
 };
 
@@ -98,6 +135,7 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
 
 /** Without a keychain nothing about accounts is changed, which has an exit status of its own. */
 const refused = (failure: Failure, terminal: Terminal): Answer => {
-  const exit: ExitStatus | undefined = terminal.arguments.command.startsWith('accounts ') && failure.code.startsWith('vault.') ? 4 : undefined;
+  const exit: ExitStatus | undefined =
+    terminal.arguments.command.startsWith('accounts ') && failure.code.startsWith('vault.') ? 4 : undefined;
   return failedAnswer(failure, failureSentence(failure, terminal), exit);
 };

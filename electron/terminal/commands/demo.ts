@@ -36,7 +36,12 @@ export const demo = async (terminal: Terminal, openIn: OpenIn): Promise<Answer> 
       const nowMs = terminal.clock.now();
       const rentals = rentalViews(database, { query: '', accountId: null }, nowMs);
       const reminders = upcomingReminders(database, nowMs, nowMs + shownDays * day);
-      const text = [rentalsTable(rentals, terminal), '', t.cli_demo_reminders({ days: shownDays }), remindersTable(reminders, terminal)].join('\n');
+      const text = [
+        rentalsTable(rentals, terminal),
+        '',
+        t.cli_demo_reminders({ days: shownDays }),
+        remindersTable(reminders, terminal),
+      ].join('\n');
       return {
         exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
         json: { accounts: accountsOf(engine).map(accountJson), rentals: rentals.map(rentalJson), reminders },
@@ -47,6 +52,6 @@ export const demo = async (terminal: Terminal, openIn: OpenIn): Promise<Answer> 
     }
   } finally {
     await servers.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 };

@@ -40,7 +40,13 @@ const storeReport = (terminal: Terminal): DoctorReport['store'] => {
   try {
     const sound = textOf(store.database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
     const orders = numberOf(store.database.one('SELECT count(*) AS count FROM orders'), 'count');
-    return { ok: sound, exists: true, accounts: listAccounts(store.database).length, orders, failure: sound ? null : { code: 'store.damaged' } };
+    return {
+      ok: sound,
+      exists: true,
+      accounts: listAccounts(store.database).length,
+      orders,
+      failure: sound ? null : { code: 'store.damaged' },
+    };
   } finally {
     store.close();
   }
@@ -48,8 +54,12 @@ const storeReport = (terminal: Terminal): DoctorReport['store'] => {
 
 const reportText = (report: DoctorReport): string => {
   const { versions, keychain, notifications, store } = report;
-  const versionText = Object.entries(versions).flatMap(([name, version]) => (version === null ? [] : [`${name} ${String(version)}`]));
-  const channelText = notifications.map(({ channel, state, why }) => `${channel}: ${why === null ? t.cli_doctor_good() : (sentenceOf(why) ?? state)}`);
+  const versionText = Object.entries(versions).flatMap(([name, version]) =>
+    version === null ? [] : [`${name} ${String(version)}`],
+  );
+  const channelText = notifications.map(
+    ({ channel, state, why }) => `${channel}: ${why === null ? t.cli_doctor_good() : (sentenceOf(why) ?? state)}`,
+  );
   return table(
     [t.cli_doctor_versions(), [...versionText, ...report.outdated].join(', ')],
     [
@@ -57,7 +67,14 @@ const reportText = (report: DoctorReport): string => {
       [t.cli_doctor_notifications(), channelText.join(' · ')],
       [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
-      [t.cli_doctor_store(), store.failure === null ? (store.exists ? t.cli_doctor_good() : t.cli_doctor_none_yet()) : failureText(store.failure)],
+      [
+        t.cli_doctor_store(),
+        store.failure === null
+          ? store.exists
+            ? t.cli_doctor_good()
+            : t.cli_doctor_none_yet()
+          : failureText(store.failure),
+      ],
     ],
   );
 };

@@ -1,6 +1,7 @@
 import { orderJson, type OrderJson } from '../../answers/order.ts';
 import { rentalJson } from '../../answers/rental.ts';
 import type { Account } from '../../contract/account.ts';
+import type { Rental } from '../../contract/rental.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { listAccounts } from '../../store/accounts.ts';
 import type { Database } from '../../store/database.ts';
@@ -11,7 +12,7 @@ import { failureSentence, type Terminal } from '../terminal.ts';
 import { calendarOf } from '../calendar.ts';
 import { csvOf } from '../csv.ts';
 import { rentalViews } from './read.ts';
-import { liveRentals } from '../../store/rentals.ts';
+import { listRentals } from '../../store/rentals.ts';
 
 /** `export --format csv|json|ics`: everything the store holds, to the standard output, whatever `--json` says. */
 export const exportCommand = (terminal: Terminal): Answer => {
@@ -33,10 +34,16 @@ const formats: Readonly<Record<string, (database: Database | null, terminal: Ter
   json: (database, terminal) =>
     JSON.stringify({
       orders: database === null ? [] : ordersOf(database),
-      rentals: database === null ? [] : rentalViews(database, { query: '', accountId: null }, terminal.clock.now()).map(rentalJson),
+      rentals:
+        database === null
+          ? []
+          : rentalViews(database, { query: '', accountId: null }, terminal.clock.now()).map(rentalJson),
     }),
-  ics: (database, terminal) => calendarOf(database === null ? [] : liveRentals(database), terminal.clock.now()),
+  ics: (database, terminal) => calendarOf(database === null ? [] : everyRental(database), terminal.clock.now()),
 };
+
+const everyRental = (database: Database): readonly Rental[] =>
+  listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
 
 const ordersOf = (database: Database): readonly OrderJson[] => {
   const accounts = new Map<AccountId, Account>(listAccounts(database).map((account) => [account.id, account]));

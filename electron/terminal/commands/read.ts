@@ -14,7 +14,7 @@ import { accountByLabel, listAccounts } from '../../store/accounts.ts';
 import type { Database } from '../../store/database.ts';
 import { listOrders } from '../../store/orders.ts';
 import { listReminderLog } from '../../store/reminder-log.ts';
-import { listRentals, liveRentals } from '../../store/rentals.ts';
+import { listRentals, ringingRentals } from '../../store/rentals.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
@@ -53,7 +53,8 @@ export const reminders = (terminal: Terminal): Answer => {
   const aheadMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
   return reading(terminal, undefined, [], (database) => {
     const nowMs = terminal.clock.now();
-    const views = aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
+    const views =
+      aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
     return done(views, remindersTable(views, terminal));
   });
 };
@@ -73,7 +74,7 @@ export const rentalViews = (
 /** What will ring until an instant, soonest first. */
 export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
   const accounts = accountsById(database);
-  return upcoming(liveRentals(database), loggedWatermarks(database), nowMs, untilMs).flatMap((point) =>
+  return upcoming(ringingRentals(database, nowMs), loggedWatermarks(database), nowMs, untilMs).flatMap((point) =>
     withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, ['native', 'inbox'])),
   );
 };
@@ -93,9 +94,14 @@ const endsWithin = (view: RentalView, nowMs: number, withinMs: number): boolean 
   return leftMs >= 0 && leftMs <= withinMs;
 };
 
-const accountsById = (database: Database): ReadonlyMap<AccountId, Account> => new Map(listAccounts(database).map((account) => [account.id, account]));
+const accountsById = (database: Database): ReadonlyMap<AccountId, Account> =>
+  new Map(listAccounts(database).map((account) => [account.id, account]));
 
-const withAccount = <Value>(accounts: ReadonlyMap<AccountId, Account>, id: AccountId, make: (account: Account) => Value): readonly Value[] => {
+const withAccount = <Value>(
+  accounts: ReadonlyMap<AccountId, Account>,
+  id: AccountId,
+  make: (account: Account) => Value,
+): readonly Value[] => {
   const account = accounts.get(id);
   return account === undefined ? [] : [make(account)];
 };

@@ -14,10 +14,19 @@ export const sync = (terminal: Terminal): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
     const named = namedAccounts(engine, terminal.arguments.words);
     if (named === null) {
-      return failedAnswer({ code: 'not-found', field: 'account' }, failureSentence({ code: 'not-found', field: 'account' }, terminal));
+      return failedAnswer(
+        { code: 'not-found', field: 'account' },
+        failureSentence({ code: 'not-found', field: 'account' }, terminal),
+      );
     }
-    const outcomes = await Promise.all(named.map((account) => (account.paused ? pausedOutcome(engine, account) : engine.poller.sync(account))));
-    return { exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1, json: { accounts: outcomes }, text: outcomesTable(outcomes) };
+    const outcomes = await Promise.all(
+      named.map((account) => (account.paused ? pausedOutcome(engine, account) : engine.poller.sync(account))),
+    );
+    return {
+      exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
+      json: { accounts: outcomes },
+      text: outcomesTable(outcomes),
+    };
   });
 
 /** `watch`: polls and rings in the foreground until it is stopped. */
@@ -38,4 +47,5 @@ const namedAccounts = (engine: Engine, labels: readonly string[]): readonly Acco
 };
 
 /** A paused account stays in the answer; it was not asked. */
-const pausedOutcome = (engine: Engine, account: Account): Promise<RoundOutcome> => Promise.resolve(engine.poller.skipped(account));
+const pausedOutcome = (engine: Engine, account: Account): Promise<RoundOutcome> =>
+  Promise.resolve(engine.poller.skipped(account));

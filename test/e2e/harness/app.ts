@@ -27,7 +27,8 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-function executable(): string {
+/** The executable of the unpacked app under test. */
+export function appExecutable(): string {
   const path = process.env['LEASEBELL_APP'];
   if (path === undefined) throw new Error('LEASEBELL_APP names no app: run these tests with "npm run e2e".');
   return path;
@@ -62,7 +63,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const dataDir = options.dataDir ?? freshDataDir();
   const language = `--lang=${options.language ?? 'en'}`;
   const args = [...switches(), language, `--data-dir=${dataDir}`, ...(options.args ?? [])];
-  const electron = await _electron.launch({ executablePath: executable(), args, env: surroundings(options) });
+  const electron = await _electron.launch({ executablePath: appExecutable(), args, env: surroundings(options) });
   const complaints: string[] = [];
   let output = '';
   const child = electron.process();

@@ -45,7 +45,9 @@ export class VirtualTime {
 export type Act = (request: HttpRequest, signal: AbortSignal) => Promise<RawAnswer>;
 
 /** A transport that plays one act after the other and repeats the last; it counts bodies that were left open. */
-export const playing = (...acts: readonly Act[]): Transport & { readonly requests: HttpRequest[]; readonly aborted: () => number } => {
+export const playing = (
+  ...acts: readonly Act[]
+): Transport & { readonly requests: HttpRequest[]; readonly aborted: () => number } => {
   const requests: HttpRequest[] = [];
   const signals: AbortSignal[] = [];
   return {
@@ -68,7 +70,11 @@ const chunks = async function* (...parts: readonly (string | Uint8Array)[]): Asy
 };
 
 export const answers =
-  (status: number, body: string | readonly (string | Uint8Array)[] = '', headers: Readonly<Record<string, string>> = {}): Act =>
+  (
+    status: number,
+    body: string | readonly (string | Uint8Array)[] = '',
+    headers: Readonly<Record<string, string>> = {},
+  ): Act =>
   () =>
     Promise.resolve({ status, headers, body: chunks(...(typeof body === 'string' ? [body] : body)) });
 
@@ -80,4 +86,9 @@ export const throws =
 /** Never answers, not even to being aborted. */
 export const hangs: Act = () => new Promise(() => undefined);
 
-export const request: HttpRequest = { method: 'GET', url: 'https://api.example/orders?Signature=very-secret', headers: {}, body: null };
+export const request: HttpRequest = {
+  method: 'GET',
+  url: 'https://api.example/orders?Signature=very-secret',
+  headers: {},
+  body: null,
+};

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createServer, request as forward, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as forward,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
@@ -30,7 +37,8 @@ const listening = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
-const serve = async (listener: RequestListener): Promise<string> => `http://127.0.0.1:${await listening(createServer(listener))}`;
+const serve = async (listener: RequestListener): Promise<string> =>
+  `http://127.0.0.1:${await listening(createServer(listener))}`;
 
 const serveTls = async (certificate: string, listener: RequestListener): Promise<string> =>
   `https://127.0.0.1:${await listening(createTlsServer({ key: pem(`${certificate}.key`), cert: pem(`${certificate}.pem`) }, listener))}`;
@@ -42,7 +50,14 @@ const transportOf = (options?: NodeTransportOptions): Transport => {
 };
 
 /** Sends through the whole port, with waits a hundred times shorter than in life. */
-const send = (url: string, given: { readonly options?: NodeTransportOptions; readonly request?: Partial<HttpRequest>; readonly signal?: AbortSignal } = {}) => {
+const send = (
+  url: string,
+  given: {
+    readonly options?: NodeTransportOptions;
+    readonly request?: Partial<HttpRequest>;
+    readonly signal?: AbortSignal;
+  } = {},
+) => {
   const port = createHttpPort({
     transport: transportOf(given.options),
     now: () => Date.now(),
@@ -66,17 +81,39 @@ describe('the request on the wire', () => {
   test('has path and query exactly as given, and nothing that was not asked for', async () => {
     const base = await serve(echo);
     const path = "/transaction?b=%20%2A&a=1&Signature=x%2By%3D&q='()!*~";
-    const outcome = await send(`${base}${path}`, { request: { headers: { authorization: 'Bearer k', 'X-Qiniu-Regionid': 'cn' } } });
-    const seen = JSON.parse(outcome.ok ? outcome.value.text : '{}') as { method: string; url: string; headers: Record<string, string> };
+    const outcome = await send(`${base}${path}`, {
+      request: { headers: { authorization: 'Bearer k', 'X-Qiniu-Regionid': 'cn' } },
+    });
+    const seen = JSON.parse(outcome.ok ? outcome.value.text : '{}') as {
+      method: string;
+      url: string;
+      headers: Record<string, string>;
+    };
     expect([seen.method, seen.url]).toEqual(['GET', path]);
-    expect(seen.headers).toMatchObject({ authorization: 'Bearer k', 'x-qiniu-regionid': 'cn', host: base.replace('http://', '') });
-    expect(Object.keys(seen.headers).sort()).toEqual(['accept-encoding', 'authorization', 'connection', 'host', 'x-qiniu-regionid']);
+    expect(seen.headers).toMatchObject({
+      authorization: 'Bearer k',
+      'x-qiniu-regionid': 'cn',
+      host: base.replace('http://', ''),
+    });
+    expect(Object.keys(seen.headers).sort()).toEqual([
+      'accept-encoding',
+      'authorization',
+      'connection',
+      'host',
+      'x-qiniu-regionid',
+    ]);
   });
 
   test('a form goes as its bytes', async () => {
     const base = await serve(echo);
-    const outcome = await send(`${base}/x`, { request: { method: 'POST', body: 'a=1&b=云', headers: { 'content-type': 'application/x-www-form-urlencoded' } } });
-    expect(JSON.parse(outcome.ok ? outcome.value.text : '{}')).toMatchObject({ method: 'POST', body: 'a=1&b=云', headers: { 'content-length': '9' } });
+    const outcome = await send(`${base}/x`, {
+      request: { method: 'POST', body: 'a=1&b=云', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    });
+    expect(JSON.parse(outcome.ok ? outcome.value.text : '{}')).toMatchObject({
+      method: 'POST',
+      body: 'a=1&b=云',
+      headers: { 'content-length': '9' },
+    });
   });
 
   test('no cookie comes back', async () => {
@@ -84,7 +121,13 @@ describe('the request on the wire', () => {
       response.setHeader('Set-Cookie', 'session=1');
       response.end(message.headers.cookie ?? 'none');
     });
-    const port = createHttpPort({ transport: transportOf(), now: () => 0, wait: realWait, random: () => 0, signal: new AbortController().signal });
+    const port = createHttpPort({
+      transport: transportOf(),
+      now: () => 0,
+      wait: realWait,
+      random: () => 0,
+      signal: new AbortController().signal,
+    });
     const build = (): HttpRequest => ({ method: 'GET', url: base, headers: {}, body: null });
     await port.send(build);
     expect(await port.send(build)).toMatchObject({ value: { text: 'none' } });
@@ -124,20 +167,29 @@ describe('compression', () => {
       response.setHeader('Content-Encoding', 'gzip');
       response.end(bomb);
     });
-    expect(await send(base)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', detail: 'too-large', status: 200 } });
+    expect(await send(base)).toEqual({
+      ok: false,
+      failure: { code: 'provider.unexpected-answer', detail: 'too-large', status: 200 },
+    });
   });
 });
 
 describe('connections', () => {
   test('nobody listens', async () => {
-    expect(await send('http://127.0.0.1:1/')).toEqual({ ok: false, failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' } });
+    expect(await send('http://127.0.0.1:1/')).toEqual({
+      ok: false,
+      failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' },
+    });
   });
 
   test('something that is no HTTP answers', async () => {
     const server = createServer();
     server.on('connection', (socket) => socket.end('SSH-2.0-OpenSSH\r\n\r\n'));
     const failure = await send(`http://127.0.0.1:${await listening(server)}/`);
-    expect(failure).toMatchObject({ ok: false, failure: { code: 'provider.unexpected-answer', detail: expect.stringMatching(/^HPE_/) } });
+    expect(failure).toMatchObject({
+      ok: false,
+      failure: { code: 'provider.unexpected-answer', detail: expect.stringMatching(/^HPE_/) },
+    });
   });
 
   test('a cancelled round ends a request under way at once', async () => {
@@ -160,7 +212,8 @@ describe('connections', () => {
       socket.on('error', () => undefined);
     });
     const base = `http://127.0.0.1:${await listening(server)}`;
-    for (let i = 0; i < 5; i++) expect(await send(base)).toMatchObject({ failure: { code: 'provider.unavailable', status: 503 } });
+    for (let i = 0; i < 5; i++)
+      expect(await send(base)).toMatchObject({ failure: { code: 'provider.unavailable', status: 503 } });
     await expect.poll(() => open).toBe(0);
   });
 });
@@ -171,18 +224,26 @@ describe('TLS', () => {
   test('an unknown authority is refused by name, and nothing is sent', async () => {
     let requests = 0;
     const base = await serveTls('loopback', () => (requests += 1));
-    expect(await send(base)).toEqual({ ok: false, failure: { code: 'network.tls', detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' } });
+    expect(await send(base)).toEqual({
+      ok: false,
+      failure: { code: 'network.tls', detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+    });
     expect(requests).toBe(0);
   });
 
   test('with the extra certificate it is trusted', async () => {
     const base = await serveTls('loopback', ok);
-    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toMatchObject({ value: { text: 'secure' } });
+    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toMatchObject({
+      value: { text: 'secure' },
+    });
   });
 
-  test('another host\'s certificate is refused all the same', async () => {
+  test("another host's certificate is refused all the same", async () => {
     const base = await serveTls('elsewhere', ok);
-    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toEqual({ ok: false, failure: { code: 'network.tls', detail: 'ERR_TLS_CERT_ALTNAME_INVALID' } });
+    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toEqual({
+      ok: false,
+      failure: { code: 'network.tls', detail: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+    });
   });
 
   test('a server that speaks plain HTTP on that port', async () => {
@@ -227,12 +288,16 @@ describe('a proxy', () => {
   test('opens a tunnel for TLS and sees nothing inside', async () => {
     const base = await serveTls('loopback', (_, response) => response.end('secure'));
     const { uri, seen } = await proxy();
-    expect(await send(`${base}/secret?x`, { options: { proxy: uri, extraCertificates: ca } })).toMatchObject({ value: { text: 'secure' } });
+    expect(await send(`${base}/secret?x`, { options: { proxy: uri, extraCertificates: ca } })).toMatchObject({
+      value: { text: 'secure' },
+    });
     expect(seen).toEqual([`CONNECT ${base.replace('https://', '')}`]);
   });
 
   test('that is not there', async () => {
     const base = await serve(echo);
-    expect(await send(base, { options: { proxy: 'http://127.0.0.1:1', extraCertificates: null } })).toMatchObject({ failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' } });
+    expect(await send(base, { options: { proxy: 'http://127.0.0.1:1', extraCertificates: null } })).toMatchObject({
+      failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' },
+    });
   });
 });

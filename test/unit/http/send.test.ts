@@ -13,8 +13,20 @@ interface Sent {
   readonly skews: readonly number[];
 }
 
-const openPort = (transport: Transport, time: VirtualTime, signal = new AbortController().signal, skews: number[] = []): CountingHttpPort =>
-  createHttpPort({ transport, now: () => time.now, wait: time.wait, random: () => 0.5, signal, onSkew: (skewMs) => skews.push(skewMs) });
+const openPort = (
+  transport: Transport,
+  time: VirtualTime,
+  signal = new AbortController().signal,
+  skews: number[] = [],
+): CountingHttpPort =>
+  createHttpPort({
+    transport,
+    now: () => time.now,
+    wait: time.wait,
+    random: () => 0.5,
+    signal,
+    onSkew: (skewMs) => skews.push(skewMs),
+  });
 
 const send = async (...acts: readonly Act[]): Promise<Sent> => {
   const time = new VirtualTime();
@@ -32,25 +44,41 @@ describe('an answer', () => {
   test('is decoded from UTF-8, across chunks, without its byte-order mark', async () => {
     const bytes = Buffer.from('\ufeff{"name":"租期铃"}');
     const { outcome } = await send(answers(200, [bytes.subarray(0, 14), bytes.subarray(14)], { 'x-reqid': 'R' }));
-    expect(outcome).toEqual({ ok: true, value: { status: 200, headers: { 'x-reqid': 'R' }, text: '{"name":"租期铃"}' } });
+    expect(outcome).toEqual({
+      ok: true,
+      value: { status: 200, headers: { 'x-reqid': 'R' }, text: '{"name":"租期铃"}' },
+    });
   });
 
-  test.each([400, 401, 403, 404])('%i is an answer, not a failure of the network, and is not asked for again', async (status) => {
-    const { outcome, port } = await send(answers(status, 'why'));
-    expect(outcome).toMatchObject({ ok: true, value: { status, text: 'why' } });
-    expect(port.requests()).toBe(1);
-  });
+  test.each([400, 401, 403, 404])(
+    '%i is an answer, not a failure of the network, and is not asked for again',
+    async (status) => {
+      const { outcome, port } = await send(answers(status, 'why'));
+      expect(outcome).toMatchObject({ ok: true, value: { status, text: 'why' } });
+      expect(port.requests()).toBe(1);
+    },
+  );
 
   test('over 20 MB is refused, and the rest is cancelled', async () => {
     const megabyte = new Uint8Array(1024 * 1024);
-    const sent = await send(answers(200, Array.from({ length: 21 }, () => megabyte)));
+    const sent = await send(
+      answers(
+        200,
+        Array.from({ length: 21 }, () => megabyte),
+      ),
+    );
     expect(failure(sent)).toEqual({ code: 'provider.unexpected-answer', detail: 'too-large', status: 200 });
     expect(sent.transport.aborted()).toBe(1);
     expect(sent.port.requests()).toBe(1);
   });
 
   test('of exactly 20 MB passes', async () => {
-    const { outcome } = await send(answers(200, Array.from({ length: 20 }, () => new Uint8Array(1024 * 1024).fill(32))));
+    const { outcome } = await send(
+      answers(
+        200,
+        Array.from({ length: 20 }, () => new Uint8Array(1024 * 1024).fill(32)),
+      ),
+    );
     expect(outcome.ok).toBe(true);
   });
 });
@@ -66,17 +94,26 @@ describe('a redirect', () => {
     expect(sent.port.requests()).toBe(1);
   });
 
-  test.each([['', 304], ['http://[', 302]])('with a Location that is %j names none', async (location, status) => {
-    expect(failure(await send(answers(status, '', { location })))).toEqual({ code: 'provider.unexpected-answer', status });
+  test.each([
+    ['', 304],
+    ['http://[', 302],
+  ])('with a Location that is %j names none', async (location, status) => {
+    expect(failure(await send(answers(status, '', { location })))).toEqual({
+      code: 'provider.unexpected-answer',
+      status,
+    });
   });
 });
 
 describe('trying again', () => {
-  test.each(['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'net::ERR_CONNECTION_REFUSED', 'net::ERR_EMPTY_RESPONSE'])('%s: three attempts, then provider.unavailable', async (code) => {
-    const sent = await send(throws(code));
-    expect(failure(sent)).toEqual({ code: 'provider.unavailable', detail: code.replace('net::', '') });
-    expect(sent.port.requests()).toBe(3);
-  });
+  test.each(['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'net::ERR_CONNECTION_REFUSED', 'net::ERR_EMPTY_RESPONSE'])(
+    '%s: three attempts, then provider.unavailable',
+    async (code) => {
+      const sent = await send(throws(code));
+      expect(failure(sent)).toEqual({ code: 'provider.unavailable', detail: code.replace('net::', '') });
+      expect(sent.port.requests()).toBe(3);
+    },
+  );
 
   test('a failure that passes is not seen', async () => {
     const sent = await send(throws('ECONNRESET'), answers(502), answers(200, 'done'));
@@ -94,7 +131,11 @@ describe('trying again', () => {
     const transport = playing(answers(500));
     let nonce = 0;
     await openPort(transport, time).send(() => ({ ...request, url: `https://api.example/?n=${(nonce += 1)}` }));
-    expect(transport.requests.map(({ url }) => url)).toEqual(['https://api.example/?n=1', 'https://api.example/?n=2', 'https://api.example/?n=3']);
+    expect(transport.requests.map(({ url }) => url)).toEqual([
+      'https://api.example/?n=1',
+      'https://api.example/?n=2',
+      'https://api.example/?n=3',
+    ]);
   });
 
   test.each([
@@ -117,9 +158,14 @@ describe('trying again', () => {
   test('a name that is not found means offline only without any connection', async () => {
     const time = new VirtualTime();
     const online = playing(throws('ENOTFOUND'));
-    expect(await openPort(online, time).send(() => request)).toMatchObject({ failure: { code: 'provider.unavailable', detail: 'ENOTFOUND' } });
+    expect(await openPort(online, time).send(() => request)).toMatchObject({
+      failure: { code: 'provider.unavailable', detail: 'ENOTFOUND' },
+    });
     const offline = { ...playing(throws('EAI_AGAIN')), connected: () => false };
-    expect(await openPort(offline, time).send(() => request)).toEqual({ ok: false, failure: { code: 'network.offline', detail: 'EAI_AGAIN' } });
+    expect(await openPort(offline, time).send(() => request)).toEqual({
+      ok: false,
+      failure: { code: 'network.offline', detail: 'EAI_AGAIN' },
+    });
   });
 
   test('a bug is thrown, not reported', async () => {
@@ -128,7 +174,13 @@ describe('trying again', () => {
   });
 
   test('no failure carries the query', async () => {
-    for (const act of [throws('ECONNREFUSED'), answers(503), answers(429), answers(302, '', { location: '/a?b=c' }), hangs]) {
+    for (const act of [
+      throws('ECONNREFUSED'),
+      answers(503),
+      answers(429),
+      answers(302, '', { location: '/a?b=c' }),
+      hangs,
+    ]) {
       expect(JSON.stringify((await send(act)).outcome)).not.toMatch(/very-secret|Signature|b=c/);
     }
   });
@@ -186,7 +238,10 @@ describe('the end of the round', () => {
     const transport = playing(hangs);
     cancel.abort(new DOMException('late', 'TimeoutError'));
     const port = openPort(transport, new VirtualTime(), cancel.signal);
-    expect(await port.send(() => request)).toEqual({ ok: false, failure: { code: 'network.timeout', detail: 'round' } });
+    expect(await port.send(() => request)).toEqual({
+      ok: false,
+      failure: { code: 'network.timeout', detail: 'round' },
+    });
     expect(port.requests()).toBe(0);
   });
 
@@ -210,7 +265,8 @@ describe('the end of the round', () => {
 });
 
 describe('Retry-After', () => {
-  const limited = (retryAfter: string, date?: string): Act => answers(429, '', { 'retry-after': retryAfter, ...(date === undefined ? {} : { date }) });
+  const limited = (retryAfter: string, date?: string): Act =>
+    answers(429, '', { 'retry-after': retryAfter, ...(date === undefined ? {} : { date }) });
   const httpDate = (ms: number): string => new Date(ms).toUTCString();
   const start = new VirtualTime().now;
 
@@ -218,7 +274,11 @@ describe('Retry-After', () => {
     ['seconds', limited('7'), 7_000],
     ['20 seconds', limited('20'), 20_000],
     ['an HTTP date', limited(httpDate(start + 9_000)), 9_000],
-    ['an HTTP date by their clock, an hour ahead of ours', limited(httpDate(start + 3_609_000), httpDate(start + 3_600_000)), 9_000],
+    [
+      'an HTTP date by their clock, an hour ahead of ours',
+      limited(httpDate(start + 3_609_000), httpDate(start + 3_600_000)),
+      9_000,
+    ],
     ['503 says it too', answers(503, '', { 'retry-after': '4' }), 4_000],
   ])('%s: waited for, never earlier, hardly later', async (_, first, askedMs) => {
     const { outcome, time, startedAt, port } = await send(first, answers(200, 'done'));
@@ -242,12 +302,15 @@ describe('Retry-After', () => {
     expect(sent.time.now).toBe(sent.startedAt);
   });
 
-  test.each(['', '0', '-5', 'soon', '1.5', '7 seconds', 'Mon, 23 Nov 2026 07:00:00 GMT', 'NaN', '0x10'])('%j asks for nothing: the usual back-off', async (retryAfter) => {
-    const sent = await send(limited(retryAfter));
-    expect(failure(sent)).toEqual({ code: 'provider.rate-limited', status: 429 });
-    expect(sent.port.requests()).toBe(3);
-    expect(sent.time.waited).toEqual([500, 1000]);
-  });
+  test.each(['', '0', '-5', 'soon', '1.5', '7 seconds', 'Mon, 23 Nov 2026 07:00:00 GMT', 'NaN', '0x10'])(
+    '%j asks for nothing: the usual back-off',
+    async (retryAfter) => {
+      const sent = await send(limited(retryAfter));
+      expect(failure(sent)).toEqual({ code: 'provider.rate-limited', status: 429 });
+      expect(sent.port.requests()).toBe(3);
+      expect(sent.time.waited).toEqual([500, 1000]);
+    },
+  );
 
   test('the last refusal says until when', async () => {
     const sent = await send(limited('5'));
@@ -260,7 +323,10 @@ describe('Retry-After', () => {
     const transport = playing(limited('300'));
     const port = openPort(transport, time);
     await port.send(() => request);
-    expect(await port.send(() => request)).toEqual({ ok: false, failure: { code: 'provider.rate-limited', retryAt: '2026-11-23T08:05:00.000Z' } });
+    expect(await port.send(() => request)).toEqual({
+      ok: false,
+      failure: { code: 'provider.rate-limited', retryAt: '2026-11-23T08:05:00.000Z' },
+    });
     expect(port.requests()).toBe(1);
   });
 
@@ -268,7 +334,13 @@ describe('Retry-After', () => {
     const transport = playing(limited('3'), answers(200, 'done'));
     // Deadlines never come, pauses are over at once, and the clock shows the same all the time.
     const wait: Wait = (durationMs) => (durationMs < 15_000 ? Promise.resolve() : new Promise(() => undefined));
-    const port = createHttpPort({ transport, now: () => start, wait, random: () => 0, signal: new AbortController().signal });
+    const port = createHttpPort({
+      transport,
+      now: () => start,
+      wait,
+      random: () => 0,
+      signal: new AbortController().signal,
+    });
     expect(await port.send(() => request)).toMatchObject({ ok: true });
   });
 });

@@ -7,17 +7,25 @@ const parsed = (text: string): unknown => valueOf(parseJson(text));
 
 describe('parseJson', () => {
   test('keeps every digit of 64-bit ids and amounts', () => {
-    expect(parsed('{"id":1144119593787195392,"fee":17.50,"big":10000000000000000000,"far":1e308,"neg":-0.10}')).toEqual({
-      id: '1144119593787195392',
-      fee: '17.50',
-      big: '10000000000000000000',
-      far: '1e308',
-      neg: '-0.10',
-    });
+    expect(parsed('{"id":1144119593787195392,"fee":17.50,"big":10000000000000000000,"far":1e308,"neg":-0.10}')).toEqual(
+      {
+        id: '1144119593787195392',
+        fee: '17.50',
+        big: '10000000000000000000',
+        far: '1e308',
+        neg: '-0.10',
+      },
+    );
   });
 
   test('keeps words, null, empty containers and escaped text', () => {
-    expect(parsed('{"a":true,"b":null,"c":[],"d":{},"e":"七牛\\u4e91\\n"}')).toEqual({ a: true, b: null, c: [], d: {}, e: '七牛云\n' });
+    expect(parsed('{"a":true,"b":null,"c":[],"d":{},"e":"七牛\\u4e91\\n"}')).toEqual({
+      a: true,
+      b: null,
+      c: [],
+      d: {},
+      e: '七牛云\n',
+    });
   });
 
   test('of equal names the last one counts, as in JSON.parse', () => {
@@ -49,7 +57,10 @@ describe('parseJson', () => {
     ['a number that is none', '{"a":01}'],
     ['NaN', '{"a":NaN}'],
   ])('refuses %s', (_, text) => {
-    expect(parseJson(text)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', path: '$', detail: 'not-json' } });
+    expect(parseJson(text)).toEqual({
+      ok: false,
+      failure: { code: 'provider.unexpected-answer', path: '$', detail: 'not-json' },
+    });
   });
 
   test.each([
@@ -57,7 +68,10 @@ describe('parseJson', () => {
     ['objects', '{"a":'.repeat(100_000)],
     ['65 lists, well closed', '['.repeat(65) + ']'.repeat(65)],
   ])('refuses %s that nest too deep', (_, text) => {
-    expect(parseJson(text)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', path: '$', detail: 'too-deep' } });
+    expect(parseJson(text)).toEqual({
+      ok: false,
+      failure: { code: 'provider.unexpected-answer', path: '$', detail: 'too-deep' },
+    });
   });
 
   test('brackets inside text do not count as depth', () => {
@@ -67,7 +81,9 @@ describe('parseJson', () => {
 
 describe('factsOf', () => {
   test('names every leaf in dotted form and keeps its text', () => {
-    const answer = parsed('{"id":1144119593787195392,"a":{"b":[{"c":null},{"c":""}]},"t":true,"n":1.50,"none":[],"empty":{}}');
+    const answer = parsed(
+      '{"id":1144119593787195392,"a":{"b":[{"c":null},{"c":""}]},"t":true,"n":1.50,"none":[],"empty":{}}',
+    );
     expect(factsOf(answer)).toEqual([
       { path: 'id', value: '1144119593787195392' },
       { path: 'a.b[0].c', value: null },

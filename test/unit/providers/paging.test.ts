@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, success, type Result } from '../../../electron/contract/failure.ts';
 import { walkPages, type Page, type PageWalk, type WalkedList } from '../../../electron/providers/paging.ts';
+import { seededRandom } from '../../fakes/random.ts';
 import { valueOf } from './session.ts';
 
 type Numbering = 'from-0' | 'from-1' | 'clamped';
@@ -11,7 +12,8 @@ const names = (count: number): Row[] => Array.from({ length: count }, (_, index)
 /** A list server: what page number it calls the first, and how many rows it gives at most. */
 const serve = (rows: readonly Row[], page: number, size: number, numbering: Numbering): readonly Row[] => {
   const last = Math.max(1, Math.ceil(rows.length / size));
-  const index = numbering === 'from-0' ? page : numbering === 'from-1' ? page - 1 : Math.min(Math.max(page, 1), last) - 1;
+  const index =
+    numbering === 'from-0' ? page : numbering === 'from-1' ? page - 1 : Math.min(Math.max(page, 1), last) - 1;
   return index < 0 ? [] : rows.slice(index * size, index * size + size);
 };
 
@@ -23,7 +25,10 @@ interface Walked {
   readonly pages: readonly number[];
 }
 
-const walk = async (read: (page: number, request: number) => Result<Page<Row>>, given: Partial<PageWalk<Row>> = {}): Promise<Walked> => {
+const walk = async (
+  read: (page: number, request: number) => Result<Page<Row>>,
+  given: Partial<PageWalk<Row>> = {},
+): Promise<Walked> => {
   const pages: number[] = [];
   const list = await walkPages<Row>({
     firstPage: 0,
@@ -201,7 +206,12 @@ describe('a walk that cannot end well', () => {
       pageSize: 10,
       ends: 'counted',
       shouldStop: () => false,
-      read: (page) => Promise.resolve(page === 2 ? failed('provider.unavailable', { status: 502 }) : pageOf(serve(names(37), page, 10, 'from-0'), 37)),
+      read: (page) =>
+        Promise.resolve(
+          page === 2
+            ? failed('provider.unavailable', { status: 502 })
+            : pageOf(serve(names(37), page, 10, 'from-0'), 37),
+        ),
     });
     expect(list).toEqual({ ok: false, failure: { code: 'provider.unavailable', status: 502 } });
   });
@@ -220,4 +230,34 @@ describe('a walk that cannot end well', () => {
     expect(list).toEqual({ rows: ['a'], settled: false, unfinished: false, unreadable: expect.any(Number) });
     expect(list.unreadable).toBeGreaterThan(0);
   });
+});
+
+test('1,000 random histories: what is called settled is the truth', async () => {
+  let settled = 0;
+  for (let seed = 1; seed <= 1_000; seed++) {
+    const random = seededRandom(seed);
+    const upTo = (count: number): number => Math.floor(random() * count);
+    const numbering = (['from-0', 'from-1', 'clamped'] as const)[upTo(3)] ?? 'clamped';
+    const firstPage = numbering === 'from-1' && random() < 0.5 ? 1 : 0;
+    let rows = names(upTo(60));
+    let placed = 0;
+    const moves = upTo(4);
+    const { list } = await walk(
+      (page, request) => {
+        if (request > 1 && request <= moves * 2 && random() < 0.5) {
+          const row = rows[upTo(rows.length)];
+          const kind = upTo(3);
+          if (kind === 0) rows = [`new-${(placed += 1)}`, ...rows];
+          else if (row !== undefined && kind === 1) rows = rows.filter((other) => other !== row);
+          else if (row !== undefined) rows = [row, ...rows.filter((other) => other !== row)];
+        }
+        return pageOf(serve(rows, page, 10, numbering), rows.length);
+      },
+      { firstPage },
+    );
+    if (!list.settled) continue;
+    settled += 1;
+    expect(sorted(list.rows), `seed ${seed}`).toEqual(sorted(rows));
+  }
+  expect(settled).toBeGreaterThan(800);
 });

@@ -4,7 +4,17 @@ import { failed } from '../../../electron/contract/failure.ts';
 import { qiniu } from '../../../electron/providers/qiniu/index.ts';
 import { normaliseOrder } from '../../../electron/providers/qiniu/normalise.ts';
 import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
-import { factMap, fixture, now, scripted, stored, unavailable, valueOf, type Reply, type ScriptedSession } from './session.ts';
+import {
+  factMap,
+  fixture,
+  now,
+  scripted,
+  stored,
+  unavailable,
+  valueOf,
+  type Reply,
+  type ScriptedSession,
+} from './session.ts';
 
 const secrets = { accessKey: 'qnak-1234', secretKey: 'qnsk-5678' };
 const hash = '602892b7b500000eed4190e932000000';
@@ -24,7 +34,8 @@ const serving =
   };
 
 const round = async (session: ScriptedSession): Promise<RoundReading> => valueOf(await qiniu.readRound(session));
-const paths = (session: ScriptedSession) => session.sent.map(({ url }) => new URL(url).pathname.replace('/v1/order/', ''));
+const paths = (session: ScriptedSession) =>
+  session.sent.map(({ url }) => new URL(url).pathname.replace('/v1/order/', ''));
 
 const item = (changed: Partial<ReadOrder['items'][number]>): ReadOrder['items'][number] => ({
   id: `${hash}-instance-1`,
@@ -64,7 +75,13 @@ const sample: Omit<ReadOrder, 'listMark'> = {
   paid: { amount: '29.55', currency: 'CNY' },
   items: [
     item({}),
-    item({ id: `${hash}-disk-1`, resourceId: 'd-xxxx', resourceType: 'disk', title: 'disk d-xxxx', price: { amount: '13.3', currency: 'CNY' } }),
+    item({
+      id: `${hash}-disk-1`,
+      resourceId: 'd-xxxx',
+      resourceType: 'disk',
+      title: 'disk d-xxxx',
+      price: { amount: '13.3', currency: 'CNY' },
+    }),
   ],
   frozenForMs: null,
   facts: [
@@ -97,7 +114,7 @@ const sample: Omit<ReadOrder, 'listMark'> = {
   detailReadAt: '2026-11-23T08:00:00.000Z' as Instant,
 };
 
-describe('the document\'s sample', () => {
+describe("the document's sample", () => {
   const watching = { secrets, settings: { orderHashes: hash } };
 
   test('reads as the order one would write by hand', async () => {
@@ -111,18 +128,31 @@ describe('the document\'s sample', () => {
     });
   });
 
-  test('data may be a list, as the document\'s table says, and items one object', async () => {
-    const listed = fixture('qiniu/order-detail').replace('"data": {', '"data": [{').replace('},\n"request_id"', '}],\n"request_id"');
+  test("data may be a list, as the document's table says, and items one object", async () => {
+    const listed = fixture('qiniu/order-detail')
+      .replace('"data": {', '"data": [{')
+      .replace('},\n"request_id"', '}],\n"request_id"');
     const session = scripted(serving({ detail: () => listed }), watching);
     expect((await round(session)).orders[0]).toMatchObject(sample);
-    const single = JSON.stringify({ data: { order: hash, status: 'complete', create_time: '2020-09-16T11:57:18Z', items: { status: 'success', resource_type: 'disk' } } });
+    const single = JSON.stringify({
+      data: {
+        order: hash,
+        status: 'complete',
+        create_time: '2020-09-16T11:57:18Z',
+        items: { status: 'success', resource_type: 'disk' },
+      },
+    });
     expect((await round(scripted(serving({ detail: () => single }), watching))).orders[0]?.items).toHaveLength(1);
   });
 });
 
 describe('the request', () => {
   test('is signed, with the region among what is signed, and asks for no content type', async () => {
-    const session = scripted(serving({}), { secrets: { accessKey: 'ak', secretKey: ' sk\n' }, baseUrl: 'http://127.0.0.1:8080', settings: { regionId: 'cn-qingdao' } });
+    const session = scripted(serving({}), {
+      secrets: { accessKey: 'ak', secretKey: ' sk\n' },
+      baseUrl: 'http://127.0.0.1:8080',
+      settings: { regionId: 'cn-qingdao' },
+    });
     await qiniu.readRound(session);
     expect(session.sent[0]).toEqual({
       method: 'GET',
@@ -138,7 +168,11 @@ describe('the request', () => {
   });
 
   test('of the derived vector', async () => {
-    const session = scripted(serving({}), { secrets: { accessKey: 'ak', secretKey: 'sk' }, baseUrl: 'https://api-qvm.qiniu.com', settings: { orderHashes: hash } });
+    const session = scripted(serving({}), {
+      secrets: { accessKey: 'ak', secretKey: 'sk' },
+      baseUrl: 'https://api-qvm.qiniu.com',
+      settings: { orderHashes: hash },
+    });
     await qiniu.readRound(session);
     expect(session.sent[2]?.headers['authorization']).toBe('Qiniu ak:uYH754PUgTnJhwFrcW9B71oBCX0=');
   });
@@ -148,11 +182,23 @@ describe('discovery', () => {
   const detail = (asked: string): Reply => (asked === hash ? fixture('qiniu/order-detail') : missing);
 
   test('paid, unpaid and watched orders, unpaid ones first', async () => {
-    const session = scripted(serving({ pay: fixture('qiniu/pay-record'), unpaid: fixture('qiniu/unpaid-orders'), detail }), { secrets, settings: { orderHashes: `${hash}, watched-1` } });
+    const session = scripted(
+      serving({ pay: fixture('qiniu/pay-record'), unpaid: fixture('qiniu/unpaid-orders'), detail }),
+      { secrets, settings: { orderHashes: `${hash}, watched-1` } },
+    );
     const reading = await round(session);
-    expect(paths(session)).toEqual(['pay_record', 'unpaid_orders', `detail/${unpaidHash}`, `detail/watched-1`, `detail/${upgrade}`, `detail/${hash}`]);
+    expect(paths(session)).toEqual([
+      'pay_record',
+      'unpaid_orders',
+      `detail/${unpaidHash}`,
+      `detail/watched-1`,
+      `detail/${upgrade}`,
+      `detail/${hash}`,
+    ]);
     expect(reading.settled).toBe(true);
-    expect(reading.orders.map(({ providerOrderId, status, incomplete }) => [providerOrderId, status, incomplete])).toEqual([
+    expect(
+      reading.orders.map(({ providerOrderId, status, incomplete }) => [providerOrderId, status, incomplete]),
+    ).toEqual([
       [unpaidHash, 'unpaid', []],
       ['watched-1', 'unknown', ['status', 'create_time', 'items']],
       [upgrade, 'unknown', ['status']],
@@ -176,7 +222,15 @@ describe('discovery', () => {
       listPrice: { amount: '29.55', currency: 'CNY' },
       paid: null,
       incomplete: [],
-      items: [{ resourceId: null, status: 'paid', providerStatus: 'non_executable', end: { at: null, note: 'not-stated' }, startsAt: null }],
+      items: [
+        {
+          resourceId: null,
+          status: 'paid',
+          providerStatus: 'non_executable',
+          end: { at: null, note: 'not-stated' },
+          startsAt: null,
+        },
+      ],
     });
     expect(factMap(order?.facts ?? [])).toMatchObject({ 'unpaid_orders.order.bo_order.id': '71234567' });
   });
@@ -188,24 +242,37 @@ describe('discovery', () => {
       status: 'unknown',
       listPrice: null,
       incomplete: ['status'],
-      items: [{ resourceId: 'i-xxxx', region: 'cn-qingdao', status: 'active', end: { at: '2020-10-18T00:00:00.000Z' } }],
+      items: [
+        { resourceId: 'i-xxxx', region: 'cn-qingdao', status: 'active', end: { at: '2020-10-18T00:00:00.000Z' } },
+      ],
     });
     expect(factMap(order?.facts ?? [])).toMatchObject({ 'pay_record[0].atomic_item_infos[0].original_price': '16.25' });
   });
 
   test('sub-orders of one order are one order; the facts of the list come first', async () => {
     const records = JSON.parse(fixture('qiniu/pay-record')) as { data: object[] };
-    const pay = JSON.stringify({ data: [...records.data, { ...records.data[0], id: '9', resource_type: 'disk', resource_id: 'd-xxxx' }] });
+    const pay = JSON.stringify({
+      data: [...records.data, { ...records.data[0], id: '9', resource_type: 'disk', resource_id: 'd-xxxx' }],
+    });
     const session = scripted(serving({ pay, detail }), { secrets });
     const reading = await round(session);
     expect(paths(session).filter((path) => path === `detail/${hash}`)).toHaveLength(1);
     const order = reading.orders.find(({ providerOrderId }) => providerOrderId === hash);
-    expect(order?.facts.filter(({ path }) => path.endsWith('.order_hash')).map(({ path }) => path)).toEqual(['pay_record[0].order_hash', 'pay_record[1].order_hash']);
+    expect(order?.facts.filter(({ path }) => path.endsWith('.order_hash')).map(({ path }) => path)).toEqual([
+      'pay_record[0].order_hash',
+      'pay_record[1].order_hash',
+    ]);
     expect(order?.facts.findIndex(({ path }) => path === 'order')).toBeGreaterThan(20);
   });
 
   test('reads pages until one is not full', async () => {
-    const rows = Array.from({ length: 230 }, (_, index) => ({ order_hash: `h${index}`, order_type: 'create', resource_type: 'instance', resource_id: `i-${index}`, create_time: '2026-01-01T00:00:00Z' }));
+    const rows = Array.from({ length: 230 }, (_, index) => ({
+      order_hash: `h${index}`,
+      order_type: 'create',
+      resource_type: 'instance',
+      resource_id: `i-${index}`,
+      create_time: '2026-01-01T00:00:00Z',
+    }));
     const session = scripted(
       (request) => {
         const url = new URL(request.url);
@@ -224,39 +291,68 @@ describe('discovery', () => {
     ['403', forbidden],
     ['404', { status: 404, text: '404 page not found' }],
   ])('refused with %s: the watched orders are read, and the round says so', async (_, refusal) => {
-    const session = scripted(serving({ pay: refusal, unpaid: refusal, detail }), { secrets, settings: { orderHashes: hash } });
+    const session = scripted(serving({ pay: refusal, unpaid: refusal, detail }), {
+      secrets,
+      settings: { orderHashes: hash },
+    });
     const reading = await round(session);
     expect(reading.orders).toHaveLength(1);
     expect(reading).toMatchObject({ settled: false, warnings: [{ code: 'discovery.refused' }], interruptedBy: null });
   });
 
   test('refused with nothing to watch: that is the failure', async () => {
-    expect(await qiniu.readRound(scripted(serving({ pay: forbidden }), { secrets }))).toMatchObject({ ok: false, failure: { code: 'account.key-lacks-permission' } });
-    expect(await qiniu.readRound(scripted(serving({ pay: missing }), { secrets }))).toMatchObject({ ok: false, failure: { code: 'provider.refused', status: 404 } });
+    expect(await qiniu.readRound(scripted(serving({ pay: forbidden }), { secrets }))).toMatchObject({
+      ok: false,
+      failure: { code: 'account.key-lacks-permission' },
+    });
+    expect(await qiniu.readRound(scripted(serving({ pay: missing }), { secrets }))).toMatchObject({
+      ok: false,
+      failure: { code: 'provider.refused', status: 404 },
+    });
   });
 
   test('any other failure of discovery fails the round', async () => {
     const settings = { orderHashes: hash };
     expect(await qiniu.readRound(scripted(serving({ pay: unavailable }), { secrets, settings }))).toEqual(unavailable);
-    expect(await qiniu.readRound(scripted(serving({ unpaid: unavailable }), { secrets, settings }))).toEqual(unavailable);
-    expect(await qiniu.readRound(scripted(serving({ pay: { status: 401, text: '' } }), { secrets, settings }))).toMatchObject({ failure: { code: 'account.key-rejected' } });
+    expect(await qiniu.readRound(scripted(serving({ unpaid: unavailable }), { secrets, settings }))).toEqual(
+      unavailable,
+    );
+    expect(
+      await qiniu.readRound(scripted(serving({ pay: { status: 401, text: '' } }), { secrets, settings })),
+    ).toMatchObject({ failure: { code: 'account.key-rejected' } });
   });
 
   test('rows without a hash are counted', async () => {
-    const session = scripted(serving({ pay: '{"data":[{"order_type":"create"}]}', unpaid: '{"data":[{"status":"new"}]}' }), { secrets });
-    expect(await round(session)).toMatchObject({ orders: [], settled: false, warnings: [{ code: 'round.unsettled' }, { code: 'order.incomplete', count: 2 }] });
+    const session = scripted(
+      serving({ pay: '{"data":[{"order_type":"create"}]}', unpaid: '{"data":[{"status":"new"}]}' }),
+      { secrets },
+    );
+    expect(await round(session)).toMatchObject({
+      orders: [],
+      settled: false,
+      warnings: [{ code: 'round.unsettled' }, { code: 'order.incomplete', count: 2 }],
+    });
   });
 
   test('data: null is an empty list, no data is no answer', async () => {
-    expect(await round(scripted(serving({ pay: '{"data":null}', unpaid: '{"data":null}' }), { secrets }))).toMatchObject({ orders: [], settled: true });
-    expect(await qiniu.readRound(scripted(() => '{"request_id":"R"}', { secrets }))).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', path: 'data' } });
+    expect(
+      await round(scripted(serving({ pay: '{"data":null}', unpaid: '{"data":null}' }), { secrets })),
+    ).toMatchObject({ orders: [], settled: true });
+    expect(await qiniu.readRound(scripted(() => '{"request_id":"R"}', { secrets }))).toEqual({
+      ok: false,
+      failure: { code: 'provider.unexpected-answer', path: 'data' },
+    });
   });
 
   test('an unchanged, finished order costs no request; sub-orders in another order change nothing', async () => {
     const pay = fixture('qiniu/pay-record');
-    const first = await round(scripted(serving({ pay, detail: (asked) => fixture('qiniu/order-detail').replaceAll(hash, asked) }), { secrets }));
+    const first = await round(
+      scripted(serving({ pay, detail: (asked) => fixture('qiniu/order-detail').replaceAll(hash, asked) }), { secrets }),
+    );
     const detailReadAt = new Date(now - 3_600_000).toISOString() as Instant;
-    const known = Object.fromEntries(first.orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark, { detailReadAt })]));
+    const known = Object.fromEntries(
+      first.orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark, { detailReadAt })]),
+    );
     const turned = JSON.parse(pay) as { data: object[] };
     const session = scripted(serving({ pay: JSON.stringify({ data: turned.data.toReversed() }) }), { secrets, known });
     const reading = await round(session);
@@ -272,7 +368,13 @@ describe('normalise', () => {
       hash: 'h',
       payRecords: [],
       unpaid: null,
-      detail: { order: 'h', status: 'complete', create_time: '2026-01-01T00:00:00Z', items: [{ status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed }], ...order },
+      detail: {
+        order: 'h',
+        status: 'complete',
+        create_time: '2026-01-01T00:00:00Z',
+        items: [{ status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed }],
+        ...order,
+      },
     });
 
   test.each([
@@ -295,7 +397,9 @@ describe('normalise', () => {
     ['cancelled', 'cancelled'],
     ['refunded', 'refunded'],
     ['else', 'unknown'],
-  ])('item %s is %s', (word, status) => expect(one({}, { status: word }).items[0]).toMatchObject({ status, providerStatus: word }));
+  ])('item %s is %s', (word, status) =>
+    expect(one({}, { status: word }).items[0]).toMatchObject({ status, providerStatus: word }),
+  );
 
   test.each([
     ['create', 'new'],
@@ -316,7 +420,12 @@ describe('normalise', () => {
     ['2026-10-18T00:00:01Z', '2026-10-18T00:00:01.000Z', null],
     ['2026-10-18T08:00:00+08:00', '2026-10-18T00:00:00.000Z', null],
   ])('the end %s', (life_expire_time, at, earliestAt) => {
-    expect(one({}, { life_expire_time }).items[0]?.end).toEqual({ at, basis: 'stated', note: earliestAt === null ? null : 'may-be-00:00-beijing-time', earliestAt });
+    expect(one({}, { life_expire_time }).items[0]?.end).toEqual({
+      at,
+      basis: 'stated',
+      note: earliestAt === null ? null : 'may-be-00:00-beijing-time',
+      earliestAt,
+    });
   });
 
   test('a zero time says that no end is set; an absent one is missed', () => {
@@ -328,16 +437,31 @@ describe('normalise', () => {
   });
 
   test('the payment deadline counts while unpaid only; paid is what was paid', () => {
-    const unpaid = one({ status: 'new', fee: '10', c_fee: '8.50', pay_time: '0001-01-01T00:00:00Z', expire_time: '2026-01-08T00:00:00+08:00' });
-    expect(unpaid).toMatchObject({ payBy: { at: '2026-01-07T16:00:00.000Z', basis: 'stated' }, listPrice: { amount: '10' }, price: { amount: '8.50' }, paid: null });
+    const unpaid = one({
+      status: 'new',
+      fee: '10',
+      c_fee: '8.50',
+      pay_time: '0001-01-01T00:00:00Z',
+      expire_time: '2026-01-08T00:00:00+08:00',
+    });
+    expect(unpaid).toMatchObject({
+      payBy: { at: '2026-01-07T16:00:00.000Z', basis: 'stated' },
+      listPrice: { amount: '10' },
+      price: { amount: '8.50' },
+      paid: null,
+    });
     expect(one({ expire_time: '2026-01-08T00:00:00+08:00' }).payBy).toBeNull();
     expect(one({ status: 'new' }).incomplete).toEqual(['expire_time']);
-    expect(one({ status: 'canceled', cancel_time: '2026-01-03T00:00:00Z' }).cancelledAt).toBe('2026-01-03T00:00:00.000Z');
+    expect(one({ status: 'canceled', cancel_time: '2026-01-03T00:00:00Z' }).cancelledAt).toBe(
+      '2026-01-03T00:00:00.000Z',
+    );
   });
 
   test('items of one type get their own ids', () => {
     const disk = { resource_type: 'disk', status: 'success', order_type: 'upgrade' };
-    expect(one({ items: [disk, { resource_type: 'instance', status: 'success' }, disk] }).items.map(({ id }) => id)).toEqual(['h-disk-1', 'h-instance-1', 'h-disk-2']);
+    expect(
+      one({ items: [disk, { resource_type: 'instance', status: 'success' }, disk] }).items.map(({ id }) => id),
+    ).toEqual(['h-disk-1', 'h-instance-1', 'h-disk-2']);
   });
 
   test('what is missing is named', () => {
@@ -348,11 +472,35 @@ describe('normalise', () => {
 
 describe('answers that are failures', () => {
   test.each<[string, Reply, object]>([
-    ['the flat form', { status: 400, text: fixture('qiniu/error-flat') }, { code: 'provider.refused', providerCode: '400', providerMessage: 'invalid order_hash', requestId: 'ERRFLATaQEWg18W', status: 400 }],
-    ['the nested form', { status: 401, text: fixture('qiniu/error-nested') }, { code: 'account.key-rejected', providerCode: 'Unauthorized', providerMessage: 'bad token', requestId: 'ERRNESTEDEWg18W', status: 401 }],
+    [
+      'the flat form',
+      { status: 400, text: fixture('qiniu/error-flat') },
+      {
+        code: 'provider.refused',
+        providerCode: '400',
+        providerMessage: 'invalid order_hash',
+        requestId: 'ERRFLATaQEWg18W',
+        status: 400,
+      },
+    ],
+    [
+      'the nested form',
+      { status: 401, text: fixture('qiniu/error-nested') },
+      {
+        code: 'account.key-rejected',
+        providerCode: 'Unauthorized',
+        providerMessage: 'bad token',
+        requestId: 'ERRNESTEDEWg18W',
+        status: 401,
+      },
+    ],
     ['an error under HTTP 200', fixture('qiniu/error-nested'), { code: 'account.key-rejected', status: 200 }],
     ['another error under HTTP 200', fixture('qiniu/error-flat'), { code: 'provider.refused', status: 200 }],
-    ['HTTP 401 without a body', { status: 401, headers: { 'x-reqid': 'REQ-9' } }, { code: 'account.key-rejected', requestId: 'REQ-9', status: 401 }],
+    [
+      'HTTP 401 without a body',
+      { status: 401, headers: { 'x-reqid': 'REQ-9' } },
+      { code: 'account.key-rejected', requestId: 'REQ-9', status: 401 },
+    ],
     ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
     ['JSON of another kind', '"text"', { code: 'provider.unexpected-answer', path: '$' }],
     ['the network', failed('provider.rate-limited', { status: 429 }), { code: 'provider.rate-limited' }],
@@ -361,19 +509,32 @@ describe('answers that are failures', () => {
   });
 
   test('code 0 or 200 beside data is no error', async () => {
-    expect(await qiniu.test(scripted(() => '{"code":0,"data":[]}', { secrets }))).toEqual({ ok: true, value: { orders: null } });
-    expect(await qiniu.test(scripted(() => '{"code":200,"error_message":"","data":[]}', { secrets }))).toEqual({ ok: true, value: { orders: null } });
+    expect(await qiniu.test(scripted(() => '{"code":0,"data":[]}', { secrets }))).toEqual({
+      ok: true,
+      value: { orders: null },
+    });
+    expect(await qiniu.test(scripted(() => '{"code":200,"error_message":"","data":[]}', { secrets }))).toEqual({
+      ok: true,
+      value: { orders: null },
+    });
   });
 
   test('the test request falls back to a watched order when the list is refused', async () => {
-    const session = scripted(serving({ pay: forbidden, detail: () => fixture('qiniu/order-detail') }), { secrets, settings: { orderHashes: hash } });
+    const session = scripted(serving({ pay: forbidden, detail: () => fixture('qiniu/order-detail') }), {
+      secrets,
+      settings: { orderHashes: hash },
+    });
     expect(await qiniu.test(session)).toEqual({ ok: true, value: { orders: null } });
     expect(paths(session)).toEqual(['pay_record', `detail/${hash}`]);
   });
 });
 
 describe('settings', () => {
-  test.each([{}, { regionId: 'cn-qingdao', orderHashes: '' }, { orderHashes: ` ${hash},${upgrade}，${unpaidHash}\n` }])('%j is fine', (settings) => {
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    { regionId: 'cn-qingdao', orderHashes: '' },
+    { orderHashes: ` ${hash},${upgrade}，${unpaidHash}\n` },
+  ])('%j is fine', (settings) => {
     expect(qiniu.checkSettings(settings)).toEqual({ ok: true, value: null });
   });
 

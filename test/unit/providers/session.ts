@@ -5,7 +5,8 @@ import type { KnownOrder, ProviderSession } from '../../../electron/providers/pr
 import { Secret } from '../../../electron/secrets/secret.ts';
 
 /** A sample answer as its file has it; `name` is folder and file without `.json`. */
-export const fixture = (name: string): string => readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8');
+export const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8');
 
 export const now = Date.parse('2026-11-23T08:00:00.000Z');
 
@@ -71,5 +72,6 @@ export const valueOf = <Value>(result: Result<Value>): Value => {
 };
 
 /** Facts as a record, for tests that look at a few. */
-export const factMap = (facts: readonly { readonly path: string; readonly value: string | null }[]): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(facts.map(({ path, value }) => [path, value]));
+export const factMap = (
+  facts: readonly { readonly path: string; readonly value: string | null }[],
+): Readonly<Record<string, string | null>> => Object.fromEntries(facts.map(({ path, value }) => [path, value]));

@@ -79,7 +79,9 @@ describe('Qiniu: HMAC-SHA1, URL-safe', () => {
         host: '127.0.0.1:8080',
         qiniuHeaders: { 'X-Qiniu-Regionid': 'cn-qingdao', 'X-Qiniu-Another': 'x' },
       }),
-    ).toBe('GET /v1/order/pay_record?page=1&size=100\nHost: 127.0.0.1:8080\nX-Qiniu-Another: x\nX-Qiniu-Regionid: cn-qingdao\n\n');
+    ).toBe(
+      'GET /v1/order/pay_record?page=1&size=100\nHost: 127.0.0.1:8080\nX-Qiniu-Another: x\nX-Qiniu-Regionid: cn-qingdao\n\n',
+    );
   });
 });
 

@@ -6,7 +6,17 @@ import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.t
 import { parseJson } from '../../../electron/providers/json.ts';
 import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
 import { failed } from '../../../electron/contract/failure.ts';
-import { factMap, fixture, now, scripted, stored, unavailable, valueOf, type Reply, type ScriptedSession } from './session.ts';
+import {
+  factMap,
+  fixture,
+  now,
+  scripted,
+  stored,
+  unavailable,
+  valueOf,
+  type Reply,
+  type ScriptedSession,
+} from './session.ts';
 
 const secrets = { accessKeyId: 'AKID-1234', accessKeySecret: 'AKSECRET-9' };
 const user = '35d272a7-4c2b-4079-aa50-45e6f7fa31b6';
@@ -28,7 +38,10 @@ const listOf = (orders: readonly object[], total: number = orders.length): strin
 
 const detailOf = (order: object): string => JSON.stringify({ Order: order });
 
-const refused = { status: 400, text: '{"RequestId":"R-1","Code":"InvalidCaller","Message":"The specified caller doesn’t exists."}' };
+const refused = {
+  status: 400,
+  text: '{"RequestId":"R-1","Code":"InvalidCaller","Message":"The specified caller doesn’t exists."}',
+};
 
 const round = async (session: ScriptedSession): Promise<RoundReading> => valueOf(await unicloud.readRound(session));
 
@@ -97,7 +110,10 @@ const paidOrder: Omit<ReadOrder, 'listMark'> = {
     { path: 'Order.ProductCategory', value: 'DATA_HARD_DISK' },
     { path: 'Order.ProductRegionId', value: '8b128f0c-e9ad-472c-9c20-451b9f310e94' },
     { path: 'Order.ProductRegionName', value: 'cloudos-tj' },
-    { path: 'Order.ProductDescription', value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}' },
+    {
+      path: 'Order.ProductDescription',
+      value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}',
+    },
     { path: 'Order.ProductRentCount', value: '0' },
     { path: 'Order.ProductRentUnit', value: 'HOURS' },
     { path: 'Order.Items[0].id', value: '1144119593787195392' },
@@ -107,7 +123,10 @@ const paidOrder: Omit<ReadOrder, 'listMark'> = {
     { path: 'Order.Items[0].productSku', value: 'UNIS_PC_TJ_A_DATADISK_NORMAL-50GB' },
     { path: 'Order.Items[0].productName', value: 'DATA_HARD_DISK' },
     { path: 'Order.Items[0].productCategory', value: 'DATA_HARD_DISK' },
-    { path: 'Order.Items[0].productDescription', value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}' },
+    {
+      path: 'Order.Items[0].productDescription',
+      value: '{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB","计费模式":"按小时实时付费"}}',
+    },
     { path: 'Order.Items[0].quantity', value: '1' },
     { path: 'Order.Items[0].totalPrice', value: '0' },
     { path: 'Order.Items[0].productStartTime', value: '1561614342000' },
@@ -138,7 +157,7 @@ const paidOrder: Omit<ReadOrder, 'listMark'> = {
   detailReadAt: '2026-11-23T08:00:00.000Z' as Instant,
 };
 
-describe('the documents\' samples', () => {
+describe("the documents' samples", () => {
   test('list and detail merge into the order one would write by hand', async () => {
     const session = scripted(
       serving(sampleList, (id) => (id === '1144119593783001088' ? fixture('unicloud/OrderDetail') : refused)),
@@ -162,11 +181,19 @@ describe('the documents\' samples', () => {
       detailReadAt: null,
     });
     expect(unpaid?.facts).toHaveLength(26);
-    expect(reading).toMatchObject({ unchanged: [], settled: true, warnings: [{ code: 'order.incomplete', count: 1 }], interruptedBy: null });
+    expect(reading).toMatchObject({
+      unchanged: [],
+      settled: true,
+      warnings: [{ code: 'order.incomplete', count: 1 }],
+      interruptedBy: null,
+    });
   });
 
   test('a detail that shows another order than asked for is not mixed in', async () => {
-    const session = scripted(serving(sampleList, () => fixture('unicloud/OrderDetail')), { secrets });
+    const session = scripted(
+      serving(sampleList, () => fixture('unicloud/OrderDetail')),
+      { secrets },
+    );
     const [unpaid] = (await round(session)).orders;
     expect(unpaid).toMatchObject({ providerOrderId: '1144155076852449280', items: [], incomplete: ['Order.Items'] });
   });
@@ -174,7 +201,11 @@ describe('the documents\' samples', () => {
 
 describe('the request', () => {
   test('is signed, carries the common parameters, and pages from 1 by 200', async () => {
-    const session = scripted(() => listOf([]), { secrets, baseUrl: 'https://api.unicloud.com', settings: { version: '2020-07-30', regionId: 'r-1' } });
+    const session = scripted(() => listOf([]), {
+      secrets,
+      baseUrl: 'https://api.unicloud.com',
+      settings: { version: '2020-07-30', regionId: 'r-1' },
+    });
     await unicloud.readRound(session);
     expect(session.sent).toHaveLength(1);
     const [request] = session.sent;
@@ -203,13 +234,20 @@ describe('the request', () => {
     const query = queryOf(session.sent[0]?.url ?? '');
     expect(query.has('Version')).toBe(false);
     expect(query.has('RegionId')).toBe(false);
-    expect([query.get('PayType'), query.get('OrderStatus'), query.get('StartTime')]).toEqual(['DAY_MONTH', '2', '2019-06-03 00:00:00']);
+    expect([query.get('PayType'), query.get('OrderStatus'), query.get('StartTime')]).toEqual([
+      'DAY_MONTH',
+      '2',
+      '2019-06-03 00:00:00',
+    ]);
     expect(session.sent[0]?.url).toContain('StartTime=2019-06-03%2000%3A00%3A00');
     expect(reading.settled).toBe(false);
   });
 
   test('a filter on what never changes leaves the round settled', async () => {
-    const session = scripted(() => listOf([]), { secrets, settings: { productCategory: 'ECS', endTime: '2026-01-01 00:00:00' } });
+    const session = scripted(() => listOf([]), {
+      secrets,
+      settings: { productCategory: 'ECS', endTime: '2026-01-01 00:00:00' },
+    });
     expect((await round(session)).settled).toBe(true);
   });
 
@@ -221,8 +259,22 @@ describe('the request', () => {
 });
 
 describe('normalise', () => {
-  const listed = { Id: '1', OrderNo: 'P1', UserId: user, OrderStatus: 'PAID', OrderCategory: 'NEW', PayType: 'YEAR_MONTH', CreateTime: '1790000000000' };
-  const item = { id: '11', productName: 'ECS', productStartTime: '1790000000000', productEndTime: '1792592000000', instanceId: user };
+  const listed = {
+    Id: '1',
+    OrderNo: 'P1',
+    UserId: user,
+    OrderStatus: 'PAID',
+    OrderCategory: 'NEW',
+    PayType: 'YEAR_MONTH',
+    CreateTime: '1790000000000',
+  };
+  const item = {
+    id: '11',
+    productName: 'ECS',
+    productStartTime: '1790000000000',
+    productEndTime: '1792592000000',
+    instanceId: user,
+  };
   const read = (row: object, detail: object | null) => {
     const order = normaliseOrder({ listed: { ...listed, ...row }, detail });
     if (order === null) throw new Error('no order');
@@ -238,7 +290,10 @@ describe('normalise', () => {
   });
 
   test('start equal to end is billed by use, whatever the pay type says', () => {
-    expect(read({}, { Items: [{ ...item, productEndTime: item.productStartTime }] }).items[0]).toMatchObject({ billing: 'use', end: { at: null, note: 'billed-by-use' } });
+    expect(read({}, { Items: [{ ...item, productEndTime: item.productStartTime }] }).items[0]).toMatchObject({
+      billing: 'use',
+      end: { at: null, note: 'billed-by-use' },
+    });
   });
 
   test('an hourly pay type with nothing rented is billed by use, with a rent count it is not', () => {
@@ -250,12 +305,18 @@ describe('normalise', () => {
   });
 
   test('no end, no guess', () => {
-    expect(read({}, { Items: [{ ...item, productEndTime: null }] }).items[0]).toMatchObject({ billing: 'unknown', end: { at: null, basis: 'none', note: 'not-stated' } });
+    expect(read({}, { Items: [{ ...item, productEndTime: null }] }).items[0]).toMatchObject({
+      billing: 'unknown',
+      end: { at: null, basis: 'none', note: 'not-stated' },
+    });
   });
 
   test('the payment deadline is stated while unpaid, and null afterwards', () => {
     const due = { DueTime: '1790086400000' };
-    expect(read({ OrderStatus: 'UNPAID' }, { ...due, Items: [item] }).payBy).toEqual({ at: '2026-09-22T14:13:20.000Z', basis: 'stated' });
+    expect(read({ OrderStatus: 'UNPAID' }, { ...due, Items: [item] }).payBy).toEqual({
+      at: '2026-09-22T14:13:20.000Z',
+      basis: 'stated',
+    });
     expect(read({}, { ...due, Items: [item] }).payBy).toBeNull();
   });
 
@@ -280,19 +341,29 @@ describe('normalise', () => {
   });
 
   test('what only the list has stays, what the detail says later wins', () => {
-    const order = read({ PaidAmount: null, TotalPrice: '20', CouponAmount: '3.5' }, { PaidAmount: '16.50', OrderStatus: 'PAID', Items: [item] });
+    const order = read(
+      { PaidAmount: null, TotalPrice: '20', CouponAmount: '3.5' },
+      { PaidAmount: '16.50', OrderStatus: 'PAID', Items: [item] },
+    );
     expect(order).toMatchObject({ paid: { amount: '16.50' }, listPrice: { amount: '20' } });
     expect(factMap(order.facts)).toMatchObject({ CouponAmount: '3.5', PaidAmount: null, 'Order.PaidAmount': '16.50' });
   });
 
   test('several items, one of them alone, or none', () => {
-    expect(read({}, { Items: [item, { ...item, id: null, productName: 'DISK' }] })).toMatchObject({ title: 'ECS + DISK', items: [{ id: '11' }, { id: '1-2' }] });
+    expect(read({}, { Items: [item, { ...item, id: null, productName: 'DISK' }] })).toMatchObject({
+      title: 'ECS + DISK',
+      items: [{ id: '11' }, { id: '1-2' }],
+    });
     expect(read({}, { Items: item }).items).toHaveLength(1);
     expect(read({}, { Items: null }).incomplete).toEqual(['Order.Items']);
   });
 
   test('a row without status and time is incomplete; without an id it is no order', () => {
-    expect(read({ OrderStatus: null, CreateTime: 'soon' }, null).incomplete).toEqual(['OrderStatus', 'CreateTime', 'Order.Items']);
+    expect(read({ OrderStatus: null, CreateTime: 'soon' }, null).incomplete).toEqual([
+      'OrderStatus',
+      'CreateTime',
+      'Order.Items',
+    ]);
     expect(normaliseOrder({ listed: { OrderNo: 'x' }, detail: null })).toBeNull();
     expect(normaliseOrder({ listed: 'x', detail: null })).toBeNull();
   });
@@ -318,10 +389,13 @@ describe('which details are read', () => {
     { Id: '2', OrderStatus: 'PAID', CreateTime: '1790000002000', UpdateTime: '1' },
     { Id: '3', OrderStatus: 'UNPAID', CreateTime: '1780000000000', UpdateTime: '1' },
   ];
-  const detail = (id: string): Reply => detailOf({ Id: id, DueTime: '1790086400000', Items: [{ id: `${id}1`, productName: 'ECS' }] });
-  const asked = (session: ScriptedSession) => session.sent.map(({ url }) => queryOf(url).get('OrderId')).filter((id) => id !== null);
+  const detail = (id: string): Reply =>
+    detailOf({ Id: id, DueTime: '1790086400000', Items: [{ id: `${id}1`, productName: 'ECS' }] });
+  const asked = (session: ScriptedSession) =>
+    session.sent.map(({ url }) => queryOf(url).get('OrderId')).filter((id) => id !== null);
   const first = listOf(orders.slice(0, 1));
-  const markOfFirst = async (): Promise<string | null> => (await round(scripted(serving(first, detail), { secrets }))).orders[0]?.listMark ?? null;
+  const markOfFirst = async (): Promise<string | null> =>
+    (await round(scripted(serving(first, detail), { secrets }))).orders[0]?.listMark ?? null;
   const hourAgo = new Date(now - 3_600_000).toISOString() as Instant;
   const twoDaysAgo = new Date(now - 2 * 86_400_000).toISOString() as Instant;
 
@@ -359,7 +433,10 @@ describe('which details are read', () => {
 
   test('a detail that is refused leaves a whole stored order alone, and counts', async () => {
     const known = { 1: stored('old', { detailReadAt: hourAgo }), 2: stored('old', { incomplete: true }) };
-    const session = scripted(serving(listOf(orders), () => refused), { secrets, known });
+    const session = scripted(
+      serving(listOf(orders), () => refused),
+      { secrets, known },
+    );
     const reading = await round(session);
     expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual(['3', '2']);
     expect(reading.unchanged).toEqual([]);
@@ -367,7 +444,10 @@ describe('which details are read', () => {
   });
 
   test('5xx on a detail ends the round, which keeps what it read and proves no vanishing', async () => {
-    const session = scripted(serving(listOf(orders), (id) => (id === '1' ? unavailable : detail(id))), { secrets });
+    const session = scripted(
+      serving(listOf(orders), (id) => (id === '1' ? unavailable : detail(id))),
+      { secrets },
+    );
     const reading = await round(session);
     expect(reading.interruptedBy).toEqual({ code: 'provider.unavailable', status: 503 });
     expect(reading.settled).toBe(false);
@@ -379,7 +459,10 @@ describe('which details are read', () => {
   });
 
   test('a key that is rejected meanwhile ends the round', async () => {
-    const session = scripted(serving(listOf(orders), () => ({ status: 401, text: '{}' })), { secrets });
+    const session = scripted(
+      serving(listOf(orders), () => ({ status: 401, text: '{}' })),
+      { secrets },
+    );
     expect((await round(session)).interruptedBy).toMatchObject({ code: 'account.key-rejected' });
   });
 
@@ -395,13 +478,35 @@ describe('which details are read', () => {
 
 describe('answers that are failures', () => {
   const codes: readonly [string, Reply, object][] = [
-    ['a documented error', { status: 400, text: fixture('unicloud/error') }, { code: 'provider.refused', providerCode: 'OverMaxPageSize', requestId: '0E9B6D5C-7C3F-4C9B-9C5E-2B9E6D1F0A11', status: 400 }],
-    ['an error under HTTP 200', fixture('unicloud/error'), { code: 'provider.refused', providerCode: 'OverMaxPageSize', status: 200 }],
-    ['SystemError under HTTP 200', '{"Code":"SystemError","Msg":"System Error"}', { code: 'provider.refused', providerMessage: 'System Error' }],
+    [
+      'a documented error',
+      { status: 400, text: fixture('unicloud/error') },
+      {
+        code: 'provider.refused',
+        providerCode: 'OverMaxPageSize',
+        requestId: '0E9B6D5C-7C3F-4C9B-9C5E-2B9E6D1F0A11',
+        status: 400,
+      },
+    ],
+    [
+      'an error under HTTP 200',
+      fixture('unicloud/error'),
+      { code: 'provider.refused', providerCode: 'OverMaxPageSize', status: 200 },
+    ],
+    [
+      'SystemError under HTTP 200',
+      '{"Code":"SystemError","Msg":"System Error"}',
+      { code: 'provider.refused', providerMessage: 'System Error' },
+    ],
     ['InvalidCaller', refused, { code: 'account.key-rejected', providerCode: 'InvalidCaller', requestId: 'R-1' }],
     ['HTTP 401', { status: 401, text: '' }, { code: 'account.key-rejected', status: 401 }],
     ['a code that speaks of the key', '{"Code":"InvalidAccessKeyId.NotFound"}', { code: 'account.key-rejected' }],
-    ['a code that speaks of the signature', { status: 400, text: '{"Code":"SignatureDoesNotMatch"}' }, { code: 'account.key-rejected' }],
+    [
+      'a code that speaks of the signature',
+      { status: 400, text: '{"Code":"SignatureDoesNotMatch"}' },
+      { code: 'account.key-rejected' },
+    ],
+    ['a nonce seen twice', { status: 400, text: '{"Code":"SignatureNonceUsed"}' }, { code: 'provider.refused' }],
     ['HTTP 403', { status: 403, text: '<html>' }, { code: 'account.key-lacks-permission', status: 403 }],
     ['Forbidden', '{"Code":"Forbidden.RAM"}', { code: 'account.key-lacks-permission' }],
     ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
@@ -414,8 +519,11 @@ describe('answers that are failures', () => {
   });
 
   test('a message that repeats key, signature or signed text does not carry them on', async () => {
-    const Message = 'server string to sign is:GET&%2F&AccessKeyId%3DAKID-1234 Signature=OLeaidS1JvxuMvnyHOwuJ+uX5qY= secret AKSECRET-9';
-    const outcome = await unicloud.test(scripted(() => JSON.stringify({ Code: 'SignatureDoesNotMatch', Message }), { secrets }));
+    const Message =
+      'server string to sign is:GET&%2F&AccessKeyId%3DAKID-1234 Signature=OLeaidS1JvxuMvnyHOwuJ+uX5qY= secret AKSECRET-9';
+    const outcome = await unicloud.test(
+      scripted(() => JSON.stringify({ Code: 'SignatureDoesNotMatch', Message }), { secrets }),
+    );
     const text = JSON.stringify(outcome);
     for (const hidden of ['AKID-1234', 'AKSECRET-9', 'OLeaidS1JvxuMvnyHOwuJ']) expect(text).not.toContain(hidden);
     expect(text).toContain('[redacted]');
@@ -428,14 +536,19 @@ describe('answers that are failures', () => {
     ['one object', '{"OrderList":{"Order":{"Id":"1"}},"TotalCount":1}', 1],
     ['the list itself', '{"OrderList":[{"Id":"1"}],"TotalCount":1}', 1],
   ])('OrderList may be %s', async (_, list, count) => {
-    const reading = await round(scripted(serving(list, () => refused), { secrets }));
+    const reading = await round(
+      scripted(
+        serving(list, () => refused),
+        { secrets },
+      ),
+    );
     expect(reading.orders).toHaveLength(count);
     expect(reading.settled).toBe(true);
   });
 });
 
 describe('settings', () => {
-  test.each([
+  test.each<Readonly<Record<string, string>>>([
     {},
     { version: '', regionId: 'cn-tj-1' },
     { orderCategory: '1', orderStatus: '2', payType: 'YEAR_MONTH', productCategory: 'ECS' },

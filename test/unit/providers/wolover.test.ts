@@ -35,7 +35,12 @@ const sample: ReadOrder = {
       status: 'cancelled',
       providerStatus: '4',
       startsAt: '2025-03-19T01:53:41.000Z' as Instant,
-      end: { at: '2025-04-19T01:53:41.000Z' as Instant, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null },
+      end: {
+        at: '2025-04-19T01:53:41.000Z' as Instant,
+        basis: 'estimated',
+        note: 'from-purchase-duration',
+        earliestAt: null,
+      },
       price: null,
       billing: 'period',
     },
@@ -85,17 +90,20 @@ const read = (changed: Readonly<Record<string, unknown>>, unit: DurationUnit | n
   return order;
 };
 
-const answer = (rows: readonly unknown[], total: unknown = rows.length): string => JSON.stringify({ total, rows, code: 200, msg: '查询成功' });
+const answer = (rows: readonly unknown[], total: unknown = rows.length): string =>
+  JSON.stringify({ total, rows, code: 200, msg: '查询成功' });
 
 /** A server that counts from 1 and clamps, as the RuoYi family does. */
-const serving = (rows: readonly unknown[]) => (request: { readonly body: string | null }): Reply => {
-  const form = new URLSearchParams(request.body ?? '');
-  const size = Number(form.get('pageSize'));
-  const page = Math.min(Math.max(Number(form.get('pageNum')), 1), Math.max(1, Math.ceil(rows.length / size)));
-  return answer(rows.slice((page - 1) * size, page * size), rows.length);
-};
+const serving =
+  (rows: readonly unknown[]) =>
+  (request: { readonly body: string | null }): Reply => {
+    const form = new URLSearchParams(request.body ?? '');
+    const size = Number(form.get('pageSize'));
+    const page = Math.min(Math.max(Number(form.get('pageNum')), 1), Math.max(1, Math.ceil(rows.length / size)));
+    return answer(rows.slice((page - 1) * size, page * size), rows.length);
+  };
 
-describe('the document\'s sample', () => {
+describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(() => fixture('wolover/getOrderList').replace('"total": 37', '"total": 1'), {
       secrets,
@@ -122,7 +130,10 @@ describe('the document\'s sample', () => {
 
 describe('the request', () => {
   test('is a form with page, size and the Bearer key', async () => {
-    const session = scripted(serving([row()]), { secrets: { apiKey: '  wo-key-1234\n' }, baseUrl: 'http://10.0.0.1:8080' });
+    const session = scripted(serving([row()]), {
+      secrets: { apiKey: '  wo-key-1234\n' },
+      baseUrl: 'http://10.0.0.1:8080',
+    });
     await wolover.readRound(session);
     expect(session.sent[0]).toEqual({
       method: 'POST',
@@ -155,7 +166,10 @@ describe('the request', () => {
     ['with letters that no header can carry', '密钥', 'characters'],
   ])('a key that is %s is not sent', async (_, apiKey, reason) => {
     const session = scripted(() => '', { secrets: apiKey === undefined ? {} : { apiKey } });
-    expect(await wolover.test(session)).toEqual({ ok: false, failure: { code: 'input.invalid', field: 'apiKey', reason } });
+    expect(await wolover.test(session)).toEqual({
+      ok: false,
+      failure: { code: 'input.invalid', field: 'apiKey', reason },
+    });
     expect(session.sent).toEqual([]);
   });
 });
@@ -179,7 +193,10 @@ describe('status', () => {
   });
 
   test('unpaid: half an hour to pay, derived', () => {
-    expect(read({ status: '1', createTime: '2026-11-23 09:53:41' }).payBy).toEqual({ at: '2026-11-23T02:23:41.000Z', basis: 'derived' });
+    expect(read({ status: '1', createTime: '2026-11-23 09:53:41' }).payBy).toEqual({
+      at: '2026-11-23T02:23:41.000Z',
+      basis: 'derived',
+    });
   });
 
   test('only 6 is a freeze, of 30 minutes', () => {
@@ -206,7 +223,12 @@ describe('the estimated end', () => {
     ['month', '13', '2026-01-31T12:00:00+08:00', '2027-02-28T04:00:00.000Z'],
     ['year', '1', '2028-02-29T12:00:00+08:00', '2029-02-28T04:00:00.000Z'],
   ] as const)('%s × %s from %s', (unit, duration, from, end) => {
-    expect(estimatedEnd(at(from), duration, unit)).toEqual({ at: end, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null });
+    expect(estimatedEnd(at(from), duration, unit)).toEqual({
+      at: end,
+      basis: 'estimated',
+      note: 'from-purchase-duration',
+      earliestAt: null,
+    });
   });
 
   test('without a unit there is none, and the round says what to set', async () => {
@@ -226,7 +248,10 @@ describe('rows that surprise', () => {
     const order = read({ orderProductVo: null, reason: null });
     expect(order).toMatchObject({ title: '1902176615603838977', incomplete: ['orderProductVo.name'] });
     expect(factMap(order.facts)).toMatchObject({ orderProductVo: null, reason: null });
-    expect(read({ orderProductVo: { name: 'x', orderGraphicsCardVo: null, orderMirrorImageVo: null, vcpu: '4' } }).items[0]?.spec).toBe('4 vCPU');
+    expect(
+      read({ orderProductVo: { name: 'x', orderGraphicsCardVo: null, orderMirrorImageVo: null, vcpu: '4' } }).items[0]
+        ?.spec,
+    ).toBe('4 vCPU');
   });
 
   test('missing fields make the order incomplete, not invisible', () => {
@@ -244,7 +269,9 @@ describe('rows that surprise', () => {
   });
 
   test('an implausible value is kept', () => {
-    expect(read({ orderProductVo: { name: 'x', graphicsCardNum: '-3', orderGraphicsCardVo: { model: '' } } }).incomplete).toEqual([]);
+    expect(
+      read({ orderProductVo: { name: 'x', graphicsCardNum: '-3', orderGraphicsCardVo: { model: '' } } }).incomplete,
+    ).toEqual([]);
   });
 
   test('rows without an id, or that are none, are counted and keep the round from being settled', async () => {
@@ -259,7 +286,9 @@ describe('rows that surprise', () => {
     const rows = Array.from({ length: 1_000 }, (_, index) => row({ id: String(1902176615603838977n + BigInt(index)) }));
     const session = scripted(serving(rows), { secrets, settings: { durationUnit: 'month' } });
     const round = valueOf(await wolover.readRound(session));
-    expect(new Set(round.orders.map(({ providerOrderId }) => providerOrderId))).toEqual(new Set(rows.map(({ id }) => id)));
+    expect(new Set(round.orders.map(({ providerOrderId }) => providerOrderId))).toEqual(
+      new Set(rows.map(({ id }) => id)),
+    );
     expect(round.settled).toBe(true);
     expect(session.sent).toHaveLength(12);
   });
@@ -267,9 +296,21 @@ describe('rows that surprise', () => {
 
 describe('answers that are failures', () => {
   test.each<[string, Reply, object]>([
-    ['a rejected key in a 200 body', fixture('wolover/error'), { code: 'account.key-rejected', providerCode: '401', providerMessage: '认证失败，无法访问系统资源' }],
-    ['no permission', '{"code":403,"msg":"没有权限"}', { code: 'account.key-lacks-permission', providerCode: '403', providerMessage: '没有权限' }],
-    ['a business error', '{"code":500,"msg":"系统错误"}', { code: 'provider.refused', providerCode: '500', providerMessage: '系统错误' }],
+    [
+      'a rejected key in a 200 body',
+      fixture('wolover/error'),
+      { code: 'account.key-rejected', providerCode: '401', providerMessage: '认证失败，无法访问系统资源' },
+    ],
+    [
+      'no permission',
+      '{"code":403,"msg":"没有权限"}',
+      { code: 'account.key-lacks-permission', providerCode: '403', providerMessage: '没有权限' },
+    ],
+    [
+      'a business error',
+      '{"code":500,"msg":"系统错误"}',
+      { code: 'provider.refused', providerCode: '500', providerMessage: '系统错误' },
+    ],
     ['HTTP 401', { status: 401, text: '<html>' }, { code: 'account.key-rejected', status: 401 }],
     ['HTTP 403', { status: 403 }, { code: 'account.key-lacks-permission', status: 403 }],
     ['HTTP 404', { status: 404, text: 'not here' }, { code: 'provider.refused', status: 404 }],
@@ -287,7 +328,10 @@ describe('answers that are failures', () => {
     ['{}', '{"code":200,"total":0,"rows":{}}'],
     ['empty', '{"code":"200","total":"0","rows":[]}'],
   ])('rows may be %s', async (_, text) => {
-    expect(valueOf(await wolover.readRound(scripted(() => text, { secrets })))).toMatchObject({ orders: [], settled: true });
+    expect(valueOf(await wolover.readRound(scripted(() => text, { secrets })))).toMatchObject({
+      orders: [],
+      settled: true,
+    });
   });
 
   test('one row instead of a list', async () => {
@@ -296,7 +340,10 @@ describe('answers that are failures', () => {
   });
 
   test('a message that repeats the key or the header does not carry it on', async () => {
-    const text = JSON.stringify({ code: 401, msg: `bad key wo-key-1234 (${encodeURIComponent('wo-key-1234')})\n${'长'.repeat(400)}` });
+    const text = JSON.stringify({
+      code: 401,
+      msg: `bad key wo-key-1234 (${encodeURIComponent('wo-key-1234')})\n${'长'.repeat(400)}`,
+    });
     const outcome = await wolover.test(scripted(() => text, { secrets }));
     const message = outcome.ok ? '' : (outcome.failure.providerMessage ?? '');
     expect(message).toMatch(/^bad key \[redacted\] \(\[redacted\]\) 长+$/);
@@ -305,7 +352,12 @@ describe('answers that are failures', () => {
 });
 
 describe('settings', () => {
-  test.each([{}, { durationUnit: 'month' }, { durationUnit: 'unknown', status: '' }, { status: '10' }])('%j is fine', (settings) => {
+  test.each<Readonly<Record<string, string>>>([
+    {},
+    { durationUnit: 'month' },
+    { durationUnit: 'unknown', status: '' },
+    { status: '10' },
+  ])('%j is fine', (settings) => {
     expect(wolover.checkSettings(settings)).toEqual({ ok: true, value: null });
   });
 

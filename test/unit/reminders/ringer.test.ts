@@ -177,6 +177,10 @@ describe('a channel that fails', () => {
   it('is given up when the deadline has passed, and the log says so', async () => {
     const database = store(month);
     const bell = aBell(database, '2026-03-31T22:00:00Z', broken());
+    const triedAt: number[] = [];
+    bell.notifier.whileShowing = () => {
+      if (bell.notifier.rings.at(-1)?.heading.endsWith(String(2 * hour)) === true) triedAt.push(bell.now());
+    };
     const startMs = ms('2026-03-31T22:00:00Z');
     for (let passed = 0; passed <= 180; passed += 1) await bell.lookAt(new Date(startMs + passed * minute).toISOString());
     bell.notifier.works = true;
@@ -185,6 +189,8 @@ describe('a channel that fails', () => {
     expect(bell.notifier.rings.slice(before)).toEqual([]);
     const early = systemRows(database).filter((entry) => entry.pointMs === 2 * hour);
     expect(early).toMatchObject([{ state: 'failed', reason: 'channel-failed', retryAt: null }]);
+    expect(Math.max(...triedAt)).toBeLessThan(ms('2026-04-01T00:00:00Z'));
+    expect(Math.max(...triedAt)).toBeGreaterThan(ms('2026-03-31T23:50:00Z'));
   });
 
   it('is not tried again for an end that was renewed away', async () => {

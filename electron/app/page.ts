@@ -1,0 +1,45 @@
+import { protocol, session, shell } from 'electron';
+import { t } from '../contract/words/words.ts';
+import type { Database } from '../store/database.ts';
+import { readSetting, writeSetting } from '../store/settings.ts';
+import type { Log } from '../system/log.ts';
+import type { programFiles } from '../system/paths.ts';
+import { serveBundle } from '../window/app-protocol.ts';
+import { storedBounds } from '../window/bounds.ts';
+import { createLinkOpener } from '../window/external-links.ts';
+import { denyPermissions } from '../window/guards.ts';
+import { MainWindow } from '../window/main-window.ts';
+
+/** What the page and its window are made from. */
+export interface PageParts {
+  readonly database: Database;
+  readonly files: ReturnType<typeof programFiles>;
+  readonly log: Log;
+  readonly trayIsThere: boolean;
+}
+
+const boundsSetting = 'window.bounds';
+/** No provider's console is linked: none of their documents gives an address for one. */
+const linkedHosts: readonly string[] = [];
+
+/** Serves the page behind its guards and makes the window that shows it; the window is not opened yet. */
+export const openPage = ({ database, files, log, trayIsThere }: PageParts): MainWindow => {
+  const onRefused = (what: string): void => log.warn({ what }, 'the page was refused something');
+  const openExternal = createLinkOpener({
+    hosts: linkedHosts,
+    open: (address) => shell.openExternal(address),
+    onRefused,
+  });
+  serveBundle(protocol, files.page);
+  denyPermissions(session.defaultSession, onRefused);
+  return new MainWindow({
+    title: t.app_name(),
+    preload: files.preload,
+    icon: null,
+    guards: { openExternal, onRefused },
+    remembered: () => storedBounds(readSetting(database, boundsSetting)),
+    remember: (bounds) => writeSetting(database, boundsSetting, bounds),
+    trayIsThere: () => trayIsThere,
+    onCrashed: (reason) => log.error({ reason }, 'the page failed'),
+  });
+};

@@ -1,0 +1,42 @@
+import type { EventName } from '../contract/channels.ts';
+import type { Locale } from '../contract/settings.ts';
+import type { Place } from '../contract/words/instants.ts';
+import type { Ring } from '../reminders/ringer.ts';
+
+/**
+ * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges
+ * speak to the program. Everything is silent until `connect`.
+ */
+export class Wires {
+  readonly #systemLocale: Locale;
+  #ends: WireEnds | null = null;
+
+  constructor(systemLocale: Locale) {
+    this.#systemLocale = systemLocale;
+  }
+
+  connect(ends: WireEnds): void {
+    this.#ends = ends;
+  }
+
+  readonly locale = (): Locale => this.#ends?.locale() ?? this.#systemLocale;
+
+  readonly place = (): Place => ({
+    locale: this.locale(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  });
+
+  readonly news = (event: EventName): void => this.#ends?.news(event);
+
+  readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
+
+  readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
+}
+
+/** Who answers. */
+export interface WireEnds {
+  readonly locale: () => Locale;
+  readonly news: (event: EventName) => void;
+  readonly activate: (ring: Ring) => void;
+  readonly networkChanged: (online: boolean) => void;
+}

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Instant } from '../../electron/contract/ids.ts';
+import { day, hour, instantOf, minute, second } from '../../electron/contract/instant.ts';
+import type { Locale } from '../../electron/contract/settings.ts';
+import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
+import { dateTimeZone } from '../../electron/contract/words/instants.ts';
+import { dateTimeBare, dateTimeRange, shortTimeZone } from '../../renderer/format/instants.ts';
+import { moneyText } from '../../electron/contract/words/money.ts';
+import { shownEnd } from '../../renderer/format/rental-end.ts';
+import { speakIn } from '../../electron/contract/words/words.ts';
+import { fakeNow, fakeRentals } from './fake-rentals.ts';
+
+let locale: Locale = 'en';
+const now = Date.parse(fakeNow);
+const at = (ms: number): Instant => instantOf(now + ms);
+
+beforeEach(() => {
+  locale = 'en';
+  speakIn(() => locale);
+});
+
+describe('a length of time in words', () => {
+  it.each([
+    [0, 'under a minute', '不到 1 分钟'],
+    [59 * second, 'under a minute', '不到 1 分钟'],
+    [minute, '1 minute', '1 分钟'],
+    [2 * hour - 1, '119 minutes', '119 分钟'],
+    [2 * hour, '2 hours', '2 小时'],
+    [24 * hour - 1, '23 hours', '23 小时'],
+    [24 * hour, '1 day', '1 天'],
+    [27 * hour, '1 day 3 hours', '1 天 3 小时'],
+    [48 * hour - 1, '1 day 23 hours', '1 天 23 小时'],
+    [48 * hour, '2 days', '2 天'],
+    [12 * day + 23 * hour, '12 days', '12 天'],
+  ])('%d ms', (lengthMs, english, chinese) => {
+    expect(durationText(lengthMs)).toBe(english);
+    locale = 'zh-CN';
+    expect(durationText(lengthMs)).toBe(chinese);
+  });
+
+  it('never says zero days and never says nothing', () => {
+    for (let lengthMs = -hour; lengthMs < 3 * day; lengthMs += 7 * minute + 1) {
+      expect(durationText(lengthMs)).toMatch(/\d+ (minute|hour|day)|under a minute/);
+      expect(durationText(lengthMs)).not.toMatch(/\b0 /);
+    }
+  });
+
+  it('counts down to what lies ahead and up from what has passed', () => {
+    expect(countdownText(now + 3 * hour, now)).toBe('3 hours');
+    expect(countdownText(now - 3 * hour, now)).toBe('3 hours ago');
+  });
+});
+
+describe('an instant in words', () => {
+  const beijing = () => ({ locale, timeZone: 'Asia/Shanghai' });
+
+  it('is local and names its zone', () => {
+    expect(dateTimeZone(at(27 * hour), now, beijing())).toBe('Nov 19, 13:20 (Beijing time)');
+    expect(dateTimeBare(at(27 * hour), now, beijing())).toBe('Nov 19, 13:20 GMT+8');
+    expect(dateTimeZone(at(27 * hour), now, { locale, timeZone: 'America/New_York' })).toBe('Nov 19, 00:20 (EST)');
+    locale = 'zh-CN';
+    expect(dateTimeZone(at(27 * hour), now, beijing())).toBe('11月19日 13:20（北京时间）');
+  });
+
+  it('has its year when that is another one', () => {
+    expect(dateTimeZone(at(400 * day), now, beijing())).toBe('Dec 23, 2027, 10:20 (Beijing time)');
+  });
+
+  it('is only a time of day where it is today', () => {
+    expect(shortTimeZone(at(hour), now, beijing())).toBe('11:20 GMT+8');
+    expect(shortTimeZone(at(20 * hour), now, beijing())).toBe('Nov 19, 06:20 GMT+8');
+  });
+
+  it('is written once with another on the same day', () => {
+    expect(dateTimeRange(at(15 * minute), at(22 * minute), beijing()).replaceAll(/\s/g, ' ')).toBe(
+      'Nov 18, 10:35 – 10:42',
+    );
+  });
+});
+
+describe('an amount', () => {
+  it('keeps every digit that the provider wrote', () => {
+    expect(moneyText({ amount: '16.2500', currency: 'CNY' }, 'zh-CN')).toBe('¥16.2500');
+    expect(moneyText({ amount: '1234567890123456789.10', currency: 'CNY' }, 'zh-CN')).toBe(
+      '¥1,234,567,890,123,456,789.10',
+    );
+    expect(moneyText({ amount: '-3', currency: 'CNY' }, 'en')).toBe('-CN¥3');
+  });
+});
+
+describe("a row's end", () => {
+  const rows = new Map(fakeRentals(40).map((rental) => [String(rental.id), rental]));
+  const endOf = (id: string) => {
+    const rental = rows.get(id);
+    if (!rental) throw new Error(`The fake world has no rental ${id}.`);
+    return shownEnd(rental, now, { locale, timeZone: 'Asia/Shanghai' });
+  };
+
+  it('counts a frozen rental down to its sure destruction and names the earliest', () => {
+    expect(endOf('r-1')).toMatchObject({
+      heading: '22 minutes at most',
+      time: 'possibly gone from 10:35 GMT+8',
+      basis: 'derived',
+      tone: 'cold',
+    });
+  });
+
+  it('says that an estimate is one', () => {
+    expect(endOf('r-2')).toMatchObject({ heading: 'about 95 minutes', basis: 'estimated', tone: 'bad' });
+  });
+
+  it('counts an unpaid order down to its payment', () => {
+    expect(endOf('r-5')).toMatchObject({ heading: '20 hours to pay', basis: 'stated' });
+  });
+
+  it('never calls what is billed by use expired', () => {
+    expect(endOf('r-7')).toMatchObject({ heading: 'no fixed end', time: null, basis: null });
+  });
+
+  it('says when nothing will ring', () => {
+    expect(endOf('r-8')).toMatchObject({ heading: 'end not known', time: 'nothing will ring', note: 'unit-unknown' });
+  });
+
+  it('does not call a passed estimate an end', () => {
+    expect(endOf('r-10').heading).toBe('estimate passed');
+  });
+
+  it('tells how long ago a rental expired', () => {
+    expect(endOf('r-6')).toMatchObject({ heading: '3 hours ago', tone: 'bad' });
+  });
+});

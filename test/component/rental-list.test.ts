@@ -1,0 +1,178 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Requests, Windowed } from '../../electron/contract/channels.ts';
+import { success } from '../../electron/contract/failure.ts';
+import type { RentalView } from '../../electron/contract/rental.ts';
+import { layOut, show } from './show.ts';
+
+beforeEach(() => layOut(600));
+afterEach(cleanup);
+
+const grid = () => screen.getByRole('grid');
+const rows = () => within(grid()).getAllByRole('row').slice(1);
+const activeRow = () => document.getElementById(grid().getAttribute('aria-activedescendant') ?? '');
+/** Browsers tell that `scrollTop` changed; the test's DOM does not. */
+const scrolled = () => fireEvent.scroll(grid());
+const press = (key: string) => fireEvent.keyDown(grid(), { key });
+
+describe('the list of rentals', () => {
+  it('has the semantics of a grid and draws no more rows than fit, however many there are', async () => {
+    await show({ rentals: 100_000 });
+    expect(grid().getAttribute('aria-rowcount')).toBe('100001');
+    expect(rows().length).toBeLessThan(30);
+    expect(rows()[0]?.getAttribute('aria-rowindex')).toBe('2');
+  });
+
+  it('asks for windows of at most 200 rows, and for those at its end when the keyboard goes there', async () => {
+    const { fake } = await show({ rentals: 5000 });
+    await press('End');
+    await scrolled();
+    await waitFor(() => expect(activeRow()?.textContent).toContain('跳板机-4988'));
+    const asked = fake.asked.flatMap(({ name, input }) => (name === 'rental.list' ? [input] : []));
+    expect(asked).toContainEqual(expect.objectContaining({ offset: 4900, limit: 100 }));
+    expect(asked.length).toBeLessThan(5);
+  });
+
+  it('moves with the arrows, pages and ends, and stays inside', async () => {
+    await show({ rentals: 300 });
+    const index = () => Number(activeRow()?.getAttribute('aria-rowindex')) - 2;
+    await press('ArrowUp');
+    expect(index()).toBe(0);
+    await press('ArrowDown');
+    await press('ArrowDown');
+    expect(index()).toBe(2);
+    await press('PageDown');
+    expect(index()).toBe(11);
+    await press('PageUp');
+    await press('Home');
+    expect(index()).toBe(0);
+  });
+
+  it('opens the row under the keyboard with Enter and closes it with Escape', async () => {
+    const { state } = await show();
+    await press('ArrowDown');
+    await press('Enter');
+    const pane = await screen.findByRole('complementary', { name: 'Rental details' });
+    await within(pane).findByRole('heading', { name: /A100×8/ });
+    expect(activeRow()?.getAttribute('aria-selected')).toBe('true');
+    await fireEvent.keyDown(window, { key: 'Escape' });
+    expect(state.rental.id).toBeNull();
+    expect(document.activeElement).toBe(grid());
+  });
+
+  it('takes the keyboard to the search with / and with Ctrl+F', async () => {
+    await show();
+    const search = screen.getByRole('searchbox', { name: 'Search rentals' });
+    await fireEvent.keyDown(window, { key: '/' });
+    expect(document.activeElement).toBe(search);
+    search.blur();
+    await fireEvent.keyDown(window, { key: 'f', ctrlKey: true });
+    expect(document.activeElement).toBe(search);
+  });
+
+  it('marks what has not been confirmed with its age', async () => {
+    await show();
+    const row = rows().find((candidate) => candidate.textContent?.includes('node-7'));
+    expect(row?.textContent).toContain('confirmed 1 day 2 hours ago');
+  });
+});
+
+describe('searching', () => {
+  const type = (text: string) =>
+    fireEvent.input(screen.getByRole('searchbox', { name: 'Search rentals' }), { target: { value: text } });
+
+  it('shows what matches and says when nothing does', async () => {
+    await show();
+    await type('a100');
+    await waitFor(() => expect(rows().length).toBe(1));
+    await type('zzz');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Show all rentals' }));
+    await waitFor(() => expect(rows().length).toBeGreaterThan(5));
+  });
+
+  it('keeps the old rows until the new ones are here, and never shows an answer to an older question', async () => {
+    const { fake, state } = await show();
+    const waiting: { query: string; answer: () => void }[] = [];
+    const real = fake.answers['rental.list'];
+    fake.answers['rental.list'] = (input: Requests['rental.list']['input']) =>
+      new Promise((resolve) => {
+        waiting.push({ query: input.query, answer: () => void real(input).then(resolve) });
+      });
+    const before = rows().length;
+    await type('a');
+    await type('a100');
+    expect(rows().length).toBe(before);
+    expect(waiting.map(({ query }) => query)).toEqual(['a']);
+    waiting[0]?.answer();
+    await waitFor(() => expect(waiting.map(({ query }) => query)).toEqual(['a', 'a100']));
+    expect(rows().length).toBe(before);
+    waiting[1]?.answer();
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+  });
+
+  it('starts from the top with other rows', async () => {
+    const { state } = await show({ rentals: 300 });
+    await press('End');
+    await type('训练');
+    await waitFor(() => expect(state.rentals.active).toBe(0));
+  });
+
+  it('filters by state with the totals beside the words', async () => {
+    await show();
+    const frozen = screen.getByRole('button', { name: /Frozen\s*1/ });
+    await fireEvent.click(frozen);
+    await waitFor(() => expect(rows().length).toBe(1));
+    expect(frozen.getAttribute('aria-pressed')).toBe('true');
+  });
+});
+
+describe('news about rentals', () => {
+  it('makes the list look again without losing its place', async () => {
+    const { fake, state } = await show({ rentals: 300 });
+    await press('PageDown');
+    const { active } = state.rentals;
+    const first = fake.world.rentals[0];
+    if (!first) throw new Error('The fake world is empty.');
+    const renamed: RentalView = { ...first, title: '改名之后' };
+    fake.world.rentals = [renamed, ...fake.world.rentals.slice(1)];
+    fake.tell('rental.changed');
+    await waitFor(() => expect(state.rentals.row(0)?.title).toBe('改名之后'));
+    expect(state.rentals.active).toBe(active);
+  });
+
+  it('tells why there is no list, and tries again', async () => {
+    let broken = true;
+    const { state } = await show({
+      prepare: (fake) => {
+        const real = fake.answers['rental.list'];
+        fake.answers['rental.list'] = (input) =>
+          broken ? Promise.resolve({ ok: false, failure: { code: 'store.damaged' } }) : real(input);
+      },
+    });
+    expect(screen.getByText('The list could not be read')).toBeTruthy();
+    broken = false;
+    await fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(state.rentals.loaded).toBe(true));
+  });
+
+  it('opens the rental that a notification asked for', async () => {
+    const { fake } = await show();
+    const rentalId = fake.world.rentals[3]?.id ?? null;
+    fake.answers['view.take'] = async () => success({ rentalId, view: null });
+    fake.tell('view.changed');
+    const pane = await screen.findByRole('complementary', { name: 'Rental details' });
+    await within(pane).findByRole('heading', { name: 'node-7' });
+  });
+});
+
+describe('a page that shrank', () => {
+  it('keeps the keyboard inside the list', async () => {
+    const { fake, state } = await show({ rentals: 300 });
+    await press('End');
+    const few: Windowed<RentalView> = { total: 3, rows: fake.world.rentals.slice(0, 3) };
+    fake.answers['rental.list'] = async () => success(few);
+    fake.tell('rental.changed');
+    await waitFor(() => expect(state.rentals.total).toBe(3));
+    expect(state.rentals.active).toBe(2);
+  });
+});

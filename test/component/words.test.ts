@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { failureCodes, type Failure } from '../../electron/contract/failure.ts';
+import { orderStatuses } from '../../electron/contract/order.ts';
+import { channels, reminderRules, reminderStates, suppressedReasons } from '../../electron/contract/reminder.ts';
+import { rentalStates } from '../../electron/contract/rental.ts';
+import { locales, type Locale } from '../../electron/contract/settings.ts';
+import { failureFacts, failureText } from '../../electron/contract/words/failure.ts';
+import { keyOf, sentenceOf, speakIn, textOf } from '../../electron/contract/words/words.ts';
+import { fakeNow } from './fake-rentals.ts';
+
+const bases = ['stated', 'derived', 'estimated', 'corrected', 'none'];
+const notes = [
+  'may-be-00:00-beijing-time',
+  'from-purchase-duration',
+  'unit-unknown',
+  'billed-by-use',
+  'not-stated',
+  'corrected-by-user',
+  'estimate-passed',
+  'from-user-setting',
+  'frozen-window',
+  'frozen-since-unknown',
+];
+const changes = [
+  'placed',
+  'paid',
+  'delivered',
+  'renewed',
+  'endMoved',
+  'expired',
+  'released',
+  'refunded',
+  'failed',
+  'vanished',
+];
+
+const vocabularies: readonly (readonly [prefix: string, words: readonly string[]])[] = [
+  ['failure', failureCodes],
+  ['state', rentalStates],
+  ['basis', bases],
+  ['basis_why', bases],
+  ['note', notes],
+  ['order_kind', ['new', 'renewal', 'change', 'refund', 'unknown']],
+  ['order_status', orderStatuses],
+  ['rental_change', changes],
+  ['reminder_rule', reminderRules],
+  ['reminder_state', reminderStates],
+  ['reminder_reason', suppressedReasons],
+  ['reminder_channel', channels],
+  ['settings_channel', ['ok', 'degraded', 'unavailable', 'untested']],
+];
+
+describe.each(locales)('in %s', (locale: Locale) => {
+  it.each(vocabularies)('every %s has its own words', (prefix, words) => {
+    const sentences = words.map((word) => sentenceOf(keyOf(prefix, word), locale));
+    expect(sentences).not.toContain(null);
+    expect(new Set(sentences).size).toBe(words.length);
+  });
+
+  it.each(failureCodes)('%s says what happened, what was kept and what to do', (code) => {
+    const sentence = sentenceOf(keyOf('failure', code), locale) ?? '';
+    expect(sentence.split(/[.。;；](?:\s|$|(?=\p{Script=Han}))/u).filter(Boolean).length).toBeGreaterThanOrEqual(2);
+    expect(/\p{Script=Han}/u.test(sentence)).toBe(locale === 'zh-CN');
+  });
+});
+
+describe('a failure in words', () => {
+  const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+
+  it('names the field fault where the reason is known, and stays general where it is not', () => {
+    speakIn(() => 'en');
+    expect(failureText({ code: 'input.invalid', field: 'label', reason: 'taken' })).toContain('already has this name');
+    expect(failureText({ code: 'input.invalid', field: 'label', reason: 'unheard-of' })).toBe(
+      textOf('failure_input_invalid'),
+    );
+  });
+
+  it('lists its safe facts', () => {
+    const failure: Failure = {
+      code: 'provider.refused',
+      status: 200,
+      providerCode: 'InvalidParameter',
+      providerMessage: 'Page is wrong.',
+      requestId: 'F00-1',
+      redirectedTo: 'login.example.com',
+    };
+    const lines = failureFacts(failure, Date.parse(fakeNow), place).join('\n');
+    for (const fact of ['200', 'InvalidParameter', 'Page is wrong.', 'F00-1', 'login.example.com']) {
+      expect(lines).toContain(fact);
+    }
+  });
+});
+
+describe('a key that arrives as data', () => {
+  it('is shown itself when it has no sentence', () => {
+    expect(textOf('no_such_key')).toBe('no_such_key');
+    expect(sentenceOf('constructor')).toBeNull();
+    expect(sentenceOf('__proto__')).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, type RunningApp } from './harness/app.ts';
+import { startDesktop, type Desktop } from './harness/desktop.ts';
+
+describe('the unpacked app', () => {
+  let desktop: Desktop;
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    desktop = await startDesktop();
+    app = await launchApp();
+  });
+
+  afterAll(async () => {
+    await app.close();
+    desktop.close();
+  });
+
+  it('opens its page from its own scheme, and the page complains of nothing', async () => {
+    const page = await app.page();
+    await expect.poll(() => page.locator('#app *').count()).toBeGreaterThan(0);
+    expect(new URL(page.url()).protocol).toBe('app:');
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('puts its icon into the tray, with a menu', async () => {
+    const icon = await desktop.tray.waitForItem();
+    expect(await icon.menu()).not.toEqual([]);
+  });
+});

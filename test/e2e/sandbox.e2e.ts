@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { appExecutable } from './harness/app.ts';
+
+/** The unprivileged user and group that every Linux has. */
+const nobody = 65_534;
+const isRoot = process.getuid?.() === 0;
+
+/** As an installer leaves it: owned by root, with the sandbox helper allowed to do its work, and readable for everybody. */
+function install(): { readonly executable: string; readonly home: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'leasebell-installed-'));
+  chmodSync(folder, 0o755);
+  cpSync(dirname(appExecutable()), join(folder, 'app'), { recursive: true });
+  const home = mkdtempSync(join(folder, 'home-'));
+  cpSync(process.env['XAUTHORITY'] ?? '', join(home, 'Xauthority'));
+  if (isRoot) {
+    chmodSync(join(folder, 'app/chrome-sandbox'), 0o4755);
+    for (const path of [home, join(home, 'Xauthority')]) chownSync(path, nobody, nobody);
+  }
+  return { executable: join(folder, 'app', basename(appExecutable())), home };
+}
+
+/** Resolves once Chromium says that its page can be looked at, rejects when the app ends before. */
+function untilItListens(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let heard = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      heard += chunk.toString();
+      if (heard.includes('DevTools listening on')) resolve();
+    });
+    child.once('exit', () => reject(new Error(heard)));
+  });
+}
+
+const commandOf = (pid: string): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+};
+
+/** The process ids of the pages of the app installed at `executable`. */
+const pagesOf = (executable: string): readonly string[] =>
+  readdirSync('/proc').filter((pid) => {
+    const command = commandOf(pid);
+    return command.startsWith(executable) && command.includes('--type=renderer');
+  });
+
+describe('the app of an ordinary user', () => {
+  const { executable, home } = install();
+  const user = isRoot ? { uid: nobody, gid: nobody } : {};
+  const env = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    XDG_RUNTIME_DIR: home,
+    XAUTHORITY: join(home, 'Xauthority'),
+  };
+  const args = ['--disable-gpu', '--remote-debugging-port=0', `--data-dir=${join(home, 'data')}`];
+  const app = spawn(executable, args, { ...user, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
+
+  afterAll(() => {
+    app.kill();
+    rmSync(dirname(dirname(executable)), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  });
+
+  it('runs its page in the sandbox', async () => {
+    await untilItListens(app);
+    await expect.poll(() => pagesOf(executable), { timeout: 30_000 }).not.toHaveLength(0);
+    for (const pid of pagesOf(executable)) {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
+      // 2 is "filtered": the page may make only the system calls that Chromium allows.
+      await expect
+        .poll(() => readFileSync(`/proc/${pid}/status`, 'utf8'), { timeout: 30_000 })
+        .toMatch(/^Seccomp:\s+2$/m);
+    }
+  });
+});

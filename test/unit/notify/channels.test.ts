@@ -1,0 +1,148 @@
+import { EventEmitter } from 'node:events';
+import type { NotificationConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { success } from '../../../electron/contract/failure.ts';
+import { notShown, type Notification, type NotificationChannel } from '../../../electron/notify/channel.ts';
+import { NativeChannel } from '../../../electron/notify/native.ts';
+import { notificationService } from '../../../electron/notify/notification-service.ts';
+import { ChannelChain } from '../../../electron/notify/notifier.ts';
+import { fakeBus } from './fake-bus.ts';
+
+const name = 'org.freedesktop.Notifications';
+const notification: Notification = { id: 'm1', title: 'Title', body: 'Body', urgent: true };
+const refused = (detail: string) => ({ ok: false, failure: { code: 'not-found', detail } });
+
+class FakeNotification extends EventEmitter {
+  readonly options: NotificationConstructorOptions;
+  readonly #outcome: 'show' | 'failed' | null;
+
+  constructor(options: NotificationConstructorOptions, outcome: 'show' | 'failed' | null) {
+    super();
+    this.options = options;
+    this.#outcome = outcome;
+  }
+
+  show(): void {
+    if (this.#outcome !== null) this.emit(this.#outcome);
+  }
+}
+
+const native = (outcome: 'show' | 'failed' | null, { bus = fakeBus({ owned: [name] }), supported = true } = {}) => {
+  const made: FakeNotification[] = [];
+  const channel = new NativeChannel({
+    isSupported: () => supported,
+    make: (options) => {
+      const fake = new FakeNotification(options, outcome);
+      made.push(fake);
+      return fake;
+    },
+    service: notificationService('linux', bus),
+    limitMs: 5,
+  });
+  return { channel, made };
+};
+
+describe('the service behind notifications', () => {
+  it('is asked for on Linux only', async () => {
+    expect(await notificationService('linux', fakeBus({})).ready()).toBe('no-service');
+    expect(await notificationService('darwin', fakeBus({})).ready()).toBeNull();
+    expect(await notificationService('win32', fakeBus({})).obstacle()).toBeNull();
+  });
+
+  it('is started when the bus can, but only before something is shown', async () => {
+    const started: string[] = [];
+    const service = notificationService('linux', fakeBus({ startable: [name], started }));
+    expect(await service.obstacle()).toBeNull();
+    expect(started).toEqual([]);
+    expect(await service.ready()).toBeNull();
+    expect(started).toEqual([name]);
+    expect(await notificationService('linux', fakeBus({ startable: [name], comesUp: false })).ready()).toBe(
+      'no-service',
+    );
+  });
+
+  it('has to answer', async () => {
+    expect(await notificationService('linux', fakeBus({ owned: [name], answering: false })).ready()).toBe(
+      'not-answering',
+    );
+  });
+});
+
+describe('the native channel', () => {
+  it('has shown something when the system says so', async () => {
+    const { channel, made } = native('show');
+    expect(await channel.health()).toMatchObject({ state: 'untested' });
+    expect(await channel.show(notification)).toEqual(success('shown'));
+    expect(made[0]?.options).toMatchObject({
+      id: 'm1',
+      title: 'Title',
+      body: 'Body',
+      urgency: 'critical',
+      timeoutType: 'never',
+    });
+    expect(await channel.health()).toEqual({ channel: 'native', state: 'ok', why: null });
+  });
+
+  it('hands on a click, once', async () => {
+    const { channel, made } = native('show');
+    let clicks = 0;
+    await channel.show({ ...notification, onActivate: () => (clicks += 1) });
+    made[0]?.emit('click');
+    made[0]?.emit('click');
+    expect(clicks).toBe(1);
+  });
+
+  it('fails when the system refuses or stays silent', async () => {
+    const failing = native('failed').channel;
+    expect(await failing.show(notification)).toEqual(refused('refused'));
+    expect(await failing.health()).toEqual({ channel: 'native', state: 'degraded', why: 'channel_refused' });
+    expect(await native(null).channel.show(notification)).toEqual(refused('no-confirmation'));
+  });
+
+  it('touches nothing where there is no service or no support', async () => {
+    const alone = native('show', { bus: fakeBus({}) });
+    expect(await alone.channel.show(notification)).toEqual(refused('no-service'));
+    expect(await alone.channel.health()).toEqual({
+      channel: 'native',
+      state: 'unavailable',
+      why: 'channel_no_service',
+    });
+    const without = native('show', { supported: false });
+    expect(await without.channel.show(notification)).toEqual(refused('not-supported'));
+    expect([...alone.made, ...without.made]).toEqual([]);
+  });
+});
+
+const channel = (kind: 'native' | 'node-notifier', works: boolean, asked: string[]): NotificationChannel => ({
+  channel: kind,
+  health: () => Promise.resolve({ channel: kind, state: works ? 'ok' : 'unavailable', why: null }),
+  show: () => {
+    asked.push(kind);
+    return Promise.resolve(works ? success('shown') : notShown('refused'));
+  },
+});
+
+describe('the chain of channels', () => {
+  it('stops at the first that works', async () => {
+    const asked: string[] = [];
+    const chain = new ChannelChain([channel('native', true, asked), channel('node-notifier', true, asked)]);
+    expect(await chain.show(notification)).toEqual(success('native'));
+    expect(asked).toEqual(['native']);
+  });
+
+  it('goes on to the next, and fails when none works', async () => {
+    const asked: string[] = [];
+    const second = new ChannelChain([channel('native', false, asked), channel('node-notifier', true, asked)]);
+    expect(await second.show(notification)).toEqual(success('node-notifier'));
+    expect(await new ChannelChain([channel('native', false, asked)]).show(notification)).toEqual(refused('refused'));
+    expect(await new ChannelChain([]).show(notification)).toEqual(refused('not-supported'));
+    expect(asked).toEqual(['native', 'node-notifier', 'native']);
+  });
+
+  it('always has the inbox', async () => {
+    expect(await new ChannelChain([channel('native', false, [])]).health()).toMatchObject([
+      { channel: 'native', state: 'unavailable' },
+      { channel: 'inbox', state: 'ok' },
+    ]);
+  });
+});

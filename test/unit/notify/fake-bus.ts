@@ -1,0 +1,31 @@
+import type { SessionBus } from '../../../electron/notify/dbus.ts';
+
+/** A session bus as a test wants it; what was started is in `started`. */
+export interface FakeBusState {
+  readonly owned?: readonly string[];
+  readonly startable?: readonly string[];
+  /** Names that come up when they are started; all of them by default. */
+  readonly comesUp?: boolean;
+  readonly answering?: boolean;
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly started?: string[];
+}
+
+/** The port of D-Bus over plain data. */
+export const fakeBus = ({
+  owned = [],
+  startable = [],
+  comesUp = true,
+  answering = true,
+  properties = {},
+  started = [],
+}: FakeBusState): SessionBus => ({
+  hasOwner: (name) => Promise.resolve(owned.includes(name)),
+  canStart: (name) => Promise.resolve(startable.includes(name)),
+  start: (name) => {
+    started.push(name);
+    return Promise.resolve(comesUp);
+  },
+  answers: () => Promise.resolve(answering),
+  property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
+});

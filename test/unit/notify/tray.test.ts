@@ -1,0 +1,185 @@
+import { EventEmitter } from 'node:events';
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { rentalIdOf } from '../../../electron/contract/ids.ts';
+import { day, hour, instantOf, minute } from '../../../electron/contract/instant.ts';
+import { speakIn } from '../../../electron/contract/words/words.ts';
+import {
+  trayStateOf,
+  type TrayAction,
+  type TrayDeadline,
+  type TrayFacts,
+} from '../../../electron/notify/tray-state.ts';
+import { Tray } from '../../../electron/notify/tray.ts';
+import { hasTrayHost } from '../../../electron/notify/tray-host.ts';
+import { fakeBus } from './fake-bus.ts';
+
+const nowMs = Date.parse('2026-10-17T00:00:00Z');
+const setting = { locale: 'en', timeZone: 'Asia/Shanghai', nowMs, maxBytes: null } as const;
+speakIn(() => 'en');
+
+const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {}): TrayDeadline => ({
+  title,
+  kind: 'ends',
+  at: instantOf(nowMs + inMs),
+  earliestAt: null,
+  surelyAt: null,
+  basis: 'stated',
+  note: null,
+  rentalId: rentalIdOf(title),
+  ...more,
+});
+const calm: TrayFacts = { deadlines: [deadline('node-7', 3 * day)], inbox: 0, failing: [], paused: false };
+const state = (facts: Partial<TrayFacts>) => trayStateOf({ ...calm, ...facts }, setting);
+const labels = (facts: Partial<TrayFacts>) =>
+  state(facts).items.map((item) => (item === 'separator' ? '-' : item.label));
+
+describe('what the tray shows', () => {
+  it('names the next three deadlines that lie ahead', () => {
+    const deadlines = [
+      deadline('over', -minute),
+      deadline('one', 40 * minute),
+      deadline('two', 27 * hour),
+      deadline('three', 3 * day),
+      deadline('four', 9 * day),
+    ];
+    expect(labels({ deadlines })).toEqual([
+      'one: 40 minutes left',
+      'two: 1 day 3 hours left',
+      'three: 3 days left',
+      '-',
+      'Open Leasebell',
+      'Sync now',
+      '-',
+      'Quit',
+    ]);
+    expect(state({ deadlines }).items[0]).toMatchObject({ action: { kind: 'rental', rentalId: 'one' } });
+  });
+
+  it('says that there is none, and what waits or fails', () => {
+    expect(labels({ deadlines: [], inbox: 2, failing: ['A', 'B'], paused: true })).toEqual([
+      'No deadline ahead',
+      '-',
+      '2 reminders wait',
+      'Not up to date: A, B',
+      'Syncing is paused',
+      '-',
+      'Open Leasebell',
+      'Sync now',
+      '-',
+      'Quit',
+    ]);
+    expect(state({ deadlines: [] }).items[0]).toMatchObject({ action: null });
+  });
+
+  it('changes its picture with what is most urgent', () => {
+    expect(state({}).icon).toBe('normal');
+    expect(state({ paused: true }).icon).toBe('paused');
+    expect(state({ paused: true, inbox: 1 }).icon).toBe('attention');
+    expect(state({ failing: ['A'] }).icon).toBe('attention');
+    expect(state({ inbox: 1, deadlines: [deadline('x', 2 * hour)] }).icon).toBe('urgent');
+    expect(state({ deadlines: [deadline('x', 3 * hour, { earliestAt: instantOf(nowMs + hour) })] }).icon).toBe(
+      'urgent',
+    );
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt: instantOf(nowMs + 9 * minute) } as const;
+    expect(state({ deadlines: [deadline('x', -minute, frozen)] }).icon).toBe('urgent');
+  });
+
+  it('keeps its tooltip within what Windows shows', () => {
+    expect(state({ inbox: 1 }).tooltip).toBe('Leasebell\nnode-7: 3 days left\n1 reminder waits');
+    expect(
+      state({ failing: ['x'.repeat(200)], deadlines: [deadline('y'.repeat(200), day)] }).tooltip.length,
+    ).toBeLessThanOrEqual(127);
+  });
+});
+
+class FakeTray extends EventEmitter {
+  images: string[] = [];
+  tooltip = '';
+  menus: MenuItemConstructorOptions[][] = [];
+  destroyed = false;
+  setImage(image: string): void {
+    this.images.push(image);
+  }
+  setToolTip(text: string): void {
+    this.tooltip = text;
+  }
+  setContextMenu(menu: MenuItemConstructorOptions[]): void {
+    this.menus.push(menu);
+  }
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+const built = (platform: NodeJS.Platform = 'linux') => {
+  const made: FakeTray[] = [];
+  const actions: TrayAction[] = [];
+  const tray = new Tray<string, MenuItemConstructorOptions[]>({
+    platform,
+    icons: 'icons',
+    imageOf: (path) => path.replaceAll('\\', '/'),
+    menuOf: (template) => template,
+    trayOf: () => {
+      const fake = new FakeTray();
+      made.push(fake);
+      return fake;
+    },
+    onAction: (action) => actions.push(action),
+  });
+  return { tray, made, actions };
+};
+
+describe('the tray', () => {
+  it('draws a state once and a changed one anew, menu included', () => {
+    const { tray, made } = built();
+    tray.setState(state({}));
+    expect(made).toHaveLength(0);
+    tray.setThere(true);
+    tray.setState(state({}));
+    expect(made[0]?.menus).toHaveLength(1);
+    expect(made[0]?.images).toEqual(['icons/normal-22.png']);
+    tray.setState(state({ inbox: 1 }));
+    expect(made[0]?.menus).toHaveLength(2);
+    expect(made[0]?.images.at(-1)).toBe('icons/attention-22.png');
+  });
+
+  it('does what its lines and a click say', () => {
+    const { tray, made, actions } = built();
+    tray.setState(state({ deadlines: [deadline('R&D', day)] }));
+    tray.setThere(true);
+    const [first] = made[0]?.menus[0] ?? [];
+    expect(first?.label).toBe('R&&D: 1 day left');
+    Reflect.apply(first?.click ?? (() => undefined), undefined, []);
+    made[0]?.emit('click');
+    expect(actions).toEqual([{ kind: 'rental', rentalId: 'R&D' }, { kind: 'open' }]);
+  });
+
+  it('goes and comes with its place on the desktop', () => {
+    const { tray, made } = built('darwin');
+    tray.setState(state({}));
+    tray.setThere(true);
+    tray.setThere(true);
+    tray.setThere(false);
+    expect(made.map(({ destroyed }) => destroyed)).toEqual([true]);
+    tray.setThere(true);
+    expect(made[1]?.images).toEqual(['icons/normalTemplate.png']);
+    expect(made[1]?.listenerCount('click')).toBe(0);
+    expect(tray.isThere).toBe(true);
+  });
+});
+
+describe('the place for a tray', () => {
+  const watcher = 'org.kde.StatusNotifierWatcher';
+  it('is there when a watcher has a host, and always outside Linux', async () => {
+    expect(await hasTrayHost('linux', fakeBus({}))).toBe(false);
+    expect(
+      await hasTrayHost('linux', fakeBus({ owned: [watcher], properties: { IsStatusNotifierHostRegistered: true } })),
+    ).toBe(true);
+    expect(
+      await hasTrayHost('linux', fakeBus({ owned: [watcher], properties: { IsStatusNotifierHostRegistered: false } })),
+    ).toBe(false);
+    expect(await hasTrayHost('linux', fakeBus({ owned: [watcher] }))).toBe(true);
+    expect(await hasTrayHost('win32', fakeBus({}))).toBe(true);
+  });
+});

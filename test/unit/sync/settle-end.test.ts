@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { noEnd } from '../../../electron/contract/deadline.ts';
+import type { Rental } from '../../../electron/contract/rental.ts';
+import type { StoredRental } from '../../../electron/store/rentals.ts';
+import { settleEnd } from '../../../electron/sync/settle-end.ts';
+import { at } from '../../fakes/instants.ts';
+import { stated } from '../../fakes/orders.ts';
+import { aRental } from '../../fakes/rentals.ts';
+
+const first = aRental({ end: stated('2026-04-01T00:00:00Z') });
+const later = aRental({ end: stated('2026-04-11T00:00:00Z') });
+const latest = aRental({ end: stated('2026-04-21T00:00:00Z') });
+
+/** What is planned after each of a row of rounds. */
+const planned = (...rounds: readonly (Rental | { readonly gained: Rental })[]): readonly (string | null)[] => {
+  let known: StoredRental | null = null;
+  return rounds.map((round) => {
+    known = 'gained' in round ? settleEnd(known, round.gained, { renewed: true, seen: true }) : settleEnd(known, round, { renewed: false, seen: true });
+    return known.rental.end.at;
+  });
+};
+const [one, two, three] = [at('2026-04-01T00:00:00Z'), at('2026-04-11T00:00:00Z'), at('2026-04-21T00:00:00Z')];
+
+describe('an end that moves', () => {
+  it.each([
+    ['later by itself: the earlier one is planned until a second round agrees', [first, later, later], [one, one, two]],
+    ['later for one round only: nothing moves', [first, later, first, first], [one, one, one, one]],
+    ['later twice, differently: two rounds must agree on the same', [first, later, latest, latest], [one, one, one, three]],
+    ['to and fro: never settles', [first, later, first, later, first, later], [one, one, one, one, one, one]],
+    ['earlier: at once', [later, first], [two, one]],
+    ['later with a successful order: at once', [first, { gained: later }], [one, two]],
+    ['later with a successful order after a doubtful round', [first, later, { gained: latest }], [one, one, three]],
+  ])('%s', (_name, rounds, expected) => {
+    expect(planned(...rounds)).toEqual(expected);
+  });
+
+  it('to nothing, by itself: the known end is planned until a second round agrees', () => {
+    const open = aRental({ end: noEnd('not-stated') });
+    expect(planned(first, open, open)).toEqual([one, one, null]);
+    expect(planned(first, open, first)).toEqual([one, one, one]);
+  });
+
+  it('from nothing: at once', () => {
+    expect(planned(aRental({ end: noEnd('not-stated') }), first)).toEqual([null, one]);
+  });
+
+  it('by the user, there and back: at once', () => {
+    const corrected = aRental({ end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null } });
+    expect(planned(first, corrected, latest)).toEqual([one, at('2026-05-05T00:00:00Z'), three]);
+  });
+});
+
+it('while a later end is doubted, everything else of the rental is already as it is', () => {
+  const settled = settleEnd({ rental: first, heldEnd: null }, { ...later, title: '新名字' }, { renewed: false, seen: true });
+  expect(settled).toMatchObject({ rental: { title: '新名字', end: first.end, periodStartsAt: first.periodStartsAt }, heldEnd: later.end });
+});
