@@ -22,7 +22,7 @@ function isCurrent() {
 export async function ensureNpmPackages() {
   if (isCurrent()) return;
   process.stderr.write('installing the npm packages (half a minute) …\n');
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund'], { stdio: ['ignore', 2, 2] });
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] });
   if (code !== 0)
     throw new Problem(
       'npm could not install the packages. Check the network or the registry setting of npm, then try again.',

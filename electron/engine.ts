@@ -125,14 +125,19 @@ export class Engine {
     const { now, store, news } = this.parts;
     if (refreshStates(store.database, now()) > 0) news('rental.changed');
     const nextReminderMs = this.#claim();
-    void this.#ringer.deliver().then(
-      () => news('reminder.changed'),
-      (error: unknown) => this.parts.log.error({ err: error }, 'showing a reminder met a bug'),
-    );
+    void this.#deliver();
     const nextRoundMs = this.poller.startDue();
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
     return Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now()));
+  }
+
+  async #deliver(): Promise<void> {
+    try {
+      if (await this.#ringer.deliver()) this.parts.news('reminder.changed');
+    } catch (error) {
+      this.parts.log.error({ err: error }, 'showing a reminder met a bug');
+    }
   }
 
   #claim(): number | null {

@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, net, powerMonitor } from 'electron';
+import { app, dialog, Menu, nativeTheme, net, powerMonitor } from 'electron';
 import { failureText } from '../contract/words/failure.ts';
 import { speakIn, t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
@@ -12,6 +12,7 @@ import { NetworkState } from '../system/network.ts';
 import { dataFiles, programFiles } from '../system/paths.ts';
 import { watchPower } from '../system/power.ts';
 import { version } from '../system/version.ts';
+import { appMenu } from '../window/app-menu.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import { openPage } from './page.ts';
 import { desktopParts } from './parts.ts';
@@ -88,9 +89,11 @@ interface Connected {
 const connect = ({ program, engine, window, wires, log, icons }: Connected): TrayBoard => {
   const router = createRouter({ windowContents: () => window.contents(), handlers: createHandlers(program), log });
   const tray = new TrayBoard({ program, place: wires.place, icons, quit: () => app.quit() });
+  setAppMenu();
   wires.connect({
     locale: () => program.locale(),
     news: (event) => {
+      if (event === 'app.changed') setAppMenu();
       router.broadcast(event);
       tray.refresh();
     },
@@ -102,6 +105,9 @@ const connect = ({ program, engine, window, wires, log, icons }: Connected): Tra
   });
   return tray;
 };
+
+/** Electron's own menu is English and links to its web site; ours follows the language. */
+const setAppMenu = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
 
 const beginLog = (folder: string, clock: Clock): Log => {
   const log = openLogFile({ file: dataFiles(folder).log, level: 'info', now: () => clock.now() });

@@ -63,10 +63,10 @@ export class Ringer {
     return { claimed: due.length, nextLookAtMs };
   }
 
-  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again. */
-  async deliver(): Promise<void> {
+  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again; tells whether there was anything. */
+  async deliver(): Promise<boolean> {
     const waiting = this.#waiting();
-    if (waiting.length === 0) return;
+    if (waiting.length === 0) return false;
     for (const entry of waiting) this.#inFlight.add(entry.id);
     try {
       if (waiting.length > mostSingleRings) await this.#show(waiting, this.#parts.summaryOf(waiting), null);
@@ -74,6 +74,7 @@ export class Ringer {
     } finally {
       for (const entry of waiting) this.#inFlight.delete(entry.id);
     }
+    return true;
   }
 
   /** What waits to be shown and still has a point; the rest is noted as superseded. */

@@ -61,9 +61,14 @@ export class Database {
 
   /** Closes the connection; what a writer logged is brought into the file first, so that the log is empty after an orderly end. */
   close(): void {
-    if (this.#isWriter) this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    this.#statements.clear();
-    this.#connection.close();
+    try {
+      if (this.#isWriter) this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The file is damaged, full or busy: what the log holds is safe in it, and the next start looks at it.
+    } finally {
+      this.#statements.clear();
+      this.#connection.close();
+    }
   }
 
   #prepare(sql: string): StatementSyncInstance {

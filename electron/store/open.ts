@@ -4,7 +4,7 @@ import { failed, success, type Failure, type Result } from '../contract/failure.
 import { Database, textOf } from './database.ts';
 import { storeFailureOf } from './failures.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
-import { restoreOwnTables } from './own-copy.ts';
+import { ownCopyPathOf, restoreOwnTables } from './own-copy.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
@@ -56,20 +56,31 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
 };
 
 const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
-  const isNew = !existsSync(path);
+  // A file that a full disk or a lost write left empty holds as little as none.
+  const isNew = !existsSync(path) || statSync(path).size === 0;
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
   const wasUnclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
   try {
     const database = openChecked(path, wasUnclean);
-    if (isNew) restoreOwnTables(database, path);
+    if (isNew) restoreSoundCopy(database, path, now);
     return { database, setAside: null };
   } catch (error) {
     const failure = storeFailureOf(error);
     if (failure.code !== 'store.damaged' || failure.detail === 'newer-version') throw error;
     const kept = setAside(path, now);
     const database = openChecked(path, false);
-    restoreOwnTables(database, path);
+    restoreSoundCopy(database, path, now);
     return { database, setAside: { code: 'store.damaged', detail: kept } };
+  }
+};
+
+/** A copy that is damaged as well is set aside too: the program starts without it. */
+const restoreSoundCopy = (database: Database, path: string, now: number): void => {
+  try {
+    restoreOwnTables(database, path);
+  } catch (error) {
+    if (storeFailureOf(error).code !== 'store.damaged') throw error;
+    renameSync(ownCopyPathOf(path), asideName(ownCopyPathOf(path), now));
   }
 };
 
@@ -102,9 +113,11 @@ class DamagedStoreError extends Error {
   override readonly name = 'DamagedStoreError';
 }
 
+const asideName = (path: string, now: number): string =>
+  `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+
 const setAside = (path: string, now: number): string => {
-  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  const kept = `${path}.damaged-${stamp}`;
+  const kept = asideName(path, now);
   renameSync(path, kept);
   for (const ending of ['-wal', '-shm']) {
     if (existsSync(path + ending) && statSync(path + ending).isFile()) renameSync(path + ending, kept + ending);

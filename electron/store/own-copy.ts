@@ -2,10 +2,11 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import type { Database } from './database.ts';
 import { ownTables } from './migrations.ts';
 
-const copyPathOf = (path: string): string => `${path}.own`;
+/** Where the copy of the user's own tables lies, beside the store. */
+export const ownCopyPathOf = (path: string): string => `${path}.own`;
 
 const attached = (database: Database, path: string, work: () => void): void => {
-  database.run('ATTACH ? AS own', copyPathOf(path));
+  database.run('ATTACH ? AS own', ownCopyPathOf(path));
   try {
     work();
   } finally {
@@ -15,7 +16,7 @@ const attached = (database: Database, path: string, work: () => void): void => {
 
 /** Copies the user's own tables into the file beside the store. Call it after changes of them and once a day. */
 export const copyOwnTables = (database: Database, path: string): void => {
-  const copy = copyPathOf(path);
+  const copy = ownCopyPathOf(path);
   // The copy holds what the store holds, so nobody else may read it either; SQLite keeps the mode of a file that it finds.
   if (!existsSync(copy)) closeSync(openSync(copy, 'a', 0o600));
   attached(database, path, () => {
@@ -29,7 +30,7 @@ export const copyOwnTables = (database: Database, path: string): void => {
 
 /** Brings the user's own tables back from the copy into a new store, where there is a copy. */
 export const restoreOwnTables = (database: Database, path: string): void => {
-  if (!existsSync(copyPathOf(path))) return;
+  if (!existsSync(ownCopyPathOf(path))) return;
   attached(database, path, () => {
     database.transaction(() => {
       for (const table of ownTables) {

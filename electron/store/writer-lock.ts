@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { Database } from './database.ts';
 
 /** Held by the one process that may write. */
@@ -12,6 +13,7 @@ export interface WriterLock {
 export const holdWriterLock = (path: string): WriterLock | null => {
   const database = new Database(`${path}.writer`, { readOnly: false });
   try {
+    chmodSync(`${path}.writer`, 0o600);
     database.execute('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE');
     return {
       release: () => {

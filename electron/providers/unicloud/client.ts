@@ -5,6 +5,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
 import { signedQuery } from './sign.ts';
 
@@ -37,7 +38,7 @@ export const queryOrders = async (
   );
   const wantedFilters: Record<string, string> = Object.fromEntries(wanted);
   const answer = await ask(session, 'QueryOrders', {
-    ...Object.fromEntries(wanted),
+    ...wantedFilters,
     Page: String(page),
     Size: String(size),
   });
@@ -85,7 +86,8 @@ const ask = async (
 const commonParameters = (session: ProviderSession, action: Action): Readonly<Record<string, string>> => ({
   Action: action,
   Format: 'json',
-  Version: (session.settings['version'] ?? '').trim(),
+  // Left out by the user it is the usual one, emptied it is not sent.
+  Version: (session.settings['version'] ?? usualVersion).trim(),
   RegionId: (session.settings['regionId'] ?? '').trim(),
   SignatureMethod: 'HMAC-SHA1',
   SignatureVersion: '1.0',

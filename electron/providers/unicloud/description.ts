@@ -1,5 +1,8 @@
 import type { ProviderDescription, SettingField } from '../../contract/account.ts';
 
+/** Likely, not documented: its order pages name no version. Hence a setting. */
+export const usualVersion = '2020-07-30';
+
 const text = (name: string, message: string, initial = ''): SettingField => ({
   name,
   label: `provider_unicloud_${message}`,
@@ -24,7 +27,7 @@ export const description: ProviderDescription = {
   ],
   settings: [
     text('regionId', 'region_id'),
-    text('version', 'version', '2020-07-30'),
+    text('version', 'version', usualVersion),
     text('payType', 'pay_type'),
     text('productCategory', 'product_category'),
     text('orderCategory', 'order_category'),

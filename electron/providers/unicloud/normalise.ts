@@ -27,7 +27,7 @@ export const normaliseOrder = ({
   const order = details.success ? merged(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
-  const items = membersOf(order.Items).map((raw, index) => itemOf(raw, index, order, id));
+  const items = withOwnIds(membersOf(order.Items).map((raw, index) => itemOf(raw, index, order, id)));
   const dueAt = epochInstant(order.DueTime);
   return {
     providerOrderId: providerOrderIdOf(id),
@@ -101,6 +101,12 @@ const itemOf = (raw: unknown, index: number, order: UnicloudOrder, orderId: stri
     billing,
   };
 };
+
+/** An id that two items share would make one of them invisible. */
+const withOwnIds = (items: readonly OrderItem[]): readonly OrderItem[] =>
+  items.map((item, index) =>
+    items.findIndex(({ id }) => id === item.id) === index ? item : { ...item, id: `${item.id}-${index + 1}` },
+  );
 
 /** The end is stated, unless start equals end or nothing is rented by the hour: that is billed by use and never ends by itself. */
 const endOf = (item: UnicloudItem, order: UnicloudOrder): { readonly end: End; readonly billing: Billing } => {

@@ -233,6 +233,9 @@ describe('the request', () => {
     const reading = await round(session);
     const query = queryOf(session.sent[0]?.url ?? '');
     expect(query.has('Version')).toBe(false);
+    const unsaid = scripted(() => listOf([]), { secrets });
+    await unicloud.readRound(unsaid);
+    expect(queryOf(unsaid.sent[0]?.url ?? '').get('Version')).toBe('2020-07-30');
     expect(query.has('RegionId')).toBe(false);
     expect([query.get('PayType'), query.get('OrderStatus'), query.get('StartTime')]).toEqual([
       'DAY_MONTH',
@@ -354,6 +357,7 @@ describe('normalise', () => {
       title: 'ECS + DISK',
       items: [{ id: '11' }, { id: '1-2' }],
     });
+    expect(read({}, { Items: [item, item] }).items.map(({ id }) => id)).toEqual(['11', '11-2']);
     expect(read({}, { Items: item }).items).toHaveLength(1);
     expect(read({}, { Items: null }).incomplete).toEqual(['Order.Items']);
   });
