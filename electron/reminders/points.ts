@@ -22,18 +22,33 @@ const lengthClasses: readonly [LengthClass, LengthClass, LengthClass, LengthClas
 ];
 
 const classWithoutLength = 2;
+const shortestClass = lengthClasses[4];
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
-/** The points of a rental's end: by the length of the last paid period, for an estimate the list of the next longer class. */
+/**
+ * The points of a rental's end: the user's own, else by the length of the last paid period, for an estimate the list of the next
+ * longer class. The user's own are taken as they are, with the end itself.
+ */
 export const endPoints = (rental: Rental): PointList => {
+  if (rental.ownPoints !== null) return { rule: rental.ownPoints.of, pointsMs: withEnd(rental.ownPoints.pointsMs) };
   const lengthMs = periodLengthMs(rental);
-  const own = lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
-  const chosen =
-    lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? lengthClasses[classWithoutLength];
+  const own = lengthMs === null ? classWithoutLength : classOf(lengthMs);
+  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestClass;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
 };
+
+/** The points before data that is kept so long after an end is destroyed: as for a period of that length. */
+export const keptPoints = (keptMs: number): PointList => {
+  const chosen = lengthClasses[classOf(keptMs)] ?? shortestClass;
+  return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, keptMs) };
+};
+
+const classOf = (lengthMs: number): number => lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
+
+const withEnd = (pointsMs: readonly number[]): readonly number[] =>
+  [...new Set([...pointsMs, 0])].sort((one, other) => other - one);
 
 /** The length of the period that set the end; null when its start is unknown or not before its end. */
 const periodLengthMs = (rental: Rental): number | null => {

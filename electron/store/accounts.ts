@@ -56,6 +56,7 @@ export const removeAccount = (database: Database, id: AccountId): void => {
     );
     database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
     database.run('DELETE FROM rental_join WHERE account_id = ?', id);
+    database.run('DELETE FROM account_rule WHERE account_id = ?', id);
     database.run('DELETE FROM account WHERE id = ?', id);
   });
 };

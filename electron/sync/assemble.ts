@@ -1,8 +1,11 @@
 import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { OrderItem, SightedOrder } from '../contract/order.ts';
-import type { Rental } from '../contract/rental.ts';
+import type { OwnPoints, Rental } from '../contract/rental.ts';
+import type { End, Release } from '../contract/deadline.ts';
+import { day, shifted } from '../contract/instant.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
+import type { AccountRule } from '../contract/account.ts';
 import type { RentalWish } from './wish.ts';
 
 /** An item together with the order it was bought in. */
@@ -16,6 +19,7 @@ export interface AssemblyWishes {
   readonly wishOf: (id: RentalId) => RentalWish | null;
   /** The order that the user says a renewal belongs to; null when the user said nothing. */
   readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
+  readonly rule: AccountRule;
 }
 
 /** Turns one account's orders into its rentals: purchases and renewals of one resource make one rental. Pure. */
@@ -74,7 +78,7 @@ const rentalOf = (
   const id = rentalIdOf(`${account.id}:${first.order.providerOrderId}/${first.item.id}`);
   const wish = wishes.wishOf(id);
   const phase = phaseOf(entries);
-  const { end, setBy } = endOf(entries, wish);
+  const { end, providerEndAt, setBy } = endOf(entries, wish);
   const unpaid = unpaidOf(entries);
   const described = [...entries].reverse();
   const firstKnown = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
@@ -92,12 +96,29 @@ const rentalOf = (
     openEnded: end.at === null && entries.some((entry) => entry.item.billing === 'use'),
     startsAt: first.item.startsAt,
     end,
+    providerEndAt,
     periodStartsAt: setBy?.item.startsAt ?? null,
     payBy: unpaid?.order.payBy ?? null,
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,
-    releases: releaseOf(entries),
+    releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
     lastPrice: setBy?.item.price ?? setBy?.order.paid ?? null,
-    intention: wish?.intention ?? 'undecided',
+    // An intention was about one end; a renewal, or an end that moved, makes it void.
+    intention: wish !== null && wish.intendedFor === end.at ? wish.intention : 'undecided',
+    snooze: wish?.snooze ?? null,
+    mutedUntil: wish?.mutedUntil ?? null,
+    ownPoints: ownPointsOf(wish, wishes.rule),
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
+};
+
+const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | null => {
+  if (wish !== null && wish.pointsMs !== null) return { of: 'rental', pointsMs: wish.pointsMs };
+  return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };
+};
+
+/** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
+const keptRelease = ({ at, basis }: End, { daysKept }: AccountRule): Release | null => {
+  if (daysKept === null || at === null || basis === 'estimated') return null;
+  const releasedAt = shifted(at, daysKept * day);
+  return { at: releasedAt, surelyAt: releasedAt, basis: 'corrected', note: 'from-user-setting' };
 };

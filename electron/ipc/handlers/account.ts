@@ -7,6 +7,8 @@ import { instantOf, minute } from '../../contract/instant.ts';
 import type { Engine } from '../../engine.ts';
 import { accountById, listAccounts, setAccountPaused } from '../../store/accounts.ts';
 import { countOrders } from '../../store/orders.ts';
+import { accountRuleOf } from '../../store/wishes.ts';
+import { setAccountRule } from '../../rentals/intents.ts';
 import { countRentals } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -21,7 +23,8 @@ type AccountRequests =
   | 'account.setSecrets'
   | 'account.remove'
   | 'account.sync'
-  | 'account.setPaused';
+  | 'account.setPaused'
+  | 'account.setRule';
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => ({
@@ -61,6 +64,11 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     if (id !== null && asked.length === 0) return failed('not-found');
     return success(await engine.syncNow(asked));
   },
+  'account.setRule': ({ id, rule }) =>
+    withAccount(desk, id, (account, engine) => {
+      setAccountRule(engine, account, rule);
+      return Promise.resolve(success(null));
+    }),
   'account.setPaused': ({ id, paused }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountPaused(databaseOf(engine), account.id, paused);
@@ -96,5 +104,6 @@ const accountView = (account: Account, engine: Engine): AccountView => {
     orders: countOrders(database, account.id),
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
+    rule: accountRuleOf(database, account.id),
   };
 };

@@ -2,6 +2,7 @@ import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
 import { failed, success } from '../../contract/failure.ts';
 import { day, instantOf } from '../../contract/instant.ts';
 import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
+import { storedRules } from '../../reminders/rules.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
 import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
@@ -21,6 +22,7 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
       loggedWatermarks(store.database),
       now(),
       now() + days * day,
+      storedRules(store.database),
     );
     const views = points.flatMap((point) => {
       const account = accountById(store.database, point.rental.accountId);

@@ -9,6 +9,7 @@ import type { ReminderView } from '../../contract/reminder.ts';
 import type { RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
+import { storedRules } from '../../reminders/rules.ts';
 import { upcoming } from '../../reminders/plan.ts';
 import { accountByLabel, listAccounts } from '../../store/accounts.ts';
 import type { Database } from '../../store/database.ts';
@@ -66,15 +67,22 @@ export const rentalViews = (
   nowMs: number,
 ): readonly RentalView[] => {
   const accounts = accountsById(database);
+  const rules = storedRules(database);
   return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
-    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs)),
+    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules)),
   );
 };
 
 /** What will ring until an instant, soonest first. */
 export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
   const accounts = accountsById(database);
-  return upcoming(ringingRentals(database, nowMs), loggedWatermarks(database), nowMs, untilMs).flatMap((point) =>
+  return upcoming(
+    ringingRentals(database, nowMs),
+    loggedWatermarks(database),
+    nowMs,
+    untilMs,
+    storedRules(database),
+  ).flatMap((point) =>
     withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, ['native', 'inbox'])),
   );
 };
