@@ -93,7 +93,11 @@ const sortedKeys = (_key: string, value: unknown): unknown =>
     : value;
 
 /** Only a settled round proves that an order is gone, and only two of them in a row make it vanished. */
-const countMissing = (orders: Map<ProviderOrderId, StoredOrder>, seen: ReadonlySet<ProviderOrderId>, settled: boolean): void => {
+const countMissing = (
+  orders: Map<ProviderOrderId, StoredOrder>,
+  seen: ReadonlySet<ProviderOrderId>,
+  settled: boolean,
+): void => {
   for (const [id, order] of orders) {
     if (seen.has(id)) {
       if (order.missingRounds > 0) orders.set(id, { ...order, missingRounds: 0 });
@@ -132,14 +136,10 @@ interface Sight {
 
 /** Whether a round answered for a rental: it saw what is listed of it. */
 const wasSeen = (rental: Rental, { after, seen }: Sight): boolean =>
-  rental.orders.some((id) => seen.has(id)) && rental.orders.every((id) => seen.has(id) || after.get(id)?.missingRounds !== 0);
+  rental.orders.some((id) => seen.has(id)) &&
+  rental.orders.every((id) => seen.has(id) || after.get(id)?.missingRounds !== 0);
 
-const reassemble = (
-  database: Database,
-  account: Account,
-  sight: Sight,
-  at: Instant,
-): Omit<Applied, 'first'> => {
+const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Omit<Applied, 'first'> => {
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
@@ -156,7 +156,8 @@ const reassemble = (
     next.set(rental.id, settled.rental);
     // A rental is found by the words of its orders, so it is written anew with them too.
     const sameOrders = rental.orders.every((id) => before.get(id) === after.get(id));
-    if (known !== null && sameOrders && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)) continue;
+    if (known !== null && sameOrders && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd))
+      continue;
     putRental(database, settled.rental, settled.heldEnd, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   for (const id of stored.keys()) if (!next.has(id)) deleteRental(database, id);

@@ -103,7 +103,8 @@ const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarni
 const refused = (parts: RoundParts, account: Account, failure: Failure, requests: number): RoundResult => {
   const { database } = parts;
   try {
-    if (accountById(database, account.id) !== null) noteRoundFailed(database, account.id, instantOf(parts.now()), failure);
+    if (accountById(database, account.id) !== null)
+      noteRoundFailed(database, account.id, instantOf(parts.now()), failure);
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }

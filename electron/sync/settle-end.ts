@@ -20,7 +20,8 @@ export interface RoundEvidence {
  * stays planned. An end that moves earlier, a renewal, and what the user says count at once.
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
-  if (known === null || round.renewed || !movedLaterByItself(known.rental, next)) return { rental: next, heldEnd: null };
+  if (known === null || round.renewed || !movedLaterByItself(known.rental, next))
+    return { rental: next, heldEnd: null };
   if (round.seen && known.heldEnd?.at === next.end.at) return { rental: next, heldEnd: null };
   const { end, periodStartsAt, lastPrice } = known.rental;
   return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
