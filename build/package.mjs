@@ -28,7 +28,7 @@ function stampFor(profile, runtime) {
 }
 
 async function callElectronBuilder(profile, runtime) {
-  const flags = profile === 'release' ? [] : ['--dir', `-c.electronDist=${runtime.folder}`];
+  const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
   const args = [
     '--config',
     configs[profile],

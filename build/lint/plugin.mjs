@@ -38,7 +38,7 @@ const timeSay = 'time and randomness are arguments: take a clock (electron/syste
 const clientSay = 'HTTP goes through electron/http/port.ts';
 const clients = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource']);
 const askers = new Set(['Date.now', 'Math.random', 'performance.now']);
-const netCalls = new Set(['net.fetch', 'net.request', 'session.fetch']);
+const netCalls = new Set(['net.fetch', 'net.request', 'session.fetch', 'globalThis.fetch', 'window.fetch']);
 
 const dotted = (node) =>
   node.type === 'MemberExpression' && node.object.type === 'Identifier' && !node.computed
@@ -54,7 +54,12 @@ const given = {
       askers.has(dotted(node)) ||
       (node.object.type === 'MemberExpression' && dotted(node.object) === 'Temporal.Now') ||
       dotted(node) === 'Temporal.Now';
-    const isGlobal = (node) => context.sourceCode.isGlobalReference?.(node) ?? false;
+    const isOwn = (node) => {
+      for (let scope = context.sourceCode.getScope(node); scope; scope = scope.upper) {
+        if (scope.set.get(node.name)?.defs.length > 0) return true;
+      }
+      return false;
+    };
     return {
       NewExpression(node) {
         if (node.callee.name === 'Date' && node.arguments.length === 0 && !mayAskTheTime(file)) refuse(node, timeSay);
@@ -67,7 +72,7 @@ const given = {
           refuse(node, `the preload is reached through ${bridge}`);
       },
       CallExpression(node) {
-        if (node.callee.name === 'fetch' && isGlobal(node.callee)) refuse(node, clientSay);
+        if (node.callee.name === 'fetch' && !isOwn(node.callee)) refuse(node, clientSay);
       },
     };
   },

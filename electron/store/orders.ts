@@ -54,14 +54,7 @@ export const putOrder = (database: Database, order: StoredOrder): void => {
     missingRounds,
     ...body
   } = order;
-  const text = searchTextOf([
-    body.providerOrderId,
-    body.orderNumber,
-    body.title,
-    body.providerStatus,
-    ...body.items.flatMap((item) => [item.title, item.spec, item.resourceId, item.resourceType, item.region]),
-    ...facts.map((fact) => fact.value),
-  ]);
+  const text = orderText(database, order);
   forgetText(database, accountId, body.providerOrderId);
   database.run(
     `INSERT INTO orders (account_id, provider_order_id, body, facts, status, placed_at, list_mark, detail_read_at, finished,
@@ -106,6 +99,21 @@ export const setMissingRounds = (
     accountId,
     id,
   );
+};
+
+/** An order is found by everything that is visible of it, its account's label too. */
+const orderText = (database: Database, order: StoredOrder): string => {
+  const owner = database.one('SELECT label, provider FROM account WHERE id = ?', order.accountId);
+  return searchTextOf([
+    textOf(owner, 'label'),
+    textOf(owner, 'provider'),
+    order.providerOrderId,
+    order.orderNumber,
+    order.title,
+    order.providerStatus,
+    ...order.items.flatMap((item) => [item.title, item.spec, item.resourceId, item.resourceType, item.region]),
+    ...order.facts.map((fact) => fact.value),
+  ]);
 };
 
 const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderId): void => {

@@ -43,13 +43,15 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'accounts remove': [],
   sync: [],
   orders: ['query', 'status', 'account'],
-  rentals: ['query', 'account', 'ending-within'],
+  rentals: ['query', 'status', 'account', 'ending-within'],
   reminders: ['upcoming'],
   watch: [],
   demo: [],
   export: ['format'],
   doctor: [],
 };
+/** Commands that take words of their own after their name: labels. */
+const wordy: readonly string[] = ['accounts test', 'accounts remove', 'sync'];
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
@@ -67,6 +69,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
       throw new UsageError(`--${name}`);
   }
+  if (words.length > 0 && !wordy.includes(command)) throw new UsageError(words.join(' '));
   return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
 };
 
@@ -82,8 +85,8 @@ const commandOf = (positionals: readonly string[]): string => {
   const [first, second] = positionals;
   if (first === undefined) return '';
   const both = `${first} ${second ?? ''}`;
-  if (both in allowed) return both;
-  if (first in allowed) return first;
+  if (Object.hasOwn(allowed, both)) return both;
+  if (Object.hasOwn(allowed, first)) return first;
   throw new UsageError(first === 'accounts' ? both.trim() : first);
 };
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../contract/ids.ts';
-import { instantOf, second } from '../contract/instant.ts';
+import { epochMsOf, instantOf, second } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
-import { endPoints } from '../reminders/points.ts';
+import { deadlinesOf } from '../reminders/deadlines.ts';
 
 const lineEnd = '\r\n';
 const mostOctets = 75;
@@ -20,20 +20,26 @@ const eventOf = (rental: Rental, endAt: Instant, nowMs: number): readonly string
   `DTSTART:${stamp(endAt)}`,
   `SUMMARY:${escaped(rental.title)}`,
   ...(rental.spec === null ? [] : [`DESCRIPTION:${escaped(rental.spec)}`]),
-  ...endPoints(rental).pointsMs.flatMap((pointMs) => [
+  ...alarmsMs(rental, endAt).flatMap((beforeMs) => [
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
     `DESCRIPTION:${escaped(rental.title)}`,
-    `TRIGGER:-PT${String(pointMs / second)}S`,
+    `TRIGGER:-PT${String(Math.floor(beforeMs / second))}S`,
     'END:VALARM',
   ]),
   'END:VEVENT',
 ];
 
+/** How long before the end each point rings, by the earlier reading of an uncertain end; none for what is cancelled or over. */
+const alarmsMs = (rental: Rental, endAt: Instant): readonly number[] =>
+  deadlinesOf(rental)
+    .filter(({ kind }) => kind === 'ends')
+    .flatMap(({ countsFromMs, points }) => points.pointsMs.map((pointMs) => epochMsOf(endAt) - countsFromMs + pointMs));
+
 const stamp = (instant: Instant): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 const escaped = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, (character) => `\\${character}`).replaceAll(/\r?\n/g, '\\n');
+  text.replaceAll(/[\\;,]/g, (character) => `\\${character}`).replaceAll(/\r\n?|\n/g, '\\n');
 
 /** Lines are at most 75 octets long; what follows goes on in lines that start with a space. A character is never cut. */
 const folded = (line: string): string => {

@@ -5,6 +5,3 @@ export const needsHttpConsent = (address: string): boolean => {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url?.protocol === 'http:' && !isPrivateHost(url.hostname);
 };
-
-/** Whether an address is not encrypted at all. */
-export const isPlainHttp = (address: string): boolean => address.toLowerCase().startsWith('http:');

@@ -2,9 +2,13 @@ import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 
-/** Which point a reminder is: "3 days before the end", "when payment is due". */
-export const pointText = ({ deadline, pointMs, rule }: ReminderView): string => {
-  if (rule === 'test') return t.reminder_rule_test();
+/** Rules that ring because of what happened, not so long before a deadline. */
+const atOnce: readonly ReminderView['rule'][] = ['change', 'cannot-confirm', 'test'];
+
+/** Which point a reminder is: "3 days before the end", "when payment is due"; what happened where that rang at once. */
+export const pointText = (reminder: ReminderView): string => {
+  const { deadline, pointMs, rule } = reminder;
+  if (atOnce.includes(rule)) return ruleText(reminder);
   const duration = durationText(pointMs);
   switch (deadline) {
     case 'ends':

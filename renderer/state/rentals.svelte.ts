@@ -5,6 +5,8 @@ import { oneAtATime } from './one-at-a-time.ts';
 
 /** Rows asked for at once. */
 const pageSize = 100;
+/** Rows beyond the screen that are fetched before they are scrolled to. */
+const aheadRows = 40;
 /** Pages kept around the one on screen, so that memory does not grow with the list. */
 const pagesKept = 12;
 
@@ -46,7 +48,7 @@ export class RentalsState {
     this.#first = first;
     this.#last = last;
     if (!this.loaded) return;
-    const missing = this.#pagesOnScreen().filter((page) => !this.#pages.has(page) && !this.#pending.has(page));
+    const missing = this.#pagesAround(aheadRows).filter((page) => !this.#pages.has(page) && !this.#pending.has(page));
     await Promise.all(missing.map((page) => this.#addPage(page)));
   }
 
@@ -70,7 +72,7 @@ export class RentalsState {
   readonly refresh = oneAtATime(async () => {
     const filter = this.filter;
     const isNew = filter !== this.#shown;
-    const pages = isNew ? [0] : this.#pagesOnScreen();
+    const pages = isNew ? [0] : this.#pagesAround(0);
     const answers = await Promise.all(pages.map(async (page) => ({ page, answer: await this.#fetch(page, filter) })));
     // Typing went on meanwhile: these rows answer a question that nobody asks any more.
     if (filter !== this.filter) return;
@@ -100,9 +102,11 @@ export class RentalsState {
     this.active = Math.max(0, Math.min(this.active, total - 1));
   }
 
-  #pagesOnScreen(): number[] {
-    const first = Math.floor(this.#first / pageSize);
-    const last = Math.floor(this.#last / pageSize);
+  /** The pages that the screen shows, and so many rows around it. */
+  #pagesAround(rows: number): number[] {
+    const lastRow = Math.max(0, this.total - 1);
+    const first = Math.floor(Math.max(0, Math.min(this.#first, lastRow) - rows) / pageSize);
+    const last = Math.floor(Math.min(this.#last + rows, lastRow) / pageSize);
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 

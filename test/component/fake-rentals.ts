@@ -177,6 +177,7 @@ export const fakeOrders: readonly SightedOrder[] = [
     incomplete: [],
     statusSeenAt: at(-20 * day),
     otherStatusSeenAt: null,
+    missingRounds: 0,
   },
   {
     accountId: accountIdOf('a-qiniu'),
@@ -199,5 +200,6 @@ export const fakeOrders: readonly SightedOrder[] = [
     incomplete: ['items'],
     statusSeenAt: at(-50 * day),
     otherStatusSeenAt: null,
+    missingRounds: 0,
   },
 ];

@@ -63,9 +63,12 @@ describe('the app of an ordinary user', () => {
   const args = ['--disable-gpu', '--remote-debugging-port=0', `--data-dir=${join(home, 'data')}`];
   const app = spawn(executable, args, { ...user, env, cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
 
-  afterAll(() => {
-    app.kill();
-    rmSync(dirname(dirname(executable)), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  afterAll(async () => {
+    const ended = new Promise((resolve) => app.once('exit', resolve));
+    app.kill('SIGKILL');
+    await ended;
+    // Its helpers notice a moment later, and may still write meanwhile.
+    rmSync(dirname(dirname(executable)), { recursive: true, force: true, maxRetries: 50, retryDelay: 100 });
   });
 
   it('runs its page in the sandbox', async () => {

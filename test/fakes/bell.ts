@@ -7,7 +7,10 @@ import { ms } from './instants.ts';
 
 /** Short texts that say what they are made from. */
 export const plainTexts: ReminderTexts = {
-  forPoint: (point) => ({ heading: `${point.rental.title} ${point.deadline.kind} ${String(point.pointMs)}`, body: point.deadline.at }),
+  forPoint: (point) => ({
+    heading: `${point.rental.title} ${point.deadline.kind} ${String(point.pointMs)}`,
+    body: point.deadline.at,
+  }),
   forChange: (ring) => ({ heading: `${ring.rental.title} ${ring.kind}`, body: ring.deadlineAt ?? '' }),
 };
 
@@ -32,7 +35,10 @@ export const aBell = (database: Database, start: string, notifier = new FakeNoti
     database,
     notifier,
     texts: plainTexts,
-    summaryOf: (entries) => ({ heading: `${String(entries.length)} reminders`, body: entries.map((entry) => entry.title).join(', ') }),
+    summaryOf: (entries) => ({
+      heading: `${String(entries.length)} reminders`,
+      body: entries.map((entry) => entry.title).join(', '),
+    }),
     now: () => nowMs,
   });
   const look = async (): Promise<void> => {

@@ -10,7 +10,12 @@ import { at } from './instants.ts';
 export const stated = (text: string): End => ({ at: at(text), basis: 'stated', note: null, earliestAt: null });
 
 /** An end computed from the purchase's duration. */
-export const estimated = (text: string): End => ({ at: at(text), basis: 'estimated', note: 'from-purchase-duration', earliestAt: null });
+export const estimated = (text: string): End => ({
+  at: at(text),
+  basis: 'estimated',
+  note: 'from-purchase-duration',
+  earliestAt: null,
+});
 
 /** A delivered item of a resource that has no id yet. */
 export const anItem = (facts: Partial<OrderItem> = {}): OrderItem => ({
@@ -30,7 +35,9 @@ export const anItem = (facts: Partial<OrderItem> = {}): OrderItem => ({
 });
 
 /** A delivered order with one item, first seen at its placing; fits wherever an order is read, sighted or stored. */
-export const anOrder = (facts: Partial<Omit<StoredOrder, 'providerOrderId'>> & { readonly id?: string } = {}): StoredOrder => {
+export const anOrder = (
+  facts: Partial<Omit<StoredOrder, 'providerOrderId'>> & { readonly id?: string } = {},
+): StoredOrder => {
   const { id = 'order-1', ...rest } = facts;
   const placedAt = rest.placedAt === undefined ? at('2026-03-01T00:00:00Z') : rest.placedAt;
   return {
@@ -110,7 +117,13 @@ export const aUnicloudOrder = (
     providerStatus: 'PAID',
     ...facts,
     items: items.map((item, index) =>
-      anItem({ id: `114411959378719539${String(index)}`, title: '云主机', status: facts.status ?? 'paid', providerStatus: null, ...item }),
+      anItem({
+        id: `114411959378719539${String(index)}`,
+        title: '云主机',
+        status: facts.status ?? 'paid',
+        providerStatus: null,
+        ...item,
+      }),
     ),
   });
 

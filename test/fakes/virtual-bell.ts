@@ -66,4 +66,8 @@ export const expectRings = (rung: readonly Rung[], promises: readonly Promised[]
 };
 
 /** A promise for one minute. */
-export const within = (from: string, kind: DeadlineKind = 'ends'): Promised => ({ kind, from, to: instantOf(ms(from) + minute) });
+export const within = (from: string, kind: DeadlineKind = 'ends'): Promised => ({
+  kind,
+  from,
+  to: instantOf(ms(from) + minute),
+});

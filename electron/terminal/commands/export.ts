@@ -17,7 +17,7 @@ import { listRentals } from '../../store/rentals.ts';
 /** `export --format csv|json|ics`: everything the store holds, to the standard output, whatever `--json` says. */
 export const exportCommand = (terminal: Terminal): Answer => {
   const { format } = terminal.arguments.options;
-  const write = format === undefined ? undefined : formats[format];
+  const write = format === undefined || !Object.hasOwn(formats, format) ? undefined : formats[format];
   if (write === undefined) throw new UsageError(`--format ${format ?? ''}`.trim());
   const opened = terminal.openStore();
   if (!opened.ok) return failedAnswer(opened.failure, failureSentence(opened.failure, terminal));

@@ -6,7 +6,7 @@ import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
 import { orderStatuses } from '../../contract/order.ts';
 import type { ReminderView } from '../../contract/reminder.ts';
-import type { RentalView } from '../../contract/rental.ts';
+import { rentalStates, type RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
@@ -37,12 +37,16 @@ export const orders = (terminal: Terminal): Answer => {
 
 /** `rentals`: what the store holds, by urgency. */
 export const rentals = (terminal: Terminal): Answer => {
-  const { query, account } = terminal.arguments.options;
+  const { query, status, account } = terminal.arguments.options;
+  const asked = rentalStates.find((each) => each === status) ?? null;
+  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
   return reading(terminal, account, [], (database, accountId) => {
     const views = rentalViews(database, { query: query ?? '', accountId }, terminal.clock.now()).filter(
-      (view) => withinMs === null || endsWithin(view, terminal.clock.now(), withinMs),
+      (view) =>
+        (asked === null || view.state === asked) &&
+        (withinMs === null || endsWithin(view, terminal.clock.now(), withinMs)),
     );
     return done(views.map(rentalJson), rentalsTable(views, terminal));
   });

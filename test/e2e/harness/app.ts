@@ -23,6 +23,8 @@ export interface RunningApp {
   output(): string;
   /** Messages of the page's console that tell of a broken content security policy, and of uncaught errors. */
   readonly complaints: readonly string[];
+  /** Closes the window as its user does; resolves when it is gone, which the app itself is not. */
+  closeWindow(): Promise<void>;
   /** Quits it, as the tray's menu does. */
   close(): Promise<void>;
 }
@@ -58,6 +60,14 @@ function surroundings({ env = {}, language = 'en' }: LaunchOptions): Record<stri
   return { ...Object.fromEntries(inherited), ...languages, ...env };
 }
 
+async function closeWindow(electron: ElectronApplication): Promise<void> {
+  const [page] = electron.windows();
+  if (page === undefined) throw new Error('there is no window to close');
+  const closed = page.waitForEvent('close');
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()));
+  await closed;
+}
+
 /** Starts the unpacked app that `LEASEBELL_APP` names. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? freshDataDir();
@@ -77,6 +87,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     page: () => electron.firstWindow(),
     output: () => output,
     complaints,
+    closeWindow: () => closeWindow(electron),
     close: () => electron.close(),
   };
 }

@@ -4,8 +4,19 @@ import { ringingChange } from '../../../electron/reminders/changes.ts';
 import { at } from '../../fakes/instants.ts';
 import { aRental } from '../../fakes/rentals.ts';
 
-const change = (kind: ChangeKind) => ({ kind, rentalId: 'acc1:order-1/item-1', providerOrderId: 'order-1', before: null, after: null });
-const releases = { at: at('2026-03-20T12:30:00Z'), surelyAt: at('2026-03-20T12:40:00Z'), basis: 'derived', note: 'frozen-window' } as const;
+const change = (kind: ChangeKind) => ({
+  kind,
+  rentalId: 'acc1:order-1/item-1',
+  providerOrderId: 'order-1',
+  before: null,
+  after: null,
+});
+const releases = {
+  at: at('2026-03-20T12:30:00Z'),
+  surelyAt: at('2026-03-20T12:40:00Z'),
+  basis: 'derived',
+  note: 'frozen-window',
+} as const;
 
 describe('changes that cannot wait', () => {
   it.each<ChangeKind>(['delivered', 'expired', 'released', 'refunded', 'failed'])('%s rings', (kind) => {

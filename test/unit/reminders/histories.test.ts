@@ -8,11 +8,16 @@ import { oneOf, seededRandom, wholeBetween } from '../../fakes/random.ts';
 import { aRental } from '../../fakes/rentals.ts';
 import { expectRings, walk, within } from '../../fakes/virtual-bell.ts';
 
-const always = (...rentals: readonly Rental[]) => () => rentals;
+const always =
+  (...rentals: readonly Rental[]) =>
+  () =>
+    rentals;
 const month = aRental({ end: stated('2026-04-01T00:00:00Z'), periodStartsAt: at('2026-03-01T00:00:00Z') });
 
 /** What the provider shows changes at an instant. */
-const from = (changeAt: string, before: Rental, after: Rental) => (nowMs: number) => [nowMs < ms(changeAt) ? before : after];
+const from = (changeAt: string, before: Rental, after: Rental) => (nowMs: number) => [
+  nowMs < ms(changeAt) ? before : after,
+];
 
 describe('what must arrive, and nothing else', () => {
   it('a month that nobody renews', () => {
@@ -27,16 +32,19 @@ describe('what must arrive, and nothing else', () => {
 
   it('renewed three hours before its end: quiet until the next period ends', () => {
     const renewed = aRental({ end: stated('2026-05-01T00:00:00Z'), periodStartsAt: at('2026-04-01T00:00:00Z') });
-    expectRings(walk(from('2026-03-31T21:00:00Z', month, renewed), { from: '2026-03-01T00:00:00Z', to: '2026-05-02T00:00:00Z' }), [
-      within('2026-03-25T00:00:00Z'),
-      within('2026-03-29T00:00:00Z'),
-      within('2026-03-31T00:00:00Z'),
-      within('2026-04-24T00:00:00Z'),
-      within('2026-04-28T00:00:00Z'),
-      within('2026-04-30T00:00:00Z'),
-      within('2026-04-30T22:00:00Z'),
-      within('2026-05-01T00:00:00Z'),
-    ]);
+    expectRings(
+      walk(from('2026-03-31T21:00:00Z', month, renewed), { from: '2026-03-01T00:00:00Z', to: '2026-05-02T00:00:00Z' }),
+      [
+        within('2026-03-25T00:00:00Z'),
+        within('2026-03-29T00:00:00Z'),
+        within('2026-03-31T00:00:00Z'),
+        within('2026-04-24T00:00:00Z'),
+        within('2026-04-28T00:00:00Z'),
+        within('2026-04-30T00:00:00Z'),
+        within('2026-04-30T22:00:00Z'),
+        within('2026-05-01T00:00:00Z'),
+      ],
+    );
   });
 
   it('a laptop asleep over three points tells one of them, on waking', () => {
@@ -60,35 +68,57 @@ describe('what must arrive, and nothing else', () => {
 
   it('refunded in the middle: nothing after it', () => {
     const refunded = aRental({ phase: 'cancelled' });
-    expectRings(walk(from('2026-03-26T00:00:00Z', month, refunded), { from: '2026-03-01T00:00:00Z', to: '2026-04-10T00:00:00Z' }), [within('2026-03-25T00:00:00Z')]);
+    expectRings(
+      walk(from('2026-03-26T00:00:00Z', month, refunded), { from: '2026-03-01T00:00:00Z', to: '2026-04-10T00:00:00Z' }),
+      [within('2026-03-25T00:00:00Z')],
+    );
   });
 
   it('shortened by the provider to the day after tomorrow: told at once', () => {
     const shortened = aRental({ end: stated('2026-03-12T00:00:00Z') });
-    expectRings(walk(from('2026-03-10T06:00:00Z', month, shortened), { from: '2026-03-01T00:00:00Z', to: '2026-03-20T00:00:00Z' }), [
-      within('2026-03-10T06:00:00Z'),
-      within('2026-03-11T00:00:00Z'),
-      within('2026-03-11T22:00:00Z'),
-      within('2026-03-12T00:00:00Z'),
-    ]);
+    expectRings(
+      walk(from('2026-03-10T06:00:00Z', month, shortened), {
+        from: '2026-03-01T00:00:00Z',
+        to: '2026-03-20T00:00:00Z',
+      }),
+      [
+        within('2026-03-10T06:00:00Z'),
+        within('2026-03-11T00:00:00Z'),
+        within('2026-03-11T22:00:00Z'),
+        within('2026-03-12T00:00:00Z'),
+      ],
+    );
   });
 
   it('corrected by the user from an estimate: the corrected end rings, the estimate no more', () => {
     const guessed = aRental({ end: estimated('2026-03-15T00:00:00Z') });
-    const corrected = aRental({ end: { at: at('2026-03-08T12:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null } });
-    expectRings(walk(from('2026-03-02T00:00:00Z', guessed, corrected), { from: '2026-03-01T00:00:00Z', to: '2026-03-20T00:00:00Z' }), [
-      within('2026-03-05T12:00:00Z'),
-      within('2026-03-07T12:00:00Z'),
-      within('2026-03-08T10:00:00Z'),
-      within('2026-03-08T12:00:00Z'),
-    ]);
+    const corrected = aRental({
+      end: { at: at('2026-03-08T12:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
+    });
+    expectRings(
+      walk(from('2026-03-02T00:00:00Z', guessed, corrected), {
+        from: '2026-03-01T00:00:00Z',
+        to: '2026-03-20T00:00:00Z',
+      }),
+      [
+        within('2026-03-05T12:00:00Z'),
+        within('2026-03-07T12:00:00Z'),
+        within('2026-03-08T10:00:00Z'),
+        within('2026-03-08T12:00:00Z'),
+      ],
+    );
   });
 
   it('frozen ten minutes after it began', () => {
     const frozen = aRental({
       phase: 'frozen',
       end: estimated('2026-03-15T00:00:00Z'),
-      releases: { at: at('2026-03-15T00:32:00Z'), surelyAt: at('2026-03-15T00:42:00Z'), basis: 'derived', note: 'frozen-window' },
+      releases: {
+        at: at('2026-03-15T00:32:00Z'),
+        surelyAt: at('2026-03-15T00:42:00Z'),
+        basis: 'derived',
+        note: 'frozen-window',
+      },
     });
     expectRings(walk(always(frozen), { from: '2026-03-15T00:12:00Z', to: '2026-03-15T06:00:00Z' }), [
       within('2026-03-15T00:17:00Z', 'releases'),
@@ -98,25 +128,34 @@ describe('what must arrive, and nothing else', () => {
   });
 
   it('unpaid for a day, paid before the last call', () => {
-    const unpaid = aRental({ phase: 'unpaid', payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' }, payBySeenAt: at('2026-03-01T00:00:00Z') });
+    const unpaid = aRental({
+      phase: 'unpaid',
+      payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' },
+      payBySeenAt: at('2026-03-01T00:00:00Z'),
+    });
     const paid = aRental({ end: stated('2026-04-01T00:00:00Z') });
-    expectRings(walk(from('2026-03-01T23:50:00Z', unpaid, paid), { from: '2026-03-01T00:00:00Z', to: '2026-03-20T00:00:00Z' }), [
-      within('2026-03-01T12:00:00Z', 'pay-by'),
-      within('2026-03-01T23:45:00Z', 'pay-by'),
-    ]);
+    expectRings(
+      walk(from('2026-03-01T23:50:00Z', unpaid, paid), { from: '2026-03-01T00:00:00Z', to: '2026-03-20T00:00:00Z' }),
+      [within('2026-03-01T12:00:00Z', 'pay-by'), within('2026-03-01T23:45:00Z', 'pay-by')],
+    );
   });
 
   it('an end that flaps between two instants nags once for each of them', () => {
     const other = aRental({ end: stated('2026-03-31T00:00:00Z') });
     const flapping = (nowMs: number) => [Math.floor(nowMs / (10 * minute)) % 2 === 0 ? month : other];
     const rung = walk(flapping, { from: '2026-03-25T06:00:00Z', to: '2026-03-26T06:00:00Z' });
-    expect(rung.map(({ point }) => point.deadline.at).sort()).toEqual([at('2026-03-31T00:00:00Z'), at('2026-04-01T00:00:00Z')]);
+    expect(rung.map(({ point }) => point.deadline.at).sort()).toEqual([
+      at('2026-03-31T00:00:00Z'),
+      at('2026-04-01T00:00:00Z'),
+    ]);
   });
 });
 
 const aRandomRental = (random: () => number, index: number, fromMs: number): Rental => {
   const startsMs = fromMs - wholeBetween(random, 0, 40) * day + wholeBetween(random, 0, 1439) * minute;
-  const lengthMs = oneOf(random, [3 * hour, 20 * hour, day, 6 * day, 7 * day, 28 * day, 31 * day, 60 * day]) + wholeBetween(random, 0, 3) * minute;
+  const lengthMs =
+    oneOf(random, [3 * hour, 20 * hour, day, 6 * day, 7 * day, 28 * day, 31 * day, 60 * day]) +
+    wholeBetween(random, 0, 3) * minute;
   const endAt = instantOf(startsMs + lengthMs);
   const unpaid = random() < 0.2;
   return aRental({
@@ -145,10 +184,15 @@ describe('what is announced is what rings', () => {
     const rentals = Array.from({ length: 8 }, (_, index) => aRandomRental(random, index, ms(fromText)));
     const announced = upcoming(rentals, () => null, ms(fromText), ms(toText));
     // What was due before the walk began is told in its first minute.
-    const rung = walk(always(...rentals), { from: fromText, to: toText }).filter(({ point }) => epochMsOf(point.fireAt) > ms(fromText));
-    const nameOf = (point: (typeof announced)[number]): string => `${point.rental.id} ${point.deadline.kind} ${point.fireAt}`;
+    const rung = walk(always(...rentals), { from: fromText, to: toText }).filter(
+      ({ point }) => epochMsOf(point.fireAt) > ms(fromText),
+    );
+    const nameOf = (point: (typeof announced)[number]): string =>
+      `${point.rental.id} ${point.deadline.kind} ${point.fireAt}`;
     const missed = announced.map(nameOf).filter((name) => !rung.some(({ point }) => nameOf(point) === name));
-    const extras = rung.map(({ point }) => nameOf(point)).filter((name) => !announced.some((point) => nameOf(point) === name));
+    const extras = rung
+      .map(({ point }) => nameOf(point))
+      .filter((name) => !announced.some((point) => nameOf(point) === name));
     expect({ missed, extras, rang: rung.length }).toEqual({ missed: [], extras: [], rang: announced.length });
     for (const { atMs, point } of rung) expect(atMs - epochMsOf(point.fireAt)).toBeLessThan(minute);
     expect(announced.length).toBeGreaterThan(5);

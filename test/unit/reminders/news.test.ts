@@ -21,23 +21,37 @@ const watched = () => {
     const account = accountById(database, id);
     if (account === null) throw new Error('no account');
     database.transaction(() => {
-      logNews(account, applyReading(database, account, reading, at(time)), { database, texts: plainTexts, nowMs: ms(time) });
+      logNews(account, applyReading(database, account, reading, at(time)), {
+        database,
+        texts: plainTexts,
+        nowMs: ms(time),
+      });
       noteRoundDone(database, id, at(time));
     });
     await bell.lookAt(time);
   };
   return { database, bell, round };
 };
-const endingAt = (id: string, end: string) => anOrder({ id, items: [anItem({ title: id, startsAt: at('2026-02-01T00:00:00Z'), end: stated(end) })] });
+const endingAt = (id: string, end: string) =>
+  anOrder({ id, items: [anItem({ title: id, startsAt: at('2026-02-01T00:00:00Z'), end: stated(end) })] });
 const headings = (bell: ReturnType<typeof aBell>): readonly string[] => bell.notifier.rings.map((ring) => ring.heading);
 
 describe('the first round of an account', () => {
   it('is silent about all that ends later than within a day, for good', async () => {
     const { database, bell, round } = watched();
-    await round('2026-03-01T08:00:00Z', aReading([endingAt('in-two-days', '2026-03-03T08:00:00Z'), endingAt('over', '2026-02-27T00:00:00Z'), endingAt('far', '2026-04-10T00:00:00Z')]));
+    await round(
+      '2026-03-01T08:00:00Z',
+      aReading([
+        endingAt('in-two-days', '2026-03-03T08:00:00Z'),
+        endingAt('over', '2026-02-27T00:00:00Z'),
+        endingAt('far', '2026-04-10T00:00:00Z'),
+      ]),
+    );
     await bell.lookAt('2026-03-01T08:10:00Z');
     expect(headings(bell)).toEqual([]);
-    expect(listReminderLog(database, { offset: 0, limit: 10 }).map((entry) => [entry.title, entry.state, entry.reason])).toEqual(
+    expect(
+      listReminderLog(database, { offset: 0, limit: 10 }).map((entry) => [entry.title, entry.state, entry.reason]),
+    ).toEqual(
       expect.arrayContaining([
         ['in-two-days', 'suppressed', 'passed'],
         ['over', 'suppressed', 'passed'],
@@ -56,7 +70,10 @@ describe('the first round of an account', () => {
 
   it('rings no change: what was delivered, refunded or destroyed before is history', async () => {
     const { bell, round } = watched();
-    await round('2026-03-01T08:00:00Z', aReading([5, 7, 8, 9].map((word) => aWoloverOrder(word, { id: `18000000000000000${String(word)}` }))));
+    await round(
+      '2026-03-01T08:00:00Z',
+      aReading([5, 7, 8, 9].map((word) => aWoloverOrder(word, { id: `18000000000000000${String(word)}` }))),
+    );
     expect(headings(bell)).toEqual([]);
   });
 
@@ -85,12 +102,17 @@ describe('a later round', () => {
     expect(headings(bell).slice(told)).toEqual([`4090×1 ${word}`]);
     await round('2026-03-01T08:20:00Z', aReading([aWoloverOrder(after)]));
     await bell.lookAt('2026-03-01T08:21:00Z');
-    expect(headings(bell).slice(told).filter((heading) => heading.endsWith(word))).toHaveLength(1);
+    expect(
+      headings(bell)
+        .slice(told)
+        .filter((heading) => heading.endsWith(word)),
+    ).toHaveLength(1);
   });
 
   it('a delivery that failed rings', async () => {
     const { bell, round } = watched();
-    const order = (word: string, status: 'paid' | 'failed') => anOrder({ status: 'paid', items: [anItem({ status, providerStatus: word })] });
+    const order = (word: string, status: 'paid' | 'failed') =>
+      anOrder({ status: 'paid', items: [anItem({ status, providerStatus: word })] });
     await round('2026-03-01T08:00:00Z', aReading([order('processing', 'paid')]));
     await round('2026-03-01T08:10:00Z', aReading([order('failed', 'failed')]));
     expect(headings(bell)).toEqual(['训练机-02 failed']);
@@ -99,7 +121,12 @@ describe('a later round', () => {
   it('a new order, its payment and a renewal can wait', async () => {
     const { bell, round } = watched();
     const bought = anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1' })] });
-    const renewal = anOrder({ id: 'renew', kind: 'renewal', placedAt: at('2026-03-01T08:05:00Z'), items: [anItem({ id: 'r', resourceId: 'qvm-1', end: stated('2026-05-01T00:00:00Z') })] });
+    const renewal = anOrder({
+      id: 'renew',
+      kind: 'renewal',
+      placedAt: at('2026-03-01T08:05:00Z'),
+      items: [anItem({ id: 'r', resourceId: 'qvm-1', end: stated('2026-05-01T00:00:00Z') })],
+    });
     await round('2026-03-01T08:00:00Z', aReading([bought]));
     await round('2026-03-01T08:10:00Z', aReading([bought, renewal]));
     expect(headings(bell)).toEqual([]);
@@ -107,8 +134,23 @@ describe('a later round', () => {
 
   it('a renewal cancels what was planned for the old end and plans the new one', async () => {
     const { bell, round } = watched();
-    const bought = anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1', end: stated('2026-03-31T00:00:00Z') })] });
-    const renewal = anOrder({ id: 'renew', kind: 'renewal', placedAt: at('2026-03-30T12:00:00Z'), items: [anItem({ id: 'r', resourceId: 'qvm-1', startsAt: at('2026-03-31T00:00:00Z'), end: stated('2026-04-30T00:00:00Z') })] });
+    const bought = anOrder({
+      id: 'create',
+      items: [anItem({ resourceId: 'qvm-1', end: stated('2026-03-31T00:00:00Z') })],
+    });
+    const renewal = anOrder({
+      id: 'renew',
+      kind: 'renewal',
+      placedAt: at('2026-03-30T12:00:00Z'),
+      items: [
+        anItem({
+          id: 'r',
+          resourceId: 'qvm-1',
+          startsAt: at('2026-03-31T00:00:00Z'),
+          end: stated('2026-04-30T00:00:00Z'),
+        }),
+      ],
+    });
     await round('2026-03-01T08:00:00Z', aReading([bought]));
     await bell.lookAt('2026-03-30T00:00:00Z');
     await round('2026-03-30T12:10:00Z', aReading([bought, renewal]));
@@ -123,7 +165,12 @@ it('what a round means is stored with the round or not at all', () => {
   const { database } = watched();
   const account = accountById(database, anAccount().id);
   if (account === null) throw new Error('no account');
-  const texts = { ...plainTexts, forChange: () => { throw new Error('killed'); } };
+  const texts = {
+    ...plainTexts,
+    forChange: () => {
+      throw new Error('killed');
+    },
+  };
   expect(() =>
     database.transaction(() => {
       const applied = applyReading(database, account, aReading([aWoloverOrder(6)]), at('2026-03-01T08:00:00Z'));

@@ -7,16 +7,25 @@ import { estimated, stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
 
 const nothingTold: Watermarks = () => null;
-const told = (pointMs: number): Watermarks => () => pointMs;
+const told =
+  (pointMs: number): Watermarks =>
+  () =>
+    pointMs;
 const dueAt = (rental: ReturnType<typeof aRental>, now: string, watermarks = nothingTold) =>
-  plan([rental], watermarks, ms(now)).due.map((point) => ({ kind: point.deadline.kind, pointMs: point.pointMs, fireAt: point.fireAt }));
+  plan([rental], watermarks, ms(now)).due.map((point) => ({
+    kind: point.deadline.kind,
+    pointMs: point.pointMs,
+    fireAt: point.fireAt,
+  }));
 
 describe('what is due', () => {
   const rental = aRental({ end: stated('2026-04-01T00:00:00Z') });
 
   it('nothing before the first point, the first point at its very instant', () => {
     expect(dueAt(rental, '2026-03-24T23:59:59.999Z')).toEqual([]);
-    expect(dueAt(rental, '2026-03-25T00:00:00Z')).toEqual([{ kind: 'ends', pointMs: 7 * day, fireAt: at('2026-03-25T00:00:00Z') }]);
+    expect(dueAt(rental, '2026-03-25T00:00:00Z')).toEqual([
+      { kind: 'ends', pointMs: 7 * day, fireAt: at('2026-03-25T00:00:00Z') },
+    ]);
   });
 
   it('after sleep over several points only the most urgent one', () => {
@@ -44,14 +53,21 @@ describe('what is due', () => {
   });
 
   it('an end that moved earlier counts at once', () => {
-    const watermarks: Watermarks = (_id, _kind, deadlineAt) => (deadlineAt === at('2026-04-01T00:00:00Z') ? 7 * day : null);
+    const watermarks: Watermarks = (_id, _kind, deadlineAt) =>
+      deadlineAt === at('2026-04-01T00:00:00Z') ? 7 * day : null;
     const shortened = aRental({ end: stated('2026-03-27T00:00:00Z') });
     expect(dueAt(shortened, '2026-03-26T12:00:00Z', watermarks).map((point) => point.pointMs)).toEqual([day]);
   });
 
   it('the most pressing rental comes first', () => {
-    const rentals = [aRental({ id: 'late', end: stated('2026-03-10T00:00:00Z') }), aRental({ id: 'soon', end: stated('2026-03-09T00:00:00Z') })];
-    expect(plan(rentals, nothingTold, ms('2026-03-09T23:00:00Z')).due.map((point) => point.rental.id)).toEqual(['soon', 'late']);
+    const rentals = [
+      aRental({ id: 'late', end: stated('2026-03-10T00:00:00Z') }),
+      aRental({ id: 'soon', end: stated('2026-03-09T00:00:00Z') }),
+    ];
+    expect(plan(rentals, nothingTold, ms('2026-03-09T23:00:00Z')).due.map((point) => point.rental.id)).toEqual([
+      'soon',
+      'late',
+    ]);
   });
 
   it('history is not told: an end that passed long ago', () => {
@@ -59,24 +75,37 @@ describe('what is due', () => {
   });
 
   it('the end of a rental that an estimate gave rings too', () => {
-    expect(dueAt(aRental({ end: estimated('2026-04-01T00:00:00Z') }), '2026-04-01T00:00:00Z').map((point) => point.pointMs)).toEqual([0]);
+    expect(
+      dueAt(aRental({ end: estimated('2026-04-01T00:00:00Z') }), '2026-04-01T00:00:00Z').map((point) => point.pointMs),
+    ).toEqual([0]);
   });
 });
 
 describe('what plans nothing', () => {
   it.each<RentalPhase>(['cancelled', 'released', 'vanished'])('a rental that is %s', (phase) => {
-    const rental = aRental({ phase, payBy: { at: at('2026-03-10T00:00:00Z'), basis: 'stated' }, payBySeenAt: at('2026-03-01T00:00:00Z') });
+    const rental = aRental({
+      phase,
+      payBy: { at: at('2026-03-10T00:00:00Z'), basis: 'stated' },
+      payBySeenAt: at('2026-03-01T00:00:00Z'),
+    });
     expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({ due: [], nextLookAtMs: null });
     expect(upcoming([rental], nothingTold, ms('2026-03-01T00:00:00Z'), ms('2027-03-01T00:00:00Z'))).toEqual([]);
   });
 
   it('a rental without an end', () => {
-    const rental = aRental({ end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null }, openEnded: true });
+    const rental = aRental({
+      end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null },
+      openEnded: true,
+    });
     expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({ due: [], nextLookAtMs: null });
   });
 
   it('an unpaid purchase rings for its payment, not for an end that it may never have', () => {
-    const rental = aRental({ phase: 'unpaid', payBy: { at: at('2026-03-08T00:00:00Z'), basis: 'stated' }, payBySeenAt: at('2026-03-01T00:00:00Z') });
+    const rental = aRental({
+      phase: 'unpaid',
+      payBy: { at: at('2026-03-08T00:00:00Z'), basis: 'stated' },
+      payBySeenAt: at('2026-03-01T00:00:00Z'),
+    });
     const points = upcoming([rental], nothingTold, ms('2026-03-01T00:00:00Z'), ms('2027-03-01T00:00:00Z'));
     expect(points.map((point) => [point.deadline.kind, point.fireAt])).toEqual([
       ['pay-by', at('2026-03-04T12:00:00Z')],
@@ -88,7 +117,12 @@ describe('what plans nothing', () => {
 
 describe('a midnight that may be eight hours earlier', () => {
   const rental = aRental({
-    end: { at: at('2026-10-18T00:00:00Z'), basis: 'stated', note: 'may-be-00:00-beijing-time', earliestAt: at('2026-10-17T16:00:00Z') },
+    end: {
+      at: at('2026-10-18T00:00:00Z'),
+      basis: 'stated',
+      note: 'may-be-00:00-beijing-time',
+      earliestAt: at('2026-10-17T16:00:00Z'),
+    },
     periodStartsAt: at('2026-09-18T00:00:00Z'),
   });
 
@@ -113,7 +147,12 @@ describe('frozen data', () => {
   const frozen = aRental({
     phase: 'frozen',
     end: estimated('2026-03-20T12:00:00Z'),
-    releases: { at: at('2026-03-20T12:30:00Z'), surelyAt: at('2026-03-20T12:40:00Z'), basis: 'derived', note: 'frozen-window' },
+    releases: {
+      at: at('2026-03-20T12:30:00Z'),
+      surelyAt: at('2026-03-20T12:40:00Z'),
+      basis: 'derived',
+      note: 'frozen-window',
+    },
   });
 
   it('rings 15 and 5 minutes before it may go, and then; no longer for the end', () => {
@@ -126,13 +165,18 @@ describe('frozen data', () => {
   });
 
   it('seen when the earlier bound has passed already: rings at once', () => {
-    expect(dueAt(frozen, '2026-03-20T12:35:00Z')).toEqual([{ kind: 'releases', pointMs: 0, fireAt: at('2026-03-20T12:30:00Z') }]);
+    expect(dueAt(frozen, '2026-03-20T12:35:00Z')).toEqual([
+      { kind: 'releases', pointMs: 0, fireAt: at('2026-03-20T12:30:00Z') },
+    ]);
   });
 });
 
 describe('when to look again', () => {
   it('at the next point of any rental', () => {
-    const rentals = [aRental({ id: 'a', end: stated('2026-04-01T00:00:00Z') }), aRental({ id: 'b', end: stated('2026-03-31T00:00:00Z') })];
+    const rentals = [
+      aRental({ id: 'a', end: stated('2026-04-01T00:00:00Z') }),
+      aRental({ id: 'b', end: stated('2026-03-31T00:00:00Z') }),
+    ];
     expect(plan(rentals, nothingTold, ms('2026-03-25T00:00:00Z')).nextLookAtMs).toBe(ms('2026-03-28T00:00:00Z'));
   });
 

@@ -20,18 +20,29 @@ const store = (...rentals: readonly Rental[]): Database => {
   return database;
 };
 const logOf = (database: Database): readonly LogEntry[] => listReminderLog(database, { offset: 0, limit: 200 });
-const systemRows = (database: Database): readonly LogEntry[] => logOf(database).filter((entry) => entry.channel !== 'inbox');
+const systemRows = (database: Database): readonly LogEntry[] =>
+  logOf(database).filter((entry) => entry.channel !== 'inbox');
 
 describe('one reminder', () => {
   it('is claimed in the log before it is shown, and shown there after the channel confirmed', async () => {
     const database = store(month);
     const bell = aBell(database, '2026-03-31T00:00:00Z');
     const whileShowing: string[] = [];
-    bell.notifier.whileShowing = () => whileShowing.push(...systemRows(database).map((entry) => `${entry.state} ${String(entry.attempts)}`));
+    bell.notifier.whileShowing = () =>
+      whileShowing.push(...systemRows(database).map((entry) => `${entry.state} ${String(entry.attempts)}`));
     await bell.look();
     expect(whileShowing).toEqual(['claimed 0']);
     expect(systemRows(database)).toMatchObject([
-      { state: 'shown', attempts: 1, reason: null, pointMs: day, deadline: 'ends', deadlineAt: at('2026-04-01T00:00:00Z'), rule: '28d', channel: 'native' },
+      {
+        state: 'shown',
+        attempts: 1,
+        reason: null,
+        pointMs: day,
+        deadline: 'ends',
+        deadlineAt: at('2026-04-01T00:00:00Z'),
+        rule: '28d',
+        channel: 'native',
+      },
     ]);
     expect(bell.notifier.rings).toMatchObject([{ rentalId: month.id, heading: `训练机-02 ends ${String(day)}` }]);
   });
@@ -98,7 +109,11 @@ describe('the end itself', () => {
     await bell.look();
     refreshStates(database, ms('2026-04-01T00:00:10Z'));
     await bell.lookAt('2026-04-01T00:00:10Z');
-    expect(systemRows(database).map((entry) => entry.pointMs).sort()).toEqual([0, 2 * hour]);
+    expect(
+      systemRows(database)
+        .map((entry) => entry.pointMs)
+        .sort(),
+    ).toEqual([0, 2 * hour]);
   });
 
   it('rings on waking when the machine slept over it', async () => {
@@ -167,7 +182,8 @@ describe('a channel that fails', () => {
     const triedAt: number[] = [];
     bell.notifier.whileShowing = () => triedAt.push(bell.now());
     const startMs = ms('2026-03-31T00:00:00Z');
-    for (let passed = 0; passed <= 60; passed += 1) await bell.lookAt(new Date(startMs + passed * minute).toISOString());
+    for (let passed = 0; passed <= 60; passed += 1)
+      await bell.lookAt(new Date(startMs + passed * minute).toISOString());
     const gaps = triedAt.slice(1).map((tried, index) => tried - (triedAt[index] ?? 0));
     expect(gaps.length).toBeGreaterThanOrEqual(3);
     expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
@@ -182,7 +198,8 @@ describe('a channel that fails', () => {
       if (bell.notifier.rings.at(-1)?.heading.endsWith(String(2 * hour)) === true) triedAt.push(bell.now());
     };
     const startMs = ms('2026-03-31T22:00:00Z');
-    for (let passed = 0; passed <= 180; passed += 1) await bell.lookAt(new Date(startMs + passed * minute).toISOString());
+    for (let passed = 0; passed <= 180; passed += 1)
+      await bell.lookAt(new Date(startMs + passed * minute).toISOString());
     bell.notifier.works = true;
     const before = bell.notifier.rings.length;
     await bell.lookAt('2026-04-01T08:00:00Z');
@@ -197,7 +214,13 @@ describe('a channel that fails', () => {
     const database = store(month);
     const bell = aBell(database, '2026-03-31T00:00:00Z', broken());
     await bell.look();
-    putRental(database, aRental({ end: stated('2026-05-01T00:00:00Z'), periodStartsAt: at('2026-04-01T00:00:00Z') }), null, [], ms('2026-03-31T00:10:00Z'));
+    putRental(
+      database,
+      aRental({ end: stated('2026-05-01T00:00:00Z'), periodStartsAt: at('2026-04-01T00:00:00Z') }),
+      null,
+      [],
+      ms('2026-03-31T00:10:00Z'),
+    );
     bell.notifier.works = true;
     await bell.lookAt('2026-03-31T06:00:00Z');
     expect(bell.notifier.rings).toHaveLength(1);
@@ -212,6 +235,8 @@ describe('a channel that fails', () => {
     bell.notifier.works = true;
     const before = bell.notifier.rings.length;
     await bell.lookAt('2026-03-31T23:30:00Z');
-    expect(bell.notifier.rings.slice(before).map((ring) => ring.heading)).toEqual([`训练机-02 ends ${String(2 * hour)}`]);
+    expect(bell.notifier.rings.slice(before).map((ring) => ring.heading)).toEqual([
+      `训练机-02 ends ${String(2 * hour)}`,
+    ]);
   });
 });

@@ -1,4 +1,15 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { accountIdOf } from '../../../electron/contract/ids.ts';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
@@ -22,9 +33,11 @@ describe('a new store', () => {
     const store = aStore(path);
     insertAccount(store.database, anAccount());
     expect([mode(join(path, '..')), mode(path)]).toEqual([0o700, 0o600]);
-    for (const ending of ['-wal', '-shm']) if (existsSync(path + ending)) expect([ending, mode(path + ending)]).toEqual([ending, 0o600]);
+    for (const ending of ['-wal', '-shm'])
+      if (existsSync(path + ending)) expect([ending, mode(path + ending)]).toEqual([ending, 0o600]);
     copyOwnTables(store.database, path);
-    for (const name of readdirSync(join(path, '..'))) expect([name, mode(join(path, '..', name))]).toEqual([name, 0o600]);
+    for (const name of readdirSync(join(path, '..')))
+      expect([name, mode(join(path, '..', name))]).toEqual([name, 0o600]);
   });
 
   it('has the newest schema, WAL, full synchronisation and foreign keys', () => {
@@ -68,7 +81,7 @@ describe('one writer, any readers', () => {
     const reader = opened.value;
     expect(listAccounts(reader.database)).toHaveLength(1);
     database.transaction(() => {
-      insertAccount(database, anAccount({ id: 'acc2' as never, label: '第二个' }));
+      insertAccount(database, anAccount({ id: accountIdOf('acc2'), label: '第二个' }));
       expect(listAccounts(reader.database)).toHaveLength(1);
     });
     expect(listAccounts(reader.database)).toHaveLength(2);
@@ -100,7 +113,11 @@ describe('one writer, any readers', () => {
     if (!opened.ok || opened.value === null) throw new Error('no reader');
     listAccounts(opened.value.database);
     opened.value.close();
-    expect(readdirSync(folder).sort().filter((name) => !/-(wal|shm)$/.test(name))).toEqual(before.filter((name) => !/-(wal|shm)$/.test(name)));
+    expect(
+      readdirSync(folder)
+        .sort()
+        .filter((name) => !/-(wal|shm)$/.test(name)),
+    ).toEqual(before.filter((name) => !/-(wal|shm)$/.test(name)));
   });
 
   it('a reader finds a damaged file damaged and leaves it alone', () => {
@@ -122,7 +139,9 @@ const filled = (): string => {
     `INSERT INTO reminder_log (id, rental_id, account_id, account, title, deadline, deadline_at, basis, point_ms, fire_at, rule, channel, state, attempts, heading, body, claimed_at)
      VALUES ('r', 'acc1:o/i', 'acc1', '公司账号', 't', 'ends', '2026-04-01T00:00:00.000Z', 'stated', 0, '2026-04-01T00:00:00.000Z', '28d', 'inbox', 'shown', 0, 'h', 'b', '2026-04-01T00:00:00.000Z')`,
   );
-  store.database.run(`INSERT INTO rental_wish (rental_id, account_id, corrected_end_at, intention) VALUES ('acc1:o/i', 'acc1', '2026-04-01T00:00:00.000Z', 'renew')`);
+  store.database.run(
+    `INSERT INTO rental_wish (rental_id, account_id, corrected_end_at, intention) VALUES ('acc1:o/i', 'acc1', '2026-04-01T00:00:00.000Z', 'renew')`,
+  );
   copyOwnTables(store.database, path);
   store.close();
   // As another process finds it: the driver gives its files up only when its statements are collected.
@@ -143,10 +162,13 @@ describe('a damaged store', () => {
   const damages: readonly (readonly [string, (path: string) => void])[] = [
     ['overwritten from its beginning', (path) => writeFileSync(path, 'garbage '.repeat(4096))],
     ['cut to nothing', (path) => truncateSync(path, 0)],
-    ['cut in the middle, without an orderly end', (path) => {
-      truncateSync(path, 8192);
-      writeFileSync(`${path}-wal`, '');
-    }],
+    [
+      'cut in the middle, without an orderly end',
+      (path) => {
+        truncateSync(path, 8192);
+        writeFileSync(`${path}-wal`, '');
+      },
+    ],
     ['removed', (path) => rmSync(path)],
   ];
 
@@ -207,7 +229,10 @@ describe('a store of a later release', () => {
     later.execute(`PRAGMA user_version = ${String(schemaVersion + 1)}`);
     later.close();
     const before = readFileSync(path);
-    expect(openForWriting(path, nowMs)).toMatchObject({ ok: false, failure: { code: 'store.damaged', detail: 'newer-version' } });
+    expect(openForWriting(path, nowMs)).toMatchObject({
+      ok: false,
+      failure: { code: 'store.damaged', detail: 'newer-version' },
+    });
     expect(openForReading(path)).toMatchObject({ ok: false, failure: { code: 'store.damaged' } });
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(join(path, '..')).filter((name) => name.includes('damaged'))).toEqual([]);

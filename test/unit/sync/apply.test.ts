@@ -30,8 +30,14 @@ const rounds = () => {
   };
   return { database, account, apply, current };
 };
-const endsOf = (database: Database): readonly (string | null)[] => listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 }).map((rental) => rental.end.at);
-const phasesOf = (database: Database): readonly string[] => listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 }).map((rental) => rental.phase);
+const endsOf = (database: Database): readonly (string | null)[] =>
+  listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 }).map(
+    (rental) => rental.end.at,
+  );
+const phasesOf = (database: Database): readonly string[] =>
+  listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 }).map(
+    (rental) => rental.phase,
+  );
 
 const ending = (end: string) => anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1', end: stated(end) })] });
 
@@ -43,7 +49,12 @@ describe('a round that finds nothing new', () => {
     const account = accountById(database, anAccount().id) ?? anAccount();
     const before = database.rowsWritten;
     const repeated = applyReading(database, account, aReading(orders), at('2026-03-01T08:10:00Z'));
-    const unchanged = applyReading(database, account, aReading([], { unchanged: orders.map((order) => order.providerOrderId) }), at('2026-03-01T08:20:00Z'));
+    const unchanged = applyReading(
+      database,
+      account,
+      aReading([], { unchanged: orders.map((order) => order.providerOrderId) }),
+      at('2026-03-01T08:20:00Z'),
+    );
     expect([repeated.changes, unchanged.changes]).toEqual([[], []]);
     expect(database.rowsWritten - before).toBe(0);
   });
@@ -53,7 +64,12 @@ describe('a round that finds nothing new', () => {
     const order = ending('2026-04-01T00:00:00Z');
     apply('2026-03-01T08:00:00Z', aReading([order]));
     const before = database.rowsWritten;
-    const turned = Object.assign({}, ...Object.entries(order).reverse().map(([name, value]) => ({ [name]: value })));
+    const turned = Object.assign(
+      {},
+      ...Object.entries(order)
+        .reverse()
+        .map(([name, value]) => ({ [name]: value })),
+    );
     applyReading(database, current(), aReading([turned]), at('2026-03-01T08:10:00Z'));
     expect(database.rowsWritten - before).toBe(0);
   });
@@ -76,15 +92,31 @@ it('the first round is no history; later ones are', () => {
   const id = rentalIdOf('acc1:1800000000000000001/1800000000000000001');
   expect(changesOfRental(database, id)).toEqual([]);
   expect(apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(5)])).first).toBe(false);
-  expect(changesOfRental(database, id)).toMatchObject([{ kind: 'delivered', before: '2', after: '5', at: at('2026-03-01T08:10:00Z') }]);
+  expect(changesOfRental(database, id)).toMatchObject([
+    { kind: 'delivered', before: '2', after: '5', at: at('2026-03-01T08:10:00Z') },
+  ]);
 });
 
 it('all or nothing: a bug in the middle leaves the store as it was', () => {
   const { database, apply, current } = rounds();
   apply('2026-03-01T08:00:00Z', aReading([ending('2026-04-01T00:00:00Z')]));
   const before = ordersOfAccount(database, current().id);
-  const broken = { ...anOrder({ id: 'broken' }), items: [{ ...anItem(), end: stated('2026-04-01T00:00:00Z'), startsAt: null, get id(): string { throw new Error('a bug'); } }] };
-  expect(() => applyReading(database, current(), aReading([ending('2026-03-20T00:00:00Z'), broken]), at('2026-03-01T08:10:00Z'))).toThrow('a bug');
+  const broken = {
+    ...anOrder({ id: 'broken' }),
+    items: [
+      {
+        ...anItem(),
+        end: stated('2026-04-01T00:00:00Z'),
+        startsAt: null,
+        get id(): string {
+          throw new Error('a bug');
+        },
+      },
+    ],
+  };
+  expect(() =>
+    applyReading(database, current(), aReading([ending('2026-03-20T00:00:00Z'), broken]), at('2026-03-01T08:10:00Z')),
+  ).toThrow('a bug');
   expect(ordersOfAccount(database, current().id)).toEqual(before);
   expect(endsOf(database)).toEqual([at('2026-04-01T00:00:00Z')]);
 });
@@ -134,7 +166,16 @@ describe('an end that moves later without a new order', () => {
         status,
         providerStatus: status,
         placedAt: at('2026-03-25T00:00:00Z'),
-        items: [anItem({ id: 'r', resourceId: 'qvm-1', status: status === 'active' ? 'active' : 'paid', providerStatus: status, startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') })],
+        items: [
+          anItem({
+            id: 'r',
+            resourceId: 'qvm-1',
+            status: status === 'active' ? 'active' : 'paid',
+            providerStatus: status,
+            startsAt: at('2026-04-01T00:00:00Z'),
+            end: stated('2026-05-01T00:00:00Z'),
+          }),
+        ],
       });
     const { database, apply } = rounds();
     const bought = ending('2026-04-01T00:00:00Z');
@@ -195,14 +236,20 @@ describe('an order that is no longer listed', () => {
 });
 
 describe('the frozen window', () => {
-  const releasesOf = (database: Database) => listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 })[0]?.releases;
+  const releasesOf = (database: Database) =>
+    listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 })[0]?.releases;
 
   it('lies between the last round that did not show it frozen and the first that did', () => {
     const { database, apply } = rounds();
     apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(5)]));
     apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(5)]));
     apply('2026-03-01T08:20:00Z', aReading([aWoloverOrder(6)]));
-    const expected = { at: at('2026-03-01T08:40:00Z'), surelyAt: at('2026-03-01T08:50:00Z'), basis: 'derived', note: 'frozen-window' };
+    const expected = {
+      at: at('2026-03-01T08:40:00Z'),
+      surelyAt: at('2026-03-01T08:50:00Z'),
+      basis: 'derived',
+      note: 'frozen-window',
+    };
     expect(releasesOf(database)).toEqual(expected);
     apply('2026-03-01T08:30:00Z', aReading([aWoloverOrder(6)]));
     expect(releasesOf(database)).toEqual(expected);
@@ -211,14 +258,22 @@ describe('the frozen window', () => {
   it('at the first round of the account only the upper bound is known', () => {
     const { database, apply } = rounds();
     apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(6)]));
-    expect(releasesOf(database)).toEqual({ at: at('2026-03-01T08:30:00Z'), surelyAt: at('2026-03-01T08:30:00Z'), basis: 'derived', note: 'frozen-since-unknown' });
+    expect(releasesOf(database)).toEqual({
+      at: at('2026-03-01T08:30:00Z'),
+      surelyAt: at('2026-03-01T08:30:00Z'),
+      basis: 'derived',
+      note: 'frozen-since-unknown',
+    });
   });
 
   it('an order first seen frozen in a later round froze after the round before', () => {
     const { database, apply } = rounds();
     apply('2026-03-01T08:00:00Z', aReading([]));
     apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(6)]));
-    expect(releasesOf(database)).toMatchObject({ at: at('2026-03-01T08:30:00Z'), surelyAt: at('2026-03-01T08:40:00Z') });
+    expect(releasesOf(database)).toMatchObject({
+      at: at('2026-03-01T08:30:00Z'),
+      surelyAt: at('2026-03-01T08:40:00Z'),
+    });
   });
 
   it('a round that failed does not count as one that did not show it', () => {
@@ -232,7 +287,12 @@ describe('the frozen window', () => {
 
   it('seen running in a first round that was interrupted, it froze after that', () => {
     const { database, current, apply } = rounds();
-    applyReading(database, current(), aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } }), at('2026-03-01T08:00:00Z'));
+    applyReading(
+      database,
+      current(),
+      aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } }),
+      at('2026-03-01T08:00:00Z'),
+    );
     apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(6)]));
     expect(releasesOf(database)?.at).toBe(at('2026-03-01T08:30:00Z'));
   });
@@ -243,18 +303,27 @@ it('rentals are found by the newest words of their orders', () => {
   const worded = (value: string) => anOrder({ facts: [{ path: 'remark', value }] });
   apply('2026-03-01T08:00:00Z', aReading([worded('旧备注')]));
   apply('2026-03-01T08:10:00Z', aReading([worded('新备注')]));
-  const found = (query: string) => listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 10 }).length;
+  const found = (query: string) =>
+    listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 10 }).length;
   expect([found('旧备注'), found('新备注')]).toEqual([0, 1]);
 });
 
 it('an order without an item makes no rental and is kept', () => {
   const { database, apply, current } = rounds();
   apply('2026-03-01T08:00:00Z', aReading([anOrder({ items: [], incomplete: ['Order.Items'] })]));
-  expect([ordersOfAccount(database, current().id).length, rentalsOfAccount(database, current().id).length]).toEqual([1, 0]);
+  expect([ordersOfAccount(database, current().id).length, rentalsOfAccount(database, current().id).length]).toEqual([
+    1, 0,
+  ]);
 });
 
 it('ids beyond the doubles stay exact', () => {
   const { database, apply, current } = rounds();
-  apply('2026-03-01T08:00:00Z', aReading([anOrder({ id: '1144119593787195392' }), anOrder({ id: '1144119593787195393' })]));
-  expect(ordersOfAccount(database, current().id).map((order) => order.providerOrderId)).toEqual(['1144119593787195392', '1144119593787195393']);
+  apply(
+    '2026-03-01T08:00:00Z',
+    aReading([anOrder({ id: '1144119593787195392' }), anOrder({ id: '1144119593787195393' })]),
+  );
+  expect(ordersOfAccount(database, current().id).map((order) => order.providerOrderId)).toEqual([
+    '1144119593787195392',
+    '1144119593787195393',
+  ]);
 });

@@ -9,18 +9,34 @@ import { at } from '../../fakes/instants.ts';
 import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, billedByUse, estimated, stated } from '../../fakes/orders.ts';
 
 const account = { id: accountIdOf('acc1'), provider: 'qiniu' };
-const assembled = (orders: readonly SightedOrder[], wish: Partial<RentalWish> = {}, joins: Readonly<Record<string, string>> = {}): readonly Rental[] =>
+const assembled = (
+  orders: readonly SightedOrder[],
+  wish: Partial<RentalWish> = {},
+  joins: Readonly<Record<string, string>> = {},
+): readonly Rental[] =>
   assemble(account, orders, {
     wishOf: (rentalId) =>
       Object.keys(wish).length === 0
         ? null
-        : { rentalId, label: null, note: null, correctedEndAt: null, correctedAgainst: null, intention: 'undecided', ...wish },
+        : {
+            rentalId,
+            label: null,
+            note: null,
+            correctedEndAt: null,
+            correctedAgainst: null,
+            intention: 'undecided',
+            ...wish,
+          },
     joinedInto: (id: ProviderOrderId) => {
       const into = joins[id];
       return into === undefined ? null : providerOrderIdOf(into);
     },
   });
-const only = (orders: readonly SightedOrder[], wish: Partial<RentalWish> = {}, joins: Readonly<Record<string, string>> = {}): Rental => {
+const only = (
+  orders: readonly SightedOrder[],
+  wish: Partial<RentalWish> = {},
+  joins: Readonly<Record<string, string>> = {},
+): Rental => {
   const rentals = assembled(orders, wish, joins);
   expect(rentals).toHaveLength(1);
   const [rental] = rentals;
@@ -28,12 +44,23 @@ const only = (orders: readonly SightedOrder[], wish: Partial<RentalWish> = {}, j
   return rental;
 };
 
-const created = anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1', end: stated('2026-04-01T00:00:00Z') })] });
+const created = anOrder({
+  id: 'create',
+  items: [anItem({ resourceId: 'qvm-1', end: stated('2026-04-01T00:00:00Z') })],
+});
 const renewed = anOrder({
   id: 'renew',
   kind: 'renewal',
   placedAt: at('2026-03-25T00:00:00Z'),
-  items: [anItem({ id: 'renew-item', resourceId: 'qvm-1', startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z'), price: { amount: '20.00', currency: 'CNY' } })],
+  items: [
+    anItem({
+      id: 'renew-item',
+      resourceId: 'qvm-1',
+      startsAt: at('2026-04-01T00:00:00Z'),
+      end: stated('2026-05-01T00:00:00Z'),
+      price: { amount: '20.00', currency: 'CNY' },
+    }),
+  ],
 });
 
 describe('Qiniu: one rental per resource', () => {
@@ -55,18 +82,37 @@ describe('Qiniu: one rental per resource', () => {
   });
 
   it('keeps its id when the resource is named only after delivery', () => {
-    const before = anOrder({ id: 'create', status: 'paid', items: [anItem({ resourceId: null, status: 'paid', providerStatus: 'processing', end: noEnd('not-stated') })] });
+    const before = anOrder({
+      id: 'create',
+      status: 'paid',
+      items: [anItem({ resourceId: null, status: 'paid', providerStatus: 'processing', end: noEnd('not-stated') })],
+    });
     expect(only([created, renewed]).id).toBe(only([before]).id);
   });
 
   it('keeps its id beside an order of the same resource whose time of placing is missing', () => {
-    const incomplete = anOrder({ id: 'partial', placedAt: null, incomplete: ['create_time'], items: [anItem({ id: 'partial-item', resourceId: 'qvm-1', end: noEnd('not-stated') })] });
+    const incomplete = anOrder({
+      id: 'partial',
+      placedAt: null,
+      incomplete: ['create_time'],
+      items: [anItem({ id: 'partial-item', resourceId: 'qvm-1', end: noEnd('not-stated') })],
+    });
     expect(only([incomplete, created]).id).toBe(only([created]).id);
   });
 
   it('an upgrade without times of its own moves neither start nor end', () => {
-    const upgrade = anOrder({ id: 'upgrade', kind: 'change', placedAt: at('2026-03-10T00:00:00Z'), items: [anItem({ id: 'u', resourceId: 'qvm-1', startsAt: null, end: noEnd('not-stated'), billing: 'unknown' })] });
-    expect(only([created, upgrade])).toMatchObject({ end: stated('2026-04-01T00:00:00Z'), startsAt: at('2026-03-01T00:00:00Z'), openEnded: false, orders: ['create', 'upgrade'] });
+    const upgrade = anOrder({
+      id: 'upgrade',
+      kind: 'change',
+      placedAt: at('2026-03-10T00:00:00Z'),
+      items: [anItem({ id: 'u', resourceId: 'qvm-1', startsAt: null, end: noEnd('not-stated'), billing: 'unknown' })],
+    });
+    expect(only([created, upgrade])).toMatchObject({
+      end: stated('2026-04-01T00:00:00Z'),
+      startsAt: at('2026-03-01T00:00:00Z'),
+      openEnded: false,
+      orders: ['create', 'upgrade'],
+    });
   });
 
   it.each([
@@ -116,13 +162,19 @@ describe('Qiniu: one rental per resource', () => {
   });
 
   it('a renewal order that is no longer listed no longer moves the end', () => {
-    expect(only([created, { ...renewed, missingRounds: 2 }])).toMatchObject({ end: stated('2026-04-01T00:00:00Z'), phase: 'delivered' });
+    expect(only([created, { ...renewed, missingRounds: 2 }])).toMatchObject({
+      end: stated('2026-04-01T00:00:00Z'),
+      phase: 'delivered',
+    });
   });
 });
 
 describe('UniCloud', () => {
   it('each item of an order is a rental, delivered from its start on', () => {
-    const order = aUnicloudOrder([{ id: '1', startsAt: at('2026-03-01T00:00:00Z') }, { id: '2', startsAt: at('2026-03-02T00:00:00Z') }]);
+    const order = aUnicloudOrder([
+      { id: '1', startsAt: at('2026-03-01T00:00:00Z') },
+      { id: '2', startsAt: at('2026-03-02T00:00:00Z') },
+    ]);
     expect(assembled([order]).map((rental) => [rental.id, rental.phase])).toEqual([
       ['acc1:1144119593783001088/1', 'paid'],
       ['acc1:1144119593783001088/2', 'paid'],
@@ -130,13 +182,21 @@ describe('UniCloud', () => {
   });
 
   it('a renewal joins the item whose instance it names', () => {
-    const bought = aUnicloudOrder([{ id: '1', resourceId: 'i-1' }, { id: '2', resourceId: 'i-2' }]);
-    const renewal = aUnicloudOrder([{ id: '3', resourceId: 'i-2', startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') }], {
-      id: '1144119593783001099',
-      kind: 'renewal',
-      placedAt: at('2026-03-20T00:00:00Z'),
-    });
-    expect(assembled([bought, renewal]).map((rental) => [rental.resourceId, rental.end.at, rental.orders.length])).toEqual([
+    const bought = aUnicloudOrder([
+      { id: '1', resourceId: 'i-1' },
+      { id: '2', resourceId: 'i-2' },
+    ]);
+    const renewal = aUnicloudOrder(
+      [{ id: '3', resourceId: 'i-2', startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') }],
+      {
+        id: '1144119593783001099',
+        kind: 'renewal',
+        placedAt: at('2026-03-20T00:00:00Z'),
+      },
+    );
+    expect(
+      assembled([bought, renewal]).map((rental) => [rental.resourceId, rental.end.at, rental.orders.length]),
+    ).toEqual([
       ['i-1', at('2026-04-01T00:00:00Z'), 1],
       ['i-2', at('2026-05-01T00:00:00Z'), 2],
     ]);
@@ -144,12 +204,20 @@ describe('UniCloud', () => {
 
   it('a renewal of an instance that no item names stands alone', () => {
     const bought = aUnicloudOrder([{ id: '1', resourceId: null }]);
-    const renewal = aUnicloudOrder([{ id: '3', resourceId: 'i-9' }], { id: '1144119593783001099', kind: 'renewal', placedAt: at('2026-03-20T00:00:00Z') });
+    const renewal = aUnicloudOrder([{ id: '3', resourceId: 'i-9' }], {
+      id: '1144119593783001099',
+      kind: 'renewal',
+      placedAt: at('2026-03-20T00:00:00Z'),
+    });
     expect(assembled([bought, renewal])).toHaveLength(2);
   });
 
   it('billed by use: no end, open-ended', () => {
-    expect(only([aUnicloudOrder([billedByUse])])).toMatchObject({ openEnded: true, end: { at: null, basis: 'none' }, phase: 'paid' });
+    expect(only([aUnicloudOrder([billedByUse])])).toMatchObject({
+      openEnded: true,
+      end: { at: null, basis: 'none' },
+      phase: 'paid',
+    });
   });
 
   it('paid, but nothing said about its start: still awaited', () => {
@@ -157,8 +225,14 @@ describe('UniCloud', () => {
   });
 
   it('unpaid: pending, whatever its items say', () => {
-    const order = aUnicloudOrder([{}], { status: 'unpaid', payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' } });
-    expect(only([order])).toMatchObject({ phase: 'unpaid', payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' } });
+    const order = aUnicloudOrder([{}], {
+      status: 'unpaid',
+      payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' },
+    });
+    expect(only([order])).toMatchObject({
+      phase: 'unpaid',
+      payBy: { at: at('2026-03-02T00:00:00Z'), basis: 'stated' },
+    });
   });
 });
 
@@ -179,8 +253,16 @@ describe('Wolover', () => {
     expect(only([aWoloverOrder(word)]).phase).toBe(phase);
   });
 
-  const second = aWoloverOrder(10, { id: '1800000000000000002', placedAt: at('2026-03-30T00:00:00Z'), end: estimated('2026-04-30T00:00:00Z') });
-  const third = aWoloverOrder(10, { id: '1800000000000000003', placedAt: at('2026-04-29T00:00:00Z'), end: estimated('2026-05-29T00:00:00Z') });
+  const second = aWoloverOrder(10, {
+    id: '1800000000000000002',
+    placedAt: at('2026-03-30T00:00:00Z'),
+    end: estimated('2026-04-30T00:00:00Z'),
+  });
+  const third = aWoloverOrder(10, {
+    id: '1800000000000000003',
+    placedAt: at('2026-04-29T00:00:00Z'),
+    end: estimated('2026-05-29T00:00:00Z'),
+  });
 
   it('one rental per order: a renewal is never joined by guess', () => {
     expect(assembled([aWoloverOrder(5), second])).toHaveLength(2);
@@ -188,7 +270,10 @@ describe('Wolover', () => {
 
   it('the user joins a renewal to its order', () => {
     const rental = only([aWoloverOrder(5), second], {}, { '1800000000000000002': '1800000000000000001' });
-    expect(rental).toMatchObject({ id: 'acc1:1800000000000000001/1800000000000000001', end: { at: at('2026-04-30T00:00:00Z'), basis: 'estimated' } });
+    expect(rental).toMatchObject({
+      id: 'acc1:1800000000000000001/1800000000000000001',
+      end: { at: at('2026-04-30T00:00:00Z'), basis: 'estimated' },
+    });
     expect(rental.orders).toEqual(['1800000000000000001', '1800000000000000002']);
   });
 
@@ -207,25 +292,44 @@ describe('Wolover', () => {
   });
 
   it('the renewed machine runs although its first order has ended', () => {
-    expect(only([aWoloverOrder(8), second], {}, { '1800000000000000002': '1800000000000000001' }).phase).toBe('delivered');
+    expect(only([aWoloverOrder(8), second], {}, { '1800000000000000002': '1800000000000000001' }).phase).toBe(
+      'delivered',
+    );
   });
 });
 
 it('the user joins a UniCloud renewal to the order whose item it prolongs', () => {
   const bought = aUnicloudOrder([{ id: '1', resourceId: 'i-1' }]);
-  const renewal = aUnicloudOrder([{ id: '3', resourceId: null, startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') }], {
-    id: '1144119593783001099',
-    kind: 'renewal',
-    placedAt: at('2026-03-20T00:00:00Z'),
-  });
-  expect(only([bought, renewal], {}, { '1144119593783001099': '1144119593783001088' }).end.at).toBe(at('2026-05-01T00:00:00Z'));
+  const renewal = aUnicloudOrder(
+    [{ id: '3', resourceId: null, startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') }],
+    {
+      id: '1144119593783001099',
+      kind: 'renewal',
+      placedAt: at('2026-03-20T00:00:00Z'),
+    },
+  );
+  expect(only([bought, renewal], {}, { '1144119593783001099': '1144119593783001088' }).end.at).toBe(
+    at('2026-05-01T00:00:00Z'),
+  );
 });
 
 describe('what several orders of one rental say together', () => {
   it.each([
-    ['a refund counts as cancelled', [anOrder({ status: 'refunded', items: [anItem({ status: 'active', providerStatus: 'success' })] })], 'cancelled'],
-    ['an item refunded alone counts as cancelled', [anOrder({ items: [anItem({ status: 'refunded', providerStatus: 'refunded' })] })], 'cancelled'],
-    ['an item that failed alone is not delivered', [anOrder({ items: [anItem({ status: 'failed', providerStatus: 'fail_over' })] })], 'unknown'],
+    [
+      'a refund counts as cancelled',
+      [anOrder({ status: 'refunded', items: [anItem({ status: 'active', providerStatus: 'success' })] })],
+      'cancelled',
+    ],
+    [
+      'an item refunded alone counts as cancelled',
+      [anOrder({ items: [anItem({ status: 'refunded', providerStatus: 'refunded' })] })],
+      'cancelled',
+    ],
+    [
+      'an item that failed alone is not delivered',
+      [anOrder({ items: [anItem({ status: 'failed', providerStatus: 'fail_over' })] })],
+      'unknown',
+    ],
     ['missing for one settled round: still there', [anOrder({ missingRounds: 1 })], 'delivered'],
     ['missing for two: vanished', [anOrder({ missingRounds: 2 })], 'vanished'],
   ] as const)('%s', (_name, orders, phase) => {
@@ -241,12 +345,14 @@ describe('the frozen window', () => {
   const frozen = (facts: Partial<SightedOrder>) => only([{ ...aWoloverOrder(6), ...facts }]).releases;
 
   it('from the last round that did not show it frozen, and surely after the first that did', () => {
-    expect(frozen({ statusSeenAt: at('2026-03-20T12:10:00Z'), otherStatusSeenAt: at('2026-03-20T12:00:00Z') })).toEqual({
-      at: at('2026-03-20T12:30:00Z'),
-      surelyAt: at('2026-03-20T12:40:00Z'),
-      basis: 'derived',
-      note: 'frozen-window',
-    });
+    expect(frozen({ statusSeenAt: at('2026-03-20T12:10:00Z'), otherStatusSeenAt: at('2026-03-20T12:00:00Z') })).toEqual(
+      {
+        at: at('2026-03-20T12:30:00Z'),
+        surelyAt: at('2026-03-20T12:40:00Z'),
+        basis: 'derived',
+        note: 'frozen-window',
+      },
+    );
   });
 
   it('frozen at the very first round: the upper bound alone, with a note', () => {
@@ -268,7 +374,10 @@ describe('the user knows better', () => {
 
   it('a correction of an estimate wins over it and over later estimates', () => {
     for (const end of ['2026-03-25T00:00:00Z', '2026-06-01T00:00:00Z']) {
-      expect(only([aWoloverOrder(5, { end: estimated(end) })], { ...wish, correctedAgainst: at('2026-03-25T00:00:00Z') }).end).toEqual({
+      expect(
+        only([aWoloverOrder(5, { end: estimated(end) })], { ...wish, correctedAgainst: at('2026-03-25T00:00:00Z') })
+          .end,
+      ).toEqual({
         at: at('2026-03-20T00:00:00Z'),
         basis: 'corrected',
         note: 'corrected-by-user',
@@ -282,10 +391,15 @@ describe('the user knows better', () => {
   });
 
   it('until the provider states something later', () => {
-    expect(only([created, renewed], { ...wish, correctedAgainst: at('2026-04-01T00:00:00Z') }).end).toEqual(stated('2026-05-01T00:00:00Z'));
+    expect(only([created, renewed], { ...wish, correctedAgainst: at('2026-04-01T00:00:00Z') }).end).toEqual(
+      stated('2026-05-01T00:00:00Z'),
+    );
   });
 
   it('names the rental and says what is meant to happen', () => {
-    expect(only([created], { label: '我的训练机', intention: 'let-lapse' })).toMatchObject({ title: '我的训练机', intention: 'let-lapse' });
+    expect(only([created], { label: '我的训练机', intention: 'let-lapse' })).toMatchObject({
+      title: '我的训练机',
+      intention: 'let-lapse',
+    });
   });
 });

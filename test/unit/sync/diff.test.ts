@@ -10,11 +10,14 @@ import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, stated } from '../../fa
 const wishes = { wishOf: () => null, joinedInto: () => null };
 const picture = (orders: readonly SightedOrder[]): Picture => ({
   orders: new Map(orders.map((order) => [order.providerOrderId, order])),
-  rentals: new Map(assemble({ id: accountIdOf('acc1'), provider: 'qiniu' }, orders, wishes).map((rental) => [rental.id, rental])),
+  rentals: new Map(
+    assemble({ id: accountIdOf('acc1'), provider: 'qiniu' }, orders, wishes).map((rental) => [rental.id, rental]),
+  ),
 });
 const changes = (before: readonly SightedOrder[], after: readonly SightedOrder[]): readonly Change[] =>
   diff(picture(before), picture(after), at('2026-03-25T00:00:00Z'));
-const kinds = (before: readonly SightedOrder[], after: readonly SightedOrder[]): readonly string[] => changes(before, after).map((change) => change.kind);
+const kinds = (before: readonly SightedOrder[], after: readonly SightedOrder[]): readonly string[] =>
+  changes(before, after).map((change) => change.kind);
 
 describe('nothing new', () => {
   it('is no change', () => {
@@ -28,7 +31,9 @@ describe('nothing new', () => {
 
 describe('an order', () => {
   it('that was not there before was placed', () => {
-    expect(changes([], [anOrder()])).toEqual([{ kind: 'placed', rentalId: 'acc1:order-1/item-1', providerOrderId: 'order-1', before: null, after: 'complete' }]);
+    expect(changes([], [anOrder()])).toEqual([
+      { kind: 'placed', rentalId: 'acc1:order-1/item-1', providerOrderId: 'order-1', before: null, after: 'complete' },
+    ]);
   });
 
   it.each([
@@ -61,7 +66,10 @@ describe('an order', () => {
 
   it('at UniCloud is delivered with its payment once its item has begun', () => {
     const unpaid = aUnicloudOrder([{}], { status: 'unpaid', providerStatus: 'UNPAID' });
-    expect(kinds([unpaid], [aUnicloudOrder([{ startsAt: at('2026-03-24T00:00:00Z') }])])).toEqual(['paid', 'delivered']);
+    expect(kinds([unpaid], [aUnicloudOrder([{ startsAt: at('2026-03-24T00:00:00Z') }])])).toEqual([
+      'paid',
+      'delivered',
+    ]);
     expect(kinds([unpaid], [aUnicloudOrder([{ startsAt: at('2026-03-26T00:00:00Z') }])])).toEqual(['paid']);
   });
 });
@@ -79,14 +87,20 @@ describe('items with a word of their own', () => {
   });
 
   it('a delivery is reported once, by its item', () => {
-    const [paid, delivered, complete] = [order('processing', 'paid'), order('success', 'active'), order('success', 'active', 'complete')];
+    const [paid, delivered, complete] = [
+      order('processing', 'paid'),
+      order('success', 'active'),
+      order('success', 'active', 'complete'),
+    ];
     expect(kinds([paid], [delivered])).toEqual(['delivered']);
     expect(kinds([delivered], [complete])).toEqual([]);
     expect(kinds([paid], [complete])).toEqual(['delivered']);
   });
 
   it('an item refunded alone is reported', () => {
-    expect(kinds([order('success', 'active', 'complete')], [order('refunded', 'refunded', 'complete')])).toEqual(['refunded']);
+    expect(kinds([order('success', 'active', 'complete')], [order('refunded', 'refunded', 'complete')])).toEqual([
+      'refunded',
+    ]);
   });
 
   it('each rental of an order gets its own change', () => {
@@ -107,9 +121,14 @@ describe('items with a word of their own', () => {
   it('only the rental whose item failed is told of', () => {
     const two = (disk: 'active' | 'failed') =>
       anOrder({
-        items: [anItem({ id: 'vm', resourceId: 'qvm-1' }), anItem({ id: 'disk', resourceId: 'disk-1', status: disk, providerStatus: disk })],
+        items: [
+          anItem({ id: 'vm', resourceId: 'qvm-1' }),
+          anItem({ id: 'disk', resourceId: 'disk-1', status: disk, providerStatus: disk }),
+        ],
       });
-    expect(changes([two('active')], [two('failed')])).toMatchObject([{ kind: 'failed', rentalId: 'acc1:order-1/disk' }]);
+    expect(changes([two('active')], [two('failed')])).toMatchObject([
+      { kind: 'failed', rentalId: 'acc1:order-1/disk' },
+    ]);
   });
 });
 
@@ -135,23 +154,33 @@ describe('the end', () => {
   const ends = { before: at('2026-04-01T00:00:00Z'), after: at('2026-05-01T00:00:00Z') };
 
   it('renewed by a new order', () => {
-    expect(changes([bought], [bought, renewal('active')])).toMatchObject([{ kind: 'placed' }, { kind: 'renewed', ...ends }]);
+    expect(changes([bought], [bought, renewal('active')])).toMatchObject([
+      { kind: 'placed' },
+      { kind: 'renewed', ...ends },
+    ]);
   });
 
   it('renewed by an order that was seen unpaid before, and not "delivered"', () => {
     expect(kinds([bought], [bought, renewal('unpaid')])).toEqual(['placed']);
-    expect(changes([bought, renewal('unpaid')], [bought, renewal('active')])).toMatchObject([{ kind: 'renewed', ...ends }]);
+    expect(changes([bought, renewal('unpaid')], [bought, renewal('active')])).toMatchObject([
+      { kind: 'renewed', ...ends },
+    ]);
   });
 
   it('moved without an order, later or earlier', () => {
     for (const end of ['2026-05-01T00:00:00Z', '2026-03-28T00:00:00Z']) {
       const moved = anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1', end: stated(end) })] });
-      expect(changes([bought], [moved])).toMatchObject([{ kind: 'endMoved', before: at('2026-04-01T00:00:00Z'), after: at(end) }]);
+      expect(changes([bought], [moved])).toMatchObject([
+        { kind: 'endMoved', before: at('2026-04-01T00:00:00Z'), after: at(end) },
+      ]);
     }
   });
 
   it('moved later while an unpaid renewal appears: not renewed yet', () => {
-    const moved = anOrder({ id: 'create', items: [anItem({ resourceId: 'qvm-1', end: stated('2026-04-02T00:00:00Z') })] });
+    const moved = anOrder({
+      id: 'create',
+      items: [anItem({ resourceId: 'qvm-1', end: stated('2026-04-02T00:00:00Z') })],
+    });
     expect(kinds([bought], [moved, renewal('unpaid')])).toEqual(['placed', 'endMoved']);
   });
 });

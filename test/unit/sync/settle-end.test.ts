@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noEnd } from '../../../electron/contract/deadline.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
-import type { StoredRental } from '../../../electron/store/rentals.ts';
-import { settleEnd } from '../../../electron/sync/settle-end.ts';
+import { settleEnd, type KeptRental } from '../../../electron/sync/settle-end.ts';
 import { at } from '../../fakes/instants.ts';
 import { stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
@@ -13,9 +12,12 @@ const latest = aRental({ end: stated('2026-04-21T00:00:00Z') });
 
 /** What is planned after each of a row of rounds. */
 const planned = (...rounds: readonly (Rental | { readonly gained: Rental })[]): readonly (string | null)[] => {
-  let known: StoredRental | null = null;
+  let known: KeptRental | null = null;
   return rounds.map((round) => {
-    known = 'gained' in round ? settleEnd(known, round.gained, { renewed: true, seen: true }) : settleEnd(known, round, { renewed: false, seen: true });
+    known =
+      'gained' in round
+        ? settleEnd(known, round.gained, { renewed: true, seen: true })
+        : settleEnd(known, round, { renewed: false, seen: true });
     return known.rental.end.at;
   });
 };
@@ -25,7 +27,11 @@ describe('an end that moves', () => {
   it.each([
     ['later by itself: the earlier one is planned until a second round agrees', [first, later, later], [one, one, two]],
     ['later for one round only: nothing moves', [first, later, first, first], [one, one, one, one]],
-    ['later twice, differently: two rounds must agree on the same', [first, later, latest, latest], [one, one, one, three]],
+    [
+      'later twice, differently: two rounds must agree on the same',
+      [first, later, latest, latest],
+      [one, one, one, three],
+    ],
     ['to and fro: never settles', [first, later, first, later, first, later], [one, one, one, one, one, one]],
     ['earlier: at once', [later, first], [two, one]],
     ['later with a successful order: at once', [first, { gained: later }], [one, two]],
@@ -45,12 +51,21 @@ describe('an end that moves', () => {
   });
 
   it('by the user, there and back: at once', () => {
-    const corrected = aRental({ end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null } });
+    const corrected = aRental({
+      end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
+    });
     expect(planned(first, corrected, latest)).toEqual([one, at('2026-05-05T00:00:00Z'), three]);
   });
 });
 
 it('while a later end is doubted, everything else of the rental is already as it is', () => {
-  const settled = settleEnd({ rental: first, heldEnd: null }, { ...later, title: '新名字' }, { renewed: false, seen: true });
-  expect(settled).toMatchObject({ rental: { title: '新名字', end: first.end, periodStartsAt: first.periodStartsAt }, heldEnd: later.end });
+  const settled = settleEnd(
+    { rental: first, heldEnd: null },
+    { ...later, title: '新名字' },
+    { renewed: false, seen: true },
+  );
+  expect(settled).toMatchObject({
+    rental: { title: '新名字', end: first.end, periodStartsAt: first.periodStartsAt },
+    heldEnd: later.end,
+  });
 });

@@ -37,7 +37,11 @@ describe('the end', () => {
   it('estimated: active after it, with a word about it', () => {
     const rental = aRental({ provider: 'wolover', end: estimated('2026-04-01T00:00:00Z') });
     expect(stateAt(rental, '2026-04-03T00:00:00Z')).toBe('active');
-    expect(rentalView(rental, anAccount(), ms('2026-04-03T00:00:00Z')).end).toEqual({ at: at('2026-04-01T00:00:00Z'), basis: 'estimated', note: 'estimate-passed' });
+    expect(rentalView(rental, anAccount(), ms('2026-04-03T00:00:00Z')).end).toEqual({
+      at: at('2026-04-01T00:00:00Z'),
+      basis: 'estimated',
+      note: 'estimate-passed',
+    });
     expect(rentalView(rental, anAccount(), ms('2026-03-03T00:00:00Z')).end.note).toBe('from-purchase-duration');
   });
 
@@ -47,7 +51,14 @@ describe('the end', () => {
   });
 
   it('ending goes by the earlier reading, expired by the stated instant', () => {
-    const rental = aRental({ end: { at: at('2026-04-01T00:00:00Z'), basis: 'stated', note: 'may-be-00:00-beijing-time', earliestAt: at('2026-03-31T16:00:00Z') } });
+    const rental = aRental({
+      end: {
+        at: at('2026-04-01T00:00:00Z'),
+        basis: 'stated',
+        note: 'may-be-00:00-beijing-time',
+        earliestAt: at('2026-03-31T16:00:00Z'),
+      },
+    });
     expect(stateAt(rental, '2026-03-24T16:00:00Z')).toBe('ending');
     expect(stateAt(rental, '2026-03-31T20:00:00Z')).toBe('ending');
     expect(stateAt(rental, '2026-04-01T00:00:00Z')).toBe('expired');
@@ -75,7 +86,11 @@ describe('no end', () => {
 
   it('merely unknown: active, basis none', () => {
     expect(stateAt(aRental(unknownEnd), '2036-01-01T00:00:00Z')).toBe('active');
-    expect(rentalView(aRental(unknownEnd), anAccount(), ms('2026-03-02T00:00:00Z')).end).toEqual({ at: null, basis: 'none', note: 'not-stated' });
+    expect(rentalView(aRental(unknownEnd), anAccount(), ms('2026-03-02T00:00:00Z')).end).toEqual({
+      at: null,
+      basis: 'none',
+      note: 'not-stated',
+    });
   });
 });
 
@@ -83,7 +98,10 @@ describe('paid at a provider whose items have no word of their own', () => {
   const rental = aRental({ phase: 'paid', startsAt: at('2026-03-05T00:00:00Z') });
 
   it('pending until its start, delivered from then on', () => {
-    expect(rentalState(rental, ms('2026-03-04T23:59:59Z'))).toEqual({ state: 'pending', untilMs: ms('2026-03-05T00:00:00Z') });
+    expect(rentalState(rental, ms('2026-03-04T23:59:59Z'))).toEqual({
+      state: 'pending',
+      untilMs: ms('2026-03-05T00:00:00Z'),
+    });
     expect(stateAt(rental, '2026-03-05T00:00:00Z')).toBe('active');
     expect(stateAt(rental, '2026-04-01T00:00:00Z')).toBe('expired');
   });

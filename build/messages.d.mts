@@ -1,0 +1,3 @@
+export declare function messageFaults(
+  byLocale: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): readonly string[];

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+import { Linter } from 'eslint';
+import { parser } from 'typescript-eslint';
+import { describe, expect, it } from 'vitest';
+import plugin from '../../build/lint/plugin.mjs';
+
+const linter = new Linter({ configType: 'flat' });
+
+function complaints(path: string, code: string): string {
+  const filename = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const rules = { 'leasebell/borders': 'error', 'leasebell/given': 'error' } as const;
+  const config: Linter.Config = {
+    files: ['**/*.ts'],
+    plugins: { leasebell: plugin },
+    rules,
+    languageOptions: { parser },
+  };
+  const found = linter.verify(code, [config], { filename });
+  return found.map((each) => each.message).join('\n');
+}
+
+describe('our own lint rules', () => {
+  it.each([
+    ['electron/sync/plan.ts', 'export const a = Date.now();', 'time and randomness are arguments'],
+    ['electron/sync/plan.ts', 'export const a = new Date();', 'time and randomness are arguments'],
+    ['electron/sync/plan.ts', 'export const a = Math.random();', 'time and randomness are arguments'],
+    ['electron/sync/plan.ts', 'export const a = Temporal.Now.instant();', 'time and randomness are arguments'],
+    ['electron/providers/qiniu/client.ts', "void fetch('https://example.com');", 'electron/http/port.ts'],
+    [
+      'electron/window/guards.ts',
+      "import { net } from 'electron'; void net.fetch('app://x');",
+      'electron/http/port.ts',
+    ],
+    [
+      'electron/demo/listen.ts',
+      "import { request } from 'node:http'; request('http://x');",
+      'electron/demo only serves',
+    ],
+    ['electron/window/guards.ts', "import { ipcMain } from 'electron';", 'electron/ipc/router.ts'],
+    ['electron/ipc/handlers.ts', "export type D = import('@photostructure/sqlite').DatabaseSync;", 'store/database.ts'],
+    ['renderer/rentals/list.ts', 'export const a = window.leasebell;', 'renderer/bridge.ts'],
+  ])('in %s, %s is refused', (path, code, sentence) => {
+    expect(complaints(path, code)).toContain(sentence);
+  });
+
+  it.each([
+    ['electron/system/clock.ts', 'export const a = () => Date.now();'],
+    ['electron/sync/plan.ts', 'export const a = (ms: number) => new Date(ms);'],
+    ['electron/http/node.ts', "import { request } from 'undici'; void request('http://x');"],
+    ['electron/demo/listen.ts', "import { createServer } from 'node:http'; createServer();"],
+    ['renderer/bridge.ts', 'export const a = window.leasebell;'],
+  ])('in %s, %s passes', (path, code) => {
+    expect(complaints(path, code)).toBe('');
+  });
+});

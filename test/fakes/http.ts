@@ -1,0 +1,52 @@
+import { success, type Failure, type Result } from '../../electron/contract/failure.ts';
+import type { HttpAnswer, HttpRequest, RoundHttp } from '../../electron/http/port.ts';
+
+/** A network that answers what the test says and keeps what was asked. */
+export class FakeNetwork {
+  readonly asked: HttpRequest[] = [];
+  answer: (request: HttpRequest) => HttpAnswer | Failure | Promise<HttpAnswer | Failure>;
+  skewMs: number | null = null;
+
+  constructor(answer: FakeNetwork['answer']) {
+    this.answer = answer;
+  }
+
+  /** The door of one round, as the engine opens it. */
+  readonly open = (): RoundHttp => {
+    const before = this.asked.length;
+    return {
+      port: { send: (build) => this.#send(build()) },
+      requests: () => this.asked.length - before,
+      clockSkewMs: () => this.skewMs,
+    };
+  };
+
+  async #send(request: HttpRequest): Promise<Result<HttpAnswer>> {
+    this.asked.push(request);
+    const answer = await this.answer(request);
+    return 'code' in answer ? { ok: false, failure: answer } : success(answer);
+  }
+}
+
+/** An answer with JSON in its body. */
+export const json = (body: unknown, status = 200): HttpAnswer => ({ status, headers: {}, text: JSON.stringify(body) });
+
+/** A row of Wolover's order list. */
+export const woloverRow = (
+  id: string,
+  status: number,
+  facts: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> => ({
+  id,
+  status,
+  createTime: '2026-03-01 08:00:00',
+  buyDuration: 1,
+  productType: 1,
+  reason: null,
+  orderProductVo: { name: '4090×1' },
+  ...facts,
+});
+
+/** Wolover's answer with one page that holds these rows. */
+export const woloverPage = (...rows: readonly unknown[]): HttpAnswer =>
+  json({ total: rows.length, rows, code: 200, msg: '查询成功' });

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../electron/contract/account.ts';
+import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { instantOf, minute } from '../../../electron/contract/instant.ts';
+import type { Failure } from '../../../electron/contract/failure.ts';
+import {
+  insertAccount,
+  listAccounts,
+  noteRoundDone,
+  noteRoundFailed,
+  setAccountPaused,
+} from '../../../electron/store/accounts.ts';
+import { putRental } from '../../../electron/store/rentals.ts';
+import { Poller } from '../../../electron/sync/poller.ts';
+import { unaskedOutcome } from '../../../electron/sync/round.ts';
+import { anAccount } from '../../fakes/accounts.ts';
+import { ms } from '../../fakes/instants.ts';
+import { stated } from '../../fakes/orders.ts';
+import { aRental } from '../../fakes/rentals.ts';
+import { aStore } from '../../fakes/store.ts';
+
+/** A poller over a real store whose rounds the test answers, with a clock that the test sets. */
+const desk = (labels: readonly string[] = ['a']) => {
+  const { database } = aStore();
+  for (const label of labels) insertAccount(database, anAccount({ id: accountIdOf(label), label, lastSyncedAt: null }));
+  const startMs = ms('2026-03-01T08:00:00Z');
+  const world = { nowMs: startMs, online: true, failure: null as Failure | null, hold: Promise.resolve() };
+  const rounds: string[] = [];
+  const poller = new Poller({
+    database,
+    now: () => world.nowMs,
+    random: () => 0,
+    online: () => world.online,
+    onRound: () => {},
+    round: async (account, signal) => {
+      rounds.push(`${account.label} ${String((world.nowMs - startMs) / minute)}`);
+      await world.hold;
+      const { failure } = signal.aborted ? { failure: { code: 'cancelled' } as const } : world;
+      if (failure === null) noteRoundDone(database, account.id, instantOf(world.nowMs));
+      else noteRoundFailed(database, account.id, instantOf(world.nowMs), failure);
+      return { outcome: unaskedOutcome(database, account, failure), changes: [], first: false };
+    },
+  });
+  const first = (): Account => listAccounts(database)[0] ?? anAccount();
+  /** Looks at the clock every minute. */
+  const run = async (minutes: number): Promise<void> => {
+    for (let passed = 0; passed < minutes; passed += 1) {
+      poller.startDue();
+      await settled();
+      world.nowMs += minute;
+    }
+  };
+  return { database, poller, rounds, world, run, first };
+};
+/** Lets everything that waits for nothing outside come to its end. */
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+};
+
+describe('when accounts are asked', () => {
+  it('at once, then every ten minutes', async () => {
+    const { rounds, run } = desk();
+    await run(31);
+    expect(rounds).toEqual(['a 0', 'a 10', 'a 20', 'a 30']);
+  });
+
+  it('every minute inside the last hour', async () => {
+    const { database, rounds, run } = desk();
+    putRental(
+      database,
+      aRental({ accountId: accountIdOf('a'), end: stated('2026-03-01T09:15:00Z') }),
+      null,
+      [],
+      ms('2026-03-01T08:00:00Z'),
+    );
+    await run(21);
+    expect(rounds).toEqual(['a 0', 'a 10', ...[15, 16, 17, 18, 19, 20].map((passed) => `a ${String(passed)}`)]);
+  });
+
+  it('ever more rarely while it fails, as before once it works', async () => {
+    const { rounds, run, world } = desk();
+    world.failure = { code: 'provider.unavailable' };
+    await run(71);
+    const gaps = (names: readonly string[]): readonly number[] => {
+      const minutes = names.map((name) => Number(name.split(' ')[1]));
+      return minutes.slice(1).map((each, index) => each - (minutes[index] ?? 0));
+    };
+    expect(gaps(rounds)).toEqual([20, 40]);
+    world.failure = null;
+    await run(80);
+    expect(gaps(rounds).slice(2)).toEqual([60, 10, 10, 10]);
+  });
+
+  it('not while it is offline, paused, parked, or its key is refused', async () => {
+    const { database, rounds, run, world, first } = desk();
+    world.online = false;
+    await run(5);
+    world.online = true;
+    setAccountPaused(database, first().id, true);
+    await run(5);
+    setAccountPaused(database, first().id, false);
+    noteRoundFailed(database, first().id, instantOf(world.nowMs), {
+      code: 'provider.rate-limited',
+      retryAt: instantOf(world.nowMs + 5 * minute),
+    });
+    await run(5);
+    noteRoundFailed(database, first().id, instantOf(world.nowMs), { code: 'account.key-rejected' });
+    await run(600);
+    expect(rounds).toEqual([]);
+  });
+
+  it('after the machine woke, every account is due again', async () => {
+    const { poller, rounds, run } = desk(['a', 'b']);
+    await run(3);
+    poller.forgetSchedule();
+    await run(1);
+    expect(rounds).toEqual(['a 0', 'b 0', 'a 3', 'b 3']);
+  });
+});
+
+describe('one round at a time', () => {
+  it('asking by hand joins the round that is under way', async () => {
+    const { poller, rounds, world, first } = desk();
+    let release = (): void => {};
+    world.hold = new Promise((resolve) => (release = resolve));
+    poller.startDue();
+    const [one, other] = [poller.sync(first()), poller.sync(first())];
+    expect(poller.isRunning(first().id)).toBe(true);
+    release();
+    expect(await one).toEqual(await other);
+    expect([rounds, poller.isRunning(first().id)]).toEqual([['a 0'], false]);
+  });
+
+  it('stopping cancels what is under way and starts nothing more', async () => {
+    const { poller, rounds, world, first } = desk();
+    let release = (): void => {};
+    world.hold = new Promise((resolve) => (release = resolve));
+    const round = poller.sync(first());
+    const stopped = poller.stop();
+    release();
+    await stopped;
+    expect((await round).failure).toEqual({ code: 'cancelled' });
+    world.nowMs += 60 * minute;
+    expect([poller.startDue(), rounds.length]).toEqual([null, 1]);
+  });
+});

@@ -1,0 +1,250 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../electron/contract/account.ts';
+import { success, type Failure } from '../../../electron/contract/failure.ts';
+import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { minute } from '../../../electron/contract/instant.ts';
+import { Secret } from '../../../electron/secrets/secret.ts';
+import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
+import { ordersOfAccount } from '../../../electron/store/orders.ts';
+import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
+import type { RoundParts } from '../../../electron/sync/ports.ts';
+import { syncAccount, type RoundResult } from '../../../electron/sync/round.ts';
+import { anAccount } from '../../fakes/accounts.ts';
+import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
+import { at, ms } from '../../fakes/instants.ts';
+import { aStore } from '../../fakes/store.ts';
+
+/** A Wolover account over a real store, with a network and a clock that the test sets. */
+const desk = () => {
+  const { database } = aStore();
+  const { id } = anAccount();
+  insertAccount(database, anAccount({ provider: 'wolover', settings: { durationUnit: 'month' }, lastSyncedAt: null }));
+  const network = new FakeNetwork(() => woloverPage(woloverRow('1', 5), woloverRow('2', 5)));
+  let nowMs = ms('2026-03-02T08:00:00Z');
+  let vaultFailure: Failure | null = null;
+  const parts: RoundParts = {
+    database,
+    vault: {
+      read: () =>
+        Promise.resolve(
+          vaultFailure === null
+            ? success({ apiKey: new Secret('sk-key') })
+            : { ok: false as const, failure: vaultFailure },
+        ),
+    },
+    openHttp: network.open,
+    now: () => nowMs,
+    nonce: () => 'nonce',
+    onApplied: () => {},
+  };
+  const current = (): Account => {
+    const account = accountById(database, id);
+    if (account === null) throw new Error('no account');
+    return account;
+  };
+  return {
+    database,
+    network,
+    parts,
+    current,
+    failVault: (failure: Failure) => (vaultFailure = failure),
+    round: (time: string, changed: Partial<RoundParts> = {}): Promise<RoundResult> => {
+      nowMs = ms(time);
+      return syncAccount(current(), { ...parts, ...changed }, new AbortController().signal);
+    },
+  };
+};
+const kept = ({ database, current }: ReturnType<typeof desk>) => ({
+  orders: ordersOfAccount(database, current().id),
+  rentals: rentalsOfAccount(database, current().id),
+});
+
+it('a round answers counts and the instant of its success', async () => {
+  const here = desk();
+  const { outcome, first } = await here.round('2026-03-02T08:00:00Z');
+  expect(outcome).toEqual({
+    label: '公司账号',
+    provider: 'wolover',
+    ok: true,
+    failure: null,
+    warnings: [],
+    orders: 2,
+    rentals: 2,
+    changes: outcome.changes,
+    requests: here.network.asked.length,
+    lastSyncedAt: at('2026-03-02T08:00:00Z'),
+  });
+  expect(first).toBe(true);
+  expect(here.network.asked.length).toBeGreaterThan(0);
+  expect(here.current()).toMatchObject({ lastSyncedAt: at('2026-03-02T08:00:00Z'), staleSince: null, failure: null });
+});
+
+it('a round that finds nothing new writes no order and no rental', async () => {
+  const here = desk();
+  await here.round('2026-03-02T08:00:00Z');
+  const before = here.database.rowsWritten;
+  const { outcome, changes } = await here.round('2026-03-02T08:10:00Z');
+  expect([outcome.ok, outcome.changes, changes]).toEqual([true, 0, []]);
+  // The instant of the round itself is the one row.
+  expect(here.database.rowsWritten - before).toBe(1);
+});
+
+describe('a failed round', () => {
+  it.each<[string, FakeNetwork['answer'], Failure['code']]>([
+    ['no answer', () => ({ code: 'network.timeout' }), 'network.timeout'],
+    ['5xx', () => ({ code: 'provider.unavailable', status: 502 }), 'provider.unavailable'],
+    ['a rejected key under HTTP 200', () => json({ code: 401, msg: '认证失败' }), 'account.key-rejected'],
+    ['a missing permission under HTTP 200', () => json({ code: 403, msg: '没有权限' }), 'account.key-lacks-permission'],
+    ['a business error under HTTP 200', () => json({ code: 500, msg: '系统错误' }), 'provider.refused'],
+    ['a web page', () => ({ status: 200, headers: {}, text: '<html>login</html>' }), 'provider.unexpected-answer'],
+  ])('%s: clears nothing, makes the account stale and says why', async (_name, answer, code) => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    const before = kept(here);
+    here.network.answer = answer;
+    const { outcome } = await here.round('2026-03-02T08:10:00Z');
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code },
+      orders: 2,
+      rentals: 2,
+      changes: 0,
+      lastSyncedAt: at('2026-03-02T08:00:00Z'),
+    });
+    expect(kept(here)).toEqual(before);
+    expect(here.current()).toMatchObject({
+      lastSyncedAt: at('2026-03-02T08:00:00Z'),
+      staleSince: at('2026-03-02T08:10:00Z'),
+      failure: { code },
+    });
+  });
+
+  it('a page that fails in the middle changes nothing, whatever the pages before it said', async () => {
+    const here = desk();
+    const rows = Array.from({ length: 150 }, (_, index) => woloverRow(String(index + 1), 5));
+    const page = (number: number) =>
+      json({ total: 150, rows: rows.slice(number * 100, number * 100 + 100), code: 200, msg: '' });
+    const pageOf = (body: string | null): number => Number(new URLSearchParams(body ?? '').get('pageNum'));
+    here.network.answer = ({ body }) => page(pageOf(body));
+    await here.round('2026-03-02T08:00:00Z');
+    const before = kept(here);
+    expect(before.orders).toHaveLength(150);
+    here.network.answer = ({ body }) =>
+      pageOf(body) === 0
+        ? json({ total: 150, rows: rows.slice(0, 100).map((row) => ({ ...row, status: 9 })), code: 200 })
+        : { code: 'network.timeout' };
+    const { outcome } = await here.round('2026-03-02T08:10:00Z');
+    expect(outcome.failure).toEqual({ code: 'network.timeout' });
+    expect(kept(here)).toEqual(before);
+  });
+
+  it('a keychain that is locked: nobody is asked', async () => {
+    const here = desk();
+    here.failVault({ code: 'vault.locked' });
+    const { outcome } = await here.round('2026-03-02T08:00:00Z');
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'vault.locked' }, requests: 0 });
+    expect(here.network.asked).toEqual([]);
+  });
+});
+
+describe('a parked account', () => {
+  it('is not asked before its instant, by hand neither, and answers the same instant', async () => {
+    const here = desk();
+    here.network.answer = () => ({ code: 'provider.rate-limited', retryAt: at('2026-03-02T10:00:00Z') });
+    await here.round('2026-03-02T08:00:00Z');
+    const asked = here.network.asked.length;
+    const { outcome } = await here.round('2026-03-02T09:59:59Z');
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: 'provider.rate-limited', retryAt: at('2026-03-02T10:00:00Z') },
+      requests: 0,
+    });
+    expect(here.network.asked).toHaveLength(asked);
+    here.network.answer = () => woloverPage(woloverRow('1', 5));
+    expect((await here.round('2026-03-02T10:00:00Z')).outcome).toMatchObject({ ok: true, orders: 1 });
+  });
+});
+
+it('a rejected key is tried again when a person asks', async () => {
+  const here = desk();
+  noteRoundFailed(here.database, here.current().id, at('2026-03-02T07:00:00Z'), { code: 'account.key-rejected' });
+  expect((await here.round('2026-03-02T08:00:00Z')).outcome.ok).toBe(true);
+  expect(here.current().failure).toBeNull();
+});
+
+describe('what goes wrong with the round’s own transaction', () => {
+  it('takes everything back, the instant of its success too', async () => {
+    const here = desk();
+    const onApplied = (): never => {
+      throw new Error('a bug');
+    };
+    await expect(here.round('2026-03-02T08:00:00Z', { onApplied })).rejects.toThrow('a bug');
+    expect([kept(here).orders, here.current().lastSyncedAt]).toEqual([[], null]);
+  });
+
+  it('a disk that is full: the answer says so and what was stored stays', async () => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    const before = kept(here);
+    here.database.execute(
+      `PRAGMA max_page_count = ${String(Number(here.database.one('PRAGMA page_count')?.['page_count']))}`,
+    );
+    here.network.answer = () =>
+      woloverPage(
+        ...Array.from({ length: 90 }, (_, index) =>
+          woloverRow(`new-${String(index)}`, 5, { reason: 'x'.repeat(4000) }),
+        ),
+      );
+    const { outcome } = await here.round('2026-03-02T08:10:00Z');
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'store.full' }, orders: 2 });
+    here.database.execute('PRAGMA max_page_count = 1000000');
+    expect(kept(here)).toEqual(before);
+  });
+});
+
+it('an account removed while its provider was asked leaves nothing behind', async () => {
+  const here = desk();
+  const account = here.current();
+  here.network.answer = () => {
+    removeAccount(here.database, account.id);
+    return woloverPage(woloverRow('1', 5));
+  };
+  const { outcome } = await syncAccount(account, here.parts, new AbortController().signal);
+  expect(outcome).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  expect(here.database.all('SELECT 1 FROM orders')).toEqual([]);
+});
+
+it('a clock that is far from the provider’s is worth a warning', async () => {
+  const here = desk();
+  here.network.skewMs = -7 * minute;
+  expect((await here.round('2026-03-02T08:00:00Z')).outcome).toMatchObject({
+    ok: true,
+    warnings: [{ code: 'account.clock-skewed', skewMs: -7 * minute }],
+  });
+});
+
+it('one account’s failure never touches another’s', async () => {
+  const here = desk();
+  await here.round('2026-03-02T08:00:00Z');
+  const other = anAccount({
+    id: accountIdOf('acc2'),
+    label: '第二个',
+    provider: 'wolover',
+    settings: { durationUnit: 'month' },
+    lastSyncedAt: null,
+  });
+  insertAccount(here.database, other);
+  here.network.answer = () => ({ code: 'provider.unavailable' });
+  await syncAccount(other, here.parts, new AbortController().signal);
+  expect(here.current()).toMatchObject({ staleSince: null, failure: null });
+  expect(accountById(here.database, other.id)?.failure).toEqual({ code: 'provider.unavailable' });
+});
+
+it('an account of a provider that this release does not know fails as data', async () => {
+  const here = desk();
+  const strange = { ...here.current(), provider: 'gone' };
+  expect((await syncAccount(strange, here.parts, new AbortController().signal)).outcome).toMatchObject({
+    ok: false,
+    failure: { code: 'input.invalid' },
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { day, hour, minute } from '../../../electron/contract/instant.ts';
+import { readArguments, readDuration, readPairs, UsageError } from '../../../electron/terminal/arguments.ts';
+
+const words = (line: string): readonly string[] => line.split(' ').filter((word) => word !== '');
+
+describe('the command line', () => {
+  it.each([
+    ['orders', 'orders', []],
+    ['--json orders', 'orders', []],
+    ['orders --json', 'orders', []],
+    ['accounts list', 'accounts list', []],
+    ['accounts remove 公司账号', 'accounts remove', ['公司账号']],
+    ['sync a b', 'sync', ['a', 'b']],
+    ['sync', 'sync', []],
+    ['demo', 'demo', []],
+    ['doctor', 'doctor', []],
+    ['watch', 'watch', []],
+  ])('%s', (line, command, rest) => {
+    expect(readArguments(words(line))).toMatchObject({ command, words: rest, json: line.includes('--json') });
+  });
+
+  it('takes options after their command', () => {
+    expect(
+      readArguments(['orders', '--query', '训练 机', '--status', 'paid', '--account', 'A b', '--data-dir', '/data']),
+    ).toMatchObject({
+      options: { query: '训练 机', status: 'paid', account: 'A b' },
+      dataDir: '/data',
+    });
+  });
+
+  it('takes several settings and secrets, in their order', () => {
+    const line = words(
+      'accounts add --provider qiniu --label x --set regionId=z0 --set orderHashes=a,b --secret accessKey --secret secretKey --no-test --allow-http',
+    );
+    expect(readArguments(line).options).toMatchObject({
+      provider: 'qiniu',
+      set: ['regionId=z0', 'orderHashes=a,b'],
+      secret: ['accessKey', 'secretKey'],
+      'no-test': true,
+      'allow-http': true,
+    });
+  });
+
+  it('a value may look like anything behind an equals sign', () => {
+    expect(readArguments(['orders', '--query=--json = x']).options.query).toBe('--json = x');
+    expect(readArguments(['orders', '--query=']).options.query).toBe('');
+  });
+
+  it.each(['', '--help', 'orders --help', '-h'])('asks for help: "%s"', (line) => {
+    expect(readArguments(words(line)).command).toBe('help');
+  });
+
+  it.each([
+    'nonsense',
+    'accounts',
+    'accounts destroy',
+    'toString',
+    'constructor',
+    'orders --nonsense',
+    'orders --json=yes',
+    'orders --query',
+    'orders --upcoming 7d',
+    'rentals --format csv',
+    'accounts list --provider qiniu',
+    'sync --query x',
+    'orders extra',
+    'accounts list extra',
+    'doctor now',
+    'export ics',
+    'demo demo',
+  ])('is wrong: %s', (line) => {
+    expect(() => readArguments(words(line))).toThrow(UsageError);
+  });
+});
+
+describe('durations', () => {
+  it.each([
+    ['15m', 15 * minute],
+    ['12h', 12 * hour],
+    ['7d', 7 * day],
+    ['2w', 14 * day],
+    ['0d', 0],
+    ['365d', 365 * day],
+  ])('%s', (text, expected) => {
+    expect(readDuration(text, 'upcoming')).toBe(expected);
+  });
+
+  it.each([
+    '',
+    '7',
+    'd',
+    '7 d',
+    '-7d',
+    '+7d',
+    '1.5h',
+    '7D',
+    '7days',
+    '7d12h',
+    '１d',
+    '1y',
+    '9999999999999999d',
+    '7d\n',
+  ])('is none: "%s"', (text) => {
+    expect(() => readDuration(text, 'upcoming')).toThrow(UsageError);
+  });
+});
+
+describe('NAME=VALUE', () => {
+  it('splits at the first equals sign and keeps the rest as it is', () => {
+    expect(readPairs(['a=b=c', 'empty=', 'spaced= x '], 'set')).toEqual({ a: 'b=c', empty: '', spaced: ' x ' });
+  });
+
+  it.each(['a', '=b', ''])('is wrong: "%s"', (text) => {
+    expect(() => readPairs([text], 'set')).toThrow(UsageError);
+  });
+});
