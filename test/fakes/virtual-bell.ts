@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { DeadlineKind } from '../../electron/contract/deadline.ts';
 import { instantOf, minute } from '../../electron/contract/instant.ts';
 import type { Rental } from '../../electron/contract/rental.ts';
+import type { RingRules } from '../../electron/reminders/hold.ts';
 import { plan, type Point, type Watermarks } from '../../electron/reminders/plan.ts';
 import { ms } from './instants.ts';
 
@@ -22,7 +23,7 @@ const keyOf = (rentalId: string, kind: DeadlineKind, deadlineAt: string): string
 /** Walks a clock from one instant to another, a minute at a time, and rings what the plan says, remembering what was told. */
 export const walk = (
   rentalsAt: (nowMs: number) => readonly Rental[],
-  span: { readonly from: string; readonly to: string; readonly asleep?: readonly Sleep[] },
+  span: { readonly from: string; readonly to: string; readonly asleep?: readonly Sleep[]; readonly rules?: RingRules },
 ): readonly Rung[] => {
   const told = new Map<string, number>();
   const watermarks: Watermarks = (rentalId, kind, deadlineAt) => told.get(keyOf(rentalId, kind, deadlineAt)) ?? null;
@@ -31,7 +32,10 @@ export const walk = (
   const untilMs = ms(span.to);
   for (let nowMs = ms(span.from); nowMs <= untilMs; nowMs += minute) {
     if (asleep.some(([from, to]) => nowMs >= from && nowMs < to)) continue;
-    for (const point of plan(rentalsAt(nowMs), watermarks, nowMs).due) {
+    const { due, passedOver } = plan(rentalsAt(nowMs), watermarks, nowMs, span.rules);
+    for (const point of passedOver)
+      told.set(keyOf(point.rental.id, point.deadline.kind, point.deadline.at), point.pointMs);
+    for (const point of due) {
       told.set(keyOf(point.rental.id, point.deadline.kind, point.deadline.at), point.pointMs);
       rung.push({ atMs: nowMs, point });
     }
