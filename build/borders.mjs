@@ -177,7 +177,7 @@ export const pure = [
   'electron/secrets/secret.ts',
   /^electron\/providers\/(?!registry\.|provider\.)[\w-]+\.ts$/,
   /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
-  /^electron\/sync\/(assemble|cadence|diff|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
+  /^electron\/sync\/(assemble|cadence|diff|entry|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
   /^electron\/reminders\/(changes|deadlines|plan|points)\.ts$/,
   /^electron\/notify\/(text|tray-state)\.ts$/,
 ];

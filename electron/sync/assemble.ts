@@ -1,15 +1,10 @@
 import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { OrderItem, SightedOrder } from '../contract/order.ts';
 import type { Rental } from '../contract/rental.ts';
+import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
 import type { RentalWish } from './wish.ts';
-
-/** An item together with the order it was bought in. */
-export interface Entry {
-  readonly order: SightedOrder;
-  readonly item: OrderItem;
-}
 
 /** What the user said that bears on assembling. */
 export interface AssemblyWishes {

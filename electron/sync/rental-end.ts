@@ -1,5 +1,5 @@
 import { noEnd, type End } from '../contract/deadline.ts';
-import type { Entry } from './assemble.ts';
+import type { Entry } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
 import type { RentalWish } from './wish.ts';
 
