@@ -3,16 +3,11 @@ import type { OrderItem, SightedOrder } from '../contract/order.ts';
 import type { OwnPoints, Rental } from '../contract/rental.ts';
 import type { End, Release } from '../contract/deadline.ts';
 import { day, shifted } from '../contract/instant.ts';
+import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
 import type { AccountRule } from '../contract/account.ts';
 import type { RentalWish } from './wish.ts';
-
-/** An item together with the order it was bought in. */
-export interface Entry {
-  readonly order: SightedOrder;
-  readonly item: OrderItem;
-}
 
 /** What the user said that bears on assembling. */
 export interface AssemblyWishes {

@@ -2,7 +2,7 @@ import type { Instant } from '../contract/ids.ts';
 import type { OrderItem, OrderStatus, SightedOrder } from '../contract/order.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change, ChangeKind } from '../contract/sync.ts';
-import type { Entry } from './assemble.ts';
+import type { Entry } from './entry.ts';
 import { counts, statusOf } from './phase.ts';
 import { wasRenewed, type RentalAmongOrders } from './renewal.ts';
 

@@ -2,7 +2,7 @@ import type { Release } from '../contract/deadline.ts';
 import { earlier, shifted } from '../contract/instant.ts';
 import type { OrderStatus } from '../contract/order.ts';
 import type { RentalPhase } from '../contract/rental.ts';
-import type { Entry } from './assemble.ts';
+import type { Entry } from './entry.ts';
 
 /** Rounds that must agree before an order that is no longer listed counts as vanished. */
 export const roundsUntilVanished = 2;

@@ -1,6 +1,6 @@
 import type { Instant } from '../contract/ids.ts';
 import { noEnd, type End } from '../contract/deadline.ts';
-import type { Entry } from './assemble.ts';
+import type { Entry } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
 import type { RentalWish } from './wish.ts';
 

@@ -12,6 +12,7 @@ export const plainTexts: ReminderTexts = {
     body: point.deadline.at,
   }),
   forChange: (ring) => ({ heading: `${ring.rental.title} ${ring.kind}`, body: ring.deadlineAt ?? '' }),
+  forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} unconfirmed`, body: deadline.at }),
 };
 
 /** A notifier that keeps what it was given, and works, fails or dies as the test says. */

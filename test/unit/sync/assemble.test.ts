@@ -403,7 +403,11 @@ describe('the user knows better', () => {
   });
 
   it('names the rental and says what is meant to happen', () => {
-    expect(only([created], { label: '我的训练机', intention: 'let-lapse' })).toMatchObject({
+    expect(only([created], {
+        label: '我的训练机',
+        intention: 'let-lapse',
+        intendedFor: at('2026-04-01T00:00:00Z'),
+      })).toMatchObject({
       title: '我的训练机',
       intention: 'let-lapse',
     });
