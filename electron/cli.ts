@@ -87,7 +87,7 @@ const main = async (): Promise<ExitStatus> => {
     const typed = readArguments(process.argv.slice(2));
     const terminal = terminalOf(typed, clock, taken, openIn);
     const answer: Answer = await runCommand(terminal, { channels, bus, openIn });
-    printAnswer(answer, terminal);
+    printAnswer(answer, typed.json, streams);
     return answer.exit;
   } catch (error) {
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }));

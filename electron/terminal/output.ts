@@ -1,5 +1,4 @@
 import type { Failure } from '../contract/failure.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What a command answers: JSON for programs, a text for people, and how the program ends. */
 export interface Answer {
@@ -33,10 +32,7 @@ export const failedAnswer = (
 });
 
 /** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
-export const printAnswer = (
-  answer: Answer,
-  { arguments: { json }, streams }: Pick<Terminal, 'arguments' | 'streams'>,
-): void => {
+export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
   if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
   else if (json) streams.out(`${JSON.stringify(answer.json)}\n`);
   else if (answer.exit === 0) streams.out(`${answer.text}\n`);
