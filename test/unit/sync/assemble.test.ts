@@ -403,11 +403,13 @@ describe('the user knows better', () => {
   });
 
   it('names the rental and says what is meant to happen', () => {
-    expect(only([created], {
+    expect(
+      only([created], {
         label: '我的训练机',
         intention: 'let-lapse',
         intendedFor: at('2026-04-01T00:00:00Z'),
-      })).toMatchObject({
+      }),
+    ).toMatchObject({
       title: '我的训练机',
       intention: 'let-lapse',
     });
