@@ -177,13 +177,8 @@ export const pure = [
   'electron/secrets/secret.ts',
   /^electron\/providers\/(?!registry\.|provider\.)[\w-]+\.ts$/,
   /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
-<<<<<<< HEAD
-  /^electron\/sync\/(assemble|cadence|diff|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
-  /^electron\/reminders\/(changes|deadlines|hold|plan|points|quiet|unconfirmed)\.ts$/,
-=======
   /^electron\/sync\/(assemble|cadence|diff|entry|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
-  /^electron\/reminders\/(changes|deadlines|plan|points)\.ts$/,
->>>>>>> main
+  /^electron\/reminders\/(changes|deadlines|hold|plan|points|quiet|unconfirmed)\.ts$/,
   /^electron\/notify\/(text|tray-state)\.ts$/,
 ];
 /** Files of types that name edges: importing them touches nothing either. */

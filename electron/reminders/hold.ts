@@ -4,7 +4,7 @@ import type { Rental } from '../contract/rental.ts';
 import type { SuppressedReason } from '../contract/reminder.ts';
 import type { QuietHours } from '../contract/settings.ts';
 import type { RingingDeadline } from './deadlines.ts';
-import { quietUntilMs } from './quiet.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet.ts';
 
 /** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
 export interface RingRules {
@@ -60,9 +60,13 @@ export const releasedFrom = (
 const until = (reason: SuppressedReason, untilMs: number | null, atMs: number): Hold | null =>
   untilMs !== null && atMs < untilMs ? { reason, untilMs } : null;
 
-/** How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, or when it broke. */
+/**
+ * How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, when it broke, and
+ * when the deadline has moved on: a renewal leaves nothing to come back to.
+ */
 export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number | null => {
   if (!isSnoozed(rental, deadline) || rental.snooze === null) return null;
+  if (deadline.countsFromMs > epochMsOf(rental.snooze.against)) return null;
   const beforeMs = deadline.countsFromMs - epochMsOf(rental.snooze.until);
   return beforeMs > 0 ? beforeMs : null;
 };
@@ -80,6 +84,6 @@ const snoozed = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold 
 const quiet = (deadline: RingingDeadline, hours: QuietHours | null, atMs: number): Hold | null => {
   const untilMs = hours === null ? null : quietUntilMs(hours, atMs);
   if (hours === null || untilMs === null) return null;
-  const isUrgent = deadline.points.rule === 'frozen' || deadline.countsFromMs <= untilMs;
+  const isUrgent = deadline.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, deadline.countsFromMs);
   return isUrgent && hours.urgentPasses ? null : { reason: 'quiet', untilMs };
 };

@@ -82,8 +82,13 @@ export const claimChange = (
     rule: 'change' as const,
     ...texts.forChange(ring, account, nowMs),
   };
-  claimBoth(database, facts, nowMs);
+  if (isWanted(ring)) claimReminder(database, row(facts, 'inbox', 'suppressed', 'let-lapse', at));
+  else claimBoth(database, facts, nowMs);
 };
+
+/** Whether a change is what the user meant to happen: of what was let lapse only the data's deadline still rings. */
+const isWanted = ({ kind, rental }: ChangeRing): boolean =>
+  rental.intention === 'let-lapse' && (kind === 'expired' || kind === 'released');
 
 /** Writes down, once per deadline and silence, that a deadline cannot be confirmed. */
 export const claimUnconfirmed = (

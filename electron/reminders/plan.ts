@@ -127,6 +127,9 @@ const scheduledPoint = (
   if (nextMs <= nowMs) return [];
   const dueAtMs = Math.max(nowMs, epochMsOf(fireAt));
   const wait = releasedFrom(rental, deadline, rules, dueAtMs);
+  // Missed before, and now kept back until the next one has come too.
+  if (wait !== null && nextMs <= wait.untilMs)
+    return [{ ...point, ringsAt: instantOf(nextMs), suppressed: wait.reason }];
   return [{ ...point, ringsAt: instantOf(wait?.untilMs ?? dueAtMs), suppressed: null }];
 };
 

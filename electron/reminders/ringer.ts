@@ -1,22 +1,23 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
+import { epochMsOf, epochMsOrNull, instantOf, minute } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
-import type { DesktopReminders } from '../contract/settings.ts';
+import type { DesktopReminders, QuietHours } from '../contract/settings.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
-import { ringingRentals } from '../store/rentals.ts';
+import { rentalById, ringingRentals } from '../store/rentals.ts';
 import { readSettings } from '../store/settings.ts';
 import type { RingRules } from './hold.ts';
 import { claimPoint, claimUnconfirmed, loggedWatermarks, suppressPoint, type ReminderTexts } from './ledger.ts';
 import { plan } from './plan.ts';
-import { quietUntilMs } from './quiet.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet.ts';
 import { storedRules } from './rules.ts';
 import { isSuperseded } from './superseded.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
+import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
 /** One notification of the system: one reminder, or a summary of several. */
 export interface Ring {
@@ -50,6 +51,7 @@ const urgentWithinMs = 60 * minute;
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
+  #watch: Watch | null = null;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
@@ -59,6 +61,9 @@ export class Ringer {
   claimDue(): { readonly claimed: number; readonly nextLookAtMs: number | null } {
     const { database, texts } = this.#parts;
     const nowMs = this.#parts.now();
+    this.#watch = watchAfter(this.#watch, nowMs);
+    // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
+    const doubtful = hasAsked(this.#watch, nowMs);
     const rentals = ringingRentals(database, nowMs);
     const { due, passedOver, nextLookAtMs } = plan(rentals, loggedWatermarks(database), nowMs, storedRules(database));
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
@@ -75,7 +80,7 @@ export class Ringer {
       for (const point of due) {
         withAccount(point.rental, (account) => claimPoint(database, point, account, texts, nowMs));
       }
-      for (const rental of rentals) {
+      for (const rental of doubtful ? rentals : []) {
         withAccount(rental, (account) => {
           const deadline = unconfirmedDeadline(rental, account, nowMs);
           if (deadline !== null) claimUnconfirmed(database, rental, deadline, account, texts, nowMs);
@@ -110,7 +115,7 @@ export class Ringer {
     return unsettled.filter((entry) => {
       const refused = isSuperseded(database, entry) ? 'superseded' : isOff(entry, desktop) ? 'channel-off' : null;
       if (refused !== null) markSuppressed(database, entry.id, refused);
-      return refused === null && !isHeldBack(entry, rules, nowMs);
+      return refused === null && !isHeldBack(entry, rentalById(database, entry.rentalId), rules, nowMs);
     });
   }
 
@@ -147,14 +152,26 @@ const isUrgent = (entry: LogEntry): boolean => entry.deadline === 'releases' || 
 const isOff = (entry: LogEntry, desktop: DesktopReminders): boolean =>
   entry.rule !== 'test' && (desktop === 'none' || (desktop === 'urgent' && !isUrgent(entry)));
 
-/** What was claimed may have to wait too: a change in the quiet hours, or a crash before them. */
-const isHeldBack = (entry: LogEntry, rules: RingRules, nowMs: number): boolean => {
+/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
+const isHeldBack = (entry: LogEntry, rental: Rental | null, rules: RingRules, nowMs: number): boolean => {
   if (entry.rule === 'test') return false;
-  const deadlineMs = epochMsOf(entry.deadlineAt);
-  const mutedUntilMs = Math.max(rules.mutedUntilMs ?? 0, rules.accountMutedUntilMs(entry.accountId) ?? 0);
+  const mutedUntilMs = Math.max(
+    rules.mutedUntilMs ?? 0,
+    rules.accountMutedUntilMs(entry.accountId) ?? 0,
+    epochMsOrNull(rental?.mutedUntil ?? null) ?? 0,
+  );
   if (nowMs < mutedUntilMs) return true;
   const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
   if (rules.quietHours === null || quietUntil === null) return false;
-  const lasts = entry.deadline !== 'releases' && (deadlineMs > quietUntil || deadlineMs <= nowMs);
-  return lasts || !rules.quietHours.urgentPasses;
+  return !(rules.quietHours.urgentPasses && passesQuiet(entry, rules.quietHours, quietUntil));
 };
+
+/** Of the changes only that data froze cannot wait until the morning: the others have happened. */
+const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boolean =>
+  entry.rule === 'change'
+    ? entry.deadline === 'releases'
+    : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
+
+/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
+const countsFromMs = (entry: LogEntry): number =>
+  entry.rule === 'cannot-confirm' ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

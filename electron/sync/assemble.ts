@@ -1,6 +1,6 @@
-import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
+import { rentalIdOf, type AccountId, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { OrderItem, SightedOrder } from '../contract/order.ts';
-import type { OwnPoints, Rental } from '../contract/rental.ts';
+import type { Intention, OwnPoints, Rental } from '../contract/rental.ts';
 import type { End, Release } from '../contract/deadline.ts';
 import { day, shifted } from '../contract/instant.ts';
 import type { Entry } from './entry.ts';
@@ -97,14 +97,17 @@ const rentalOf = (
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,
     releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
     lastPrice: setBy?.item.price ?? setBy?.order.paid ?? null,
-    // An intention was about one end; a renewal, or an end that moved, makes it void.
-    intention: wish !== null && wish.intendedFor === end.at ? wish.intention : 'undecided',
+    intention: intentionFor(wish, end.at),
     snooze: wish?.snooze ?? null,
     mutedUntil: wish?.mutedUntil ?? null,
     ownPoints: ownPointsOf(wish, wishes.rule),
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
 };
+
+/** An intention was about one end; a renewal, or an end that moved, makes it void. */
+export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
+  wish !== null && wish.intendedFor === endAt ? wish.intention : 'undecided';
 
 const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | null => {
   if (wish !== null && wish.pointsMs !== null) return { of: 'rental', pointsMs: wish.pointsMs };

@@ -136,9 +136,7 @@ describe('reminders', () => {
   it('lead to their rental', async () => {
     const { state } = await show();
     state.app.show('reminders');
-    const [open] = await screen.findAllByRole('button', { name: 'Open rental' });
-    if (!open) throw new Error('The inbox is empty.');
-    await fireEvent.click(open);
+    await fireEvent.click(await screen.findByRole('button', { name: '训练机-02 还剩 3 天' }));
     await screen.findByRole('complementary', { name: 'Rental details' });
     expect(state.app.view).toBe('rentals');
   });
