@@ -2,7 +2,9 @@ import type { Locale } from '../contract/settings.ts';
 
 /** The language that a POSIX environment asks for (LC_ALL before LC_MESSAGES before LANG); without one, the system's own. */
 export const localeOf = (environment: Readonly<Record<string, string | undefined>>): Locale => {
-  const asked = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find((value) => value !== undefined && value !== '');
+  const asked = [environment['LC_ALL'], environment['LC_MESSAGES'], environment['LANG']].find(
+    (value) => value !== undefined && value !== '',
+  );
   return localeFor(asked ?? Intl.DateTimeFormat().resolvedOptions().locale);
 };
 

@@ -298,6 +298,16 @@ describe('the frozen window', () => {
   });
 });
 
+it('a later round that was interrupted saw the order running too: it froze after that', () => {
+  const { database, current, apply } = rounds();
+  apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(2)]));
+  const interrupted = aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } });
+  applyReading(database, current(), interrupted, at('2026-03-01T08:10:00Z'));
+  apply('2026-03-01T08:20:00Z', aReading([aWoloverOrder(6)]));
+  const [rental] = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 1 });
+  expect(rental?.releases?.at).toBe(at('2026-03-01T08:40:00Z'));
+});
+
 it('rentals are found by the newest words of their orders', () => {
   const { database, apply } = rounds();
   const worded = (value: string) => anOrder({ facts: [{ path: 'remark', value }] });
