@@ -11,7 +11,7 @@ import type { Vault } from './secrets/vault.ts';
 import { listAccounts } from './store/accounts.ts';
 import type { OpenStore } from './store/open.ts';
 import { copyOwnTables } from './store/own-copy.ts';
-import { refreshStates } from './store/rentals.ts';
+import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
 import type { RoundParts } from './sync/ports.ts';
 import { syncAccount, type RoundResult } from './sync/round.ts';
@@ -47,6 +47,7 @@ export class Engine {
   #timer: NodeJS.Timeout | null = null;
   #running = false;
   #copiedAtMs = 0;
+  #lookedAtMs = 0;
   #ownChanged = false;
 
   constructor(parts: EngineParts) {
@@ -123,7 +124,10 @@ export class Engine {
 
   #look(): number {
     const { now, store, news } = this.parts;
-    if (refreshStates(store.database, now()) > 0) news('rental.changed');
+    const nowMs = now();
+    const refresh = nowMs < this.#lookedAtMs ? recomputeStates : refreshStates;
+    this.#lookedAtMs = nowMs;
+    if (refresh(store.database, nowMs) > 0) news('rental.changed');
     const nextReminderMs = this.#claim();
     void this.#deliver();
     const nextRoundMs = this.poller.startDue();

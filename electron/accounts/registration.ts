@@ -10,6 +10,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
 import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
+import { storeFailureOf } from '../store/failures.ts';
 import { countOrders } from '../store/orders.ts';
 import { countRentals } from '../store/rentals.ts';
 import { intervalBounds } from '../sync/cadence.ts';
@@ -67,7 +68,13 @@ export const addAccount = async (
     await parts.vault.remove(account);
     return failed('input.invalid', { field: 'label', reason: 'taken' });
   }
-  insertAccount(parts.database, account);
+  try {
+    insertAccount(parts.database, account);
+  } catch (error) {
+    // A full disk, for one: a key without its account would stay in the keychain for nobody.
+    await parts.vault.remove(account);
+    return { ok: false, failure: storeFailureOf(error) };
+  }
   return success({ account, test: tested.value, keeping: kept.value });
 };
 
@@ -184,7 +191,7 @@ const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, str
     if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);
   }
-  const unknown = Object.keys(entered).find((name) => !(name in secrets));
+  const unknown = Object.keys(entered).find((name) => !Object.hasOwn(secrets, name));
   return unknown === undefined
     ? success(secrets)
     : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
