@@ -16,10 +16,14 @@ import { countRentals } from '../store/rentals.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
 
-/** What adding, testing and removing accounts needs from outside. */
-export interface RegistrationParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
-  readonly database: Database;
+/** What a test request needs from outside. */
+export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
   readonly vault: Vault;
+}
+
+/** What adding, testing and removing accounts needs from outside. */
+export interface RegistrationParts extends RequestParts {
+  readonly database: Database;
   readonly newAccountId: () => AccountId;
 }
 
@@ -81,7 +85,7 @@ export const addAccount = async (
 /** Tests a stored account with its stored key. */
 export const testStoredAccount = async (
   account: Account,
-  parts: RegistrationParts,
+  parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
   const provider = providerOf(account.provider);
@@ -205,7 +209,7 @@ const hintOf = (provider: Provider, secrets: Secrets): string => {
 
 const testRequest = async (
   { provider, account, secrets }: Checked,
-  parts: RegistrationParts,
+  parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> =>
   provider.test({

@@ -163,7 +163,7 @@ const over = 2;
 
 /** Group and place in the list of rentals: what lies ahead counts, a passed estimate is no deadline any more. */
 const urgencyOf = (rental: Rental, state: RentalState, nowMs: number): readonly [number, number] => {
-  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.at]
+  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.earliestAt, rental.end.at]
     .filter((at) => at !== null && at !== undefined)
     .map(epochMsOf);
   const ahead = deadlines.filter((deadlineMs) => deadlineMs > nowMs);

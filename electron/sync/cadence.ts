@@ -30,7 +30,8 @@ export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null
     input.failure?.code === 'account.key-lacks-permission'
   )
     return null;
-  if (input.lastRoundAtMs === null) return Math.max(nowMs, input.parkedUntilMs ?? 0);
+  // A clock that was set back must not silence an account until it has caught up.
+  if (input.lastRoundAtMs === null || input.lastRoundAtMs > nowMs) return Math.max(nowMs, input.parkedUntilMs ?? 0);
   const usualMs = input.urgent ? Math.min(input.intervalMs, minute) : input.intervalMs;
   const waitMs = Math.min(Math.max(usualMs, backOffMostMs), usualMs * 2 ** Math.min(input.failedRounds, 6));
   const dueMs = Math.max(input.lastRoundAtMs + waitMs, input.parkedUntilMs ?? 0);

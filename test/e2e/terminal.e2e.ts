@@ -84,7 +84,7 @@ describe('the terminal program', () => {
       expect(told.title).toContain('left');
       const writer = await runCommand(inFolder('sync', '--json'));
       expect(writer.exit).toBe(3);
-      expect(JSON.parse(writer.out)).toEqual({ ok: false, failure: { code: 'store.locked' } });
+      expect(JSON.parse(writer.out)).toMatchObject({ accounts: [{ ok: false, failure: { code: 'store.locked' } }] });
       const reader = await runCommand(inFolder('reminders', '--json'));
       expect(reader.exit).toBe(0);
       expect(reader.out).toContain('"channel');
