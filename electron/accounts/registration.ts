@@ -107,6 +107,8 @@ export const replaceSecrets = async (
   if (!secrets.ok) return secrets;
   const tested = await testRequest({ provider, account, secrets: secrets.value }, parts, signal);
   if (!tested.ok) return tested;
+  // Whether the keychain holds the old key decides later what removing the account has to undo.
+  await parts.vault.read(account);
   const kept = await parts.vault.write(account, secrets.value);
   if (!kept.ok) return kept;
   setAccountHint(parts.database, account.id, hintOf(provider, secrets.value));

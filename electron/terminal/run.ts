@@ -62,6 +62,8 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
     case 'reminders':
       return reminders(terminal);
     case 'watch':
+      // Another command may rebuild the program meanwhile; what the bell needs is loaded before.
+      await channels.warmUp();
       return watch(terminal);
     case 'demo':
       return demo(terminal, openIn);
