@@ -70,7 +70,6 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     await engine.stop();
     log.flush();
   });
-  void parts.channels.warmUp();
   engine.start();
   takeArguments(program, process.argv);
   tray.setThere(trayIsThere);
