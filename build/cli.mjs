@@ -8,6 +8,9 @@ import { root } from './project.mjs';
 
 const program = join(root, 'out/main/cli.js');
 
+/** The compiler and all that it starts need none of our variables, and `LEASEBELL_SECRETS` must reach no other program. */
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LEASEBELL_')));
+
 function build() {
   if (!existsSync(join(root, 'node_modules/vite'))) {
     process.stderr.write('The packages are not installed yet. Run "npm ci" in this folder first.\n');
@@ -15,6 +18,7 @@ function build() {
   }
   const { status } = spawnSync(process.execPath, [join(root, 'build/compile.mjs'), 'main'], {
     stdio: ['ignore', 2, 2],
+    env: environment,
   });
   if (status !== 0) process.exit(1);
 }

@@ -1,9 +1,10 @@
 // Makes the app that people (or the end-to-end tests) run, unpacked, into dist/<profile>: `node build/package.mjs [--e2e | --release]`.
 // --release makes the installers of this system too, from the pinned Electron only; each result is verified.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
+import { withLock } from './lock.mjs';
 import { parts, stampOf } from './parts.mjs';
 import { run } from './process.mjs';
 import { isMain, root } from './project.mjs';
@@ -27,36 +28,43 @@ function stampFor(profile, runtime) {
   return hash.digest('hex');
 }
 
-async function callElectronBuilder(profile, runtime) {
+async function callElectronBuilder(profile, runtime, output) {
   const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
-  const args = [
-    '--config',
-    configs[profile],
-    `-c.directories.output=dist/${profile}`,
-    `-c.electronVersion=${runtime.version}`,
-    '--publish',
-    'never',
-  ];
+  const target = [`-c.directories.output=${output}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules/electron-builder/cli.js');
-  const code = await run(process.execPath, [builder, ...flags, ...args], { stdio: ['ignore', 2, 2] });
+  const args = [builder, '--config', configs[profile], ...flags, ...target, '--publish', 'never'];
+  const code = await run(process.execPath, args, { stdio: ['ignore', 2, 2] });
   if (code !== 0) throw new Error('electron-builder failed; the reason stands above.');
   // Copied along with an unpacked runtime; the packaged app has its own archive.
-  rmSync(join(root, 'dist', profile, 'linux-unpacked/resources/default_app.asar'), { force: true });
+  rmSync(join(root, output, 'linux-unpacked/resources/default_app.asar'), { force: true });
 }
 
-/** Builds and packages the profile (`dir`, `e2e` or `release`) when it is out of date; answers the folder of the unpacked app. */
+const isCurrent = (output, stamp) =>
+  existsSync(join(output, '.stamp')) && readFileSync(join(output, '.stamp'), 'utf8') === stamp;
+
+/** Made beside its place and moved there whole, so that an app which runs from there meanwhile does not lose its files halfway. */
+async function replacePackage(profile, runtime, output, stamp) {
+  const fresh = `dist/.${profile}-${process.pid}`;
+  const old = join(root, `${fresh}-old`);
+  try {
+    await callElectronBuilder(profile, runtime, fresh);
+    writeFileSync(join(root, fresh, '.stamp'), stamp);
+    if (existsSync(output)) renameSync(output, old);
+    renameSync(join(root, fresh), output);
+  } finally {
+    for (const folder of [join(root, fresh), old]) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Builds and packages the profile (`dir`, `e2e` or `release`) when it is out of date; answers the executable of the app. */
 export async function makePackage(profile) {
   await compile();
   const runtime = await resolveRuntime({ release: profile === 'release' });
   const output = join(root, 'dist', profile);
-  const stampFile = join(output, '.stamp');
   const stamp = stampFor(profile, runtime);
-  if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-    rmSync(output, { recursive: true, force: true });
-    mkdirSync(output, { recursive: true });
-    await callElectronBuilder(profile, runtime);
-    writeFileSync(stampFile, stamp);
-  }
+  await withLock(join(root, `dist/.${profile}.lock`), async () => {
+    if (!isCurrent(output, stamp)) await replacePackage(profile, runtime, output, stamp);
+  });
   return verifyPackage(output, { release: profile === 'release' });
 }
 

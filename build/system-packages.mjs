@@ -3,7 +3,7 @@ import { ask, has, run } from './process.mjs';
 import { Problem } from './steps.mjs';
 
 const toRun = ['libsecret-1-0', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1'];
-const toTest = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'fonts-wqy-microhei'];
+const toTest = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'libnotify-bin', 'fonts-wqy-microhei'];
 
 /** What each purpose needs. */
 export const packagesFor = { start: toRun, test: [...toRun, ...toTest] };

@@ -9,11 +9,11 @@ process.env.TZ = ZONE;
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    testTimeout: 20_000,
     projects: [
       {
         test: {
           name: 'unit',
+          testTimeout: 30_000,
           environment: 'node',
           include: ['test/{unit,provider,architecture}/**/*.test.ts'],
           env: { TZ: ZONE },
@@ -24,6 +24,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'component',
+          testTimeout: 30_000,
           environment: 'happy-dom',
           include: ['test/component/**/*.test.ts'],
           env: { TZ: ZONE },

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
+import type { RequestParts } from './accounts/registration.ts';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
@@ -33,9 +35,10 @@ const streams = {
 };
 
 /** Resolves at the first signal to stop; a second one ends the program at once. */
-const stopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-});
+const untilStopped = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
 
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
@@ -70,6 +73,8 @@ const main = async (): Promise<ExitStatus> => {
   const channels = new ChannelChain([
     new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) }),
   ]);
+  const openHttp: RequestParts['openHttp'] = (_account, signal) => openRound(transport, () => clock.now(), signal);
+  const requestParts: RequestParts = { vault: taken.vault, openHttp, now: () => clock.now(), nonce: randomUUID };
   const openIn = (folder: string, vault: Vault) =>
     composeEngine({
       folder,
@@ -77,7 +82,7 @@ const main = async (): Promise<ExitStatus> => {
       vault,
       channels,
       place: () => place,
-      openHttp: (_account, signal) => openRound(transport, () => clock.now(), signal),
+      openHttp,
       online: () => true,
       onActivate: () => undefined,
       news: () => undefined,
@@ -85,7 +90,7 @@ const main = async (): Promise<ExitStatus> => {
     });
   try {
     const typed = readArguments(process.argv.slice(2));
-    const terminal = terminalOf(typed, clock, taken, openIn);
+    const terminal = terminalOf(typed, clock, taken.isMemory, requestParts, openIn);
     const answer: Answer = await runCommand(terminal, { channels, bus, openIn });
     printAnswer(answer, typed.json, streams);
     return answer.exit;
@@ -98,7 +103,8 @@ const main = async (): Promise<ExitStatus> => {
 const terminalOf = (
   typed: Arguments,
   clock: Terminal['clock'],
-  { vault, isMemory }: { readonly vault: Vault; readonly isMemory: boolean },
+  isMemory: boolean,
+  requestParts: RequestParts,
   openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>,
 ): Terminal => {
   const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homedir() });
@@ -110,16 +116,19 @@ const terminalOf = (
     place,
     dataDir: folder,
     storePath: store,
-    vault,
+    vault: requestParts.vault,
     vaultIsMemory: isMemory,
     streams,
     readLines: (count) => readLines(process.stdin, count),
-    openEngine: () => openIn(folder, vault),
+    openEngine: () => openIn(folder, requestParts.vault),
     openStore: () => openForReading(store),
-    stopped,
+    requestParts,
+    untilStopped,
   };
 };
 
+// A reader that has seen enough, such as head, closes the pipe.
+process.stdout.on('error', () => process.exit());
 process.exitCode = await main();
 // A keychain prompt that nobody answers, or a stuck child, must not keep a finished command alive.
 if (process.stdout.writableLength === 0) process.exit();

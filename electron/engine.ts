@@ -2,6 +2,7 @@ import type { AccountId } from './contract/ids.ts';
 import type { Account } from './contract/account.ts';
 import type { EventName } from './contract/channels.ts';
 import { minute, second } from './contract/instant.ts';
+import type { Failure } from './contract/failure.ts';
 import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
@@ -9,12 +10,13 @@ import type { ReminderTexts } from './reminders/ledger.ts';
 import { logNews, type News } from './reminders/news.ts';
 import type { Vault } from './secrets/vault.ts';
 import { listAccounts } from './store/accounts.ts';
-import type { OpenStore } from './store/open.ts';
+import { storeFailureOrNull } from './store/failures.ts';
+import { markDamaged, type OpenStore } from './store/open.ts';
 import { copyOwnTables } from './store/own-copy.ts';
-import { refreshStates } from './store/rentals.ts';
+import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
 import type { RoundParts } from './sync/ports.ts';
-import { syncAccount, type RoundResult } from './sync/round.ts';
+import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 
 /** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
 export interface EngineParts {
@@ -47,7 +49,10 @@ export class Engine {
   #timer: NodeJS.Timeout | null = null;
   #running = false;
   #copiedAtMs = 0;
+  #lookedAtMs = 0;
   #ownChanged = false;
+  #damage: Failure | null = null;
+  #delivering: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
     this.parts = parts;
@@ -112,31 +117,46 @@ export class Engine {
     if (this.#running) this.#copyIfDue();
   }
 
-  /** Ends rounds that are under way and closes the store. */
+  /** Damage that was met while the store was open; the next start checks the whole file. Null while all is well. */
+  get damage(): Failure | null {
+    return this.#damage;
+  }
+
+  /** Ends rounds that are under way, lets what is being shown be noted, and closes the store. */
   async stop(): Promise<void> {
     this.#running = false;
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.poller.stop();
+    await this.#delivering;
     if (this.#ownChanged) this.#guarded('copy', () => this.#copy());
     this.parts.store.close();
   }
 
+  /** Each step for itself: what goes wrong in one must not keep the bell from ringing. */
   #look(): number {
-    const { now, store, news } = this.parts;
-    if (refreshStates(store.database, now()) > 0) news('rental.changed');
-    const nextReminderMs = this.#claim();
-    void this.#deliver();
-    const nextRoundMs = this.poller.startDue();
+    const { now } = this.parts;
+    this.#guarded('refreshing states', () => this.#refreshStates());
+    const nextReminderMs = this.#guarded('planning reminders', () => this.#claim());
+    this.#delivering = this.#deliver();
+    const nextRoundMs = this.#guarded('polling', () => this.poller.startDue());
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
     return Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now()));
+  }
+
+  #refreshStates(): void {
+    const { now, store, news } = this.parts;
+    const nowMs = now();
+    const refresh = nowMs < this.#lookedAtMs ? recomputeStates : refreshStates;
+    this.#lookedAtMs = nowMs;
+    if (refresh(store.database, nowMs) > 0) news('rental.changed');
   }
 
   async #deliver(): Promise<void> {
     try {
       if (await this.#ringer.deliver()) this.parts.news('reminder.changed');
     } catch (error) {
-      this.parts.log.error({ err: error }, 'showing a reminder met a bug');
+      this.#noted(error, 'showing a reminder');
     }
   }
 
@@ -150,34 +170,23 @@ export class Engine {
   }
 
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
-    const { store, vault, openHttp, now, nonce, texts, log } = this.parts;
+    const { store, vault, openHttp, now, nonce, texts } = this.parts;
+    const { database } = store;
+    const onApplied = (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() });
     try {
-      const { database } = store;
-      const onApplied = (applied: Account, news: News): void =>
-        logNews(applied, news, { database, texts, nowMs: now() });
-      return await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
+      return result;
     } catch (error) {
-      log.error({ err: error, provider: account.provider }, 'a round met a bug');
-      const outcome: RoundOutcome = {
-        label: account.label,
-        provider: account.provider,
-        ok: false,
-        failure: { code: 'bug' },
-        warnings: [],
-        orders: 0,
-        rentals: 0,
-        changes: 0,
-        requests: 0,
-        lastSyncedAt: account.lastSyncedAt,
-      };
-      return { outcome, changes: [], first: false };
+      const failure = this.#noted(error, `a round at ${account.provider}`) ?? { code: 'bug' };
+      return { outcome: unaskedOutcome(database, account, failure), changes: [] };
     }
   }
 
   #onRound(result: RoundResult | null): void {
     this.parts.news('account.changed');
     if (result === null) return;
-    if (result.changes.length > 0 || result.first) {
+    if (result.changes.length > 0) {
       this.#ownChanged = true;
       this.parts.news('rental.changed');
     }
@@ -185,8 +194,7 @@ export class Engine {
   }
 
   #copyIfDue(): void {
-    const nowMs = this.parts.now();
-    const sinceMs = nowMs - this.#copiedAtMs;
+    const sinceMs = Math.abs(this.parts.now() - this.#copiedAtMs);
     if (sinceMs >= ownCopyEveryMs || (this.#ownChanged && sinceMs >= minute)) this.#guarded('copy', () => this.#copy());
   }
 
@@ -197,14 +205,29 @@ export class Engine {
     this.#ownChanged = false;
   }
 
-  /** The border at which a bug, or a disk that is full, stops hurting: it is logged, and the next tick tries again. */
+  /** The border at which a bug, or a disk that is full, stops hurting: it is noted, and the next tick tries again. */
   #guarded<Value>(what: string, work: () => Value): Value | null {
     try {
       return work();
     } catch (error) {
-      this.parts.log.error({ err: error }, `${what} failed`);
+      this.#noted(error, what);
       return null;
     }
+  }
+
+  /** Logs what went wrong; answers the failure when it is an expected one of the store. */
+  #noted(error: unknown, what: string): Failure | null {
+    this.parts.log.error({ err: error }, `${what} failed`);
+    const failure = storeFailureOrNull(error);
+    if (failure?.code === 'store.damaged') this.#noteDamage(failure);
+    return failure;
+  }
+
+  #noteDamage(failure: Failure): void {
+    if (this.#damage !== null) return;
+    this.#damage = failure;
+    markDamaged(this.parts.store.path);
+    this.parts.news('app.changed');
   }
 }
 

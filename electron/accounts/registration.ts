@@ -10,15 +10,20 @@ import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
 import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
+import { storeFailureOf } from '../store/failures.ts';
 import { countOrders } from '../store/orders.ts';
 import { countRentals } from '../store/rentals.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
 
-/** What adding, testing and removing accounts needs from outside. */
-export interface RegistrationParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
-  readonly database: Database;
+/** What a test request needs from outside. */
+export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
   readonly vault: Vault;
+}
+
+/** What adding, testing and removing accounts needs from outside. */
+export interface RegistrationParts extends RequestParts {
+  readonly database: Database;
   readonly newAccountId: () => AccountId;
 }
 
@@ -67,14 +72,20 @@ export const addAccount = async (
     await parts.vault.remove(account);
     return failed('input.invalid', { field: 'label', reason: 'taken' });
   }
-  insertAccount(parts.database, account);
+  try {
+    insertAccount(parts.database, account);
+  } catch (error) {
+    // A full disk, for one: a key without its account would stay in the keychain for nobody.
+    await parts.vault.remove(account);
+    return { ok: false, failure: storeFailureOf(error) };
+  }
   return success({ account, test: tested.value, keeping: kept.value });
 };
 
 /** Tests a stored account with its stored key. */
 export const testStoredAccount = async (
   account: Account,
-  parts: RegistrationParts,
+  parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
   const provider = providerOf(account.provider);
@@ -96,6 +107,8 @@ export const replaceSecrets = async (
   if (!secrets.ok) return secrets;
   const tested = await testRequest({ provider, account, secrets: secrets.value }, parts, signal);
   if (!tested.ok) return tested;
+  // Whether the keychain holds the old key decides later what removing the account has to undo.
+  await parts.vault.read(account);
   const kept = await parts.vault.write(account, secrets.value);
   if (!kept.ok) return kept;
   setAccountHint(parts.database, account.id, hintOf(provider, secrets.value));
@@ -184,7 +197,7 @@ const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, str
     if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);
   }
-  const unknown = Object.keys(entered).find((name) => !(name in secrets));
+  const unknown = Object.keys(entered).find((name) => !Object.hasOwn(secrets, name));
   return unknown === undefined
     ? success(secrets)
     : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
@@ -198,7 +211,7 @@ const hintOf = (provider: Provider, secrets: Secrets): string => {
 
 const testRequest = async (
   { provider, account, secrets }: Checked,
-  parts: RegistrationParts,
+  parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> =>
   provider.test({

@@ -13,7 +13,7 @@ const staleAfterRounds = 3;
 export const isStale = (account: Account, nowMs: number): boolean =>
   account.staleSince !== null ||
   account.lastSyncedAt === null ||
-  nowMs - epochMsOf(account.lastSyncedAt) > staleAfterRounds * account.intervalMs;
+  Math.abs(nowMs - epochMsOf(account.lastSyncedAt)) > staleAfterRounds * account.intervalMs;
 
 /** A rental as every reader sees it now. */
 export const rentalView = (

@@ -23,7 +23,8 @@ export interface DesktopParts {
   readonly bus: SessionBus;
   readonly vault: SessionVault;
   readonly channels: ChannelChain;
-  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  /** `online` is the network's state unless it is given: the demo's providers need none. */
+  readonly openEngine: (folder: string, vault: Vault, online?: () => boolean) => Result<Engine>;
 }
 
 /** Makes the desktop's edges. Usable once the app is ready. */
@@ -42,7 +43,11 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
   const transport = createElectronTransport(session.fromPartition('leasebell-providers'));
-  const openEngine = (folder: string, engineVault: Vault): Result<Engine> =>
+  const isOnline = (): boolean => {
+    network.look();
+    return network.online;
+  };
+  const openEngine: DesktopParts['openEngine'] = (folder, engineVault, online = isOnline) =>
     composeEngine({
       folder,
       clock,
@@ -50,10 +55,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
       channels,
       place: wires.place,
       openHttp: (_account, signal) => openRound(transport, () => clock.now(), signal),
-      online: () => {
-        network.look();
-        return network.online;
-      },
+      online,
       onActivate: wires.activate,
       news: wires.news,
       log,

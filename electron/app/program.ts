@@ -14,7 +14,7 @@ export interface ProgramParts {
   readonly version: string;
   /** The user's own engine; it goes on behind the demo. */
   readonly engine: Engine;
-  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  readonly openDemoEngine: (folder: string, vault: Vault) => Result<Engine>;
   readonly systemLocale: Locale;
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
@@ -49,6 +49,10 @@ export class Program implements Desk {
     return this.#demo?.engine ?? this.#parts.engine;
   }
 
+  ownEngine(): Engine {
+    return this.#parts.engine;
+  }
+
   isDemo(): boolean {
     return this.#demo !== null;
   }
@@ -62,6 +66,7 @@ export class Program implements Desk {
   }
 
   async leaveDemo(): Promise<Result<null>> {
+    await this.#entering;
     const demo = this.#demo;
     this.#demo = null;
     this.#everythingChanged();
@@ -123,8 +128,8 @@ export class Program implements Desk {
   }
 
   async #enter(): Promise<Result<null>> {
-    const { engine, openEngine } = this.#parts;
-    const started = await startDemo(engine.parts.now, openEngine);
+    const { engine, openDemoEngine } = this.#parts;
+    const started = await startDemo(engine.parts.now, openDemoEngine);
     if (!started.ok) return started;
     this.#demo = started.value;
     this.#everythingChanged();

@@ -47,7 +47,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const program = new Program({
     version,
     engine,
-    openEngine: parts.openEngine,
+    openDemoEngine: (demoFolder, vault) => parts.openEngine(demoFolder, vault, () => true),
     systemLocale: wires.locale(),
     isOnline: () => network.online,
     hasTray: () => trayIsThere,

@@ -28,6 +28,7 @@ export class TrayBoard {
   readonly #parts: TrayBoardParts;
   readonly #tray;
   #soon: NodeJS.Timeout | null = null;
+  #destroyed = false;
   readonly #eachMinute: NodeJS.Timeout;
 
   constructor(parts: TrayBoardParts) {
@@ -49,8 +50,9 @@ export class TrayBoard {
     this.#tray.setThere(there);
   }
 
-  /** Something changed: draws again in a moment. */
+  /** Something changed: draws again in a moment. News still comes while the program quits, when the store is closed already. */
   refresh(): void {
+    if (this.#destroyed) return;
     this.#soon ??= setTimeout(() => {
       this.#soon = null;
       this.#draw();
@@ -58,6 +60,7 @@ export class TrayBoard {
   }
 
   destroy(): void {
+    this.#destroyed = true;
     clearInterval(this.#eachMinute);
     if (this.#soon !== null) clearTimeout(this.#soon);
     this.#tray.destroy();

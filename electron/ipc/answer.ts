@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { RequestName, Requests } from '../contract/channels.ts';
 import { failed, type Failure, type Result } from '../contract/failure.ts';
 import { inputSchemas } from '../contract/schemas.ts';
+import { storeFailureOrNull } from '../store/failures.ts';
 
 /** One handler per request: gets parsed input, answers expected failures as data, throws only bugs. */
 export type Handlers = {
@@ -45,6 +46,8 @@ export const answer = async <Name extends RequestName>(
   try {
     return await handlers[name](parsed.data);
   } catch (error) {
+    const failure = storeFailureOrNull(error);
+    if (failure !== null) return { ok: false, failure };
     log.error({ err: error, request: name }, 'a request met a bug');
     return failed('bug');
   }

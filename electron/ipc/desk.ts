@@ -10,6 +10,8 @@ export interface Desk {
   readonly version: string;
   /** The engine that is shown: the user's own, or the demo's. */
   engine(): Engine;
+  /** The user's own engine, also while the demo is shown. */
+  ownEngine(): Engine;
   isDemo(): boolean;
   enterDemo(): Promise<Result<null>>;
   leaveDemo(): Promise<Result<null>>;

@@ -24,6 +24,8 @@ export interface NotificationChannel {
   health(): Promise<ChannelHealth>;
   /** Succeeds once the system confirmed; fails with `not-found` and a `ChannelFault` as detail. Never throws, never waits longer than 12 s. */
   show(notification: Notification): Promise<Result<'shown'>>;
+  /** Loads ahead of time what the first `show` would load, where anything is; shows nothing and asks nobody. Never rejects. */
+  warmUp?(): Promise<void>;
 }
 
 /** The failure of a channel. */

@@ -1,4 +1,4 @@
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { sessionBusTarget } from './bus-address.ts';
 
@@ -19,6 +19,8 @@ export interface SessionBus {
   answers(name: string, path: string, contract: string, method: string): Promise<boolean>;
   /** The value of a property; null when it cannot be had. */
   property(name: string, path: string, contract: string, property: string): Promise<unknown>;
+  /** Loads ahead of time what the first question would load; connects to nothing. Never rejects. */
+  warmUp(): Promise<void>;
 }
 
 interface Call {
@@ -33,6 +35,9 @@ interface Call {
 const answerLimitMs = 1_000;
 const startLimitMs = 5_000;
 
+/** Loaded on first use: most commands never ask the bus. */
+const loadClient = () => import('@homebridge/dbus-native');
+
 /** One connection per question: it is closed whatever comes, so nothing of the bus stays open or can keep the program alive. */
 const ask = async (
   environment: Readonly<Record<string, string | undefined>>,
@@ -41,21 +46,38 @@ const ask = async (
 ): Promise<{ readonly value: unknown } | null> => {
   const target = sessionBusTarget(environment);
   if (target === null) return null;
-  const { createClient } = await import('@homebridge/dbus-native');
-  return new Promise((resolve) => {
-    const stream = createConnection(target);
+  try {
+    const { createClient } = await loadClient();
+    return await exchange(createConnection(target), createClient, call, limitMs);
+  } catch {
+    // A port beyond 65535 or a NUL in a path is thrown; so is a package that is no longer there.
+    return null;
+  }
+};
+
+const exchange = (
+  stream: Socket,
+  createClient: Awaited<ReturnType<typeof loadClient>>['createClient'],
+  call: Call,
+  limitMs: number,
+): Promise<{ readonly value: unknown } | null> =>
+  new Promise((resolve) => {
     const finish = (answer: { readonly value: unknown } | null): void => {
       clearTimeout(timer);
       stream.destroy();
       resolve(answer);
     };
     const timer = setTimeout(() => finish(null), limitMs);
-    const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
-    bus.connection.on('error', () => finish(null));
-    bus.connection.on('end', () => finish(null));
-    bus.invoke(call, (error: unknown, value: unknown) => finish(error ? null : { value }));
+    stream.on('error', () => finish(null));
+    try {
+      const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
+      bus.connection.on('error', () => finish(null));
+      bus.connection.on('end', () => finish(null));
+      bus.invoke(call, (error: unknown, value: unknown) => finish(error ? null : { value }));
+    } catch {
+      finish(null);
+    }
   });
-};
 
 const toBus = (member: string, ...texts: readonly string[]): Call => ({
   destination: 'org.freedesktop.DBus',
@@ -102,4 +124,9 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
     const answer = await ask(environment, call, answerLimitMs);
     return answer === null ? null : insideVariant(answer.value);
   },
+  warmUp: () =>
+    loadClient().then(
+      () => undefined,
+      () => undefined,
+    ),
 });

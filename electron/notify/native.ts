@@ -45,15 +45,27 @@ export class NativeChannel implements NotificationChannel {
     return this.#last === 'shown' ? success('shown') : notShown(this.#last);
   }
 
-  #confirmed({ id, title, body, urgent, onActivate }: Notification): Promise<ChannelFault | 'shown'> {
+  /** What the system throws is a refusal: whoever rings goes on with the next channel. */
+  async #confirmed(notification: Notification): Promise<ChannelFault | 'shown'> {
+    try {
+      return await this.#outcome(this.#made(notification), notification);
+    } catch {
+      return 'refused';
+    }
+  }
+
+  #made({ id, title, body, urgent }: Notification): ShownNotification {
+    return this.#parts.make({
+      id,
+      title,
+      body,
+      urgency: urgent ? 'critical' : 'normal',
+      timeoutType: urgent ? 'never' : 'default',
+    });
+  }
+
+  #outcome(shown: ShownNotification, { onActivate }: Notification): Promise<ChannelFault | 'shown'> {
     return new Promise((resolve) => {
-      const shown: ShownNotification = this.#parts.make({
-        id,
-        title,
-        body,
-        urgency: urgent ? 'critical' : 'normal',
-        timeoutType: urgent ? 'never' : 'default',
-      });
       this.#hold(shown);
       const timer = setTimeout(() => resolve('no-confirmation'), this.#parts.limitMs ?? 5_000);
       const settle = (outcome: ChannelFault | 'shown'): void => {
@@ -70,7 +82,12 @@ export class NativeChannel implements NotificationChannel {
         this.#held.delete(shown);
         onActivate?.();
       });
-      shown.show();
+      try {
+        shown.show();
+      } catch {
+        this.#held.delete(shown);
+        settle('refused');
+      }
     });
   }
 

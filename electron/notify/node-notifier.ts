@@ -106,6 +106,10 @@ export class NodeNotifierChannel implements NotificationChannel {
     return this.#last === 'shown' ? success('shown') : notShown(this.#last);
   }
 
+  async warmUp(): Promise<void> {
+    await Promise.allSettled([this.#parts.load(), this.#parts.service.warmUp()]);
+  }
+
   async #told(notification: Notification): Promise<ChannelFault | 'shown'> {
     const { load, limitMs, environment, platform } = this.#parts;
     const helper = await load().catch(() => null);

@@ -10,12 +10,15 @@ export interface NotificationService {
   obstacle(): Promise<ChannelFault | null>;
   /** The same just before showing: starts the service if the bus knows how, and makes sure that it answers. */
   ready(): Promise<ChannelFault | null>;
+  /** Loads ahead of time what these would load; asks nobody. Never rejects. */
+  warmUp(): Promise<void>;
 }
 
 /** Systems whose notifications need no service of the session bus. */
 const alwaysReady: NotificationService = {
   obstacle: () => Promise.resolve(null),
   ready: () => Promise.resolve(null),
+  warmUp: () => Promise.resolve(),
 };
 
 /**
@@ -33,5 +36,6 @@ export const notificationService = (platform: NodeJS.Platform, bus: SessionBus):
       if (!isThere) return 'no-service';
       return (await bus.answers(name, path, name, 'GetCapabilities')) ? null : 'not-answering';
     },
+    warmUp: () => bus.warmUp(),
   };
 };

@@ -17,6 +17,14 @@ export class ChannelChain {
     return [...own, { channel: 'inbox', state: 'ok', why: null }];
   }
 
+  /**
+   * Loads ahead of time what the first ring would load. A program that runs for long calls this at its start: by its first ring,
+   * its own files may have been replaced by newer ones with other names. Never rejects.
+   */
+  async warmUp(): Promise<void> {
+    await Promise.all(this.#channels.map(async (channel) => channel.warmUp?.()));
+  }
+
   /** Tries one after the other; answers which one took it, or the failure of the last. */
   async show(notification: Notification): Promise<Result<Channel>> {
     let last: Result<never> = notShown('not-supported');

@@ -1,4 +1,4 @@
-import type { Failure, Result } from '../contract/failure.ts';
+import { success, type Failure, type Result } from '../contract/failure.ts';
 import type { ProviderOrderId } from '../contract/ids.ts';
 import type { RoundWarning } from '../contract/sync.ts';
 import { needsDetail, readDetails } from './details.ts';
@@ -21,14 +21,20 @@ export interface DetailedRound<Listed extends ListedOrder> {
   readonly unreadable: number;
   /** The order as far as the list alone tells it. */
   readonly fromList: (listed: Listed) => ReadOrder;
-  /** The order with its detail; a failure that concerns this order only gives what the list tells, see `concernsOneOrder`. */
+  /** The order with its detail. */
   readonly fromDetail: (listed: Listed) => Promise<Result<ReadOrder>>;
+  /** Whether a failed detail says, in the provider's documented words, that there is no such order for us. All else concerns the round. */
+  readonly isRefusal: (failure: Failure) => boolean;
   readonly warnings: readonly RoundWarning[];
 }
 
+/** So many refusals without a single order read say something about the key or the service, not about the orders. */
+const suspiciousRefusals = 3;
+
 /**
- * Reads the details that are due and adds up the round. An order whose detail cannot be read is returned from the list, incomplete, unless the
- * store already holds it whole: then it is left as it is, and is missing from this round like one that the list no longer names.
+ * Reads the details that are due and adds up the round. An order whose detail is refused is returned from the list, incomplete, unless the
+ * store already holds more: then it is left as it is, and is missing from this round like one that the list no longer names. Any other
+ * failure interrupts the round, which then proves nothing missing.
  */
 export const readDetailedRound = async <Listed extends ListedOrder>(
   round: DetailedRound<Listed>,
@@ -36,33 +42,47 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
   const { session, listed } = round;
   const isDue = ({ id, mark }: Listed): boolean => needsDetail(session.known(id), mark, session.now());
   const due = listed.filter(isDue);
-  const details = await readDetails(due, round.fromDetail, session.shouldStop);
-  const read = due.flatMap((one) => details.read.get(one) ?? []);
-  const orders = due
-    .map((one) => details.read.get(one) ?? round.fromList(one))
-    .filter((order) => isBetter(order, session));
-  const known = new Set(due);
-  const unfinished = round.unfinished || (details.left.length > 0 && details.failure === null);
+  const refused = new Map<Listed, Failure>();
+  const details = await readDetails(due, (one) => readOrRefused(one, round, refused), session.shouldStop);
+  const readings = new Map(due.map((one) => [one, details.read.get(one) ?? round.fromList(one)]));
+  const orders = [...readings.values()].filter((order) => isWorthStoring(order, session));
+  const stays = (one: Listed): boolean => {
+    const reading = readings.get(one);
+    if (reading === undefined) return true;
+    return details.read.has(one) && !refused.has(one) && !isWorthStoring(reading, session);
+  };
+  const [refusal] = refused.values();
+  const allRefused = refused.size >= suspiciousRefusals && refused.size === details.read.size;
+  const interruptedBy = details.failure ?? (allRefused ? (refusal ?? null) : null);
+  const unfinished = round.unfinished || (details.left.length > 0 && interruptedBy === null);
   return {
     orders,
-    unchanged: listed.filter((one) => !known.has(one)).map(({ id }) => id),
-    settled: round.settled && details.left.length === 0,
+    unchanged: listed.filter(stays).map(({ id }) => id),
+    settled: round.settled && details.left.length === 0 && interruptedBy === null,
     warnings: [
       ...walkWarnings({ settled: round.settled, unfinished }),
       ...round.warnings,
-      ...incompleteWarning([...new Set([...read, ...orders])], round.unreadable),
+      ...incompleteWarning([...new Set([...details.read.values(), ...orders])], round.unreadable),
     ],
-    interruptedBy: details.failure,
+    interruptedBy,
   };
 };
 
-const isBetter = (order: ReadOrder, session: ProviderSession): boolean => {
-  const stored = session.known(order.providerOrderId);
-  return order.incomplete.length === 0 || stored === null || stored.incomplete;
+/** The order with its detail, or from the list and noted in `refused`. */
+const readOrRefused = async <Listed extends ListedOrder>(
+  listed: Listed,
+  round: DetailedRound<Listed>,
+  refused: Map<Listed, Failure>,
+): Promise<Result<ReadOrder>> => {
+  const detail = await round.fromDetail(listed);
+  if (detail.ok || !round.isRefusal(detail.failure)) return detail;
+  refused.set(listed, detail.failure);
+  return success(round.fromList(listed));
 };
 
-/** Whether a failed detail says something about that order only. A rejected key, 5xx, a redirect and the network concern the whole round. */
-export const concernsOneOrder = ({ code, path }: Failure): boolean =>
-  code === 'provider.refused' ||
-  code === 'account.key-lacks-permission' ||
-  (code === 'provider.unexpected-answer' && path !== undefined);
+/** An incomplete reading replaces no whole one, since a known end is worth more than a new word; and the list alone replaces no detail. */
+const isWorthStoring = (order: ReadOrder, session: ProviderSession): boolean => {
+  const stored = session.known(order.providerOrderId);
+  if (order.incomplete.length === 0 || stored === null) return true;
+  return stored.incomplete && (order.detailReadAt !== null || stored.detailReadAt === null);
+};

@@ -20,6 +20,11 @@ export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: numbe
   return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
 };
 
+/** So many answers that nobody expected are no accident of single orders; until then each costs itself only. */
+const mostUnexpected = 3;
+
+const isUnexpected = ({ code }: Failure): boolean => code === 'provider.unexpected-answer';
+
 /** What came of reading details: those read, and why the others were not (`failure` null: the round's time was up). */
 export interface DetailReading<Task, Value> {
   readonly read: ReadonlyMap<Task, Value>;
@@ -27,7 +32,10 @@ export interface DetailReading<Task, Value> {
   readonly failure: Failure | null;
 }
 
-/** Reads details four at a time in the order given. The first failure, or the end of the round's time, lets those under way finish and starts no more. */
+/**
+ * Reads details four at a time in the order given. The first failure other than an unexpected answer, the third of those, or the
+ * end of the round's time lets those under way finish and starts no more.
+ */
 export const readDetails = async <Task, Value>(
   tasks: readonly Task[],
   read: (task: Task) => Promise<Result<Value>>,
@@ -35,17 +43,19 @@ export const readDetails = async <Task, Value>(
 ): Promise<DetailReading<Task, Value>> => {
   const values = new Map<Task, Value>();
   const waiting = [...tasks];
-  let failure: Failure | null = null;
+  const failures: Failure[] = [];
+  const isOver = (): boolean => failures.length >= mostUnexpected || !failures.every(isUnexpected) || shouldStop();
   const work = async (): Promise<void> => {
     for (;;) {
-      if (failure !== null || shouldStop()) return;
+      if (isOver()) return;
       const task = waiting.shift();
       if (task === undefined) return;
       const outcome = await read(task);
       if (outcome.ok) values.set(task, outcome.value);
-      else failure ??= outcome.failure;
+      else failures.push(outcome.failure);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+  const failure = failures.find((one) => !isUnexpected(one)) ?? failures[0] ?? null;
   return { read: values, left: tasks.filter((task) => !values.has(task)), failure };
 };

@@ -9,8 +9,8 @@ import { plan } from './plan.ts';
 export interface News {
   readonly changes: readonly Change[];
   readonly rentals: ReadonlyMap<string, Rental>;
-  /** The account had never been read before. */
-  readonly first: boolean;
+  /** Rentals met while the account had not been read whole yet. */
+  readonly fresh: ReadonlyMap<string, Rental>;
 }
 
 /** What writing news into the log needs. */
@@ -22,19 +22,20 @@ export interface NewsParts {
 
 /**
  * Writes what a round means for the reminders into the log; to be called in the round's own transaction, so that nothing is lost
- * between the two. Changes that cannot wait are claimed. The first round of an account is no news but for what ends within a day:
- * points that were passed before count as told.
+ * between the two. Changes that cannot wait are claimed. Of rentals met on an account's first rounds only
+ * what ends within a day is news: points that were passed before count as told.
  */
 export const logNews = (account: Account, news: News, { database, texts, nowMs }: NewsParts): void => {
-  if (news.first) {
-    const { due } = plan(news.rentals.values(), loggedWatermarks(database), nowMs);
-    for (const point of due)
-      if (!isImminent(point, nowMs)) suppressPoint(database, point, account, 'passed', texts, nowMs);
-  }
+  const { due } = plan(news.fresh.values(), loggedWatermarks(database), nowMs);
+  for (const point of due)
+    if (!isImminent(point, nowMs)) suppressPoint(database, point, account, 'passed', texts, nowMs);
   for (const change of news.changes) {
     const rental = news.rentals.get(change.rentalId);
-    // Frozen data goes within the half hour: even at first sight that cannot wait.
-    if (rental === undefined || (news.first && rental.phase !== 'frozen')) continue;
-    claimChange(database, change, rental, account, texts, nowMs);
+    if (rental !== undefined && isNews(change, rental, news))
+      claimChange(database, change, rental, account, texts, nowMs);
   }
 };
+
+/** What happened to a rental before it was first met is history, but data that is frozen now cannot wait. */
+const isNews = (change: Change, rental: Rental, { fresh }: News): boolean =>
+  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.releases !== null);

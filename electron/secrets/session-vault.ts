@@ -1,6 +1,15 @@
 import { success, type Failure, type Result } from '../contract/failure.ts';
 import type { Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
 
+const isMissing = ({ detail }: Failure): boolean => detail === 'missing';
+
+/** A call that was given up waiting for may still do its work. */
+const mayArrive = ({ detail }: Failure): boolean => detail === 'timeout';
+
+/** An account whose rounds are remembered is older than the write that failed, and had a key before. */
+const hadRounds = ({ lastSyncedAt, failure }: VaultAccount): boolean =>
+  (lastSyncedAt ?? null) !== null || (failure ?? null) !== null;
+
 /**
  * A vault that holds keys in memory until the program ends when the one behind it cannot keep them, and says so:
  * `write` answers `session`, and `failure` tells why.
@@ -8,6 +17,8 @@ import type { Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
 export class SessionVault implements Vault {
   readonly #behind: Vault;
   readonly #held = new Map<string, Secrets>();
+  /** By account: whether the vault behind may hold a key of it, an old one too. Accounts that were not met yet have no entry. */
+  readonly #behindMayHold = new Map<string, boolean>();
   #failure: Failure | null = null;
 
   constructor(behind: Vault) {
@@ -21,20 +32,32 @@ export class SessionVault implements Vault {
 
   async read(account: VaultAccount): Promise<Result<Secrets>> {
     const held = this.#held.get(account.id);
-    return held === undefined ? this.#noted(await this.#behind.read(account)) : success(held);
+    if (held !== undefined) return success(held);
+    const read = this.#noted(await this.#behind.read(account));
+    this.#behindMayHold.set(account.id, read.ok || !isMissing(read.failure));
+    return read;
   }
 
   async write(account: VaultAccount, secrets: Secrets): Promise<Result<Keeping>> {
     const written = this.#noted(await this.#behind.write(account, secrets));
-    if (written.ok) this.#held.delete(account.id);
-    else this.#held.set(account.id, secrets);
-    return written.ok ? written : success('session');
+    if (written.ok) {
+      this.#held.delete(account.id);
+      this.#behindMayHold.set(account.id, true);
+      return written;
+    }
+    this.#held.set(account.id, secrets);
+    const mayHold = this.#behindMayHold.get(account.id) ?? hadRounds(account);
+    this.#behindMayHold.set(account.id, mayHold || mayArrive(written.failure));
+    return success('session');
   }
 
+  /** Fails, and keeps what is held, while an older key cannot be removed from the vault behind. */
   async remove(account: VaultAccount): Promise<Result<null>> {
-    const wasHeld = this.#held.delete(account.id);
     const removed = this.#noted(await this.#behind.remove(account));
-    return wasHeld ? success(null) : removed;
+    if (!removed.ok && this.#behindMayHold.get(account.id) !== false) return removed;
+    this.#held.delete(account.id);
+    this.#behindMayHold.delete(account.id);
+    return success(null);
   }
 
   async check(): Promise<Result<null>> {
@@ -42,8 +65,7 @@ export class SessionVault implements Vault {
   }
 
   #noted<Value>(result: Result<Value>): Result<Value> {
-    const isOfOneItem = !result.ok && result.failure.detail === 'missing';
-    this.#failure = result.ok || isOfOneItem ? null : result.failure;
+    this.#failure = result.ok || isMissing(result.failure) ? null : result.failure;
     return result;
   }
 }

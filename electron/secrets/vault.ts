@@ -4,8 +4,8 @@ import { failed, success, type Failure, type Result } from '../contract/failure.
 import { keychainFailureOf } from './keychain-failure.ts';
 import { Secret } from './secret.ts';
 
-/** Which account a key belongs to: the keychain goes by id, the environment by label. */
-export type VaultAccount = Pick<Account, 'id' | 'label'>;
+/** Which account a key belongs to: the keychain goes by id, the environment by label. What came of its rounds tells an old account from a new one. */
+export type VaultAccount = Pick<Account, 'id' | 'label'> & Partial<Pick<Account, 'lastSyncedAt' | 'failure'>>;
 
 /** The keys of one account by field name, as the provider names them. */
 export type Secrets = Readonly<Record<string, Secret>>;
@@ -66,6 +66,8 @@ export class KeychainVault implements Vault {
   #loading: Promise<Keychain> | null = null;
   /** A call that outlived its limit holds a thread of the pool; until it ends, no other is started. */
   #stuck = false;
+  /** The call asked for last, or what it waits for: each holds a thread of the pool that files and names need too, so they go one by one. */
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(parts: KeychainParts) {
     this.#parts = { load: loadKeytar, limitMs: 30_000, ...parts };
@@ -111,12 +113,22 @@ export class KeychainVault implements Vault {
   async #call<Value>(ask: (keychain: Keychain) => Promise<Value>): Promise<Result<Value>> {
     const loaded = await this.#load();
     if (!loaded.ok) return loaded;
-    if (this.#stuck) return failed('vault.locked', { detail: 'timeout' });
-    const asked = ask(loaded.value).then(
-      success,
-      (error: unknown) => ({ ok: false, failure: keychainFailureOf(error) }) as const,
-    );
-    return this.#limited(asked);
+    const answer = this.#last.then(() => this.#asked(loaded.value, ask));
+    this.#last = answer;
+    return answer;
+  }
+
+  /** Never rejects, or nothing would ever follow it. */
+  #asked<Value>(keychain: Keychain, ask: (keychain: Keychain) => Promise<Value>): Promise<Result<Value>> {
+    if (this.#stuck) return Promise.resolve(failed('vault.locked', { detail: 'timeout' }));
+    const asking = async (): Promise<Result<Value>> => {
+      try {
+        return success(await ask(keychain));
+      } catch (error) {
+        return { ok: false, failure: keychainFailureOf(error) };
+      }
+    };
+    return this.#limited(asking());
   }
 
   #limited<Value>(asked: Promise<Result<Value>>): Promise<Result<Value>> {

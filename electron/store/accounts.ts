@@ -72,14 +72,25 @@ export const setAccountHint = (database: Database, id: AccountId, secretHint: st
   });
 };
 
-/** Notes a round that succeeded. */
-export const noteRoundDone = (database: Database, id: AccountId, at: Instant): void => {
+/** Notes a round that succeeded; one that did not get to its end is not yet the account's first whole one. */
+export const noteRoundDone = (database: Database, id: AccountId, at: Instant, isWhole = true): void => {
   database.run(
-    `INSERT INTO round (account_id, last_synced_at) VALUES (?, ?)
-     ON CONFLICT (account_id) DO UPDATE SET last_synced_at = excluded.last_synced_at, stale_since = NULL, failure = NULL, parked_until = NULL`,
+    `INSERT INTO round (account_id, last_synced_at, completed_at) VALUES (?, ?, ?)
+     ON CONFLICT (account_id) DO UPDATE SET last_synced_at = excluded.last_synced_at, stale_since = NULL, failure = NULL,
+       parked_until = NULL, completed_at = coalesce(completed_at, excluded.completed_at)`,
     id,
     at,
+    isWhole ? at : null,
   );
+};
+
+/** Whether an account was ever read whole: until then what it has is no news. */
+export const hadCompleteRound = (database: Database, id: AccountId): boolean =>
+  database.one('SELECT 1 AS done FROM round WHERE account_id = ? AND completed_at IS NOT NULL', id) !== null;
+
+/** Forgets that keys were refused: they come from the environment and may be others now. */
+export const forgetKeyFailures = (database: Database): void => {
+  database.run(`UPDATE round SET failure = NULL WHERE failure LIKE '%"account.key-%'`);
 };
 
 /** Notes a round that failed: since when the account is stale, why, and until when it must not be asked. */

@@ -28,17 +28,22 @@ const expectedSystemErrors: Readonly<Record<string, Failure['code']>> = {
 
 /** The failure behind an error of the store or its folder. Rethrows what is no expected failure: that is a bug. */
 export const storeFailureOf = (error: unknown): Failure => {
-  if (error instanceof Error) {
-    if (error.name === 'NewerStoreError') return { code: 'store.damaged', detail: 'newer-version' };
-    const named = expectedNames[error.name];
-    if (named !== undefined) return { code: named };
-    const system = 'code' in error && typeof error.code === 'string' ? expectedSystemErrors[error.code] : undefined;
-    if (system !== undefined && 'code' in error) return { code: system, detail: String(error.code) };
-    const result = sqliteResultOf(error);
-    const code = result === null ? undefined : expected[result & 0xff];
-    if (code !== undefined) return { code, detail: `SQLite ${String(result)}` };
-  }
-  throw error;
+  const failure = storeFailureOrNull(error);
+  if (failure === null) throw error;
+  return failure;
+};
+
+/** The same for a border that knows what to do with a bug: null means that the error is one. */
+export const storeFailureOrNull = (error: unknown): Failure | null => {
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'NewerStoreError') return { code: 'store.damaged', detail: 'newer-version' };
+  const named = expectedNames[error.name];
+  if (named !== undefined) return { code: named };
+  const system = 'code' in error && typeof error.code === 'string' ? expectedSystemErrors[error.code] : undefined;
+  if (system !== undefined && 'code' in error) return { code: system, detail: String(error.code) };
+  const result = sqliteResultOf(error);
+  const code = result === null ? undefined : expected[result & 0xff];
+  return code === undefined ? null : { code, detail: `SQLite ${String(result)}` };
 };
 
 const sqliteResultOf = (error: Error): number | null => {

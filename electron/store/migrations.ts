@@ -27,7 +27,8 @@ const steps: readonly string[] = [
     last_synced_at TEXT,
     stale_since TEXT,
     failure TEXT,
-    parked_until TEXT
+    parked_until TEXT,
+    completed_at TEXT
   ) STRICT;
 
   CREATE TABLE orders (
@@ -144,10 +145,16 @@ export const schemaVersion = steps.length;
 
 export const versionOf = (database: Database): number => numberOf(database.one('PRAGMA user_version'), 'user_version');
 
-/** Brings an opened store up to date, one version after the other, each in a transaction of its own. */
+/** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */
+export const createTables = (database: Database): void => {
+  for (const step of steps) database.execute(step);
+  database.execute(`PRAGMA user_version = ${String(schemaVersion)}`);
+};
+
+/** Brings a store of an earlier release up to date, one version after the other, each in a transaction of its own. */
 export const migrate = (database: Database, beforeEach: (from: number) => void): void => {
   for (let version = versionOf(database); version < schemaVersion; version += 1) {
-    if (version > 0) beforeEach(version);
+    beforeEach(version);
     database.transaction(() => {
       database.execute(steps[version] ?? '');
       database.execute(`PRAGMA user_version = ${String(version + 1)}`);

@@ -1,10 +1,10 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import { Database, textOf } from './database.ts';
 import { storeFailureOf } from './failures.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
-import { ownCopyPathOf, restoreOwnTables } from './own-copy.ts';
+import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
@@ -45,9 +45,11 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
   if (!existsSync(path)) return success(null);
   try {
     const database = new Database(path, { readOnly: true });
-    if (versionOf(database) !== schemaVersion) {
+    const version = versionOf(database);
+    if (version !== schemaVersion) {
       database.close();
-      return failed('store.damaged', { detail: 'other-version' });
+      // One that its writer has not yet begun holds nothing.
+      return version === 0 ? success(null) : failed('store.damaged', { detail: 'other-version' });
     }
     return success({ database, path, setAside: null, close: () => database.close() });
   } catch (error) {
@@ -56,40 +58,40 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
 };
 
 const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
-  // A file that a full disk or a lost write left empty holds as little as none.
-  const isNew = !existsSync(path) || statSync(path).size === 0;
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
   const wasUnclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const isDoubtful = existsSync(markOf(path));
   try {
-    const database = openChecked(path, wasUnclean);
-    if (isNew) restoreSoundCopy(database, path, now);
+    const database = openChecked(path, wasUnclean || isDoubtful, now);
+    if (isDoubtful) rmSync(markOf(path));
     return { database, setAside: null };
   } catch (error) {
     const failure = storeFailureOf(error);
     if (failure.code !== 'store.damaged' || failure.detail === 'newer-version') throw error;
     const kept = setAside(path, now);
-    const database = openChecked(path, false);
-    restoreSoundCopy(database, path, now);
+    const database = openChecked(path, false, now);
+    rmSync(markOf(path), { force: true });
     return { database, setAside: { code: 'store.damaged', detail: kept } };
   }
 };
 
-/** A copy that is damaged as well is set aside too: the program starts without it. */
-const restoreSoundCopy = (database: Database, path: string, now: number): void => {
-  try {
-    restoreOwnTables(database, path);
-  } catch (error) {
-    if (storeFailureOf(error).code !== 'store.damaged') throw error;
-    renameSync(ownCopyPathOf(path), asideName(ownCopyPathOf(path), now));
-  }
-};
+/** Beside a store in which damage was met while it was open: the next start checks it whole. */
+const markOf = (path: string): string => `${path}.check`;
 
-const openChecked = (path: string, checkWhole: boolean): Database => {
+/** Asks the next start to check the store whole. */
+export const markDamaged = (path: string): void => writeFileSync(markOf(path), '', { mode: fileSystemOnly });
+
+const openChecked = (path: string, checkWhole: boolean, now: number): Database => {
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
     database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
-    if (versionOf(database) > schemaVersion) throw new NewerStoreError();
+    const version = versionOf(database);
+    if (version > schemaVersion) throw new NewerStoreError();
+    if (version === 0) {
+      begin(database, path, now);
+      return database;
+    }
     if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
       throw new DamagedStoreError();
     migrate(database, (from) => {
@@ -100,6 +102,18 @@ const openChecked = (path: string, checkWhole: boolean): Database => {
   } catch (error) {
     database.close();
     throw error;
+  }
+};
+
+/** A copy that is damaged is set aside too: the program starts without it. */
+const begin = (database: Database, path: string, now: number): void => {
+  try {
+    beginFromCopy(database, path);
+  } catch (error) {
+    const copy = ownCopyPathOf(path);
+    if (storeFailureOf(error).code !== 'store.damaged' || !existsSync(copy)) throw error;
+    renameSync(copy, asideName(copy, now));
+    beginFromCopy(database, path);
   }
 };
 

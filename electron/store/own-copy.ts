@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync } from 'node:fs';
 import type { Database } from './database.ts';
-import { ownTables } from './migrations.ts';
+import { createTables, ownTables } from './migrations.ts';
 
 /** Where the copy of the user's own tables lies, beside the store. */
 export const ownCopyPathOf = (path: string): string => `${path}.own`;
@@ -28,11 +28,15 @@ export const copyOwnTables = (database: Database, path: string): void => {
   });
 };
 
-/** Brings the user's own tables back from the copy into a new store, where there is a copy. */
-export const restoreOwnTables = (database: Database, path: string): void => {
-  if (!existsSync(ownCopyPathOf(path))) return;
+/** Begins a new store: its tables, and in the same transaction what the copy holds, where there is one. */
+export const beginFromCopy = (database: Database, path: string): void => {
+  if (!existsSync(ownCopyPathOf(path))) {
+    database.transaction(() => createTables(database));
+    return;
+  }
   attached(database, path, () => {
     database.transaction(() => {
+      createTables(database);
       for (const table of ownTables) {
         const columns = sharedColumns(database, table);
         if (columns.length === 0) continue;

@@ -18,6 +18,7 @@ import {
   type ReminderView,
   type SuppressedReason,
 } from '../contract/reminder.ts';
+import { hour, shifted } from '../contract/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 
@@ -90,12 +91,17 @@ export const markSuppressed = (database: Database, id: ReminderId, reason: Suppr
   database.run(`UPDATE reminder_log SET state = 'suppressed', reason = ?, retry_at = NULL WHERE id = ?`, reason, id);
 };
 
+/** No failed reminder waits longer than this: a later instant was noted by a clock that ran ahead. */
+const longestRetryMs = hour;
+
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
   database
     .all(
-      `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND retry_at <= ?) ORDER BY fire_at`,
+      `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))
+       ORDER BY fire_at`,
       now,
+      shifted(now, longestRetryMs),
     )
     .map(entryOf);
 

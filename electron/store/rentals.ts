@@ -131,11 +131,17 @@ export const deleteRental = (database: Database, id: RentalId): void => {
 };
 
 /** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
-export const refreshStates = (database: Database, nowMs: number): number => {
-  const rows = database.all('SELECT body FROM rental WHERE state_until <= ?', nowMs).map(bodyOf);
-  if (rows.length === 0) return 0;
+export const refreshStates = (database: Database, nowMs: number): number =>
+  writeStates(database, database.all('SELECT body FROM rental WHERE state_until <= ?', nowMs).map(bodyOf), nowMs);
+
+/** The same for every row, after the clock was set back: what time had brought about is undone. */
+export const recomputeStates = (database: Database, nowMs: number): number =>
+  writeStates(database, database.all('SELECT body FROM rental').map(bodyOf), nowMs);
+
+const writeStates = (database: Database, rentals: readonly Rental[], nowMs: number): number => {
+  if (rentals.length === 0) return 0;
   return database.transaction(() => {
-    for (const rental of rows) {
+    for (const rental of rentals) {
       const { state, untilMs } = rentalState(rental, nowMs);
       const [sortGroup, sortAt] = urgencyOf(rental, state, nowMs);
       database.run(
@@ -147,7 +153,7 @@ export const refreshStates = (database: Database, nowMs: number): number => {
         rental.id,
       );
     }
-    return rows.length;
+    return rentals.length;
   });
 };
 
@@ -157,7 +163,7 @@ const over = 2;
 
 /** Group and place in the list of rentals: what lies ahead counts, a passed estimate is no deadline any more. */
 const urgencyOf = (rental: Rental, state: RentalState, nowMs: number): readonly [number, number] => {
-  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.at]
+  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.earliestAt, rental.end.at]
     .filter((at) => at !== null && at !== undefined)
     .map(epochMsOf);
   const ahead = deadlines.filter((deadlineMs) => deadlineMs > nowMs);
@@ -167,7 +173,7 @@ const urgencyOf = (rental: Rental, state: RentalState, nowMs: number): readonly 
     case 'cancelled':
       return [over, deadlines.length === 0 ? 0 : -Math.max(...deadlines)];
     case 'frozen':
-      return [live, Math.min(...deadlines)];
+      return [live, rental.releases === null ? nowMs : epochMsOf(rental.releases.surelyAt)];
     default:
       return ahead.length === 0 ? [endless, 0] : [live, Math.min(...ahead)];
   }
@@ -184,12 +190,16 @@ const bodyOf = (row: Row): Rental => storedJson<Rental>(textOf(row, 'body'));
 
 const urgentWithinMs = hour;
 
-/** Whether an account has a rental that is frozen or has a deadline within the hour: then it is polled each minute. */
+/**
+ * Whether an account has a deadline within the hour or one that has just passed, or is in a frozen window: then it is polled each
+ * minute. An order that stays frozen long after its window is no reason to hurry any more.
+ */
 export const hasUrgentRental = (database: Database, accountId: AccountId, nowMs: number): boolean =>
   database.one(
-    `SELECT 1 AS urgent FROM rental WHERE account_id = ? AND (state = 'frozen' OR (sort_group = ? AND sort_at BETWEEN ? AND ?)) LIMIT 1`,
+    `SELECT 1 AS urgent FROM rental
+     WHERE account_id = ? AND sort_group = ? AND sort_at >= ? AND (state = 'frozen' OR sort_at <= ?) LIMIT 1`,
     accountId,
     live,
-    nowMs,
+    nowMs - urgentWithinMs,
     nowMs + urgentWithinMs,
   ) !== null;

@@ -26,6 +26,8 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
     .split(/\s+/u)
     .filter((term) => term !== '');
   if (terms.length === 0) return null;
+  // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
+  if (query.includes('\0')) return { sql: '0', values: [] };
   const conditions: string[] = [];
   const values: SqlValue[] = [];
   const long = terms.filter((term) => [...term].length >= trigram);

@@ -1,10 +1,11 @@
 import type { Account } from '../contract/account.ts';
 import type { End } from '../contract/deadline.ts';
-import type { Instant, ProviderOrderId, RentalId } from '../contract/ids.ts';
+import { rentalIdOf, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import { epochMsOf, later } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
 import type { ReadOrder, RoundReading } from '../providers/provider.ts';
+import { hadCompleteRound } from '../store/accounts.ts';
 import { insertChange } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
@@ -20,8 +21,14 @@ import { settleEnd } from './settle-end.ts';
 export interface Applied {
   readonly changes: readonly Change[];
   readonly rentals: ReadonlyMap<string, Rental>;
-  /** The account had never been read before: nothing of it is news. */
-  readonly first: boolean;
+  /** Rentals met while the account had not been read whole yet: what happened to them before is no news. */
+  readonly fresh: ReadonlyMap<string, Rental>;
+}
+
+/** When a round began and ended: an order was read somewhere between. */
+export interface RoundSpan {
+  readonly startedAt: Instant;
+  readonly at: Instant;
 }
 
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
@@ -37,12 +44,15 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     countMissing(next, seen, reading.settled);
     writeOrders(database, stored, next);
     const rewritten = [...next].some(([id, order]) => stored.get(id) !== order);
-    if (!rewritten && !hasHeldEnds(database, account))
-      return { changes: [], rentals: new Map(), first: account.lastSyncedAt === null };
-    const { changes, rentals } = reassemble(database, account, { before: stored, after: next, seen }, at);
-    const first = account.lastSyncedAt === null;
-    if (!first) for (const change of changes) insertChange(database, account.id, change, at);
-    return { changes, rentals, first };
+    if (!rewritten && !hasHeldEnds(database, account)) return { changes: [], rentals: new Map(), fresh: new Map() };
+    // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
+    const read = new Set(reading.orders.map((order) => order.providerOrderId));
+    const { changes, rentals, known } = reassemble(database, account, { before: stored, after: next, seen: read }, at);
+    const isFirst = !hadCompleteRound(database, account.id);
+    const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
+    const news = changes.filter((change) => !fresh.has(rentalIdOf(change.rentalId)));
+    for (const change of news) insertChange(database, account.id, change, at);
+    return { changes, rentals, fresh };
   });
 
 /** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
@@ -139,7 +149,12 @@ const wasSeen = (rental: Rental, { after, seen }: Sight): boolean =>
   rental.orders.some((id) => seen.has(id)) &&
   rental.orders.every((id) => seen.has(id) || after.get(id)?.missingRounds !== 0);
 
-const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Omit<Applied, 'first'> => {
+const reassemble = (
+  database: Database,
+  account: Account,
+  sight: Sight,
+  at: Instant,
+): Omit<Applied, 'fresh'> & { readonly known: ReadonlySet<RentalId> } => {
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
@@ -170,7 +185,7 @@ const reassemble = (database: Database, account: Account, sight: Sight, at: Inst
     { orders: after, rentals: next },
     at,
   );
-  return { changes, rentals: next };
+  return { changes, rentals: next, known: new Set(stored.keys()) };
 };
 
 const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>

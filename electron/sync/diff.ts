@@ -53,9 +53,7 @@ const orderChanges = (
     after: after.providerStatus,
   });
   if (before === null || before.items.length === 0) {
-    // Frozen data cannot wait, even where nobody saw it run.
-    const kinds: readonly ChangeKind[] = after.frozenForMs === null ? ['placed'] : ['placed', 'expired'];
-    return rentals.flatMap((rental) => kinds.map((kind) => change(kind, rental)));
+    return rentals.flatMap((rental) => kindsAtFirstSight(after).map((kind) => change(kind, rental)));
   }
   const paid =
     after.status === 'paid' && before.status !== 'paid' ? rentals.map((rental) => change('paid', rental)) : [];
@@ -67,6 +65,16 @@ const orderChanges = (
     return kind === null ? [] : [change(kind, rental)];
   });
   return [...paid, ...ofItems];
+};
+
+/** Frozen data cannot wait, even where nobody saw it run; nor can a purchase that came to nothing between two rounds. */
+const kindsAtFirstSight = (order: SightedOrder): readonly ChangeKind[] => {
+  const statuses = order.items.map((item) => statusOf({ order, item }));
+  return [
+    'placed',
+    ...(order.frozenForMs === null ? [] : (['expired'] as const)),
+    ...(['failed', 'refunded'] as const).filter((kind) => statuses.includes(kind)),
+  ];
 };
 
 const rentalOfItem = (order: SightedOrder, item: OrderItem, rentals: readonly Rental[]): Rental | null =>

@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import type { AccountId } from '../contract/ids.ts';
-import { epochMsOrNull, minute } from '../contract/instant.ts';
+import { epochMsOrNull, minute, second } from '../contract/instant.ts';
 import type { RoundOutcome } from '../contract/sync.ts';
 import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -10,6 +10,9 @@ import { unaskedOutcome, type RoundResult } from './round.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
 const roundLimitMs = 5 * minute;
+
+/** After waking, accounts are asked spread over so long. */
+const wakeSpreadMs = 10 * second;
 
 export interface PollerParts {
   readonly database: Database;
@@ -32,6 +35,7 @@ export class Poller {
   readonly #parts: PollerParts;
   readonly #running = new Map<AccountId, Promise<RoundOutcome>>();
   readonly #memory = new Map<AccountId, Memory>();
+  readonly #notBeforeMs = new Map<AccountId, number>();
   readonly #stopping = new AbortController();
 
   constructor(parts: PollerParts) {
@@ -67,8 +71,9 @@ export class Poller {
     let nextLookAtMs: number | null = null;
     for (const account of listAccounts(this.#parts.database)) {
       if (this.isRunning(account.id)) continue;
-      const dueAtMs = this.nextRoundAtMs(account);
-      if (dueAtMs === null) continue;
+      const nextAtMs = this.nextRoundAtMs(account);
+      if (nextAtMs === null) continue;
+      const dueAtMs = Math.max(nextAtMs, this.#notBeforeMs.get(account.id) ?? 0);
       if (dueAtMs <= this.#parts.now()) void this.sync(account);
       else nextLookAtMs = Math.min(nextLookAtMs ?? dueAtMs, dueAtMs);
     }
@@ -81,6 +86,7 @@ export class Poller {
     if (running !== undefined) return running;
     const started = this.#round(account).finally(() => this.#running.delete(account.id));
     this.#running.set(account.id, started);
+    this.#notBeforeMs.delete(account.id);
     this.#parts.onRound(null);
     return started;
   }
@@ -90,9 +96,11 @@ export class Poller {
     return unaskedOutcome(this.#parts.database, account, null);
   }
 
-  /** After the machine slept, or the network came back: every account is due again. */
+  /** After the machine slept, or the network came back: every account is due again within seconds, but not all in step. */
   forgetSchedule(): void {
     this.#memory.clear();
+    const { database, now, random } = this.#parts;
+    for (const { id } of listAccounts(database)) this.#notBeforeMs.set(id, now() + random() * wakeSpreadMs);
   }
 
   /** Cancels what is under way and waits until it has ended. */

@@ -1,5 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import { failed, type Failure, type Result } from '../contract/failure.ts';
+import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
 import type { RoundHttp } from '../http/port.ts';
@@ -10,7 +11,7 @@ import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.t
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
 import { countOrders, ordersOfAccount, type StoredOrder } from '../store/orders.ts';
-import { countRentals } from '../store/rentals.ts';
+import { countRentals, rentalsOfAccount } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
 import type { RoundParts } from './ports.ts';
 
@@ -18,7 +19,6 @@ import type { RoundParts } from './ports.ts';
 export interface RoundResult {
   readonly outcome: RoundOutcome;
   readonly changes: readonly Change[];
-  readonly first: boolean;
 }
 
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
@@ -31,11 +31,12 @@ export const syncAccount = async (account: Account, parts: RoundParts, signal: A
     return unread(parts.database, account, { code: 'provider.rate-limited', retryAt: account.parkedUntil });
   }
   const secrets = await parts.vault.read(account);
-  if (!secrets.ok) return refused(parts, account, secrets.failure, 0);
+  if (!secrets.ok) return refused(parts, account, secrets.failure, null);
   const http = parts.openHttp(account, signal);
+  const startedAt = instantOf(parts.now());
   const reading = await readRound(account, secrets.value, http, parts, signal);
-  if (!reading.ok) return refused(parts, account, reading.failure, http.requests());
-  return applied(parts, account, reading.value, http);
+  if (!reading.ok) return refused(parts, account, reading.failure, http);
+  return applied(parts, account, reading.value, http, startedAt);
 };
 
 const readRound = (
@@ -49,6 +50,12 @@ const readRound = (
   if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
   const stored = new Map<string, StoredOrder>(
     ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]),
+  );
+  // The end of a held rental has to be confirmed, so its details are read again.
+  const doubtful = new Set(
+    rentalsOfAccount(parts.database, account.id).flatMap(({ rental, heldEnd }) =>
+      heldEnd === null ? [] : rental.orders,
+    ),
   );
   const startedAtMs = parts.now();
   const session: ProviderSession = {
@@ -64,7 +71,7 @@ const readRound = (
       return {
         listMark: order.listMark,
         detailReadAt: order.detailReadAt,
-        finished: order.finished,
+        finished: order.finished && !doubtful.has(id),
         incomplete: order.incomplete.length > 0,
       };
     },
@@ -73,42 +80,61 @@ const readRound = (
   return provider.readRound(session);
 };
 
-const applied = (parts: RoundParts, account: Account, reading: RoundReading, http: RoundHttp): RoundResult => {
+const applied = (
+  parts: RoundParts,
+  account: Account,
+  reading: RoundReading,
+  http: RoundHttp,
+  startedAt: Instant,
+): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
   const { interruptedBy } = reading;
   // The user may have removed the account while its provider was asked.
   if (accountById(database, account.id) === null) return unread(database, account, { code: 'cancelled' });
   try {
-    const { changes, first } = database.transaction(() => {
+    const { changes } = database.transaction(() => {
       const applied = applyReading(database, account, reading, at);
       parts.onApplied(account, applied);
-      if (interruptedBy === null) noteRoundDone(database, account.id, at);
-      else noteRoundFailed(database, account.id, at, interruptedBy);
+      // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
+      if (interruptedBy === null) noteRoundDone(database, account.id, startedAt, isWhole(reading));
+      else if (interruptedBy.code !== 'cancelled') noteRoundFailed(database, account.id, at, interruptedBy);
       return applied;
     });
-    const synced = interruptedBy === null ? { ...account, lastSyncedAt: at } : account;
+    const synced = interruptedBy === null ? { ...account, lastSyncedAt: startedAt } : account;
     const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, warningsOf(reading, http));
-    return { ...outcome, changes, first };
+    return { ...outcome, changes };
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }
 };
 
-const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarning[] => {
+const isWhole = (reading: RoundReading): boolean =>
+  !reading.warnings.some((warning) => warning.code === 'round.unfinished');
+
+const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarning[] => [
+  ...reading.warnings,
+  ...skewWarning(http),
+];
+
+const skewWarning = (http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
-  return skewMs === null ? reading.warnings : [...reading.warnings, { code: 'account.clock-skewed', skewMs }];
+  return skewMs === null ? [] : [{ code: 'account.clock-skewed', skewMs }];
 };
 
-const refused = (parts: RoundParts, account: Account, failure: Failure, requests: number): RoundResult => {
+/** Being told to stop says nothing about the account. A clock that is off may be why a signature was refused. */
+const refused = (parts: RoundParts, account: Account, failure: Failure, http: RoundHttp | null): RoundResult => {
   const { database } = parts;
   try {
-    if (accountById(database, account.id) !== null)
+    if (failure.code !== 'cancelled' && accountById(database, account.id) !== null)
       noteRoundFailed(database, account.id, instantOf(parts.now()), failure);
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }
-  return { ...outcomeOf(parts, account, failure, requests, [], []), changes: [], first: false };
+  return {
+    ...outcomeOf(parts, account, failure, http?.requests() ?? 0, [], http === null ? [] : skewWarning(http)),
+    changes: [],
+  };
 };
 
 /** The outcome of a round in which the provider was not asked. */
@@ -118,7 +144,6 @@ export const unaskedOutcome = (database: Database, account: Account, failure: Fa
 const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
   ...outcomeOf({ database }, account, failure, 0, [], []),
   changes: [],
-  first: false,
 });
 
 const outcomeOf = (
@@ -135,10 +160,22 @@ const outcomeOf = (
     ok: failure === null,
     failure,
     warnings,
-    orders: countOrders(parts.database, account.id),
-    rentals: countRentals(parts.database, { query: '', state: null, accountId: account.id }),
+    ...countsOf(parts.database, account),
     changes: changes.length,
     requests,
     lastSyncedAt: account.lastSyncedAt,
   },
 });
+
+/** Even the outcome of a round that met a damaged store can be told. */
+const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'rentals'> => {
+  try {
+    return {
+      orders: countOrders(database, account.id),
+      rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
+    };
+  } catch (error) {
+    storeFailureOf(error);
+    return { orders: 0, rentals: 0 };
+  }
+};

@@ -7,6 +7,8 @@ export interface Answer {
   readonly text: string;
   /** The text is the answer even with `--json`: the command has formats of its own. */
   readonly verbatim?: boolean;
+  /** The text says why there is no answer; it goes to stderr. */
+  readonly isFailure?: boolean;
 }
 
 /** 0 done · 1 failed (the failure is in the answer) · 2 wrong usage · 3 another writer holds the store · 4 no keychain. */
@@ -29,12 +31,13 @@ export const failedAnswer = (
   exit,
   json: { ok: false, failure },
   text: sentence,
+  isFailure: true,
 });
 
 /** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
 export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
   if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
   else if (json) streams.out(`${JSON.stringify(answer.json)}\n`);
-  else if (answer.exit === 0) streams.out(`${answer.text}\n`);
-  else streams.err(answer.text);
+  else if (answer.isFailure === true) streams.err(answer.text);
+  else streams.out(`${answer.text}\n`);
 };

@@ -1,4 +1,5 @@
 import type { SessionBus } from '../notify/dbus.ts';
+import { storeFailureOrNull } from '../store/failures.ts';
 import type { ChannelChain } from '../notify/notifier.ts';
 import {
   addAccountCommand,
@@ -13,8 +14,8 @@ import { orders, reminders, rentals } from './commands/read.ts';
 import { sync, watch } from './commands/sync.ts';
 import { UsageError } from './arguments.ts';
 import { helpText } from './help.ts';
-import { done, type Answer } from './output.ts';
-import type { Terminal } from './terminal.ts';
+import { done, failedAnswer, type Answer } from './output.ts';
+import { failureSentence, type Terminal } from './terminal.ts';
 
 /** What some commands need beyond the terminal. */
 export interface Surroundings {
@@ -27,7 +28,18 @@ export interface Surroundings {
 const takesLabels = new Set(['sync', 'accounts test', 'accounts remove']);
 
 /** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
-export const runCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
+export const runCommand = async (terminal: Terminal, surroundings: Surroundings): Promise<Answer> => {
+  try {
+    return await chosenCommand(terminal, surroundings);
+  } catch (error) {
+    // Damage in a page that was not read before, or a disk that filled up: expected things, wherever they are met.
+    const failure = storeFailureOrNull(error);
+    if (failure === null) throw error;
+    return failedAnswer(failure, failureSentence(failure, terminal));
+  }
+};
+
+const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
   const { command, words } = terminal.arguments;
   if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
   switch (command) {
@@ -50,6 +62,8 @@ export const runCommand = async (terminal: Terminal, { channels, bus, openIn }: 
     case 'reminders':
       return reminders(terminal);
     case 'watch':
+      // Another command may rebuild the program meanwhile; what the bell needs is loaded before.
+      await channels.warmUp();
       return watch(terminal);
     case 'demo':
       return demo(terminal, openIn);

@@ -4,6 +4,7 @@ import type { Failure, Result } from '../contract/failure.ts';
 import { failureFacts, failureText } from '../contract/words/failure.ts';
 import { keyOf, sentenceOf } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
+import type { RequestParts } from '../accounts/registration.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { Arguments } from './arguments.ts';
@@ -26,8 +27,10 @@ export interface Terminal {
   readonly openEngine: () => Result<Engine>;
   /** The store for reading; null when there is none yet. */
   readonly openStore: () => Result<OpenStore | null>;
-  /** Resolves when the user asks the program to stop. */
-  readonly stopped: Promise<void>;
+  /** What a test request needs, without a store to write to. */
+  readonly requestParts: RequestParts;
+  /** Resolves when the user asks the program to stop; until it is called, a signal ends the program at once. */
+  readonly untilStopped: () => Promise<void>;
 }
 
 /** A failure in the user's language, with the safe facts beside it; some failures mean something else here than in the window. */

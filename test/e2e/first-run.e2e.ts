@@ -1,5 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchApp, type RunningApp } from './harness/app.ts';
+import { freshDataDir, launchApp, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';
 import { RentalsPage } from './pages/rentals.ts';
 import { AppWindow } from './pages/window.ts';
@@ -13,10 +14,13 @@ describe.each(['en', 'zh-CN'] as const)('the first start in %s', (language) => {
   let desktop: Desktop;
   let app: RunningApp;
   let window: AppWindow;
+  let temporary: string;
+  const demoFolders = () => readdirSync(temporary).filter((name) => name.startsWith('leasebell-demo-'));
 
   beforeAll(async () => {
     desktop = await startDesktop();
-    app = await launchApp({ language });
+    temporary = freshDataDir();
+    app = await launchApp({ language, env: { TMPDIR: temporary } });
     window = new AppWindow(await app.page(), language);
   });
 
@@ -49,8 +53,10 @@ describe.each(['en', 'zh-CN'] as const)('the first start in %s', (language) => {
   });
 
   it('goes back to the welcome when the demo is left', async () => {
+    expect(demoFolders()).toHaveLength(1);
     await window.leaveDemo();
     await window.welcome.waitFor();
+    expect(demoFolders()).toEqual([]);
     expect(app.complaints).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, readdirSync, r
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { appExecutable } from './harness/app.ts';
+import { appExecutable, switches } from './harness/app.ts';
 
 /** The unprivileged user and group that every Linux has. */
 const nobody = 65_534;
@@ -75,12 +75,18 @@ describe('the app of an ordinary user', () => {
     await untilItListens(app);
     await expect.poll(() => pagesOf(executable), { timeout: 30_000 }).not.toHaveLength(0);
     for (const pid of pagesOf(executable)) {
+      expect(commandOf(pid)).not.toContain('--no-sandbox');
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      expect(status).not.toMatch(/^Uid:\s+0\b/m);
       expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
       // 2 is "filtered": the page may make only the system calls that Chromium allows.
       await expect
         .poll(() => readFileSync(`/proc/${pid}/status`, 'utf8'), { timeout: 30_000 })
         .toMatch(/^Seccomp:\s+2$/m);
     }
+  });
+
+  it(isRoot ? 'is this one: the other tests run as root, which has no sandbox' : 'is every one of these tests', () => {
+    expect(switches().includes('--no-sandbox')).toBe(isRoot);
   });
 });

@@ -32,11 +32,13 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     const engine = desk.engine();
     return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
   },
-  'account.test': (entered) => testNewAccount(entered, desk.engine().registration, AbortSignal.timeout(testLimitMs)),
+  'account.test': (entered) => testNewAccount(entered, desk.ownEngine().registration, AbortSignal.timeout(testLimitMs)),
   'account.add': async (entered) => {
-    const engine = desk.engine();
+    // An account is the user's own, and never goes with the demo that it was added from.
+    const engine = desk.ownEngine();
     const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
     if (!added.ok) return added;
+    if (desk.isDemo()) await desk.leaveDemo();
     changed(engine);
     void engine.poller.sync(added.value.account);
     return success(added.value.test ?? { orders: null });

@@ -12,20 +12,22 @@ export const appHandlers = (
 ): Pick<Handlers, 'app.describe' | 'settings.set' | 'demo.enter' | 'demo.leave' | 'view.take'> => ({
   'app.describe': async () => {
     const { store, now } = desk.engine().parts;
+    // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
+    const counts = { totals: rentalTotals(store.database), inbox: countInbox(store.database) };
+    const settings = desk.settings();
     return success({
       version: desk.version,
       now: instantOf(now()),
       locale: desk.locale(),
-      settings: desk.settings(),
+      settings,
       demo: desk.isDemo(),
       offline: !desk.isOnline(),
       trayAvailable: desk.hasTray(),
       channels: await desk.channels(),
       vault: desk.vaultFailure(),
-      store: store.setAside,
+      store: desk.engine().damage ?? store.setAside,
       providers: providers.map((provider) => provider.description),
-      totals: rentalTotals(store.database),
-      inbox: countInbox(store.database),
+      ...counts,
     });
   },
   'settings.set': (changed) => Promise.resolve(success(desk.changeSettings(changed))),

@@ -54,6 +54,7 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
     if (point === null || account === null) return failed('not-found');
     claimTest(store.database, point, account, texts, now());
     await engine.ringDue();
+    engine.parts.news('reminder.changed');
     return success(null);
   },
 });

@@ -29,6 +29,12 @@ export const orderDetail = async (session: ProviderSession, hash: string): Promi
   return success(order);
 };
 
+/** Whether a failure of an order's detail says that there is no such order: HTTP 404, or an error that names the hash ("invalid order_hash"). */
+export const refusesOrder = ({ code, status, providerMessage = '' }: Failure): boolean =>
+  code === 'provider.refused' &&
+  (status === 404 ||
+    (/\border(_hash)?\b/i.test(providerMessage) && /\b(invalid|no such|not found|not exist)/i.test(providerMessage)));
+
 /** `data: null` is an empty list, one object a list of one. */
 const list = async (session: ProviderSession, pathAndQuery: string): Promise<Result<readonly unknown[]>> => {
   const data = await get(session, pathAndQuery);

@@ -1,10 +1,10 @@
 import { success, type Failure, type Result } from '../../contract/failure.ts';
 import { providerOrderIdOf } from '../../contract/ids.ts';
 import { instantOf } from '../../contract/instant.ts';
-import { concernsOneOrder, readDetailedRound, type ListedOrder } from '../detailed-round.ts';
+import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { orderDetail, payRecord } from './client.ts';
+import { orderDetail, payRecord, refusesOrder } from './client.ts';
 import { description } from './description.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
@@ -35,6 +35,7 @@ export const qiniu: Provider = {
       unreadable,
       fromList,
       fromDetail: (listed) => readDetail(session, listed),
+      isRefusal: refusesOrder,
       warnings: refused ? [{ code: 'discovery.refused' }] : [],
     });
     return success({ ...reading, settled: reading.settled && !refused });
@@ -65,10 +66,9 @@ const fromList = ({ found, mark }: Listed): ReadOrder => ({
   detailReadAt: null,
 });
 
-/** A detail that is refused leaves its order as the lists tell it. */
 const readDetail = async (session: ProviderSession, listed: Listed): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, listed.found.hash);
-  if (!detail.ok) return concernsOneOrder(detail.failure) ? success(fromList(listed)) : detail;
+  if (!detail.ok) return detail;
   const order = normaliseOrder({ ...listed.found, detail: detail.value });
   return success({ ...order, listMark: listed.mark, detailReadAt: instantOf(session.now()) });
 };

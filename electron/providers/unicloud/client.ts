@@ -59,6 +59,18 @@ export const orderDetail = async (session: ProviderSession, orderId: string): Pr
   return success(order);
 };
 
+/**
+ * Whether a failure of OrderDetail says that this one order is not to be had: `InvalidCaller` and an invalid `OrderId`, as documented, or
+ * HTTP 404 with no code or one about an order. Throttling, say, comes as HTTP 400 too and says nothing about the order.
+ */
+export const refusesOrder = ({ code, status, providerCode, providerMessage }: Failure): boolean => {
+  if (code !== 'provider.refused') return false;
+  if (providerCode === 'InvalidCaller') return true;
+  const parameter = /\bspecified (\w+) is not valid/i.exec(providerMessage ?? '')?.[1] ?? 'OrderId';
+  if (providerCode === 'InvalidParameter') return parameter === 'OrderId';
+  return status === 404 && (providerCode === undefined || /Order/i.test(providerCode));
+};
+
 const ask = async (
   session: ProviderSession,
   action: Action,

@@ -1,10 +1,10 @@
 import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
-import { concernsOneOrder, readDetailedRound, type ListedOrder } from '../detailed-round.ts';
+import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
 import { walkPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { orderDetail, queryOrders } from './client.ts';
+import { orderDetail, queryOrders, refusesOrder } from './client.ts';
 import { description } from './description.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
@@ -38,6 +38,7 @@ export const unicloud: Provider = {
       listed: byUrgency(walked.value.rows),
       fromList: ({ order }) => order,
       fromDetail: (listed) => readDetail(session, listed),
+      isRefusal: refusesOrder,
       warnings: [],
     });
     // An order that is paid leaves a list filtered by status without having vanished. The other filters concern what never changes.
@@ -71,10 +72,9 @@ const byUrgency = (listed: readonly Listed[]): readonly Listed[] =>
     .sort((a, b) => a.paid - b.paid || (a.placedAt < b.placedAt ? 1 : a.placedAt > b.placedAt ? -1 : 0))
     .map(({ one }) => one);
 
-/** A detail that is refused leaves its order as the list tells it, incomplete. */
 const readDetail = async (session: ProviderSession, { id, row, mark, order }: Listed): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, id);
-  if (!detail.ok) return concernsOneOrder(detail.failure) ? success(order) : detail;
+  if (!detail.ok) return detail;
   const whole = normaliseOrder({ listed: row, detail: detail.value });
   return success(whole === null ? order : { ...whole, listMark: mark, detailReadAt: instantOf(session.now()) });
 };

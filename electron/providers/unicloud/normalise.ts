@@ -46,7 +46,7 @@ export const normaliseOrder = ({
     items,
     frozenForMs: null,
     facts: [...factsOf(listed), ...(details.success ? factsOf(detail, 'Order') : [])],
-    incomplete: missingIn(order, details.success),
+    incomplete: missingIn(order, items, details.success),
   };
 };
 
@@ -133,8 +133,17 @@ const titleOf = (order: UnicloudOrder, items: readonly OrderItem[], id: string):
   return cut(titles.length > 0 ? titles.join(' + ') : (order.ProductCategory ?? order.OrderNo ?? id), 200);
 };
 
-const missingIn = (order: UnicloudOrder, detailed: boolean): readonly string[] => [
+/** The list states neither deadline, so both are missed from a detail only; without one its items are. */
+const missingIn = (order: UnicloudOrder, items: readonly OrderItem[], detailed: boolean): readonly string[] => [
   ...(order.OrderStatus === null ? ['OrderStatus'] : []),
   ...(epochInstant(order.CreateTime) === null ? ['CreateTime'] : []),
-  ...(!detailed || membersOf(order.Items).length === 0 ? ['Order.Items'] : []),
+  ...(detailed && statusOf(order.OrderStatus) === 'unpaid' && epochInstant(order.DueTime) === null
+    ? ['Order.DueTime']
+    : []),
+  ...(!detailed || items.length === 0 ? ['Order.Items'] : []),
+  ...items.flatMap((item, index) => (lacksEnd(item, order) ? [`Order.Items[${index}].productEndTime`] : [])),
 ];
+
+/** What is paid for a period must state its end; another change than a renewal need not move one. */
+const lacksEnd = ({ status, billing, end }: OrderItem, { OrderCategory: category }: UnicloudOrder): boolean =>
+  status === 'paid' && billing !== 'use' && end.at === null && (category === null || kindOf(category) !== 'unknown');

@@ -65,16 +65,21 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   });
 };
 
-/** `accounts test LABEL`: one request with the stored key. */
-export const testAccountCommand = (terminal: Terminal): Promise<Answer> =>
-  withNamedAccount(terminal, async (account, engine) => {
-    const tested = await testStoredAccount(account, engine.registration, AbortSignal.timeout(testLimitMs));
-    if (!tested.ok) return refused(tested.failure, terminal);
-    return done(
-      { account: accountJson(account), orders: tested.value.orders },
-      t.cli_test_passed({ label: account.label }),
-    );
-  });
+/** `accounts test LABEL`: one request with the stored key; reads the store only. */
+export const testAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+  const label = onlyLabel(terminal);
+  const opened = terminal.openStore();
+  if (!opened.ok) return refused(opened.failure, terminal);
+  const account = opened.value === null ? null : accountByLabel(opened.value.database, label);
+  opened.value?.close();
+  if (account === null) return refused({ code: 'not-found', field: 'account' }, terminal);
+  const tested = await testStoredAccount(account, terminal.requestParts, AbortSignal.timeout(testLimitMs));
+  if (!tested.ok) return refused(tested.failure, terminal);
+  return done(
+    { account: accountJson(account), orders: tested.value.orders },
+    t.cli_test_passed({ label: account.label }),
+  );
+};
 
 /** `accounts remove LABEL`: with its orders and its key. */
 export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
@@ -112,8 +117,7 @@ const withNamedAccount = (
   terminal: Terminal,
   work: (account: Account, engine: Engine) => Promise<Answer>,
 ): Promise<Answer> => {
-  const [label, ...more] = terminal.arguments.words;
-  if (label === undefined || more.length > 0) throw new UsageError(terminal.arguments.command);
+  const label = onlyLabel(terminal);
   return withEngine(terminal, (engine) => {
     const account = accountByLabel(engine.parts.store.database, label);
     return account === null
@@ -122,10 +126,18 @@ const withNamedAccount = (
   });
 };
 
+const onlyLabel = (terminal: Terminal): string => {
+  const [label, ...more] = terminal.arguments.words;
+  if (label === undefined || more.length > 0) throw new UsageError(terminal.arguments.command);
+  return label;
+};
+
 /** Opens the store for writing, works, and closes it whatever comes of it. */
 export const withEngine = async (terminal: Terminal, work: (engine: Engine) => Promise<Answer>): Promise<Answer> => {
   const opened = terminal.openEngine();
   if (!opened.ok) return refused(opened.failure, terminal);
+  const { setAside } = opened.value.parts.store;
+  if (setAside !== null) terminal.streams.err(failureSentence(setAside, terminal));
   try {
     return await work(opened.value);
   } finally {

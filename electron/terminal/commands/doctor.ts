@@ -4,6 +4,7 @@ import { sentenceOf, t } from '../../contract/words/words.ts';
 import type { ChannelChain } from '../../notify/notifier.ts';
 import { hasTrayHost } from '../../notify/tray-host.ts';
 import type { SessionBus } from '../../notify/dbus.ts';
+import { storeFailureOf } from '../../store/failures.ts';
 import { listAccounts } from '../../store/accounts.ts';
 import { numberOf, sqliteVersion, textOf } from '../../store/database.ts';
 import { outdated, readVersions } from '../../system/versions.ts';
@@ -47,6 +48,8 @@ const storeReport = (terminal: Terminal): DoctorReport['store'] => {
       orders,
       failure: sound ? null : { code: 'store.damaged' },
     };
+  } catch (error) {
+    return { ok: false, exists: true, accounts: 0, orders: 0, failure: storeFailureOf(error) };
   } finally {
     store.close();
   }

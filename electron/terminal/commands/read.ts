@@ -6,7 +6,7 @@ import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
 import { orderStatuses } from '../../contract/order.ts';
 import type { ReminderView } from '../../contract/reminder.ts';
-import { rentalStates, type RentalView } from '../../contract/rental.ts';
+import { rentalStates, type RentalState, type RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
@@ -100,8 +100,10 @@ const pastReminders = (database: Database, nowMs: number): readonly ReminderView
     .map(loggedReminder);
 };
 
+const over: readonly RentalState[] = ['cancelled', 'released', 'expired'];
+
 const endsWithin = (view: RentalView, nowMs: number, withinMs: number): boolean => {
-  if (view.end.at === null) return false;
+  if (view.end.at === null || over.includes(view.state)) return false;
   const leftMs = epochMsOf(view.end.at) - nowMs;
   return leftMs >= 0 && leftMs <= withinMs;
 };

@@ -1,51 +1,80 @@
 import { accountJson } from '../../answers/account.ts';
 import type { Account } from '../../contract/account.ts';
-import { accountsOf, type Engine } from '../../engine.ts';
-import { labelKeyOf } from '../../store/accounts.ts';
+import { accountsOf } from '../../engine.ts';
+import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
+import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { t } from '../../contract/words/words.ts';
-import { done, failedAnswer, type Answer } from '../output.ts';
+import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
-import { failureSentence, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { withEngine } from './accounts.ts';
 
-/** `sync [LABEL …]`: one round of each account that is not paused, or of those named. */
-export const sync = (terminal: Terminal): Promise<Answer> =>
-  withEngine(terminal, async (engine) => {
-    const named = namedAccounts(engine, terminal.arguments.words);
-    if (named === null) {
-      return failedAnswer(
-        { code: 'not-found', field: 'account' },
-        failureSentence({ code: 'not-found', field: 'account' }, terminal),
-      );
-    }
-    const outcomes = await Promise.all(
-      named.map((account) => (account.paused ? pausedOutcome(engine, account) : engine.poller.sync(account))),
+/** `sync [LABEL …]`: one round of each account, or of those named. Its answer is the same whatever keeps it from asking. */
+export const sync = async (terminal: Terminal): Promise<Answer> => {
+  const answer = await withEngine(terminal, async (engine) => {
+    const { database } = engine.parts.store;
+    if (terminal.vaultIsMemory) forgetKeyFailures(database);
+    const { found, unknown } = namedAccounts(accountsOf(engine), terminal.arguments.words);
+    if (unknown.length > 0) return answerOf(unknown.map(unknownOutcome));
+    const rounds = found.map((account) =>
+      account.paused ? Promise.resolve(engine.poller.skipped(account)) : engine.poller.sync(account),
     );
-    return {
-      exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
-      json: { accounts: outcomes },
-      text: outcomesTable(outcomes),
-    };
+    return answerOf(await Promise.all(rounds));
   });
+  return answer.exit === 3 ? lockedAnswer(terminal, answer) : answer;
+};
 
 /** `watch`: polls and rings in the foreground until it is stopped. */
 export const watch = (terminal: Terminal): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
+    if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
     terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
+    const stopped = terminal.untilStopped();
     engine.start();
-    await terminal.stopped;
+    await stopped;
     return done({ accounts: accountsOf(engine).map(accountJson) }, t.cli_stopped());
   });
 
-const namedAccounts = (engine: Engine, labels: readonly string[]): readonly Account[] | null => {
-  const all = accountsOf(engine);
-  if (labels.length === 0) return all;
-  const wanted = labels.map((label) => all.find((account) => labelKeyOf(account.label) === labelKeyOf(label)));
-  const found = wanted.filter((account) => account !== undefined);
-  return found.length === wanted.length ? found : null;
+const answerOf = (outcomes: readonly RoundOutcome[]): Answer => ({
+  exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
+  json: { accounts: outcomes },
+  text: outcomesTable(outcomes),
+});
+
+/** Another writer has the store: which accounts there are can still be read. */
+const lockedAnswer = (terminal: Terminal, locked: Answer): Answer => {
+  const opened = terminal.openStore();
+  if (!opened.ok || opened.value === null) return { ...locked, json: { accounts: [] } };
+  const { database } = opened.value;
+  const { found } = namedAccounts(listAccounts(database), terminal.arguments.words);
+  const outcomes = found.map((account) => unaskedOutcome(database, account, { code: 'store.locked' }));
+  opened.value.close();
+  return { ...locked, json: { accounts: outcomes } };
 };
 
-/** A paused account stays in the answer; it was not asked. */
-const pausedOutcome = (engine: Engine, account: Account): Promise<RoundOutcome> =>
-  Promise.resolve(engine.poller.skipped(account));
+const unknownOutcome = (label: string): RoundOutcome => ({
+  label,
+  provider: '',
+  ok: false,
+  failure: { code: 'not-found', field: 'account' },
+  warnings: [],
+  orders: 0,
+  rentals: 0,
+  changes: 0,
+  requests: 0,
+  lastSyncedAt: null,
+});
+
+const namedAccounts = (
+  all: readonly Account[],
+  labels: readonly string[],
+): { readonly found: readonly Account[]; readonly unknown: readonly string[] } => {
+  if (labels.length === 0) return { found: all, unknown: [] };
+  const byLabel = new Map(all.map((account) => [labelKeyOf(account.label), account]));
+  const asked = labels.map((label) => byLabel.get(labelKeyOf(label)));
+  return {
+    found: asked.filter((account) => account !== undefined),
+    unknown: labels.filter((label) => !byLabel.has(labelKeyOf(label))),
+  };
+};

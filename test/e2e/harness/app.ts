@@ -1,7 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { dataFiles } from '../../../electron/system/paths.ts';
+
+/** How long a test waits for anything of the page, in milliseconds. */
+const patienceMs = 15_000;
 
 /** How the app is started. */
 export interface LaunchOptions {
@@ -25,7 +29,7 @@ export interface RunningApp {
   readonly complaints: readonly string[];
   /** Closes the window as its user does; resolves when it is gone, which the app itself is not. */
   closeWindow(): Promise<void>;
-  /** Quits it, as the tray's menu does. */
+  /** Quits it, as the tray's menu does; rejects when it has logged an error, which it does for bugs alone. */
   close(): Promise<void>;
 }
 
@@ -36,8 +40,9 @@ export function appExecutable(): string {
   return path;
 }
 
-/** A folder for one test's data. */
-export const freshDataDir = (): string => mkdtempSync(join(tmpdir(), 'leasebell-e2e-'));
+/** A folder for one test's data, inside the session's own, which goes when the session ends. */
+export const freshDataDir = (): string =>
+  mkdtempSync(join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), 'leasebell-e2e-'));
 
 /** The switches every start needs: no graphics card here, and for root Chromium has no sandbox to offer. */
 export function switches(): readonly string[] {
@@ -68,12 +73,25 @@ async function closeWindow(electron: ElectronApplication): Promise<void> {
   await closed;
 }
 
+function errorsIn(dataDir: string): readonly string[] {
+  const { log } = dataFiles(dataDir);
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
+  return lines.filter((line) => line.includes('"level":"error"'));
+}
+
+async function close(electron: ElectronApplication, dataDir: string): Promise<void> {
+  await electron.close();
+  const errors = errorsIn(dataDir);
+  if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
+}
+
 /** Starts the unpacked app that `LEASEBELL_APP` names. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? freshDataDir();
   const language = `--lang=${options.language ?? 'en'}`;
   const args = [...switches(), language, `--data-dir=${dataDir}`, ...(options.args ?? [])];
   const electron = await _electron.launch({ executablePath: appExecutable(), args, env: surroundings(options) });
+  electron.context().setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
   let output = '';
   const child = electron.process();
@@ -88,6 +106,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     output: () => output,
     complaints,
     closeWindow: () => closeWindow(electron),
-    close: () => electron.close(),
+    close: () => close(electron, dataDir),
   };
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 /** The letters that base64 has for a text wherever it stands in what was encoded: those that its neighbours decide are left out. */
 function base64Forms(secret: string): readonly string[] {
   return [0, 1, 2].map((before) => {
-    const encoded = Buffer.from('\0'.repeat(before) + secret).toString('base64').replace(/=+$/, '');
+    const encoded = Buffer.from('\0'.repeat(before) + secret)
+      .toString('base64')
+      .replace(/=+$/, '');
     return encoded.slice(before === 0 ? 0 : before + 1, -2);
   });
 }

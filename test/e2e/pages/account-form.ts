@@ -32,7 +32,10 @@ export class AccountForm {
 
   /** Opens it with the button that offers it: on the welcome, or among the accounts. */
   async open(): Promise<void> {
-    await this.#window.button(m.account_add({}, this.#window)).or(this.#window.button(m.welcome_add({}, this.#window))).click();
+    await this.#window
+      .button(m.account_add({}, this.#window))
+      .or(this.#window.button(m.welcome_add({}, this.#window)))
+      .click();
     await this.dialog.waitFor();
   }
 

@@ -15,11 +15,16 @@ export class AccountsPage {
   }
 
   get cards(): Locator {
-    return this.#window.page.getByRole('main').getByRole('listitem').filter({ has: this.#window.page.getByRole('group') });
+    return this.#window.page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ has: this.#window.page.getByRole('group') });
   }
 
   async sync(label: string): Promise<void> {
-    await this.card(label).getByRole('button', { name: m.account_sync({}, this.#window), exact: true }).click();
+    await this.card(label)
+      .getByRole('button', { name: m.account_sync({}, this.#window), exact: true })
+      .click();
   }
 
   replaceKeyButton(label: string): Locator {
@@ -31,7 +36,10 @@ export class AccountsPage {
   }
 
   /** Opens the dialog for a new key of a Qiniu account, fills it in and sends it. */
-  async replaceQiniuKey(label: string, keys: { readonly accessKey: string; readonly secretKey: string }): Promise<Locator> {
+  async replaceQiniuKey(
+    label: string,
+    keys: { readonly accessKey: string; readonly secretKey: string },
+  ): Promise<Locator> {
     await this.replaceKeyButton(label).click();
     const dialog = this.#window.page.getByRole('dialog', { name: m.account_replace_key_of({ label }, this.#window) });
     await dialog.getByLabel(m.provider_qiniu_access_key({}, this.#window), { exact: true }).fill(keys.accessKey);

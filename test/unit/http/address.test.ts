@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkBaseAddress, isPrivateHost } from '../../../electron/http/address.ts';
+import { isPrivateHost } from '../../../electron/contract/host.ts';
+import { checkBaseAddress } from '../../../electron/http/address.ts';
 
 const check = (text: string, allowHttp = false) => checkBaseAddress(text, { allowHttp });
 const refused = (reason: string) => ({ ok: false, failure: { code: 'input.invalid', field: 'baseUrl', reason } });

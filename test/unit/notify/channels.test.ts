@@ -5,6 +5,7 @@ import { success } from '../../../electron/contract/failure.ts';
 import { notShown, type Notification, type NotificationChannel } from '../../../electron/notify/channel.ts';
 import { NativeChannel } from '../../../electron/notify/native.ts';
 import { notificationService } from '../../../electron/notify/notification-service.ts';
+import { NodeNotifierChannel, type Helper } from '../../../electron/notify/node-notifier.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { fakeBus } from './fake-bus.ts';
 
@@ -99,6 +100,20 @@ describe('the native channel', () => {
     expect(await native(null).channel.show(notification)).toEqual(refused('no-confirmation'));
   });
 
+  it('counts as refused, and never rejects, when the system throws', async () => {
+    const service = notificationService('linux', fakeBus({ owned: [name] }));
+    const throwing = () => {
+      throw new Error('libnotify is gone');
+    };
+    const unmade = new NativeChannel({ isSupported: () => true, make: throwing, service });
+    expect(await unmade.show(notification)).toEqual(refused('refused'));
+    expect(await unmade.health()).toMatchObject({ state: 'degraded', why: 'channel_refused' });
+    const make = () => Object.assign(new EventEmitter(), { show: throwing });
+    expect(await new NativeChannel({ isSupported: () => true, make, service }).show(notification)).toEqual(
+      refused('refused'),
+    );
+  });
+
   it('touches nothing where there is no service or no support', async () => {
     const alone = native('show', { bus: fakeBus({}) });
     expect(await alone.channel.show(notification)).toEqual(refused('no-service'));
@@ -123,6 +138,30 @@ const channel = (kind: 'native' | 'node-notifier', works: boolean, asked: string
 });
 
 describe('the chain of channels', () => {
+  it('loads ahead of time what its channels load lazily, without asking the bus; one that cannot hinders none', async () => {
+    const loaded: string[] = [];
+    const bus = {
+      ...fakeBus({ owned: [name] }),
+      hasOwner: () => Promise.reject(new Error('the bus must not be asked')),
+      warmUp: () => Promise.resolve(void loaded.push('bus')),
+    };
+    const notifier = (load: () => Promise<Helper>) =>
+      new NodeNotifierChannel({
+        platform: 'linux',
+        service: notificationService('linux', bus),
+        environment: {},
+        appName: 'Leasebell',
+        load,
+      });
+    const broken = notifier(() => Promise.reject(new Error('gone')));
+    const whole = notifier(() => {
+      loaded.push('package');
+      return Promise.resolve({ notify: () => undefined });
+    });
+    await new ChannelChain([channel('native', true, []), broken, whole]).warmUp();
+    expect(loaded.sort()).toEqual(['bus', 'bus', 'package']);
+  });
+
   it('stops at the first that works', async () => {
     const asked: string[] = [];
     const chain = new ChannelChain([channel('native', true, asked), channel('node-notifier', true, asked)]);

@@ -66,6 +66,21 @@ describe('a session bus that is no use', () => {
     expect(await everyAnswer(`unix:path=${join(mkdtempSync(join(tmpdir(), 'leasebell-bus-')), 'none')}`)).toEqual(no);
   });
 
+  it.each(['tcp:host=127.0.0.1,port=70000', 'tcp:host=127.0.0.1,port=1.5', 'tcp:host=a%00b,port=1', 'unix:path=a%00b'])(
+    'is the same as none: %s is no address',
+    async (address) => {
+      expect(await everyAnswer(address)).toEqual(no);
+      expect(await sessionBus({ DBUS_SESSION_BUS_ADDRESS: address }).start('a.b')).toBe(false);
+    },
+  );
+
+  it('is not asked when its package is loaded ahead of time', async () => {
+    let connections = 0;
+    const port = await listening(() => (connections += 1));
+    await sessionBus({ DBUS_SESSION_BUS_ADDRESS: `tcp:host=127.0.0.1,port=${port}` }).warmUp();
+    expect(connections).toBe(0);
+  });
+
   it('is the same as none: hangs up, or talks nonsense', async () => {
     const hangsUp = await listening((socket) => socket.end());
     expect(await everyAnswer(`tcp:host=127.0.0.1,port=${hangsUp}`)).toEqual(no);

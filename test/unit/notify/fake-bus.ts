@@ -28,4 +28,5 @@ export const fakeBus = ({
   },
   answers: () => Promise.resolve(answering),
   property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
+  warmUp: () => Promise.resolve(),
 });

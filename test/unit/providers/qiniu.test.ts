@@ -362,6 +362,48 @@ describe('discovery', () => {
   });
 });
 
+describe('a detail that cannot be read', () => {
+  const pay = fixture('qiniu/pay-record');
+  const detail = (asked: string): Reply => fixture('qiniu/order-detail').replaceAll(hash, asked);
+  const known = { [hash]: stored('old'), [upgrade]: stored('old') };
+  const read = (reply: Reply): Promise<RoundReading> =>
+    round(scripted(serving({ pay, detail: (asked) => (asked === hash ? reply : detail(asked)) }), { secrets, known }));
+
+  test.each<[string, Reply]>([
+    ['HTTP 404', missing],
+    ['no such hash', { status: 400, text: fixture('qiniu/error-flat') }],
+    ['no such order, nested', { status: 400, text: '{"error":{"code":400,"message":"order does not exist"}}' }],
+  ])('%s: that one order is missing', async (_, reply) => {
+    const reading = await read(reply);
+    expect(reading).toMatchObject({ unchanged: [], settled: true, interruptedBy: null });
+    expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual([upgrade]);
+  });
+
+  test.each<[string, Reply, object]>([
+    ['a web page', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
+    ['no data', '{"request_id":"R"}', { code: 'provider.unexpected-answer', path: 'data' }],
+    ['data: null', '{"data":null}', { code: 'provider.unexpected-answer', path: 'data' }],
+    ['another order', '{"data":{"order":"x"}}', { code: 'provider.unexpected-answer', path: 'data.order' }],
+    ['HTTP 403', forbidden, { code: 'account.key-lacks-permission' }],
+    ['HTTP 401', { status: 401, text: '' }, { code: 'account.key-rejected' }],
+    [
+      'throttling as HTTP 400',
+      { status: 400, text: '{"code":573,"error_message":"too many requests"}' },
+      { code: 'provider.refused', providerCode: '573' },
+    ],
+    ['another refusal', { status: 400, text: '<html>' }, { code: 'provider.refused', status: 400 }],
+  ])('%s: the round is interrupted and nothing counts as missing', async (_, reply, failure) => {
+    expect(await read(reply)).toMatchObject({ settled: false, interruptedBy: failure });
+  });
+
+  test('three refused and none read is a failure of the round', async () => {
+    const settings = { orderHashes: 'w-1,w-2,w-3' };
+    const reading = await round(scripted(serving({}), { secrets, settings }));
+    expect(reading).toMatchObject({ settled: false, interruptedBy: { code: 'provider.refused', status: 404 } });
+    expect(reading.orders).toHaveLength(3);
+  });
+});
+
 describe('normalise', () => {
   const one = (order: object, changed: object = {}) =>
     normaliseOrder({

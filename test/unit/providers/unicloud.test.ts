@@ -362,6 +362,27 @@ describe('normalise', () => {
     expect(read({}, { Items: null }).incomplete).toEqual(['Order.Items']);
   });
 
+  test('an unpaid order whose detail states no payment deadline is incomplete', () => {
+    const unpaid = { OrderStatus: 'UNPAID' };
+    expect(read(unpaid, { Items: [item] }).incomplete).toEqual(['Order.DueTime']);
+    expect(read(unpaid, { DueTime: '0', Items: [item] }).incomplete).toEqual(['Order.DueTime']);
+    expect(read(unpaid, { DueTime: '1790086400000', Items: [item] }).incomplete).toEqual([]);
+    expect(read(unpaid, null).incomplete).toEqual(['Order.Items']);
+  });
+
+  test('an item paid for a period that states no end is incomplete', () => {
+    const endless = { ...item, productEndTime: null };
+    expect(read({}, { Items: [item, endless] }).incomplete).toEqual(['Order.Items[1].productEndTime']);
+    expect(read({ OrderCategory: 'RENEW' }, { Items: [endless] }).incomplete).toEqual([
+      'Order.Items[0].productEndTime',
+    ]);
+    expect(read({ OrderCategory: null }, { Items: [endless] }).incomplete).toEqual(['Order.Items[0].productEndTime']);
+    // Billed by use, not bought yet, or a change that need not move the end.
+    expect(read({ PayType: 'CHARGING_HOURS', ProductRentCount: '0' }, { Items: [endless] }).incomplete).toEqual([]);
+    expect(read({ OrderStatus: 'CANCELED' }, { Items: [endless] }).incomplete).toEqual([]);
+    expect(read({ OrderCategory: 'UPGRADE' }, { Items: [endless] }).incomplete).toEqual([]);
+  });
+
   test('a row without status and time is incomplete; without an id it is no order', () => {
     expect(read({ OrderStatus: null, CreateTime: 'soon' }, null).incomplete).toEqual([
       'OrderStatus',
@@ -394,7 +415,11 @@ describe('which details are read', () => {
     { Id: '3', OrderStatus: 'UNPAID', CreateTime: '1780000000000', UpdateTime: '1' },
   ];
   const detail = (id: string): Reply =>
-    detailOf({ Id: id, DueTime: '1790086400000', Items: [{ id: `${id}1`, productName: 'ECS' }] });
+    detailOf({
+      Id: id,
+      DueTime: '1790086400000',
+      Items: [{ id: `${id}1`, productName: 'ECS', productEndTime: '1792592000000' }],
+    });
   const asked = (session: ScriptedSession) =>
     session.sent.map(({ url }) => queryOf(url).get('OrderId')).filter((id) => id !== null);
   const first = listOf(orders.slice(0, 1));
@@ -435,16 +460,121 @@ describe('which details are read', () => {
     expect(await markOfFirst()).toBe(await markOfFirst());
   });
 
-  test('a detail that is refused leaves a whole stored order alone, and counts', async () => {
-    const known = { 1: stored('old', { detailReadAt: hourAgo }), 2: stored('old', { incomplete: true }) };
+  const wholeStored = Object.fromEntries(orders.map(({ Id }) => [Id, stored('old', { detailReadAt: hourAgo })]));
+  const notFound = { status: 404, text: '' };
+  const invalidParameter = (name: string): Reply => ({
+    status: 400,
+    text: JSON.stringify({ Code: 'InvalidParameter', Message: `The specified ${name} is not valid.` }),
+  });
+
+  test.each([
+    ['InvalidCaller', refused],
+    ['InvalidParameter', invalidParameter('OrderId')],
+    ['HTTP 404', notFound],
+  ])(
+    'a detail that refuses its order (%s) leaves a whole stored one alone, and counts as missing',
+    async (_, reply) => {
+      const known = { 1: stored('old', { detailReadAt: hourAgo }), 2: stored('old', { incomplete: true }) };
+      const session = scripted(
+        serving(listOf(orders), (id) => (id === '3' ? detail(id) : reply)),
+        { secrets, known },
+      );
+      const reading = await round(session);
+      expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual(['3', '2']);
+      expect(reading).toMatchObject({ unchanged: [], settled: true, interruptedBy: null });
+      expect(reading.warnings).toEqual([{ code: 'order.incomplete', count: 2 }]);
+    },
+  );
+
+  test.each<[string, Reply, object]>([
+    ['a web page', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$' }],
+    ['no order', '{"RequestId":"R-1"}', { code: 'provider.unexpected-answer', path: 'Order' }],
+    ['another order', detailOf({ Id: '9', Items: [] }), { code: 'provider.unexpected-answer', path: 'Order.Id' }],
+    ['HTTP 403', { status: 403, text: '{}' }, { code: 'account.key-lacks-permission' }],
+    ['Forbidden', '{"Code":"Forbidden.RAM"}', { code: 'account.key-lacks-permission' }],
+    [
+      'throttling as HTTP 400',
+      { status: 400, text: '{"Code":"Throttling.User","Message":"Request was denied due to user flow control."}' },
+      { code: 'provider.refused', providerCode: 'Throttling.User' },
+    ],
+    ['another parameter', invalidParameter('Version'), { code: 'provider.refused', providerCode: 'InvalidParameter' }],
+    ['SystemError under HTTP 200', '{"Code":"SystemError"}', { code: 'provider.refused' }],
+    [
+      'an action that is gone',
+      { status: 404, text: '{"Code":"InvalidAction.NotFound"}' },
+      { code: 'provider.refused', status: 404 },
+    ],
+  ])('%s instead of one detail interrupts the round: nothing counts as missing', async (_, reply, failure) => {
     const session = scripted(
-      serving(listOf(orders), () => refused),
-      { secrets, known },
+      serving(listOf(orders), (id) => (id === '1' ? reply : detail(id))),
+      { secrets, known: wholeStored },
     );
     const reading = await round(session);
+    expect(reading).toMatchObject({ settled: false, interruptedBy: failure });
     expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual(['3', '2']);
-    expect(reading.unchanged).toEqual([]);
-    expect(reading.warnings).toEqual([{ code: 'order.incomplete', count: 3 }]);
+  });
+
+  test('an answer nobody expected costs the others nothing, until three of them say that it is no accident', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({ ...orders[0], Id: String(index + 1) }));
+    const oneOdd = scripted(
+      serving(listOf(many), (id) => (id === '1' ? '<html>' : detail(id))),
+      { secrets },
+    );
+    const reading = await round(oneOdd);
+    expect(reading.orders.filter(({ incomplete }) => incomplete.length === 0)).toHaveLength(19);
+    expect(reading).toMatchObject({ settled: false, interruptedBy: { code: 'provider.unexpected-answer' } });
+    const allOdd = scripted(
+      serving(listOf(many), () => '<html>'),
+      { secrets },
+    );
+    await round(allOdd);
+    expect(asked(allOdd).length).toBeLessThan(8);
+  });
+
+  test('a key that is rejected counts for more than an odd answer before it', async () => {
+    const session = scripted(
+      serving(listOf(orders), (id) => (id === '3' ? '<html>' : { status: 401, text: '' })),
+      { secrets },
+    );
+    expect((await round(session)).interruptedBy).toMatchObject({ code: 'account.key-rejected' });
+  });
+
+  test('three orders refused and none read is a failure of the round, not of the orders', async () => {
+    const session = scripted(
+      serving(listOf(orders), () => refused),
+      { secrets, known: wholeStored },
+    );
+    expect(await round(session)).toMatchObject({
+      orders: [],
+      settled: false,
+      interruptedBy: { code: 'provider.refused', providerCode: 'InvalidCaller' },
+    });
+  });
+
+  test.each<[string, Reply, boolean]>([
+    ['is refused', refused, true],
+    ['is a web page', '<html>', false],
+  ])(
+    'a detail that %s takes nothing from a stored order that an earlier detail filled in part',
+    async (_, reply, settled) => {
+      const known = { 1: stored('old', { detailReadAt: hourAgo, incomplete: true }) };
+      const session = scripted(
+        serving(first, () => reply),
+        { secrets, known },
+      );
+      expect(await round(session)).toMatchObject({ orders: [], unchanged: [], settled });
+    },
+  );
+
+  test('a detail that was read but lacks something leaves a whole stored order as it is, and the order is not missing', async () => {
+    const session = scripted(
+      serving(listOf(orders), (id) => (id === '1' ? detailOf({ Id: id }) : detail(id))),
+      { secrets, known: wholeStored },
+    );
+    const reading = await round(session);
+    expect(reading).toMatchObject({ unchanged: ['1'], settled: true, interruptedBy: null });
+    expect(reading.orders.map(({ providerOrderId }) => providerOrderId)).toEqual(['3', '2']);
+    expect(reading.warnings).toEqual([{ code: 'order.incomplete', count: 1 }]);
   });
 
   test('5xx on a detail ends the round, which keeps what it read and proves no vanishing', async () => {

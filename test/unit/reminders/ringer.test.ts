@@ -93,6 +93,14 @@ describe('after a crash', () => {
     expect(next.notifier.rings).toHaveLength(1);
   });
 
+  it('what was claimed is shown although a more urgent point has been reached since', async () => {
+    const database = store(month);
+    aBell(database, '2026-03-31T00:00:00Z').ringer.claimDue();
+    const next = aBell(database, '2026-03-31T22:00:00Z');
+    await next.look();
+    expect(systemRows(database).map((entry) => entry.state)).toEqual(['shown', 'shown']);
+  });
+
   it('two deliveries at once show it once', async () => {
     const database = store(month);
     const bell = aBell(database, '2026-03-31T00:00:00Z');

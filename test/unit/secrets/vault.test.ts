@@ -8,6 +8,7 @@ import { secretServiceProbe } from '../../../electron/secrets/secret-service.ts'
 import { SessionVault } from '../../../electron/secrets/session-vault.ts';
 import { KeychainVault, type Keychain, type KeychainParts } from '../../../electron/secrets/vault.ts';
 import type { Failure } from '../../../electron/contract/failure.ts';
+import { at } from '../../fakes/instants.ts';
 
 const account = { id: accountIdOf('a-1'), label: '公司账号' };
 const secrets = { accessKey: new Secret('AK'), secretKey: new Secret('SK') };
@@ -17,6 +18,9 @@ class FakeKeychain implements Keychain {
   error: Error | null = null;
   hangs: Promise<void> | null = null;
   calls = 0;
+  /** Most calls that were under way at once. */
+  most = 0;
+  #underWay = 0;
 
   async getPassword(service: string, name: string): Promise<string | null> {
     await this.#meet();
@@ -35,7 +39,9 @@ class FakeKeychain implements Keychain {
 
   async #meet(): Promise<void> {
     this.calls += 1;
+    this.most = Math.max(this.most, (this.#underWay += 1));
     await this.hangs;
+    this.#underWay -= 1;
     if (this.error) throw this.error;
   }
 }
@@ -110,6 +116,49 @@ describe('the keychain vault', () => {
     expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
   });
 
+  it('asks one thing at a time, since each call holds one of few threads while the keychain is locked', async () => {
+    const { keychain, vault } = made();
+    let end = (): void => undefined;
+    keychain.hangs = new Promise((resolve) => (end = resolve));
+    const written = vault.write(account, secrets);
+    const others = [vault.read(account), vault.read(account), vault.remove({ ...account, id: accountIdOf('a-2') })];
+    await wait(0);
+    expect(keychain.calls).toBe(1);
+    end();
+    expect(await written).toMatchObject({ ok: true });
+    for (const other of others) expect(await other).toMatchObject({ ok: true });
+    expect(keychain).toMatchObject({ calls: 4, most: 1 });
+  });
+
+  it('answers those who wait behind a prompt that nobody answers, too, and asks them nothing', async () => {
+    const { keychain, vault } = made({ limitMs: 5 });
+    keychain.hangs = new Promise(() => undefined);
+    const locked = { ok: false, failure: { code: 'vault.locked', detail: 'timeout' } };
+    const answers = await Promise.all([vault.read(account), vault.read(account), vault.remove(account)]);
+    expect(answers).toEqual([locked, locked, locked]);
+    expect(keychain.calls).toBe(1);
+  });
+
+  it('goes on after a call that failed', async () => {
+    const { keychain, vault } = made();
+    keychain.error = new Error('locked');
+    const failing = vault.write(account, secrets);
+    const next = vault.remove(account);
+    expect(await failing).toEqual({ ok: false, failure: { code: 'vault.locked' } });
+    expect(await next).toEqual({ ok: false, failure: { code: 'vault.locked' } });
+    keychain.error = null;
+    expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
+  });
+
+  it('goes on after a call that throws', async () => {
+    const { keychain, vault } = made();
+    keychain.setPassword = () => {
+      throw new Error('Password is required.');
+    };
+    expect(await vault.write(account, secrets)).toMatchObject({ ok: false, failure: { code: 'vault.unavailable' } });
+    expect(await vault.remove(account)).toEqual({ ok: true, value: null });
+  });
+
   it('says nothing of the key when writing fails', async () => {
     const { keychain, vault } = made();
     keychain.error = new Error('Cannot create an item in a locked collection: {"accessKey":"AK","secretKey":"SK"}');
@@ -180,6 +229,63 @@ describe('the vault of one session', () => {
     expect(await session.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
     expect(session.failure).toBeNull();
     expect(keychain.items.size).toBe(1);
+  });
+
+  describe('while the keychain is locked, removes no account whose old key would stay behind', () => {
+    const locked = { ok: false, failure: { code: 'vault.locked' } };
+    const replacement = { accessKey: new Secret('AK2') };
+    const lock = (keychain: FakeKeychain) => (keychain.error = new Error('locked'));
+
+    it.each<[string, (session: SessionVault) => Promise<unknown>, object]>([
+      ['written in this session', (session) => session.write(account, secrets), {}],
+      ['read in this session', (session) => session.read(account), {}],
+      ['of an earlier session', () => Promise.resolve(), { failure: { code: 'account.key-rejected' } }],
+      ['of an earlier session that went well', () => Promise.resolve(), { lastSyncedAt: '2026-03-01T00:00:00.000Z' }],
+    ])('%s', async (_name, begin, facts) => {
+      const { keychain, vault } = made();
+      const session = new SessionVault(vault);
+      await vault.write(account, secrets);
+      await begin(session);
+      lock(keychain);
+      expect(await session.write({ ...account, ...facts }, replacement)).toEqual({ ok: true, value: 'session' });
+      expect(await session.remove(account)).toEqual(locked);
+      expect(await revealed(session)).toEqual({ accessKey: 'AK2' });
+      keychain.error = null;
+      expect(await session.remove(account)).toEqual({ ok: true, value: null });
+      expect(keychain.items.size).toBe(0);
+      expect(await revealed(session)).toEqual({ code: 'vault.denied', detail: 'missing' });
+    });
+
+    it('that could not be read, so that nobody knows', async () => {
+      const { keychain, vault } = made();
+      const session = new SessionVault(vault);
+      lock(keychain);
+      await session.read(account);
+      await session.write(account, replacement);
+      expect(await session.remove(account)).toEqual(locked);
+    });
+
+    it('whose key was written too slowly, so that it may have arrived after all', async () => {
+      const { keychain, vault } = made({ limitMs: 5 });
+      const session = new SessionVault(vault);
+      keychain.hangs = new Promise(() => undefined);
+      expect(await session.write(account, secrets)).toEqual({ ok: true, value: 'session' });
+      expect(await session.remove(account)).toMatchObject({ ok: false, failure: { detail: 'timeout' } });
+    });
+
+    it('but one whose key was only ever held, replaced or not, and one whose key was seen to be missing', async () => {
+      const { keychain, vault } = made();
+      const session = new SessionVault(vault);
+      lock(keychain);
+      await session.write(account, secrets);
+      await session.write({ ...account, lastSyncedAt: at('2026-03-01T00:00:00Z') }, replacement);
+      expect(await session.remove(account)).toEqual({ ok: true, value: null });
+      keychain.error = null;
+      await session.read(account);
+      lock(keychain);
+      await session.write({ ...account, lastSyncedAt: at('2026-03-01T00:00:00Z') }, replacement);
+      expect(await session.remove(account)).toEqual({ ok: true, value: null });
+    });
   });
 
   it('does not call a missing key a broken keychain', async () => {

@@ -63,6 +63,8 @@ describe('what a query finds among orders', () => {
     ['a backslash', 'C:\\d', ['odd']],
     ['a minus sign', '- c:', ['odd']],
     ['nothing that is not there', '北京', []],
+    ['nothing with a NUL, which no text holds', 'ubu\0ntu', []],
+    ['nothing with a NUL beside a term that is there', 'ubuntu \0', []],
     ['nothing asked: everything', '   ', ['1144119593787195392', 'chinese', 'latin', 'odd']],
     ['the label of the account', '公司账号', ['1144119593787195392', 'chinese', 'latin', 'odd']],
   ])('%s', (_name, query, expected) => {

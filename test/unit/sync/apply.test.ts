@@ -88,10 +88,10 @@ describe('a round that finds nothing new', () => {
 
 it('the first round is no history; later ones are', () => {
   const { database, apply } = rounds();
-  expect(apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(2)])).first).toBe(true);
   const id = rentalIdOf('acc1:1800000000000000001/1800000000000000001');
+  expect([...apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(2)])).fresh.keys()]).toEqual([id]);
   expect(changesOfRental(database, id)).toEqual([]);
-  expect(apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(5)])).first).toBe(false);
+  expect(apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(5)])).fresh.size).toBe(0);
   expect(changesOfRental(database, id)).toMatchObject([
     { kind: 'delivered', before: '2', after: '5', at: at('2026-03-01T08:10:00Z') },
   ]);
@@ -132,12 +132,14 @@ describe('an end that moves later without a new order', () => {
     expect([first.changes, second.changes.map((change) => change.kind)]).toEqual([[], ['endMoved']]);
   });
 
-  it('the second may say that nothing changed since', () => {
+  it('a list that says nothing new about the order is no second opinion: its end was not read again', () => {
     const { database, apply } = rounds();
     const moved = ending('2026-05-01T00:00:00Z');
     apply('2026-03-01T08:00:00Z', aReading([ending('2026-04-01T00:00:00Z')]));
     apply('2026-03-01T08:10:00Z', aReading([moved]));
     apply('2026-03-01T08:20:00Z', aReading([], { unchanged: [moved.providerOrderId] }));
+    expect(endsOf(database)).toEqual([at('2026-04-01T00:00:00Z')]);
+    apply('2026-03-01T08:30:00Z', aReading([moved]));
     expect(endsOf(database)).toEqual([at('2026-05-01T00:00:00Z')]);
   });
 
@@ -298,6 +300,16 @@ describe('the frozen window', () => {
   });
 });
 
+it('a later round that was interrupted saw the order running too: it froze after that', () => {
+  const { database, current, apply } = rounds();
+  apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(2)]));
+  const interrupted = aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } });
+  applyReading(database, current(), interrupted, at('2026-03-01T08:10:00Z'));
+  apply('2026-03-01T08:20:00Z', aReading([aWoloverOrder(6)]));
+  const [rental] = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 1 });
+  expect(rental?.releases?.at).toBe(at('2026-03-01T08:40:00Z'));
+});
+
 it('rentals are found by the newest words of their orders', () => {
   const { database, apply } = rounds();
   const worded = (value: string) => anOrder({ facts: [{ path: 'remark', value }] });
@@ -326,4 +338,16 @@ it('ids beyond the doubles stay exact', () => {
     '1144119593787195392',
     '1144119593787195393',
   ]);
+});
+
+it('what happens while an account is read whole for the first time is news only of rentals that were met before', () => {
+  const { database, current } = rounds();
+  const account = current();
+  const read = (word: number, time: string) =>
+    applyReading(database, account, aReading([aWoloverOrder(word)], { settled: false }), at(time));
+  expect(read(2, '2026-03-01T08:00:00Z').fresh.size).toBe(1);
+  const second = read(5, '2026-03-01T08:10:00Z');
+  expect([second.fresh.size, second.changes.map((change) => change.kind)]).toEqual([0, ['delivered']]);
+  const id = rentalIdOf('acc1:1800000000000000001/1800000000000000001');
+  expect(changesOfRental(database, id)).toMatchObject([{ kind: 'delivered' }]);
 });

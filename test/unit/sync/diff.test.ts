@@ -37,6 +37,12 @@ describe('an order', () => {
     ]);
   });
 
+  it('that came to nothing before anybody saw it is told', () => {
+    const failedOne = anOrder({ items: [anItem({ status: 'failed', providerStatus: 'failed' })] });
+    expect(kinds([], [failedOne])).toEqual(['placed', 'failed']);
+    expect(kinds([], [aWoloverOrder(7)])).toEqual(['placed', 'refunded']);
+  });
+
   it.each([
     [1, 2, ['paid']],
     [2, 5, ['delivered']],

@@ -46,6 +46,10 @@ describe('an end that moves', () => {
     expect(planned(first, open, first)).toEqual([one, one, one]);
   });
 
+  it('with the delivery: at once', () => {
+    expect(planned(aRental({ phase: 'awaiting', end: first.end }), later)).toEqual([one, two]);
+  });
+
   it('from nothing: at once', () => {
     expect(planned(aRental({ end: noEnd('not-stated') }), first)).toEqual([null, one]);
   });

@@ -34,7 +34,15 @@ const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'):
     throw new Error('a reading command opens no engine');
   },
   openStore: () => openForReading(join(folder, 'store.sqlite')),
-  stopped: Promise.resolve(),
+  requestParts: {
+    vault: memoryVault(),
+    openHttp: () => {
+      throw new Error('a reading command asks nobody');
+    },
+    now: () => ms(now),
+    nonce: () => 'nonce',
+  },
+  untilStopped: () => Promise.resolve(),
 });
 const idsOf = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
