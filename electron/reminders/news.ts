@@ -38,4 +38,4 @@ export const logNews = (account: Account, news: News, { database, texts, nowMs }
 
 /** What happened to a rental before it was first met is history, but data that is frozen now cannot wait. */
 const isNews = (change: Change, rental: Rental, { fresh }: News): boolean =>
-  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.releases !== null);
+  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.phase === 'frozen');

@@ -17,6 +17,7 @@ import { isWithinQuiet, quietUntilMs } from './quiet.ts';
 import { storedRules } from './rules.ts';
 import { isSuperseded } from './superseded.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
+import { isForDesktop, isUrgent } from './urgent.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
 /** One notification of the system: one reminder, or a summary of several. */
@@ -45,7 +46,6 @@ export interface RingerParts {
 /** More than this many at once become one summary. */
 const mostSingleRings = 2;
 const retryAfterMs = minute;
-const urgentWithinMs = 60 * minute;
 
 /** Tells what is due: claims it in the log, shows it, and notes what came of it. */
 export class Ringer {
@@ -146,11 +146,9 @@ export class Ringer {
   }
 }
 
-const isUrgent = (entry: LogEntry): boolean => entry.deadline === 'releases' || entry.pointMs <= urgentWithinMs;
-
 /** A test of the bell rings whatever the user chose; the inbox has the others all the same. */
 const isOff = (entry: LogEntry, desktop: DesktopReminders): boolean =>
-  entry.rule !== 'test' && (desktop === 'none' || (desktop === 'urgent' && !isUrgent(entry)));
+  entry.rule !== 'test' && !isForDesktop(entry, desktop);
 
 /** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
 const isHeldBack = (entry: LogEntry, rental: Rental | null, rules: RingRules, nowMs: number): boolean => {

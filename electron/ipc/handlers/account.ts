@@ -1,6 +1,6 @@
 import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
-import type { Account } from '../../contract/account.ts';
-import type { AccountView } from '../../contract/channels.ts';
+import type { Account, NewAccount } from '../../contract/account.ts';
+import type { AccountTest, AccountView } from '../../contract/channels.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { instantOf, minute } from '../../contract/instant.ts';
@@ -33,16 +33,7 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
   },
   'account.test': (entered) => testNewAccount(entered, desk.ownEngine().registration, AbortSignal.timeout(testLimitMs)),
-  'account.add': async (entered) => {
-    // An account is the user's own, and never goes with the demo that it was added from.
-    const engine = desk.ownEngine();
-    const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
-    if (!added.ok) return added;
-    if (desk.isDemo()) await desk.leaveDemo();
-    changed(engine);
-    void engine.poller.sync(added.value.account);
-    return success(added.value.test ?? { orders: null });
-  },
+  'account.add': (entered) => addOwnAccount(desk, entered),
   'account.setSecrets': ({ id, secrets }) =>
     withAccount(desk, id, async (account, engine) => {
       const replaced = await replaceSecrets(account, secrets, engine.registration, AbortSignal.timeout(testLimitMs));
@@ -79,6 +70,17 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       return Promise.resolve(success(null));
     }),
 });
+
+/** An account is the user's own, and never goes with the demo that it was added from. */
+const addOwnAccount = async (desk: Desk, entered: NewAccount): Promise<Result<AccountTest>> => {
+  const engine = desk.ownEngine();
+  const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
+  if (!added.ok) return added;
+  if (desk.isDemo()) await desk.leaveDemo();
+  changed(engine);
+  void engine.poller.sync(added.value.account);
+  return success(added.value.test ?? { orders: null });
+};
 
 const databaseOf = (engine: Engine) => engine.parts.store.database;
 

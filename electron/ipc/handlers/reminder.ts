@@ -6,6 +6,7 @@ import { storedRules } from '../../reminders/rules.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
 import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
+import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -24,9 +25,10 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
       now() + days * day,
       storedRules(store.database),
     );
+    const { desktop } = readSettings(store.database);
     const views = points.flatMap((point) => {
       const account = accountById(store.database, point.rental.accountId);
-      return account === null ? [] : [plannedReminder(point, account, ['native', 'inbox'])];
+      return account === null ? [] : [plannedReminder(point, account, desktop)];
     });
     return Promise.resolve(success(views));
   },

@@ -10,6 +10,7 @@ import { storedRules } from '../../reminders/rules.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder } from '../../rentals/intents.ts';
 import { joinOffers } from '../../rentals/join-offers.ts';
 import type { Database } from '../../store/database.ts';
+import { readSettings } from '../../store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../store/wishes.ts';
 import type { RentalWish } from '../../sync/wish.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
@@ -64,6 +65,7 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
     .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
     .filter((order) => order !== null);
   const planned = upcoming([rental], loggedWatermarks(database), nowMs, nowMs + shownAheadMs, rules);
+  const { desktop } = readSettings(database);
   const others = rentalsOfAccount(database, account.id).map((kept) => kept.rental);
   const joins = joinsOfAccount(database, account.id);
   return {
@@ -73,7 +75,7 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
     orders: orders.reverse(),
     reminders: [
-      ...planned.map((point) => plannedReminder(point, account, ['native', 'inbox'])),
+      ...planned.map((point) => plannedReminder(point, account, desktop)),
       ...remindersOfRental(database, rental.id).map(loggedReminder),
     ],
     changes: changesOfRental(database, rental.id),

@@ -14,6 +14,7 @@ import { upcoming } from '../../reminders/plan.ts';
 import { accountByLabel, listAccounts } from '../../store/accounts.ts';
 import type { Database } from '../../store/database.ts';
 import { listOrders } from '../../store/orders.ts';
+import { readSettings } from '../../store/settings.ts';
 import { listReminderLog } from '../../store/reminder-log.ts';
 import { listRentals, ringingRentals } from '../../store/rentals.ts';
 import { readDuration, UsageError } from '../arguments.ts';
@@ -79,6 +80,7 @@ export const rentalViews = (
 
 /** What will ring until an instant, soonest first. */
 export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
+  const { desktop } = readSettings(database);
   const accounts = accountsById(database);
   return upcoming(
     ringingRentals(database, nowMs),
@@ -87,7 +89,7 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
     untilMs,
     storedRules(database),
   ).flatMap((point) =>
-    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, ['native', 'inbox'])),
+    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, desktop)),
   );
 };
 
