@@ -103,7 +103,8 @@ export class Engine {
   /** Rings what is due and waits until it was shown, for commands that run once. */
   async ringDue(): Promise<void> {
     this.#claim();
-    await this.#ringer.deliver();
+    this.#delivering = Promise.all([this.#delivering, this.#deliver()]).then(() => undefined);
+    await this.#delivering;
   }
 
   /** One round of the given accounts now, or of all; answers in the order of their labels. */
@@ -137,7 +138,8 @@ export class Engine {
     const { now } = this.parts;
     this.#guarded('refreshing states', () => this.#refreshStates());
     const nextReminderMs = this.#guarded('planning reminders', () => this.#claim());
-    this.#delivering = this.#deliver();
+    // A later look may come while a notification is still being shown: both are waited for.
+    this.#delivering = Promise.all([this.#delivering, this.#deliver()]).then(() => undefined);
     const nextRoundMs = this.#guarded('polling', () => this.poller.startDue());
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
@@ -176,6 +178,8 @@ export class Engine {
     try {
       const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
+      // Its rentals count as confirmed or not from now on, whether or not any of them changed.
+      if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');
       return result;
     } catch (error) {
       const failure = this.#noted(error, `a round at ${account.provider}`) ?? { code: 'bug' };

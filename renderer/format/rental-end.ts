@@ -34,7 +34,8 @@ const frozenEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number
   const time = shortTimeZone(release.at, nowMs, place);
   return {
     heading: leftMs > 0 ? t.rental_frozen_left({ duration: durationText(leftMs) }) : t.rental_frozen_gone(),
-    time: t.rental_frozen_from({ time }),
+    // First seen frozen, only the latest time is known.
+    time: release.at === release.surelyAt ? t.rental_frozen_by({ time }) : t.rental_frozen_from({ time }),
     basis: release.basis,
     note: release.note,
     tone: 'cold',

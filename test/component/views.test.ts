@@ -82,7 +82,7 @@ describe('accounts', () => {
     if (!remove) throw new Error('There is no account to remove.');
     await fireEvent.click(remove);
     const question = await screen.findByRole('alertdialog', { name: 'Remove 公司账号?' });
-    expect(question.textContent).toContain('212 orders, 96 rentals');
+    expect(question.textContent).toContain('212 orders and 96 rentals');
     expect(fake.asked.some(({ name }) => name === 'account.remove')).toBe(false);
     await fireEvent.click(within(question).getByRole('button', { name: 'Remove account' }));
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());

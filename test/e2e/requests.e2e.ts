@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestNames } from '../../electron/contract/channels.ts';
+import type {} from '../../renderer/bridge.ts';
+import { launchApp, type RunningApp } from './harness/app.ts';
+import { answerOf } from './pages/requests.ts';
+import { AppWindow } from './pages/window.ts';
+
+describe('the requests of the page', () => {
+  let app: RunningApp;
+  let window: AppWindow;
+
+  /** Sends anything at all under a request's name. */
+  const send = (name: string, ...inputs: readonly unknown[]): Promise<unknown> =>
+    window.page.evaluate(
+      ([asked, given]) => {
+        const ask: unknown = Reflect.get(globalThis.window.leasebell.request, asked);
+        const answer: unknown = typeof ask === 'function' ? Reflect.apply(ask, null, [...given]) : null;
+        return answer;
+      },
+      [name, inputs] as const,
+    );
+  const refusal = { ok: false, failure: { code: 'input.invalid' } };
+
+  beforeAll(async () => {
+    app = await launchApp();
+    window = new AppWindow(await app.page());
+    await window.welcome.waitFor();
+  });
+
+  afterAll(() => app.close());
+
+  it.each(requestNames)('%s refuses what is not its input', async (name) => {
+    const wrong = [undefined, 7, 'text', [], { extra: true }, { id: 1 }, { id: { $ne: null } }, [[]]];
+    for (const input of wrong) expect(await send(name, input), JSON.stringify(input)).toMatchObject(refusal);
+  });
+
+  const list = { offset: 0, limit: 1, query: '', state: null, accountId: null };
+  it.each([
+    ['an extra field', 'rental.get', { id: 'x', extra: 1 }],
+    ['an extra field', 'account.sync', { id: null, extra: 1 }],
+    ['an extra field', 'settings.set', { theme: 'dark', extra: 1 }],
+    ['a word that is no choice', 'settings.set', { theme: 'purple' }],
+    ['nothing to change', 'settings.set', {}],
+    ['too many rows', 'rental.list', { ...list, limit: 201 }],
+    ['rows before the first', 'rental.list', { ...list, offset: -1 }],
+    ['half a row', 'rental.list', { ...list, limit: 1.5 }],
+    ['a query without end', 'rental.list', { ...list, query: 'x'.repeat(201) }],
+  ])('refuse %s in %s', async (_what, name, input) => {
+    expect(await send(name, input)).toMatchObject(refusal);
+  });
+
+  it('refuse ten megabytes and a polluted prototype', async () => {
+    expect(await send('rental.get', { id: 'x'.repeat(10_000_000) })).toMatchObject(refusal);
+    const sent = await window.page.evaluate(() => {
+      const settings: unknown = JSON.parse('{"__proto__":{"polluted":1}}');
+      const account = {
+        provider: 'qiniu',
+        label: 'a',
+        baseUrl: 'https://a.example',
+        settings,
+        secrets: {},
+        allowHttp: false,
+      };
+      const add: unknown = globalThis.window.leasebell.request['account.add'];
+      const answer: unknown = typeof add === 'function' ? Reflect.apply(add, null, [account]) : null;
+      return answer;
+    });
+    expect(sent).toMatchObject(refusal);
+    const isClean = await app.electron.evaluate(() => !('polluted' in {}));
+    expect(isClean).toBe(true);
+  });
+
+  it('are answered to nobody but the window’s own page', async () => {
+    const stranger = await app.electron.evaluate(async ({ app: program, BrowserWindow }) => {
+      const preload = `${program.getAppPath()}/out/preload/preload.cjs`;
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      await other.loadURL('app://leasebell/index.html');
+      const ask = "Promise.all([leasebell.request['app.describe'](null), leasebell.request['account.list'](null)])";
+      const answer: unknown = await other.webContents.executeJavaScript(ask);
+      other.destroy();
+      return answer;
+    });
+    const unknownSender = { ok: false, failure: { code: 'input.invalid', field: 'sender' } };
+    expect(stranger).toMatchObject([unknownSender, unknownSender]);
+  });
+
+  it('still work after all that', async () => {
+    expect(await answerOf(window.page, 'app.describe', null)).toMatchObject({ demo: false, store: null });
+    expect(app.output()).not.toContain('Uncaught');
+  });
+});
