@@ -66,7 +66,7 @@ describe('an account added by hand', () => {
     await window.visit('accounts');
     const card = new AccountsPage(window).card('Research');
     await card.getByText(`••••${qiniu.accessKey.slice(-4)}`).waitFor();
-    expect(await card.textContent()).toContain('3 orders, 3 rentals');
+    expect(await card.textContent()).toContain('Orders: 3 · rentals: 3');
   });
 
   it('has its key in the keyring', async () => {
