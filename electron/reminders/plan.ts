@@ -145,7 +145,8 @@ const unwantedPoint = (point: Point): readonly ScheduledPoint[] => {
 const refusalOf = ({ rental, deadline, pointMs }: Point): SuppressedReason | null => {
   if (deadline.kind === 'releases') return null;
   if (rental.intention === 'let-lapse') return 'let-lapse';
-  if (rental.intention !== 'renew') return null;
+  // What is to be renewed has to be paid in time.
+  if (rental.intention !== 'renew' || deadline.kind === 'pay-by') return null;
   const last = deadline.points.pointsMs.filter((each) => each > 0).at(-1) ?? 0;
   return pointMs > last ? 'renewing' : null;
 };

@@ -1,6 +1,7 @@
 import type { Rental } from '../contract/rental.ts';
 import type { ReminderRule } from '../contract/reminder.ts';
-import { day, epochMsOf, hour, minute, second } from '../contract/instant.ts';
+import { epochMsOf, minute, second } from '../contract/instant.ts';
+import { usualPoints, type UsualPoints } from '../contract/usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
 export interface PointList {
@@ -8,21 +9,11 @@ export interface PointList {
   readonly pointsMs: readonly number[];
 }
 
-interface LengthClass extends PointList {
-  readonly fromMs: number;
-}
-
-/** By the length of the paid period, longest class first. Every list ends with 0: providers do not report the end itself. */
-const lengthClasses: readonly [LengthClass, LengthClass, LengthClass, LengthClass, LengthClass] = [
-  { fromMs: 180 * day, rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour, 0] },
-  { fromMs: 28 * day, rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour, 0] },
-  { fromMs: 7 * day, rule: '7d', pointsMs: [3 * day, day, 2 * hour, 0] },
-  { fromMs: day, rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute, 0] },
-  { fromMs: 0, rule: 'under-24h', pointsMs: [hour, 15 * minute, 0] },
-];
+/** By the length of the paid period, longest class first. */
+const lengthClasses: readonly UsualPoints[] = usualPoints;
 
 const classWithoutLength = 2;
-const shortestClass = lengthClasses[4];
+const shortestClass: UsualPoints = usualPoints[4];
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };

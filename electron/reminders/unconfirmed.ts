@@ -16,9 +16,13 @@ export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: num
   if (account.lastSyncedAt === null || account.paused) return null;
   const silentMs = nowMs - epochMsOf(account.lastSyncedAt);
   const deadline = deadlinesOf(rental).find(
-    ({ countsFromMs, points }) => countsFromMs > nowMs && countsFromMs - nowMs <= (points.pointsMs[0] ?? 0),
+    ({ kind, countsFromMs, points }) =>
+      countsFromMs > nowMs &&
+      countsFromMs - nowMs <= (points.pointsMs[0] ?? 0) &&
+      // Of a rental that may lapse only its data still matters.
+      (rental.intention !== 'let-lapse' || kind === 'releases'),
   );
-  if (deadline === undefined || rental.intention === 'let-lapse') return null;
+  if (deadline === undefined) return null;
   const bearableMs = Math.max(
     harmlessRounds * account.intervalMs,
     Math.min(day, (deadline.countsFromMs - nowMs) / shareOfTimeLeft),

@@ -1,16 +1,7 @@
 import type { Instant } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { ReminderRule, ReminderView } from '../../electron/contract/reminder.ts';
+import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { t } from '../../electron/contract/words/words.ts';
-
-/** The lists by length as they ring when the user sets none, longest rentals first; the end itself rings too. */
-export const usualLists: readonly { readonly rule: ReminderRule; readonly pointsMs: readonly number[] }[] = [
-  { rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour] },
-  { rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour] },
-  { rule: '7d', pointsMs: [3 * day, day, 2 * hour] },
-  { rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute] },
-  { rule: 'under-24h', pointsMs: [hour, 15 * minute] },
-];
 
 /** The units in which a point is entered, in milliseconds. */
 export const pointUnits = { days: day, hours: hour, minutes: minute } as const;

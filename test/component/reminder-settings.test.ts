@@ -4,9 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { success } from '../../electron/contract/failure.ts';
 import { day, hour, instantOf } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
-import { keptPoints } from '../../electron/reminders/points.ts';
 import { instantFromInput, timeFromText } from '../../renderer/format/local-time.ts';
-import { exactDuration, usualLists } from '../../renderer/format/points.ts';
+import { exactDuration } from '../../renderer/format/points.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));
@@ -125,13 +124,6 @@ describe("an account's rule", () => {
 });
 
 describe('the usual points', () => {
-  it('are those that main plans with', () => {
-    const lengths = [400 * day, 100 * day, 20 * day, 5 * day, 20 * hour];
-    // None of these lengths is so short that its middle drops a point.
-    const planned = lengths.map((lengthMs) => keptPoints(lengthMs));
-    expect(usualLists.map(({ rule, pointsMs }) => ({ rule, pointsMs: [...pointsMs, 0] }))).toEqual(planned);
-  });
-
   it.each([
     [50 * hour, '50 hours'],
     [2 * day, '2 days'],
