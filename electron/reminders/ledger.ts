@@ -23,11 +23,11 @@ export interface ReminderText {
   readonly body: string;
 }
 
-/** Watermarks as the log has them. */
-export const loggedWatermarks =
-  (database: Database): Watermarks =>
-  (rentalId, kind, deadlineAt) =>
-    watermarkOf(database, rentalId, kind, deadlineAt);
+/** Watermarks as the log has them now. */
+export const loggedWatermarks = (database: Database, nowMs: number): Watermarks => {
+  const now = instantOf(nowMs);
+  return (rentalId, kind, deadlineAt) => watermarkOf(database, rentalId, kind, deadlineAt, now);
+};
 
 /** Id of a point of a deadline, the same for every way of telling; the log adds the way. */
 export const pointIdOf = (point: Point): ReminderId =>

@@ -65,7 +65,12 @@ export class Ringer {
     // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
     const doubtful = hasAsked(this.#watch, nowMs);
     const rentals = ringingRentals(database, nowMs);
-    const { due, passedOver, nextLookAtMs } = plan(rentals, loggedWatermarks(database), nowMs, storedRules(database));
+    const { due, passedOver, nextLookAtMs } = plan(
+      rentals,
+      loggedWatermarks(database, nowMs),
+      nowMs,
+      storedRules(database),
+    );
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
     const withAccount = (rental: Rental, work: (account: Account) => void): void => {
       const account = accounts.get(rental.accountId);
@@ -113,7 +118,11 @@ export class Ringer {
     const rules = storedRules(database);
     const { desktop } = readSettings(database);
     return unsettled.filter((entry) => {
-      const refused = isSuperseded(database, entry) ? 'superseded' : isOff(entry, desktop) ? 'channel-off' : null;
+      const refused = isSuperseded(database, entry, instantOf(nowMs))
+        ? 'superseded'
+        : isOff(entry, desktop)
+          ? 'channel-off'
+          : null;
       if (refused !== null) markSuppressed(database, entry.id, refused);
       return refused === null && !isHeldBack(entry, rentalById(database, entry.rentalId), rules, nowMs);
     });

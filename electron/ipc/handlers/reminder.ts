@@ -20,7 +20,7 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
     const { store, now } = desk.engine().parts;
     const points = upcoming(
       ringingRentals(store.database, now()),
-      loggedWatermarks(store.database),
+      loggedWatermarks(store.database, now()),
       now(),
       now() + days * day,
       storedRules(store.database),

@@ -64,7 +64,7 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
   const orders = rental.orders
     .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
     .filter((order) => order !== null);
-  const planned = upcoming([rental], loggedWatermarks(database), nowMs, nowMs + shownAheadMs, rules);
+  const planned = upcoming([rental], loggedWatermarks(database, nowMs), nowMs, nowMs + shownAheadMs, rules);
   const { desktop } = readSettings(database);
   const others = rentalsOfAccount(database, account.id).map((kept) => kept.rental);
   const joins = joinsOfAccount(database, account.id);

@@ -84,7 +84,7 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
   const accounts = accountsById(database);
   return upcoming(
     ringingRentals(database, nowMs),
-    loggedWatermarks(database),
+    loggedWatermarks(database, nowMs),
     nowMs,
     untilMs,
     storedRules(database),

@@ -107,6 +107,18 @@ describe('a laptop', () => {
 });
 
 describe('a clock that is wrong for a while', () => {
+  it('days ahead for an hour: the point that rang too early rings again when its time has come', async () => {
+    await expectHistory(
+      {
+        from: '2026-03-01T00:00:00Z',
+        to: '2026-04-03T00:00:00Z',
+        provider: always,
+        clock: { '2026-03-26T00:00:00Z': 3.5 * day, '2026-03-26T01:00:00Z': 0 },
+      },
+      [marchRings[0], rings('ends 3d', '2026-03-26T00:00:00Z'), ...marchRings.slice(1)],
+    );
+  });
+
   it('a year ahead: what ends this month is history then, and is told all the same once the clock is right', async () => {
     await expectHistory(
       {
