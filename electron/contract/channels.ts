@@ -125,6 +125,11 @@ export interface Requests {
     readonly input: { readonly id: AccountId; readonly paused: boolean };
     readonly answer: null;
   };
+  /** Settings that the provider declared, given in part; the account is read anew with them. */
+  readonly 'account.setSettings': {
+    readonly input: { readonly id: AccountId; readonly settings: Readonly<Record<string, string>> };
+    readonly answer: null;
+  };
   readonly 'account.setRule': {
     readonly input: { readonly id: AccountId; readonly rule: AccountRule };
     readonly answer: null;
@@ -166,6 +171,7 @@ export const requestNames = [
   'account.remove',
   'account.sync',
   'account.setPaused',
+  'account.setSettings',
   'account.setRule',
   'reminder.upcoming',
   'reminder.log',

@@ -64,6 +64,9 @@ export const removeAccount = (database: Database, id: AccountId): void => {
 export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
   database.run('UPDATE account SET paused = ? WHERE id = ?', Number(paused), id);
 
+export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number =>
+  database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
+
 /** After a new key: the hint changes, and what the old key was refused for no longer counts. */
 export const setAccountHint = (database: Database, id: AccountId, secretHint: string): void => {
   database.transaction(() => {

@@ -84,6 +84,12 @@ export class AccountsState {
     await this.load();
   }
 
+  /** Changes settings of an account; main reads it anew with them. */
+  async setSettings(id: AccountId, settings: Readonly<Record<string, string>>): Promise<void> {
+    this.#app.noteFailure(await this.#bridge.request['account.setSettings']({ id, settings }));
+    await this.load();
+  }
+
   /** Stores what holds for all rentals of an account. */
   async setRule(id: AccountId, rule: AccountRule): Promise<boolean> {
     const stored = this.#app.noteFailure(await this.#bridge.request['account.setRule']({ id, rule }));

@@ -147,6 +147,12 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'account.remove': async () => success(null),
   'account.sync': async () => success([]),
   'account.setPaused': async () => success(null),
+  'account.setSettings': async ({ id, settings }) => {
+    world.accounts = world.accounts.map((account) =>
+      account.id === id ? { ...account, settings: { ...account.settings, ...settings } } : account,
+    );
+    return success(null);
+  },
   'account.setRule': async ({ id, rule }) => {
     world.accounts = world.accounts.map((account) => (account.id === id ? { ...account, rule } : account));
     return success(null);

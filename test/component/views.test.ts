@@ -75,6 +75,22 @@ describe('accounts', () => {
     expect(screen.getByText(/Not known: fake_durationUnit/)).toBeTruthy();
   });
 
+  it('take another unit, and the warning goes', async () => {
+    const { fake, state } = await show();
+    state.app.show('accounts');
+    await screen.findByText(/Not known: fake_durationUnit/);
+    const [unit] = screen.getAllByRole('combobox', { name: 'fake_durationUnit' });
+    if (unit === undefined) throw new Error('no choice');
+    await fireEvent.change(unit, { target: { value: 'month' } });
+    await waitFor(() => expect(screen.queryByText(/Not known: fake_durationUnit/)).toBeNull());
+    expect(fake.asked).toContainEqual(
+      expect.objectContaining({
+        name: 'account.setSettings',
+        input: expect.objectContaining({ settings: { durationUnit: 'month' } }),
+      }),
+    );
+  });
+
   it('are removed only after the question that names what goes', async () => {
     const { fake, state } = await show();
     state.app.show('accounts');

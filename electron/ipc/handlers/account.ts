@@ -1,4 +1,10 @@
-import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
+import {
+  forgetAccount,
+  addAccount,
+  changeSettings,
+  replaceSecrets,
+  testNewAccount,
+} from '../../accounts/registration.ts';
 import type { Account, NewAccount } from '../../contract/account.ts';
 import type { AccountTest, AccountView } from '../../contract/channels.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
@@ -24,6 +30,7 @@ type AccountRequests =
   | 'account.remove'
   | 'account.sync'
   | 'account.setPaused'
+  | 'account.setSettings'
   | 'account.setRule';
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
@@ -57,6 +64,8 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     if (id !== null && asked.length === 0) return failed('not-found');
     return success(await engine.syncNow(asked));
   },
+  'account.setSettings': ({ id, settings }) =>
+    withAccount(desk, id, (account, engine) => Promise.resolve(changeAndRead(account, settings, engine))),
   'account.setRule': ({ id, rule }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountRule(engine, account, rule);
@@ -70,6 +79,15 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       return Promise.resolve(success(null));
     }),
 });
+
+/** What a setting says comes out with the next round, so one begins at once. */
+const changeAndRead = (account: Account, settings: Readonly<Record<string, string>>, engine: Engine): Result<null> => {
+  const stored = changeSettings(account, settings, databaseOf(engine));
+  if (!stored.ok) return stored;
+  changed(engine);
+  void engine.poller.sync(account);
+  return stored;
+};
 
 /** An account is the user's own, and never goes with the demo that it was added from. */
 const addOwnAccount = async (desk: Desk, entered: NewAccount): Promise<Result<AccountTest>> => {
