@@ -226,6 +226,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.remove': ask('account.remove'),
       'account.sync': ask('account.sync'),
       'account.setPaused': ask('account.setPaused'),
+      'account.setSettings': ask('account.setSettings'),
       'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),
       'reminder.log': ask('reminder.log'),
