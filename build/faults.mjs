@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compile } from './compile.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
@@ -26,6 +27,8 @@ async function main(args) {
   if (missing.length > 0) throw new Problem(`There is no run ${missing.join(', ')}; there are ${known().join(', ')}.`);
   if (values.seed !== '' && !/^\d+$/.test(values.seed)) throw new Problem('--seed takes a whole number.');
   await ensureNpmPackages();
+  // R1 kills the terminal program as it is built.
+  await compile(['main']);
   const env = { LEASEBELL_FAULTS_SEED: values.seed, LEASEBELL_FAULTS_FULL: values.full ? '1' : '' };
   const files = (chosen.length > 0 ? chosen : known()).map(fileOf);
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
