@@ -8,7 +8,14 @@ import type { Provider } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
-import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
+import {
+  accountByLabel,
+  insertAccount,
+  listAccounts,
+  removeAccount,
+  setAccountHint,
+  setAccountSettings,
+} from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
 import { countOrders } from '../store/orders.ts';
@@ -113,6 +120,20 @@ export const replaceSecrets = async (
   if (!kept.ok) return kept;
   setAccountHint(parts.database, account.id, hintOf(provider, secrets.value));
   return tested;
+};
+
+/** Changes settings of an account after the provider's own check; those that are left out stay. */
+export const changeSettings = (
+  account: Account,
+  entered: Readonly<Record<string, string>>,
+  database: Database,
+): Result<null> => {
+  const provider = providerOf(account.provider);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
+  const settings = checkedSettings(provider, { ...account.settings, ...entered });
+  if (!settings.ok) return settings;
+  setAccountSettings(database, account.id, settings.value);
+  return success(null);
 };
 
 /** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */

@@ -1,11 +1,13 @@
 import type { Account } from '../contract/account.ts';
-import type { Channel, ReminderView } from '../contract/reminder.ts';
+import type { ReminderView } from '../contract/reminder.ts';
+import type { DesktopReminders } from '../contract/settings.ts';
 import { pointIdOf } from '../reminders/ledger.ts';
-import type { Point } from '../reminders/plan.ts';
+import type { ScheduledPoint } from '../reminders/plan.ts';
+import { channelsFor } from '../reminders/urgent.ts';
 import type { LogEntry } from '../store/reminder-log.ts';
 
 /** A point that will ring, as every reader sees it before it does. */
-export const plannedReminder = (point: Point, account: Account, channels: readonly Channel[]): ReminderView => ({
+export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopReminders): ReminderView => ({
   id: pointIdOf(point),
   rentalId: point.rental.id,
   account: account.label,
@@ -14,11 +16,11 @@ export const plannedReminder = (point: Point, account: Account, channels: readon
   deadlineAt: point.deadline.at,
   basis: point.deadline.basis,
   pointMs: point.pointMs,
-  fireAt: point.fireAt,
+  fireAt: point.ringsAt,
   rule: point.deadline.points.rule,
-  channels,
-  state: 'planned',
-  reason: null,
+  channels: channelsFor({ deadline: point.deadline.kind, pointMs: point.pointMs }, desktop),
+  state: point.suppressed === null ? 'planned' : 'suppressed',
+  reason: point.suppressed,
   attempts: 0,
 });
 

@@ -2,6 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental, RentalView } from '../contract/rental.ts';
+import { noRules, type RingRules } from '../reminders/hold.ts';
 import { nextReminderAt } from '../reminders/plan.ts';
 import { rentalState } from '../sync/state.ts';
 
@@ -15,7 +16,12 @@ export const isStale = (account: Account, nowMs: number): boolean =>
   Math.abs(nowMs - epochMsOf(account.lastSyncedAt)) > staleAfterRounds * account.intervalMs;
 
 /** A rental as every reader sees it now. */
-export const rentalView = (rental: Rental, account: Account, nowMs: number): RentalView => ({
+export const rentalView = (
+  rental: Rental,
+  account: Account,
+  nowMs: number,
+  rules: RingRules = noRules,
+): RentalView => ({
   id: rental.id,
   account: account.label,
   provider: rental.provider,
@@ -30,7 +36,7 @@ export const rentalView = (rental: Rental, account: Account, nowMs: number): Ren
   payBy: rental.payBy,
   intention: rental.intention,
   orders: rental.orders,
-  nextReminderAt: nextReminderAt(rental, nowMs),
+  nextReminderAt: nextReminderAt(rental, nowMs, rules),
   lastConfirmedAt: account.lastSyncedAt,
   stale: isStale(account, nowMs),
 });

@@ -75,15 +75,20 @@ export class Program implements Desk {
   }
 
   settings(): Settings {
-    return readSettings(this.#parts.engine.parts.store.database);
+    return readSettings(this.engine().parts.store.database);
   }
 
+  /** Language and look are the user's also in the demo; what rings there is the demo's own. */
   changeSettings(changed: Partial<Settings>): Settings {
-    writeSettings(this.#parts.engine.parts.store.database, changed);
+    const engine = this.engine();
+    writeSettings(engine.parts.store.database, changed);
+    const { locale, theme } = this.settings();
+    if (this.isDemo()) writeSettings(this.#parts.engine.parts.store.database, { locale, theme });
     this.#parts.engine.ownTablesChanged();
     const settings = this.settings();
     this.#parts.onSettings(settings);
-    this.#parts.news('app.changed');
+    for (const event of ['app.changed', 'reminder.changed', 'rental.changed'] as const) this.#parts.news(event);
+    engine.tick();
     return settings;
   }
 
@@ -131,6 +136,7 @@ export class Program implements Desk {
     const { engine, openDemoEngine } = this.#parts;
     const started = await startDemo(engine.parts.now, openDemoEngine);
     if (!started.ok) return started;
+    writeSettings(started.value.engine.parts.store.database, this.settings());
     this.#demo = started.value;
     this.#everythingChanged();
     return success(null);

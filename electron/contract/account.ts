@@ -66,3 +66,14 @@ export interface ProviderDescription {
   /** Message key: where to make a read-only key in that provider's console. */
   readonly keyHelp: string;
 }
+
+/** What the user said about all rentals of one account. */
+export interface AccountRule {
+  /** Own points, in milliseconds before an end, for rentals without a list of their own; null for those by length. */
+  readonly pointsMs: readonly number[] | null;
+  readonly mutedUntil: Instant | null;
+  /** So many days the provider keeps data after an end, as the user knows it; null when nobody says. */
+  readonly daysKept: number | null;
+}
+
+export const noAccountRule: AccountRule = { pointsMs: null, mutedUntil: null, daysKept: null };

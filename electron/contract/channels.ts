@@ -1,9 +1,9 @@
-import type { Account, NewAccount, ProviderDescription } from './account.ts';
+import type { Account, AccountRule, NewAccount, ProviderDescription } from './account.ts';
 import type { Failure, Result } from './failure.ts';
-import type { AccountId, Instant, ReminderId, RentalId } from './ids.ts';
+import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
 import type { SightedOrder } from './order.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
-import type { RentalState, RentalView } from './rental.ts';
+import type { Intention, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
 import type { Change, RoundOutcome } from './sync.ts';
 
@@ -28,11 +28,27 @@ export interface RentalFilter {
 /** A rental with everything behind it. */
 export interface RentalDetail {
   readonly rental: RentalView;
+  /** The user's own words about it, and what they rule. */
+  readonly wish: RentalWishView;
+  /** Rentals of the same account that this one may be a renewal of: offered, never assumed. */
+  readonly joinOffers: readonly RentalView[];
+  /** Orders that the user joined to this rental. */
+  readonly joined: readonly ProviderOrderId[];
   /** Newest first. */
   readonly orders: readonly SightedOrder[];
   readonly reminders: readonly ReminderView[];
   /** Newest first. */
   readonly changes: readonly (Change & { readonly at: Instant })[];
+}
+
+/** What the user said about a rental. */
+export interface RentalWishView {
+  readonly label: string | null;
+  readonly note: string | null;
+  readonly correctedEndAt: Instant | null;
+  readonly mutedUntil: Instant | null;
+  readonly snoozedUntil: Instant | null;
+  readonly pointsMs: readonly number[] | null;
 }
 
 /** What the window has to know before it draws. */
@@ -62,6 +78,7 @@ export interface AccountView extends Account {
   readonly orders: number;
   readonly rentals: number;
   readonly nextRoundAt: Instant | null;
+  readonly rule: AccountRule;
 }
 
 /** What a test request found. */
@@ -75,6 +92,23 @@ export interface Requests {
   readonly 'app.describe': { readonly input: null; readonly answer: AppDescription };
   readonly 'rental.list': { readonly input: Window & RentalFilter; readonly answer: Windowed<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly answer: RentalDetail };
+  readonly 'rental.change': {
+    readonly input: { readonly id: RentalId; readonly change: RentalChange };
+    readonly answer: null;
+  };
+  readonly 'rental.decide': {
+    readonly input: { readonly id: RentalId; readonly intention: Intention };
+    readonly answer: null;
+  };
+  readonly 'rental.snooze': {
+    readonly input: { readonly id: RentalId; readonly choice: SnoozeChoice };
+    readonly answer: null;
+  };
+  readonly 'rental.join': { readonly input: { readonly id: RentalId; readonly into: RentalId }; readonly answer: null };
+  readonly 'rental.split': {
+    readonly input: { readonly id: RentalId; readonly providerOrderId: ProviderOrderId };
+    readonly answer: null;
+  };
   readonly 'account.list': { readonly input: null; readonly answer: readonly AccountView[] };
   readonly 'account.test': { readonly input: NewAccount; readonly answer: AccountTest };
   readonly 'account.add': { readonly input: NewAccount; readonly answer: AccountTest };
@@ -89,6 +123,15 @@ export interface Requests {
   };
   readonly 'account.setPaused': {
     readonly input: { readonly id: AccountId; readonly paused: boolean };
+    readonly answer: null;
+  };
+  /** Settings that the provider declared, given in part; the account is read anew with them. */
+  readonly 'account.setSettings': {
+    readonly input: { readonly id: AccountId; readonly settings: Readonly<Record<string, string>> };
+    readonly answer: null;
+  };
+  readonly 'account.setRule': {
+    readonly input: { readonly id: AccountId; readonly rule: AccountRule };
     readonly answer: null;
   };
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly answer: readonly ReminderView[] };
@@ -116,6 +159,11 @@ export const requestNames = [
   'app.describe',
   'rental.list',
   'rental.get',
+  'rental.change',
+  'rental.decide',
+  'rental.snooze',
+  'rental.join',
+  'rental.split',
   'account.list',
   'account.test',
   'account.add',
@@ -123,6 +171,8 @@ export const requestNames = [
   'account.remove',
   'account.sync',
   'account.setPaused',
+  'account.setSettings',
+  'account.setRule',
   'reminder.upcoming',
   'reminder.log',
   'reminder.inbox',

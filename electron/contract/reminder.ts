@@ -36,6 +36,7 @@ export const suppressedReasons = [
   'renewing',
   'muted',
   'channel-failed',
+  'channel-off',
   'passed',
   'superseded',
 ] as const;

@@ -1,5 +1,5 @@
 import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
-import type { End, PayBy, Release } from './deadline.ts';
+import type { DeadlineKind, End, PayBy, Release } from './deadline.ts';
 import type { Money } from './money.ts';
 
 export const rentalStates = [
@@ -51,6 +51,8 @@ export interface Rental {
   readonly openEnded: boolean;
   readonly startsAt: Instant | null;
   readonly end: End;
+  /** The end without the user's correction; null when the provider gives none. */
+  readonly providerEndAt: Instant | null;
   /** Start of the last paid period, the one that set the end; null when unknown. */
   readonly periodStartsAt: Instant | null;
   readonly payBy: PayBy | null;
@@ -60,8 +62,37 @@ export interface Rental {
   /** What the period that set the end cost. */
   readonly lastPrice: Money | null;
   readonly intention: Intention;
+  readonly snooze: Snooze | null;
+  readonly mutedUntil: Instant | null;
+  /** The user's own points instead of those by length, for this rental or its account. */
+  readonly ownPoints: OwnPoints | null;
   /** Oldest first. */
   readonly orders: readonly ProviderOrderId[];
+}
+
+/** "Later": quiet about one deadline until an instant. It breaks when that deadline comes nearer than `against`. */
+export interface Snooze {
+  readonly until: Instant;
+  readonly kind: DeadlineKind;
+  readonly against: Instant;
+}
+
+/** How long "later" is: an hour, until eight tonight, until nine tomorrow. */
+export type SnoozeChoice = 'hour' | 'tonight' | 'tomorrow';
+
+/** What the user can say about a rental in its detail; null takes it back, what is left out stays. */
+export interface RentalChange {
+  readonly label?: string | null;
+  readonly note?: string | null;
+  readonly correctedEndAt?: Instant | null;
+  readonly mutedUntil?: Instant | null;
+  readonly pointsMs?: readonly number[] | null;
+}
+
+/** A list of points in milliseconds before a rental's end, and whose it is. */
+export interface OwnPoints {
+  readonly of: 'rental' | 'account';
+  readonly pointsMs: readonly number[];
 }
 
 /** A rental as every reader sees it at one instant: the JSON of the terminal program and the window's rows. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { requestNames, type RequestName, type Requests } from './channels.ts';
-import { accountIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
+import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
 import { rentalStates } from './rental.ts';
-import { locales, type Settings } from './settings.ts';
+import { instantSchema, settingSchemas } from './settings-schema.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
 export type InputSchemas = { readonly [Name in RequestName]: z.ZodType<Requests[Name]['input']> };
@@ -37,10 +37,27 @@ const newAccount = z.strictObject({
   allowHttp: z.boolean(),
 });
 
-const settings: { readonly [Key in keyof Settings]-?: z.ZodType<Settings[Key]> } = {
-  locale: z.enum([...locales, 'system']),
-  theme: z.enum(['light', 'dark', 'system']),
-};
+const minuteMs = 60_000;
+const yearMs = 366 * 24 * 60 * minuteMs;
+/** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
+const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
+
+const rentalChange = z
+  .strictObject({
+    label: z.string().trim().min(1).max(100).nullable(),
+    note: z.string().trim().min(1).max(2000).nullable(),
+    correctedEndAt: instantSchema.nullable(),
+    mutedUntil: instantSchema.nullable(),
+    pointsMs: pointsMs.nullable(),
+  })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0);
+
+const accountRule = z.strictObject({
+  pointsMs: pointsMs.nullable(),
+  mutedUntil: instantSchema.nullable(),
+  daysKept: z.int().min(0).max(366).nullable(),
+});
 
 const nothing = z.null();
 
@@ -54,6 +71,11 @@ export const inputSchemas: InputSchemas = {
     accountId: accountId.nullable(),
   }),
   'rental.get': z.strictObject({ id: rentalId }),
+  'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
+  'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
+  'rental.snooze': z.strictObject({ id: rentalId, choice: z.enum(['hour', 'tonight', 'tomorrow']) }),
+  'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
+  'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
   'account.list': nothing,
   'account.test': newAccount,
   'account.add': newAccount,
@@ -61,13 +83,15 @@ export const inputSchemas: InputSchemas = {
   'account.remove': z.strictObject({ id: accountId }),
   'account.sync': z.strictObject({ id: accountId.nullable() }),
   'account.setPaused': z.strictObject({ id: accountId, paused: z.boolean() }),
+  'account.setSettings': z.strictObject({ id: accountId, settings: namedTexts(z.string().max(10_000)) }),
+  'account.setRule': z.strictObject({ id: accountId, rule: accountRule }),
   'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),
   'reminder.log': z.strictObject(range),
   'reminder.inbox': nothing,
   'reminder.acknowledge': z.strictObject({ id: reminderId }),
   'reminder.ringNow': z.strictObject({ rentalId }),
   'settings.set': z
-    .strictObject(settings)
+    .strictObject(settingSchemas)
     .partial()
     .refine((changed) => Object.keys(changed).length > 0),
   'demo.enter': nothing,

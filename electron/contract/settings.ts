@@ -1,11 +1,39 @@
+import type { Instant } from './ids.ts';
+
 export const locales = ['zh-CN', 'en'] as const;
 /** A language that the product speaks. */
 export type Locale = (typeof locales)[number];
+
+/** A time of day, `HH:mm`. */
+export type TimeOfDay = string;
+
+/** Hours in which nothing rings, each day, by the clock of a zone. `from` after `to` spans midnight. */
+export interface QuietHours {
+  readonly from: TimeOfDay;
+  readonly to: TimeOfDay;
+  /** IANA name, such as `Asia/Shanghai`: quiet hours stay where the user sleeps, wherever the computer thinks it is. */
+  readonly timeZone: string;
+  /** What would be over before the quiet hours are, and frozen data, rings all the same. */
+  readonly urgentPasses: boolean;
+}
+
+/** Which reminders the desktop shows; the inbox has them all. */
+export type DesktopReminders = 'all' | 'urgent' | 'none';
 
 /** The user's own choices; stored in the store. */
 export interface Settings {
   readonly locale: Locale | 'system';
   readonly theme: 'light' | 'dark' | 'system';
+  readonly quietHours: QuietHours | null;
+  /** Nothing rings before this instant. */
+  readonly mutedUntil: Instant | null;
+  readonly desktop: DesktopReminders;
 }
 
-export const initialSettings: Settings = { locale: 'system', theme: 'system' };
+export const initialSettings: Settings = {
+  locale: 'system',
+  theme: 'system',
+  quietHours: null,
+  mutedUntil: null,
+  desktop: 'all',
+};

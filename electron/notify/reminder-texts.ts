@@ -4,7 +4,14 @@ import type { Place } from '../contract/words/instants.ts';
 import { sentenceOf } from '../contract/words/words.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { ReminderTexts } from '../reminders/ledger.ts';
-import { changeText, reminderText, summaryText as summaryOf, type DeadlineFacts, type ReminderFacts } from './text.ts';
+import {
+  changeText,
+  reminderText,
+  unconfirmedText,
+  summaryText as summaryOf,
+  type DeadlineFacts,
+  type ReminderFacts,
+} from './text.ts';
 import type { TextSetting } from './text.ts';
 
 /** macOS cuts a notification at 256 bytes; elsewhere nothing is dropped. */
@@ -57,6 +64,11 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null = maxB
       };
       const facts = factsFor[kind](rental) ?? bare;
       return reminderText(withAccount(facts, rental, account, place()), settingAt(nowMs));
+    },
+    forUnconfirmed(rental, { kind }, account, nowMs): Text {
+      const facts = factsFor[kind](rental);
+      if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
+      return unconfirmedText(withAccount(facts, rental, account, place()), account, settingAt(nowMs));
     },
     forChange({ kind, rental }, account, nowMs): Text {
       const setting = settingAt(nowMs);

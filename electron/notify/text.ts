@@ -1,3 +1,5 @@
+import type { Account } from '../contract/account.ts';
+import { failureText } from '../contract/words/failure.ts';
 import type { Basis, DeadlineKind, DeadlineNote } from '../contract/deadline.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, second } from '../contract/instant.ts';
@@ -167,6 +169,23 @@ export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text =
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
   return fitted(headingOf(facts, setting), parts, setting.maxBytes);
+};
+
+/** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
+export const unconfirmedText = (
+  facts: ReminderFacts,
+  { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
+  setting: TextSetting,
+): Text => {
+  const title = shortened(facts.title);
+  const silentMs = lastSyncedAt === null ? 0 : setting.nowMs - epochMsOf(lastSyncedAt);
+  const since = t.notify_unconfirmed_since({ duration: durationText(silentMs) }, setting);
+  const why = failure === null ? null : failureText(failure);
+  return fitted(
+    t.notify_unconfirmed({ title }, setting),
+    [whenOf(facts, setting), since, whoOf(facts, setting), why],
+    setting.maxBytes,
+  );
 };
 
 /** A change that cannot wait. */

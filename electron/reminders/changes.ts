@@ -27,7 +27,7 @@ const ringing: Readonly<Partial<Record<ChangeKind, RingingKind>>> = {
 export const ringingChange = (change: Change, rental: Rental): ChangeRing | null => {
   const kind = ringing[change.kind];
   if (kind === undefined) return null;
-  if (kind === 'expired' && rental.releases !== null) {
+  if (kind === 'expired' && rental.phase === 'frozen' && rental.releases !== null) {
     return {
       kind: 'frozen',
       rental,

@@ -2,7 +2,7 @@ import type { Basis, DeadlineKind } from '../contract/deadline.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
-import { endPoints, frozenPoints, payByPoints, type PointList } from './points.ts';
+import { endPoints, frozenPoints, keptPoints, payByPoints, type PointList } from './points.ts';
 
 /** One deadline of a rental with the points to ring at. */
 export interface RingingDeadline {
@@ -47,8 +47,10 @@ const endsOf = (rental: Rental): RingingDeadline | null => {
 
 const releasesOf = (rental: Rental): RingingDeadline | null => {
   if (rental.releases === null || isOver(rental)) return null;
-  const { at, basis } = rental.releases;
-  return { kind: 'releases', at, countsFromMs: epochMsOf(at), basis, points: frozenPoints };
+  const { at, basis, note } = rental.releases;
+  const atMs = epochMsOf(at);
+  const points = note === 'from-user-setting' ? keptPoints(atMs - epochMsOf(rental.end.at ?? at)) : frozenPoints;
+  return { kind: 'releases', at, countsFromMs: atMs, basis, points };
 };
 
 const isOver = (rental: Rental): boolean =>

@@ -7,12 +7,15 @@ import type { Change } from '../contract/sync.ts';
 import type { Database } from '../store/database.ts';
 import { claimReminder, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
 import { ringingChange, type ChangeRing } from './changes.ts';
+import type { RingingDeadline } from './deadlines.ts';
 import type { Point, Watermarks } from './plan.ts';
 
 /** The sentences of a reminder: made when it is claimed, so that what is stored is what is shown. */
 export interface ReminderTexts {
   forPoint(point: Point, account: Account, nowMs: number): ReminderText;
   forChange(ring: ChangeRing, account: Account, nowMs: number): ReminderText;
+  /** A deadline that nobody can confirm, since its account has not been read for too long. */
+  forUnconfirmed(rental: Rental, deadline: RingingDeadline, account: Account, nowMs: number): ReminderText;
 }
 
 export interface ReminderText {
@@ -20,11 +23,11 @@ export interface ReminderText {
   readonly body: string;
 }
 
-/** Watermarks as the log has them. */
-export const loggedWatermarks =
-  (database: Database): Watermarks =>
-  (rentalId, kind, deadlineAt) =>
-    watermarkOf(database, rentalId, kind, deadlineAt);
+/** Watermarks as the log has them now. */
+export const loggedWatermarks = (database: Database, nowMs: number): Watermarks => {
+  const now = instantOf(nowMs);
+  return (rentalId, kind, deadlineAt) => watermarkOf(database, rentalId, kind, deadlineAt, now);
+};
 
 /** Id of a point of a deadline, the same for every way of telling; the log adds the way. */
 export const pointIdOf = (point: Point): ReminderId =>
@@ -78,6 +81,36 @@ export const claimChange = (
     fireAt: at,
     rule: 'change' as const,
     ...texts.forChange(ring, account, nowMs),
+  };
+  if (isWanted(ring)) claimReminder(database, row(facts, 'inbox', 'suppressed', 'let-lapse', at));
+  else claimBoth(database, facts, nowMs);
+};
+
+/** Whether a change is what the user meant to happen: of what was let lapse only the data's deadline still rings. */
+const isWanted = ({ kind, rental }: ChangeRing): boolean =>
+  rental.intention === 'let-lapse' && (kind === 'expired' || kind === 'released');
+
+/** Writes down, once per deadline and silence, that a deadline cannot be confirmed. */
+export const claimUnconfirmed = (
+  database: Database,
+  rental: Rental,
+  deadline: RingingDeadline,
+  account: Account,
+  texts: ReminderTexts,
+  nowMs: number,
+): void => {
+  const at = instantOf(nowMs);
+  const facts = {
+    id: `${rental.id}/cannot-confirm/${deadline.at}/${account.lastSyncedAt ?? ''}`,
+    rental,
+    account,
+    deadline: deadline.kind,
+    deadlineAt: deadline.at,
+    basis: deadline.basis,
+    pointMs: Math.max(0, deadline.countsFromMs - nowMs),
+    fireAt: at,
+    rule: 'cannot-confirm' as const,
+    ...texts.forUnconfirmed(rental, deadline, account, nowMs),
   };
   claimBoth(database, facts, nowMs);
 };

@@ -26,7 +26,7 @@ export interface NewsParts {
  * what ends within a day is news: points that were passed before count as told.
  */
 export const logNews = (account: Account, news: News, { database, texts, nowMs }: NewsParts): void => {
-  const { due } = plan(news.fresh.values(), loggedWatermarks(database), nowMs);
+  const { due } = plan(news.fresh.values(), loggedWatermarks(database, nowMs), nowMs);
   for (const point of due)
     if (!isImminent(point, nowMs)) suppressPoint(database, point, account, 'passed', texts, nowMs);
   for (const change of news.changes) {
@@ -38,4 +38,4 @@ export const logNews = (account: Account, news: News, { database, texts, nowMs }
 
 /** What happened to a rental before it was first met is history, but data that is frozen now cannot wait. */
 const isNews = (change: Change, rental: Rental, { fresh }: News): boolean =>
-  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.releases !== null);
+  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.phase === 'frozen');

@@ -2,7 +2,9 @@ import type { DeadlineKind } from '../contract/deadline.ts';
 import type { Instant, RentalId } from '../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
+import type { SuppressedReason } from '../contract/reminder.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+import { noRules, releasedFrom, snoozeEndMs, type RingRules } from './hold.ts';
 
 /** One point of one deadline of one rental. */
 export interface Point {
@@ -15,9 +17,19 @@ export interface Point {
 /** The most urgent point already told per rental, deadline and end instant, in milliseconds before it; null when none was. */
 export type Watermarks = (rentalId: RentalId, kind: DeadlineKind, deadlineAt: Instant) => number | null;
 
-/** What is due now, and when to look again if nothing changes before. */
+/** A point with what comes of it: when it rings, or why it does not. */
+export interface ScheduledPoint extends Point {
+  /** Later than `fireAt` where quiet hours, a mute or "later" keep it back. */
+  readonly ringsAt: Instant;
+  /** Why it will not ring: something kept it back until a more urgent point took its place, or the user's intention. */
+  readonly suppressed: SuppressedReason | null;
+}
+
+/** What is due now, what passed without ringing, and when to look again if nothing changes before. */
 export interface Plan {
-  readonly due: readonly Point[];
+  readonly due: readonly ScheduledPoint[];
+  /** Points whose time has come and that are not told, each with its reason. */
+  readonly passedOver: readonly ScheduledPoint[];
   readonly nextLookAtMs: number | null;
 }
 
@@ -34,52 +46,129 @@ export const ringsUntilMs = (rental: Rental): number | null => {
  * What has to ring now: for each deadline the most urgent point that has passed and is more urgent than what was told.
  * Points that were missed before it are not told one by one.
  */
-export const plan = (rentals: Iterable<Rental>, watermarks: Watermarks, nowMs: number): Plan => {
-  const due: Point[] = [];
+export const plan = (
+  rentals: Iterable<Rental>,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules = noRules,
+): Plan => {
+  const due: ScheduledPoint[] = [];
+  const passedOver: ScheduledPoint[] = [];
   let nextLookAtMs = Number.POSITIVE_INFINITY;
   for (const rental of rentals) {
-    for (const deadline of deadlinesOf(rental)) {
-      const untold = untoldPoints(rental, deadline, watermarks);
-      const passed = untold.filter((point) => epochMsOf(point.fireAt) <= nowMs).at(-1);
-      if (passed !== undefined && nowMs - deadline.countsFromMs <= toldAfterwardsMs) due.push(passed);
-      const next = untold.find((point) => epochMsOf(point.fireAt) > nowMs);
-      if (next !== undefined) nextLookAtMs = Math.min(nextLookAtMs, epochMsOf(next.fireAt));
+    for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
+      const ringsAtMs = epochMsOf(point.ringsAt);
+      if (ringsAtMs > nowMs) nextLookAtMs = Math.min(nextLookAtMs, ringsAtMs);
+      else if (point.suppressed === null) due.push(point);
+      else passedOver.push(point);
     }
   }
   due.sort(byUrgency);
-  return { due, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
+  return { due, passedOver, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
 };
 
-/** Every point that will ring from now until an instant, soonest first, if nothing changes. */
+/** Every point from now until an instant, soonest first, as it will ring if nothing changes; those that will not, with the reason. */
 export const upcoming = (
   rentals: Iterable<Rental>,
   watermarks: Watermarks,
   nowMs: number,
   untilMs: number,
-): readonly Point[] => {
-  const found: Point[] = [];
+  rules: RingRules = noRules,
+): readonly ScheduledPoint[] => {
+  const found: ScheduledPoint[] = [];
   for (const rental of rentals) {
-    for (const deadline of deadlinesOf(rental)) {
-      for (const point of untoldPoints(rental, deadline, watermarks)) {
-        const fireAtMs = epochMsOf(point.fireAt);
-        if (fireAtMs > nowMs && fireAtMs <= untilMs) found.push(point);
-      }
+    for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
+      const ringsAtMs = epochMsOf(point.ringsAt);
+      if (ringsAtMs > nowMs && ringsAtMs <= untilMs) found.push(point);
     }
   }
-  return found.sort((one, other) => epochMsOf(one.fireAt) - epochMsOf(other.fireAt));
+  return found.sort((one, other) => epochMsOf(one.ringsAt) - epochMsOf(other.ringsAt));
+};
+
+const scheduleOf = (
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules,
+): readonly ScheduledPoint[] =>
+  deadlinesOf(rental).flatMap((deadline) => deadlineSchedule(rental, deadline, watermarks, nowMs, rules));
+
+/**
+ * One deadline's untold points as they will ring: of those that passed only the most urgent one, then those ahead. One that is kept
+ * back until a more urgent one has come gives way to it.
+ */
+const deadlineSchedule = (
+  rental: Rental,
+  deadline: RingingDeadline,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules,
+): readonly ScheduledPoint[] => {
+  if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
+  const untold = untoldPoints(rental, deadline, watermarks);
+  const unwanted = untold.flatMap((point) => unwantedPoint(point));
+  const wanted = untold.filter((point) => refusalOf(point) === null);
+  const scheduled = wanted.flatMap((point, index) => scheduledPoint(point, wanted[index + 1] ?? null, rules, nowMs));
+  return [...unwanted, ...scheduled];
+};
+
+/** One wanted point, given the next more urgent one; nothing when it was missed and the next one has come since. */
+const scheduledPoint = (
+  point: Point,
+  next: Point | null,
+  rules: RingRules,
+  nowMs: number,
+): readonly ScheduledPoint[] => {
+  const { rental, deadline, fireAt } = point;
+  const kept = releasedFrom(rental, deadline, rules, epochMsOf(fireAt));
+  const nextMs = next === null ? Number.POSITIVE_INFINITY : epochMsOf(next.fireAt);
+  if (kept !== null && nextMs <= kept.untilMs)
+    return [{ ...point, ringsAt: instantOf(nextMs), suppressed: kept.reason }];
+  if (nextMs <= nowMs) return [];
+  const dueAtMs = Math.max(nowMs, epochMsOf(fireAt));
+  const wait = releasedFrom(rental, deadline, rules, dueAtMs);
+  // Missed before, and now kept back until the next one has come too.
+  if (wait !== null && nextMs <= wait.untilMs)
+    return [{ ...point, ringsAt: instantOf(nextMs), suppressed: wait.reason }];
+  return [{ ...point, ringsAt: instantOf(wait?.untilMs ?? dueAtMs), suppressed: null }];
+};
+
+const unwantedPoint = (point: Point): readonly ScheduledPoint[] => {
+  const reason = refusalOf(point);
+  return reason === null ? [] : [{ ...point, ringsAt: point.fireAt, suppressed: reason }];
+};
+
+/**
+ * Why the user does not want a point: let it lapse, and only the data's deadline still matters; about to renew, and only the last
+ * point before the end and the end itself do, in case it did not happen.
+ */
+const refusalOf = ({ rental, deadline, pointMs }: Point): SuppressedReason | null => {
+  if (deadline.kind === 'releases') return null;
+  if (rental.intention === 'let-lapse') return 'let-lapse';
+  // What is to be renewed has to be paid in time.
+  if (rental.intention !== 'renew' || deadline.kind === 'pay-by') return null;
+  const last = deadline.points.pointsMs.filter((each) => each > 0).at(-1) ?? 0;
+  return pointMs > last ? 'renewing' : null;
 };
 
 /** The next instant at which a rental rings; null when nothing is planned. */
-export const nextReminderAt = (rental: Rental, nowMs: number): Instant | null =>
-  upcoming([rental], () => null, nowMs, Number.POSITIVE_INFINITY)[0]?.fireAt ?? null;
+export const nextReminderAt = (rental: Rental, nowMs: number, rules: RingRules = noRules): Instant | null =>
+  upcoming([rental], () => null, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
+    ?.ringsAt ?? null;
 
-/** Points more urgent than what was told, longest first. */
+/** Points more urgent than what was told, longest first; the end of a "later" is one of them. */
 const untoldPoints = (rental: Rental, deadline: RingingDeadline, watermarks: Watermarks): readonly Point[] => {
   const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
-  return deadline.points.pointsMs
+  const snoozePointMs = snoozeEndMs(rental, deadline);
+  const pointsMs =
+    snoozePointMs === null ? deadline.points.pointsMs : withPoint(deadline.points.pointsMs, snoozePointMs);
+  return pointsMs
     .filter((pointMs) => pointMs < told)
     .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
 };
+
+const withPoint = (pointsMs: readonly number[], added: number): readonly number[] =>
+  [...new Set([...pointsMs, added])].sort((one, other) => other - one);
 
 const byUrgency = (one: Point, other: Point): number => one.deadline.countsFromMs - other.deadline.countsFromMs;
 

@@ -1,6 +1,7 @@
 import type { Rental } from '../contract/rental.ts';
 import type { ReminderRule } from '../contract/reminder.ts';
-import { day, epochMsOf, hour, minute, second } from '../contract/instant.ts';
+import { epochMsOf, minute, second } from '../contract/instant.ts';
+import { usualPoints, type UsualPoints } from '../contract/usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
 export interface PointList {
@@ -8,32 +9,37 @@ export interface PointList {
   readonly pointsMs: readonly number[];
 }
 
-interface LengthClass extends PointList {
-  readonly fromMs: number;
-}
-
-/** By the length of the paid period, longest class first. Every list ends with 0: providers do not report the end itself. */
-const lengthClasses: readonly [LengthClass, LengthClass, LengthClass, LengthClass, LengthClass] = [
-  { fromMs: 180 * day, rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour, 0] },
-  { fromMs: 28 * day, rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour, 0] },
-  { fromMs: 7 * day, rule: '7d', pointsMs: [3 * day, day, 2 * hour, 0] },
-  { fromMs: day, rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute, 0] },
-  { fromMs: 0, rule: 'under-24h', pointsMs: [hour, 15 * minute, 0] },
-];
+/** By the length of the paid period, longest class first. */
+const lengthClasses: readonly UsualPoints[] = usualPoints;
 
 const classWithoutLength = 2;
+const shortestClass: UsualPoints = usualPoints[4];
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
-/** The points of a rental's end: by the length of the last paid period, for an estimate the list of the next longer class. */
+/**
+ * The points of a rental's end: the user's own, else by the length of the last paid period, for an estimate the list of the next
+ * longer class. The user's own are taken as they are, with the end itself.
+ */
 export const endPoints = (rental: Rental): PointList => {
+  if (rental.ownPoints !== null) return { rule: rental.ownPoints.of, pointsMs: withEnd(rental.ownPoints.pointsMs) };
   const lengthMs = periodLengthMs(rental);
-  const own = lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
-  const chosen =
-    lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? lengthClasses[classWithoutLength];
+  const own = lengthMs === null ? classWithoutLength : classOf(lengthMs);
+  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestClass;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
 };
+
+/** The points before data that is kept so long after an end is destroyed: as for a period of that length. */
+export const keptPoints = (keptMs: number): PointList => {
+  const chosen = lengthClasses[classOf(keptMs)] ?? shortestClass;
+  return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, keptMs) };
+};
+
+const classOf = (lengthMs: number): number => lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
+
+const withEnd = (pointsMs: readonly number[]): readonly number[] =>
+  [...new Set([...pointsMs, 0])].sort((one, other) => other - one);
 
 /** The length of the period that set the end; null when its start is unknown or not before its end. */
 const periodLengthMs = (rental: Rental): number | null => {

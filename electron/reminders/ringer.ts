@@ -1,15 +1,24 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
-import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
+import type { Instant, ReminderId, RentalId } from '../contract/ids.ts';
+import { epochMsOf, epochMsOrNull, instantOf, minute } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
-import { accountById } from '../store/accounts.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { DesktopReminders, QuietHours } from '../contract/settings.ts';
+import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
-import { ringingRentals } from '../store/rentals.ts';
-import { claimPoint, loggedWatermarks, type ReminderTexts } from './ledger.ts';
+import { rentalById, ringingRentals } from '../store/rentals.ts';
+import { readSettings } from '../store/settings.ts';
+import type { RingRules } from './hold.ts';
+import { claimPoint, claimUnconfirmed, loggedWatermarks, suppressPoint, type ReminderTexts } from './ledger.ts';
 import { plan } from './plan.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet.ts';
+import { storedRules } from './rules.ts';
 import { isSuperseded } from './superseded.ts';
+import { unconfirmedDeadline } from './unconfirmed.ts';
+import { isForDesktop, isUrgent } from './urgent.ts';
+import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
 /** One notification of the system: one reminder, or a summary of several. */
 export interface Ring {
@@ -37,29 +46,52 @@ export interface RingerParts {
 /** More than this many at once become one summary. */
 const mostSingleRings = 2;
 const retryAfterMs = minute;
-const urgentWithinMs = 60 * minute;
 
 /** Tells what is due: claims it in the log, shows it, and notes what came of it. */
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
+  #watch: Watch | null = null;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
   }
 
-  /** Claims what is due now; tells whether anything was, and when to look again. */
+  /** Claims what is due now and notes what passed without ringing; tells whether anything was claimed, and when to look again. */
   claimDue(): { readonly claimed: number; readonly nextLookAtMs: number | null } {
     const { database, texts } = this.#parts;
     const nowMs = this.#parts.now();
-    const { due, nextLookAtMs } = plan(ringingRentals(database, nowMs), loggedWatermarks(database), nowMs);
-    const accounts = new Map<AccountId, Account | null>();
-    for (const point of due) {
-      const { accountId } = point.rental;
-      const account = accounts.get(accountId) ?? accountById(database, accountId);
-      accounts.set(accountId, account);
-      if (account !== null) claimPoint(database, point, account, texts, nowMs);
-    }
+    this.#watch = watchAfter(this.#watch, nowMs);
+    // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
+    const doubtful = hasAsked(this.#watch, nowMs);
+    const rentals = ringingRentals(database, nowMs);
+    const { due, passedOver, nextLookAtMs } = plan(
+      rentals,
+      loggedWatermarks(database, nowMs),
+      nowMs,
+      storedRules(database),
+    );
+    const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
+    const withAccount = (rental: Rental, work: (account: Account) => void): void => {
+      const account = accounts.get(rental.accountId);
+      if (account !== undefined) work(account);
+    };
+    database.transaction(() => {
+      for (const { suppressed, ...point } of passedOver) {
+        withAccount(point.rental, (account) =>
+          suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs),
+        );
+      }
+      for (const point of due) {
+        withAccount(point.rental, (account) => claimPoint(database, point, account, texts, nowMs));
+      }
+      for (const rental of doubtful ? rentals : []) {
+        withAccount(rental, (account) => {
+          const deadline = unconfirmedDeadline(rental, account, nowMs);
+          if (deadline !== null) claimUnconfirmed(database, rental, deadline, account, texts, nowMs);
+        });
+      }
+    });
     return { claimed: due.length, nextLookAtMs };
   }
 
@@ -80,11 +112,19 @@ export class Ringer {
   /** What waits to be shown and still has a point; the rest is noted as superseded. */
   #waiting(): readonly LogEntry[] {
     const { database, now } = this.#parts;
-    const unsettled = unsettledReminders(database, instantOf(now())).filter((entry) => !this.#inFlight.has(entry.id));
+    const nowMs = now();
+    const unsettled = unsettledReminders(database, instantOf(nowMs)).filter((entry) => !this.#inFlight.has(entry.id));
+    if (unsettled.length === 0) return unsettled;
+    const rules = storedRules(database);
+    const { desktop } = readSettings(database);
     return unsettled.filter((entry) => {
-      const superseded = isSuperseded(database, entry);
-      if (superseded) markSuppressed(database, entry.id, 'superseded');
-      return !superseded;
+      const refused = isSuperseded(database, entry, instantOf(nowMs))
+        ? 'superseded'
+        : isOff(entry, desktop)
+          ? 'channel-off'
+          : null;
+      if (refused !== null) markSuppressed(database, entry.id, refused);
+      return refused === null && !isHeldBack(entry, rentalById(database, entry.rentalId), rules, nowMs);
     });
   }
 
@@ -94,7 +134,7 @@ export class Ringer {
     rentalId: RentalId | null,
   ): Promise<void> {
     const { database, notifier, now } = this.#parts;
-    const urgent = entries.some((entry) => entry.deadline === 'releases' || entry.pointMs <= urgentWithinMs);
+    const urgent = entries.some(isUrgent);
     const ids = entries.map((entry) => entry.id);
     const shown = await notifier.show({ ids, rentalId, heading: text.heading, body: text.body, urgent });
     const at = instantOf(now());
@@ -114,3 +154,31 @@ export class Ringer {
     return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
   }
 }
+
+/** A test of the bell rings whatever the user chose; the inbox has the others all the same. */
+const isOff = (entry: LogEntry, desktop: DesktopReminders): boolean =>
+  entry.rule !== 'test' && !isForDesktop(entry, desktop);
+
+/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
+const isHeldBack = (entry: LogEntry, rental: Rental | null, rules: RingRules, nowMs: number): boolean => {
+  if (entry.rule === 'test') return false;
+  const mutedUntilMs = Math.max(
+    rules.mutedUntilMs ?? 0,
+    rules.accountMutedUntilMs(entry.accountId) ?? 0,
+    epochMsOrNull(rental?.mutedUntil ?? null) ?? 0,
+  );
+  if (nowMs < mutedUntilMs) return true;
+  const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
+  if (rules.quietHours === null || quietUntil === null) return false;
+  return !(rules.quietHours.urgentPasses && passesQuiet(entry, rules.quietHours, quietUntil));
+};
+
+/** Of the changes only that data froze cannot wait until the morning: the others have happened. */
+const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boolean =>
+  entry.rule === 'change'
+    ? entry.deadline === 'releases'
+    : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
+
+/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
+const countsFromMs = (entry: LogEntry): number =>
+  entry.rule === 'cannot-confirm' ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

@@ -56,12 +56,16 @@ export const removeAccount = (database: Database, id: AccountId): void => {
     );
     database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
     database.run('DELETE FROM rental_join WHERE account_id = ?', id);
+    database.run('DELETE FROM account_rule WHERE account_id = ?', id);
     database.run('DELETE FROM account WHERE id = ?', id);
   });
 };
 
 export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
   database.run('UPDATE account SET paused = ? WHERE id = ?', Number(paused), id);
+
+export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number =>
+  database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
 
 /** After a new key: the hint changes, and what the old key was refused for no longer counts. */
 export const setAccountHint = (database: Database, id: AccountId, secretHint: string): void => {

@@ -1,7 +1,7 @@
 import { numberOf, type Database } from './database.ts';
 
 /** Tables that hold what only the user knows; copied beside the store, since no provider can give them back. */
-export const ownTables = ['setting', 'account', 'rental_wish', 'rental_join', 'reminder_log'] as const;
+export const ownTables = ['setting', 'account', 'rental_wish', 'rental_join', 'account_rule', 'reminder_log'] as const;
 
 /** Each entry lifts the schema by one version. Never edit one that was released: add the next. */
 const steps: readonly string[] = [
@@ -93,9 +93,16 @@ const steps: readonly string[] = [
     corrected_against TEXT,
     intention TEXT NOT NULL DEFAULT 'undecided',
     intended_for TEXT,
-    snoozed_until TEXT,
+    snooze TEXT,
     muted_until TEXT,
     points TEXT
+  ) STRICT;
+
+  CREATE TABLE account_rule (
+    account_id TEXT PRIMARY KEY,
+    points TEXT,
+    muted_until TEXT,
+    days_kept INTEGER
   ) STRICT;
 
   CREATE TABLE rental_join (

@@ -33,12 +33,18 @@ export interface LogEntry extends Omit<ReminderView, 'channels'> {
   readonly retryAt: Instant | null;
 }
 
-/** Writes a claim; false when this very reminder was written before. */
+/** A claim noted so much later than now comes from a clock that ran ahead: it told too early, and counts no more. */
+const clockRanAheadMs = hour;
+
+/** Writes a claim; false when this very reminder was written before (unless by a clock that ran ahead: then anew). */
 export const claimReminder = (database: Database, entry: LogEntry): boolean =>
   database.run(
     `INSERT INTO reminder_log (id, rental_id, account_id, account, title, deadline, deadline_at, basis, point_ms, fire_at, rule, channel,
        state, reason, attempts, heading, body, claimed_at, shown_at, retry_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, reason = excluded.reason, attempts = 0, heading = excluded.heading,
+       body = excluded.body, claimed_at = excluded.claimed_at, shown_at = excluded.shown_at, retry_at = NULL, acknowledged_at = NULL
+     WHERE reminder_log.claimed_at > ?`,
     entry.id,
     entry.rentalId,
     entry.accountId,
@@ -59,6 +65,7 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
     entry.claimedAt,
     entry.shownAt,
     entry.retryAt,
+    shifted(entry.claimedAt, clockRanAheadMs),
   ) === 1;
 
 /** The channel confirmed. */
@@ -105,19 +112,22 @@ export const unsettledReminders = (database: Database, now: Instant): readonly L
     )
     .map(entryOf);
 
-/** The most urgent point told for a deadline at an instant; null when none was. */
+/** The most urgent point told until now for a deadline at an instant; null when none was. */
 export const watermarkOf = (
   database: Database,
   rentalId: RentalId,
   deadline: DeadlineKind,
   deadlineAt: Instant,
+  now: Instant,
 ): number | null => {
   const row = database.one(
     `SELECT min(point_ms) AS point_ms FROM reminder_log
-     WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
+     WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND claimed_at <= ?
+       AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
     rentalId,
     deadline,
     deadlineAt,
+    shifted(now, clockRanAheadMs),
   );
   return row === null ? null : numberOrNullOf(row, 'point_ms');
 };

@@ -1,11 +1,7 @@
-import { z } from 'zod';
-import { initialSettings, locales, type Settings } from '../contract/settings.ts';
+import type { z } from 'zod';
+import { initialSettings, type Settings } from '../contract/settings.ts';
+import { settingSchemas } from '../contract/settings-schema.ts';
 import { textOf, type Database } from './database.ts';
-
-const storedSettings = z.object({
-  locale: z.enum([...locales, 'system']).catch(initialSettings.locale),
-  theme: z.enum(['light', 'dark', 'system']).catch(initialSettings.theme),
-});
 
 /** The user's settings; a value that no longer fits falls back to the initial one. */
 export const readSettings = (database: Database): Settings => {
@@ -14,7 +10,18 @@ export const readSettings = (database: Database): Settings => {
     const value: unknown = JSON.parse(textOf(row, 'value'));
     stored[textOf(row, 'name')] = value;
   }
-  return storedSettings.parse({ ...initialSettings, ...stored });
+  return {
+    locale: usable(settingSchemas.locale, stored['locale'], initialSettings.locale),
+    theme: usable(settingSchemas.theme, stored['theme'], initialSettings.theme),
+    quietHours: usable(settingSchemas.quietHours, stored['quietHours'], initialSettings.quietHours),
+    mutedUntil: usable(settingSchemas.mutedUntil, stored['mutedUntil'], initialSettings.mutedUntil),
+    desktop: usable(settingSchemas.desktop, stored['desktop'], initialSettings.desktop),
+  };
+};
+
+const usable = <Value>(schema: z.ZodType<Value>, value: unknown, initial: Value): Value => {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? parsed.data : initial;
 };
 
 /** Stores the settings that are given and leaves the others. */

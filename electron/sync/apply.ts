@@ -10,8 +10,8 @@ import { insertChange } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
 import { deleteRental, putRental, rentalsOfAccount } from '../store/rentals.ts';
-import { joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
-import { assemble } from './assemble.ts';
+import { accountRuleOf, joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
+import { assemble, intentionFor } from './assemble.ts';
 import { diff } from './diff.ts';
 import { roundsUntilVanished } from './phase.ts';
 import { wasRenewed } from './renewal.ts';
@@ -162,12 +162,16 @@ const reassemble = (
   const assembled = assemble(account, [...after.values()], {
     wishOf: (id) => wishes.get(id) ?? null,
     joinedInto: (id) => joins.get(id) ?? null,
+    rule: accountRuleOf(database, account.id),
   });
   const next = new Map<RentalId, Rental>();
   for (const rental of assembled) {
     const known = stored.get(rental.id) ?? null;
     const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
-    const settled = settleEnd(known, rental, { renewed, seen: wasSeen(rental, sight) });
+    const { heldEnd, rental: kept } = settleEnd(known, rental, { renewed, seen: wasSeen(rental, sight) });
+    // While a later end is held, what the user said about the one that is planned still stands.
+    const intention = intentionFor(wishes.get(rental.id) ?? null, kept.end.at);
+    const settled = { rental: { ...kept, intention }, heldEnd };
     next.set(rental.id, settled.rental);
     // A rental is found by the words of its orders, so it is written anew with them too.
     const sameOrders = rental.orders.every((id) => before.get(id) === after.get(id));

@@ -1,9 +1,12 @@
-import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
+import { rentalIdOf, type AccountId, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { OrderItem, SightedOrder } from '../contract/order.ts';
-import type { Rental } from '../contract/rental.ts';
+import type { Intention, OwnPoints, Rental } from '../contract/rental.ts';
+import type { End, Release } from '../contract/deadline.ts';
+import { day, shifted } from '../contract/instant.ts';
 import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
+import type { AccountRule } from '../contract/account.ts';
 import type { RentalWish } from './wish.ts';
 
 /** What the user said that bears on assembling. */
@@ -11,6 +14,7 @@ export interface AssemblyWishes {
   readonly wishOf: (id: RentalId) => RentalWish | null;
   /** The order that the user says a renewal belongs to; null when the user said nothing. */
   readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
+  readonly rule: AccountRule;
 }
 
 /** Turns one account's orders into its rentals: purchases and renewals of one resource make one rental. Pure. */
@@ -69,7 +73,7 @@ const rentalOf = (
   const id = rentalIdOf(`${account.id}:${first.order.providerOrderId}/${first.item.id}`);
   const wish = wishes.wishOf(id);
   const phase = phaseOf(entries);
-  const { end, setBy } = endOf(entries, wish);
+  const { end, providerEndAt, setBy } = endOf(entries, wish);
   const unpaid = unpaidOf(entries);
   const described = [...entries].reverse();
   const firstKnown = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
@@ -87,12 +91,32 @@ const rentalOf = (
     openEnded: end.at === null && entries.some((entry) => entry.item.billing === 'use'),
     startsAt: first.item.startsAt,
     end,
+    providerEndAt,
     periodStartsAt: setBy?.item.startsAt ?? null,
     payBy: unpaid?.order.payBy ?? null,
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,
-    releases: releaseOf(entries),
+    releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
     lastPrice: setBy?.item.price ?? setBy?.order.paid ?? null,
-    intention: wish?.intention ?? 'undecided',
+    intention: intentionFor(wish, end.at),
+    snooze: wish?.snooze ?? null,
+    mutedUntil: wish?.mutedUntil ?? null,
+    ownPoints: ownPointsOf(wish, wishes.rule),
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
+};
+
+/** An intention was about one end; a renewal, or an end that moved, makes it void. */
+export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
+  wish !== null && wish.intendedFor === endAt ? wish.intention : 'undecided';
+
+const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | null => {
+  if (wish !== null && wish.pointsMs !== null) return { of: 'rental', pointsMs: wish.pointsMs };
+  return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };
+};
+
+/** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
+const keptRelease = ({ at, basis }: End, { daysKept }: AccountRule): Release | null => {
+  if (daysKept === null || at === null || basis === 'estimated') return null;
+  const releasedAt = shifted(at, daysKept * day);
+  return { at: releasedAt, surelyAt: releasedAt, basis: 'corrected', note: 'from-user-setting' };
 };

@@ -1,3 +1,4 @@
+import type { Instant } from '../contract/ids.ts';
 import { noEnd, type End } from '../contract/deadline.ts';
 import type { Entry } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
@@ -6,6 +7,8 @@ import type { RentalWish } from './wish.ts';
 /** An end and the item that set it. */
 export interface FoundEnd {
   readonly end: End;
+  /** The provider's end, whatever the user says. */
+  readonly providerEndAt: Instant | null;
   readonly setBy: Entry | null;
 }
 
@@ -17,8 +20,8 @@ export const endOf = (entries: readonly Entry[], wish: RentalWish | null): Found
   const found = latestOf(successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'));
   if (wish === null || wish.correctedEndAt === null || providerOverrules(found.end, wish)) return found;
   return {
+    ...found,
     end: { at: wish.correctedEndAt, basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
-    setBy: found.setBy,
   };
 };
 
@@ -29,8 +32,8 @@ const latestOf = (entries: readonly Entry[]): FoundEnd => {
     if (latest?.item.end.at === undefined || latest.item.end.at === null || entry.item.end.at > latest.item.end.at)
       latest = entry;
   }
-  if (latest !== null) return { end: latest.item.end, setBy: latest };
-  return { end: entries.at(-1)?.item.end ?? noEnd('not-stated'), setBy: null };
+  if (latest !== null) return { end: latest.item.end, providerEndAt: latest.item.end.at, setBy: latest };
+  return { end: entries.at(-1)?.item.end ?? noEnd('not-stated'), providerEndAt: null, setBy: null };
 };
 
 /** A correction stands until the provider states something later than what it stood against. An estimate never overrules it. */

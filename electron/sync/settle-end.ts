@@ -33,4 +33,5 @@ const movedLaterByItself = (known: Rental, next: Rental): boolean => {
   return next.end.at === null || next.end.at > known.end.at;
 };
 
-const isUsersWord = (end: End): boolean => end.basis === 'corrected';
+/** An estimate moves when the user says another unit; what the provider states is not in it. */
+const isUsersWord = (end: End): boolean => end.basis === 'corrected' || end.basis === 'estimated';

@@ -1,5 +1,5 @@
 import type { Instant, RentalId } from '../contract/ids.ts';
-import type { Intention } from '../contract/rental.ts';
+import type { Intention, Snooze } from '../contract/rental.ts';
 
 /** What the user said about one rental. */
 export interface RentalWish {
@@ -10,4 +10,9 @@ export interface RentalWish {
   /** The end that the provider gave when the user corrected it; null when it gave none. */
   readonly correctedAgainst: Instant | null;
   readonly intention: Intention;
+  /** The end that the intention was about; a renewal makes it void. */
+  readonly intendedFor: Instant | null;
+  readonly snooze: Snooze | null;
+  readonly mutedUntil: Instant | null;
+  readonly pointsMs: readonly number[] | null;
 }

@@ -18,6 +18,26 @@ const bare = (time: string, instant: Instant, place: Place): string => {
   return t.common_time_zone_bare({ time, zone: isBeijing ? t.common_zone_beijing_short() : zoneName(instant, place) });
 };
 
+/** Local weekday, day and time, as a date that is noted down: "Tue, Nov 24, 18:25"; the year when it is another one than now's. */
+export const weekdayTime = (instant: Instant, nowMs: number, { locale, timeZone }: Place): string => {
+  const yearOf = (epochMs: number) => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(epochMs);
+  const at = Date.parse(instant);
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    ...(yearOf(at) === yearOf(nowMs) ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
+};
+
+/** The same with its zone, so that it cannot be misread. */
+export const weekdayTimeZone = (instant: Instant, nowMs: number, place: Place): string =>
+  t.common_time_zone({ time: weekdayTime(instant, nowMs, place), zone: zoneName(instant, place) });
+
 /** Two local instants as one range, what they share written once. */
 export const dateTimeRange = (from: Instant, until: Instant, { locale, timeZone }: Place): string =>
   new Intl.DateTimeFormat(locale, {

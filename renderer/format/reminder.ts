@@ -1,6 +1,8 @@
+import { minute } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
+import { exactDuration } from './points.ts';
 
 /** Rules that ring because of what happened, not so long before a deadline. */
 const atOnce: readonly ReminderView['rule'][] = ['change', 'cannot-confirm', 'test'];
@@ -9,7 +11,9 @@ const atOnce: readonly ReminderView['rule'][] = ['change', 'cannot-confirm', 'te
 export const pointText = (reminder: ReminderView): string => {
   const { deadline, pointMs, rule } = reminder;
   if (atOnce.includes(rule)) return ruleText(reminder);
-  const duration = durationText(pointMs);
+  // A point of the user's own is said as it was entered: 50 hours are not two days.
+  const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
+  const duration = own ? exactDuration(pointMs) : durationText(pointMs);
   switch (deadline) {
     case 'ends':
       return pointMs === 0 ? t.reminder_at_ends() : t.reminder_before_ends({ duration });
@@ -34,3 +38,9 @@ export const outcomeText = ({ state, reason }: ReminderView): string => {
     ? word
     : t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
 };
+
+/** Why a reminder that is still ahead will not ring; null when it will. */
+export const refusalText = ({ state, reason }: ReminderView): string | null =>
+  state === 'suppressed' && reason !== null
+    ? t.reminder_not_ringing({ reason: textOf(keyOf('reminder_reason', reason)) })
+    : null;

@@ -1,5 +1,5 @@
 import type { AccountTest, AccountView, Bridge } from '../../electron/contract/channels.ts';
-import type { NewAccount } from '../../electron/contract/account.ts';
+import type { AccountRule, NewAccount } from '../../electron/contract/account.ts';
 import type { Failure, Result } from '../../electron/contract/failure.ts';
 import type { AccountId, Instant } from '../../electron/contract/ids.ts';
 import type { RoundOutcome } from '../../electron/contract/sync.ts';
@@ -82,6 +82,19 @@ export class AccountsState {
   async setPaused(id: AccountId, paused: boolean): Promise<void> {
     this.#app.noteFailure(await this.#bridge.request['account.setPaused']({ id, paused }));
     await this.load();
+  }
+
+  /** Changes settings of an account; main reads it anew with them. */
+  async setSettings(id: AccountId, settings: Readonly<Record<string, string>>): Promise<void> {
+    this.#app.noteFailure(await this.#bridge.request['account.setSettings']({ id, settings }));
+    await this.load();
+  }
+
+  /** Stores what holds for all rentals of an account. */
+  async setRule(id: AccountId, rule: AccountRule): Promise<boolean> {
+    const stored = this.#app.noteFailure(await this.#bridge.request['account.setRule']({ id, rule }));
+    await this.load();
+    return stored;
   }
 
   /** Deletes an account with its orders and its key. */

@@ -1,6 +1,7 @@
 import type { Bridge, RentalDetail } from '../../electron/contract/channels.ts';
-import type { Failure } from '../../electron/contract/failure.ts';
-import type { RentalId } from '../../electron/contract/ids.ts';
+import type { Failure, Result } from '../../electron/contract/failure.ts';
+import type { ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
+import type { Intention, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -11,6 +12,8 @@ export class RentalState {
   detail: RentalDetail | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
   ringing = $state(false);
+  /** Something that the user said is on its way to main. */
+  acting = $state(false);
   readonly #bridge: Bridge;
   readonly #app: AppState;
 
@@ -52,5 +55,48 @@ export class RentalState {
     const answer = await this.#bridge.request['reminder.ringNow']({ rentalId: this.id });
     this.ringing = false;
     if (this.#app.noteFailure(answer)) this.#app.announce(sentence);
+  }
+
+  /** Names it, notes something, corrects its end, mutes it or gives it points; `sentence` is told once main took it. */
+  change(change: RentalChange, sentence: string): Promise<boolean> {
+    return this.#say((id) => this.#bridge.request['rental.change']({ id, change }), sentence);
+  }
+
+  /** Says what is meant to happen with it. Main forgets a "later" with it. */
+  decide(intention: Intention, sentence: string): Promise<boolean> {
+    return this.#say((id) => this.#bridge.request['rental.decide']({ id, intention }), sentence);
+  }
+
+  /** Puts its next deadline off for a while. */
+  snooze(choice: SnoozeChoice, sentence: string): Promise<boolean> {
+    return this.#say((id) => this.#bridge.request['rental.snooze']({ id, choice }), sentence);
+  }
+
+  /** Takes an order that the user joined out of it again. */
+  split(providerOrderId: ProviderOrderId, sentence: string): Promise<boolean> {
+    return this.#say((id) => this.#bridge.request['rental.split']({ id, providerOrderId }), sentence);
+  }
+
+  /** Joins it to another rental, which is then the one that is open. */
+  async join(into: RentalId, sentence: string): Promise<void> {
+    const joined = await this.#say((id) => this.#bridge.request['rental.join']({ id, into }), sentence, into);
+    if (joined) await this.open(into);
+  }
+
+  /** Nothing on screen changes before main has answered and was asked again. */
+  async #say(
+    wish: (id: RentalId) => Promise<Result<null>>,
+    sentence: string,
+    opensNext: RentalId | null = null,
+  ): Promise<boolean> {
+    const id = this.id;
+    if (id === null) return false;
+    this.acting = true;
+    const done = this.#app.noteFailure(await wish(id));
+    if (done) this.#app.announce(sentence);
+    // A rental that was joined to another is gone: asking for it again would only fail.
+    if (!done || opensNext === null) await this.refresh();
+    this.acting = false;
+    return done;
   }
 }

@@ -14,9 +14,10 @@ export class SettingsState {
     this.#app = app;
   }
 
-  /** Stores a choice; what is on screen follows main's answer. */
-  async set(change: Partial<Settings>): Promise<void> {
-    this.#app.noteFailure(await this.#bridge.request['settings.set'](change));
+  /** Stores a choice; what is on screen follows main's answer. Says whether main took it. */
+  async set(change: Partial<Settings>): Promise<boolean> {
+    const stored = this.#app.noteFailure(await this.#bridge.request['settings.set'](change));
     await this.#app.load();
+    return stored;
   }
 }

@@ -79,7 +79,8 @@ export class WindowState {
   }
 
   async #lookAtReminders(): Promise<void> {
-    const shown = this.app.view === 'reminders' ? this.reminders.load() : undefined;
+    // The list of rentals shows none of them; the other views show the dates that result.
+    const shown = this.app.view === 'rentals' ? undefined : this.reminders.load();
     await Promise.all([shown, this.rental.refresh(), this.app.load()]);
   }
 

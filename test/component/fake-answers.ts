@@ -1,3 +1,4 @@
+import { noAccountRule } from '../../electron/contract/account.ts';
 import type { AccountView, RentalDetail } from '../../electron/contract/channels.ts';
 import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
@@ -25,6 +26,7 @@ const account: AccountView = {
   orders: 212,
   rentals: 96,
   nextRoundAt: at(6 * minute),
+  rule: noAccountRule,
 };
 
 /** One account in order, one over plain http without a unit, one whose key is rejected. */
@@ -39,6 +41,7 @@ export const fakeAccounts: readonly AccountView[] = [
     allowHttp: true,
     settings: { durationUnit: 'unknown' },
     secretHint: '9f3e',
+    rule: { pointsMs: [2 * day, 6 * hour], mutedUntil: null, daysKept: 7 },
     lastSyncedAt: at(-2 * minute),
     orders: 148,
     rentals: 88,
@@ -121,6 +124,17 @@ export const fakeUpcoming: readonly ReminderView[] = [
   },
   {
     ...reminder,
+    id: reminderIdOf('m-6'),
+    rentalId: rentalIdOf('r-6'),
+    title: '推理服务-线上',
+    basis: 'stated',
+    pointMs: day,
+    fireAt: at(21 * hour),
+    state: 'suppressed',
+    reason: 'let-lapse',
+  },
+  {
+    ...reminder,
     id: reminderIdOf('m-4'),
     rentalId: rentalIdOf('r-3'),
     title: '训练机-02',
@@ -138,6 +152,32 @@ export const fakeUpcoming: readonly ReminderView[] = [
     basis: 'stated',
     pointMs: 7 * day,
     fireAt: at(5 * day),
+  },
+];
+
+/** Those of the rental whose detail the fake world tells in full, which ends in 27 hours; then one that has rung. */
+export const fakeDetailReminders: readonly ReminderView[] = [
+  ...[2 * hour, 0].map((pointMs) => ({
+    ...reminder,
+    id: reminderIdOf(`d-${pointMs}`),
+    rentalId: rentalIdOf('r-3'),
+    title: '训练机-02',
+    account: '公司账号',
+    basis: 'stated' as const,
+    deadlineAt: at(27 * hour),
+    pointMs,
+    fireAt: at(27 * hour - pointMs),
+  })),
+  {
+    ...reminder,
+    id: reminderIdOf('d-rang'),
+    rentalId: rentalIdOf('r-3'),
+    deadlineAt: at(27 * hour),
+    pointMs: 3 * day,
+    fireAt: at(-45 * hour),
+    channels: ['native'],
+    state: 'shown',
+    attempts: 1,
   },
 ];
 
@@ -198,13 +238,6 @@ export const fakeInbox: readonly InboxEntry[] = [
 /** What happened to one rental. */
 export const fakeChanges: RentalDetail['changes'] = [
   { kind: 'renewed', rentalId: 'r-3', providerOrderId: null, before: null, after: at(27 * hour), at: at(-20 * day) },
-  {
-    kind: 'delivered',
-    rentalId: 'r-3',
-    providerOrderId: null,
-    before: null,
-    after: null,
-    at: at(-50 * day + 12 * minute),
-  },
+  { kind: 'delivered', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-49 * day) },
   { kind: 'placed', rentalId: 'r-3', providerOrderId: null, before: null, after: null, at: at(-50 * day) },
 ];

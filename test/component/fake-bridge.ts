@@ -5,10 +5,15 @@ import type {
   EventName,
   RequestName,
   Requests,
+  RentalWishView,
 } from '../../electron/contract/channels.ts';
+import type { ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
+import { hour, shifted } from '../../electron/contract/instant.ts';
+import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
+import { initialSettings } from '../../electron/contract/settings.ts';
 import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
-import { fakeAccounts, fakeChanges, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
+import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
@@ -21,6 +26,12 @@ export interface FakeWorld {
   description: Omit<AppDescription, 'totals'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];
+  /** What the user said about rentals; those that are missing here nobody spoke of. */
+  readonly wishes: Map<RentalId, RentalWishView>;
+  /** What the detail of every rental offers to join, and the orders joined to it. */
+  joinOffers: readonly RentalView[];
+  joined: readonly ProviderOrderId[];
+  upcoming: readonly ReminderView[];
 }
 
 /** A bridge that answers from memory, in the shapes of the contract, and writes down what it was asked. */
@@ -35,7 +46,7 @@ const description: FakeWorld['description'] = {
   version: '0.1.0',
   now: fakeNow,
   locale: 'zh-CN',
-  settings: { locale: 'zh-CN', theme: 'system' },
+  settings: { ...initialSettings, locale: 'zh-CN' },
   demo: false,
   offline: false,
   trayAvailable: true,
@@ -82,6 +93,21 @@ const matching = (
   });
 };
 
+const silent: RentalWishView = {
+  label: null,
+  note: null,
+  correctedEndAt: null,
+  mutedUntil: null,
+  snoozedUntil: null,
+  pointsMs: null,
+};
+
+const wishOf = (world: FakeWorld, id: RentalId): RentalWishView => world.wishes.get(id) ?? silent;
+
+const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView>): void => {
+  world.rentals = world.rentals.map((rental) => (rental.id === id ? { ...rental, ...change } : rental));
+};
+
 const createAnswers = (world: FakeWorld): Answers => ({
   'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
   'rental.list': async (input) => {
@@ -91,8 +117,29 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'rental.get': async ({ id }) => {
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
-    return success({ rental, orders: fakeOrders, reminders: fakeUpcoming.slice(0, 3), changes: fakeChanges });
+    const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
+    return success({ ...detail, orders: fakeOrders, reminders: fakeDetailReminders, changes: fakeChanges });
   },
+  'rental.change': async ({ id, change }) => {
+    world.wishes.set(id, { ...wishOf(world, id), ...change });
+    const { label, correctedEndAt } = change;
+    changeRental(world, id, {
+      ...(label ? { title: label } : {}),
+      ...(correctedEndAt ? { end: { at: correctedEndAt, basis: 'corrected', note: 'corrected-by-user' } } : {}),
+    });
+    return success(null);
+  },
+  'rental.decide': async ({ id, intention }) => {
+    changeRental(world, id, { intention });
+    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: null });
+    return success(null);
+  },
+  'rental.snooze': async ({ id }) => {
+    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: shifted(fakeNow, hour) });
+    return success(null);
+  },
+  'rental.join': async () => success(null),
+  'rental.split': async () => success(null),
   'account.list': async () => success(world.accounts),
   'account.test': async () => success({ orders: 37 }),
   'account.add': async () => success({ orders: 37 }),
@@ -100,7 +147,17 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'account.remove': async () => success(null),
   'account.sync': async () => success([]),
   'account.setPaused': async () => success(null),
-  'reminder.upcoming': async () => success(fakeUpcoming),
+  'account.setSettings': async ({ id, settings }) => {
+    world.accounts = world.accounts.map((account) =>
+      account.id === id ? { ...account, settings: { ...account.settings, ...settings } } : account,
+    );
+    return success(null);
+  },
+  'account.setRule': async ({ id, rule }) => {
+    world.accounts = world.accounts.map((account) => (account.id === id ? { ...account, rule } : account));
+    return success(null);
+  },
+  'reminder.upcoming': async () => success(world.upcoming),
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(fakeInbox),
@@ -125,7 +182,15 @@ const createAnswers = (world: FakeWorld): Answers => ({
 
 /** Makes a fake main process with a believable world, of any number of rentals. */
 export const createFakeBridge = (rentalCount = 40): FakeBridge => {
-  const world: FakeWorld = { description, rentals: fakeRentals(rentalCount), accounts: fakeAccounts };
+  const world: FakeWorld = {
+    description,
+    rentals: fakeRentals(rentalCount),
+    accounts: fakeAccounts,
+    wishes: new Map(),
+    joinOffers: [],
+    joined: [],
+    upcoming: fakeUpcoming,
+  };
   const answers = createAnswers(world);
   const asked: FakeBridge['asked'] = [];
   const listeners = new Map<EventName, Set<() => void>>();
@@ -149,6 +214,11 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'app.describe': ask('app.describe'),
       'rental.list': ask('rental.list'),
       'rental.get': ask('rental.get'),
+      'rental.change': ask('rental.change'),
+      'rental.decide': ask('rental.decide'),
+      'rental.snooze': ask('rental.snooze'),
+      'rental.join': ask('rental.join'),
+      'rental.split': ask('rental.split'),
       'account.list': ask('account.list'),
       'account.test': ask('account.test'),
       'account.add': ask('account.add'),
@@ -156,6 +226,8 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.remove': ask('account.remove'),
       'account.sync': ask('account.sync'),
       'account.setPaused': ask('account.setPaused'),
+      'account.setSettings': ask('account.setSettings'),
+      'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),

@@ -1,6 +1,6 @@
 import { configure, render } from '@testing-library/svelte';
 import { vi } from 'vitest';
-import type { Locale } from '../../electron/contract/settings.ts';
+import { initialSettings, type Locale } from '../../electron/contract/settings.ts';
 import App from '../../renderer/App.svelte';
 import { WindowState } from '../../renderer/state/window.svelte.ts';
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts';
@@ -29,7 +29,11 @@ export const show = async (
 ): Promise<Shown> => {
   const fake = createFakeBridge(options.rentals);
   const locale = options.locale ?? 'en';
-  fake.world.description = { ...fake.world.description, locale, settings: { locale, theme: 'light' } };
+  fake.world.description = {
+    ...fake.world.description,
+    locale,
+    settings: { ...initialSettings, locale, theme: 'light' },
+  };
   options.prepare?.(fake);
   const state = new WindowState(fake, { locale, timeZone }, () => Date.parse(fakeNow));
   state.start();

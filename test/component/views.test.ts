@@ -75,6 +75,22 @@ describe('accounts', () => {
     expect(screen.getByText(/Not known: fake_durationUnit/)).toBeTruthy();
   });
 
+  it('take another unit, and the warning goes', async () => {
+    const { fake, state } = await show();
+    state.app.show('accounts');
+    await screen.findByText(/Not known: fake_durationUnit/);
+    const [unit] = screen.getAllByRole('combobox', { name: 'fake_durationUnit' });
+    if (unit === undefined) throw new Error('no choice');
+    await fireEvent.change(unit, { target: { value: 'month' } });
+    await waitFor(() => expect(screen.queryByText(/Not known: fake_durationUnit/)).toBeNull());
+    expect(fake.asked).toContainEqual(
+      expect.objectContaining({
+        name: 'account.setSettings',
+        input: expect.objectContaining({ settings: { durationUnit: 'month' } }),
+      }),
+    );
+  });
+
   it('are removed only after the question that names what goes', async () => {
     const { fake, state } = await show();
     state.app.show('accounts');
@@ -136,9 +152,7 @@ describe('reminders', () => {
   it('lead to their rental', async () => {
     const { state } = await show();
     state.app.show('reminders');
-    const [open] = await screen.findAllByRole('button', { name: 'Open rental' });
-    if (!open) throw new Error('The inbox is empty.');
-    await fireEvent.click(open);
+    await fireEvent.click(await screen.findByRole('button', { name: '训练机-02 还剩 3 天' }));
     await screen.findByRole('complementary', { name: 'Rental details' });
     expect(state.app.view).toBe('rentals');
   });

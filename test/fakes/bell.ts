@@ -3,6 +3,7 @@ import type { Channel } from '../../electron/contract/reminder.ts';
 import type { ReminderTexts } from '../../electron/reminders/ledger.ts';
 import { Ringer, type Notifier, type Ring } from '../../electron/reminders/ringer.ts';
 import type { Database } from '../../electron/store/database.ts';
+import type { LogEntry } from '../../electron/store/reminder-log.ts';
 import { ms } from './instants.ts';
 
 /** Short texts that say what they are made from. */
@@ -12,7 +13,14 @@ export const plainTexts: ReminderTexts = {
     body: point.deadline.at,
   }),
   forChange: (ring) => ({ heading: `${ring.rental.title} ${ring.kind}`, body: ring.deadlineAt ?? '' }),
+  forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} unconfirmed`, body: deadline.at }),
 };
+
+/** A summary that counts what it is about and names it. */
+export const titlesTogether = (entries: readonly LogEntry[]) => ({
+  heading: `${String(entries.length)} reminders`,
+  body: entries.map((entry) => entry.title).join(', '),
+});
 
 /** A notifier that keeps what it was given, and works, fails or dies as the test says. */
 export class FakeNotifier implements Notifier {
@@ -35,10 +43,7 @@ export const aBell = (database: Database, start: string, notifier = new FakeNoti
     database,
     notifier,
     texts: plainTexts,
-    summaryOf: (entries) => ({
-      heading: `${String(entries.length)} reminders`,
-      body: entries.map((entry) => entry.title).join(', '),
-    }),
+    summaryOf: titlesTogether,
     now: () => nowMs,
   });
   const look = async (): Promise<void> => {

@@ -1,12 +1,20 @@
-import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
-import type { Account } from '../../contract/account.ts';
-import type { AccountView } from '../../contract/channels.ts';
+import {
+  forgetAccount,
+  addAccount,
+  changeSettings,
+  replaceSecrets,
+  testNewAccount,
+} from '../../accounts/registration.ts';
+import type { Account, NewAccount } from '../../contract/account.ts';
+import type { AccountTest, AccountView } from '../../contract/channels.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { instantOf, minute } from '../../contract/instant.ts';
 import type { Engine } from '../../engine.ts';
 import { accountById, listAccounts, setAccountPaused } from '../../store/accounts.ts';
 import { countOrders } from '../../store/orders.ts';
+import { accountRuleOf } from '../../store/wishes.ts';
+import { setAccountRule } from '../../rentals/intents.ts';
 import { countRentals } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -21,7 +29,9 @@ type AccountRequests =
   | 'account.setSecrets'
   | 'account.remove'
   | 'account.sync'
-  | 'account.setPaused';
+  | 'account.setPaused'
+  | 'account.setSettings'
+  | 'account.setRule';
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => ({
@@ -30,16 +40,7 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
   },
   'account.test': (entered) => testNewAccount(entered, desk.ownEngine().registration, AbortSignal.timeout(testLimitMs)),
-  'account.add': async (entered) => {
-    // An account is the user's own, and never goes with the demo that it was added from.
-    const engine = desk.ownEngine();
-    const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
-    if (!added.ok) return added;
-    if (desk.isDemo()) await desk.leaveDemo();
-    changed(engine);
-    void engine.poller.sync(added.value.account);
-    return success(added.value.test ?? { orders: null });
-  },
+  'account.add': (entered) => addOwnAccount(desk, entered),
   'account.setSecrets': ({ id, secrets }) =>
     withAccount(desk, id, async (account, engine) => {
       const replaced = await replaceSecrets(account, secrets, engine.registration, AbortSignal.timeout(testLimitMs));
@@ -63,6 +64,13 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
     if (id !== null && asked.length === 0) return failed('not-found');
     return success(await engine.syncNow(asked));
   },
+  'account.setSettings': ({ id, settings }) =>
+    withAccount(desk, id, (account, engine) => Promise.resolve(changeAndRead(account, settings, engine))),
+  'account.setRule': ({ id, rule }) =>
+    withAccount(desk, id, (account, engine) => {
+      setAccountRule(engine, account, rule);
+      return Promise.resolve(success(null));
+    }),
   'account.setPaused': ({ id, paused }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountPaused(databaseOf(engine), account.id, paused);
@@ -71,6 +79,26 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       return Promise.resolve(success(null));
     }),
 });
+
+/** What a setting says comes out with the next round, so one begins at once. */
+const changeAndRead = (account: Account, settings: Readonly<Record<string, string>>, engine: Engine): Result<null> => {
+  const stored = changeSettings(account, settings, databaseOf(engine));
+  if (!stored.ok) return stored;
+  changed(engine);
+  void engine.poller.sync(account);
+  return stored;
+};
+
+/** An account is the user's own, and never goes with the demo that it was added from. */
+const addOwnAccount = async (desk: Desk, entered: NewAccount): Promise<Result<AccountTest>> => {
+  const engine = desk.ownEngine();
+  const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
+  if (!added.ok) return added;
+  if (desk.isDemo()) await desk.leaveDemo();
+  changed(engine);
+  void engine.poller.sync(added.value.account);
+  return success(added.value.test ?? { orders: null });
+};
 
 const databaseOf = (engine: Engine) => engine.parts.store.database;
 
@@ -98,5 +126,6 @@ const accountView = (account: Account, engine: Engine): AccountView => {
     orders: countOrders(database, account.id),
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
+    rule: accountRuleOf(database, account.id),
   };
 };

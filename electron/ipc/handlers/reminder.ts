@@ -2,9 +2,11 @@ import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
 import { failed, success } from '../../contract/failure.ts';
 import { day, instantOf } from '../../contract/instant.ts';
 import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
+import { storedRules } from '../../reminders/rules.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
 import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
+import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -18,13 +20,15 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
     const { store, now } = desk.engine().parts;
     const points = upcoming(
       ringingRentals(store.database, now()),
-      loggedWatermarks(store.database),
+      loggedWatermarks(store.database, now()),
       now(),
       now() + days * day,
+      storedRules(store.database),
     );
+    const { desktop } = readSettings(store.database);
     const views = points.flatMap((point) => {
       const account = accountById(store.database, point.rental.accountId);
-      return account === null ? [] : [plannedReminder(point, account, ['native', 'inbox'])];
+      return account === null ? [] : [plannedReminder(point, account, desktop)];
     });
     return Promise.resolve(success(views));
   },

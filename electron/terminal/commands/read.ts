@@ -9,10 +9,12 @@ import type { ReminderView } from '../../contract/reminder.ts';
 import { rentalStates, type RentalState, type RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
+import { storedRules } from '../../reminders/rules.ts';
 import { upcoming } from '../../reminders/plan.ts';
 import { accountByLabel, listAccounts } from '../../store/accounts.ts';
 import type { Database } from '../../store/database.ts';
 import { listOrders } from '../../store/orders.ts';
+import { readSettings } from '../../store/settings.ts';
 import { listReminderLog } from '../../store/reminder-log.ts';
 import { listRentals, ringingRentals } from '../../store/rentals.ts';
 import { readDuration, UsageError } from '../arguments.ts';
@@ -70,16 +72,24 @@ export const rentalViews = (
   nowMs: number,
 ): readonly RentalView[] => {
   const accounts = accountsById(database);
+  const rules = storedRules(database);
   return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
-    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs)),
+    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules)),
   );
 };
 
 /** What will ring until an instant, soonest first. */
 export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
+  const { desktop } = readSettings(database);
   const accounts = accountsById(database);
-  return upcoming(ringingRentals(database, nowMs), loggedWatermarks(database), nowMs, untilMs).flatMap((point) =>
-    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, ['native', 'inbox'])),
+  return upcoming(
+    ringingRentals(database, nowMs),
+    loggedWatermarks(database, nowMs),
+    nowMs,
+    untilMs,
+    storedRules(database),
+  ).flatMap((point) =>
+    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, desktop)),
   );
 };
 

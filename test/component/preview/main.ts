@@ -2,7 +2,9 @@
 // The query chooses what is shown: locale, theme, count, view, open, and any of the scenes below.
 import { mount } from 'svelte';
 import { failed } from '../../../electron/contract/failure.ts';
-import { rentalIdOf } from '../../../electron/contract/ids.ts';
+import { providerOrderIdOf, rentalIdOf } from '../../../electron/contract/ids.ts';
+import { day, hour, instantOf } from '../../../electron/contract/instant.ts';
+import { initialSettings } from '../../../electron/contract/settings.ts';
 import App from '../../../renderer/App.svelte';
 import { WindowState } from '../../../renderer/state/window.svelte.ts';
 import { createFakeBridge } from '../fake-bridge.ts';
@@ -13,7 +15,9 @@ const fake = createFakeBridge(Number(query.get('count') ?? '240'));
 const { world } = fake;
 const locale = query.get('locale') === 'en' ? 'en' : 'zh-CN';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
-world.description = { ...world.description, locale, settings: { locale, theme } };
+world.description = { ...world.description, locale, settings: { ...initialSettings, locale, theme } };
+
+const at = (fromNowMs: number) => instantOf(Date.parse(fakeNow) + fromNowMs);
 
 const scenes: Readonly<Record<string, () => void>> = {
   welcome: () => {
@@ -43,6 +47,24 @@ const scenes: Readonly<Record<string, () => void>> = {
   refusing: () => {
     fake.answers['account.add'] = async () =>
       failed('account.key-rejected', { status: 401, providerMessage: 'Specified access key is not found.' });
+  },
+  wished: () => {
+    const id = rentalIdOf(query.get('open') ?? '');
+    world.wishes.set(id, {
+      label: '训练机-02（论文）',
+      note: '十二月投稿前不能断。\n续费找小组公共账户。',
+      correctedEndAt: at(27 * hour),
+      mutedUntil: at(day),
+      snoozedUntil: at(hour),
+      pointsMs: [day, 2 * hour],
+    });
+    world.joined = [providerOrderIdOf('602892b7b500000eed4190e932000000')];
+    world.joinOffers = world.rentals.slice(2, 3);
+  },
+  quiet: () => {
+    const quietHours = { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true };
+    const settings = { ...world.description.settings, quietHours, mutedUntil: at(day) };
+    world.description = { ...world.description, settings };
   },
   demo: () => {
     world.description = { ...world.description, demo: true };

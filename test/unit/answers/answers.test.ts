@@ -103,7 +103,7 @@ describe('the JSON shapes of the terminal program', () => {
   it('a reminder, before it fires and after', async () => {
     const [point] = upcoming([aRental()], () => null, nowMs, ms('2026-05-01T00:00:00Z'));
     if (point === undefined) throw new Error('nothing planned');
-    const planned = plannedReminder(point, anAccount(), ['native', 'inbox']);
+    const planned = plannedReminder(point, anAccount(), 'all');
     expect(planned).toStrictEqual({
       id: planned.id,
       rentalId: 'acc1:order-1/item-1',

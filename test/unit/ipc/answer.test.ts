@@ -11,6 +11,11 @@ const handlers: Handlers = {
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
   },
+  'rental.change': never,
+  'rental.decide': never,
+  'rental.snooze': never,
+  'rental.join': never,
+  'rental.split': never,
   'account.list': () => Promise.resolve(success([])),
   'account.test': never,
   'account.add': never,
@@ -18,6 +23,8 @@ const handlers: Handlers = {
   'account.remove': never,
   'account.sync': never,
   'account.setPaused': never,
+  'account.setSettings': never,
+  'account.setRule': never,
   'reminder.upcoming': never,
   'reminder.log': never,
   'reminder.inbox': never,

@@ -39,14 +39,12 @@ const headings = (bell: ReturnType<typeof aBell>): readonly string[] => bell.not
 describe('the first round of an account', () => {
   it('is silent about all that ends later than within a day, for good', async () => {
     const { database, bell, round } = watched();
-    await round(
-      '2026-03-01T08:00:00Z',
-      aReading([
-        endingAt('in-two-days', '2026-03-03T08:00:00Z'),
-        endingAt('over', '2026-02-27T00:00:00Z'),
-        endingAt('far', '2026-04-10T00:00:00Z'),
-      ]),
-    );
+    const reading = aReading([
+      endingAt('in-two-days', '2026-03-03T08:00:00Z'),
+      endingAt('over', '2026-02-27T00:00:00Z'),
+      endingAt('far', '2026-04-10T00:00:00Z'),
+    ]);
+    await round('2026-03-01T08:00:00Z', reading);
     await bell.lookAt('2026-03-01T08:10:00Z');
     expect(headings(bell)).toEqual([]);
     expect(
@@ -57,6 +55,7 @@ describe('the first round of an account', () => {
         ['over', 'suppressed', 'passed'],
       ]),
     );
+    await round('2026-03-02T07:55:00Z', reading);
     await bell.lookAt('2026-03-02T08:00:00Z');
     expect(headings(bell)).toEqual([`in-two-days ends ${String(day)}`]);
   });
@@ -152,12 +151,15 @@ describe('a later round', () => {
       ],
     });
     await round('2026-03-01T08:00:00Z', aReading([bought]));
+    await round('2026-03-29T23:55:00Z', aReading([bought]));
     await bell.lookAt('2026-03-30T00:00:00Z');
     await round('2026-03-30T12:10:00Z', aReading([bought, renewal]));
     await bell.lookAt('2026-03-31T00:00:00Z');
-    expect(headings(bell)).toEqual([`训练机-02 ends ${String(day)}`]);
+    const toldBefore = [`训练机-02 ends ${String(3 * day)}`, `训练机-02 ends ${String(day)}`];
+    expect(headings(bell)).toEqual(toldBefore);
+    await round('2026-04-22T23:55:00Z', aReading([bought, renewal]));
     await bell.lookAt('2026-04-23T00:00:00Z');
-    expect(headings(bell)).toEqual([`训练机-02 ends ${String(day)}`, `训练机-02 ends ${String(7 * day)}`]);
+    expect(headings(bell)).toEqual([...toldBefore, `训练机-02 ends ${String(7 * day)}`]);
   });
 });
 

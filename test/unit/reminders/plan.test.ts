@@ -88,7 +88,11 @@ describe('what plans nothing', () => {
       payBy: { at: at('2026-03-10T00:00:00Z'), basis: 'stated' },
       payBySeenAt: at('2026-03-01T00:00:00Z'),
     });
-    expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({ due: [], nextLookAtMs: null });
+    expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({
+      due: [],
+      passedOver: [],
+      nextLookAtMs: null,
+    });
     expect(upcoming([rental], nothingTold, ms('2026-03-01T00:00:00Z'), ms('2027-03-01T00:00:00Z'))).toEqual([]);
   });
 
@@ -97,7 +101,11 @@ describe('what plans nothing', () => {
       end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null },
       openEnded: true,
     });
-    expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({ due: [], nextLookAtMs: null });
+    expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({
+      due: [],
+      passedOver: [],
+      nextLookAtMs: null,
+    });
   });
 
   it('an unpaid purchase rings for its payment, not for an end that it may never have', () => {

@@ -1,3 +1,4 @@
+import { noAccountRule } from '../../../electron/contract/account.ts';
 import { describe, expect, it } from 'vitest';
 import { noEnd } from '../../../electron/contract/deadline.ts';
 import { accountIdOf, providerOrderIdOf, type ProviderOrderId } from '../../../electron/contract/ids.ts';
@@ -25,12 +26,17 @@ const assembled = (
             correctedEndAt: null,
             correctedAgainst: null,
             intention: 'undecided',
+            intendedFor: null,
+            snooze: null,
+            mutedUntil: null,
+            pointsMs: null,
             ...wish,
           },
     joinedInto: (id: ProviderOrderId) => {
       const into = joins[id];
       return into === undefined ? null : providerOrderIdOf(into);
     },
+    rule: noAccountRule,
   });
 const only = (
   orders: readonly SightedOrder[],
@@ -397,7 +403,13 @@ describe('the user knows better', () => {
   });
 
   it('names the rental and says what is meant to happen', () => {
-    expect(only([created], { label: '我的训练机', intention: 'let-lapse' })).toMatchObject({
+    expect(
+      only([created], {
+        label: '我的训练机',
+        intention: 'let-lapse',
+        intendedFor: at('2026-04-01T00:00:00Z'),
+      }),
+    ).toMatchObject({
       title: '我的训练机',
       intention: 'let-lapse',
     });

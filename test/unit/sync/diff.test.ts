@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noAccountRule } from '../../../electron/contract/account.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import type { SightedOrder } from '../../../electron/contract/order.ts';
 import type { Change } from '../../../electron/contract/sync.ts';
@@ -7,7 +8,7 @@ import { diff, type Picture } from '../../../electron/sync/diff.ts';
 import { at } from '../../fakes/instants.ts';
 import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, stated } from '../../fakes/orders.ts';
 
-const wishes = { wishOf: () => null, joinedInto: () => null };
+const wishes = { wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
 const picture = (orders: readonly SightedOrder[]): Picture => ({
   orders: new Map(orders.map((order) => [order.providerOrderId, order])),
   rentals: new Map(

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { instantOf } from './instant.ts';
+import { locales, type Settings } from './settings.ts';
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Whether a text names a time zone that this computer knows. */
+const isTimeZone = (text: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** An instant as text, in its canonical form. */
+export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => instantOf(Date.parse(text)));
+
+const quietHours = z
+  .strictObject({
+    from: timeOfDay,
+    to: timeOfDay,
+    timeZone: z.string().min(1).max(64).refine(isTimeZone),
+    urgentPasses: z.boolean(),
+  })
+  .refine(({ from, to }) => from !== to);
+
+/** What each setting must look like, whether it comes from the window or from the store. */
+export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Settings[Key]> } = {
+  locale: z.enum([...locales, 'system']),
+  theme: z.enum(['light', 'dark', 'system']),
+  quietHours: quietHours.nullable(),
+  mutedUntil: instantSchema.nullable(),
+  desktop: z.enum(['all', 'urgent', 'none']),
+};

@@ -1,0 +1,92 @@
+import type { RentalChange, SnoozeChoice } from '../contract/rental.ts';
+import type { Account, AccountRule } from '../contract/account.ts';
+import { failed, success, type Result } from '../contract/failure.ts';
+import type { ProviderOrderId, RentalId } from '../contract/ids.ts';
+import { instantOf } from '../contract/instant.ts';
+import type { Intention, Rental } from '../contract/rental.ts';
+import type { Engine } from '../engine.ts';
+import { deadlinesOf } from '../reminders/deadlines.ts';
+import { accountById } from '../store/accounts.ts';
+import { rentalById } from '../store/rentals.ts';
+import { putAccountRule, putJoin, putWish } from '../store/wishes.ts';
+import { reassembleAccount } from '../sync/apply.ts';
+import { snoozeEndsAtMs } from './snooze-choice.ts';
+
+/** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
+
+/** Names a rental, notes something, corrects its end, mutes it, or gives it points of its own. */
+export const changeRental = (engine: Engine, id: RentalId, change: RentalChange): Result<null> =>
+  withRental(engine, id, (rental, account) => {
+    const { database } = engine.parts.store;
+    // What the provider says now is what the correction stands against, until the provider says something later.
+    const against = 'correctedEndAt' in change ? { correctedAgainst: rental.providerEndAt } : {};
+    putWish(database, account.id, id, { ...change, ...against });
+    return success(null);
+  });
+
+/** Says what is meant to happen with a rental. It holds for the end that is known now. */
+export const decide = (engine: Engine, id: RentalId, intention: Intention): Result<null> =>
+  withRental(engine, id, (rental, account) => {
+    putWish(engine.parts.store.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
+    return success(null);
+  });
+
+/** "Later": quiet about the next deadline for a while. */
+export const snooze = (engine: Engine, id: RentalId, choice: SnoozeChoice, timeZone: string): Result<null> =>
+  withRental(engine, id, (rental, account) => {
+    const nowMs = engine.parts.now();
+    const next = deadlinesOf(rental).find((deadline) => deadline.countsFromMs > nowMs);
+    if (next === undefined) return failed('not-found', { field: 'deadline' });
+    const snoozed = {
+      until: instantOf(snoozeEndsAtMs(choice, nowMs, timeZone)),
+      kind: next.kind,
+      against: instantOf(next.countsFromMs),
+    };
+    putWish(engine.parts.store.database, account.id, id, { snooze: snoozed });
+    return success(null);
+  });
+
+/** Joins a rental's orders to another rental of the same account: the user knows that it is the same machine. */
+export const joinRentals = (engine: Engine, id: RentalId, into: RentalId): Result<null> =>
+  withRental(engine, id, (rental, account) => {
+    const { database } = engine.parts.store;
+    const [target] = rentalById(database, into)?.orders ?? [];
+    if (target === undefined || id === into) return failed('not-found', { field: 'into' });
+    for (const order of rental.orders) putJoin(database, account.id, order, target);
+    return success(null);
+  });
+
+/** Takes an order that the user joined out of its rental again. */
+export const splitOrder = (engine: Engine, id: RentalId, order: ProviderOrderId): Result<null> =>
+  withRental(engine, id, (_rental, account) => {
+    putJoin(engine.parts.store.database, account.id, order, null);
+    return success(null);
+  });
+
+/** Sets what holds for all rentals of an account. */
+export const setAccountRule = (engine: Engine, account: Account, rule: AccountRule): void => {
+  putAccountRule(engine.parts.store.database, account.id, rule);
+  settled(engine, account);
+};
+
+const withRental = (
+  engine: Engine,
+  id: RentalId,
+  work: (rental: Rental, account: Account) => Result<null>,
+): Result<null> => {
+  const { database } = engine.parts.store;
+  const rental = rentalById(database, id);
+  const account = rental === null ? null : accountById(database, rental.accountId);
+  if (rental === null || account === null) return failed('not-found');
+  const result = work(rental, account);
+  if (result.ok) settled(engine, account);
+  return result;
+};
+
+const settled = (engine: Engine, account: Account): void => {
+  const { store, now, news } = engine.parts;
+  reassembleAccount(store.database, account, instantOf(now()));
+  engine.ownTablesChanged();
+  for (const event of ['rental.changed', 'reminder.changed', 'app.changed'] as const) news(event);
+  engine.tick();
+};

@@ -1,0 +1,42 @@
+import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
+import type { Instant } from '../../electron/contract/ids.ts';
+import { instantOf } from '../../electron/contract/instant.ts';
+
+/** An instant as a date-and-time input writes it, by the clock of a zone: `2026-11-19T13:20`. */
+export const inputFromInstant = (instant: Instant, timeZone: string): string =>
+  toCalendarDateTime(fromAbsolute(Date.parse(instant), timeZone))
+    .toString()
+    .slice(0, 16);
+
+/**
+ * The instant that a date-and-time input means by the clock of a zone; null when it is empty or no date. A time that a clock change
+ * skips is the moment after the gap, one that it repeats the first of the two.
+ */
+export const instantFromInput = (text: string, timeZone: string): Instant | null => {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return null;
+  try {
+    return instantOf(toZoned(parseDateTime(text), timeZone).toDate().getTime());
+  } catch {
+    return null;
+  }
+};
+
+/** The hour of the day by the clock of a zone. */
+export const hourOfDay = (epochMs: number, timeZone: string): number => fromAbsolute(epochMs, timeZone).hour;
+
+/** A time of day some days on, by the clock of a zone. */
+export const instantOnDay = (epochMs: number, daysOn: number, hour: number, timeZone: string): Instant => {
+  const day = toCalendarDateTime(fromAbsolute(epochMs, timeZone)).add({ days: daysOn });
+  return instantOf(
+    toZoned(day.set({ hour, minute: 0, second: 0, millisecond: 0 }), timeZone)
+      .toDate()
+      .getTime(),
+  );
+};
+
+/** Reads a time of day as people type it (`8:30`, `08:30`, `8`, a Chinese colon) as `HH:mm`; null when it is none. */
+export const timeFromText = (text: string): string | null => {
+  const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:：](\d{2}))?$/.exec(text.trim()) ?? [];
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null;
+  return `${hours.padStart(2, '0')}:${minutes}`;
+};

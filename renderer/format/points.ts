@@ -1,0 +1,39 @@
+import type { Instant } from '../../electron/contract/ids.ts';
+import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
+import type { ReminderView } from '../../electron/contract/reminder.ts';
+import { t } from '../../electron/contract/words/words.ts';
+
+/** The units in which a point is entered, in milliseconds. */
+export const pointUnits = { days: day, hours: hour, minutes: minute } as const;
+export type PointUnit = keyof typeof pointUnits;
+
+/** Main takes at most so many points, none longer than a leap year. */
+export const mostPoints = 12;
+export const longestPointMs = 366 * day;
+
+/** A length in the largest unit that says it exactly: "7 days", "36 hours", "150 minutes". Nothing is rounded. */
+export const exactDuration = (lengthMs: number): string => {
+  if (lengthMs % day === 0) return t.common_days({ count: lengthMs / day });
+  if (lengthMs % hour === 0) return t.common_hours({ count: lengthMs / hour });
+  return t.common_minutes({ count: Math.floor(lengthMs / minute) });
+};
+
+/** The points of a list that lie before the end, longest first, each once. */
+export const pointsBefore = (pointsMs: readonly number[]): readonly number[] =>
+  [...new Set(pointsMs)].filter((pointMs) => pointMs > 0).sort((one, other) => other - one);
+
+/** Reminders of a rental's end that are still ahead, whether they will ring or not. */
+export const endsAhead = (reminders: readonly ReminderView[], nowMs: number): readonly ReminderView[] =>
+  reminders.filter(
+    ({ deadline, fireAt, state }) =>
+      deadline === 'ends' && Date.parse(fireAt) > nowMs && (state === 'planned' || state === 'suppressed'),
+  );
+
+/**
+ * What the points of an end count back from: the earlier reading where the provider's statement is uncertain. It is read off the
+ * reminders, of which none comes before its point and only those that something keeps back come after it.
+ */
+export const countsFrom = (endAt: Instant, reminders: readonly ReminderView[], nowMs: number): Instant => {
+  const bounds = endsAhead(reminders, nowMs).map(({ fireAt, pointMs }) => Date.parse(fireAt) + pointMs);
+  return instantOf(Math.min(Date.parse(endAt), ...bounds));
+};

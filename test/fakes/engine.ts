@@ -1,0 +1,43 @@
+import { failed, success } from '../../electron/contract/failure.ts';
+import { accountIdOf } from '../../electron/contract/ids.ts';
+import { Engine, type EngineParts } from '../../electron/engine.ts';
+import type { Vault } from '../../electron/secrets/vault.ts';
+import type { OpenStore } from '../../electron/store/open.ts';
+import { FakeNotifier, plainTexts, titlesTogether } from './bell.ts';
+
+/** A keychain without a key. */
+const emptyVault: Vault = {
+  read: () => Promise.resolve(failed('vault.denied', { detail: 'missing' })),
+  write: () => Promise.resolve(success('keychain')),
+  remove: () => Promise.resolve(success(null)),
+  check: () => Promise.resolve(success(null)),
+};
+
+/**
+ * A real engine over a real store, with a clock of the test's own. It is offline, so that it starts no round by itself: what the
+ * provider shows is the test's business. Until it is started it sets no timer either.
+ */
+export const anEngine = (store: OpenStore, now: () => number, parts: Partial<EngineParts> = {}): Engine =>
+  new Engine({
+    store,
+    vault: emptyVault,
+    openHttp: () => {
+      throw new Error('nothing here asks a provider');
+    },
+    notifier: new FakeNotifier(),
+    texts: plainTexts,
+    summaryOf: titlesTogether,
+    now,
+    random: () => 0.5,
+    nonce: () => 'nonce',
+    newAccountId: () => accountIdOf('acc9'),
+    online: () => false,
+    news: () => undefined,
+    log: {
+      error: (facts, message) => {
+        throw new Error(message, { cause: facts });
+      },
+      info: () => undefined,
+    },
+    ...parts,
+  });

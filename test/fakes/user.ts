@@ -1,0 +1,49 @@
+import type { Account, AccountRule } from '../../electron/contract/account.ts';
+import { noAccountRule } from '../../electron/contract/account.ts';
+import type { Result } from '../../electron/contract/failure.ts';
+import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
+import type { Settings } from '../../electron/contract/settings.ts';
+import type { Engine } from '../../electron/engine.ts';
+import { changeRental, decide, joinRentals, setAccountRule, snooze } from '../../electron/rentals/intents.ts';
+import { listRentals } from '../../electron/store/rentals.ts';
+import { writeSettings } from '../../electron/store/settings.ts';
+
+/** Where the user of a history lives. */
+const home = 'Asia/Shanghai';
+
+/** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */
+export interface User {
+  decides(intention: Intention, title?: string): void;
+  later(choice: SnoozeChoice, title?: string): void;
+  changes(change: RentalChange, title?: string): void;
+  joins(title: string, into: string): void;
+  setsAccount(rule: Partial<AccountRule>): void;
+  sets(settings: Partial<Settings>): void;
+  /** The computer takes another time zone for its own. */
+  travelsTo(timeZone: string): void;
+}
+
+export const aUser = (engine: Engine, account: Account): User => {
+  const { database } = engine.parts.store;
+  const named = (title?: string): Rental => {
+    const all = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 50 });
+    const found = all.filter((rental) => title === undefined || rental.title === title);
+    const [only] = found;
+    if (only === undefined || found.length > 1) throw new Error(`${String(found.length)} rentals ${title ?? ''}`);
+    return only;
+  };
+  const done = (result: Result<null>): void => {
+    if (!result.ok) throw new Error(`refused: ${result.failure.code}`);
+  };
+  return {
+    decides: (intention, title) => done(decide(engine, named(title).id, intention)),
+    later: (choice, title) => done(snooze(engine, named(title).id, choice, home)),
+    changes: (change, title) => done(changeRental(engine, named(title).id, change)),
+    joins: (title, into) => done(joinRentals(engine, named(title).id, named(into).id)),
+    setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),
+    sets: (settings) => writeSettings(database, settings),
+    travelsTo: (timeZone) => {
+      process.env.TZ = timeZone;
+    },
+  };
+};

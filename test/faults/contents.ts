@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Database, textOf } from '../../electron/store/database.ts';
+
+/** A new folder for one run; the run removes it. */
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'leasebell-faults-'));
+
+/** Opens a copy of a store as its files lie there, as a start after a crash would, and leaves the original alone. */
+export const inCopy = <Value>(path: string, work: (database: Database) => Value): Value => {
+  const folder = newFolder();
+  const copy = join(folder, 'copy.sqlite');
+  copyFileSync(path, copy);
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`);
+  const database = new Database(copy, { readOnly: false });
+  try {
+    return work(database);
+  } finally {
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+const hasTables = (database: Database): boolean =>
+  database.one(`SELECT 1 AS found FROM sqlite_schema WHERE name = 'orders'`) !== null;
+
+/** What SQLite's own checks say about the file and both search indexes: `ok`, or the first complaint. */
+export const wholeness = (database: Database): string => {
+  const said = textOf(database.one('PRAGMA integrity_check(1)'), 'integrity_check');
+  if (said !== 'ok' || !hasTables(database)) return said;
+  try {
+    for (const index of ['orders_search', 'rental_search'])
+      database.execute(`INSERT INTO ${index} (${index}, rank) VALUES ('integrity-check', 1)`);
+    return 'ok';
+  } catch (error) {
+    return `search: ${String(error)}`;
+  }
+};
+
+const tables = (database: Database): readonly string[] =>
+  database
+    .all(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB '*_search*' AND name NOT GLOB 'sqlite_*' ORDER BY name`,
+    )
+    .map((row) => textOf(row, 'name'));
+
+/** A short text that two stores share when every row of every table is the same. */
+export const contentOf = (database: Database): string => {
+  const hash = createHash('sha256');
+  for (const table of tables(database)) {
+    const rows = database.all(`SELECT * FROM ${table} ORDER BY 1, 2`);
+    hash.update(JSON.stringify([table, rows]));
+  }
+  return hash.digest('base64url').slice(0, 16);
+};

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { providerOrderIdOf, rentalIdOf, type RentalId } from '../../../electron/contract/ids.ts';
+import { hour, instantOf } from '../../../electron/contract/instant.ts';
+import type { Rental } from '../../../electron/contract/rental.ts';
+import {
+  changeRental,
+  decide,
+  joinRentals,
+  setAccountRule,
+  snooze,
+  splitOrder,
+} from '../../../electron/rentals/intents.ts';
+import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
+import type { StoredOrder } from '../../../electron/store/orders.ts';
+import { listRentals, rentalById } from '../../../electron/store/rentals.ts';
+import { wishOfRental } from '../../../electron/store/wishes.ts';
+import { applyReading } from '../../../electron/sync/apply.ts';
+import { anAccount } from '../../fakes/accounts.ts';
+import { anEngine } from '../../fakes/engine.ts';
+import { at, ms } from '../../fakes/instants.ts';
+import { anItem, anOrder, aReading, billedByUse, stated } from '../../fakes/orders.ts';
+import { aStore } from '../../fakes/store.ts';
+
+const march = anOrder({ id: 'march', items: [anItem({ title: 'march' })] });
+const id = rentalIdOf('acc1:march/item-1');
+const nowMs = ms('2026-03-30T06:00:00Z');
+
+const desk = (...orders: readonly StoredOrder[]) => {
+  const store = aStore();
+  const { database } = store;
+  const account = anAccount();
+  insertAccount(database, account);
+  const news: string[] = [];
+  const round = (...read: readonly StoredOrder[]) => {
+    applyReading(database, account, aReading(read), instantOf(nowMs));
+    noteRoundDone(database, account.id, instantOf(nowMs));
+  };
+  round(...(orders.length === 0 ? [march] : orders));
+  const rental = (which: RentalId = id): Rental => {
+    const found = rentalById(database, which);
+    if (found === null) throw new Error('no rental');
+    return found;
+  };
+  const engine = anEngine(store, () => nowMs, { news: (event) => news.push(event) });
+  return { engine, database, account, news, round, rental };
+};
+
+describe('what the user says about a rental', () => {
+  it('is seen at once, and told to the window', () => {
+    const { engine, rental, news } = desk();
+    expect(changeRental(engine, id, { label: '训练机', pointsMs: [hour] }).ok).toBe(true);
+    expect(rental()).toMatchObject({ title: '训练机', ownPoints: { of: 'rental', pointsMs: [hour] } });
+    expect(news).toEqual(['rental.changed', 'reminder.changed', 'app.changed']);
+  });
+
+  it('about one that is not there is refused, and nothing is told', () => {
+    const { engine, news } = desk();
+    const unknown = rentalIdOf('acc1:other/item-1');
+    const answers = [
+      changeRental(engine, unknown, { label: 'x' }),
+      decide(engine, unknown, 'renew'),
+      snooze(engine, unknown, 'hour', 'Asia/Shanghai'),
+      joinRentals(engine, unknown, id),
+      splitOrder(engine, unknown, providerOrderIdOf('march')),
+    ];
+    expect(answers.map((answer) => (answer.ok ? 'ok' : answer.failure.code))).toEqual(Array(5).fill('not-found'));
+    expect(news).toEqual([]);
+  });
+
+  it('a corrected end stands against what the provider says now', () => {
+    const { engine, database, rental } = desk();
+    changeRental(engine, id, { correctedEndAt: at('2026-04-05T00:00:00Z') });
+    expect(rental().end).toMatchObject({ at: at('2026-04-05T00:00:00Z'), basis: 'corrected' });
+    expect(wishOfRental(database, id)?.correctedAgainst).toBe(at('2026-04-01T00:00:00Z'));
+    changeRental(engine, id, { label: 'x' });
+    expect(wishOfRental(database, id)?.correctedAgainst).toBe(at('2026-04-01T00:00:00Z'));
+    changeRental(engine, id, { correctedEndAt: null });
+    expect(rental().end).toMatchObject({ at: at('2026-04-01T00:00:00Z'), basis: 'stated' });
+  });
+});
+
+describe('an intention', () => {
+  it('holds for the end that is known now, and ends a "later"', () => {
+    const { engine, database, rental } = desk();
+    snooze(engine, id, 'hour', 'Asia/Shanghai');
+    expect(rental().snooze).toEqual({
+      until: instantOf(nowMs + hour),
+      kind: 'ends',
+      against: at('2026-04-01T00:00:00Z'),
+    });
+    decide(engine, id, 'let-lapse');
+    expect(rental()).toMatchObject({ intention: 'let-lapse', snooze: null });
+    expect(wishOfRental(database, id)?.intendedFor).toBe(at('2026-04-01T00:00:00Z'));
+  });
+
+  it('is void when the end moves, and stands while a later end is not yet confirmed', () => {
+    const { engine, round, rental } = desk();
+    decide(engine, id, 'let-lapse');
+    const later = anOrder({ id: 'march', items: [anItem({ title: 'march', end: stated('2026-04-09T00:00:00Z') })] });
+    round(later);
+    expect(rental()).toMatchObject({ intention: 'let-lapse', end: { at: at('2026-04-01T00:00:00Z') } });
+    round(later);
+    expect(rental()).toMatchObject({ intention: 'undecided', end: { at: at('2026-04-09T00:00:00Z') } });
+  });
+});
+
+it('"later" needs a deadline ahead', () => {
+  const { engine } = desk(anOrder({ id: 'march', items: [anItem(billedByUse)] }));
+  expect(snooze(engine, id, 'hour', 'Asia/Shanghai')).toEqual({
+    ok: false,
+    failure: { code: 'not-found', field: 'deadline' },
+  });
+});
+
+describe('joins', () => {
+  const april = anOrder({
+    id: 'april',
+    placedAt: at('2026-03-29T00:00:00Z'),
+    items: [anItem({ title: 'april', startsAt: at('2026-04-01T00:00:00Z'), end: stated('2026-05-01T00:00:00Z') })],
+  });
+  const aprilId = rentalIdOf('acc1:april/item-1');
+
+  it('make one rental with the later end, and a split makes two again', () => {
+    const { engine, database, rental } = desk(march, april);
+    expect(joinRentals(engine, aprilId, id).ok).toBe(true);
+    const all = () => listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 9 });
+    expect(all()).toHaveLength(1);
+    expect(rental().end.at).toBe(at('2026-05-01T00:00:00Z'));
+    expect(splitOrder(engine, id, providerOrderIdOf('april')).ok).toBe(true);
+    expect(all()).toHaveLength(2);
+    expect(rental().end.at).toBe(at('2026-04-01T00:00:00Z'));
+  });
+
+  it('with itself or with one that is not there are refused', () => {
+    const { engine } = desk(march, april);
+    expect(joinRentals(engine, id, id).ok).toBe(false);
+    expect(joinRentals(engine, id, rentalIdOf('acc1:other/item-1')).ok).toBe(false);
+  });
+});
+
+it('what holds for an account bears on its rentals at once', () => {
+  const { engine, account, rental } = desk();
+  setAccountRule(engine, account, { pointsMs: [2 * hour], mutedUntil: null, daysKept: 7 });
+  expect(rental()).toMatchObject({
+    ownPoints: { of: 'account', pointsMs: [2 * hour] },
+    releases: { at: at('2026-04-08T00:00:00Z'), note: 'from-user-setting' },
+  });
+});

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { instantOf } from '../../../electron/contract/instant.ts';
+import type { SnoozeChoice } from '../../../electron/contract/rental.ts';
+import { snoozeEndsAtMs } from '../../../electron/rentals/snooze-choice.ts';
+import { at, ms } from '../../fakes/instants.ts';
+
+it.each<[string, SnoozeChoice, string, string, string]>([
+  [
+    'an hour, over a change of the clock too',
+    'hour',
+    'America/New_York',
+    '2026-03-08T06:30:00Z',
+    '2026-03-08T07:30:00Z',
+  ],
+  ['tonight is eight in the evening', 'tonight', 'Asia/Shanghai', '2026-03-10T01:00:00Z', '2026-03-10T12:00:00Z'],
+  ['tonight, a moment before eight', 'tonight', 'Asia/Shanghai', '2026-03-10T11:59:59Z', '2026-03-10T12:00:00Z'],
+  [
+    'tonight, when it is over: tomorrow at nine',
+    'tonight',
+    'Asia/Shanghai',
+    '2026-03-10T12:00:00Z',
+    '2026-03-11T01:00:00Z',
+  ],
+  ['tomorrow at nine', 'tomorrow', 'Asia/Shanghai', '2026-03-10T01:00:00Z', '2026-03-11T01:00:00Z'],
+  [
+    'tomorrow by the date of the zone, not of UTC',
+    'tomorrow',
+    'Asia/Shanghai',
+    '2026-03-10T17:00:00Z',
+    '2026-03-12T01:00:00Z',
+  ],
+  ['tomorrow over the spring change', 'tomorrow', 'Europe/Berlin', '2026-03-28T12:00:00Z', '2026-03-29T07:00:00Z'],
+  ['tomorrow over the autumn change', 'tomorrow', 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T08:00:00Z'],
+])('%s', (_name, choice, zone, now, end) => {
+  expect(instantOf(snoozeEndsAtMs(choice, ms(now), zone))).toBe(at(end));
+});
