@@ -103,8 +103,7 @@ export class Engine {
   /** Rings what is due and waits until it was shown, for commands that run once. */
   async ringDue(): Promise<void> {
     this.#claim();
-    this.#delivering = Promise.all([this.#delivering, this.#deliver()]).then(() => undefined);
-    await this.#delivering;
+    await this.#deliverNext();
   }
 
   /** One round of the given accounts now, or of all; answers in the order of their labels. */
@@ -138,8 +137,7 @@ export class Engine {
     const { now } = this.parts;
     this.#guarded('refreshing states', () => this.#refreshStates());
     const nextReminderMs = this.#guarded('planning reminders', () => this.#claim());
-    // A later look may come while a notification is still being shown: both are waited for.
-    this.#delivering = Promise.all([this.#delivering, this.#deliver()]).then(() => undefined);
+    void this.#deliverNext();
     const nextRoundMs = this.#guarded('polling', () => this.poller.startDue());
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
@@ -152,6 +150,12 @@ export class Engine {
     const refresh = nowMs < this.#lookedAtMs ? recomputeStates : refreshStates;
     this.#lookedAtMs = nowMs;
     if (refresh(store.database, nowMs) > 0) news('rental.changed');
+  }
+
+  /** One after the other, so that a crash leaves at most one notification that was shown and not noted. */
+  #deliverNext(): Promise<void> {
+    this.#delivering = this.#delivering.then(() => this.#deliver());
+    return this.#delivering;
   }
 
   async #deliver(): Promise<void> {
