@@ -23,13 +23,13 @@ describe('the clock', () => {
 
 describe('the data folder', () => {
   const folder = (platform: NodeJS.Platform, environment: Record<string, string>, chosen: string | null = null) =>
-    dataFolder(chosen, { platform, environment, home: platform === 'win32' ? 'C:\\Users\\li' : '/home/li' });
+    dataFolder(chosen, { platform, environment, home: platform === 'win32' ? 'C:\\Users\\li' : '/people/li' });
 
   it('is where the system keeps such things', () => {
-    expect(folder('linux', {})).toBe('/home/li/.config/Leasebell');
+    expect(folder('linux', {})).toBe('/people/li/.config/Leasebell');
     expect(folder('linux', { XDG_CONFIG_HOME: '/x/config' })).toBe('/x/config/Leasebell');
-    expect(folder('linux', { XDG_CONFIG_HOME: 'relative' })).toBe('/home/li/.config/Leasebell');
-    expect(folder('darwin', {})).toBe('/home/li/Library/Application Support/Leasebell');
+    expect(folder('linux', { XDG_CONFIG_HOME: 'relative' })).toBe('/people/li/.config/Leasebell');
+    expect(folder('darwin', {})).toBe('/people/li/Library/Application Support/Leasebell');
     expect(folder('win32', { APPDATA: 'C:\\Users\\li\\AppData\\Roaming' })).toBe(
       'C:\\Users\\li\\AppData\\Roaming\\Leasebell',
     );
