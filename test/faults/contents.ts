@@ -3,9 +3,25 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database, textOf } from '../../electron/store/database.ts';
+import { openForWriting } from '../../electron/store/open.ts';
 
 /** A new folder for one run; the run removes it. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'leasebell-faults-'));
+
+/**
+ * A new store for processes that will be killed, filled in a folder of its own and copied: the driver lets go of a closed connection only
+ * at the next garbage collection, and while any process has a store open, the next start takes the last writer's word in shared memory
+ * and does not read the log anew. A commit that was in the log but not yet acknowledged would then count as one that came undone.
+ */
+export const putStore = (path: string, fill: (database: Database) => void): void => {
+  const folder = newFolder();
+  const opened = openForWriting(join(folder, 'store.sqlite'), Date.now());
+  if (!opened.ok) throw new Error(`the store did not open: ${opened.failure.code}`);
+  fill(opened.value.database);
+  opened.value.close();
+  copyFileSync(join(folder, 'store.sqlite'), path);
+  rmSync(folder, { recursive: true, force: true });
+};
 
 /** Opens a copy of a store as its files lie there, as a start after a crash would, and leaves the original alone. */
 export const inCopy = <Value>(path: string, work: (database: Database) => Value): Value => {

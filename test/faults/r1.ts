@@ -5,13 +5,12 @@ import { accountIdOf } from '../../electron/contract/ids.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
 import { insertAccount } from '../../electron/store/accounts.ts';
 import type { Database } from '../../electron/store/database.ts';
-import { openForWriting } from '../../electron/store/open.ts';
 import { ordersOfAccount } from '../../electron/store/orders.ts';
 import { dataFiles } from '../../electron/system/paths.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { seededRandom, wholeBetween } from '../fakes/random.ts';
 import { aChangingWorld, addedNow, type ChangingWorld, type Truth } from './changing-world.ts';
-import { inCopy, newFolder, wholeness } from './contents.ts';
+import { inCopy, newFolder, putStore, wholeness } from './contents.ts';
 import { runChild, type Ended } from './kill.ts';
 import { asked, report } from './report.ts';
 
@@ -22,23 +21,21 @@ const cli = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url));
 /** A new store that knows both accounts and no order. */
 const aDataFolder = (servers: DemoServers): string => {
   const folder = newFolder();
-  const opened = openForWriting(dataFiles(folder).store, Date.now());
-  if (!opened.ok) throw new Error(`the store did not open: ${opened.failure.code}`);
-  for (const provider of providers) {
-    insertAccount(
-      opened.value.database,
-      anAccount({
-        id: accountIdOf(provider),
-        label: provider,
-        provider,
-        baseUrl: servers[provider].baseUrl,
-        settings: provider === 'wolover' ? { durationUnit: 'month' } : {},
-        addedAt: addedNow(),
-        lastSyncedAt: null,
-      }),
-    );
-  }
-  opened.value.close();
+  putStore(dataFiles(folder).store, (database) => {
+    for (const provider of providers)
+      insertAccount(
+        database,
+        anAccount({
+          id: accountIdOf(provider),
+          label: provider,
+          provider,
+          baseUrl: servers[provider].baseUrl,
+          settings: provider === 'wolover' ? { durationUnit: 'month' } : {},
+          addedAt: addedNow(),
+          lastSyncedAt: null,
+        }),
+      );
+  });
   return folder;
 };
 

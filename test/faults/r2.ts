@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { expect, it } from 'vitest';
-import { openForWriting } from '../../electron/store/open.ts';
 import { seededRandom, wholeBetween } from '../fakes/random.ts';
-import { inCopy, newFolder, wholeness } from './contents.ts';
+import { inCopy, newFolder, putStore, wholeness } from './contents.ts';
 import { runChild } from './kill.ts';
 import { asked, report } from './report.ts';
 import { hasClaims, putRentals, shownInLog } from './told.ts';
@@ -68,10 +67,9 @@ const live = async (random: () => number, readyMs: number): Promise<void> => {
   const path = join(folder, 'store.sqlite');
   const shownPath = join(folder, 'shown');
   const rentals = wholeBetween(random, 20, 60);
-  const opened = openForWriting(path, Date.now());
-  if (!opened.ok) throw new Error(`the store did not open: ${opened.failure.code}`);
-  putRentals(opened.value.database, random, { count: rentals, spreadMs: wholeBetween(random, 500, 4000) });
-  opened.value.close();
+  putStore(path, (database) =>
+    putRentals(database, random, { count: rentals, spreadMs: wholeBetween(random, 500, 4000) }),
+  );
   found.reminders += rentals;
 
   /** How often a kill came between the showing of a reminder and the commit that it was shown. */
