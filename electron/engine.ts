@@ -3,7 +3,7 @@ import type { Account } from './contract/account.ts';
 import type { EventName } from './contract/channels.ts';
 import { minute, second } from './contract/instant.ts';
 import type { Failure } from './contract/failure.ts';
-import type { RoundOutcome } from './contract/sync.ts';
+import type { RoundOutcome, RoundProgress } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
 import type { ReminderTexts } from './reminders/ledger.ts';
@@ -39,6 +39,8 @@ export interface EngineParts {
 /** The longest the engine sleeps between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
 const longestSleepMs = 30 * second;
 const shortestSleepMs = 50;
+/** The window looks again at a round's progress no more often than this. */
+const progressEveryMs = 250;
 const ownCopyEveryMs = 24 * 60 * minute;
 
 /** The program itself, with or without a window: polls, plans and rings until it is stopped. */
@@ -50,6 +52,9 @@ export class Engine {
   #running = false;
   #copiedAtMs = 0;
   #lookedAtMs = 0;
+  #toldProgressAtMs = 0;
+  /** An object for each account that was polled, by which its pages are remembered. */
+  readonly #memories = new Map<AccountId, object>();
   #ownChanged = false;
   #damage: Failure | null = null;
   #delivering: Promise<void> = Promise.resolve();
@@ -178,9 +183,15 @@ export class Engine {
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
     const { store, vault, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
-    const onApplied = (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() });
+    const round: RoundParts = {
+      ...{ database, vault, openHttp, now, nonce },
+      memoryOf: ({ id }) => this.#memoryOf(id),
+      budgetOf: (asked) => this.poller.budgetOf(asked),
+      onProgress: (asked, progress) => this.#onProgress(asked, progress),
+      onApplied: (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() }),
+    };
     try {
-      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      const result = await syncAccount(account, round, signal);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');
@@ -189,6 +200,20 @@ export class Engine {
       const failure = this.#noted(error, `a round at ${account.provider}`) ?? { code: 'bug' };
       return { outcome: unaskedOutcome(database, account, failure), changes: [] };
     }
+  }
+
+  #memoryOf(id: AccountId): object {
+    const memory = this.#memories.get(id) ?? {};
+    this.#memories.set(id, memory);
+    return memory;
+  }
+
+  #onProgress(account: Account, progress: RoundProgress): void {
+    this.poller.noteProgress(account, progress);
+    const nowMs = this.parts.now();
+    if (Math.abs(nowMs - this.#toldProgressAtMs) < progressEveryMs) return;
+    this.#toldProgressAtMs = nowMs;
+    this.parts.news('account.changed');
   }
 
   #onRound(result: RoundResult | null): void {
