@@ -3,7 +3,7 @@ import type { Account } from './contract/account.ts';
 import type { EventName } from './contract/channels.ts';
 import { minute, second } from './contract/instant.ts';
 import type { Failure } from './contract/failure.ts';
-import type { RoundOutcome, RoundProgress } from './contract/sync.ts';
+import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
 import type { ReminderTexts } from './reminders/ledger.ts';
@@ -39,8 +39,6 @@ export interface EngineParts {
 /** The longest the engine sleeps between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
 const longestSleepMs = 30 * second;
 const shortestSleepMs = 50;
-/** The window looks again at a round's progress no more often than this. */
-const progressEveryMs = 250;
 const ownCopyEveryMs = 24 * 60 * minute;
 
 /** The program itself, with or without a window: polls, plans and rings until it is stopped. */
@@ -52,9 +50,6 @@ export class Engine {
   #running = false;
   #copiedAtMs = 0;
   #lookedAtMs = 0;
-  #toldProgressAtMs = 0;
-  /** An object for each account that was polled, by which its pages are remembered. */
-  readonly #memories = new Map<AccountId, object>();
   #ownChanged = false;
   #damage: Failure | null = null;
   #delivering: Promise<void> = Promise.resolve();
@@ -77,6 +72,7 @@ export class Engine {
       online: parts.online,
       round: (account, signal) => this.#round(account, signal),
       onRound: (result) => this.#onRound(result),
+      onProgress: () => parts.news('account.changed'),
     });
   }
 
@@ -185,9 +181,9 @@ export class Engine {
     const { database } = store;
     const round: RoundParts = {
       ...{ database, vault, openHttp, now, nonce },
-      memoryOf: ({ id }) => this.#memoryOf(id),
+      memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
-      onProgress: (asked, progress) => this.#onProgress(asked, progress),
+      onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),
       onApplied: (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() }),
     };
     try {
@@ -200,20 +196,6 @@ export class Engine {
       const failure = this.#noted(error, `a round at ${account.provider}`) ?? { code: 'bug' };
       return { outcome: unaskedOutcome(database, account, failure), changes: [] };
     }
-  }
-
-  #memoryOf(id: AccountId): object {
-    const memory = this.#memories.get(id) ?? {};
-    this.#memories.set(id, memory);
-    return memory;
-  }
-
-  #onProgress(account: Account, progress: RoundProgress): void {
-    this.poller.noteProgress(account, progress);
-    const nowMs = this.parts.now();
-    if (Math.abs(nowMs - this.#toldProgressAtMs) < progressEveryMs) return;
-    this.#toldProgressAtMs = nowMs;
-    this.parts.news('account.changed');
   }
 
   #onRound(result: RoundResult | null): void {

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { HttpAnswer } from '../http/port.ts';
 import type { Page } from './paging.ts';
 import type { ProviderSession } from './provider.ts';
+
+/** What of an answer decides how it is read. */
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
 
 interface Remembered<Row> {
   readonly fingerprint: string;
@@ -16,12 +21,12 @@ export class PageMemory<Row> {
   readonly #accounts = new WeakMap<object, Map<string, Remembered<Row>>>();
 
   /** The page that came of this very answer the last time; null when the service says something else now. */
-  recall(session: ProviderSession, request: string, answer: HttpAnswer): Page<Row> | null {
+  recall(session: ProviderSession, request: string, answer: Answer): Page<Row> | null {
     const known = this.#accounts.get(session.memory)?.get(keyOf(session, request));
     return known !== undefined && known.fingerprint === fingerprintOf(answer) ? known.page : null;
   }
 
-  keep(session: ProviderSession, request: string, answer: HttpAnswer, page: Page<Row>): void {
+  keep(session: ProviderSession, request: string, answer: Answer, page: Page<Row>): void {
     const pages = this.#accounts.get(session.memory) ?? new Map<string, Remembered<Row>>();
     pages.set(keyOf(session, request), { fingerprint: fingerprintOf(answer), page });
     this.#accounts.set(session.memory, pages);
@@ -35,7 +40,7 @@ const keyOf = ({ baseUrl, settings }: ProviderSession, request: string): string 
 /** Some services give each answer an id of its own, which says nothing about its contents. */
 const answerId = /"request_?id"\s*:\s*"[^"]*"/i;
 
-const fingerprintOf = ({ status, text }: HttpAnswer): string =>
+const fingerprintOf = ({ status, text }: Answer): string =>
   createHash('sha256')
     .update(`${String(status)} ${text.replace(answerId, '')}`)
     .digest('base64url');

@@ -23,6 +23,8 @@ export interface PollerParts {
   readonly online: () => boolean;
   /** Told when a round of an account starts and when it ends. */
   readonly onRound: (result: RoundResult | null) => void;
+  /** Told now and then that a round under way has come further. */
+  readonly onProgress: () => void;
 }
 
 interface Memory {
@@ -31,6 +33,9 @@ interface Memory {
   readonly unfinished: boolean;
   readonly jitter: number;
 }
+
+/** Whoever watches a round's progress is told no more often than this. */
+const progressEveryMs = 250;
 
 /** A round that somebody asked for may read this much, however much was read before. */
 const leastOfRound = 60;
@@ -44,6 +49,8 @@ export class Poller {
   /** What the next round will cost if nothing has changed: the last one without its details. */
   readonly #listRequests = new Map<AccountId, number>();
   readonly #progress = new Map<AccountId, RoundProgress>();
+  #toldProgressAtMs = 0;
+  readonly #memories = new Map<AccountId, object>();
   readonly #notBeforeMs = new Map<AccountId, number>();
   readonly #stopping = new AbortController();
 
@@ -63,6 +70,17 @@ export class Poller {
   /** Notes how far the round of an account has come. */
   noteProgress({ id }: Account, progress: RoundProgress): void {
     this.#progress.set(id, progress);
+    const nowMs = this.#parts.now();
+    if (Math.abs(nowMs - this.#toldProgressAtMs) < progressEveryMs) return;
+    this.#toldProgressAtMs = nowMs;
+    this.#parts.onProgress();
+  }
+
+  /** An account's own object, by which its pages are remembered from round to round. */
+  memoryOf({ id }: Account): object {
+    const memory = this.#memories.get(id) ?? {};
+    this.#memories.set(id, memory);
+    return memory;
   }
 
   /** How many requests a round of an account may make now before it leaves what is not urgent for later. */

@@ -36,8 +36,9 @@ afterAll(async () => {
 const desk = (provider: DemoProvider) => {
   const { database } = aStore();
   const id = accountIdOf(provider);
-  const { baseUrl, secrets } = servers[provider];
-  const settings = provider === 'wolover' ? { durationUnit: 'month' } : {};
+  const { baseUrl } = servers[provider];
+  const secrets: Readonly<Record<string, string>> = { ...servers[provider].secrets };
+  const settings: Readonly<Record<string, string>> = provider === 'wolover' ? { durationUnit: 'month' } : {};
   insertAccount(database, anAccount({ id, provider, baseUrl, settings, lastSyncedAt: null }));
   const memory = {};
   const now = (): number => anchor.getTime();

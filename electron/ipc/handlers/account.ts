@@ -36,6 +36,7 @@ type AccountRequests =
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => ({
+  ...pollingHandlers(desk),
   'account.list': () => {
     const engine = desk.engine();
     return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
@@ -72,6 +73,10 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       setAccountRule(engine, account, rule);
       return Promise.resolve(success(null));
     }),
+});
+
+/** When an account is asked, and when not. */
+const pollingHandlers = (desk: Desk): Pick<Handlers, 'account.setPolling' | 'account.setPaused'> => ({
   'account.setPolling': ({ id, ...polling }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountPolling(databaseOf(engine), account.id, polling);

@@ -41,6 +41,7 @@ const desk = (labels: readonly string[] = ['a']) => {
     random: () => 0,
     online: () => world.online,
     onRound: () => {},
+    onProgress: () => {},
     round: async (account, signal) => {
       rounds.push(`${account.label} ${String((world.nowMs - startMs) / minute)}`);
       await world.hold;
