@@ -72,6 +72,7 @@ export class Engine {
       online: parts.online,
       round: (account, signal) => this.#round(account, signal),
       onRound: (result) => this.#onRound(result),
+      onProgress: () => parts.news('account.changed'),
     });
   }
 
@@ -178,9 +179,15 @@ export class Engine {
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
     const { store, vault, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
-    const onApplied = (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() });
+    const round: RoundParts = {
+      ...{ database, vault, openHttp, now, nonce },
+      memoryOf: (asked) => this.poller.memoryOf(asked),
+      budgetOf: (asked) => this.poller.budgetOf(asked),
+      onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),
+      onApplied: (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() }),
+    };
     try {
-      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      const result = await syncAccount(account, round, signal);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');

@@ -20,6 +20,7 @@ import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
 import { countOrders } from '../store/orders.ts';
 import { countRentals } from '../store/rentals.ts';
+import { budgetBounds } from '../sync/budget.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
 
@@ -178,6 +179,7 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
     allowHttp: address.value.plainPublic,
     addedAt: instantOf(parts.now()),
     intervalMs: intervalBounds.usualMs,
+    requestsPerHour: budgetBounds.usual,
     paused: false,
     lastSyncedAt: null,
     staleSince: null,
@@ -243,7 +245,10 @@ const testRequest = async (
     now: parts.now,
     nonce: parts.nonce,
     known: () => null,
+    memory: {},
     shouldStop: () => signal.aborted,
+    isBudgetSpent: () => false,
+    onProgress: () => undefined,
   });
 
 /** Whether any account exists: without one, the app welcomes its user. */

@@ -11,6 +11,8 @@ export const accountJson = (account: Account) => ({
   staleSince: account.staleSince,
   failure: account.failure,
   paused: account.paused,
+  intervalMs: account.intervalMs,
+  requestsPerHour: account.requestsPerHour,
 });
 
 export type AccountJson = ReturnType<typeof accountJson>;

@@ -15,6 +15,8 @@ export interface Account {
   readonly allowHttp: boolean;
   readonly addedAt: Instant;
   readonly intervalMs: number;
+  /** So many requests may it cost in any hour; what would go beyond waits. */
+  readonly requestsPerHour: number;
   readonly paused: boolean;
   /** Last round that succeeded. */
   readonly lastSyncedAt: Instant | null;

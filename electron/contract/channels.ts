@@ -5,7 +5,7 @@ import type { SightedOrder } from './order.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
 import type { Intention, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
-import type { Change, RoundOutcome } from './sync.ts';
+import type { Change, RoundOutcome, RoundProgress } from './sync.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
 export interface Window {
@@ -75,6 +75,8 @@ export interface AppDescription {
 /** An account with what the list of accounts shows beside it. */
 export interface AccountView extends Account {
   readonly syncing: boolean;
+  /** How far the round under way has come; null without one. */
+  readonly progress: RoundProgress | null;
   readonly orders: number;
   readonly rentals: number;
   readonly nextRoundAt: Instant | null;
@@ -125,6 +127,11 @@ export interface Requests {
     readonly input: { readonly id: AccountId; readonly paused: boolean };
     readonly answer: null;
   };
+  /** How often an account is asked (in milliseconds), and how many requests it may cost in an hour. */
+  readonly 'account.setPolling': {
+    readonly input: { readonly id: AccountId; readonly intervalMs: number; readonly requestsPerHour: number };
+    readonly answer: null;
+  };
   /** Settings that the provider declared, given in part; the account is read anew with them. */
   readonly 'account.setSettings': {
     readonly input: { readonly id: AccountId; readonly settings: Readonly<Record<string, string>> };
@@ -171,6 +178,7 @@ export const requestNames = [
   'account.remove',
   'account.sync',
   'account.setPaused',
+  'account.setPolling',
   'account.setSettings',
   'account.setRule',
   'reminder.upcoming',

@@ -38,7 +38,8 @@ const newAccount = z.strictObject({
 });
 
 const minuteMs = 60_000;
-const yearMs = 366 * 24 * 60 * minuteMs;
+const dayMs = 24 * 60 * minuteMs;
+const yearMs = 366 * dayMs;
 /** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
 const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
 
@@ -83,6 +84,11 @@ export const inputSchemas: InputSchemas = {
   'account.remove': z.strictObject({ id: accountId }),
   'account.sync': z.strictObject({ id: accountId.nullable() }),
   'account.setPaused': z.strictObject({ id: accountId, paused: z.boolean() }),
+  'account.setPolling': z.strictObject({
+    id: accountId,
+    intervalMs: z.int().min(minuteMs).max(dayMs),
+    requestsPerHour: z.int().min(60).max(100_000),
+  }),
   'account.setSettings': z.strictObject({ id: accountId, settings: namedTexts(z.string().max(10_000)) }),
   'account.setRule': z.strictObject({ id: accountId, rule: accountRule }),
   'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),

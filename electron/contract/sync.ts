@@ -16,6 +16,14 @@ export interface RoundWarning {
   readonly count?: number;
 }
 
+/** How far a round has come: pages of the list first, then the details that are due. */
+export interface RoundProgress {
+  readonly step: 'list' | 'details';
+  readonly read: number;
+  /** Null while the list does not say how many there are. */
+  readonly of: number | null;
+}
+
 /** What one sync of one account came to: one entry of the answer of `sync`. */
 export interface RoundOutcome {
   readonly label: string;

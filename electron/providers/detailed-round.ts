@@ -14,8 +14,10 @@ export interface ListedOrder {
 /** A round over a list whose orders have a detail behind them, each at the cost of a request. */
 export interface DetailedRound<Listed extends ListedOrder> {
   readonly session: ProviderSession;
-  /** All that the list named, the most urgent first. */
+  /** What the list named and may have to be read, the most urgent first. */
   readonly listed: readonly Listed[];
+  /** What the list named besides, and which is surely as it was stored. */
+  readonly unchanged: readonly ProviderOrderId[];
   readonly settled: boolean;
   readonly unfinished: boolean;
   readonly unreadable: number;
@@ -43,7 +45,10 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
   const isDue = ({ id, mark }: Listed): boolean => needsDetail(session.known(id), mark, session.now());
   const due = listed.filter(isDue);
   const refused = new Map<Listed, Failure>();
-  const details = await readDetails(due, (one) => readOrRefused(one, round, refused), session.shouldStop);
+  const details = await readDetails(due, (one) => readOrRefused(one, round, refused), {
+    shouldStop: () => session.shouldStop() || session.isBudgetSpent(),
+    onRead: (read) => session.onProgress({ step: 'details', read, of: due.length }),
+  });
   const readings = new Map(due.map((one) => [one, details.read.get(one) ?? round.fromList(one)]));
   const orders = [...readings.values()].filter((order) => isWorthStoring(order, session));
   const stays = (one: Listed): boolean => {
@@ -57,7 +62,7 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
   const unfinished = round.unfinished || (details.left.length > 0 && interruptedBy === null);
   return {
     orders,
-    unchanged: listed.filter(stays).map(({ id }) => id),
+    unchanged: [...round.unchanged, ...listed.filter(stays).map(({ id }) => id)],
     settled: round.settled && details.left.length === 0 && interruptedBy === null,
     warnings: [
       ...walkWarnings({ settled: round.settled, unfinished }),

@@ -13,10 +13,14 @@ export const markOf = (format: string, listed: unknown): string => {
   return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 };
 
-/** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, or was read over a day ago. */
+/** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */
+export const isAsStored = (known: KnownOrder | null, mark: string): boolean =>
+  known !== null && known.listMark === mark && !known.incomplete && !known.doubtful;
+
+/** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, in doubt, or was read over a day ago. */
 export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: number): boolean => {
   if (known === null || known.detailReadAt === null) return true;
-  if (!known.finished || known.incomplete || known.listMark !== mark) return true;
+  if (!known.finished || !isAsStored(known, mark)) return true;
   return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
 };
 
@@ -39,7 +43,7 @@ export interface DetailReading<Task, Value> {
 export const readDetails = async <Task, Value>(
   tasks: readonly Task[],
   read: (task: Task) => Promise<Result<Value>>,
-  shouldStop: () => boolean,
+  { shouldStop, onRead }: { readonly shouldStop: () => boolean; readonly onRead: (count: number) => void },
 ): Promise<DetailReading<Task, Value>> => {
   const values = new Map<Task, Value>();
   const waiting = [...tasks];
@@ -53,6 +57,7 @@ export const readDetails = async <Task, Value>(
       const outcome = await read(task);
       if (outcome.ok) values.set(task, outcome.value);
       else failures.push(outcome.failure);
+      onRead(values.size + failures.length);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));

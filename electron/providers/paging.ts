@@ -24,6 +24,8 @@ export interface PageWalk<Row> {
   readonly ends: 'counted' | 'short-page';
   /** True once the round's time is up: the walk returns what it has, unfinished. */
   readonly shouldStop: () => boolean;
+  /** Told after each page how many rows were found, and of how many the answer speaks. */
+  readonly onPage: (found: number, total: number | null) => void;
 }
 
 /** What a walk found: each row once, in its newest form, in the order of first sight. */
@@ -94,6 +96,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     pages += 1;
     held = held === 0 ? entriesOf(last) : held;
     const news = addAll(rows, last.rows);
+    walk.onPage(rows.size, last.total);
     barren = news === 0 ? barren + 1 : 0;
     // A page without news is probably one that was counted already.
     unreadable = news === 0 ? Math.max(unreadable, last.unreadable) : unreadable + last.unreadable;

@@ -2,15 +2,15 @@ import type { ProviderDescription } from '../contract/account.ts';
 import type { Failure, Result } from '../contract/failure.ts';
 import type { Instant, ProviderOrderId } from '../contract/ids.ts';
 import type { Order } from '../contract/order.ts';
-import type { RoundWarning } from '../contract/sync.ts';
+import type { RoundProgress, RoundWarning } from '../contract/sync.ts';
 import type { HttpPort } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
 
 /** An order as a provider's code reads it; the account is added by the round. */
 export interface ReadOrder extends Omit<Order, 'accountId'> {
   /**
-   * Opaque text that stays the same while the provider's list says nothing new about this order,
-   * for providers whose details cost a request each; null where the list says everything.
+   * Opaque text that stays the same while the provider's list says nothing new about this order and we would read it alike;
+   * null where nothing is compared.
    */
   readonly listMark: string | null;
   /** When the detail behind it was last read; null without one. */
@@ -24,6 +24,8 @@ export interface KnownOrder {
   /** Nothing more is expected to happen to it: paid and delivered, or over. */
   readonly finished: boolean;
   readonly incomplete: boolean;
+  /** Its rental's end has moved and waits for a second reading. */
+  readonly doubtful: boolean;
 }
 
 /** All that a provider's code may use in one round. Time and randomness are given, so tests can fix them. */
@@ -35,8 +37,13 @@ export interface ProviderSession {
   readonly now: () => number;
   readonly nonce: () => string;
   readonly known: (id: ProviderOrderId) => KnownOrder | null;
+  /** The account's own object, the same in each of its rounds while the program runs; see `PageMemory`. */
+  readonly memory: object;
   /** True once the round's time is up or it was cancelled: finish what is in hand and return it as unfinished. */
   readonly shouldStop: () => boolean;
+  /** True once the account's budget of requests is spent: what is not urgent waits for a later round. */
+  readonly isBudgetSpent: () => boolean;
+  readonly onProgress: (progress: RoundProgress) => void;
 }
 
 /** What a round read. */

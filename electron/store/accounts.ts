@@ -27,8 +27,8 @@ export const accountByLabel = (database: Database, label: string): Account | nul
 
 export const insertAccount = (database: Database, account: Account): void => {
   database.run(
-    `INSERT INTO account (id, label, label_key, provider, base_url, settings, secret_hint, allow_http, added_at, interval_ms, paused)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO account (id, label, label_key, provider, base_url, settings, secret_hint, allow_http, added_at, interval_ms, requests_per_hour, paused)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     account.id,
     account.label,
     labelKeyOf(account.label),
@@ -39,6 +39,7 @@ export const insertAccount = (database: Database, account: Account): void => {
     Number(account.allowHttp),
     account.addedAt,
     account.intervalMs,
+    account.requestsPerHour,
     Number(account.paused),
   );
 };
@@ -63,6 +64,19 @@ export const removeAccount = (database: Database, id: AccountId): void => {
 
 export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
   database.run('UPDATE account SET paused = ? WHERE id = ?', Number(paused), id);
+
+/** How often an account is asked, and how many requests it may cost in an hour. */
+export const setAccountPolling = (
+  database: Database,
+  id: AccountId,
+  { intervalMs, requestsPerHour }: Pick<Account, 'intervalMs' | 'requestsPerHour'>,
+): number =>
+  database.run(
+    'UPDATE account SET interval_ms = ?, requests_per_hour = ? WHERE id = ?',
+    intervalMs,
+    requestsPerHour,
+    id,
+  );
 
 export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number =>
   database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
@@ -119,6 +133,7 @@ const accountOf = (row: Row): Account => ({
   allowHttp: numberOf(row, 'allow_http') === 1,
   addedAt: instantColumnOf(row, 'added_at'),
   intervalMs: numberOf(row, 'interval_ms'),
+  requestsPerHour: numberOf(row, 'requests_per_hour'),
   paused: numberOf(row, 'paused') === 1,
   lastSyncedAt: instantOrNullOf(row, 'last_synced_at'),
   staleSince: instantOrNullOf(row, 'stale_since'),

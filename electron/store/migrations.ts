@@ -139,6 +139,7 @@ const steps: readonly string[] = [
   CREATE INDEX reminder_log_by_time ON reminder_log (fire_at);
   CREATE INDEX reminder_log_unsettled ON reminder_log (state) WHERE state IN ('claimed', 'failed');
   `,
+  'ALTER TABLE account ADD COLUMN requests_per_hour INTEGER NOT NULL DEFAULT 6000;',
 ];
 
 export const schemaVersion = steps.length;

@@ -33,6 +33,35 @@ export const listOrders = (
 export const ordersOfAccount = (database: Database, accountId: AccountId): readonly StoredOrder[] =>
   database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId).map(orderOf);
 
+/** What a round has to know of a stored order before it reads it anew; far less than the order itself. */
+export interface OrderMark {
+  readonly listMark: string | null;
+  readonly detailReadAt: Instant | null;
+  readonly finished: boolean;
+  readonly incomplete: boolean;
+  readonly missingRounds: number;
+}
+
+/** The marks of every order of one account, by the provider's order id. */
+export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, OrderMark> =>
+  new Map(
+    database
+      .all(
+        `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds FROM orders WHERE account_id = ?`,
+        accountId,
+      )
+      .map((row) => [
+        providerOrderIdOf(textOf(row, 'provider_order_id')),
+        {
+          listMark: textOrNullOf(row, 'list_mark'),
+          detailReadAt: instantOrNullOf(row, 'detail_read_at'),
+          finished: numberOf(row, 'finished') === 1,
+          incomplete: numberOf(row, 'incomplete') === 1,
+          missingRounds: numberOf(row, 'missing_rounds'),
+        },
+      ]),
+  );
+
 export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null => {
   const row = database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
   return row === null ? null : orderOf(row);

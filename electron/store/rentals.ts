@@ -1,4 +1,4 @@
-import type { AccountId, RentalId } from '../contract/ids.ts';
+import type { AccountId, ProviderOrderId, RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
 import { epochMsOf, hour } from '../contract/instant.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
@@ -78,6 +78,14 @@ export const rentalsOfAccount = (database: Database, accountId: AccountId): read
     rental: bodyOf(row),
     heldEnd: storedJsonOrNull<End>(textOrNullOf(row, 'held_end')),
   }));
+
+/** Orders whose rental's end has yet to be confirmed by a second reading. */
+export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
+  new Set(
+    database
+      .all('SELECT body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId)
+      .flatMap((row) => bodyOf(row).orders),
+  );
 
 /** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
 export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>

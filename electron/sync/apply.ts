@@ -8,8 +8,8 @@ import type { ReadOrder, RoundReading } from '../providers/provider.ts';
 import { hadCompleteRound } from '../store/accounts.ts';
 import { insertChange } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
-import { ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
-import { deleteRental, putRental, rentalsOfAccount } from '../store/rentals.ts';
+import { orderMarks, ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
+import { deleteRental, ordersWithHeldEnd, putRental, rentalsOfAccount } from '../store/rentals.ts';
 import { accountRuleOf, joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
 import { assemble, intentionFor } from './assemble.ts';
 import { diff } from './diff.ts';
@@ -34,6 +34,7 @@ export interface RoundSpan {
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
 export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
   database.transaction(() => {
+    if (saysNothingNew(database, account, reading)) return { changes: [], rentals: new Map(), fresh: new Map() };
     const stored = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
     const next = new Map(stored);
     for (const order of reading.orders) {
@@ -133,9 +134,16 @@ const writeOrders = (
   }
 };
 
-const hasHeldEnds = (database: Database, account: Account): boolean =>
-  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL LIMIT 1', account.id) !==
-  null;
+const hasHeldEnds = (database: Database, account: Account): boolean => ordersWithHeldEnd(database, account.id).size > 0;
+
+/** Every order is as it was stored, none came or went: then not even the stored orders have to be read. */
+const saysNothingNew = (database: Database, account: Account, reading: RoundReading): boolean => {
+  if (reading.orders.length > 0 || hasHeldEnds(database, account)) return false;
+  const seen = new Set(reading.unchanged);
+  return [...orderMarks(database, account.id)].every(([id, { missingRounds }]) =>
+    seen.has(id) ? missingRounds === 0 : !reading.settled || missingRounds >= roundsUntilVanished,
+  );
+};
 
 /** The orders of an account before and after a round, and those that the round saw. */
 interface Sight {

@@ -15,6 +15,10 @@ export interface CadenceInput {
   readonly paused: boolean;
   /** A deadline lies within the next hour, or data is frozen. */
   readonly urgent: boolean;
+  /** The last round left something to be read. */
+  readonly unfinished: boolean;
+  /** When the budget of requests has room for the next round, in epoch milliseconds. */
+  readonly affordableAtMs: number;
   /** From 0 to 1, drawn once per round: keeps accounts from asking in step. */
   readonly jitter: number;
 }
@@ -32,8 +36,8 @@ export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null
     return null;
   // A clock that was set back must not silence an account until it has caught up.
   if (input.lastRoundAtMs === null || input.lastRoundAtMs > nowMs) return Math.max(nowMs, input.parkedUntilMs ?? 0);
-  const usualMs = input.urgent ? Math.min(input.intervalMs, minute) : input.intervalMs;
+  const usualMs = input.urgent || input.unfinished ? Math.min(input.intervalMs, minute) : input.intervalMs;
   const waitMs = Math.min(Math.max(usualMs, backOffMostMs), usualMs * 2 ** Math.min(input.failedRounds, 6));
-  const dueMs = Math.max(input.lastRoundAtMs + waitMs, input.parkedUntilMs ?? 0);
+  const dueMs = Math.max(input.lastRoundAtMs + waitMs, input.parkedUntilMs ?? 0, input.affordableAtMs);
   return dueMs + waitMs * jitterShare * input.jitter;
 };

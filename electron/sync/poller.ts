@@ -1,10 +1,11 @@
 import type { Account } from '../contract/account.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { epochMsOrNull, minute, second } from '../contract/instant.ts';
-import type { RoundOutcome } from '../contract/sync.ts';
+import type { RoundOutcome, RoundProgress } from '../contract/sync.ts';
 import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { hasUrgentRental } from '../store/rentals.ts';
+import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
 import { unaskedOutcome, type RoundResult } from './round.ts';
 
@@ -22,19 +23,34 @@ export interface PollerParts {
   readonly online: () => boolean;
   /** Told when a round of an account starts and when it ends. */
   readonly onRound: (result: RoundResult | null) => void;
+  /** Told now and then that a round under way has come further. */
+  readonly onProgress: () => void;
 }
 
 interface Memory {
   readonly lastRoundAtMs: number;
   readonly failedRounds: number;
+  readonly unfinished: boolean;
   readonly jitter: number;
 }
+
+/** Whoever watches a round's progress is told no more often than this. */
+const progressEveryMs = 250;
+
+/** A round that somebody asked for may read this much, however much was read before. */
+const leastOfRound = 60;
 
 /** Runs rounds: those that are due, and those that somebody asks for. Never two at once of one account. */
 export class Poller {
   readonly #parts: PollerParts;
   readonly #running = new Map<AccountId, Promise<RoundOutcome>>();
   readonly #memory = new Map<AccountId, Memory>();
+  readonly #spending = new Map<AccountId, readonly Spending[]>();
+  /** What the next round will cost if nothing has changed: the last one without its details. */
+  readonly #listRequests = new Map<AccountId, number>();
+  readonly #progress = new Map<AccountId, RoundProgress>();
+  #toldProgressAtMs = 0;
+  readonly #memories = new Map<AccountId, object>();
   readonly #notBeforeMs = new Map<AccountId, number>();
   readonly #stopping = new AbortController();
 
@@ -44,6 +60,32 @@ export class Poller {
 
   isRunning(id: AccountId): boolean {
     return this.#running.has(id);
+  }
+
+  /** How far the round under way has come; null without one, and before its first answer. */
+  progressOf(id: AccountId): RoundProgress | null {
+    return this.#progress.get(id) ?? null;
+  }
+
+  /** Notes how far the round of an account has come. */
+  noteProgress({ id }: Account, progress: RoundProgress): void {
+    this.#progress.set(id, progress);
+    const nowMs = this.#parts.now();
+    if (Math.abs(nowMs - this.#toldProgressAtMs) < progressEveryMs) return;
+    this.#toldProgressAtMs = nowMs;
+    this.#parts.onProgress();
+  }
+
+  /** An account's own object, by which its pages are remembered from round to round. */
+  memoryOf({ id }: Account): object {
+    const memory = this.#memories.get(id) ?? {};
+    this.#memories.set(id, memory);
+    return memory;
+  }
+
+  /** How many requests a round of an account may make now before it leaves what is not urgent for later. */
+  budgetOf({ id, requestsPerHour }: Account): number {
+    return Math.max(leastOfRound, budgetLeft(this.#spending.get(id) ?? [], requestsPerHour, this.#parts.now()));
   }
 
   /** When an account's next round is due; null while only the user can change that. */
@@ -59,6 +101,13 @@ export class Poller {
         parkedUntilMs: epochMsOrNull(account.parkedUntil),
         paused: account.paused,
         urgent: hasUrgentRental(this.#parts.database, account.id, nowMs),
+        unfinished: memory?.unfinished ?? false,
+        affordableAtMs: affordableAtMs(
+          this.#spending.get(account.id) ?? [],
+          this.#listRequests.get(account.id) ?? 0,
+          account.requestsPerHour,
+          nowMs,
+        ),
         jitter: memory?.jitter ?? 0,
       },
       nowMs,
@@ -114,14 +163,26 @@ export class Poller {
     const current = accountById(this.#parts.database, account.id) ?? account;
     const result = await this.#parts.round(current, signal);
     const before = this.#memory.get(account.id)?.failedRounds ?? 0;
+    this.#noteSpending(account.id, result.outcome.requests);
     this.#memory.set(account.id, {
       lastRoundAtMs: this.#parts.now(),
       failedRounds: result.outcome.ok ? 0 : before + 1,
+      unfinished: result.outcome.warnings.some(({ code }) => code === 'round.unfinished'),
       jitter: this.#parts.random(),
     });
     // The round has left the list of running ones before anybody is told to look again.
     this.#running.delete(account.id);
     this.#parts.onRound(result);
     return result.outcome;
+  }
+
+  #noteSpending(id: AccountId, requests: number): void {
+    const nowMs = this.#parts.now();
+    const progress = this.#progress.get(id);
+    this.#progress.delete(id);
+    if (requests === 0) return;
+    this.#spending.set(id, [...recentSpending(this.#spending.get(id) ?? [], nowMs), { atMs: nowMs, requests }]);
+    const details = progress?.step === 'details' ? progress.read : 0;
+    this.#listRequests.set(id, Math.max(1, requests - details));
   }
 }

@@ -3,6 +3,7 @@ import type { Result } from '../contract/failure.ts';
 import type { RoundHttp } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Database } from '../store/database.ts';
+import type { RoundProgress } from '../contract/sync.ts';
 import type { Applied } from './apply.ts';
 
 /** Reads the secrets of an account by name. Fails with `vault.*`, or `not-found` when there are none. */
@@ -17,6 +18,11 @@ export interface RoundParts {
   readonly openHttp: (account: Account, signal: AbortSignal) => RoundHttp;
   readonly now: () => number;
   readonly nonce: () => string;
+  /** An account's own object, the same in each of its rounds while the program runs: pages are remembered by it. */
+  readonly memoryOf: (account: Account) => object;
+  /** How many requests a round may make before it leaves what is not urgent for later. */
+  readonly budgetOf: (account: Account) => number;
+  readonly onProgress: (account: Account, progress: RoundProgress) => void;
   /** Called in the transaction that applies a round, so that what follows from it is stored with it or not at all. */
   readonly onApplied: (account: Account, applied: Applied) => void;
 }

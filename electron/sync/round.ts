@@ -10,8 +10,8 @@ import type { Secret } from '../secrets/secret.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
-import { countOrders, ordersOfAccount, type StoredOrder } from '../store/orders.ts';
-import { countRentals, rentalsOfAccount } from '../store/rentals.ts';
+import { countOrders, orderMarks } from '../store/orders.ts';
+import { countRentals, ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
 import type { RoundParts } from './ports.ts';
 
@@ -48,15 +48,9 @@ const readRound = (
 ): Promise<Result<RoundReading>> => {
   const provider = providerOf(account.provider);
   if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
-  const stored = new Map<string, StoredOrder>(
-    ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]),
-  );
-  // The end of a held rental has to be confirmed, so its details are read again.
-  const doubtful = new Set(
-    rentalsOfAccount(parts.database, account.id).flatMap(({ rental, heldEnd }) =>
-      heldEnd === null ? [] : rental.orders,
-    ),
-  );
+  const marks = orderMarks(parts.database, account.id);
+  const doubtful = ordersWithHeldEnd(parts.database, account.id);
+  const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
   const session: ProviderSession = {
     baseUrl: account.baseUrl,
@@ -66,16 +60,13 @@ const readRound = (
     now: parts.now,
     nonce: parts.nonce,
     known: (id) => {
-      const order = stored.get(id);
-      if (order === undefined) return null;
-      return {
-        listMark: order.listMark,
-        detailReadAt: order.detailReadAt,
-        finished: order.finished && !doubtful.has(id),
-        incomplete: order.incomplete.length > 0,
-      };
+      const mark = marks.get(id);
+      return mark === undefined ? null : { ...mark, doubtful: doubtful.has(id) };
     },
+    memory: parts.memoryOf(account),
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
+    isBudgetSpent: () => http.requests() >= budget,
+    onProgress: (progress) => parts.onProgress(account, progress),
   };
   return provider.readRound(session);
 };

@@ -27,6 +27,8 @@ const specification = {
   secret: { type: 'string', multiple: true },
   'allow-http': { type: 'boolean', default: false },
   'no-test': { type: 'boolean', default: false },
+  every: { type: 'string' },
+  'requests-per-hour': { type: 'string' },
   query: { type: 'string' },
   status: { type: 'string' },
   account: { type: 'string' },
@@ -38,6 +40,7 @@ const specification = {
 /** Options that each command takes; the common ones are taken by all. */
 const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>> = {
   'accounts add': ['provider', 'label', 'base-url', 'set', 'secret', 'allow-http', 'no-test'],
+  'accounts set': ['set', 'every', 'requests-per-hour'],
   'accounts list': [],
   'accounts test': [],
   'accounts remove': [],
@@ -51,7 +54,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   doctor: [],
 };
 /** Commands that take words of their own after their name: labels. */
-const wordy: readonly string[] = ['accounts test', 'accounts remove', 'sync'];
+const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'sync'];
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
@@ -106,6 +109,13 @@ export const readDuration = (text: string, option: string): number => {
   const each = unit === undefined ? undefined : unitMs[unit];
   if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`);
   return Number(count) * each;
+};
+
+/** Reads a whole number within bounds. Throws a UsageError for anything else. */
+export const readCount = (text: string, option: string, least: number, most: number): number => {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(count >= least && count <= most)) throw new UsageError(`--${option} ${text}`);
+  return count;
 };
 
 /** Reads `NAME=VALUE` pairs. */

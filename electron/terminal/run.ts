@@ -5,6 +5,7 @@ import {
   addAccountCommand,
   listAccountsCommand,
   removeAccountCommand,
+  setAccountCommand,
   testAccountCommand,
 } from './commands/accounts.ts';
 import { demo, type OpenIn } from './commands/demo.ts';
@@ -24,9 +25,6 @@ export interface Surroundings {
   readonly openIn: OpenIn;
 }
 
-/** Commands whose words are labels; the others take none. */
-const takesLabels = new Set(['sync', 'accounts test', 'accounts remove']);
-
 /** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
 export const runCommand = async (terminal: Terminal, surroundings: Surroundings): Promise<Answer> => {
   try {
@@ -40,13 +38,14 @@ export const runCommand = async (terminal: Terminal, surroundings: Surroundings)
 };
 
 const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
-  const { command, words } = terminal.arguments;
-  if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
+  const { command } = terminal.arguments;
   switch (command) {
     case 'help':
       return done(null, helpText());
     case 'accounts add':
       return addAccountCommand(terminal);
+    case 'accounts set':
+      return setAccountCommand(terminal);
     case 'accounts list':
       return listAccountsCommand(terminal);
     case 'accounts test':

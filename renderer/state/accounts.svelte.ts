@@ -84,6 +84,15 @@ export class AccountsState {
     await this.load();
   }
 
+  /** Says how often an account is asked, and how many requests it may cost in an hour. */
+  async setPolling(
+    id: AccountId,
+    polling: { readonly intervalMs: number; readonly requestsPerHour: number },
+  ): Promise<void> {
+    this.#app.noteFailure(await this.#bridge.request['account.setPolling']({ id, ...polling }));
+    await this.load();
+  }
+
   /** Changes settings of an account; main reads it anew with them. */
   async setSettings(id: AccountId, settings: Readonly<Record<string, string>>): Promise<void> {
     this.#app.noteFailure(await this.#bridge.request['account.setSettings']({ id, settings }));

@@ -147,6 +147,10 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'account.remove': async () => success(null),
   'account.sync': async () => success([]),
   'account.setPaused': async () => success(null),
+  'account.setPolling': async ({ id, ...polling }) => {
+    world.accounts = world.accounts.map((account) => (account.id === id ? { ...account, ...polling } : account));
+    return success(null);
+  },
   'account.setSettings': async ({ id, settings }) => {
     world.accounts = world.accounts.map((account) =>
       account.id === id ? { ...account, settings: { ...account.settings, ...settings } } : account,
@@ -226,6 +230,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.remove': ask('account.remove'),
       'account.sync': ask('account.sync'),
       'account.setPaused': ask('account.setPaused'),
+      'account.setPolling': ask('account.setPolling'),
       'account.setSettings': ask('account.setSettings'),
       'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),

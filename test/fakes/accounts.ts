@@ -14,6 +14,7 @@ export const anAccount = (facts: Partial<Account> = {}): Account => ({
   allowHttp: false,
   addedAt: at('2026-03-01T00:00:00Z'),
   intervalMs: 10 * minute,
+  requestsPerHour: 6_000,
   paused: false,
   lastSyncedAt: at('2026-03-01T08:00:00Z'),
   staleSince: null,

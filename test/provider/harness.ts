@@ -48,6 +48,7 @@ export class Stage {
   readonly skews: number[] = [];
   requests = 0;
   readonly #transport: Transport = createNodeTransport();
+  readonly #memory = {};
 
   private constructor(servers: DemoServers) {
     this.servers = servers;
@@ -105,7 +106,10 @@ export class Stage {
       now: () => anchor.getTime(),
       nonce: randomUUID,
       known: given.known ?? (() => null),
+      memory: this.#memory,
       shouldStop: () => signal.aborted,
+      isBudgetSpent: () => false,
+      onProgress: () => undefined,
     };
     return { session, provider: entry.provider };
   }
@@ -123,6 +127,7 @@ export const remembered = (orders: readonly ReadOrder[]): ((id: ProviderOrderId)
           detailReadAt: order.detailReadAt,
           finished: true,
           incomplete: order.incomplete.length > 0,
+          doubtful: false,
         };
   };
 };

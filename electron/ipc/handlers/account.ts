@@ -11,7 +11,7 @@ import { failed, success, type Result } from '../../contract/failure.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { instantOf, minute } from '../../contract/instant.ts';
 import type { Engine } from '../../engine.ts';
-import { accountById, listAccounts, setAccountPaused } from '../../store/accounts.ts';
+import { accountById, listAccounts, setAccountPaused, setAccountPolling } from '../../store/accounts.ts';
 import { countOrders } from '../../store/orders.ts';
 import { accountRuleOf } from '../../store/wishes.ts';
 import { setAccountRule } from '../../rentals/intents.ts';
@@ -30,11 +30,13 @@ type AccountRequests =
   | 'account.remove'
   | 'account.sync'
   | 'account.setPaused'
+  | 'account.setPolling'
   | 'account.setSettings'
   | 'account.setRule';
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => ({
+  ...pollingHandlers(desk),
   'account.list': () => {
     const engine = desk.engine();
     return Promise.resolve(success(listAccounts(databaseOf(engine)).map((account) => accountView(account, engine))));
@@ -69,6 +71,17 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
   'account.setRule': ({ id, rule }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountRule(engine, account, rule);
+      return Promise.resolve(success(null));
+    }),
+});
+
+/** When an account is asked, and when not. */
+const pollingHandlers = (desk: Desk): Pick<Handlers, 'account.setPolling' | 'account.setPaused'> => ({
+  'account.setPolling': ({ id, ...polling }) =>
+    withAccount(desk, id, (account, engine) => {
+      setAccountPolling(databaseOf(engine), account.id, polling);
+      changed(engine);
+      engine.tick();
       return Promise.resolve(success(null));
     }),
   'account.setPaused': ({ id, paused }) =>
@@ -123,6 +136,7 @@ const accountView = (account: Account, engine: Engine): AccountView => {
   return {
     ...account,
     syncing: engine.poller.isRunning(account.id),
+    progress: engine.poller.progressOf(account.id),
     orders: countOrders(database, account.id),
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),

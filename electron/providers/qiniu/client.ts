@@ -7,17 +7,27 @@ import { factsSaid, readSecret } from '../secrets.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
-/** Reads one page of the sub-orders that were paid; pages count from 1, at most 100 each, and no answer states a total. */
-export const payRecord = (session: ProviderSession, page: number, size: number): Promise<Result<readonly unknown[]>> =>
-  list(session, `/v1/order/pay_record?page=${page}&size=${size}`);
+/** Asks for one page of the sub-orders that were paid; pages count from 1, at most 100 each, and no answer states a total. */
+export const askPayRecord = (session: ProviderSession, page: number, size: number): Promise<Result<HttpAnswer>> =>
+  ask(session, `/v1/order/pay_record?page=${page}&size=${size}`);
 
 /** Reads all unpaid orders. */
-export const unpaidOrders = (session: ProviderSession): Promise<Result<readonly unknown[]>> =>
-  list(session, '/v1/order/unpaid_orders');
+export const unpaidOrders = async (session: ProviderSession): Promise<Result<readonly unknown[]>> => {
+  const answer = await ask(session, '/v1/order/unpaid_orders');
+  return answer.ok ? rowsOf(answer.value, session) : answer;
+};
+
+/** Reads an answer as a list: `data: null` is an empty one, one object a list of one. */
+export const rowsOf = (answer: HttpAnswer, session: ProviderSession): Result<readonly unknown[]> => {
+  const data = dataOf(answer, session);
+  return data.ok ? success(membersOf(data.value)) : data;
+};
 
 /** Reads one order's detail, typed as a list and shown as an object. Fails with `provider.unexpected-answer` when it is another order's. */
 export const orderDetail = async (session: ProviderSession, hash: string): Promise<Result<unknown>> => {
-  const data = await get(session, `/v1/order/detail/${encodeURIComponent(hash)}`);
+  const answer = await ask(session, `/v1/order/detail/${encodeURIComponent(hash)}`);
+  if (!answer.ok) return answer;
+  const data = dataOf(answer.value, session);
   if (!data.ok) return data;
   const orders = membersOf(data.value).filter(isObject);
   const order =
@@ -35,20 +45,13 @@ export const refusesOrder = ({ code, status, providerMessage = '' }: Failure): b
   (status === 404 ||
     (/\border(_hash)?\b/i.test(providerMessage) && /\b(invalid|no such|not found|not exist)/i.test(providerMessage)));
 
-/** `data: null` is an empty list, one object a list of one. */
-const list = async (session: ProviderSession, pathAndQuery: string): Promise<Result<readonly unknown[]>> => {
-  const data = await get(session, pathAndQuery);
-  return data.ok ? success(membersOf(data.value)) : data;
-};
-
-const get = async (session: ProviderSession, pathAndQuery: string): Promise<Result<unknown>> => {
+const ask = async (session: ProviderSession, pathAndQuery: string): Promise<Result<HttpAnswer>> => {
   const accessKey = readSecret(session, 'accessKey');
   if (!accessKey.ok) return accessKey;
   const secretKey = readSecret(session, 'secretKey');
   if (!secretKey.ok) return secretKey;
   const request = requestOf(session, pathAndQuery, accessKey.value, secretKey.value);
-  const sent = await session.http.send(() => request);
-  return sent.ok ? dataOf(sent.value, session) : sent;
+  return session.http.send(() => request);
 };
 
 /** The signature covers nothing that changes between attempts: `X-Qiniu-Date` is left out, since a desktop clock may be wrong. */

@@ -1,13 +1,17 @@
 import { success, type Failure, type Result } from '../../contract/failure.ts';
 import { rfc3339Instant } from '../times.ts';
+import { PageMemory } from '../page-memory.ts';
 import { walkPages, type Page } from '../paging.ts';
 import type { ProviderSession } from '../provider.ts';
-import { payRecord, unpaidOrders } from './client.ts';
+import { askPayRecord, rowsOf, unpaidOrders } from './client.ts';
 import { watchedHashes } from './settings.ts';
 import { paySchema } from './schema.ts';
 import { hashOfPayRecord, hashOfUnpaid } from './sources.ts';
 
 const pageSize = 100;
+
+/** Sub-orders of one order may lie on several pages, so the rows themselves are kept. */
+const pages = new PageMemory<unknown>();
 
 /** One order to be read, with what the lists say about it. */
 export interface Found {
@@ -38,6 +42,7 @@ export const discover = async (session: ProviderSession): Promise<Result<Discove
     pageSize,
     ends: 'short-page',
     shouldStop: session.shouldStop,
+    onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
   });
   if (!paid.ok && (!isRefused(paid.failure) || watched.length === 0)) return paid;
   const unpaid = await unpaidOrders(session);
@@ -58,13 +63,20 @@ export const isRefused = ({ code, status }: Failure): boolean =>
   code === 'account.key-lacks-permission' || (code === 'provider.refused' && status === 404);
 
 const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<unknown>>> => {
-  const read = await payRecord(session, page, pageSize);
+  const answer = await askPayRecord(session, page, pageSize);
+  if (!answer.ok) return answer;
+  const request = String(page);
+  const remembered = pages.recall(session, request, answer.value);
+  if (remembered !== null) return success(remembered);
+  const read = rowsOf(answer.value, session);
   if (!read.ok) return read;
   const rows = read.value.flatMap((row) => {
     const key = keyOf(row);
     return key === null ? [] : [{ key, row }];
   });
-  return success({ rows, total: null, unreadable: read.value.length - rows.length });
+  const found = { rows, total: null, unreadable: read.value.length - rows.length };
+  pages.keep(session, request, answer.value, found);
+  return success(found);
 };
 
 /** Sub-orders have no documented id: an order touches one resource once per kind of change. */

@@ -4,7 +4,7 @@ import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { orderDetail, payRecord, refusesOrder } from './client.ts';
+import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
 import { description } from './description.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
@@ -19,7 +19,8 @@ export const qiniu: Provider = {
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const page = await payRecord(session, 1, 1);
+    const answer = await askPayRecord(session, 1, 1);
+    const page = answer.ok ? rowsOf(answer.value, session) : answer;
     if (page.ok) return success({ orders: null });
     return isRefused(page.failure) ? testWatched(session, page.failure) : page;
   },
@@ -30,6 +31,7 @@ export const qiniu: Provider = {
     const reading = await readDetailedRound<Listed>({
       session,
       listed: found.map(listedOf),
+      unchanged: [],
       settled,
       unfinished,
       unreadable,

@@ -27,21 +27,18 @@ export interface UnicloudPage {
   readonly total: number | null;
 }
 
-/** Reads one page of the list; pages count from 1, at most 200 orders each. */
-export const queryOrders = async (
-  session: ProviderSession,
-  page: number,
-  size: number,
-): Promise<Result<UnicloudPage>> => {
+/** Asks for one page of the list; pages count from 1, at most 200 orders each. */
+export const askOrders = (session: ProviderSession, page: number, size: number): Promise<Result<HttpAnswer>> => {
   const wanted = Object.entries(filters).map(
     ([setting, name]) => [name, (session.settings[setting] ?? '').trim()] as const,
   );
   const wantedFilters: Record<string, string> = Object.fromEntries(wanted);
-  const answer = await ask(session, 'QueryOrders', {
-    ...wantedFilters,
-    Page: String(page),
-    Size: String(size),
-  });
+  return ask(session, 'QueryOrders', { ...wantedFilters, Page: String(page), Size: String(size) });
+};
+
+/** Reads the answer as a page of the list. */
+export const pageOf = (sent: HttpAnswer, session: ProviderSession): Result<UnicloudPage> => {
+  const answer = answerOf(sent, 'QueryOrders', session);
   if (!answer.ok) return answer;
   const { OrderList: list, TotalCount: total } = answer.value;
   if (list === undefined) return failed('provider.unexpected-answer', { path: 'OrderList' });
@@ -50,7 +47,9 @@ export const queryOrders = async (
 
 /** Reads one order's detail: its `Order` as sent. Fails with `provider.unexpected-answer` when it has none or shows another order. */
 export const orderDetail = async (session: ProviderSession, orderId: string): Promise<Result<unknown>> => {
-  const answer = await ask(session, 'OrderDetail', { OrderId: orderId });
+  const sent = await ask(session, 'OrderDetail', { OrderId: orderId });
+  if (!sent.ok) return sent;
+  const answer = answerOf(sent.value, 'OrderDetail', session);
   if (!answer.ok) return answer;
   const order = answer.value.Order;
   if (!isObject(order)) return failed('provider.unexpected-answer', { path: 'Order' });
@@ -75,12 +74,12 @@ const ask = async (
   session: ProviderSession,
   action: Action,
   parameters: Readonly<Record<string, string>>,
-): Promise<Result<UnicloudAnswer>> => {
+): Promise<Result<HttpAnswer>> => {
   const accessKeyId = readSecret(session, 'accessKeyId');
   if (!accessKeyId.ok) return accessKeyId;
   const accessKeySecret = readSecret(session, 'accessKeySecret');
   if (!accessKeySecret.ok) return accessKeySecret;
-  const sent = await session.http.send(() => {
+  return session.http.send(() => {
     const query = signedQuery(
       { ...parameters, ...commonParameters(session, action), AccessKeyId: accessKeyId.value },
       accessKeySecret.value,
@@ -92,7 +91,6 @@ const ask = async (
       body: null,
     };
   });
-  return sent.ok ? answerOf(sent.value, action, session) : sent;
 };
 
 const commonParameters = (session: ProviderSession, action: Action): Readonly<Record<string, string>> => ({

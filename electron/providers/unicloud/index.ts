@@ -1,10 +1,11 @@
 import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
-import { markOf } from '../details.ts';
+import { markOf, needsDetail } from '../details.ts';
+import { PageMemory } from '../page-memory.ts';
 import { walkPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { orderDetail, queryOrders, refusesOrder } from './client.ts';
+import { askOrders, orderDetail, pageOf, refusesOrder } from './client.ts';
 import { description } from './description.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
@@ -14,28 +15,34 @@ const pageSize = 200;
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
 const markFormat = 'unicloud-1';
 
+const pages = new PageMemory<ListedOrder>();
+
 /** UniCloud: the list says what there is, the detail of each order says until when. */
 export const unicloud: Provider = {
   description,
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const page = await queryOrders(session, 1, 1);
+    const answer = await askOrders(session, 1, 1);
+    if (!answer.ok) return answer;
+    const page = pageOf(answer.value, session);
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const walked = await walkPages<Listed>({
+    const walked = await walkPages<ListedOrder | Listed>({
       read: (page) => readPage(session, page),
       firstPage: 1,
       pageSize,
       ends: 'counted',
       shouldStop: session.shouldStop,
+      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
     });
     if (!walked.ok) return walked;
     const reading = await readDetailedRound({
       session,
       ...walked.value,
-      listed: byUrgency(walked.value.rows),
+      listed: byUrgency(walked.value.rows.filter((row) => 'order' in row)),
+      unchanged: walked.value.rows.filter((row) => !('order' in row)).map(({ id }) => id),
       fromList: ({ order }) => order,
       fromDetail: (listed) => readDetail(session, listed),
       isRefusal: refusesOrder,
@@ -52,8 +59,15 @@ interface Listed extends ListedOrder {
   readonly order: ReadOrder;
 }
 
-const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<Listed>>> => {
-  const read = await queryOrders(session, page, pageSize);
+/** A page that says what it said before, and of whose orders no detail is due, gives no more than their ids. */
+const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<ListedOrder | Listed>>> => {
+  const answer = await askOrders(session, page, pageSize);
+  if (!answer.ok) return answer;
+  const request = String(page);
+  const remembered = pages.recall(session, request, answer.value);
+  const isDue = ({ id, mark }: ListedOrder): boolean => needsDetail(session.known(id), mark, session.now());
+  if (remembered?.rows.every(({ row }) => !isDue(row)) === true) return success(remembered);
+  const read = pageOf(answer.value, session);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {
     const order = normaliseOrder({ listed: row, detail: null });
@@ -62,7 +76,14 @@ const readPage = async (session: ProviderSession, page: number): Promise<Result<
     const mark = markOf(markFormat, row);
     return [{ key: id, row: { id, mark, row, order: { ...order, listMark: mark, detailReadAt: null } } }];
   });
-  return success({ rows, total: read.value.total, unreadable: read.value.rows.length - rows.length });
+  const { total } = read.value;
+  const unreadable = read.value.rows.length - rows.length;
+  pages.keep(session, request, answer.value, {
+    rows: rows.map(({ key, row: { id, mark } }) => ({ key, row: { id, mark } })),
+    total,
+    unreadable,
+  });
+  return success({ rows, total, unreadable });
 };
 
 /** Unpaid orders first, for they lapse soonest; then the newest. */

@@ -14,12 +14,12 @@ export interface WoloverPage {
   readonly total: number | null;
 }
 
-/** Reads one page of `POST {baseUrl}/order/openapi/getOrderList`. The body is a form, whatever the document's block looks like. */
-export const getOrderList = async (
+/** Asks for one page of `POST {baseUrl}/order/openapi/getOrderList`. The body is a form, whatever the document's block looks like. */
+export const askOrderList = async (
   session: ProviderSession,
   page: number,
   size: number,
-): Promise<Result<WoloverPage>> => {
+): Promise<Result<HttpAnswer>> => {
   const apiKey = readSecret(session, 'apiKey');
   if (!apiKey.ok) return apiKey;
   const status = session.settings['status'] ?? '';
@@ -28,7 +28,7 @@ export const getOrderList = async (
     `pageSize=${size}`,
     ...(status === '' ? [] : [`status=${encodeURIComponent(status)}`]),
   ];
-  const sent = await session.http.send(() => ({
+  return session.http.send(() => ({
     method: 'POST',
     url: `${session.baseUrl}/order/openapi/getOrderList`,
     headers: {
@@ -38,10 +38,10 @@ export const getOrderList = async (
     },
     body: form.join('&'),
   }));
-  return sent.ok ? pageOf(sent.value, session) : sent;
 };
 
-const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<WoloverPage> => {
+/** Reads the answer as a page. */
+export const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<WoloverPage> => {
   const json = parseJson(answer.text);
   const parsed = answerSchema.safeParse(json.ok ? json.value : null);
   if (!parsed.success || parsed.data.code === null) {

@@ -1,14 +1,29 @@
 import { failed, success, type Result } from '../../contract/failure.ts';
-import { walkPages } from '../paging.ts';
+import type { ProviderOrderId } from '../../contract/ids.ts';
+import { isAsStored, markOf } from '../details.ts';
+import { PageMemory } from '../page-memory.ts';
+import { walkPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
 import { unknownSetting } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
-import { getOrderList } from './client.ts';
+import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
 import { durationUnits, unitOf } from './estimate.ts';
 import { normaliseRow } from './normalise.ts';
 
 const pageSize = 100;
+
+/** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
+const markFormat = 'wolover-1';
+
+/** One row of the list; `order` null when it is as it was stored. */
+interface Listed {
+  readonly id: ProviderOrderId;
+  readonly mark: string;
+  readonly order: ReadOrder | null;
+}
+
+const pages = new PageMemory<Omit<Listed, 'order'>>();
 
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
@@ -25,43 +40,69 @@ export const wolover: Provider = {
     return unknownSetting(description, settings);
   },
   test: async (session): Promise<Result<TestReading>> => {
-    const page = await getOrderList(session, 0, 1);
+    const answer = await askOrderList(session, 0, 1);
+    if (!answer.ok) return answer;
+    const page = pageOf(answer.value, session);
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
     const unit = unitOf(session.settings['durationUnit']);
-    const walked = await walkPages<ReadOrder>({
+    const walked = await walkPages<Listed>({
       read: (page) => readPage(session, page),
       firstPage: 0,
       pageSize,
       ends: 'counted',
       shouldStop: session.shouldStop,
+      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
     });
     if (!walked.ok) return walked;
     const { rows, settled } = walked.value;
+    const orders = rows.flatMap(({ order }) => (order === null ? [] : [order]));
     return success({
-      orders: rows,
-      unchanged: [],
+      orders,
+      unchanged: rows.filter(({ order }) => order === null).map(({ id }) => id),
       // An order that changes its status leaves a list filtered by status without having vanished.
       settled: settled && (session.settings['status'] ?? '') === '',
       warnings: [
         ...walkWarnings(walked.value),
         ...(unit === null ? [{ code: 'setting.unit-unknown' } as const] : []),
-        ...incompleteWarning(rows, walked.value.unreadable),
+        ...incompleteWarning(orders, walked.value.unreadable),
       ],
       interruptedBy: null,
     });
   },
 };
 
-const readPage = async (session: ProviderSession, page: number) => {
-  const read = await getOrderList(session, page, pageSize);
+const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<Listed>>> => {
+  const answer = await askOrderList(session, page, pageSize);
+  if (!answer.ok) return answer;
+  const request = String(page);
+  const remembered = pages.recall(session, request, answer.value);
+  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.mark)) === true) {
+    return success({
+      ...remembered,
+      rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
+    });
+  }
+  const read = pageOf(answer.value, session);
   if (!read.ok) return read;
-  const unit = unitOf(session.settings['durationUnit']);
-  const orders = read.value.rows.map((row) => normaliseRow(row, unit)).filter((order) => order !== null);
-  return success({
-    rows: orders.map((order) => ({ key: order.providerOrderId, row: order })),
-    total: read.value.total,
-    unreadable: read.value.rows.length - orders.length,
+  const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
+  const { total } = read.value;
+  const unreadable = read.value.rows.length - rows.length;
+  pages.keep(session, request, answer.value, {
+    rows: rows.map(({ key, row: { id, mark } }) => ({ key, row: { id, mark } })),
+    total,
+    unreadable,
   });
+  return success({ rows, total, unreadable });
+};
+
+/** The unit bears on what a row means, so it is part of the mark. */
+const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
+  const unit = unitOf(session.settings['durationUnit']);
+  const order = normaliseRow(row, unit);
+  if (order === null) return [];
+  const id = order.providerOrderId;
+  const mark = markOf(`${markFormat}:${unit ?? ''}`, row);
+  return [{ id, mark, order: isAsStored(session.known(id), mark) ? null : { ...order, listMark: mark } }];
 };

@@ -1,14 +1,16 @@
 import { accountJson } from '../../answers/account.ts';
-import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
+import { addAccount, changeSettings, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
 import { minute } from '../../contract/instant.ts';
 import { keyOf, sentenceOf, t } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
 import type { Engine } from '../../engine.ts';
-import { accountByLabel, listAccounts } from '../../store/accounts.ts';
+import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../store/accounts.ts';
 import { providerOf } from '../../providers/registry.ts';
-import { readPairs, UsageError } from '../arguments.ts';
+import { budgetBounds } from '../../sync/budget.ts';
+import { intervalBounds } from '../../sync/cadence.ts';
+import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { accountsTable } from '../tables.ts';
@@ -79,6 +81,35 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
     { account: accountJson(account), orders: tested.value.orders },
     t.cli_test_passed({ label: account.label }),
   );
+};
+
+/** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
+export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
+  const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
+  if (set.length === 0 && every === undefined && budget === undefined) throw new UsageError('--set');
+  const settings = readPairs(set, 'set');
+  const intervalMs = every === undefined ? null : readInterval(every);
+  const requestsPerHour =
+    budget === undefined ? null : readCount(budget, 'requests-per-hour', budgetBounds.least, budgetBounds.most);
+  return withNamedAccount(terminal, (account, engine) => {
+    const { database } = engine.parts.store;
+    const changed = changeSettings(account, settings, database);
+    if (!changed.ok) return Promise.resolve(refused(changed.failure, terminal));
+    setAccountPolling(database, account.id, {
+      intervalMs: intervalMs ?? account.intervalMs,
+      requestsPerHour: requestsPerHour ?? account.requestsPerHour,
+    });
+    engine.ownTablesChanged();
+    const after = accountById(database, account.id) ?? account;
+    return Promise.resolve(done({ account: accountJson(after) }, t.cli_account_set({ label: account.label })));
+  });
+};
+
+const readInterval = (text: string): number => {
+  const intervalMs = readDuration(text, 'every');
+  if (intervalMs < intervalBounds.leastMs || intervalMs > intervalBounds.mostMs)
+    throw new UsageError(`--every ${text}`);
+  return intervalMs;
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */

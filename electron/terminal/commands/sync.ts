@@ -8,6 +8,7 @@ import { t } from '../../contract/words/words.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
+import { tellProgress } from '../progress.ts';
 import { withEngine } from './accounts.ts';
 
 /** `sync [LABEL …]`: one round of each account, or of those named. Its answer is the same whatever keeps it from asking. */
@@ -20,7 +21,12 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
     const rounds = found.map((account) =>
       account.paused ? Promise.resolve(engine.poller.skipped(account)) : engine.poller.sync(account),
     );
-    return answerOf(await Promise.all(rounds));
+    const told = tellProgress(found, engine, terminal);
+    try {
+      return answerOf(await Promise.all(rounds));
+    } finally {
+      told.stop();
+    }
   });
   return answer.exit === 3 ? lockedAnswer(terminal, answer) : answer;
 };

@@ -27,6 +27,7 @@ const valid: Record<RequestName, unknown> = {
   'account.remove': { id: 'a1' },
   'account.sync': { id: null },
   'account.setPaused': { id: 'a1', paused: true },
+  'account.setPolling': { id: 'a1', intervalMs: 600_000, requestsPerHour: 6_000 },
   'account.setSettings': { id: 'a1', settings: { durationUnit: 'month' } },
   'account.setRule': { id: 'a1', rule: { pointsMs: null, mutedUntil: null, daysKept: 7 } },
   'reminder.upcoming': { days: 30 },

@@ -23,6 +23,7 @@ const handlers: Handlers = {
   'account.remove': never,
   'account.sync': never,
   'account.setPaused': never,
+  'account.setPolling': never,
   'account.setSettings': never,
   'account.setRule': never,
   'reminder.upcoming': never,

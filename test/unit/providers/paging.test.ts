@@ -35,6 +35,7 @@ const walk = async (
     pageSize: 10,
     ends: 'counted',
     shouldStop: () => false,
+    onPage: () => undefined,
     ...given,
     read: (page) => {
       pages.push(page);
@@ -206,6 +207,7 @@ describe('a walk that cannot end well', () => {
       pageSize: 10,
       ends: 'counted',
       shouldStop: () => false,
+      onPage: () => undefined,
       read: (page) =>
         Promise.resolve(
           page === 2

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { failed, success, type Result } from '../../../electron/contract/failure.ts';
+import type { RoundProgress } from '../../../electron/contract/sync.ts';
 import type { HttpAnswer, HttpRequest } from '../../../electron/http/port.ts';
 import type { KnownOrder, ProviderSession } from '../../../electron/providers/provider.ts';
 import { Secret } from '../../../electron/secrets/secret.ts';
@@ -16,6 +17,7 @@ export type Reply = string | Partial<HttpAnswer> | Result<never>;
 /** A session whose network is a function; `sent` keeps every request. */
 export interface ScriptedSession extends ProviderSession {
   readonly sent: HttpRequest[];
+  readonly progresses: RoundProgress[];
 }
 
 export const scripted = (
@@ -25,10 +27,13 @@ export const scripted = (
     readonly secrets?: Readonly<Record<string, string>>;
     readonly baseUrl?: string;
     readonly known?: Readonly<Record<string, KnownOrder>>;
+    readonly memory?: object;
     readonly shouldStop?: () => boolean;
+    readonly isBudgetSpent?: () => boolean;
   } = {},
 ): ScriptedSession => {
   const sent: HttpRequest[] = [];
+  const progresses: RoundProgress[] = [];
   return {
     baseUrl: given.baseUrl ?? 'https://api.example',
     settings: given.settings ?? {},
@@ -36,7 +41,11 @@ export const scripted = (
     now: () => now,
     nonce: () => '3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf',
     known: (id) => given.known?.[id] ?? null,
+    memory: given.memory ?? {},
     shouldStop: given.shouldStop ?? (() => false),
+    isBudgetSpent: given.isBudgetSpent ?? (() => false),
+    onProgress: (progress) => progresses.push(progress),
+    progresses,
     http: {
       send: (build) => {
         const request = build();
@@ -62,6 +71,7 @@ export const stored = (listMark: string | null, changed: Partial<KnownOrder> = {
   detailReadAt: null,
   finished: true,
   incomplete: false,
+  doubtful: false,
   ...changed,
 });
 

@@ -5,7 +5,7 @@ import type { ReadOrder } from '../../../electron/providers/provider.ts';
 import { estimatedEnd, type DurationUnit } from '../../../electron/providers/wolover/estimate.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
 import { normaliseRow } from '../../../electron/providers/wolover/normalise.ts';
-import { factMap, fixture, scripted, unavailable, valueOf, type Reply } from './session.ts';
+import { factMap, fixture, scripted, stored, unavailable, valueOf, type Reply } from './session.ts';
 
 const secrets = { apiKey: 'wo-key-1234' };
 
@@ -70,7 +70,7 @@ const sample: ReadOrder = {
     { path: 'orderProductVo.vcpu', value: '16' },
   ],
   incomplete: [],
-  listMark: null,
+  listMark: 'wolover-1:month:wwgwv2UpyEYBeC9qUJJTGr',
   detailReadAt: null,
 };
 
@@ -291,6 +291,83 @@ describe('rows that surprise', () => {
     );
     expect(round.settled).toBe(true);
     expect(session.sent).toHaveLength(12);
+  });
+});
+
+describe('a round after one that was stored', () => {
+  const settings = { durationUnit: 'month' };
+  const row = (id: string, facts = {}) => ({
+    id,
+    status: 5,
+    createTime: '2026-11-01 08:00:00',
+    buyDuration: 1,
+    orderProductVo: { name: '4090×1' },
+    ...facts,
+  });
+  const page = (...rows: readonly object[]) => JSON.stringify({ total: rows.length, rows, code: 200, msg: '' });
+  const knownFrom = async (answer: string, unit = 'month') => {
+    const session = scripted(() => answer, { secrets, settings: { durationUnit: unit } });
+    const { orders } = valueOf(await wolover.readRound(session));
+    return Object.fromEntries(orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark)]));
+  };
+
+  test('gives the ids alone of what is as it was stored, and what changed whole', async () => {
+    const known = await knownFrom(page(row('1'), row('2')));
+    const session = scripted(() => page(row('1'), row('2', { status: 6 })), { secrets, settings, known });
+    const { orders, unchanged, settled } = valueOf(await wolover.readRound(session));
+    expect(unchanged).toEqual(['1']);
+    expect(orders.map(({ providerOrderId, status }) => [providerOrderId, status])).toEqual([['2', 'expired']]);
+    expect(settled).toBe(true);
+  });
+
+  test('another unit reads every order anew', async () => {
+    const known = await knownFrom(page(row('1')), 'day');
+    const { orders } = valueOf(await wolover.readRound(scripted(() => page(row('1')), { secrets, settings, known })));
+    expect(orders.map((order) => order.items[0]?.end.at)).toEqual(['2026-12-01T00:00:00.000Z']);
+  });
+
+  test('one whose end waits for a second reading is read anew', async () => {
+    const known = await knownFrom(page(row('1')));
+    const doubtful = { '1': { ...stored(known['1']?.listMark ?? null), doubtful: true } };
+    const session = scripted(() => page(row('1')), { secrets, settings, known: doubtful });
+    expect(valueOf(await wolover.readRound(session)).orders).toHaveLength(1);
+  });
+
+  test('an incomplete one is counted each time', async () => {
+    const answer = page(row('1', { buyDuration: null }));
+    const known = { '1': { ...stored((await knownFrom(answer))['1']?.listMark ?? null), incomplete: true } };
+    const { warnings } = valueOf(await wolover.readRound(scripted(() => answer, { secrets, settings, known })));
+    expect(warnings).toEqual([{ code: 'order.incomplete', count: 1 }]);
+  });
+
+  test('a page that says the same is known again, and what the store lost since is read from it all the same', async () => {
+    const answer = page(row('1'), row('2'));
+    const memory = {};
+    const read = async (known: Awaited<ReturnType<typeof knownFrom>>) =>
+      valueOf(await wolover.readRound(scripted(() => answer, { secrets, settings, known, memory })));
+    const known = await knownFrom(answer);
+    await read({});
+    expect(await read(known)).toMatchObject({ orders: [], unchanged: ['1', '2'], settled: true });
+    const { '1': one } = known;
+    const { orders, unchanged } = await read(one === undefined ? {} : { '1': one });
+    expect([orders.map(({ providerOrderId }) => providerOrderId), unchanged]).toEqual([['2'], ['1']]);
+  });
+
+  test('tells how far it is', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => row(String(index)));
+    const session = scripted(
+      ({ body }) => {
+        const from = Number(new URLSearchParams(body ?? '').get('pageNum')) * 100;
+        return JSON.stringify({ total: 250, rows: rows.slice(from, from + 100), code: 200, msg: '' });
+      },
+      { secrets, settings },
+    );
+    await wolover.readRound(session);
+    expect(session.progresses).toEqual([
+      { step: 'list', read: 100, of: 250 },
+      { step: 'list', read: 200, of: 250 },
+      { step: 'list', read: 250, of: 250 },
+    ]);
   });
 });
 

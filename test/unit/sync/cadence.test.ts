@@ -14,6 +14,8 @@ const input = (facts: Partial<CadenceInput> = {}): CadenceInput => ({
   parkedUntilMs: null,
   paused: false,
   urgent: false,
+  unfinished: false,
+  affordableAtMs: 0,
   jitter: 0,
   ...facts,
 });
@@ -35,6 +37,17 @@ describe('a deadline within the hour, or frozen data', () => {
     expect(waitMs({ urgent: true })).toBe(minute);
     expect(waitMs({ urgent: true, intervalMs: 24 * hour })).toBe(minute);
   });
+});
+
+it('what the last round left unread is read a minute later', () => {
+  expect(waitMs({ unfinished: true })).toBe(minute);
+  expect(waitMs({ unfinished: true, failure: { code: 'network.timeout' }, failedRounds: 3 })).toBeGreaterThan(minute);
+});
+
+it('never before the budget of requests has room, even near a deadline', () => {
+  const affordableAtMs = lastMs + 7 * minute;
+  expect(waitMs({ urgent: true, affordableAtMs })).toBeGreaterThanOrEqual(7 * minute);
+  expect(waitMs({ affordableAtMs })).toBe(10 * minute);
 });
 
 describe('after failures', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../electron/contract/account.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
-import { instantOf, minute } from '../../../electron/contract/instant.ts';
+import { hour, instantOf, minute } from '../../../electron/contract/instant.ts';
+import type { RoundProgress } from '../../../electron/contract/sync.ts';
 import type { Failure } from '../../../electron/contract/failure.ts';
 import {
   insertAccount,
@@ -9,6 +10,7 @@ import {
   noteRoundDone,
   noteRoundFailed,
   setAccountPaused,
+  setAccountPolling,
 } from '../../../electron/store/accounts.ts';
 import { putRental } from '../../../electron/store/rentals.ts';
 import { Poller } from '../../../electron/sync/poller.ts';
@@ -24,7 +26,14 @@ const desk = (labels: readonly string[] = ['a']) => {
   const { database } = aStore();
   for (const label of labels) insertAccount(database, anAccount({ id: accountIdOf(label), label, lastSyncedAt: null }));
   const startMs = ms('2026-03-01T08:00:00Z');
-  const world = { nowMs: startMs, online: true, failure: null as Failure | null, hold: Promise.resolve() };
+  const world = {
+    nowMs: startMs,
+    online: true,
+    failure: null as Failure | null,
+    hold: Promise.resolve(),
+    requests: 1,
+    progresses: [] as readonly RoundProgress[],
+  };
   const rounds: string[] = [];
   const poller = new Poller({
     database,
@@ -32,13 +41,16 @@ const desk = (labels: readonly string[] = ['a']) => {
     random: () => 0,
     online: () => world.online,
     onRound: () => {},
+    onProgress: () => {},
     round: async (account, signal) => {
       rounds.push(`${account.label} ${String((world.nowMs - startMs) / minute)}`);
       await world.hold;
       const { failure } = signal.aborted ? { failure: { code: 'cancelled' } as const } : world;
       if (failure === null) noteRoundDone(database, account.id, instantOf(world.nowMs));
       else noteRoundFailed(database, account.id, instantOf(world.nowMs), failure);
-      return { outcome: unaskedOutcome(database, account, failure), changes: [], first: false };
+      for (const progress of world.progresses) poller.noteProgress(account, progress);
+      const outcome = { ...unaskedOutcome(database, account, failure), requests: world.requests };
+      return { outcome, changes: [], first: false };
     },
   });
   const first = (): Account => listAccounts(database)[0] ?? anAccount();
@@ -56,6 +68,60 @@ const desk = (labels: readonly string[] = ['a']) => {
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
+
+describe('the budget of requests', () => {
+  const aDeskWith = (requestsPerHour: number, intervalMs: number) => {
+    const here = desk();
+    setAccountPolling(here.database, here.first().id, { intervalMs, requestsPerHour });
+    return here;
+  };
+
+  it('rounds that cost much come less often than the user said', async () => {
+    const here = aDeskWith(600, minute);
+    here.world.requests = 100;
+    await here.run(60);
+    // Six rounds of a hundred; the seventh waits until the first is an hour old.
+    expect(here.rounds).toHaveLength(6);
+    await here.run(1);
+    expect(here.rounds).toHaveLength(7);
+  });
+
+  it('a long first sync does not hold back the cheap rounds that follow it', async () => {
+    const here = aDeskWith(6_000, minute);
+    here.world.requests = 5_000;
+    here.world.progresses = [
+      { step: 'list', read: 4_990, of: 4_990 },
+      { step: 'details', read: 4_975, of: 4_975 },
+    ];
+    await here.run(1);
+    here.world.requests = 25;
+    here.world.progresses = [];
+    await here.run(10);
+    expect(here.rounds.length).toBeGreaterThan(8);
+  });
+
+  it('a round may read what is left of it, and always a little', async () => {
+    const here = aDeskWith(600, hour);
+    expect(here.poller.budgetOf(here.first())).toBe(600);
+    here.world.requests = 590;
+    await here.run(1);
+    expect(here.poller.budgetOf(here.first())).toBe(60);
+  });
+
+  it('how far a round has come is known while it lasts', async () => {
+    const here = desk();
+    let letGo = (): void => undefined;
+    here.world.progresses = [{ step: 'list', read: 100, of: 250 }];
+    here.world.hold = new Promise((resolve) => (letGo = resolve));
+    const round = here.poller.sync(here.first());
+    await settled();
+    here.poller.noteProgress(here.first(), { step: 'list', read: 50, of: 250 });
+    expect(here.poller.progressOf(here.first().id)).toEqual({ step: 'list', read: 50, of: 250 });
+    letGo();
+    await round;
+    expect(here.poller.progressOf(here.first().id)).toBeNull();
+  });
+});
 
 describe('when accounts are asked', () => {
   it('at once, then every ten minutes', async () => {

@@ -3,6 +3,7 @@ import type { Account } from '../../../electron/contract/account.ts';
 import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { minute } from '../../../electron/contract/instant.ts';
+import type { RoundProgress } from '../../../electron/contract/sync.ts';
 import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
@@ -22,6 +23,8 @@ const desk = () => {
   const network = new FakeNetwork(() => woloverPage(woloverRow('1', 5), woloverRow('2', 5)));
   let nowMs = ms('2026-03-02T08:00:00Z');
   let vaultFailure: Failure | null = null;
+  const memory = {};
+  const progresses: RoundProgress[] = [];
   const parts: RoundParts = {
     database,
     vault: {
@@ -35,6 +38,9 @@ const desk = () => {
     openHttp: network.open,
     now: () => nowMs,
     nonce: () => 'nonce',
+    memoryOf: () => memory,
+    budgetOf: () => 1_000,
+    onProgress: (_account, progress) => progresses.push(progress),
     onApplied: () => {},
   };
   const current = (): Account => {
@@ -46,6 +52,7 @@ const desk = () => {
     database,
     network,
     parts,
+    progresses,
     current,
     failVault: (failure: Failure) => (vaultFailure = failure),
     round: (time: string, changed: Partial<RoundParts> = {}): Promise<RoundResult> => {
