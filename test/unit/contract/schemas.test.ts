@@ -28,6 +28,7 @@ const valid: Record<RequestName, unknown> = {
   'account.sync': { id: null },
   'account.setPaused': { id: 'a1', paused: true },
   'account.setSettings': { id: 'a1', settings: { durationUnit: 'month' } },
+  'account.suggestions': { id: 'a1' },
   'account.setRule': { id: 'a1', rule: { pointsMs: null, mutedUntil: null, daysKept: 7 } },
   'reminder.upcoming': { days: 30 },
   'reminder.log': { offset: 0, limit: 50 },

@@ -24,6 +24,7 @@ const handlers: Handlers = {
   'account.sync': never,
   'account.setPaused': never,
   'account.setSettings': never,
+  'account.suggestions': never,
   'account.setRule': never,
   'reminder.upcoming': never,
   'reminder.log': never,
