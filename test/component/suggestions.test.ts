@@ -2,6 +2,9 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/sv
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { locales } from '../../electron/contract/settings.ts';
+// The window loads these when they are first shown; here they are ready before a test waits for them.
+import '../../renderer/accounts/AddAccountDialog.svelte';
+import '../../renderer/views/AccountsView.svelte';
 import type { FakeBridge } from './fake-bridge.ts';
 import { contradictingProducts, fakeSuggestion, fakeSuggestions } from './fake-suggestions.ts';
 import { layOut, show } from './show.ts';
