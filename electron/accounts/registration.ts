@@ -8,14 +8,7 @@ import type { Provider } from '../providers/provider.ts';
 import { providerOf } from '../providers/registry.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
-import {
-  accountByLabel,
-  insertAccount,
-  listAccounts,
-  removeAccount,
-  setAccountHint,
-  setAccountSettings,
-} from '../store/accounts.ts';
+import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
 import { countOrders } from '../store/orders.ts';
@@ -23,6 +16,7 @@ import { countRentals } from '../store/rentals.ts';
 import { budgetBounds } from '../sync/budget.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
+import { checkedSettings } from './settings.ts';
 
 /** What a test request needs from outside. */
 export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
@@ -123,20 +117,6 @@ export const replaceSecrets = async (
   return tested;
 };
 
-/** Changes settings of an account after the provider's own check; those that are left out stay. */
-export const changeSettings = (
-  account: Account,
-  entered: Readonly<Record<string, string>>,
-  database: Database,
-): Result<null> => {
-  const provider = providerOf(account.provider);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const settings = checkedSettings(provider, { ...account.settings, ...entered });
-  if (!settings.ok) return settings;
-  setAccountSettings(database, account.id, settings.value);
-  return success(null);
-};
-
 /** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
 export const forgetAccount = async (
   account: Account,
@@ -187,27 +167,6 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
     parkedUntil: null,
   };
   return success({ provider, account, secrets: secrets.value });
-};
-
-const checkedSettings = (
-  provider: Provider,
-  entered: Readonly<Record<string, string>>,
-): Result<Readonly<Record<string, string>>> => {
-  const settings: Record<string, string> = {};
-  for (const field of provider.description.settings) {
-    const value = (entered[field.name] ?? field.initial ?? '').trim();
-    if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
-      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-a-choice' });
-    }
-    // An empty text says something only where it takes back what would be used otherwise.
-    if (value !== '' || (field.initial ?? '') !== '') settings[field.name] = value;
-  }
-  const unknown = Object.keys(entered).find(
-    (name) => !provider.description.settings.some((field) => field.name === name),
-  );
-  if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
-  const checked = provider.checkSettings(settings);
-  return checked.ok ? success(settings) : checked;
 };
 
 /** Keys are pasted: white space around them is never part of one. */

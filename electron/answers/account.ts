@@ -1,7 +1,8 @@
 import type { Account } from '../contract/account.ts';
+import type { SettingSuggestion } from '../contract/suggestion.ts';
 
-/** An account in the shape of the terminal program's JSON; nothing secret is in it. */
-export const accountJson = (account: Account) => ({
+/** An account in the shape of the terminal program's JSON, with what its own orders say about its settings; nothing secret is in it. */
+export const accountJson = (account: Account, suggestions: readonly SettingSuggestion[]) => ({
   label: account.label,
   provider: account.provider,
   baseUrl: account.baseUrl,
@@ -13,6 +14,7 @@ export const accountJson = (account: Account) => ({
   paused: account.paused,
   intervalMs: account.intervalMs,
   requestsPerHour: account.requestsPerHour,
+  suggestions,
 });
 
 export type AccountJson = ReturnType<typeof accountJson>;

@@ -49,8 +49,12 @@ export interface SettingField {
   readonly name: string;
   readonly label: string;
   readonly help: string;
-  readonly kind: 'choice' | 'text';
-  /** `choice`: the values with their labels. */
+  /**
+   * `choice-by-product`: one of the choices for each product that differs from the account, as `product=value,product=value`.
+   * Products are known from orders only, so a new account is not asked.
+   */
+  readonly kind: 'choice' | 'text' | 'choice-by-product';
+  /** The values with their labels; none for a text. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** Used when the user says nothing; null when the user must choose. */
   readonly initial: string | null;

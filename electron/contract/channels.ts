@@ -5,6 +5,7 @@ import type { SightedOrder } from './order.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
 import type { Intention, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
+import type { AccountSuggestions } from './suggestion.ts';
 import type { Change, RoundOutcome, RoundProgress } from './sync.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
@@ -137,6 +138,8 @@ export interface Requests {
     readonly input: { readonly id: AccountId; readonly settings: Readonly<Record<string, string>> };
     readonly answer: null;
   };
+  /** What the account's own orders say about its settings; nothing is applied without the user's word. */
+  readonly 'account.suggestions': { readonly input: { readonly id: AccountId }; readonly answer: AccountSuggestions };
   readonly 'account.setRule': {
     readonly input: { readonly id: AccountId; readonly rule: AccountRule };
     readonly answer: null;
@@ -180,6 +183,7 @@ export const requestNames = [
   'account.setPaused',
   'account.setPolling',
   'account.setSettings',
+  'account.suggestions',
   'account.setRule',
   'reminder.upcoming',
   'reminder.log',

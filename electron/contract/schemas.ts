@@ -90,6 +90,7 @@ export const inputSchemas: InputSchemas = {
     requestsPerHour: z.int().min(60).max(100_000),
   }),
   'account.setSettings': z.strictObject({ id: accountId, settings: namedTexts(z.string().max(10_000)) }),
+  'account.suggestions': z.strictObject({ id: accountId }),
   'account.setRule': z.strictObject({ id: accountId, rule: accountRule }),
   'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),
   'reminder.log': z.strictObject(range),

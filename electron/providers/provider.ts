@@ -1,8 +1,9 @@
 import type { ProviderDescription } from '../contract/account.ts';
 import type { Failure, Result } from '../contract/failure.ts';
 import type { Instant, ProviderOrderId } from '../contract/ids.ts';
-import type { Order } from '../contract/order.ts';
-import type { RoundProgress, RoundWarning } from '../contract/sync.ts';
+import type { Order, SightedOrder } from '../contract/order.ts';
+import type { AccountSuggestions } from '../contract/suggestion.ts';
+import type { Change, RoundProgress, RoundWarning } from '../contract/sync.ts';
 import type { HttpPort } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
 
@@ -64,6 +65,20 @@ export interface TestReading {
   readonly orders: number | null;
 }
 
+/** A stored order with what bears on how long it ran. */
+export interface ObservedOrder {
+  readonly order: SightedOrder;
+  /** The last time that the provider listed it as it is stored. */
+  readonly seenAt: Instant;
+  /** How our polling saw it end first; null when it did not. */
+  readonly ending: (Pick<Change, 'before' | 'after'> & { readonly at: Instant }) | null;
+  /** It was seen to be renewed, the user joined another order to it, or corrected its end: it says little about what was bought. */
+  readonly doubtful: boolean;
+}
+
+/** What of an order bears on what an account's settings make of it. */
+export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
+
 /** A company with an API, as one folder: everything that is special about it is behind these members. */
 export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
@@ -76,4 +91,14 @@ export interface Provider {
   readonly test: (session: ProviderSession) => Promise<Result<TestReading>>;
   /** One whole round, read-only. Fails whole, or returns what it read. */
   readonly readRound: (session: ProviderSession) => Promise<Result<RoundReading>>;
+  /**
+   * The same order as other settings of its account would have it read, without asking anybody. Left out where no setting
+   * bears on what an order says.
+   */
+  readonly reread?: <Known extends RereadableOrder>(order: Known, settings: Readonly<Record<string, string>>) => Known;
+  /** What an account's own orders say about its settings. Left out where the provider leaves nothing open. */
+  readonly suggest?: (
+    settings: Readonly<Record<string, string>>,
+    orders: readonly ObservedOrder[],
+  ) => AccountSuggestions;
 }

@@ -1,6 +1,12 @@
-import type { AccountId, Instant, RentalId } from '../contract/ids.ts';
+import {
+  providerOrderIdOf,
+  type AccountId,
+  type Instant,
+  type ProviderOrderId,
+  type RentalId,
+} from '../contract/ids.ts';
 import { changeKinds, type Change } from '../contract/sync.ts';
-import { textOf, textOrNullOf, type Database } from './database.ts';
+import { textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf } from './instants.ts';
 
 /** A change with the instant of the round that found it. */
@@ -23,11 +29,31 @@ export const insertChange = (database: Database, accountId: AccountId, change: C
 
 /** What changed about one rental, newest first. */
 export const changesOfRental = (database: Database, rentalId: RentalId): readonly DatedChange[] =>
-  database.all('SELECT * FROM change WHERE rental_id = ? ORDER BY key DESC LIMIT 200', rentalId).map((row) => ({
-    kind: changeKinds.find((kind) => kind === textOf(row, 'kind')) ?? 'endMoved',
-    rentalId: textOf(row, 'rental_id'),
-    providerOrderId: textOrNullOf(row, 'provider_order_id'),
-    before: textOrNullOf(row, 'before'),
-    after: textOrNullOf(row, 'after'),
-    at: instantColumnOf(row, 'at'),
-  }));
+  database.all('SELECT * FROM change WHERE rental_id = ? ORDER BY key DESC LIMIT 200', rentalId).map(changeOf);
+
+/** How an account's orders were seen to end, and to go on after that: the newest 1,000 changes of those kinds, oldest first. */
+export const endingsOfAccount = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<ProviderOrderId, readonly DatedChange[]> => {
+  const rows = database.all(
+    `SELECT * FROM change WHERE account_id = ? AND kind IN ('expired', 'renewed') AND provider_order_id IS NOT NULL
+     ORDER BY key DESC LIMIT 1000`,
+    accountId,
+  );
+  const byOrder = new Map<ProviderOrderId, DatedChange[]>();
+  for (const row of [...rows].reverse()) {
+    const id = providerOrderIdOf(textOf(row, 'provider_order_id'));
+    byOrder.set(id, [...(byOrder.get(id) ?? []), changeOf(row)]);
+  }
+  return byOrder;
+};
+
+const changeOf = (row: Row): DatedChange => ({
+  kind: changeKinds.find((kind) => kind === textOf(row, 'kind')) ?? 'endMoved',
+  rentalId: textOf(row, 'rental_id'),
+  providerOrderId: textOrNullOf(row, 'provider_order_id'),
+  before: textOrNullOf(row, 'before'),
+  after: textOrNullOf(row, 'after'),
+  at: instantColumnOf(row, 'at'),
+});

@@ -61,6 +61,24 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
         },
       ]),
   );
+/**
+ * The orders of an account that tell how long a rental lasts: those that are not over, and those named, which were seen to end.
+ * The newest 500 by placing, so that whatever renewed one of them is among them too.
+ */
+export const ordersThatLast = (
+  database: Database,
+  accountId: AccountId,
+  ended: readonly ProviderOrderId[],
+): readonly StoredOrder[] =>
+  database
+    .all(
+      `SELECT * FROM orders WHERE account_id = ? AND (status IN ('unpaid', 'paid', 'active', 'expired')
+         OR provider_order_id IN (SELECT value FROM json_each(?)))
+       ORDER BY placed_at DESC, key DESC LIMIT 500`,
+      accountId,
+      JSON.stringify(ended),
+    )
+    .map(orderOf);
 
 export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null => {
   const row = database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);

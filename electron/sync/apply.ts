@@ -64,6 +64,20 @@ export const reassembleAccount = (database: Database, account: Account, at: Inst
   });
 };
 
+/** Rewrites the stored orders that say something else under changed settings, and assembles the account's rentals anew. */
+export const rereadOrders = (
+  database: Database,
+  account: Account,
+  reread: (order: StoredOrder) => StoredOrder,
+  at: Instant,
+): void => {
+  for (const order of ordersOfAccount(database, account.id)) {
+    const now = reread(order);
+    if (!sameOrder(order, now)) putOrder(database, now);
+  }
+  reassembleAccount(database, account, at);
+};
+
 /** The order as it is to be stored; null when nothing about it is new. */
 const sighted = (account: Account, before: StoredOrder | null, read: ReadOrder, at: Instant): StoredOrder | null => {
   const isSameStatus =

@@ -82,10 +82,11 @@ const applied = (
   const at = instantOf(parts.now());
   const { interruptedBy } = reading;
   // The user may have removed the account while its provider was asked.
-  if (accountById(database, account.id) === null) return unread(database, account, { code: 'cancelled' });
+  const current = accountById(database, account.id);
+  if (current === null) return unread(database, account, { code: 'cancelled' });
   try {
     const { changes } = database.transaction(() => {
-      const applied = applyReading(database, account, reading, at);
+      const applied = applyReading(database, account, { ...reading, orders: ordersFor(account, current, reading) }, at);
       parts.onApplied(account, applied);
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
       if (interruptedBy === null) noteRoundDone(database, account.id, startedAt, isWhole(reading));
@@ -98,6 +99,16 @@ const applied = (
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }
+};
+
+/** The user may have changed a setting meanwhile: what was read is taken by the settings that hold now. */
+const ordersFor = (
+  asked: Account,
+  { provider, settings }: Account,
+  { orders }: RoundReading,
+): RoundReading['orders'] => {
+  const reread = JSON.stringify(settings) === JSON.stringify(asked.settings) ? undefined : providerOf(provider)?.reread;
+  return reread === undefined ? orders : orders.map((order) => reread(order, settings));
 };
 
 const isWhole = (reading: RoundReading): boolean =>

@@ -2,6 +2,7 @@ import type { AccountTest, AccountView, Bridge } from '../../electron/contract/c
 import type { AccountRule, NewAccount } from '../../electron/contract/account.ts';
 import type { Failure, Result } from '../../electron/contract/failure.ts';
 import type { AccountId, Instant } from '../../electron/contract/ids.ts';
+import type { AccountSuggestions } from '../../electron/contract/suggestion.ts';
 import type { RoundOutcome } from '../../electron/contract/sync.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -11,12 +12,15 @@ export class AccountsState {
   list: readonly AccountView[] = $state.raw([]);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
+  /** What each account's orders say about its settings; empty until somebody looks at the accounts. */
+  suggestions: ReadonlyMap<AccountId, AccountSuggestions> = $state.raw(new Map());
   /** The form of a new account is open. */
   adding = $state(false);
   /** Rounds that this window asked for and that are still under way. */
   asked = $state(0);
   /** How many accounts the running "sync all" waits for. */
   #waitingFor = $state(0);
+  #suggesting = false;
   readonly #bridge: Bridge;
   readonly #app: AppState;
 
@@ -43,7 +47,17 @@ export class AccountsState {
     if (!answer.ok) return;
     this.list = answer.value;
     this.loaded = true;
+    if (this.#suggesting) await this.#loadSuggestions();
   });
+
+  /** From now on every look at the accounts asks what their orders suggest; returns the way to stop. */
+  readonly suggest = (): (() => void) => {
+    this.#suggesting = true;
+    void this.load();
+    return () => {
+      this.#suggesting = false;
+    };
+  };
 
   openForm(): void {
     this.adding = true;
@@ -94,9 +108,10 @@ export class AccountsState {
   }
 
   /** Changes settings of an account; main reads it anew with them. */
-  async setSettings(id: AccountId, settings: Readonly<Record<string, string>>): Promise<void> {
-    this.#app.noteFailure(await this.#bridge.request['account.setSettings']({ id, settings }));
+  async setSettings(id: AccountId, settings: Readonly<Record<string, string>>): Promise<boolean> {
+    const stored = this.#app.noteFailure(await this.#bridge.request['account.setSettings']({ id, settings }));
     await this.load();
+    return stored;
   }
 
   /** Stores what holds for all rentals of an account. */
@@ -111,6 +126,15 @@ export class AccountsState {
     const removed = this.#app.noteFailure(await this.#bridge.request['account.remove']({ id }));
     await Promise.all([this.load(), this.#app.load()]);
     return removed;
+  }
+
+  async #loadSuggestions(): Promise<void> {
+    const found = new Map<AccountId, AccountSuggestions>();
+    for (const { id } of this.list) {
+      const answer = await this.#bridge.request['account.suggestions']({ id });
+      if (answer.ok) found.set(id, answer.value);
+    }
+    this.suggestions = found;
   }
 }
 

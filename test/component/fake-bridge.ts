@@ -7,10 +7,11 @@ import type {
   Requests,
   RentalWishView,
 } from '../../electron/contract/channels.ts';
-import type { ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
+import type { AccountId, ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
 import { hour, shifted } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
+import { noSuggestions, type AccountSuggestions } from '../../electron/contract/suggestion.ts';
 import { initialSettings } from '../../electron/contract/settings.ts';
 import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
@@ -26,6 +27,8 @@ export interface FakeWorld {
   description: Omit<AppDescription, 'totals'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];
+  /** What the orders of accounts say about their settings; nothing for those that are missing here. */
+  suggestions: ReadonlyMap<AccountId, AccountSuggestions>;
   /** What the user said about rentals; those that are missing here nobody spoke of. */
   readonly wishes: Map<RentalId, RentalWishView>;
   /** What the detail of every rental offers to join, and the orders joined to it. */
@@ -157,6 +160,7 @@ const createAnswers = (world: FakeWorld): Answers => ({
     );
     return success(null);
   },
+  'account.suggestions': async ({ id }) => success(world.suggestions.get(id) ?? noSuggestions),
   'account.setRule': async ({ id, rule }) => {
     world.accounts = world.accounts.map((account) => (account.id === id ? { ...account, rule } : account));
     return success(null);
@@ -190,6 +194,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     description,
     rentals: fakeRentals(rentalCount),
     accounts: fakeAccounts,
+    suggestions: new Map(),
     wishes: new Map(),
     joinOffers: [],
     joined: [],
@@ -232,6 +237,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.setPaused': ask('account.setPaused'),
       'account.setPolling': ask('account.setPolling'),
       'account.setSettings': ask('account.setSettings'),
+      'account.suggestions': ask('account.suggestions'),
       'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),
       'reminder.log': ask('reminder.log'),

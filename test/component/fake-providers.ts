@@ -16,6 +16,12 @@ export const fakeProviders: readonly ProviderDescription[] = [
         choices: ['hour', 'day', 'month', 'unknown'].map((value) => ({ value, label: `unit ${value}` })),
         initial: null,
       },
+      {
+        ...field('productUnits'),
+        kind: 'choice-by-product',
+        choices: ['hour', 'day', 'month'].map((value) => ({ value, label: `unit ${value}` })),
+        initial: '',
+      },
     ],
     keyHelp: 'fake_key_help',
   },

@@ -5,6 +5,7 @@ import { day, hour, instantOf, minute, second } from '../../electron/contract/in
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Engine } from '../../electron/engine.ts';
 import type { ReminderTexts } from '../../electron/reminders/ledger.ts';
+import type { ReadOrder } from '../../electron/providers/provider.ts';
 import { logNews } from '../../electron/reminders/news.ts';
 import { Ringer, type Ring } from '../../electron/reminders/ringer.ts';
 import { accountById, insertAccount, noteRoundDone, noteRoundFailed } from '../../electron/store/accounts.ts';
@@ -23,8 +24,8 @@ import { aReading } from './orders.ts';
 import { aStore } from './store.ts';
 import { aUser, type User } from './user.ts';
 
-/** What the provider shows from an instant on: these orders, or this failure. */
-export type Shown = readonly StoredOrder[] | FailureCode;
+/** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
+export type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | FailureCode;
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {
@@ -39,6 +40,8 @@ export interface History {
   readonly newAccount?: boolean;
   readonly settings?: Partial<Settings>;
   readonly rule?: Partial<AccountRule>;
+  /** The account is another provider's, or has settings. */
+  readonly account?: Pick<Account, 'provider' | 'settings'>;
   readonly acts?: Readonly<Record<string, (user: User) => void>>;
   /** From and to of the stretches in which the machine sleeps or is off. */
   readonly asleep?: readonly (readonly [string, string])[];
@@ -105,13 +108,14 @@ class Machine {
   readonly rung: Rung[] = [];
   readonly #history: History;
   readonly #store: OpenStore = aStore();
-  readonly #account: Account = anAccount({ lastSyncedAt: null });
+  readonly #account: Account;
   readonly #engine: Engine;
   #ringer: Ringer;
   #nowMs: number;
 
   constructor(history: History) {
     this.#history = history;
+    this.#account = anAccount({ lastSyncedAt: null, ...history.account });
     this.#nowMs = ms(history.from);
     const { database } = this.#store;
     // Hours of rounds pass in a moment; what a power cut would do to them is another test's business.
@@ -163,7 +167,8 @@ class Machine {
     const time = instantOf(nowMs);
     database.transaction(() => {
       if (typeof shown === 'string') return noteRoundFailed(database, account.id, time, { code: shown });
-      const applied = applyReading(database, account, aReading(shown), time);
+      const orders = typeof shown === 'function' ? shown(account) : shown;
+      const applied = applyReading(database, account, { ...aReading([]), orders }, time);
       logNews(account, applied, { database, texts, nowMs });
       noteRoundDone(database, account.id, time);
     });

@@ -1,10 +1,13 @@
+import { changeSettings } from '../../electron/accounts/settings.ts';
 import type { Account, AccountRule } from '../../electron/contract/account.ts';
 import { noAccountRule } from '../../electron/contract/account.ts';
 import type { Result } from '../../electron/contract/failure.ts';
+import { instantOf } from '../../electron/contract/instant.ts';
 import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Engine } from '../../electron/engine.ts';
 import { changeRental, decide, joinRentals, setAccountRule, snooze } from '../../electron/rentals/intents.ts';
+import { accountById } from '../../electron/store/accounts.ts';
 import { listRentals } from '../../electron/store/rentals.ts';
 import { writeSettings } from '../../electron/store/settings.ts';
 
@@ -18,6 +21,8 @@ export interface User {
   changes(change: RentalChange, title?: string): void;
   joins(title: string, into: string): void;
   setsAccount(rule: Partial<AccountRule>): void;
+  /** Changes settings that the account's provider declares. */
+  names(settings: Readonly<Record<string, string>>): void;
   sets(settings: Partial<Settings>): void;
   /** The computer takes another time zone for its own. */
   travelsTo(timeZone: string): void;
@@ -41,6 +46,10 @@ export const aUser = (engine: Engine, account: Account): User => {
     changes: (change, title) => done(changeRental(engine, named(title).id, change)),
     joins: (title, into) => done(joinRentals(engine, named(title).id, named(into).id)),
     setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),
+    names: (settings) => {
+      const current = accountById(database, account.id) ?? account;
+      done(changeSettings(current, settings, database, instantOf(engine.parts.now())));
+    },
     sets: (settings) => writeSettings(database, settings),
     travelsTo: (timeZone) => {
       process.env.TZ = timeZone;

@@ -1,10 +1,6 @@
-import {
-  forgetAccount,
-  addAccount,
-  changeSettings,
-  replaceSecrets,
-  testNewAccount,
-} from '../../accounts/registration.ts';
+import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
+import { changeSettings } from '../../accounts/settings.ts';
+import { suggestionsOf } from '../../accounts/suggestions.ts';
 import type { Account, NewAccount } from '../../contract/account.ts';
 import type { AccountTest, AccountView } from '../../contract/channels.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
@@ -32,6 +28,7 @@ type AccountRequests =
   | 'account.setPaused'
   | 'account.setPolling'
   | 'account.setSettings'
+  | 'account.suggestions'
   | 'account.setRule';
 
 /** Answers about accounts. Keys come in here and go to the vault; none goes out. */
@@ -68,6 +65,8 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
   },
   'account.setSettings': ({ id, settings }) =>
     withAccount(desk, id, (account, engine) => Promise.resolve(changeAndRead(account, settings, engine))),
+  'account.suggestions': ({ id }) =>
+    withAccount(desk, id, (account, engine) => Promise.resolve(success(suggestionsOf(databaseOf(engine), account)))),
   'account.setRule': ({ id, rule }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountRule(engine, account, rule);
@@ -93,11 +92,13 @@ const pollingHandlers = (desk: Desk): Pick<Handlers, 'account.setPolling' | 'acc
     }),
 });
 
-/** What a setting says comes out with the next round, so one begins at once. */
+/** What stored orders make of it counts at once; what else a setting says comes out with the next round, so one begins. */
 const changeAndRead = (account: Account, settings: Readonly<Record<string, string>>, engine: Engine): Result<null> => {
-  const stored = changeSettings(account, settings, databaseOf(engine));
+  const stored = changeSettings(account, settings, databaseOf(engine), instantOf(engine.parts.now()));
   if (!stored.ok) return stored;
   changed(engine);
+  engine.parts.news('reminder.changed');
+  engine.tick();
   void engine.poller.sync(account);
   return stored;
 };

@@ -1,6 +1,7 @@
 import type { ProviderDescription } from '../../contract/account.ts';
-import { durationUnits } from './estimate.ts';
+import { durationUnits } from './units.ts';
 
+const unitChoices = durationUnits.map((unit) => ({ value: unit, label: `provider_wolover_unit_${unit}` }));
 const statuses = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
 
 /** What Wolover asks of a new account. Its address is each operator's own. */
@@ -15,8 +16,16 @@ export const description: ProviderDescription = {
       label: 'provider_wolover_duration_unit',
       help: 'provider_wolover_duration_unit_help',
       kind: 'choice',
-      choices: [...durationUnits, 'unknown'].map((unit) => ({ value: unit, label: `provider_wolover_unit_${unit}` })),
+      choices: [...unitChoices, { value: 'unknown', label: 'provider_wolover_unit_unknown' }],
       initial: null,
+    },
+    {
+      name: 'productUnits',
+      label: 'provider_wolover_product_units',
+      help: 'provider_wolover_product_units_help',
+      kind: 'choice-by-product',
+      choices: unitChoices,
+      initial: '',
     },
     {
       name: 'status',

@@ -4,16 +4,9 @@ import type { Instant } from '../../contract/ids.ts';
 import { epochMsOf, instantOf } from '../../contract/instant.ts';
 import { wholeNumber } from '../amounts.ts';
 import { lastEpochMs } from '../times.ts';
-
-/** What the number in `buyDuration` counts. The document does not say, so the account's owner does. */
-export const durationUnits = ['hour', 'day', 'week', 'month', 'year'] as const;
-export type DurationUnit = (typeof durationUnits)[number];
+import type { DurationUnit } from './units.ts';
 
 const beijing = 'Asia/Shanghai';
-
-/** The account's unit; null for "unknown", for no answer and for anything else. */
-export const unitOf = (setting: string | undefined): DurationUnit | null =>
-  durationUnits.find((unit) => unit === setting) ?? null;
 
 /**
  * The end that purchase time and duration suggest, by the calendar of Asia/Shanghai (a month from 31 January ends on the last day

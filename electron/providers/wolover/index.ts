@@ -1,5 +1,6 @@
 import { failed, success, type Result } from '../../contract/failure.ts';
 import type { ProviderOrderId } from '../../contract/ids.ts';
+import type { RoundWarning } from '../../contract/sync.ts';
 import { isAsStored, markOf } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
 import { walkPages, type Page } from '../paging.ts';
@@ -8,8 +9,10 @@ import { unknownSetting } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
-import { durationUnits, unitOf } from './estimate.ts';
 import { normaliseRow } from './normalise.ts';
+import { boughtWith, reread } from './reread.ts';
+import { suggest } from './suggest.ts';
+import { areProductUnits, unitFor, unitOf, unitsOf } from './units.ts';
 
 const pageSize = 100;
 
@@ -20,6 +23,8 @@ const markFormat = 'wolover-1';
 interface Listed {
   readonly id: ProviderOrderId;
   readonly mark: string;
+  /** Without a unit it has no end. */
+  readonly lacksUnit: boolean;
   readonly order: ReadOrder | null;
 }
 
@@ -31,9 +36,11 @@ export const wolover: Provider = {
   hintFrom: 'apiKey',
   checkSettings: (settings) => {
     const unit = settings['durationUnit'] ?? '';
-    if (unit !== '' && unit !== 'unknown' && !durationUnits.some((known) => known === unit)) {
+    if (unit !== '' && unit !== 'unknown' && unitOf(unit) === null) {
       return failed('input.invalid', { field: 'durationUnit', reason: 'not-a-choice' });
     }
+    if (!areProductUnits(settings['productUnits'] ?? ''))
+      return failed('input.invalid', { field: 'productUnits', reason: 'not-a-product-choice' });
     const status = settings['status'] ?? '';
     if (status !== '' && !/^([1-9]|10)$/.test(status))
       return failed('input.invalid', { field: 'status', reason: 'not-a-choice' });
@@ -46,7 +53,6 @@ export const wolover: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const unit = unitOf(session.settings['durationUnit']);
     const walked = await walkPages<Listed>({
       read: (page) => readPage(session, page),
       firstPage: 0,
@@ -65,12 +71,20 @@ export const wolover: Provider = {
       settled: settled && (session.settings['status'] ?? '') === '',
       warnings: [
         ...walkWarnings(walked.value),
-        ...(unit === null ? [{ code: 'setting.unit-unknown' } as const] : []),
+        ...unitWarning(session, rows),
         ...incompleteWarning(orders, walked.value.unreadable),
       ],
       interruptedBy: null,
     });
   },
+  reread,
+  suggest,
+};
+
+/** Said while the account's unit is unknown, unless every product has one of its own. */
+const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): readonly RoundWarning[] => {
+  if (unitsOf(settings).ofAccount !== null) return [];
+  return rows.length === 0 || rows.some(({ lacksUnit }) => lacksUnit) ? [{ code: 'setting.unit-unknown' }] : [];
 };
 
 const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<Listed>>> => {
@@ -90,7 +104,7 @@ const readPage = async (session: ProviderSession, page: number): Promise<Result<
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
   pages.keep(session, request, answer.value, {
-    rows: rows.map(({ key, row: { id, mark } }) => ({ key, row: { id, mark } })),
+    rows: rows.map(({ key, row: { id, mark, lacksUnit } }) => ({ key, row: { id, mark, lacksUnit } })),
     total,
     unreadable,
   });
@@ -99,10 +113,12 @@ const readPage = async (session: ProviderSession, page: number): Promise<Result<
 
 /** The unit bears on what a row means, so it is part of the mark. */
 const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
-  const unit = unitOf(session.settings['durationUnit']);
-  const order = normaliseRow(row, unit);
+  const units = unitsOf(session.settings);
+  const order = normaliseRow(row, units);
   if (order === null) return [];
   const id = order.providerOrderId;
+  const unit = unitFor(units, boughtWith(order).product);
   const mark = markOf(`${markFormat}:${unit ?? ''}`, row);
-  return [{ id, mark, order: isAsStored(session.known(id), mark) ? null : { ...order, listMark: mark } }];
+  const isStored = isAsStored(session.known(id), mark);
+  return [{ id, mark, lacksUnit: unit === null, order: isStored ? null : { ...order, listMark: mark } }];
 };

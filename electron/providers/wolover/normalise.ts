@@ -6,8 +6,9 @@ import { cut } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
 import { beijingInstant } from '../times.ts';
 import { wholeNumber } from '../amounts.ts';
-import { estimatedEnd, type DurationUnit } from './estimate.ts';
+import { estimatedEnd } from './estimate.ts';
 import { rowSchema, type WoloverRow } from './schema.ts';
+import { unitFor, type DurationUnit, type Units } from './units.ts';
 
 /** An unpaid order lapses, and a frozen machine is destroyed, this long after it began ("30分钟" in the document). */
 const half = 30 * minute;
@@ -35,7 +36,7 @@ const productTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads one row; null when it has no id and can be no order. */
-export const normaliseRow = (raw: unknown, unit: DurationUnit | null): ReadOrder | null => {
+export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
   const parsed = rowSchema.safeParse(raw);
   if (!parsed.success || parsed.data.id === null) return null;
   const row = parsed.data;
@@ -43,7 +44,9 @@ export const normaliseRow = (raw: unknown, unit: DurationUnit | null): ReadOrder
   const word = row.status === null ? null : String(wholeNumber(row.status) ?? row.status);
   const status = (word === null ? undefined : statuses.get(word)) ?? 'unknown';
   const placedAt = beijingInstant(row.createTime);
-  const title = cut(row.orderProductVo?.name ?? id, 200);
+  const product = row.orderProductVo?.name ?? null;
+  const title = cut(product ?? id, 200);
+  const unit = unitFor(units, product);
   return {
     providerOrderId: providerOrderIdOf(id),
     orderNumber: null,

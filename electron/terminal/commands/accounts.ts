@@ -1,12 +1,17 @@
-import { accountJson } from '../../answers/account.ts';
-import { addAccount, changeSettings, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
+import { accountJson, type AccountJson } from '../../answers/account.ts';
+import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
+import { changeSettings } from '../../accounts/settings.ts';
+import { suggestionsOf } from '../../accounts/suggestions.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
-import { minute } from '../../contract/instant.ts';
-import { keyOf, sentenceOf, t } from '../../contract/words/words.ts';
+import { instantOf, minute } from '../../contract/instant.ts';
+import type { Locale } from '../../contract/settings.ts';
+import { suggestionText } from '../../contract/words/suggestion.ts';
+import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
 import type { Engine } from '../../engine.ts';
 import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../store/accounts.ts';
+import type { Database } from '../../store/database.ts';
 import { providerOf } from '../../providers/registry.ts';
 import { budgetBounds } from '../../sync/budget.ts';
 import { intervalBounds } from '../../sync/cadence.ts';
@@ -21,9 +26,28 @@ const testLimitMs = minute;
 export const listAccountsCommand = (terminal: Terminal): Answer => {
   const opened = terminal.openStore();
   if (!opened.ok) return refused(opened.failure, terminal);
-  const accounts = opened.value === null ? [] : listAccounts(opened.value.database).map(accountJson);
+  const accounts = opened.value === null ? [] : accountJsons(opened.value.database);
   opened.value?.close();
-  return done(accounts, accountsTable(accounts, terminal));
+  const notes = accounts.flatMap((account) => suggestionLines(account, terminal.place.locale));
+  return done(accounts, [accountsTable(accounts, terminal), ...notes].join('\n'));
+};
+
+/** Every account of a store with what its orders say about its settings. */
+export const accountJsons = (database: Database): readonly AccountJson[] =>
+  listAccounts(database).map((account) => toldAccount(database, account));
+
+const toldAccount = (database: Database, account: Account): AccountJson =>
+  accountJson(account, suggestionsOf(database, account).suggestions);
+
+/** What the orders of an account leave of its settings, a sentence each. */
+const suggestionLines = ({ label, provider, suggestions }: AccountJson, locale: Locale): readonly string[] => {
+  const fields = providerOf(provider)?.description.settings ?? [];
+  return suggestions.flatMap((suggestion) => {
+    const field = fields.find(({ name }) => name === suggestion.setting);
+    if (field === undefined) return [];
+    const text = suggestionText(suggestion, field, locale);
+    return [t.suggestion_of({ what: `${label} · ${textOf(field.label)}`, text })];
+  });
 };
 
 /** `accounts add`: after a test request, unless told not to. Keys are read from the standard input, one line each. */
@@ -63,7 +87,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
       test === null || test.orders === null
         ? t.cli_added({ label: account.label })
         : t.cli_added_with_orders({ label: account.label, count: test.orders });
-    return done({ account: accountJson(account), orders: test?.orders ?? null }, found);
+    return done({ account: accountJson(account, []), orders: test?.orders ?? null }, found);
   });
 };
 
@@ -72,15 +96,14 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
   const label = onlyLabel(terminal);
   const opened = terminal.openStore();
   if (!opened.ok) return refused(opened.failure, terminal);
-  const account = opened.value === null ? null : accountByLabel(opened.value.database, label);
+  const database = opened.value?.database ?? null;
+  const account = database === null ? null : accountByLabel(database, label);
+  const json = database === null || account === null ? null : toldAccount(database, account);
   opened.value?.close();
   if (account === null) return refused({ code: 'not-found', field: 'account' }, terminal);
   const tested = await testStoredAccount(account, terminal.requestParts, AbortSignal.timeout(testLimitMs));
   if (!tested.ok) return refused(tested.failure, terminal);
-  return done(
-    { account: accountJson(account), orders: tested.value.orders },
-    t.cli_test_passed({ label: account.label }),
-  );
+  return done({ account: json, orders: tested.value.orders }, t.cli_test_passed({ label: account.label }));
 };
 
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
@@ -93,7 +116,7 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
     budget === undefined ? null : readCount(budget, 'requests-per-hour', budgetBounds.least, budgetBounds.most);
   return withNamedAccount(terminal, (account, engine) => {
     const { database } = engine.parts.store;
-    const changed = changeSettings(account, settings, database);
+    const changed = changeSettings(account, settings, database, instantOf(engine.parts.now()));
     if (!changed.ok) return Promise.resolve(refused(changed.failure, terminal));
     setAccountPolling(database, account.id, {
       intervalMs: intervalMs ?? account.intervalMs,
@@ -101,7 +124,9 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
     });
     engine.ownTablesChanged();
     const after = accountById(database, account.id) ?? account;
-    return Promise.resolve(done({ account: accountJson(after) }, t.cli_account_set({ label: account.label })));
+    return Promise.resolve(
+      done({ account: toldAccount(database, after) }, t.cli_account_set({ label: account.label })),
+    );
   });
 };
 

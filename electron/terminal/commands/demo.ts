@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountJson } from '../../answers/account.ts';
 import { rentalJson } from '../../answers/rental.ts';
 import { day } from '../../contract/instant.ts';
 import { t } from '../../contract/words/words.ts';
@@ -13,6 +12,7 @@ import type { Vault } from '../../secrets/vault.ts';
 import { failedAnswer, type Answer } from '../output.ts';
 import { remindersTable, rentalsTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
+import { accountJsons } from './accounts.ts';
 import { rentalViews, upcomingReminders } from './read.ts';
 
 const shownDays = 30;
@@ -44,7 +44,7 @@ export const demo = async (terminal: Terminal, openIn: OpenIn): Promise<Answer> 
       ].join('\n');
       return {
         exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
-        json: { accounts: accountsOf(engine).map(accountJson), rentals: rentals.map(rentalJson), reminders },
+        json: { accounts: accountJsons(database), rentals: rentals.map(rentalJson), reminders },
         text,
       };
     } finally {

@@ -1,4 +1,3 @@
-import { accountJson } from '../../answers/account.ts';
 import type { Account } from '../../contract/account.ts';
 import { accountsOf } from '../../engine.ts';
 import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
@@ -9,7 +8,7 @@ import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { tellProgress } from '../progress.ts';
-import { withEngine } from './accounts.ts';
+import { accountJsons, withEngine } from './accounts.ts';
 
 /** `sync [LABEL …]`: one round of each account, or of those named. Its answer is the same whatever keeps it from asking. */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
@@ -39,7 +38,7 @@ export const watch = (terminal: Terminal): Promise<Answer> =>
     const stopped = terminal.untilStopped();
     engine.start();
     await stopped;
-    return done({ accounts: accountsOf(engine).map(accountJson) }, t.cli_stopped());
+    return done({ accounts: accountJsons(engine.parts.store.database) }, t.cli_stopped());
   });
 
 const answerOf = (outcomes: readonly RoundOutcome[]): Answer => ({

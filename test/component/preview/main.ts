@@ -5,9 +5,13 @@ import { failed } from '../../../electron/contract/failure.ts';
 import { providerOrderIdOf, rentalIdOf } from '../../../electron/contract/ids.ts';
 import { day, hour, instantOf } from '../../../electron/contract/instant.ts';
 import { initialSettings } from '../../../electron/contract/settings.ts';
+import { description as qiniu } from '../../../electron/providers/qiniu/description.ts';
+import { description as unicloud } from '../../../electron/providers/unicloud/description.ts';
+import { description as wolover } from '../../../electron/providers/wolover/description.ts';
 import App from '../../../renderer/App.svelte';
 import { WindowState } from '../../../renderer/state/window.svelte.ts';
 import { createFakeBridge } from '../fake-bridge.ts';
+import { contradictingProducts, fakeSuggestion, fakeSuggestions } from '../fake-suggestions.ts';
 import { fakeNow } from '../fake-rentals.ts';
 
 const query = new URLSearchParams(location.search);
@@ -15,7 +19,12 @@ const fake = createFakeBridge(Number(query.get('count') ?? '240'));
 const { world } = fake;
 const locale = query.get('locale') === 'en' ? 'en' : 'zh-CN';
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
-world.description = { ...world.description, locale, settings: { ...initialSettings, locale, theme } };
+world.description = {
+  ...world.description,
+  locale,
+  settings: { ...initialSettings, locale, theme },
+  providers: [wolover, unicloud, qiniu],
+};
 
 const at = (fromNowMs: number) => instantOf(Date.parse(fakeNow) + fromNowMs);
 
@@ -65,6 +74,18 @@ const scenes: Readonly<Record<string, () => void>> = {
     const quietHours = { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true };
     const settings = { ...world.description.settings, quietHours, mutedUntil: at(day) };
     world.description = { ...world.description, settings };
+  },
+  suggesting: () => {
+    world.suggestions = fakeSuggestions(fakeSuggestion);
+  },
+  mistaken: () => {
+    world.accounts = world.accounts.map((account) =>
+      account.provider === 'wolover' ? { ...account, settings: { durationUnit: 'day' } } : account,
+    );
+    world.suggestions = fakeSuggestions({ ...fakeSuggestion, value: 'day' });
+  },
+  contradicting: () => {
+    world.suggestions = fakeSuggestions(...contradictingProducts);
   },
   demo: () => {
     world.description = { ...world.description, demo: true };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   addAccount,
-  changeSettings,
   forgetAccount,
   replaceSecrets,
   testNewAccount,
@@ -11,9 +10,8 @@ import type { NewAccount } from '../../../electron/contract/account.ts';
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import type { Secrets, Vault } from '../../../electron/secrets/vault.ts';
-import { accountById, insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
+import { accountById, listAccounts } from '../../../electron/store/accounts.ts';
 import { putOrder } from '../../../electron/store/orders.ts';
-import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { anOrder } from '../../fakes/orders.ts';
@@ -270,28 +268,5 @@ describe('removing', () => {
       failure: { code: 'vault.locked' },
     });
     expect(listAccounts(database)).toHaveLength(1);
-  });
-});
-
-describe('changing the settings of an account', () => {
-  const account = anAccount({ provider: 'wolover', settings: { durationUnit: 'unknown' } });
-
-  it('stores what the provider takes and leaves the others', () => {
-    const { database } = aStore();
-    insertAccount(database, account);
-    expect(changeSettings(account, { durationUnit: 'month' }, database)).toEqual(success(null));
-    expect(accountById(database, account.id)?.settings).toEqual({ durationUnit: 'month' });
-  });
-
-  it.each([
-    [{ durationUnit: 'fortnight' }, 'durationUnit', 'not-a-choice'],
-    [{ colour: 'red' }, 'colour', 'unknown-field'],
-  ])('refuses %j and stores nothing', (entered, field, reason) => {
-    const { database } = aStore();
-    insertAccount(database, account);
-    expect(changeSettings(account, entered, database)).toMatchObject({
-      failure: { code: 'input.invalid', field, reason },
-    });
-    expect(accountById(database, account.id)?.settings).toEqual({ durationUnit: 'unknown' });
   });
 });

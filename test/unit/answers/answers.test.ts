@@ -87,7 +87,7 @@ describe('the JSON shapes of the terminal program', () => {
   });
 
   it('an account holds nothing secret', () => {
-    expect(accountJson(anAccount({ settings: { regionId: 'z0' } }))).toStrictEqual({
+    expect(accountJson(anAccount({ settings: { regionId: 'z0' } }), [])).toStrictEqual({
       label: '公司账号',
       provider: 'qiniu',
       baseUrl: 'https://api.example.test',
@@ -97,6 +97,7 @@ describe('the JSON shapes of the terminal program', () => {
       staleSince: null,
       failure: null,
       paused: false,
+      suggestions: [],
     });
   });
 

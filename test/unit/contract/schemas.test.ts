@@ -29,6 +29,7 @@ const valid: Record<RequestName, unknown> = {
   'account.setPaused': { id: 'a1', paused: true },
   'account.setPolling': { id: 'a1', intervalMs: 600_000, requestsPerHour: 6_000 },
   'account.setSettings': { id: 'a1', settings: { durationUnit: 'month' } },
+  'account.suggestions': { id: 'a1' },
   'account.setRule': { id: 'a1', rule: { pointsMs: null, mutedUntil: null, daysKept: 7 } },
   'reminder.upcoming': { days: 30 },
   'reminder.log': { offset: 0, limit: 50 },

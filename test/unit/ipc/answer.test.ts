@@ -25,6 +25,7 @@ const handlers: Handlers = {
   'account.setPaused': never,
   'account.setPolling': never,
   'account.setSettings': never,
+  'account.suggestions': never,
   'account.setRule': never,
   'reminder.upcoming': never,
   'reminder.log': never,

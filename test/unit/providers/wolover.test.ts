@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../electron/contract/ids.ts';
 import { parseInstant } from '../../../electron/contract/instant.ts';
 import type { ReadOrder } from '../../../electron/providers/provider.ts';
-import { estimatedEnd, type DurationUnit } from '../../../electron/providers/wolover/estimate.ts';
+import { estimatedEnd } from '../../../electron/providers/wolover/estimate.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
 import { normaliseRow } from '../../../electron/providers/wolover/normalise.ts';
+import { unitsOf, type DurationUnit } from '../../../electron/providers/wolover/units.ts';
 import { factMap, fixture, scripted, stored, unavailable, valueOf, type Reply } from './session.ts';
 
 const secrets = { apiKey: 'wo-key-1234' };
@@ -85,7 +86,7 @@ const row = (changed: Readonly<Record<string, unknown>> = {}): Readonly<Record<s
 });
 
 const read = (changed: Readonly<Record<string, unknown>>, unit: DurationUnit | null = 'month'): ReadOrder => {
-  const order = normaliseRow(row(changed), unit);
+  const order = normaliseRow(row(changed), { ofAccount: unit, ofProducts: new Map() });
   if (order === null) throw new Error('no order');
   return order;
 };
@@ -238,6 +239,24 @@ describe('the estimated end', () => {
     expect(round.warnings).toEqual([{ code: 'setting.unit-unknown' }]);
   });
 
+  test('a product with a unit of its own takes that, however its name is spaced', () => {
+    const units = unitsOf({ durationUnit: 'month', productUnits: '训练机 02=day' });
+    const endOf = (name: string | null) => normaliseRow(row({ orderProductVo: { name } }), units)?.items[0]?.end.at;
+    expect([endOf('训练机  02'), endOf('训练机 03'), endOf(null)]).toEqual([
+      '2026-11-01T16:00:00.000Z',
+      '2026-11-30T16:00:00.000Z',
+      '2026-11-30T16:00:00.000Z',
+    ]);
+  });
+
+  test.each([
+    ['is still said while a product lacks one', '推理机=day', [{ code: 'setting.unit-unknown' }]],
+    ['is not said once every product has one', '训练机=day', []],
+  ])('that the unit is unknown %s', async (_, productUnits, warnings) => {
+    const session = scripted(serving([row()]), { secrets, settings: { durationUnit: 'unknown', productUnits } });
+    expect(valueOf(await wolover.readRound(session)).warnings).toEqual(warnings);
+  });
+
   test.each(['0', '-1', '1.5', 'x', '1e308', '999999999999999', null])('a duration of %j gives none', (buyDuration) => {
     expect(read({ buyDuration }).items[0]?.end).toMatchObject({ at: null, note: 'not-stated' });
   });
@@ -255,7 +274,7 @@ describe('rows that surprise', () => {
   });
 
   test('missing fields make the order incomplete, not invisible', () => {
-    expect(normaliseRow({ id: '7' }, 'month')).toMatchObject({
+    expect(normaliseRow({ id: '7' }, unitsOf({ durationUnit: 'month' }))).toMatchObject({
       providerOrderId: '7',
       status: 'unknown',
       placedAt: null,
@@ -434,6 +453,9 @@ describe('settings', () => {
     { durationUnit: 'month' },
     { durationUnit: 'unknown', status: '' },
     { status: '10' },
+    { productUnits: '' },
+    { durationUnit: 'month', productUnits: '训练机=hour, 推理机 = year' },
+    { productUnits: 'a=b=day' },
   ])('%j is fine', (settings) => {
     expect(wolover.checkSettings(settings)).toEqual({ ok: true, value: null });
   });
@@ -442,6 +464,11 @@ describe('settings', () => {
     [{ durationUnit: 'fortnight' }, 'durationUnit', 'not-a-choice'],
     [{ status: '11' }, 'status', 'not-a-choice'],
     [{ durationunit: 'day' }, 'durationunit', 'unknown-setting'],
+    [{ productUnits: '训练机' }, 'productUnits', 'not-a-product-choice'],
+    [{ productUnits: '训练机=fortnight' }, 'productUnits', 'not-a-product-choice'],
+    [{ productUnits: '训练机=unknown' }, 'productUnits', 'not-a-product-choice'],
+    [{ productUnits: '=day' }, 'productUnits', 'not-a-product-choice'],
+    [{ productUnits: '训练机=day,训练机=month' }, 'productUnits', 'not-a-product-choice'],
   ])('%j is refused', (settings, field, reason) => {
     expect(wolover.checkSettings(settings)).toEqual({ ok: false, failure: { code: 'input.invalid', field, reason } });
   });

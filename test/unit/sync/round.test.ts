@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { changeSettings } from '../../../electron/accounts/settings.ts';
 import type { Account } from '../../../electron/contract/account.ts';
 import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
@@ -93,6 +94,21 @@ it('a round that finds nothing new writes no order and no rental', async () => {
   expect([outcome.ok, outcome.changes, changes]).toEqual([true, 0, []]);
   // The instant of the round itself is the one row.
   expect(here.database.rowsWritten - before).toBe(1);
+});
+
+it('takes what was read by the settings that hold when it ends: a unit that is named meanwhile counts', async () => {
+  const here = desk();
+  await here.round('2026-03-02T08:00:00Z');
+  const page = here.network.answer;
+  here.network.answer = (request) => {
+    changeSettings(here.current(), { durationUnit: 'week' }, here.database, at('2026-03-02T08:10:00Z'));
+    return page(request);
+  };
+  expect((await here.round('2026-03-02T08:10:00Z')).outcome.ok).toBe(true);
+  expect(kept(here).rentals.map(({ rental }) => rental.end.at)).toEqual([
+    at('2026-03-08T00:00:00Z'),
+    at('2026-03-08T00:00:00Z'),
+  ]);
 });
 
 describe('a failed round', () => {

@@ -6,6 +6,7 @@ import { insertAccount } from '../../../electron/store/accounts.ts';
 import { openForReading, type OpenStore } from '../../../electron/store/open.ts';
 import { putOrder } from '../../../electron/store/orders.ts';
 import { putRental, refreshStates } from '../../../electron/store/rentals.ts';
+import { applyReading } from '../../../electron/sync/apply.ts';
 import { readArguments, UsageError } from '../../../electron/terminal/arguments.ts';
 import { listAccountsCommand } from '../../../electron/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../electron/terminal/commands/export.ts';
@@ -13,10 +14,12 @@ import { orders, reminders, rentals } from '../../../electron/terminal/commands/
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell } from '../../fakes/bell.ts';
+import { woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
-import { anOrder, stated } from '../../fakes/orders.ts';
+import { anOrder, aReading, stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../fakes/store.ts';
+import { readWoloverRow } from '../../fakes/wolover.ts';
 
 /** The terminal program over a folder, at an instant. */
 const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'): Terminal => ({
@@ -156,6 +159,60 @@ describe('beside a writer', () => {
 
   it.each(['export', 'export --format xml', 'export --format constructor'])('%s is wrong usage', (line) => {
     expect(() => exportCommand(terminalAt(aFolder(), line))).toThrow(UsageError);
+  });
+});
+
+describe('accounts list', () => {
+  const told = (settings: Readonly<Record<string, string>>) => {
+    const folder = aFolder();
+    const { database } = aStore(join(folder, 'store.sqlite'));
+    const account = anAccount({ provider: 'wolover', settings, lastSyncedAt: null });
+    insertAccount(database, account);
+    // Bought on 1 March at 08:00 in Beijing, for one unit, and delivered on 10 April still.
+    const orders = [readWoloverRow(woloverRow('1800000000000000001', 5), settings)];
+    applyReading(database, account, { ...aReading([]), orders }, at('2026-04-10T00:00:00Z'));
+    const terminal = terminalAt(folder, 'accounts list', '2026-04-10T00:00:00Z');
+    return listAccountsCommand({ ...terminal, place: { locale: 'en', timeZone: 'Asia/Shanghai' } });
+  };
+
+  it('tells what the orders leave of a setting, and which orders show it', () => {
+    const order = {
+      providerOrderId: '1800000000000000001',
+      title: '4090×1',
+      placedAt: '2026-03-01T00:00:00.000Z',
+      amount: 1,
+      runningAt: '2026-04-10T00:00:00.000Z',
+      overAt: null,
+    };
+    const answer = told({ durationUnit: 'unknown' });
+    expect(answer.json).toMatchObject([
+      {
+        suggestions: [
+          {
+            setting: 'durationUnit',
+            product: null,
+            value: 'unknown',
+            fits: ['month', 'year'],
+            excluded: ['hour', 'day', 'week'].map((value) => ({ value, count: 1, orders: [order] })),
+          },
+        ],
+      },
+    ]);
+    expect(answer.text.split('\n').at(-1)).toBe(
+      '公司账号 · Unit of the purchase duration: Only months or years fit your orders.',
+    );
+  });
+
+  it('warns of a unit that is set and cannot be right, for a product too', () => {
+    expect(told({ durationUnit: 'day' }).text).toContain('It cannot be days. Only months or years fit your orders.');
+    expect(told({ durationUnit: 'month', productUnits: '4090×1=week' }).text).toContain(
+      '公司账号 · Unit by product: 4090×1: It cannot be weeks. Only months or years fit your orders.',
+    );
+  });
+
+  it('has an empty list where there is nothing to say', () => {
+    expect(told({ durationUnit: 'month' }).json).toMatchObject([{ suggestions: [] }]);
+    expect(told({ durationUnit: 'month' }).text.split('\n')).toHaveLength(2);
   });
 });
 

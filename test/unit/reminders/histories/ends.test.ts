@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { estimatedEnd, type DurationUnit } from '../../../../electron/providers/wolover/estimate.ts';
+import { estimatedEnd } from '../../../../electron/providers/wolover/estimate.ts';
+import type { DurationUnit } from '../../../../electron/providers/wolover/units.ts';
 import type { StoredOrder } from '../../../../electron/store/orders.ts';
 import { expectHistory, rings } from '../../../fakes/history.ts';
 import { at } from '../../../fakes/instants.ts';

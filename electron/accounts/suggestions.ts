@@ -1,0 +1,46 @@
+import type { Account } from '../contract/account.ts';
+import type { ProviderOrderId } from '../contract/ids.ts';
+import { later } from '../contract/instant.ts';
+import { noSuggestions, type AccountSuggestions } from '../contract/suggestion.ts';
+import type { ObservedOrder } from '../providers/provider.ts';
+import { providerOf } from '../providers/registry.ts';
+import { endingsOfAccount, type DatedChange } from '../store/changes.ts';
+import type { Database } from '../store/database.ts';
+import { ordersThatLast, type StoredOrder } from '../store/orders.ts';
+import { rentalById } from '../store/rentals.ts';
+import { joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
+
+/** What an account's stored orders say about its settings. Reads only. */
+export const suggestionsOf = (database: Database, account: Account): AccountSuggestions => {
+  const suggest = providerOf(account.provider)?.suggest;
+  if (suggest === undefined) return noSuggestions;
+  const endings = endingsOfAccount(database, account.id);
+  const prolonged = prolongedByUser(database, account);
+  const orders = ordersThatLast(database, account.id, [...endings.keys()]);
+  return suggest(
+    account.settings,
+    orders.map((order) => observed(order, account, endings.get(order.providerOrderId) ?? [], prolonged)),
+  );
+};
+
+const observed = (
+  order: StoredOrder,
+  { lastSyncedAt }: Account,
+  changes: readonly DatedChange[],
+  prolonged: ReadonlySet<ProviderOrderId>,
+): ObservedOrder => ({
+  order,
+  seenAt:
+    lastSyncedAt === null || order.missingRounds > 0 ? order.statusSeenAt : later(lastSyncedAt, order.statusSeenAt),
+  ending: changes.find(({ kind }) => kind === 'expired') ?? null,
+  doubtful: prolonged.has(order.providerOrderId) || changes.some(({ kind }) => kind === 'renewed'),
+});
+
+/** Orders that the user joined to others or to which others were joined, and those of rentals whose end the user corrected. */
+const prolongedByUser = (database: Database, { id }: Account): ReadonlySet<ProviderOrderId> => {
+  const corrected = [...wishesOfAccount(database, id).values()].filter(({ correctedEndAt }) => correctedEndAt !== null);
+  return new Set([
+    ...[...joinsOfAccount(database, id)].flat(),
+    ...corrected.flatMap(({ rentalId }) => rentalById(database, rentalId)?.orders ?? []),
+  ]);
+};

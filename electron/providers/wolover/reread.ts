@@ -1,0 +1,27 @@
+import type { Order } from '../../contract/order.ts';
+import { productNameOf } from '../../contract/product-values.ts';
+import type { RereadableOrder } from '../provider.ts';
+import { estimatedEnd } from './estimate.ts';
+import { unitFor, unitsOf } from './units.ts';
+
+/** What was bought with a stored order, as its row said. */
+export interface Bought {
+  readonly product: string | null;
+  readonly duration: string | null;
+}
+
+/** Reads what was bought from the facts that are kept of a row. */
+export const boughtWith = ({ facts }: Pick<Order, 'facts'>): Bought => {
+  const said = (path: string): string | null => facts.find((fact) => fact.path === path)?.value ?? null;
+  return { product: productNameOf(said('orderProductVo.name')), duration: said('buyDuration') };
+};
+
+/** An order with the end that an account's units give it now: a unit that the user names counts at once, without a round. */
+export const reread = <Known extends RereadableOrder>(
+  order: Known,
+  settings: Readonly<Record<string, string>>,
+): Known => {
+  const { product, duration } = boughtWith(order);
+  const end = estimatedEnd(order.placedAt, duration, unitFor(unitsOf(settings), product));
+  return { ...order, items: order.items.map((item) => ({ ...item, end })) };
+};

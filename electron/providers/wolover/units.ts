@@ -1,0 +1,37 @@
+import { productNameOf, readProductValues } from '../../contract/product-values.ts';
+
+/** What the number in `buyDuration` counts. The document does not say, so the account's owner does. */
+export const durationUnits = ['hour', 'day', 'week', 'month', 'year'] as const;
+export type DurationUnit = (typeof durationUnits)[number];
+
+/** The units of an account: its own, and those of products that differ. Null is unknown. */
+export interface Units {
+  readonly ofAccount: DurationUnit | null;
+  readonly ofProducts: ReadonlyMap<string, DurationUnit>;
+}
+
+/** The unit of that name; null for "unknown", for no answer and for anything else. */
+export const unitOf = (text: string | undefined): DurationUnit | null =>
+  durationUnits.find((unit) => unit === text) ?? null;
+
+/** The units that an account's settings name. */
+export const unitsOf = (settings: Readonly<Record<string, string>>): Units => {
+  const ofProducts = new Map<string, DurationUnit>();
+  for (const [product, value] of readProductValues(settings['productUnits'] ?? '') ?? []) {
+    const unit = unitOf(value);
+    if (unit !== null) ofProducts.set(product, unit);
+  }
+  return { ofAccount: unitOf(settings['durationUnit']), ofProducts };
+};
+
+/** The unit of a product: its own, else the account's. A product is what the platform sells under one `orderProductVo.name`. */
+export const unitFor = (units: Units, name: string | null): DurationUnit | null => {
+  const product = productNameOf(name);
+  return (product === null ? undefined : units.ofProducts.get(product)) ?? units.ofAccount;
+};
+
+/** Whether every part of a text names a product and a unit. */
+export const areProductUnits = (text: string): boolean => {
+  const values = readProductValues(text);
+  return values !== null && [...values.values()].every((value) => unitOf(value) !== null);
+};
