@@ -4,8 +4,10 @@ import type { Result } from './contract/failure.ts';
 import type { Place } from './contract/words/instants.ts';
 import { Engine, type EngineParts } from './engine.ts';
 import type { ChannelChain } from './notify/notifier.ts';
+import { buttonsFor } from './notify/buttons.ts';
 import { reminderTexts, summaryText } from './notify/reminder-texts.ts';
 import type { Ring } from './reminders/ringer.ts';
+import { answerRing } from './rentals/answer-ring.ts';
 import { openForWriting } from './store/open.ts';
 import { chance } from './system/chance.ts';
 import type { Clock } from './system/clock.ts';
@@ -49,7 +51,14 @@ export const composeEngine = ({
           title: ring.heading,
           body: ring.body,
           urgent: ring.urgent,
+          silent: ring.silent,
           onActivate: () => onActivate(ring),
+          buttons: buttonsFor(ring.subject, clock.now()).map(({ answer, label }) => ({
+            label,
+            onPress: () => {
+              if (ring.subject !== null) answerRing(engine, ring.subject, answer, place().timeZone);
+            },
+          })),
         }),
     },
   });

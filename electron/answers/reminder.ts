@@ -1,13 +1,12 @@
 import type { Account } from '../contract/account.ts';
 import type { ReminderView } from '../contract/reminder.ts';
-import type { DesktopReminders } from '../contract/settings.ts';
+import { channelsFor, type DesktopChoices } from '../contract/severity.ts';
 import { pointIdOf } from '../reminders/ledger.ts';
 import type { ScheduledPoint } from '../reminders/plan.ts';
-import { channelsFor } from '../reminders/urgent.ts';
 import type { LogEntry } from '../store/reminder-log.ts';
 
 /** A point that will ring, as every reader sees it before it does. */
-export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopReminders): ReminderView => ({
+export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopChoices): ReminderView => ({
   id: pointIdOf(point),
   rentalId: point.rental.id,
   account: account.label,
@@ -18,7 +17,10 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   pointMs: point.pointMs,
   fireAt: point.ringsAt,
   rule: point.deadline.points.rule,
-  channels: channelsFor({ deadline: point.deadline.kind, pointMs: point.pointMs }, desktop),
+  channels: channelsFor(
+    { rule: point.deadline.points.rule, deadline: point.deadline.kind, pointMs: point.pointMs },
+    desktop,
+  ),
   state: point.suppressed === null ? 'planned' : 'suppressed',
   reason: point.suppressed,
   attempts: 0,

@@ -2,8 +2,9 @@ import type { Account, AccountRule, NewAccount, ProviderDescription } from './ac
 import type { Failure, Result } from './failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
 import type { SightedOrder } from './order.ts';
-import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
-import type { Intention, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
+import type { DeadlineKind } from './deadline.ts';
+import type { ChannelHealth, InboxEntry, ReminderView, RingOutcome } from './reminder.ts';
+import type { Intention, Later, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
 import type { AccountSuggestions } from './suggestion.ts';
 import type { Change, RoundOutcome, RoundProgress } from './sync.ts';
@@ -38,6 +39,8 @@ export interface RentalDetail {
   /** Newest first. */
   readonly orders: readonly SightedOrder[];
   readonly reminders: readonly ReminderView[];
+  /** What "later" can put off: a deadline ahead of which a reminder was shown. Null when there is none. */
+  readonly later: Later | null;
   /** Newest first. */
   readonly changes: readonly (Change & { readonly at: Instant })[];
 }
@@ -104,7 +107,7 @@ export interface Requests {
     readonly answer: null;
   };
   readonly 'rental.snooze': {
-    readonly input: { readonly id: RentalId; readonly choice: SnoozeChoice };
+    readonly input: { readonly id: RentalId; readonly deadline: DeadlineKind; readonly choice: SnoozeChoice };
     readonly answer: null;
   };
   readonly 'rental.join': { readonly input: { readonly id: RentalId; readonly into: RentalId }; readonly answer: null };
@@ -148,7 +151,9 @@ export interface Requests {
   readonly 'reminder.log': { readonly input: Window; readonly answer: Windowed<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly answer: readonly InboxEntry[] };
   readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly answer: null };
-  readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly answer: null };
+  /** Puts an acknowledged reminder back into the inbox. */
+  readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly answer: null };
+  readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly answer: RingOutcome };
   readonly 'settings.set': { readonly input: Partial<Settings>; readonly answer: Settings };
   readonly 'demo.enter': { readonly input: null; readonly answer: null };
   readonly 'demo.leave': { readonly input: null; readonly answer: null };
@@ -189,6 +194,7 @@ export const requestNames = [
   'reminder.log',
   'reminder.inbox',
   'reminder.acknowledge',
+  'reminder.unacknowledge',
   'reminder.ringNow',
   'settings.set',
   'demo.enter',

@@ -1,5 +1,6 @@
 import type { Instant, ReminderId, RentalId } from './ids.ts';
 import type { Basis, DeadlineKind } from './deadline.ts';
+import type { Later } from './rental.ts';
 
 export const channels = ['native', 'node-notifier', 'inbox'] as const;
 
@@ -70,6 +71,16 @@ export interface InboxEntry {
   readonly body: string;
   readonly deadlineAt: Instant;
   readonly firedAt: Instant;
+  /** Null when there is nothing left to put off. */
+  readonly later: Later | null;
+}
+
+/** What came of ringing with a rental now. */
+export interface RingOutcome {
+  /** The channel that showed it; the inbox when no other did: that has it in any case. */
+  readonly channel: Channel;
+  /** A message key that says why the best of the others did not; null when one did. */
+  readonly why: string | null;
 }
 
 /** Whether a channel can ring. */

@@ -77,8 +77,19 @@ export interface Snooze {
   readonly against: Instant;
 }
 
-/** How long "later" is: an hour, until eight tonight, until nine tomorrow. */
-export type SnoozeChoice = 'hour' | 'tonight' | 'tomorrow';
+export const snoozeChoices = ['hour', 'tonight', 'tomorrow', 'next-point'] as const;
+
+/** How long "later" is: an hour, until eight tonight, until nine tomorrow, until the deadline's next planned point. */
+export type SnoozeChoice = (typeof snoozeChoices)[number];
+
+/** How far a deadline's reminders can be put off. */
+export interface Later {
+  readonly deadline: DeadlineKind;
+  /** The deadline as reminders count it: no "later" lasts beyond it. */
+  readonly latestAt: Instant;
+  /** The next planned point and when it rings; null when none is left. */
+  readonly nextPoint: { readonly pointMs: number; readonly ringsAt: Instant } | null;
+}
 
 /** What the user can say about a rental in its detail; null takes it back, what is left out stays. */
 export interface RentalChange {

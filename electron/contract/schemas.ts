@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { requestNames, type RequestName, type Requests } from './channels.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
-import { rentalStates } from './rental.ts';
+import { deadlineKinds } from './deadline.ts';
+import { rentalStates, snoozeChoices } from './rental.ts';
 import { instantSchema, settingSchemas } from './settings-schema.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
@@ -74,7 +75,7 @@ export const inputSchemas: InputSchemas = {
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
   'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
-  'rental.snooze': z.strictObject({ id: rentalId, choice: z.enum(['hour', 'tonight', 'tomorrow']) }),
+  'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
   'account.list': nothing,
@@ -96,6 +97,7 @@ export const inputSchemas: InputSchemas = {
   'reminder.log': z.strictObject(range),
   'reminder.inbox': nothing,
   'reminder.acknowledge': z.strictObject({ id: reminderId }),
+  'reminder.unacknowledge': z.strictObject({ id: reminderId }),
   'reminder.ringNow': z.strictObject({ rentalId }),
   'settings.set': z
     .strictObject(settingSchemas)

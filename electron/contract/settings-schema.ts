@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantOf } from './instant.ts';
 import { locales, type Settings } from './settings.ts';
+import { desktopChoices } from './severity.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -31,5 +32,9 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
   theme: z.enum(['light', 'dark', 'system']),
   quietHours: quietHours.nullable(),
   mutedUntil: instantSchema.nullable(),
-  desktop: z.enum(['all', 'urgent', 'none']),
+  notifications: z.strictObject({
+    urgent: z.enum(desktopChoices),
+    usual: z.enum(desktopChoices),
+    news: z.enum(desktopChoices),
+  }),
 };

@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { DesktopChoices } from './severity.ts';
 
 export const locales = ['zh-CN', 'en'] as const;
 /** A language that the product speaks. */
@@ -17,9 +18,6 @@ export interface QuietHours {
   readonly urgentPasses: boolean;
 }
 
-/** Which reminders the desktop shows; the inbox has them all. */
-export type DesktopReminders = 'all' | 'urgent' | 'none';
-
 /** The user's own choices; stored in the store. */
 export interface Settings {
   readonly locale: Locale | 'system';
@@ -27,7 +25,8 @@ export interface Settings {
   readonly quietHours: QuietHours | null;
   /** Nothing rings before this instant. */
   readonly mutedUntil: Instant | null;
-  readonly desktop: DesktopReminders;
+  /** How the desktop tells a reminder, by how much it presses. */
+  readonly notifications: DesktopChoices;
 }
 
 export const initialSettings: Settings = {
@@ -35,5 +34,5 @@ export const initialSettings: Settings = {
   theme: 'system',
   quietHours: null,
   mutedUntil: null,
-  desktop: 'all',
+  notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
 };

@@ -1,6 +1,12 @@
 import { failed, type Result } from '../contract/failure.ts';
 import type { Channel, ChannelHealth } from '../contract/reminder.ts';
 
+/** A button of a notification. */
+export interface NotificationButton {
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
 /** What a channel is asked to show. Texts are never empty. */
 export interface Notification {
   /** Stays the same when the same reminder is shown again after a crash, where the platform takes an id. */
@@ -9,6 +15,10 @@ export interface Notification {
   readonly body: string;
   /** Stays on screen until it is handled, where the platform can do that. */
   readonly urgent: boolean;
+  /** Without a sound. Linux desktops decide for themselves which notifications sound. */
+  readonly silent: boolean;
+  /** Shown where the system has buttons: macOS (a signed app whose notifications stay) and Windows. */
+  readonly buttons?: readonly NotificationButton[];
   /** The user clicked it. Channels that cannot tell never call it. */
   readonly onActivate?: () => void;
 }

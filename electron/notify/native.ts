@@ -5,7 +5,7 @@ import type { NotificationService } from './notification-service.ts';
 
 /** The part of Electron's Notification that is used. */
 export interface ShownNotification {
-  once(event: 'show' | 'click' | 'close' | 'failed', listener: (...facts: unknown[]) => void): unknown;
+  once(event: 'show' | 'click' | 'close' | 'failed' | 'action', listener: (...facts: unknown[]) => void): unknown;
   show(): void;
 }
 
@@ -18,6 +18,13 @@ export interface NativeParts {
   /** How long the system may take to confirm, in milliseconds. */
   readonly limitMs?: number;
 }
+
+/** Which button an `action` event is about: in the event itself, with older versions of Electron beside it. Null when it does not say. */
+const pressedOf = ([event, index]: readonly unknown[]): number | null => {
+  const inside: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'actionIndex') : null;
+  const pressed = inside ?? index;
+  return typeof pressed === 'number' ? pressed : null;
+};
 
 /** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
 const mostHeld = 100;
@@ -54,17 +61,19 @@ export class NativeChannel implements NotificationChannel {
     }
   }
 
-  #made({ id, title, body, urgent }: Notification): ShownNotification {
+  #made({ id, title, body, urgent, silent, buttons = [] }: Notification): ShownNotification {
     return this.#parts.make({
       id,
       title,
       body,
+      silent,
       urgency: urgent ? 'critical' : 'normal',
       timeoutType: urgent ? 'never' : 'default',
+      ...(buttons.length === 0 ? {} : { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) }),
     });
   }
 
-  #outcome(shown: ShownNotification, { onActivate }: Notification): Promise<ChannelFault | 'shown'> {
+  #outcome(shown: ShownNotification, { onActivate, buttons }: Notification): Promise<ChannelFault | 'shown'> {
     return new Promise((resolve) => {
       this.#hold(shown);
       const timer = setTimeout(() => resolve('no-confirmation'), this.#parts.limitMs ?? 5_000);
@@ -81,6 +90,10 @@ export class NativeChannel implements NotificationChannel {
       shown.once('click', () => {
         this.#held.delete(shown);
         onActivate?.();
+      });
+      shown.once('action', (...facts) => {
+        this.#held.delete(shown);
+        buttons?.[pressedOf(facts) ?? -1]?.onPress();
       });
       try {
         shown.show();

@@ -16,6 +16,10 @@ export interface HelperOptions {
   readonly 'app-name': string;
   readonly urgency: 'critical' | 'normal';
   readonly timeout?: number;
+  /** macOS and Windows, whose helpers differ in what they do when nothing is said. */
+  readonly sound?: boolean;
+  /** Linux: a hint to the desktop's notification service. */
+  readonly hint?: string;
 }
 
 /** What this channel is made from; `load` and `limitMs` have real defaults. */
@@ -43,6 +47,9 @@ export const dropOwnVariables = (environment: Record<string, string | undefined>
   for (const name of Object.keys(environment))
     if (name.startsWith('LEASEBELL_')) Reflect.deleteProperty(environment, name);
 };
+
+/** The specification's hint, as a byte: older versions of `notify-send` know no boolean. */
+const linuxSound = (silent: boolean): Pick<HelperOptions, 'hint'> => (silent ? { hint: 'byte:suppress-sound:1' } : {});
 
 const isChild = (value: unknown): value is { readonly process: ChildProcess } =>
   typeof value === 'object' && value !== null && 'process' in value;
@@ -131,14 +138,18 @@ export class NodeNotifierChannel implements NotificationChannel {
     });
   }
 
-  #options({ title, body, urgent }: Notification): HelperOptions {
+  #options({ title, body, urgent, silent }: Notification): HelperOptions {
     return {
       title: safeText(title),
       message: safeText(body),
       'app-name': this.#parts.appName,
       urgency: urgent ? 'critical' : 'normal',
-      ...(this.#parts.platform === 'linux' ? {} : { timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1) }),
+      ...(this.#parts.platform === 'linux' ? linuxSound(silent) : this.#elsewhere(silent)),
     };
+  }
+
+  #elsewhere(silent: boolean): Pick<HelperOptions, 'timeout' | 'sound'> {
+    return { timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1), sound: !silent };
   }
 
   #outcomeOf(error: unknown): ChannelFault | 'shown' {

@@ -7,6 +7,7 @@ import type { ReminderTexts } from '../reminders/ledger.ts';
 import {
   changeText,
   reminderText,
+  renewedText,
   unconfirmedText,
   summaryText as summaryOf,
   type DeadlineFacts,
@@ -77,8 +78,13 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null = maxB
         return reminderText(withAccount(release, rental, account, setting), setting);
       }
       const who = { title: rental.title, provider: providerName(rental.provider, setting), account: account.label };
+      const end = endFacts(rental);
+      if (kind === 'renewed') {
+        if (end === null) throw new Error('a renewed rental has an end');
+        return renewedText(who, end, setting);
+      }
       const stillMatters = kind === 'delivered' || kind === 'expired';
-      return changeText(kind === 'frozen' ? 'expired' : kind, who, stillMatters ? endFacts(rental) : null, setting);
+      return changeText(kind === 'frozen' ? 'expired' : kind, who, stillMatters ? end : null, setting);
     },
   };
 };

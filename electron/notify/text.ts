@@ -7,7 +7,7 @@ import type { Money } from '../contract/money.ts';
 import { durationText } from '../contract/words/countdown.ts';
 import { daysAhead, monthDay } from '../contract/words/days.ts';
 import { fitted, shortened, type Text } from '../contract/words/fitted.ts';
-import { dateTimeZone, timeOfDay, type Place } from '../contract/words/instants.ts';
+import { dateTime, dateTimeZone, timeOfDay, type Place } from '../contract/words/instants.ts';
 import { moneyText } from '../contract/words/money.ts';
 import { t } from '../contract/words/words.ts';
 
@@ -208,6 +208,17 @@ export const changeText = (
 ): Text => {
   const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
   return fitted(heading, [end === null ? null : whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
+};
+
+/** Heading and body of a renewal that the user said they would make: `end` is the new one. */
+export const renewedText = (
+  facts: Pick<ReminderFacts, 'provider' | 'account'>,
+  end: DeadlineFacts,
+  setting: TextSetting,
+): Text => {
+  const time = dateTime(end.at, setting.nowMs, setting);
+  const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
+  return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
 };
 
 const namedInSummary = 3;

@@ -4,7 +4,7 @@ import type { Rental } from '../contract/rental.ts';
 import type { Change, ChangeKind } from '../contract/sync.ts';
 
 /** The changes that cannot wait for somebody to look. */
-export type RingingKind = 'delivered' | 'expired' | 'frozen' | 'released' | 'refunded' | 'failed';
+export type RingingKind = 'delivered' | 'renewed' | 'expired' | 'frozen' | 'released' | 'refunded' | 'failed';
 
 /** A change that rings, with the deadline that matters after it. */
 export interface ChangeRing {
@@ -23,9 +23,16 @@ const ringing: Readonly<Partial<Record<ChangeKind, RingingKind>>> = {
   failed: 'failed',
 };
 
-/** Whether a change rings at once, and as what. Pure. */
-export const ringingChange = (change: Change, rental: Rental): ChangeRing | null => {
-  const kind = ringing[change.kind];
+/** The end that the user said they would renew; null when they said nothing of the kind. */
+export type AwaitedEnd = Instant | null;
+
+/**
+ * Whether a change rings at once, and as what. A renewal is what somebody meant to do and can wait, unless the user said that they
+ * would and has heard nothing since. Pure.
+ */
+export const ringingChange = (change: Change, rental: Rental, awaited: AwaitedEnd = null): ChangeRing | null => {
+  const isAwaited = change.kind === 'renewed' && awaited !== null && change.before === awaited;
+  const kind = isAwaited ? 'renewed' : ringing[change.kind];
   if (kind === undefined) return null;
   if (kind === 'expired' && rental.phase === 'frozen' && rental.releases !== null) {
     return {

@@ -6,6 +6,7 @@ import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
 import type { Database } from '../store/database.ts';
 import { claimReminder, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
+import { wishOfRental } from '../store/wishes.ts';
 import { ringingChange, type ChangeRing } from './changes.ts';
 import type { RingingDeadline } from './deadlines.ts';
 import type { Point, Watermarks } from './plan.ts';
@@ -67,7 +68,8 @@ export const claimChange = (
   texts: ReminderTexts,
   nowMs: number,
 ): void => {
-  const ring = ringingChange(change, rental);
+  const wish = wishOfRental(database, rental.id);
+  const ring = ringingChange(change, rental, wish?.intention === 'renew' ? wish.intendedFor : null);
   if (ring === null) return;
   const at = instantOf(nowMs);
   const facts = {
@@ -115,20 +117,18 @@ export const claimUnconfirmed = (
   claimBoth(database, facts, nowMs);
 };
 
-/** Rings a rental now through the real path, as a test. Every test is a row of its own. */
+/** Rings a rental now through the real path, as a test. Every test is a row of its own; answers the one of the system's notification. */
 export const claimTest = (
   database: Database,
   point: Point,
   account: Account,
   texts: ReminderTexts,
   nowMs: number,
-): void => {
+): ReminderId => {
   const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
-  claimBoth(
-    database,
-    { ...facts, id: `${facts.id}/test/${instantOf(nowMs)}`, fireAt: instantOf(nowMs), rule: 'test' },
-    nowMs,
-  );
+  const id = `${facts.id}/test/${instantOf(nowMs)}`;
+  claimBoth(database, { ...facts, id, fireAt: instantOf(nowMs), rule: 'test' }, nowMs);
+  return rowIdOf(id, 'native');
 };
 
 /** On an account's first round only what ends within a day is news; the rest counts as told. */
@@ -169,6 +169,12 @@ const claimBoth = (database: Database, facts: Facts, nowMs: number): void => {
   });
 };
 
+/** The row of the inbox that tells the same as a row of the system's notification. */
+export const inboxTwinOf = (id: ReminderId): ReminderId => reminderIdOf(id.replace(/\/system$/, '/inbox'));
+
+const rowIdOf = (id: string, channel: Channel): ReminderId =>
+  reminderIdOf(`${id}/${channel === 'inbox' ? 'inbox' : 'system'}`);
+
 const row = (
   facts: Facts,
   channel: Channel,
@@ -176,7 +182,7 @@ const row = (
   reason: SuppressedReason | null,
   at: Instant,
 ): LogEntry => ({
-  id: reminderIdOf(`${facts.id}/${channel === 'inbox' ? 'inbox' : 'system'}`),
+  id: rowIdOf(facts.id, channel),
   rentalId: facts.rental.id,
   accountId: facts.account.id,
   account: facts.account.label,

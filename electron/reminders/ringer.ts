@@ -2,9 +2,10 @@ import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { Instant, ReminderId, RentalId } from '../contract/ids.ts';
 import { epochMsOf, epochMsOrNull, instantOf, minute } from '../contract/instant.ts';
-import type { Channel } from '../contract/reminder.ts';
+import type { Channel, ReminderRule } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
-import type { DesktopReminders, QuietHours } from '../contract/settings.ts';
+import type { QuietHours } from '../contract/settings.ts';
+import { severityOf, type DesktopChoices } from '../contract/severity.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
@@ -17,17 +18,27 @@ import { isWithinQuiet, quietUntilMs } from './quiet.ts';
 import { storedRules } from './rules.ts';
 import { isSuperseded } from './superseded.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
-import { isForDesktop, isUrgent } from './urgent.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
+
+/** The one reminder that a notification is about. */
+export interface RingSubject extends Pick<LogEntry, 'id' | 'rentalId' | 'deadline' | 'rule'> {
+  /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
+  readonly countsTo: Instant;
+}
 
 /** One notification of the system: one reminder, or a summary of several. */
 export interface Ring {
   readonly ids: readonly ReminderId[];
   /** What a click opens; null opens the reminders. */
   readonly rentalId: RentalId | null;
+  /** Null for a summary. */
+  readonly subject: RingSubject | null;
   readonly heading: string;
   readonly body: string;
+  /** Little time is left, or data is about to be destroyed. */
   readonly urgent: boolean;
+  /** Without the system's sound. */
+  readonly silent: boolean;
 }
 
 /** Shows a notification; answers the channel that took it. Fails when none did. */
@@ -102,7 +113,7 @@ export class Ringer {
     for (const entry of waiting) this.#inFlight.add(entry.id);
     try {
       if (waiting.length > mostSingleRings) await this.#show(waiting, this.#parts.summaryOf(waiting), null);
-      else for (const entry of waiting) await this.#show([entry], entry, entry.rentalId);
+      else for (const entry of waiting) await this.#show([entry], entry, subjectOf(entry));
     } finally {
       for (const entry of waiting) this.#inFlight.delete(entry.id);
     }
@@ -116,11 +127,11 @@ export class Ringer {
     const unsettled = unsettledReminders(database, instantOf(nowMs)).filter((entry) => !this.#inFlight.has(entry.id));
     if (unsettled.length === 0) return unsettled;
     const rules = storedRules(database);
-    const { desktop } = readSettings(database);
+    const { notifications } = readSettings(database);
     return unsettled.filter((entry) => {
       const refused = isSuperseded(database, entry, instantOf(nowMs))
         ? 'superseded'
-        : isOff(entry, desktop)
+        : isOff(entry, notifications)
           ? 'channel-off'
           : null;
       if (refused !== null) markSuppressed(database, entry.id, refused);
@@ -131,12 +142,19 @@ export class Ringer {
   async #show(
     entries: readonly LogEntry[],
     text: { readonly heading: string; readonly body: string },
-    rentalId: RentalId | null,
+    subject: RingSubject | null,
   ): Promise<void> {
     const { database, notifier, now } = this.#parts;
-    const urgent = entries.some(isUrgent);
-    const ids = entries.map((entry) => entry.id);
-    const shown = await notifier.show({ ids, rentalId, heading: text.heading, body: text.body, urgent });
+    const { notifications } = readSettings(database);
+    const shown = await notifier.show({
+      ids: entries.map((entry) => entry.id),
+      rentalId: subject?.rentalId ?? null,
+      subject,
+      heading: text.heading,
+      body: text.body,
+      urgent: entries.some((entry) => severityOf(entry) === 'urgent'),
+      silent: entries.every((entry) => notifications[severityOf(entry)] === 'silent'),
+    });
     const at = instantOf(now());
     database.transaction(() => {
       for (const entry of entries) {
@@ -146,8 +164,9 @@ export class Ringer {
     });
   }
 
-  /** Later and later, the last time a minute before the deadline; null once that is over. */
+  /** Later and later, the last time a minute before the deadline; null once that is over. What came of a test is told at once. */
   #retryAt(entry: LogEntry): Instant | null {
+    if (entry.rule === 'test') return null;
     const nowMs = this.#parts.now();
     const lastMs = epochMsOf(entry.deadlineAt) - retryAfterMs;
     const retryAtMs = Math.min(nowMs + retryAfterMs * 2 ** Math.min(entry.attempts, 5), lastMs);
@@ -155,9 +174,14 @@ export class Ringer {
   }
 }
 
+const subjectOf = (entry: LogEntry): RingSubject => {
+  const { id, rentalId, deadline, rule } = entry;
+  return { id, rentalId, deadline, rule, countsTo: instantOf(countsFromMs(entry)) };
+};
+
 /** A test of the bell rings whatever the user chose; the inbox has the others all the same. */
-const isOff = (entry: LogEntry, desktop: DesktopReminders): boolean =>
-  entry.rule !== 'test' && !isForDesktop(entry, desktop);
+const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
+  entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
 
 /** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
 const isHeldBack = (entry: LogEntry, rental: Rental | null, rules: RingRules, nowMs: number): boolean => {
@@ -179,6 +203,9 @@ const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boole
     ? entry.deadline === 'releases'
     : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
 
+/** These are told when they happen, not so long before a deadline. */
+const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
+
 /** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
 const countsFromMs = (entry: LogEntry): number =>
-  entry.rule === 'cannot-confirm' ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;
+  atOnce.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

@@ -1,12 +1,17 @@
 import type { RentalChange, SnoozeChoice } from '../contract/rental.ts';
 import type { Account, AccountRule } from '../contract/account.ts';
 import { failed, success, type Result } from '../contract/failure.ts';
-import type { ProviderOrderId, RentalId } from '../contract/ids.ts';
+import type { DeadlineKind } from '../contract/deadline.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
 import type { Intention, Rental } from '../contract/rental.ts';
 import type { Engine } from '../engine.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
+import { nextPoint } from '../reminders/later.ts';
+import { loggedWatermarks } from '../reminders/ledger.ts';
+import { storedRules } from '../reminders/rules.ts';
 import { accountById } from '../store/accounts.ts';
+import type { Database } from '../store/database.ts';
 import { rentalById } from '../store/rentals.ts';
 import { putAccountRule, putJoin, putWish } from '../store/wishes.ts';
 import { reassembleAccount } from '../sync/apply.ts';
@@ -31,20 +36,40 @@ export const decide = (engine: Engine, id: RentalId, intention: Intention): Resu
     return success(null);
   });
 
-/** "Later": quiet about the next deadline for a while. */
-export const snooze = (engine: Engine, id: RentalId, choice: SnoozeChoice, timeZone: string): Result<null> =>
+/** What "later" puts off, and until when. */
+export interface SnoozeWish {
+  readonly deadline: DeadlineKind;
+  readonly choice: SnoozeChoice;
+}
+
+/**
+ * "Later": quiet about a deadline for a while. Refused as not found when the deadline does not lie ahead, or when none of its points
+ * is left to wait for.
+ */
+export const snooze = (
+  engine: Engine,
+  id: RentalId,
+  { deadline, choice }: SnoozeWish,
+  timeZone: string,
+): Result<null> =>
   withRental(engine, id, (rental, account) => {
-    const nowMs = engine.parts.now();
-    const next = deadlinesOf(rental).find((deadline) => deadline.countsFromMs > nowMs);
-    if (next === undefined) return failed('not-found', { field: 'deadline' });
-    const snoozed = {
-      until: instantOf(snoozeEndsAtMs(choice, nowMs, timeZone)),
-      kind: next.kind,
-      against: instantOf(next.countsFromMs),
-    };
-    putWish(engine.parts.store.database, account.id, id, { snooze: snoozed });
+    const { now, store } = engine.parts;
+    const nowMs = now();
+    const asked = deadlinesOf(rental).find(({ kind, countsFromMs }) => kind === deadline && countsFromMs > nowMs);
+    if (asked === undefined) return failed('not-found', { field: 'deadline' });
+    const until =
+      choice === 'next-point'
+        ? nextPointAt(store.database, rental, deadline, nowMs)
+        : instantOf(snoozeEndsAtMs(choice, nowMs, timeZone));
+    if (until === null) return failed('not-found', { field: 'choice' });
+    const snoozed = { until, kind: deadline, against: instantOf(asked.countsFromMs) };
+    putWish(store.database, account.id, id, { snooze: snoozed });
     return success(null);
   });
+
+/** The planned instant itself, not when quiet hours let it ring: so the "later" ends where the point is, and one rings for both. */
+const nextPointAt = (database: Database, rental: Rental, kind: DeadlineKind, nowMs: number): Instant | null =>
+  nextPoint(rental, kind, loggedWatermarks(database, nowMs), nowMs, storedRules(database))?.fireAt ?? null;
 
 /** Joins a rental's orders to another rental of the same account: the user knows that it is the same machine. */
 export const joinRentals = (engine: Engine, id: RentalId, into: RentalId): Result<null> =>

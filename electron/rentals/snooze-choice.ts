@@ -5,11 +5,14 @@ import { hour } from '../contract/instant.ts';
 const evening = 20;
 const morning = 9;
 
+/** Those that go by the clock; the next point goes by the plan. */
+export type ClockChoice = Exclude<SnoozeChoice, 'next-point'>;
+
 /**
  * When "later" ends, in epoch milliseconds, by the clock of the user's zone. After eight in the evening "tonight" is over and means
  * tomorrow morning.
  */
-export const snoozeEndsAtMs = (choice: SnoozeChoice, nowMs: number, timeZone: string): number => {
+export const snoozeEndsAtMs = (choice: ClockChoice, nowMs: number, timeZone: string): number => {
   if (choice === 'hour') return nowMs + hour;
   const now = Temporal.Instant.fromEpochMilliseconds(nowMs).toZonedDateTimeISO(timeZone);
   const tonight = choice === 'tonight' && now.hour < evening;

@@ -22,6 +22,11 @@ import { hour, shifted } from '../contract/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 
+/** A row of the inbox as it is stored; how far it can be put off depends on the plan. */
+export interface InboxRow extends Omit<InboxEntry, 'later'> {
+  readonly deadline: DeadlineKind;
+}
+
 /** One durable row: a point of a rental's deadline on one way of telling. Written before it is shown. */
 export interface LogEntry extends Omit<ReminderView, 'channels'> {
   readonly accountId: AccountId;
@@ -150,7 +155,7 @@ export const remindersOfRental = (database: Database, rentalId: RentalId): reado
     .map(entryOf);
 
 /** What was told and not yet acknowledged, newest first. */
-export const listInbox = (database: Database): readonly InboxEntry[] =>
+export const listInbox = (database: Database): readonly InboxRow[] =>
   database
     .all(
       `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL ORDER BY claimed_at DESC LIMIT 200`,
@@ -160,6 +165,7 @@ export const listInbox = (database: Database): readonly InboxEntry[] =>
       rentalId: rentalIdOf(textOf(row, 'rental_id')),
       heading: textOf(row, 'heading'),
       body: textOf(row, 'body'),
+      deadline: oneOf(deadlineKinds, textOf(row, 'deadline')),
       deadlineAt: instantColumnOf(row, 'deadline_at'),
       firedAt: instantColumnOf(row, 'claimed_at'),
     }));
@@ -175,6 +181,16 @@ export const countInbox = (database: Database): number =>
 /** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
 export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>
   database.run('UPDATE reminder_log SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL', at, id);
+
+/** Puts it back into the inbox; tells how many rows that was: 0 when it is unknown or waits there already. */
+export const unacknowledgeReminder = (database: Database, id: ReminderId): number =>
+  database.run('UPDATE reminder_log SET acknowledged_at = NULL WHERE id = ? AND acknowledged_at IS NOT NULL', id);
+
+/** One row of the log; null when there is none of that id. */
+export const reminderById = (database: Database, id: ReminderId): LogEntry | null => {
+  const row = database.one('SELECT * FROM reminder_log WHERE id = ?', id);
+  return row === null ? null : entryOf(row);
+};
 
 const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
   const found = values.find((value) => value === text);

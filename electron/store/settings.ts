@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { initialSettings, type Settings } from '../contract/settings.ts';
 import { settingSchemas } from '../contract/settings-schema.ts';
 import { textOf, type Database } from './database.ts';
@@ -15,8 +15,15 @@ export const readSettings = (database: Database): Settings => {
     theme: usable(settingSchemas.theme, stored['theme'], initialSettings.theme),
     quietHours: usable(settingSchemas.quietHours, stored['quietHours'], initialSettings.quietHours),
     mutedUntil: usable(settingSchemas.mutedUntil, stored['mutedUntil'], initialSettings.mutedUntil),
-    desktop: usable(settingSchemas.desktop, stored['desktop'], initialSettings.desktop),
+    notifications: usable(settingSchemas.notifications, stored['notifications'], fromOneChoice(stored['desktop'])),
   };
+};
+
+/** Before each severity had its choice there was one for all of them; what it said holds until the user says something else. */
+const fromOneChoice = (desktop: unknown): Settings['notifications'] => {
+  const { data } = z.enum(['all', 'urgent', 'none']).safeParse(desktop);
+  if (data === 'none') return { urgent: 'inbox', usual: 'inbox', news: 'inbox' };
+  return data === 'urgent' ? { urgent: 'sound', usual: 'inbox', news: 'sound' } : initialSettings.notifications;
 };
 
 const usable = <Value>(schema: z.ZodType<Value>, value: unknown, initial: Value): Value => {

@@ -1,5 +1,6 @@
 import { minute } from '../../electron/contract/instant.ts';
-import type { ReminderView } from '../../electron/contract/reminder.ts';
+import type { DeadlineKind } from '../../electron/contract/deadline.ts';
+import type { ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 import { exactDuration } from './points.ts';
@@ -14,6 +15,11 @@ export const pointText = (reminder: ReminderView): string => {
   // A point of the user's own is said as it was entered: 50 hours are not two days.
   const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
   const duration = own ? exactDuration(pointMs) : durationText(pointMs);
+  return pointBefore(deadline, pointMs, duration);
+};
+
+/** A point before a deadline, or the deadline itself; `duration` is the point in words. */
+export const pointBefore = (deadline: DeadlineKind, pointMs: number, duration: string): string => {
   switch (deadline) {
     case 'ends':
       return pointMs === 0 ? t.reminder_at_ends() : t.reminder_before_ends({ duration });
@@ -44,3 +50,11 @@ export const refusalText = ({ state, reason }: ReminderView): string | null =>
   state === 'suppressed' && reason !== null
     ? t.reminder_not_ringing({ reason: textOf(keyOf('reminder_reason', reason)) })
     : null;
+
+/** What came of ringing with a rental now: which way showed it, or why none did. */
+export const rangText = ({ channel, why }: RingOutcome): string => {
+  if (channel === 'native') return t.reminder_rang_native();
+  return channel === 'node-notifier'
+    ? t.reminder_rang_node_notifier()
+    : t.reminder_rang_inbox({ why: textOf(why ?? 'channel_no_confirmation') });
+};

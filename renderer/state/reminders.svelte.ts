@@ -1,7 +1,7 @@
 import type { Bridge } from '../../electron/contract/channels.ts';
-import type { Failure, Result } from '../../electron/contract/failure.ts';
+import { failed, type Failure, type Result } from '../../electron/contract/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/contract/ids.ts';
-import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
+import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
 import type { Intention, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -16,9 +16,11 @@ export type InboxAnswer = 'renew' | 'let-lapse' | SnoozeChoice;
 
 /** The last answer that was given in the inbox, with what takes it back. */
 export interface GivenAnswer {
-  readonly entry: InboxEntry;
-  readonly answer: InboxAnswer;
-  readonly before: Intention;
+  /** More than one only when all were acknowledged at once. */
+  readonly entries: readonly InboxEntry[];
+  readonly answer: 'seen' | InboxAnswer;
+  /** What was meant with the rental before; null when nothing was said about that. */
+  readonly before: Intention | null;
 }
 
 /** Reminders that wait to be handled, those to come, and what became of the earlier ones. */
@@ -33,6 +35,7 @@ export class RemindersState {
   given: GivenAnswer | null = $state.raw(null);
   /** The entry that is being answered. */
   answering: ReminderId | null = $state(null);
+  takingBack = $state(false);
   #logLimit = logPage;
   readonly #bridge: Bridge;
   readonly #app: AppState;
@@ -69,21 +72,32 @@ export class RemindersState {
     await this.load();
   }
 
-  /** Rings with a rental now, through the real channels; says whether main did. */
-  async ringNow(rentalId: RentalId): Promise<boolean> {
-    return this.#app.noteFailure(await this.#bridge.request['reminder.ringNow']({ rentalId }));
+  /** Rings with a rental now, through the real channels; tells what came of it, null when main refused. */
+  async ringNow(rentalId: RentalId): Promise<RingOutcome | null> {
+    const answer = await this.#bridge.request['reminder.ringNow']({ rentalId });
+    return this.#app.noteFailure(answer) ? answer.value : null;
   }
 
   /** Takes a reminder out of the inbox. */
-  async acknowledge(id: ReminderId): Promise<void> {
-    this.#app.noteFailure(await this.#bridge.request['reminder.acknowledge']({ id }));
-    await Promise.all([this.load(), this.#app.load()]);
+  async acknowledge(entry: InboxEntry): Promise<void> {
+    this.answering = entry.id;
+    await this.#acknowledge([entry]);
+    this.answering = null;
   }
 
   /** Takes everything out of the inbox. */
-  async acknowledgeAll(): Promise<void> {
-    for (const { id } of this.inbox) this.#app.noteFailure(await this.#bridge.request['reminder.acknowledge']({ id }));
-    await Promise.all([this.load(), this.#app.load()]);
+  acknowledgeAll(): Promise<void> {
+    return this.#acknowledge(this.inbox);
+  }
+
+  async #acknowledge(entries: readonly InboxEntry[]): Promise<void> {
+    const taken: InboxEntry[] = [];
+    for (const entry of entries) {
+      const answer = await this.#bridge.request['reminder.acknowledge']({ id: entry.id });
+      if (this.#app.noteFailure(answer)) taken.push(entry);
+    }
+    if (taken.length > 0) this.given = { entries: taken, answer: 'seen', before: null };
+    await this.#lookAgain();
   }
 
   /** Answers a reminder with an intention or with "later", and takes it out of the inbox. */
@@ -93,26 +107,47 @@ export class RemindersState {
     // What was meant before, so that the answer can be taken back.
     const before = await request['rental.get']({ id: entry.rentalId });
     if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, answer))) {
-      this.given = { entry, answer, before: before.value.rental.intention };
+      this.given = { entries: [entry], answer, before: before.value.rental.intention };
       this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
     }
-    await Promise.all([this.load(), this.#app.load()]);
+    await this.#lookAgain();
     this.answering = null;
   }
 
-  /** Takes the last answer back: what was meant before holds again, and "later" is over. */
+  /** Takes the last answer back: what was meant before holds again, "later" is over, and what it was said to waits again. */
   async takeBack(): Promise<void> {
-    if (this.given === null) return;
-    const { entry, before } = this.given;
-    const answer = await this.#bridge.request['rental.decide']({ id: entry.rentalId, intention: before });
-    if (this.#app.noteFailure(answer)) this.given = null;
-    await Promise.all([this.load(), this.#app.load()]);
+    if (this.given === null || this.takingBack) return;
+    const { entries, before } = this.given;
+    this.takingBack = true;
+    if (await this.#means(entries, before)) {
+      this.given = null;
+      for (const { id } of entries) this.#app.noteFailure(await this.#bridge.request['reminder.unacknowledge']({ id }));
+    }
+    await this.#lookAgain();
+    this.takingBack = false;
   }
 
-  #say({ rentalId: id }: InboxEntry, answer: InboxAnswer): Promise<Result<null>> {
+  /** Lets the last answer stand. */
+  forgetGiven(): void {
+    this.given = null;
+  }
+
+  async #means(entries: readonly InboxEntry[], intention: Intention | null): Promise<boolean> {
+    if (intention === null) return true;
+    const [entry] = entries;
+    if (entry === undefined) return false;
+    return this.#app.noteFailure(await this.#bridge.request['rental.decide']({ id: entry.rentalId, intention }));
+  }
+
+  async #say({ rentalId: id, later }: InboxEntry, answer: InboxAnswer): Promise<Result<null>> {
     const { request } = this.#bridge;
-    return answer === 'renew' || answer === 'let-lapse'
-      ? request['rental.decide']({ id, intention: answer })
-      : request['rental.snooze']({ id, choice: answer });
+    if (answer === 'renew' || answer === 'let-lapse') return request['rental.decide']({ id, intention: answer });
+    return later === null
+      ? failed('not-found')
+      : request['rental.snooze']({ id, deadline: later.deadline, choice: answer });
+  }
+
+  async #lookAgain(): Promise<void> {
+    await Promise.all([this.load(), this.#app.load()]);
   }
 }

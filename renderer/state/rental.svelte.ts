@@ -1,6 +1,8 @@
 import type { Bridge, RentalDetail } from '../../electron/contract/channels.ts';
 import type { Failure, Result } from '../../electron/contract/failure.ts';
+import type { DeadlineKind } from '../../electron/contract/deadline.ts';
 import type { ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
+import type { RingOutcome } from '../../electron/contract/reminder.ts';
 import type { Intention, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -12,6 +14,8 @@ export class RentalState {
   detail: RentalDetail | null = $state.raw(null);
   failure: Failure | null = $state.raw(null);
   ringing = $state(false);
+  /** What came of ringing with it now; null until it was asked for. */
+  rang: RingOutcome | null = $state.raw(null);
   /** Something that the user said is on its way to main. */
   acting = $state(false);
   readonly #bridge: Bridge;
@@ -28,6 +32,7 @@ export class RentalState {
       this.id = id;
       this.failure = null;
       this.detail = null;
+      this.rang = null;
     }
     await this.refresh();
   }
@@ -36,6 +41,7 @@ export class RentalState {
     this.id = null;
     this.detail = null;
     this.failure = null;
+    this.rang = null;
   }
 
   /** Looks again at the open rental, if there is one. */
@@ -48,13 +54,17 @@ export class RentalState {
     if (answer.ok) this.detail = answer.value;
   });
 
-  /** Rings with this rental now, through the real channels; `sentence` is told once it rang. */
-  async ringNow(sentence: string): Promise<void> {
-    if (this.id === null) return;
+  /** Rings with this rental now, through the real channels; what came of it is told in the words of `sentence`. */
+  async ringNow(sentence: (outcome: RingOutcome) => string): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
     this.ringing = true;
-    const answer = await this.#bridge.request['reminder.ringNow']({ rentalId: this.id });
+    this.rang = null;
+    const answer = await this.#bridge.request['reminder.ringNow']({ rentalId: id });
     this.ringing = false;
-    if (this.#app.noteFailure(answer)) this.#app.announce(sentence);
+    if (!this.#app.noteFailure(answer) || id !== this.id) return;
+    this.rang = answer.value;
+    this.#app.announce(sentence(answer.value));
   }
 
   /** Names it, notes something, corrects its end, mutes it or gives it points; `sentence` is told once main took it. */
@@ -67,9 +77,9 @@ export class RentalState {
     return this.#say((id) => this.#bridge.request['rental.decide']({ id, intention }), sentence);
   }
 
-  /** Puts its next deadline off for a while. */
-  snooze(choice: SnoozeChoice, sentence: string): Promise<boolean> {
-    return this.#say((id) => this.#bridge.request['rental.snooze']({ id, choice }), sentence);
+  /** Puts one of its deadlines off for a while. */
+  snooze(deadline: DeadlineKind, choice: SnoozeChoice, sentence: string): Promise<boolean> {
+    return this.#say((id) => this.#bridge.request['rental.snooze']({ id, deadline, choice }), sentence);
   }
 
   /** Takes an order that the user joined out of it again. */

@@ -9,11 +9,11 @@ import type {
 } from '../../electron/contract/channels.ts';
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
 import { hour, shifted } from '../../electron/contract/instant.ts';
-import type { ReminderView } from '../../electron/contract/reminder.ts';
+import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/contract/suggestion.ts';
 import { initialSettings } from '../../electron/contract/settings.ts';
-import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
+import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
@@ -35,6 +35,10 @@ export interface FakeWorld {
   joinOffers: readonly RentalView[];
   joined: readonly ProviderOrderId[];
   upcoming: readonly ReminderView[];
+  /** What waits in the inbox; what is acknowledged leaves it and can come back. */
+  inbox: readonly InboxEntry[];
+  /** How far the rental that is opened can be put off. */
+  later: Later | null;
 }
 
 /** A bridge that answers from memory, in the shapes of the contract, and writes down what it was asked. */
@@ -121,7 +125,8 @@ const createAnswers = (world: FakeWorld): Answers => ({
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
     const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
-    return success({ ...detail, orders: fakeOrders, reminders: fakeDetailReminders, changes: fakeChanges });
+    const told = { orders: fakeOrders, reminders: fakeDetailReminders, changes: fakeChanges };
+    return success({ ...detail, ...told, later: world.later });
   },
   'rental.change': async ({ id, change }) => {
     world.wishes.set(id, { ...wishOf(world, id), ...change });
@@ -168,9 +173,16 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'reminder.upcoming': async () => success(world.upcoming),
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
-  'reminder.inbox': async () => success(fakeInbox),
-  'reminder.acknowledge': async () => success(null),
-  'reminder.ringNow': async () => success(null),
+  'reminder.inbox': async () => success(world.inbox),
+  'reminder.acknowledge': async ({ id }) => {
+    world.inbox = world.inbox.filter((entry) => entry.id !== id);
+    return success(null);
+  },
+  'reminder.unacknowledge': async ({ id }) => {
+    world.inbox = fakeInbox.filter((entry) => entry.id === id || world.inbox.includes(entry));
+    return success(null);
+  },
+  'reminder.ringNow': async () => success({ channel: 'native', why: null }),
   'settings.set': async (change) => {
     const settings = { ...world.description.settings, ...change };
     const locale = settings.locale === 'system' ? 'zh-CN' : settings.locale;
@@ -199,6 +211,8 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     joinOffers: [],
     joined: [],
     upcoming: fakeUpcoming,
+    inbox: fakeInbox,
+    later: fakeInbox[1]?.later ?? null,
   };
   const answers = createAnswers(world);
   const asked: FakeBridge['asked'] = [];
@@ -243,6 +257,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),
       'reminder.acknowledge': ask('reminder.acknowledge'),
+      'reminder.unacknowledge': ask('reminder.unacknowledge'),
       'reminder.ringNow': ask('reminder.ringNow'),
       'settings.set': ask('settings.set'),
       'demo.enter': ask('demo.enter'),

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { success } from '../../electron/contract/failure.ts';
+import { failed, success } from '../../electron/contract/failure.ts';
 import { day, hour, instantOf } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { instantFromInput, timeFromText } from '../../renderer/format/local-time.ts';
@@ -12,6 +12,7 @@ beforeEach(() => layOut(600));
 afterEach(cleanup);
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const given = () => screen.findByRole('group', { name: 'Your last answer' });
 const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 describe('the inbox', () => {
@@ -20,12 +21,67 @@ describe('the inbox', () => {
     state.app.show('reminders');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Let lapse' }));
-    await screen.findByText(/^Noted: it may lapse\. 训练机-02/);
+    await within(await given()).findByText(/^Noted: it may lapse\. 训练机-02/);
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'let-lapse' } });
     expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
+    await waitFor(() => expect(screen.queryByRole('group', { name: /^What to do: 训练机-02/ })).toBeNull());
     await press('Undo');
-    await waitFor(() => expect(screen.queryByText(/^Noted/)).toBeNull());
+    await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
+    expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'undecided' } });
+    expect(fake.asked).toContainEqual({ name: 'reminder.unacknowledge', input: { id: 'l-4' } });
+  });
+
+  it('gives back what was acknowledged: said aloud, with the keyboard beside it', async () => {
+    const { fake, state } = await show();
+    state.app.show('reminders');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
+    const bar = await given();
+    await waitFor(() => expect(document.activeElement).toBe(bar));
+    expect(screen.getByRole('log').textContent).toBe('Done. 训练机-02 还剩 3 天');
+    expect(screen.queryByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' })).toBeNull();
+    await press('Undo');
+    await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' });
+    const asked = fake.asked.map(({ name }) => name);
+    expect(asked).toContain('reminder.unacknowledge');
+    expect(asked).not.toContain('rental.decide');
+  });
+
+  it('gives back all at once what was acknowledged all at once', async () => {
+    const { fake, state } = await show();
+    state.app.show('reminders');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Got them all' }));
+    await within(await given()).findByText('Done: 2 reminders');
+    await screen.findByText('Nothing waits for you.');
+    await press('Undo');
+    await screen.findByRole('button', { name: 'Got them all' });
+    const back = fake.asked.filter(({ name }) => name === 'reminder.unacknowledge').map(({ input }) => input);
+    expect(back).toEqual([{ id: 'l-1' }, { id: 'l-4' }]);
+  });
+
+  it('keeps the way back when main refuses it', async () => {
+    const { fake, state } = await show();
+    state.app.show('reminders');
+    const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
+    await fireEvent.click(within(first).getByRole('button', { name: 'Renew' }));
+    await given();
+    fake.answers['rental.decide'] = async () => failed('store.full');
+    await press('Undo');
+    await screen.findByRole('alert');
+    expect(await given()).toBeTruthy();
+    expect(fake.asked.map(({ name }) => name)).not.toContain('reminder.unacknowledge');
+  });
+
+  it('lets the last answer stand once the view is left', async () => {
+    const { state } = await show();
+    state.app.show('reminders');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
+    await given();
+    state.app.show('settings');
+    await screen.findByRole('heading', { name: 'Settings' });
+    state.app.show('reminders');
+    await screen.findByRole('heading', { name: 'Waiting for you' });
+    expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
   });
 
   it('puts off', async () => {
@@ -33,9 +89,35 @@ describe('the inbox', () => {
     state.app.show('reminders');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Later…' }));
-    await press('Tonight, 20:00');
-    await screen.findByText(/^Put off\./);
-    expect(fake.asked).toContainEqual({ name: 'rental.snooze', input: { id: 'r-3', choice: 'tonight' } });
+    const next = 'Next reminder, Thu, Nov 19, 11:20 (2 hours before the end)';
+    expect(within(first).queryByRole('button', { name: next })).toBeNull();
+    await press(next);
+    await within(await given()).findByText(/^Put off\./);
+    const input = { id: 'r-3', deadline: 'ends', choice: 'next-point' };
+    expect(fake.asked).toContainEqual({ name: 'rental.snooze', input });
+  });
+
+  it('offers no "later" that lasts beyond the deadline, and says when only the end itself is left', async () => {
+    const { state } = await show();
+    state.app.show('reminders');
+    const soon = await screen.findByRole('group', { name: /^What to do: A100×8/ });
+    await fireEvent.click(within(soon).getByRole('button', { name: 'Later…' }));
+    const offered = within(screen.getByRole('group', { name: 'Later' })).getAllByRole('button');
+    expect(offered.map(({ textContent }) => textContent.trim())).toEqual([
+      'In 1 hour, 11:20',
+      'Next reminder, Wed, Nov 18, 11:55 (at the end)',
+    ]);
+  });
+
+  it('offers no "later" where nothing is left to put off', async () => {
+    const { state } = await show({
+      prepare: (fake) => {
+        fake.world.inbox = fake.world.inbox.map((entry) => ({ ...entry, later: null }));
+      },
+    });
+    state.app.show('reminders');
+    await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
+    expect(screen.queryByRole('button', { name: 'Later…' })).toBeNull();
   });
 
   it('dims what will not ring, with the reason', async () => {
@@ -83,6 +165,29 @@ describe('the settings page', () => {
     const row = screen.getByRole('row', { name: /^rented for 7 days or more/ });
     expect(row.textContent).toContain('3 days, 1 day, 2 hours before the end, and at the end');
     expect(row.textContent).toContain('node-7: Wed, Nov 18, 16:00');
+  });
+
+  it('chooses for each severity how the desktop tells, with the date that comes next', async () => {
+    const { fake, state } = await show();
+    state.app.show('settings');
+    const usual = within(await screen.findByRole('radiogroup', { name: 'Usual' }));
+    expect(usual.getByRole('radio', { name: 'With sound' })).toHaveProperty('checked', true);
+    await screen.findByText('Next: Wed, Nov 18, 10:30, 4090×1 微调机');
+    await screen.findByText('Next: Wed, Nov 18, 16:00, node-7');
+    await fireEvent.click(usual.getByRole('radio', { name: 'Silent' }));
+    const notifications = { urgent: 'sound', usual: 'silent', news: 'sound' };
+    expect(fake.asked).toContainEqual({ name: 'settings.set', input: { notifications } });
+    await waitFor(() => expect(usual.getByRole('radio', { name: 'Silent' })).toHaveProperty('checked', true));
+  });
+
+  it('says when no notification could be shown', async () => {
+    const { fake, state } = await show();
+    fake.answers['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_no_service' });
+    state.app.show('settings');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
+    await screen.findByText(/^Rang with 4090×1 微调机\. No notification was shown\. No notification service runs/, {
+      selector: '.text',
+    });
   });
 
   it('rings with the next rental, or says that there is none', async () => {

@@ -60,11 +60,13 @@ describe('later', () => {
     const { fake, pane } = await openRental();
     expect(pane.getByRole('button', { name: 'Tonight, 20:00' })).toBeTruthy();
     expect(pane.getByRole('button', { name: 'Tomorrow, 09:00' })).toBeTruthy();
+    const next = 'Next reminder, Thu, Nov 19, 11:20 (2 hours before the end)';
+    expect(pane.getByRole('button', { name: next })).toBeTruthy();
     await press(pane, 'In 1 hour, 11:20');
     await pane.findByText(/Put off until Wed, Nov 18, 11:20 \(Beijing time\)/);
     await press(pane, "Don't put off");
     await pane.findByRole('button', { name: 'In 1 hour, 11:20' });
-    expect(fake.asked).toContainEqual({ name: 'rental.snooze', input: { id, choice: 'hour' } });
+    expect(fake.asked).toContainEqual({ name: 'rental.snooze', input: { id, deadline: 'ends', choice: 'hour' } });
   });
 });
 

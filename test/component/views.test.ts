@@ -183,7 +183,20 @@ describe('a rental', () => {
     await state.rental.open(first.id);
     await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
     expect(fake.asked).toContainEqual({ name: 'reminder.ringNow', input: { rentalId: first.id } });
-    await waitFor(() => expect(screen.getByRole('log').textContent).toBe('A test reminder was sent.'));
+    await waitFor(() => expect(screen.getByRole('log').textContent).toBe('The desktop showed it.'));
+  });
+
+  it('says why nobody could show it, and that the inbox has it', async () => {
+    const { fake, state } = await show();
+    const [first, second] = fake.world.rentals;
+    if (!first || !second) throw new Error('The fake world is empty.');
+    fake.answers['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_refused' });
+    await state.rental.open(first.id);
+    await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
+    const pane = within(screen.getByRole('complementary', { name: 'Rental details' }));
+    await pane.findByText(/^No notification was shown\. The system refused.* It waits in the inbox\.$/);
+    await state.rental.open(second.id);
+    expect(pane.queryByText(/^No notification was shown/)).toBeNull();
   });
 });
 

@@ -17,6 +17,7 @@ const home = 'Asia/Shanghai';
 /** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */
 export interface User {
   decides(intention: Intention, title?: string): void;
+  /** About the end. */
   later(choice: SnoozeChoice, title?: string): void;
   changes(change: RentalChange, title?: string): void;
   joins(title: string, into: string): void;
@@ -42,7 +43,7 @@ export const aUser = (engine: Engine, account: Account): User => {
   };
   return {
     decides: (intention, title) => done(decide(engine, named(title).id, intention)),
-    later: (choice, title) => done(snooze(engine, named(title).id, choice, home)),
+    later: (choice, title) => done(snooze(engine, named(title).id, { deadline: 'ends', choice }, home)),
     changes: (change, title) => done(changeRental(engine, named(title).id, change)),
     joins: (title, into) => done(joinRentals(engine, named(title).id, named(into).id)),
     setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),

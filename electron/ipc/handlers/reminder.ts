@@ -1,18 +1,30 @@
+import { inboxEntries } from '../../answers/inbox.ts';
 import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
-import { failed, success } from '../../contract/failure.ts';
+import { failed, success, type Result } from '../../contract/failure.ts';
 import { day, instantOf } from '../../contract/instant.ts';
 import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
-import { acknowledgeReminder, countReminderLog, listInbox, listReminderLog } from '../../store/reminder-log.ts';
+import {
+  acknowledgeReminder,
+  countReminderLog,
+  listReminderLog,
+  reminderById,
+  unacknowledgeReminder,
+} from '../../store/reminder-log.ts';
 import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
 type ReminderRequests =
-  'reminder.upcoming' | 'reminder.log' | 'reminder.inbox' | 'reminder.acknowledge' | 'reminder.ringNow';
+  | 'reminder.upcoming'
+  | 'reminder.log'
+  | 'reminder.inbox'
+  | 'reminder.acknowledge'
+  | 'reminder.unacknowledge'
+  | 'reminder.ringNow';
 
 /** Answers about reminders: what will ring, what did, and ringing now. */
 export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> => ({
@@ -25,10 +37,10 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
       now() + days * day,
       storedRules(store.database),
     );
-    const { desktop } = readSettings(store.database);
+    const { notifications } = readSettings(store.database);
     const views = points.flatMap((point) => {
       const account = accountById(store.database, point.rental.accountId);
-      return account === null ? [] : [plannedReminder(point, account, desktop)];
+      return account === null ? [] : [plannedReminder(point, account, notifications)];
     });
     return Promise.resolve(success(views));
   },
@@ -38,15 +50,15 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
       success({ total: countReminderLog(database), rows: listReminderLog(database, window).map(loggedReminder) }),
     );
   },
-  'reminder.inbox': () => Promise.resolve(success(listInbox(desk.engine().parts.store.database))),
-  'reminder.acknowledge': ({ id }) => {
-    const engine = desk.engine();
-    const { store, now, news } = engine.parts;
-    if (acknowledgeReminder(store.database, id, instantOf(now())) === 0) return Promise.resolve(failed('not-found'));
-    engine.ownTablesChanged();
-    news('reminder.changed');
-    return Promise.resolve(success(null));
+  'reminder.inbox': () => {
+    const { store, now } = desk.engine().parts;
+    return Promise.resolve(success(inboxEntries(store.database, now())));
   },
+  'reminder.acknowledge': ({ id }) => {
+    const { store, now } = desk.engine().parts;
+    return handled(desk, acknowledgeReminder(store.database, id, instantOf(now())));
+  },
+  'reminder.unacknowledge': ({ id }) => handled(desk, unacknowledgeReminder(desk.engine().parts.store.database, id)),
   'reminder.ringNow': async ({ rentalId }) => {
     const engine = desk.engine();
     const { store, now, texts } = engine.parts;
@@ -54,9 +66,22 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
     const account = rental === null ? null : accountById(store.database, rental.accountId);
     const point = rental === null ? null : testPoint(rental, now());
     if (point === null || account === null) return failed('not-found');
-    claimTest(store.database, point, account, texts, now());
+    const id = claimTest(store.database, point, account, texts, now());
     await engine.ringDue();
     engine.parts.news('reminder.changed');
-    return success(null);
+    const told = reminderById(store.database, id);
+    if (told?.state === 'shown') return success({ channel: told.channel, why: null });
+    // What stood in the way has just been found out, so the channel's health says it.
+    const [best] = await desk.channels();
+    return success({ channel: 'inbox', why: best?.why ?? null });
   },
 });
+
+/** `rows` is how many the user's word changed. */
+const handled = (desk: Desk, rows: number): Promise<Result<null>> => {
+  if (rows === 0) return Promise.resolve(failed('not-found'));
+  const engine = desk.engine();
+  engine.ownTablesChanged();
+  engine.parts.news('reminder.changed');
+  return Promise.resolve(success(null));
+};

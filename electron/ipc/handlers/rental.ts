@@ -13,6 +13,8 @@ import type { Database } from '../../store/database.ts';
 import { readSettings } from '../../store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../store/wishes.ts';
 import type { RentalWish } from '../../sync/wish.ts';
+import { deadlinesOf } from '../../reminders/deadlines.ts';
+import { laterOf } from '../../reminders/later.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { upcoming } from '../../reminders/plan.ts';
 import { accountById, listAccounts } from '../../store/accounts.ts';
@@ -52,8 +54,8 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, RentalRequests> => ({
   },
   'rental.change': ({ id, change }) => Promise.resolve(changeRental(desk.engine(), id, change)),
   'rental.decide': ({ id, intention }) => Promise.resolve(decide(desk.engine(), id, intention)),
-  'rental.snooze': ({ id, choice }) =>
-    Promise.resolve(snooze(desk.engine(), id, choice, Intl.DateTimeFormat().resolvedOptions().timeZone)),
+  'rental.snooze': ({ id, ...wish }) =>
+    Promise.resolve(snooze(desk.engine(), id, wish, Intl.DateTimeFormat().resolvedOptions().timeZone)),
   'rental.join': ({ id, into }) => Promise.resolve(joinRentals(desk.engine(), id, into)),
   'rental.split': ({ id, providerOrderId }) => Promise.resolve(splitOrder(desk.engine(), id, providerOrderId)),
 });
@@ -64,8 +66,15 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
   const orders = rental.orders
     .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
     .filter((order) => order !== null);
-  const planned = upcoming([rental], loggedWatermarks(database, nowMs), nowMs, nowMs + shownAheadMs, rules);
-  const { desktop } = readSettings(database);
+  const watermarks = loggedWatermarks(database, nowMs);
+  const planned = upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules);
+  const logged = remindersOfRental(database, rental.id);
+  const told = deadlinesOf(rental).find(
+    ({ kind, at, countsFromMs }) =>
+      countsFromMs > nowMs &&
+      logged.some((entry) => entry.state === 'shown' && entry.deadline === kind && entry.deadlineAt === at),
+  );
+  const { notifications } = readSettings(database);
   const others = rentalsOfAccount(database, account.id).map((kept) => kept.rental);
   const joins = joinsOfAccount(database, account.id);
   return {
@@ -75,9 +84,10 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
     orders: orders.reverse(),
     reminders: [
-      ...planned.map((point) => plannedReminder(point, account, desktop)),
-      ...remindersOfRental(database, rental.id).map(loggedReminder),
+      ...planned.map((point) => plannedReminder(point, account, notifications)),
+      ...logged.map(loggedReminder),
     ],
+    later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules),
     changes: changesOfRental(database, rental.id),
   };
 };

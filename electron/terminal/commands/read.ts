@@ -80,7 +80,7 @@ export const rentalViews = (
 
 /** What will ring until an instant, soonest first. */
 export const upcomingReminders = (database: Database, nowMs: number, untilMs: number): readonly ReminderView[] => {
-  const { desktop } = readSettings(database);
+  const { notifications } = readSettings(database);
   const accounts = accountsById(database);
   return upcoming(
     ringingRentals(database, nowMs),
@@ -89,7 +89,7 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
     untilMs,
     storedRules(database),
   ).flatMap((point) =>
-    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, desktop)),
+    withAccount(accounts, point.rental.accountId, (account) => plannedReminder(point, account, notifications)),
   );
 };
 

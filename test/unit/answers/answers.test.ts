@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountJson } from '../../../electron/answers/account.ts';
 import { orderJson } from '../../../electron/answers/order.ts';
+import { initialSettings } from '../../../electron/contract/settings.ts';
 import { loggedReminder, plannedReminder } from '../../../electron/answers/reminder.ts';
 import { isStale, rentalJson, rentalView } from '../../../electron/answers/rental.ts';
 import { hour, minute } from '../../../electron/contract/instant.ts';
@@ -104,7 +105,7 @@ describe('the JSON shapes of the terminal program', () => {
   it('a reminder, before it fires and after', async () => {
     const [point] = upcoming([aRental()], () => null, nowMs, ms('2026-05-01T00:00:00Z'));
     if (point === undefined) throw new Error('nothing planned');
-    const planned = plannedReminder(point, anAccount(), 'all');
+    const planned = plannedReminder(point, anAccount(), initialSettings.notifications);
     expect(planned).toStrictEqual({
       id: planned.id,
       rentalId: 'acc1:order-1/item-1',
@@ -121,6 +122,8 @@ describe('the JSON shapes of the terminal program', () => {
       reason: null,
       attempts: 0,
     });
+    const off = plannedReminder(point, anAccount(), { urgent: 'sound', usual: 'inbox', news: 'sound' });
+    expect(off.channels).toEqual(['inbox']);
     const { database } = aStore();
     insertAccount(database, anAccount());
     putRental(database, aRental(), null, [], nowMs);

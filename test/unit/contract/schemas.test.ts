@@ -17,7 +17,7 @@ const valid: Record<RequestName, unknown> = {
   'rental.get': { id: 'r1' },
   'rental.change': { id: 'r1', change: { label: '训练机', note: null, pointsMs: [3_600_000] } },
   'rental.decide': { id: 'r1', intention: 'renew' },
-  'rental.snooze': { id: 'r1', choice: 'tonight' },
+  'rental.snooze': { id: 'r1', deadline: 'ends', choice: 'next-point' },
   'rental.join': { id: 'r1', into: 'r2' },
   'rental.split': { id: 'r1', providerOrderId: 'o1' },
   'account.list': null,
@@ -35,6 +35,7 @@ const valid: Record<RequestName, unknown> = {
   'reminder.log': { offset: 0, limit: 50 },
   'reminder.inbox': null,
   'reminder.acknowledge': { id: 'm1' },
+  'reminder.unacknowledge': { id: 'm1' },
   'reminder.ringNow': { rentalId: 'r1' },
   'settings.set': { locale: 'zh-CN' },
   'demo.enter': null,
@@ -62,6 +63,12 @@ const hostile: readonly unknown[] = [
   { rentalId: 'x'.repeat(501) },
   { days: Number.NaN },
   { locale: 'xx' },
+  { desktop: 'all' },
+  { notifications: { urgent: 'sound', usual: 'silent' } },
+  { notifications: { urgent: 'sound', usual: 'silent', news: 'loud' } },
+  { id: 'r1', choice: 'hour' },
+  { id: 'r1', deadline: 'ends', choice: 'never' },
+  { id: 'r1', deadline: 'later', choice: 'hour' },
 ];
 
 describe('the schemas of requests', () => {

@@ -31,6 +31,7 @@ const handlers: Handlers = {
   'reminder.log': never,
   'reminder.inbox': never,
   'reminder.acknowledge': never,
+  'reminder.unacknowledge': never,
   'reminder.ringNow': never,
   'settings.set': never,
   'demo.enter': never,

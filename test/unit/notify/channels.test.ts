@@ -10,7 +10,7 @@ import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { fakeBus } from './fake-bus.ts';
 
 const name = 'org.freedesktop.Notifications';
-const notification: Notification = { id: 'm1', title: 'Title', body: 'Body', urgent: true };
+const notification: Notification = { id: 'm1', title: 'Title', body: 'Body', urgent: true, silent: false };
 const refused = (detail: string) => ({ ok: false, failure: { code: 'not-found', detail } });
 
 class FakeNotification extends EventEmitter {
@@ -80,7 +80,9 @@ describe('the native channel', () => {
       body: 'Body',
       urgency: 'critical',
       timeoutType: 'never',
+      silent: false,
     });
+    expect(made[0]?.options).not.toHaveProperty('actions');
     expect(await channel.health()).toEqual({ channel: 'native', state: 'ok', why: null });
   });
 
@@ -91,6 +93,29 @@ describe('the native channel', () => {
     made[0]?.emit('click');
     made[0]?.emit('click');
     expect(clicks).toBe(1);
+  });
+
+  it('is silent where it is asked to be', async () => {
+    const { channel, made } = native('show');
+    await channel.show({ ...notification, silent: true });
+    expect(made[0]?.options.silent).toBe(true);
+  });
+
+  it.each([
+    ['as Electron tells it now', [{ actionIndex: 1 }, 1, -1]],
+    ['as older versions tell it', [{}, 1]],
+  ])('hands on which button was pressed, %s', async (_name, facts) => {
+    const { channel, made } = native('show');
+    const pressed: string[] = [];
+    const buttons = ['Later', 'Let lapse'].map((label) => ({ label, onPress: () => pressed.push(label) }));
+    await channel.show({ ...notification, buttons });
+    expect(made[0]?.options.actions).toEqual([
+      { type: 'button', text: 'Later' },
+      { type: 'button', text: 'Let lapse' },
+    ]);
+    made[0]?.emit('action', ...facts);
+    made[0]?.emit('action', {});
+    expect(pressed).toEqual(['Let lapse']);
   });
 
   it('fails when the system refuses or stays silent', async () => {

@@ -18,6 +18,7 @@ const notification: Notification = {
   title: '-- 训练机 "02" $HOME `id`',
   body: '-body\nsecond',
   urgent: false,
+  silent: false,
 };
 const owned = ['org.freedesktop.Notifications'];
 
@@ -44,6 +45,32 @@ describe('the helper program', () => {
     expect(seen[0]?.title.startsWith('\u2010\u2010 训练机')).toBe(true);
     expect(seen[0]?.message.startsWith('\u2010body')).toBe(true);
     expect(safeText('a-b')).toBe('a-b');
+  });
+
+  it.each([
+    ['linux', false, {}],
+    ['linux', true, { hint: 'byte:suppress-sound:1' }],
+    ['darwin', false, { sound: true }],
+    ['darwin', true, { sound: false }],
+    ['win32', true, { sound: false }],
+  ] as const)('is asked on %s for silence: %s', async (platform, silent, asked) => {
+    const seen: HelperOptions[] = [];
+    const helper: Helper = {
+      notify: (options, callback) => {
+        seen.push(options);
+        callback('');
+      },
+    };
+    const channel = new NodeNotifierChannel({
+      platform,
+      service: notificationService(platform, fakeBus({ owned })),
+      environment: {},
+      appName: 'Leasebell',
+      load: () => Promise.resolve(helper),
+    });
+    await channel.show({ ...notification, silent });
+    const { sound, hint } = seen[0] ?? {};
+    expect({ ...(sound === undefined ? {} : { sound }), ...(hint === undefined ? {} : { hint }) }).toEqual(asked);
   });
 
   it('inherits none of our variables', async () => {

@@ -6,6 +6,7 @@ import {
   changeText,
   headingOf,
   reminderText,
+  renewedText,
   summaryText,
   type ReminderFacts,
   type TextSetting,
@@ -159,6 +160,17 @@ describe('the words of changes and summaries', () => {
       body: '10月18日 08:00（北京时间）到期 · 七牛云 / 公司账号',
     });
     expect(changeText('failed', ends, null, now)).toEqual({ heading: '训练机-02 交付失败', body: '七牛云 / 公司账号' });
+  });
+
+  it('say until when something is renewed that was meant to be', () => {
+    const next = { ...ends, at: at('2027-01-18T08:00:00+08:00') };
+    expect(renewedText(next, next, setting('2026-10-17T10:00:00+08:00'))).toEqual({
+      heading: '训练机-02 已续费至 2027年1月18日 08:00',
+      body: '2027年1月18日 08:00（北京时间）到期 · 七牛云 / 公司账号',
+    });
+    expect(renewedText(next, next, setting('2027-01-02T10:00:00+08:00', 'en')).heading).toBe(
+      '训练机-02 is renewed until Jan 18, 08:00',
+    );
   });
 
   it('list three and count the rest', () => {

@@ -48,8 +48,11 @@ const someSnooze = (random: Random, startMs: number, rental: Rental): Snooze | n
   const [deadline] = deadlinesOf(rental);
   if (deadline === undefined || random() < 0.7) return null;
   const movedMs = oneOf(random, [0, 0, -hour, hour]);
+  // A "later" until the next point ends at that point's very instant.
+  const atPointMs = deadline.countsFromMs - oneOf(random, [0, ...deadline.points.pointsMs]);
+  const atAnyMs = startMs + wholeBetween(random, -100, 2 * 1440) * minute;
   return {
-    until: instantOf(startMs + wholeBetween(random, -100, 2 * 1440) * minute),
+    until: instantOf(random() < 0.4 ? atPointMs : atAnyMs),
     kind: deadline.kind,
     against: instantOf(deadline.countsFromMs + movedMs),
   };

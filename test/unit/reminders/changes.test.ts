@@ -32,6 +32,21 @@ describe('changes that cannot wait', () => {
     });
   });
 
+  const renewed = { ...change('renewed'), before: at('2026-04-01T00:00:00Z'), after: at('2026-05-01T00:00:00Z') };
+
+  it('a renewal rings for the end that the user said they would renew, and for no other', () => {
+    expect(ringingChange(renewed, aRental(), at('2026-04-01T00:00:00Z'))).toMatchObject({
+      kind: 'renewed',
+      deadline: 'ends',
+    });
+    expect(ringingChange(renewed, aRental(), at('2026-03-01T00:00:00Z'))).toBeNull();
+    expect(ringingChange(renewed, aRental(), null)).toBeNull();
+  });
+
+  it('what a rental without any end did is no renewal that was awaited', () => {
+    expect(ringingChange(change('renewed'), aRental(), null)).toBeNull();
+  });
+
   it.each<ChangeKind>(['placed', 'paid', 'renewed', 'endMoved', 'vanished'])('%s can wait', (kind) => {
     expect(ringingChange(change(kind), aRental())).toBeNull();
   });

@@ -5,6 +5,7 @@ import { insertAccount } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { listInbox, listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
 import { putRental, refreshStates } from '../../../electron/store/rentals.ts';
+import { writeSettings } from '../../../electron/store/settings.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../fakes/bell.ts';
 import { at, ms } from '../../fakes/instants.ts';
@@ -246,5 +247,41 @@ describe('a channel that fails', () => {
     expect(bell.notifier.rings.slice(before).map((ring) => ring.heading)).toEqual([
       `训练机-02 ends ${String(2 * hour)}`,
     ]);
+  });
+});
+
+describe('the sound', () => {
+  const silently = { urgent: 'sound', usual: 'silent', news: 'silent' } as const;
+
+  it('goes by the choice for the severity, and so does what stays on screen', async () => {
+    const database = store(month);
+    writeSettings(database, { notifications: silently });
+    const bell = aBell(database, '2026-03-31T00:00:00Z');
+    await bell.look();
+    await bell.lookAt('2026-04-01T00:00:00Z');
+    expect(bell.notifier.rings.map(({ silent, urgent }) => ({ silent, urgent }))).toEqual([
+      { silent: true, urgent: false },
+      { silent: false, urgent: true },
+    ]);
+  });
+
+  it('of a summary is heard when that of any of its reminders is', async () => {
+    const ends = ['2026-04-01T00:00:00Z', '2026-04-01T00:00:00Z', '2026-03-31T08:30:00Z'];
+    const database = store(...ends.map((end, index) => aRental({ id: `r${String(index)}`, end: stated(end) })));
+    writeSettings(database, { notifications: silently });
+    const bell = aBell(database, '2026-03-31T08:30:00Z');
+    await bell.look();
+    expect(bell.notifier.rings).toMatchObject([{ heading: '3 reminders', silent: false, urgent: true, subject: null }]);
+  });
+
+  it('a choice that was changed while a reminder waited counts', async () => {
+    const database = store(month);
+    const bell = aBell(database, '2026-03-31T00:00:00Z');
+    bell.ringer.claimDue();
+    writeSettings(database, { notifications: { ...silently, usual: 'inbox' } });
+    await bell.ringer.deliver();
+    expect(bell.notifier.rings).toEqual([]);
+    expect(systemRows(database)).toMatchObject([{ state: 'suppressed', reason: 'channel-off' }]);
+    expect(listInbox(database)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf, rentalIdOf, type RentalId } from '../../../electron/contract/ids.ts';
-import { hour, instantOf } from '../../../electron/contract/instant.ts';
+import { hour, instantOf, second } from '../../../electron/contract/instant.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import {
   changeRental,
@@ -10,12 +10,16 @@ import {
   snooze,
   splitOrder,
 } from '../../../electron/rentals/intents.ts';
+import { answerRing } from '../../../electron/rentals/answer-ring.ts';
+import { Ringer } from '../../../electron/reminders/ringer.ts';
 import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import type { StoredOrder } from '../../../electron/store/orders.ts';
+import { listInbox, listReminderLog } from '../../../electron/store/reminder-log.ts';
 import { listRentals, rentalById } from '../../../electron/store/rentals.ts';
 import { wishOfRental } from '../../../electron/store/wishes.ts';
 import { applyReading } from '../../../electron/sync/apply.ts';
 import { anAccount } from '../../fakes/accounts.ts';
+import { FakeNotifier, plainTexts, titlesTogether } from '../../fakes/bell.ts';
 import { anEngine } from '../../fakes/engine.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { anItem, anOrder, aReading, billedByUse, stated } from '../../fakes/orders.ts';
@@ -24,6 +28,7 @@ import { aStore } from '../../fakes/store.ts';
 const march = anOrder({ id: 'march', items: [anItem({ title: 'march' })] });
 const id = rentalIdOf('acc1:march/item-1');
 const nowMs = ms('2026-03-30T06:00:00Z');
+const anHour = { deadline: 'ends', choice: 'hour' } as const;
 
 const desk = (...orders: readonly StoredOrder[]) => {
   const store = aStore();
@@ -59,7 +64,7 @@ describe('what the user says about a rental', () => {
     const answers = [
       changeRental(engine, unknown, { label: 'x' }),
       decide(engine, unknown, 'renew'),
-      snooze(engine, unknown, 'hour', 'Asia/Shanghai'),
+      snooze(engine, unknown, anHour, 'Asia/Shanghai'),
       joinRentals(engine, unknown, id),
       splitOrder(engine, unknown, providerOrderIdOf('march')),
     ];
@@ -82,7 +87,7 @@ describe('what the user says about a rental', () => {
 describe('an intention', () => {
   it('holds for the end that is known now, and ends a "later"', () => {
     const { engine, database, rental } = desk();
-    snooze(engine, id, 'hour', 'Asia/Shanghai');
+    snooze(engine, id, anHour, 'Asia/Shanghai');
     expect(rental().snooze).toEqual({
       until: instantOf(nowMs + hour),
       kind: 'ends',
@@ -106,9 +111,69 @@ describe('an intention', () => {
 
 it('"later" needs a deadline ahead', () => {
   const { engine } = desk(anOrder({ id: 'march', items: [anItem(billedByUse)] }));
-  expect(snooze(engine, id, 'hour', 'Asia/Shanghai')).toEqual({
+  expect(snooze(engine, id, anHour, 'Asia/Shanghai')).toEqual({
     ok: false,
     failure: { code: 'not-found', field: 'deadline' },
+  });
+});
+
+describe('"later" until the next point', () => {
+  const untilNext = { deadline: 'ends', choice: 'next-point' } as const;
+
+  it('ends at the planned instant of that point', () => {
+    const { engine, rental } = desk();
+    expect(snooze(engine, id, untilNext, 'Asia/Shanghai').ok).toBe(true);
+    expect(rental().snooze).toEqual({
+      until: at('2026-03-31T00:00:00Z'),
+      kind: 'ends',
+      against: at('2026-04-01T00:00:00Z'),
+    });
+  });
+
+  it('is refused where none of the points is left', () => {
+    // Seen a second before it is due: half of that is no whole second.
+    const payBy = { at: instantOf(nowMs + second), basis: 'stated' } as const;
+    const unpaid = anOrder({ id: 'march', status: 'unpaid', payBy });
+    const { engine, rental } = desk(unpaid);
+    expect(snooze(engine, id, { deadline: 'pay-by', choice: 'next-point' }, 'Asia/Shanghai')).toEqual({
+      ok: false,
+      failure: { code: 'not-found', field: 'choice' },
+    });
+    expect(rental().snooze).toBeNull();
+  });
+});
+
+describe('an answer to a notification', () => {
+  const told = () => {
+    const rung = desk();
+    const { engine, database } = rung;
+    new Ringer({
+      database,
+      notifier: new FakeNotifier(),
+      texts: plainTexts,
+      summaryOf: titlesTogether,
+      now: () => nowMs,
+    }).claimDue();
+    const [row] = listReminderLog(database, { offset: 0, limit: 9 }).filter((entry) => entry.channel !== 'inbox');
+    if (row === undefined) throw new Error('nothing rang');
+    const subject = { ...row, countsTo: row.deadlineAt };
+    return { ...rung, answer: (said: 'later' | 'let-lapse') => answerRing(engine, subject, said, 'Asia/Shanghai') };
+  };
+
+  it('"later" is an hour, and the inbox no longer waits', () => {
+    const { answer, rental, database } = told();
+    expect(listInbox(database)).toHaveLength(1);
+    answer('later');
+    expect(rental().snooze?.until).toBe(instantOf(nowMs + hour));
+    expect(listInbox(database)).toEqual([]);
+  });
+
+  it('that it may lapse is noted, and told to the window', () => {
+    const { answer, rental, database, news } = told();
+    answer('let-lapse');
+    expect(rental().intention).toBe('let-lapse');
+    expect(listInbox(database)).toEqual([]);
+    expect(news.at(-1)).toBe('reminder.changed');
   });
 });
 

@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '../../../electron/contract/instant.ts';
-import type { SnoozeChoice } from '../../../electron/contract/rental.ts';
-import { snoozeEndsAtMs } from '../../../electron/rentals/snooze-choice.ts';
+import { snoozeEndsAtMs, type ClockChoice } from '../../../electron/rentals/snooze-choice.ts';
 import { at, ms } from '../../fakes/instants.ts';
 
-it.each<[string, SnoozeChoice, string, string, string]>([
+it.each<[string, ClockChoice, string, string, string]>([
   [
     'an hour, over a change of the clock too',
     'hour',

@@ -199,21 +199,38 @@ describe('channels', () => {
     );
   });
 
-  it('"urgent" on the desktop: only what is within the hour, and the end', async () => {
+  it('with notifications only of what is urgent: only what is within the hour, and the end', async () => {
     await expectHistory(
       {
         from: '2026-03-01T00:00:00Z',
         to: '2026-04-03T00:00:00Z',
         provider: always,
-        settings: { desktop: 'urgent' },
+        settings: { notifications: { urgent: 'sound', usual: 'inbox', news: 'inbox' } },
       },
       [marchRings[4]],
     );
   });
 
-  it('"none" on the desktop: nothing', async () => {
+  it('with notifications of all but what is urgent: no end, and what happened all the same', async () => {
     await expectHistory(
-      { from: '2026-03-01T00:00:00Z', to: '2026-04-03T00:00:00Z', provider: always, settings: { desktop: 'none' } },
+      {
+        from: '2026-03-01T00:00:00Z',
+        to: '2026-04-03T00:00:00Z',
+        provider: { ...always, '2026-03-31T23:00:00Z': [{ ...march, status: 'refunded' }] },
+        settings: { notifications: { urgent: 'inbox', usual: 'silent', news: 'sound' } },
+      },
+      [...marchRings.slice(0, 4), rings('refunded', '2026-03-31T23:00:00Z', '2026-04-01T00:00:01Z')],
+    );
+  });
+
+  it('without any notification: nothing', async () => {
+    await expectHistory(
+      {
+        from: '2026-03-01T00:00:00Z',
+        to: '2026-04-03T00:00:00Z',
+        provider: always,
+        settings: { notifications: { urgent: 'inbox', usual: 'inbox', news: 'inbox' } },
+      },
       [],
     );
   });

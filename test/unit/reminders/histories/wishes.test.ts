@@ -116,14 +116,42 @@ describe('renew it', () => {
     await expectHistory(span({ acts: renew }), [marchRings[0], ...marchRings.slice(3)]);
   });
 
-  it('quiet altogether once the provider shows it', async () => {
+  it('quiet once the provider shows it, but for the news of it', async () => {
     await expectHistory(
       span({
         to: '2026-05-10T00:00:00Z',
         acts: renew,
         provider: { '2026-03-01T00:00:00Z': [march], '2026-03-31T12:00:00Z': [march, april] },
       }),
-      [marchRings[0], ...aprilRings],
+      [marchRings[0], rings('renewed', '2026-03-31T12:00:00Z'), ...aprilRings],
+    );
+  });
+
+  it('is told once, although the provider shows a second renewal later', async () => {
+    const may = anOrder({
+      id: 'may',
+      kind: 'renewal',
+      placedAt: at('2026-04-10T12:00:00Z'),
+      items: [
+        anItem({
+          id: 'm',
+          resourceId: 'qvm-1',
+          startsAt: at('2026-05-01T00:00:00Z'),
+          end: stated('2026-06-01T00:00:00Z'),
+        }),
+      ],
+    });
+    await expectHistory(
+      span({
+        to: '2026-04-20T00:00:00Z',
+        acts: renew,
+        provider: {
+          '2026-03-01T00:00:00Z': [march],
+          '2026-03-31T12:00:00Z': [march, april],
+          '2026-04-10T12:00:00Z': [march, april, may],
+        },
+      }),
+      [marchRings[0], rings('renewed', '2026-03-31T12:00:00Z')],
     );
   });
 });
@@ -151,6 +179,58 @@ describe('later', () => {
       rings('ends 23h', '2026-03-31T01:00:00Z'),
       ...marchRings.slice(3),
     ]);
+  });
+
+  it('until the next point: that point as itself, once', async () => {
+    await expectHistory(span({ acts: { '2026-03-29T00:10:00Z': (user) => user.later('next-point') } }), marchRings);
+  });
+
+  it('until the next point, said before anything rang: the first point is that one', async () => {
+    await expectHistory(span({ acts: { '2026-03-20T00:00:00Z': (user) => user.later('next-point') } }), marchRings);
+  });
+
+  it('until the next point, when only the end is left: the end', async () => {
+    await expectHistory(span({ acts: { '2026-03-31T22:10:00Z': (user) => user.later('next-point') } }), marchRings);
+  });
+
+  it('until the next point instead of until tomorrow: the last word counts', async () => {
+    await expectHistory(
+      span({
+        acts: {
+          '2026-03-29T00:10:00Z': (user) => user.later('tomorrow'),
+          '2026-03-29T00:20:00Z': (user) => user.later('next-point'),
+        },
+      }),
+      marchRings,
+    );
+  });
+
+  it('until the next point, of a point that waits for the end of the quiet hours: that one is put off too', async () => {
+    const quietHours = { from: '06:00', to: '12:00', timeZone: 'Asia/Shanghai', urgentPasses: true };
+    await expectHistory(
+      span({ settings: { quietHours }, acts: { '2026-03-29T00:10:00Z': (user) => user.later('next-point') } }),
+      [
+        rings('ends 7d', '2026-03-25T04:00:00Z'),
+        rings('ends 1d', '2026-03-31T04:00:00Z'),
+        // The end falls into the quiet hours, so what is over before them passes.
+        ...marchRings.slice(3),
+      ],
+    );
+  });
+
+  it('until the next point breaks when the deadline comes nearer', async () => {
+    await expectHistory(
+      span({
+        provider: { '2026-03-01T00:00:00Z': [march], '2026-03-29T06:00:00Z': [ending('2026-03-29T20:00:00Z')] },
+        acts: { '2026-03-29T00:10:00Z': (user) => user.later('next-point') },
+      }),
+      [
+        ...marchRings.slice(0, 2),
+        rings('ends 1d', '2026-03-29T06:00:00Z'),
+        rings('ends 2h', '2026-03-29T18:00:00Z'),
+        rings('ends 0', '2026-03-29T20:00:00Z'),
+      ],
+    );
   });
 
   it('breaks when the deadline comes nearer', async () => {
