@@ -47,7 +47,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const program = new Program({
     version,
     engine,
-    openDemoEngine: (demoFolder, vault) => parts.openEngine(demoFolder, vault, () => true),
+    openDemoEngine: parts.openDemoEngine,
     systemLocale: wires.locale(),
     isOnline: () => network.online,
     hasTray: () => trayIsThere,
@@ -55,11 +55,14 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     vaultFailure: () => parts.vault.failure,
     news: wires.news,
     openWindow: () => window.open(),
-    onSettings: ({ theme }) => {
-      nativeTheme.themeSource = theme;
+    onSettings: (settings) => {
+      nativeTheme.themeSource = settings.theme;
+      // What failed on the old way is worth another try on the new one.
+      if (parts.gateway.follow(settings)) engine.wake();
     },
   });
   nativeTheme.themeSource = program.settings().theme;
+  parts.gateway.follow(program.settings());
   const tray = connect({ program, engine, window, wires, log, icons: files.trayIcons });
   watchPower(powerMonitor, { onAwake: () => engine.wake(), onSleep: () => undefined });
   listenToSystem(program, () => window.open());

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantOf } from './instant.ts';
+import { checkProxy, type ProxySetting } from './proxy.ts';
 import { locales, type Settings } from './settings.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -25,6 +26,16 @@ const quietHours = z
   })
   .refine(({ from, to }) => from !== to);
 
+const proxy = z
+  .string()
+  .max(500)
+  .transform((text, context): ProxySetting => {
+    const checked = checkProxy(text);
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: 'custom', params: { reason: checked.failure.reason } });
+    return z.NEVER;
+  });
+
 /** What each setting must look like, whether it comes from the window or from the store. */
 export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Settings[Key]> } = {
   locale: z.enum([...locales, 'system']),
@@ -32,4 +43,6 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
   quietHours: quietHours.nullable(),
   mutedUntil: instantSchema.nullable(),
   desktop: z.enum(['all', 'urgent', 'none']),
+  proxy,
+  extraCa: z.string().trim().min(1).max(4096).nullable(),
 };

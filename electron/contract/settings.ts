@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { ProxySetting } from './proxy.ts';
 
 export const locales = ['zh-CN', 'en'] as const;
 /** A language that the product speaks. */
@@ -20,8 +21,15 @@ export interface QuietHours {
 /** Which reminders the desktop shows; the inbox has them all. */
 export type DesktopReminders = 'all' | 'urgent' | 'none';
 
+/** How requests to providers leave this computer. */
+export interface NetworkSettings {
+  readonly proxy: ProxySetting;
+  /** Absolute path of a PEM file whose certificates are trusted besides the usual ones; null for none. */
+  readonly extraCa: string | null;
+}
+
 /** The user's own choices; stored in the store. */
-export interface Settings {
+export interface Settings extends NetworkSettings {
   readonly locale: Locale | 'system';
   readonly theme: 'light' | 'dark' | 'system';
   readonly quietHours: QuietHours | null;
@@ -36,4 +44,6 @@ export const initialSettings: Settings = {
   quietHours: null,
   mutedUntil: null,
   desktop: 'all',
+  proxy: 'system',
+  extraCa: null,
 };

@@ -11,6 +11,7 @@ import { demo, type OpenIn } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { orders, reminders, rentals } from './commands/read.ts';
+import { listSettingsCommand, setSettingsCommand } from './commands/settings.ts';
 import { sync, watch } from './commands/sync.ts';
 import { UsageError } from './arguments.ts';
 import { helpText } from './help.ts';
@@ -24,8 +25,8 @@ export interface Surroundings {
   readonly openIn: OpenIn;
 }
 
-/** Commands whose words are labels; the others take none. */
-const takesLabels = new Set(['sync', 'accounts test', 'accounts remove']);
+/** Commands that take words: labels, or settings; the others take none. */
+const takesWords = new Set(['sync', 'accounts test', 'accounts remove', 'settings set']);
 
 /** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
 export const runCommand = async (terminal: Terminal, surroundings: Surroundings): Promise<Answer> => {
@@ -41,7 +42,7 @@ export const runCommand = async (terminal: Terminal, surroundings: Surroundings)
 
 const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
   const { command, words } = terminal.arguments;
-  if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
+  if (words.length > 0 && !takesWords.has(command)) throw new UsageError(words.join(' '));
   switch (command) {
     case 'help':
       return done(null, helpText());
@@ -53,6 +54,10 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
       return testAccountCommand(terminal);
     case 'accounts remove':
       return removeAccountCommand(terminal);
+    case 'settings list':
+      return listSettingsCommand(terminal);
+    case 'settings set':
+      return setSettingsCommand(terminal);
     case 'sync':
       return sync(terminal);
     case 'orders':
