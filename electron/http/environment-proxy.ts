@@ -29,7 +29,8 @@ export const environmentProxies = (environment: Environment): FindProxy => {
 /** Takes addresses that hold a password out of an environment, so that no child inherits them. */
 export const dropProxyPasswords = (environment: Record<string, string | undefined>): void => {
   for (const name of Object.keys(environment))
-    if (/^https?_proxy$/i.test(name) && environment[name]?.includes('@') === true) delete environment[name];
+    if (/^https?_proxy$/i.test(name) && environment[name]?.includes('@') === true)
+      Reflect.deleteProperty(environment, name);
 };
 
 const proxyOf = (text: string): HttpProxy => {

@@ -51,7 +51,7 @@ export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust):
     const target = options.port === '' ? `${options.host ?? options.hostname}:443` : (options.host ?? '');
     openTunnel(opener, target, greeting).then(
       (httpSocket) => connectTls({ ...options, httpSocket }, callback),
-      (error: Error) => callback(error, null),
+      (error: unknown) => callback(error instanceof Error ? error : new ProxyError('proxy-tunnel'), null),
     );
   };
   const tunnels = new Agent({ ...untimed, connect: throughTunnel });

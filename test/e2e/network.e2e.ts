@@ -174,10 +174,37 @@ describe('the way to the providers', () => {
   });
 });
 
+describe('the way that the system names', () => {
+  it('is taken by default, by Chromium and by the Node client with an extra certificate', async () => {
+    const desktop = await startDesktop();
+    const servers = await startQiniu([{ name: 'i-system', endsAt: Date.now() + 9 * day }]);
+    const proxy = await startProxy();
+    const front = await startTlsFront(servers.qiniu);
+    const app = await launchApp({ env: { http_proxy: proxy.address, https_proxy: proxy.address } });
+    try {
+      const page = await app.page();
+      const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
+      await addQiniu(page, { ...servers, qiniu: { ...servers.qiniu, baseUrl: named } }, 'Plain');
+      expect(proxy.seen.join()).toContain(`GET http://${host}:`);
+      await answerOf(page, 'settings.set', { extraCa: tlsFile('ca.pem') });
+      const secure = `https://${host}:${(front.address() as AddressInfo).port}`;
+      await addQiniu(page, { ...servers, qiniu: { ...servers.qiniu, baseUrl: secure } }, 'Secure');
+      expect(proxy.seen.join()).toContain(`CONNECT ${host}:`);
+    } finally {
+      await app.close();
+      front.close();
+      await proxy.stop();
+      await servers.stop();
+      desktop.close();
+    }
+  });
+});
+
 describe('the way in the terminal', () => {
   const dataDir = freshDataDir();
+  let env: Record<string, string> = {};
   const run = async (...words: readonly string[]) => {
-    const { exit, out } = await runCommand([...words, '--json', '--data-dir', dataDir]);
+    const { exit, out } = await runCommand([...words, '--json', '--data-dir', dataDir], { env });
     const answer: unknown = out === '' ? null : JSON.parse(out);
     return { exit, answer };
   };
@@ -193,6 +220,32 @@ describe('the way in the terminal', () => {
       proxy: { mode: 'manual', address: 'http://127.0.0.1:3128' },
       extraCa: { path: extraCa, failure: null },
     });
+  });
+
+  it("is the environment's proxy, unless it is to be none", async () => {
+    const servers = await startQiniu([{ name: 'i-terminal', endsAt: Date.now() + 9 * day }]);
+    const proxy = await startProxy();
+    const memory = { LEASEBELL_VAULT: 'memory', LEASEBELL_SECRETS: JSON.stringify({ Lab: servers.qiniu.secrets }) };
+    env = { ...memory, HTTP_PROXY: proxy.address.replace('http://', 'http://me:secret@') };
+    try {
+      await run('settings', 'set', 'proxy=system', 'extraCa=');
+      const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
+      expect(await run('accounts', 'add', '--provider', 'qiniu', '--label', 'Lab', '--base-url', named)).toMatchObject({
+        exit: 0,
+      });
+      expect(await run('sync')).toMatchObject({ exit: 0 });
+      expect(new Set(proxy.authorizations)).toEqual(new Set([`Basic ${Buffer.from('me:secret').toString('base64')}`]));
+      const { length } = proxy.seen;
+      expect(length).toBeGreaterThan(1);
+      await run('settings', 'set', 'proxy=none');
+      expect(await run('sync')).toMatchObject({ exit: 1 });
+      expect(proxy.seen).toHaveLength(length);
+      await run('settings', 'set', 'proxy=127.0.0.1:3128');
+    } finally {
+      env = {};
+      await proxy.stop();
+      await servers.stop();
+    }
   });
 
   it('is not changed while the app holds the store', async () => {

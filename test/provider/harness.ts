@@ -47,7 +47,10 @@ export class Stage {
   readonly servers: DemoServers;
   readonly skews: number[] = [];
   requests = 0;
-  readonly #transport: Transport = createNodeTransport();
+  readonly #transport: Transport = createNodeTransport({
+    findProxy: () => Promise.resolve(null),
+    extraCertificates: null,
+  });
 
   private constructor(servers: DemoServers) {
     this.servers = servers;
