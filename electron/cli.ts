@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
-import type { RequestParts } from './accounts/registration.ts';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
-import { createNodeTransport } from './http/node.ts';
-import { openRound } from './http/open-round.ts';
+import { dropProxyPasswords, environmentProxies } from './http/environment-proxy.ts';
 import { sessionBus } from './notify/dbus.ts';
 import { NodeNotifierChannel } from './notify/node-notifier.ts';
 import { notificationService } from './notify/notification-service.ts';
@@ -21,6 +19,7 @@ import { dataFiles, dataFolder } from './system/paths.ts';
 import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
+import { openHttpOver } from './terminal/network.ts';
 import { printAnswer, type Answer, type ExitStatus } from './terminal/output.ts';
 import { runCommand } from './terminal/run.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -68,13 +67,12 @@ const main = async (): Promise<ExitStatus> => {
   const bus = sessionBus(env);
   const taken = takeVault(bus);
   if (taken === null) return usage(t.cli_bad_secrets());
-  const transport = createNodeTransport();
+  const systemProxies = environmentProxies(env);
+  dropProxyPasswords(env);
   const service = notificationService(process.platform, bus);
   const channels = new ChannelChain([
     new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) }),
   ]);
-  const openHttp: RequestParts['openHttp'] = (_account, signal) => openRound(transport, () => clock.now(), signal);
-  const requestParts: RequestParts = { vault: taken.vault, openHttp, now: () => clock.now(), nonce: randomUUID };
   const openIn = (folder: string, vault: Vault) =>
     composeEngine({
       folder,
@@ -82,7 +80,7 @@ const main = async (): Promise<ExitStatus> => {
       vault,
       channels,
       place: () => place,
-      openHttp,
+      openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies),
       online: () => true,
       onActivate: () => undefined,
       news: () => undefined,
@@ -90,7 +88,7 @@ const main = async (): Promise<ExitStatus> => {
     });
   try {
     const typed = readArguments(process.argv.slice(2));
-    const terminal = terminalOf(typed, clock, taken.isMemory, requestParts, openIn);
+    const terminal = terminalOf(typed, { ...taken, clock, systemProxies, openIn });
     const answer: Answer = await runCommand(terminal, { channels, bus, openIn });
     printAnswer(answer, typed.json, streams);
     return answer.exit;
@@ -100,13 +98,13 @@ const main = async (): Promise<ExitStatus> => {
   }
 };
 
-const terminalOf = (
-  typed: Arguments,
-  clock: Terminal['clock'],
-  isMemory: boolean,
-  requestParts: RequestParts,
-  openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>,
-): Terminal => {
+interface TerminalParts extends Pick<Terminal, 'clock' | 'vault' | 'systemProxies'> {
+  readonly isMemory: boolean;
+  readonly openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>;
+}
+
+const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
+  const { clock, vault, isMemory, systemProxies, openIn } = parts;
   const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homedir() });
   const { store } = dataFiles(folder);
   return {
@@ -116,13 +114,19 @@ const terminalOf = (
     place,
     dataDir: folder,
     storePath: store,
-    vault: requestParts.vault,
+    vault,
     vaultIsMemory: isMemory,
     streams,
     readLines: (count) => readLines(process.stdin, count),
-    openEngine: () => openIn(folder, requestParts.vault),
+    openEngine: () => openIn(folder, vault),
     openStore: () => openForReading(store),
-    requestParts,
+    requestParts: {
+      vault,
+      openHttp: openHttpOver(store, () => clock.now(), systemProxies),
+      now: () => clock.now(),
+      nonce: randomUUID,
+    },
+    systemProxies,
     untilStopped,
   };
 };

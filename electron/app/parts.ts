@@ -3,7 +3,9 @@ import { composeEngine } from '../compose.ts';
 import type { Result } from '../contract/failure.ts';
 import { t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
-import { createElectronTransport } from '../http/electron.ts';
+import { initialSettings } from '../contract/settings.ts';
+import { electronGateway } from '../http/electron.ts';
+import { Gateway } from '../http/gateway.ts';
 import { openRound } from '../http/open-round.ts';
 import { sessionBus, type SessionBus } from '../notify/dbus.ts';
 import { NativeChannel } from '../notify/native.ts';
@@ -23,8 +25,11 @@ export interface DesktopParts {
   readonly bus: SessionBus;
   readonly vault: SessionVault;
   readonly channels: ChannelChain;
-  /** `online` is the network's state unless it is given: the demo's providers need none. */
-  readonly openEngine: (folder: string, vault: Vault, online?: () => boolean) => Result<Engine>;
+  /** The way to the providers; follows the user's settings once it is told them. */
+  readonly gateway: Gateway;
+  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  /** The demo's providers are on this computer: no network is needed, and none of the user's network settings touches them. */
+  readonly openDemoEngine: (folder: string, vault: Vault) => Result<Engine>;
 }
 
 /** Makes the desktop's edges. Usable once the app is ready. */
@@ -42,23 +47,31 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     }),
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
-  const transport = createElectronTransport(session.fromPartition('leasebell-providers'));
+  const gateway = new Gateway(electronGateway(session.fromPartition('leasebell-providers')), initialSettings);
+  const demoGateway = new Gateway(electronGateway(session.fromPartition('leasebell-demo')), initialSettings);
   const isOnline = (): boolean => {
     network.look();
     return network.online;
   };
-  const openEngine: DesktopParts['openEngine'] = (folder, engineVault, online = isOnline) =>
+  const open = (folder: string, engineVault: Vault, way: Gateway, online: () => boolean): Result<Engine> =>
     composeEngine({
       folder,
       clock,
       vault: engineVault,
       channels,
       place: wires.place,
-      openHttp: (_account, signal) => openRound(transport, () => clock.now(), signal),
+      openHttp: (_account, signal) => openRound(way.forRound(), () => clock.now(), signal),
       online,
       onActivate: wires.activate,
       news: wires.news,
       log,
     });
-  return { bus, vault, channels, openEngine };
+  return {
+    bus,
+    vault,
+    channels,
+    gateway,
+    openEngine: (folder, engineVault) => open(folder, engineVault, gateway, isOnline),
+    openDemoEngine: (folder, engineVault) => open(folder, engineVault, demoGateway, () => true),
+  };
 };

@@ -78,12 +78,12 @@ export class Program implements Desk {
     return readSettings(this.engine().parts.store.database);
   }
 
-  /** Language and look are the user's also in the demo; what rings there is the demo's own. */
+  /** Language, look and network are the user's also in the demo; what rings there is the demo's own. */
   changeSettings(changed: Partial<Settings>): Settings {
     const engine = this.engine();
     writeSettings(engine.parts.store.database, changed);
-    const { locale, theme } = this.settings();
-    if (this.isDemo()) writeSettings(this.#parts.engine.parts.store.database, { locale, theme });
+    const { locale, theme, proxy, extraCa } = this.settings();
+    if (this.isDemo()) writeSettings(this.#parts.engine.parts.store.database, { locale, theme, proxy, extraCa });
     this.#parts.engine.ownTablesChanged();
     const settings = this.settings();
     this.#parts.onSettings(settings);

@@ -1,4 +1,5 @@
 import { app, dialog, Menu, nativeTheme, net, powerMonitor } from 'electron';
+import type { Settings } from '../contract/settings.ts';
 import { failureText } from '../contract/words/failure.ts';
 import { speakIn, t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
@@ -15,7 +16,7 @@ import { version } from '../system/version.ts';
 import { appMenu } from '../window/app-menu.ts';
 import type { MainWindow } from '../window/main-window.ts';
 import { openPage } from './page.ts';
-import { desktopParts } from './parts.ts';
+import { desktopParts, type DesktopParts } from './parts.ts';
 import { Program } from './program.ts';
 import { quitInOrder } from './quit.ts';
 import { TrayBoard } from './tray-board.ts';
@@ -47,7 +48,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const program = new Program({
     version,
     engine,
-    openDemoEngine: (demoFolder, vault) => parts.openEngine(demoFolder, vault, () => true),
+    openDemoEngine: parts.openDemoEngine,
     systemLocale: wires.locale(),
     isOnline: () => network.online,
     hasTray: () => trayIsThere,
@@ -55,11 +56,12 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     vaultFailure: () => parts.vault.failure,
     news: wires.news,
     openWindow: () => window.open(),
-    onSettings: ({ theme }) => {
-      nativeTheme.themeSource = theme;
+    onSettings: (settings) => {
+      // What failed on the old way to the providers is worth another try on the new one.
+      if (applySettings(settings, parts)) engine.wake();
     },
   });
-  nativeTheme.themeSource = program.settings().theme;
+  applySettings(program.settings(), parts);
   const tray = connect({ program, engine, window, wires, log, icons: files.trayIcons });
   watchPower(powerMonitor, { onAwake: () => engine.wake(), onSleep: () => undefined });
   listenToSystem(program, () => window.open());
@@ -74,6 +76,12 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   takeArguments(program, process.argv);
   tray.setThere(trayIsThere);
   if (!process.argv.includes('--hidden') || !trayIsThere) window.open();
+};
+
+/** Says whether the way to the providers changed. */
+const applySettings = (settings: Settings, { gateway }: DesktopParts): boolean => {
+  nativeTheme.themeSource = settings.theme;
+  return gateway.follow(settings);
 };
 
 interface Connected {

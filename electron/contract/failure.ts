@@ -4,6 +4,7 @@ export const failureCodes = [
   'network.offline',
   'network.timeout',
   'network.tls',
+  'network.proxy',
   'provider.unavailable',
   'provider.rate-limited',
   'provider.refused',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantOf } from './instant.ts';
+import { checkProxy, type ProxySetting } from './proxy.ts';
 import { locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
 
@@ -26,6 +27,16 @@ const quietHours = z
   })
   .refine(({ from, to }) => from !== to);
 
+const proxy = z
+  .string()
+  .max(500)
+  .transform((text, context): ProxySetting => {
+    const checked = checkProxy(text);
+    if (checked.ok) return checked.value;
+    context.addIssue({ code: 'custom', params: { reason: checked.failure.reason } });
+    return z.NEVER;
+  });
+
 /** What each setting must look like, whether it comes from the window or from the store. */
 export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Settings[Key]> } = {
   locale: z.enum([...locales, 'system']),
@@ -37,4 +48,6 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
     usual: z.enum(desktopChoices),
     news: z.enum(desktopChoices),
   }),
+  proxy,
+  extraCa: z.string().trim().min(1).max(4096).nullable(),
 };

@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { ProxySetting } from './proxy.ts';
 import type { DesktopChoices } from './severity.ts';
 
 export const locales = ['zh-CN', 'en'] as const;
@@ -18,8 +19,15 @@ export interface QuietHours {
   readonly urgentPasses: boolean;
 }
 
+/** How requests to providers leave this computer. */
+export interface NetworkSettings {
+  readonly proxy: ProxySetting;
+  /** Absolute path of a PEM file whose certificates are trusted besides the usual ones; null for none. */
+  readonly extraCa: string | null;
+}
+
 /** The user's own choices; stored in the store. */
-export interface Settings {
+export interface Settings extends NetworkSettings {
   readonly locale: Locale | 'system';
   readonly theme: 'light' | 'dark' | 'system';
   readonly quietHours: QuietHours | null;
@@ -35,4 +43,6 @@ export const initialSettings: Settings = {
   quietHours: null,
   mutedUntil: null,
   notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
+  proxy: 'system',
+  extraCa: null,
 };

@@ -1,5 +1,28 @@
-import { net, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import { net, type ClientRequest, type IncomingMessage, type ProxyConfig, type Session } from 'electron';
+import type { ProxySetting } from '../contract/proxy.ts';
+import { findProxyFor, proxyOfPac, type FindProxy } from './find-proxy.ts';
+import type { GatewayParts } from './gateway.ts';
 import type { HttpRequest, RawAnswer, Transport } from './port.ts';
+
+/** Chromium as the usual way out, and as the one who knows the system's proxies, PAC scripts included. Usable once the app is ready. */
+export const electronGateway = (session: Session): GatewayParts => {
+  const transport = createElectronTransport(session);
+  const systemProxy: FindProxy = async (url) => proxyOfPac(await session.resolveProxy(url));
+  return {
+    usual: async (proxy) => {
+      await session.setProxy(proxyConfig(proxy));
+      await session.closeAllConnections();
+      return transport;
+    },
+    findProxy: (proxy) => findProxyFor(proxy, systemProxy),
+    connected: () => transport.connected(),
+  };
+};
+
+const proxyConfig = (proxy: ProxySetting): ProxyConfig => {
+  if (proxy === 'system') return { mode: 'system' };
+  return proxy === 'none' ? { mode: 'direct' } : { mode: 'fixed_servers', proxyRules: proxy };
+};
 
 /**
  * Sends through Chromium's network stack: system proxy, PAC and the system's certificates. `net.request` and not `net.fetch`, since only

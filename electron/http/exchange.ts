@@ -41,6 +41,8 @@ export const exchange = async (request: HttpRequest, options: ExchangeOptions): 
     options.onHeaders(answer);
     if (redirects.has(answer.status)) return { ok: false, failure: redirected(answer, request.url) };
     const { status, headers } = answer;
+    // Only proxies answer this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
+    if (status === 407) return failed('network.proxy', { detail: 'proxy-auth', status });
     if (status >= 500 || status === 429) return success({ status, headers, text: '' });
     attempt.limit('body', deadlines.bodyMs);
     const bytes = await readBody(answer, attempt, options);

@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/failure.ts';
+import { ProxyError } from './proxy-error.ts';
 
 const offline: ReadonlySet<string> = new Set(['ENETUNREACH', 'ENETDOWN', 'ERR_INTERNET_DISCONNECTED']);
 
@@ -14,6 +15,7 @@ const perhapsOffline: ReadonlySet<string> = new Set([
   'ERR_NAME_NOT_RESOLVED',
   'ERR_NAME_RESOLUTION_FAILED',
   'ERR_ADDRESS_UNREACHABLE',
+  'ERR_PROXY_CONNECTION_FAILED',
 ]);
 
 const timedOut: ReadonlySet<string> = new Set([
@@ -25,9 +27,12 @@ const timedOut: ReadonlySet<string> = new Set([
   'ERR_CONNECTION_TIMED_OUT',
 ]);
 
+/** What Chromium says of proxies: not reached, not let through, not understood. */
+const proxy = /^ERR_(PROXY_|TUNNEL_|HTTPS_PROXY_|SOCKS_|NO_SUPPORTED_PROXIES|MANDATORY_PROXY_|UNEXPECTED_PROXY_|PAC_)/;
+
 /** Names that OpenSSL, Node and Chromium give to certificates and handshakes they refuse. */
 const tls =
-  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO|UND_ERR_PRX_TLS)/;
+  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO|ca-)/;
 
 /** What was answered is no HTTP, or not in the encoding that its header says. */
 const noHttp =
@@ -41,13 +46,16 @@ export const networkFailure = (error: unknown, connected: () => boolean): Failur
   const code = codeOf(error);
   if (code === null || code === 'UND_ERR_INVALID_ARG') throw error;
   if (offline.has(code) || (perhapsOffline.has(code) && !connected())) return { code: 'network.offline', detail: code };
+  if (error instanceof ProxyError) return error.failure;
+  if (proxy.test(code)) return { code: 'network.proxy', detail: code };
   if (timedOut.has(code)) return { code: 'network.timeout', detail: code };
   if (tls.test(code)) return { code: 'network.tls', detail: code };
   if (noHttp.test(code)) return { code: 'provider.unexpected-answer', detail: code };
   return { code: 'provider.unavailable', detail: code };
 };
 
-const codeOf = (error: unknown): string | null => {
+/** The code of an error of Node, OpenSSL, undici or Chromium; null when it has none. */
+export const codeOf = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   if (chromium !== undefined) return chromium;

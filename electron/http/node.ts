@@ -2,27 +2,24 @@ import { networkInterfaces } from 'node:os';
 import { pipeline, type Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
-import { second } from '../contract/instant.ts';
+import type { FindProxy, HttpProxy } from './find-proxy.ts';
 import type { RawAnswer, Transport } from './port.ts';
+import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
 
 /** How the Node client reaches the network. */
 export interface NodeTransportOptions {
-  /** Address of an HTTP proxy; null for none. The system's own settings are not read here. */
-  readonly proxy: string | null;
+  readonly findProxy: FindProxy;
   /** Certificates in PEM that are trusted besides the usual ones; null for none. */
   readonly extraCertificates: string | null;
 }
 
-/** Sends through undici: the terminal program's transport, and the app's for accounts that need an extra certificate. */
-export const createNodeTransport = (
-  options: NodeTransportOptions = { proxy: null, extraCertificates: null },
-): Transport => {
-  const dispatcher = dispatcherOf(options);
+/** Sends through undici: the terminal program's transport, and the app's when an extra certificate is set. */
+export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransportOptions): Transport => {
+  const routes = new Routes(extraCertificates === null ? {} : { ca: [...rootCertificates, extraCertificates] });
   return {
     async begin(request, signal): Promise<RawAnswer> {
       const { origin } = new URL(request.url);
-      const answer = await dispatcher.request({
+      const answer = await routes.through(await findProxy(request.url)).request({
         origin,
         path: pathOf(request.url),
         method: request.method,
@@ -36,20 +33,30 @@ export const createNodeTransport = (
       return { status: answer.statusCode, headers, body: decoded(answer.body, headers['content-encoding'] ?? '') };
     },
     connected: hasNetwork,
-    close: () => dispatcher.destroy(),
+    close: () => routes.destroy(),
   };
 };
 
-const dispatcherOf = ({ proxy, extraCertificates }: NodeTransportOptions): Dispatcher => {
-  const trusted = extraCertificates === null ? {} : { ca: [...rootCertificates, extraCertificates] };
-  const connect = { timeout: 15 * second, ...trusted };
-  // The port has the deadlines; undici's own are switched off.
-  const common = { headersTimeout: 0, bodyTimeout: 0 };
-  return proxy === null
-    ? new Agent({ ...common, connect })
-    : // Many proxies refuse a tunnel to a port of plain http; such requests they forward themselves.
-      new ProxyAgent({ ...common, uri: proxy, proxyTunnel: false, requestTls: connect, proxyTls: connect });
-};
+/** The ways out of this computer that were used so far. */
+class Routes {
+  readonly #trust: Trust;
+  readonly #known = new Map<string, Route>();
+
+  constructor(trust: Trust) {
+    this.#trust = trust;
+  }
+
+  through(proxy: HttpProxy | null): Route {
+    const name = JSON.stringify(proxy);
+    const route = this.#known.get(name) ?? (proxy === null ? directRoute(this.#trust) : proxyRoute(proxy, this.#trust));
+    this.#known.set(name, route);
+    return route;
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([...this.#known.values()].map((route) => route.destroy()));
+  }
+}
 
 /** Path and query exactly as given: parsing and writing them again could break a signature. */
 const pathOf = (url: string): string => {
@@ -93,5 +100,5 @@ const decoded = (body: Readable, encoding: string): AsyncIterable<Uint8Array> =>
 };
 
 /** Whether any network interface besides loopback has an address. */
-const hasNetwork = (): boolean =>
+export const hasNetwork = (): boolean =>
   Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal) ?? false);

@@ -17,7 +17,7 @@ export interface HttpAnswer {
 
 /**
  * The door to the network for one round. `build` is called anew for each attempt, so that nonces and timestamps are fresh.
- * Fails with `network.*`, `provider.unavailable` (5xx, refused, reset, early close), `provider.rate-limited` (429),
+ * Fails with `network.*` (`network.proxy` for 407 too), `provider.unavailable` (5xx, refused, reset, early close), `provider.rate-limited` (429),
  * `provider.unexpected-answer` (redirect, over 20 MB), `cancelled`. Other statuses, 4xx too, are answers: the provider's code judges them.
  */
 export interface HttpPort {

@@ -125,6 +125,8 @@ class RoundPort implements CountingHttpPort {
   }
 }
 
-/** Offline and refused certificates do not pass within seconds; what was answered wrongly will be again. */
+/** Offline, refused certificates and a proxy without a password do not pass within seconds; what was answered wrongly will be again. */
 const isPassing = ({ code, detail }: Failure): boolean =>
-  code === 'provider.unavailable' || (code === 'network.timeout' && detail !== 'round');
+  code === 'provider.unavailable' ||
+  (code === 'network.proxy' && detail !== 'proxy-auth' && detail !== 'proxy-unsupported') ||
+  (code === 'network.timeout' && detail !== 'round');

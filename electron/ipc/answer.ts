@@ -28,7 +28,8 @@ export const invalidInput = (error: z.ZodError): Omit<Failure, 'code'> => {
   if (issue === undefined) return { field: '', reason: 'not-allowed' };
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const field = [...issue.path, ...keys].map(String).join('.').slice(0, 100);
-  return { field, reason: reasons[issue.code] ?? 'not-allowed' };
+  const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
+  return { field, reason: typeof own === 'string' ? own : (reasons[issue.code] ?? 'not-allowed') };
 };
 
 /**

@@ -16,6 +16,8 @@ export const readSettings = (database: Database): Settings => {
     quietHours: usable(settingSchemas.quietHours, stored['quietHours'], initialSettings.quietHours),
     mutedUntil: usable(settingSchemas.mutedUntil, stored['mutedUntil'], initialSettings.mutedUntil),
     notifications: usable(settingSchemas.notifications, stored['notifications'], fromOneChoice(stored['desktop'])),
+    proxy: usable(settingSchemas.proxy, stored['proxy'], initialSettings.proxy),
+    extraCa: usable(settingSchemas.extraCa, stored['extraCa'], initialSettings.extraCa),
   };
 };
 

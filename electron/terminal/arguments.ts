@@ -44,6 +44,8 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'accounts list': [],
   'accounts test': [],
   'accounts remove': [],
+  'settings list': [],
+  'settings set': [],
   sync: [],
   orders: ['query', 'status', 'account'],
   rentals: ['query', 'status', 'account', 'ending-within'],
@@ -53,8 +55,8 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   export: ['format'],
   doctor: [],
 };
-/** Commands that take words of their own after their name: labels. */
-const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'sync'];
+/** Commands that take words of their own after their name: labels, or settings with their values. */
+const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync'];
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
@@ -90,7 +92,7 @@ const commandOf = (positionals: readonly string[]): string => {
   const both = `${first} ${second ?? ''}`;
   if (Object.hasOwn(allowed, both)) return both;
   if (Object.hasOwn(allowed, first)) return first;
-  throw new UsageError(first === 'accounts' ? both.trim() : first);
+  throw new UsageError(first === 'accounts' || first === 'settings' ? both.trim() : first);
 };
 
 const given = (argv: readonly string[]): readonly string[] => {
@@ -118,12 +120,12 @@ export const readCount = (text: string, option: string, least: number, most: num
   return count;
 };
 
-/** Reads `NAME=VALUE` pairs. */
-export const readPairs = (texts: readonly string[], option: string): Readonly<Record<string, string>> =>
+/** Reads `NAME=VALUE` pairs, given as words or with an option. */
+export const readPairs = (texts: readonly string[], option?: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(`--${option} ${text}`);
+      if (at < 1) throw new UsageError(option === undefined ? text : `--${option} ${text}`);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );

@@ -11,6 +11,14 @@ export interface DoctorReport {
   readonly notifications: readonly ChannelHealth[];
   readonly tray: boolean;
   readonly network: 'up' | 'down';
+  /** The setting (`manual` with its address), and the proxy of https requests that `system` leads to here; never a password. */
+  readonly proxy: {
+    readonly mode: 'system' | 'none' | 'manual';
+    readonly address: string | null;
+    readonly failure: Failure | null;
+  };
+  /** The file of extra certificates and why it cannot be used; null without one. */
+  readonly extraCa: { readonly path: string; readonly failure: Failure | null } | null;
   readonly store: {
     readonly ok: boolean;
     readonly exists: boolean;

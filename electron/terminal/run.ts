@@ -12,6 +12,7 @@ import { demo, type OpenIn } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { orders, reminders, rentals } from './commands/read.ts';
+import { listSettingsCommand, setSettingsCommand } from './commands/settings.ts';
 import { sync, watch } from './commands/sync.ts';
 import { UsageError } from './arguments.ts';
 import { helpText } from './help.ts';
@@ -52,6 +53,10 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
       return testAccountCommand(terminal);
     case 'accounts remove':
       return removeAccountCommand(terminal);
+    case 'settings list':
+      return listSettingsCommand(terminal);
+    case 'settings set':
+      return setSettingsCommand(terminal);
     case 'sync':
       return sync(terminal);
     case 'orders':

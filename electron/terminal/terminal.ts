@@ -5,6 +5,7 @@ import { failureFacts, failureText } from '../contract/words/failure.ts';
 import { keyOf, sentenceOf } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
 import type { RequestParts } from '../accounts/registration.ts';
+import type { FindProxy } from '../http/find-proxy.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { OpenStore } from '../store/open.ts';
 import type { Arguments } from './arguments.ts';
@@ -29,6 +30,8 @@ export interface Terminal {
   readonly openStore: () => Result<OpenStore | null>;
   /** What a test request needs, without a store to write to. */
   readonly requestParts: RequestParts;
+  /** Where the proxy setting `system` leads here. */
+  readonly systemProxies: FindProxy;
   /** Resolves when the user asks the program to stop; until it is called, a signal ends the program at once. */
   readonly untilStopped: () => Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Failure } from '../../electron/contract/failure.ts';
 import { initialSettings, type Settings } from '../../electron/contract/settings.ts';
 import type { AppState } from './app.svelte.ts';
 
@@ -19,5 +20,12 @@ export class SettingsState {
     const stored = this.#app.noteFailure(await this.#bridge.request['settings.set'](change));
     await this.#app.load();
     return stored;
+  }
+
+  /** The same for what is typed and may be wrong: answers main's failure, for the form to show beside its field. */
+  async enter(change: Partial<Settings>): Promise<Failure | null> {
+    const answer = await this.#bridge.request['settings.set'](change);
+    await this.#app.load();
+    return answer.ok ? null : answer.failure;
   }
 }

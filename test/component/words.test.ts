@@ -75,6 +75,41 @@ describe('a failure in words', () => {
     );
   });
 
+  it.each([
+    ['network.tls', 'CERT_HAS_EXPIRED', 'expired'],
+    ['network.tls', 'ERR_CERT_DATE_INVALID', 'expired'],
+    ['network.tls', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'signed its certificate itself'],
+    ['network.tls', 'ERR_TLS_CERT_ALTNAME_INVALID', 'for another host'],
+    ['network.tls', 'ERR_CERT_COMMON_NAME_INVALID', 'for another host'],
+    ['network.tls', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'an extra certificate'],
+    ['network.tls', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'an extra certificate'],
+    ['network.tls', 'SELF_SIGNED_CERT_IN_CHAIN', 'an extra certificate'],
+    ['network.tls', 'ERR_CERT_AUTHORITY_INVALID', 'an extra certificate'],
+    ['network.tls', 'ca-missing', 'The file of extra certificates'],
+    ['network.tls', 'ERR_SSL_PROTOCOL_ERROR', 'could not be verified'],
+    ['network.proxy', 'ECONNREFUSED', 'cannot be reached'],
+    ['network.proxy', 'ERR_PROXY_CONNECTION_FAILED', 'cannot be reached'],
+    ['network.proxy', 'proxy-auth', 'asks for a user name and password'],
+    ['network.proxy', 'proxy-tunnel', 'did not connect to the provider'],
+    ['network.proxy', 'ERR_TUNNEL_CONNECTION_FAILED', 'did not connect to the provider'],
+    ['network.proxy', 'proxy-unsupported', 'only http proxies'],
+  ] as const)('%s with %s says so', (code, detail, words) => {
+    speakIn(() => 'en');
+    expect(failureText({ code, detail })).toContain(words);
+  });
+
+  it.each([
+    'not-a-proxy',
+    ...['not-absolute', 'missing', 'unreadable', 'too-large', 'empty', 'private-key', 'not-pem', 'not-certificate'].map(
+      (reason) => `ca-${reason}`,
+    ),
+  ])('an entry refused as %s is told why, in both languages', (reason) => {
+    for (const locale of locales) {
+      speakIn(() => locale);
+      expect(failureText({ code: 'input.invalid', reason })).not.toBe(textOf('failure_input_invalid'));
+    }
+  });
+
   it('lists its safe facts', () => {
     const failure: Failure = {
       code: 'provider.refused',

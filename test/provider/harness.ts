@@ -47,8 +47,11 @@ export class Stage {
   readonly servers: DemoServers;
   readonly skews: number[] = [];
   requests = 0;
-  readonly #transport: Transport = createNodeTransport();
   readonly #memory = {};
+  readonly #transport: Transport = createNodeTransport({
+    findProxy: () => Promise.resolve(null),
+    extraCertificates: null,
+  });
 
   private constructor(servers: DemoServers) {
     this.servers = servers;

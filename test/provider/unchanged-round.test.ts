@@ -15,7 +15,7 @@ import { aStore } from '../fakes/store.ts';
 import { anchor } from './harness.ts';
 
 const orders = { wolover: 10_000, unicloud: 60, qiniu: 60 };
-const transport = createNodeTransport();
+const transport = createNodeTransport({ findProxy: () => Promise.resolve(null), extraCertificates: null });
 let servers: DemoServers;
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import { dateTimeZone, type Place } from './instants.ts';
+import { networkFailureText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
 /** What happened, what was kept and what to do, in one or two sentences. */
@@ -7,7 +8,7 @@ export const failureText = (failure: Failure): string => {
   if (failure.code === 'input.invalid' && failure.reason !== undefined) {
     return sentenceOf(keyOf('failure_reason', failure.reason)) ?? t.failure_input_invalid();
   }
-  return textOf(keyOf('failure', failure.code));
+  return networkFailureText(failure) ?? textOf(keyOf('failure', failure.code));
 };
 
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */

@@ -1,5 +1,7 @@
-import { success } from '../../contract/failure.ts';
+import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
+import type { Settings } from '../../contract/settings.ts';
+import { readExtraCa } from '../../http/extra-ca.ts';
 import { providers } from '../../providers/registry.ts';
 import { countInbox } from '../../store/reminder-log.ts';
 import { rentalTotals } from '../../store/rentals.ts';
@@ -30,8 +32,15 @@ export const appHandlers = (
       ...counts,
     });
   },
-  'settings.set': (changed) => Promise.resolve(success(desk.changeSettings(changed))),
+  'settings.set': (changed) => changeSettings(desk, changed),
   'demo.enter': () => desk.enterDemo(),
   'demo.leave': () => desk.leaveDemo(),
   'view.take': () => Promise.resolve(success(desk.takeView())),
 });
+
+/** Certificates that cannot be used are refused at once, and not by the next round. */
+const changeSettings = async (desk: Desk, changed: Partial<Settings>): Promise<Result<Settings>> => {
+  const { extraCa = null } = changed;
+  const read = extraCa === null ? success('') : await readExtraCa(extraCa);
+  return read.ok ? success(desk.changeSettings(changed)) : read;
+};

@@ -10,6 +10,7 @@ import { numberOf, sqliteVersion, textOf } from '../../store/database.ts';
 import { outdated, readVersions } from '../../system/versions.ts';
 import type { DoctorReport } from '../doctor-report.ts';
 import type { Answer } from '../output.ts';
+import { networkLines, networkReport } from '../network-report.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -24,9 +25,15 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     notifications: await channels.health(),
     tray: await hasTrayHost(process.platform, bus),
     network: isConnected() ? 'up' : 'down',
+    ...(await networkReport(terminal)),
     store: storeReport(terminal),
   };
-  const sound = report.outdated.length === 0 && report.keychain.ok && report.store.ok;
+  const sound =
+    report.outdated.length === 0 &&
+    report.keychain.ok &&
+    report.store.ok &&
+    report.proxy.failure === null &&
+    (report.extraCa === null || report.extraCa.failure === null);
   return { exit: sound ? 0 : 1, json: report, text: reportText(report) };
 };
 
@@ -70,6 +77,7 @@ const reportText = (report: DoctorReport): string => {
       [t.cli_doctor_notifications(), channelText.join(' · ')],
       [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
+      ...networkLines(report),
       [
         t.cli_doctor_store(),
         store.failure === null

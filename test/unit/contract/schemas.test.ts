@@ -100,6 +100,17 @@ describe('the schemas of requests', () => {
     expect(inputSchemas['account.add'].safeParse({ ...account, secrets: { 'a b': 'x' } }).success).toBe(false);
   });
 
+  it.each(['http://me:secret@proxy:1', 'socks5://proxy:1', '', 7])('%s is no proxy', (proxy) => {
+    expect(inputSchemas['settings.set'].safeParse({ proxy }).success).toBe(false);
+  });
+
+  it('takes a proxy as it is kept, and no empty path', () => {
+    expect(inputSchemas['settings.set'].parse({ proxy: ' Proxy.corp:3128/ ' })).toEqual({
+      proxy: 'http://proxy.corp:3128',
+    });
+    expect(inputSchemas['settings.set'].safeParse({ extraCa: ' ' }).success).toBe(false);
+  });
+
   it('knows its own names only', () => {
     expect(isRequestName('rental.list')).toBe(true);
     expect(isRequestName('constructor')).toBe(false);

@@ -1,81 +1,24 @@
-import { readFileSync } from 'node:fs';
-import {
-  createServer,
-  request as forward,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createNodeTransport, type NodeTransportOptions } from '../../../electron/http/node.ts';
 import type { HttpRequest, Transport } from '../../../electron/http/port.ts';
 import { createHttpPort } from '../../../electron/http/send.ts';
 import { realWait } from '../../../electron/http/wait.ts';
+import { ca, closeLater, echo, listening, sendThrough, serve, serveTls } from './servers.ts';
 
-const pem = (name: string): string => readFileSync(new URL(`../../fixtures/tls/${name}`, import.meta.url), 'utf8');
-const ca = pem('ca.pem');
+const straight: NodeTransportOptions = { findProxy: () => Promise.resolve(null), extraCertificates: null };
 
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-const listening = async (server: Server): Promise<number> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
-  return (server.address() as AddressInfo).port;
-};
-
-const serve = async (listener: RequestListener): Promise<string> =>
-  `http://127.0.0.1:${await listening(createServer(listener))}`;
-
-const serveTls = async (certificate: string, listener: RequestListener): Promise<string> =>
-  `https://127.0.0.1:${await listening(createTlsServer({ key: pem(`${certificate}.key`), cert: pem(`${certificate}.pem`) }, listener))}`;
-
-const transportOf = (options?: NodeTransportOptions): Transport => {
-  const transport = createNodeTransport(options);
-  closing.push(() => transport.close());
+const transportOf = (options: Partial<NodeTransportOptions> = {}): Transport => {
+  const transport = createNodeTransport({ ...straight, ...options });
+  closeLater(() => transport.close());
   return transport;
 };
 
-/** Sends through the whole port, with waits a hundred times shorter than in life. */
 const send = (
   url: string,
-  given: {
-    readonly options?: NodeTransportOptions;
-    readonly request?: Partial<HttpRequest>;
-    readonly signal?: AbortSignal;
-  } = {},
-) => {
-  const port = createHttpPort({
-    transport: transportOf(given.options),
-    now: () => Date.now(),
-    wait: (durationMs, signal) => realWait(durationMs / 50, signal),
-    random: () => 0,
-    signal: given.signal ?? new AbortController().signal,
-  });
-  return port.send(() => ({ method: 'GET', url, headers: {}, body: null, ...given.request }));
-};
-
-const echo: RequestListener = (message, response) => {
-  const parts: Buffer[] = [];
-  message.on('data', (part: Buffer) => parts.push(part));
-  message.on('end', () => {
-    const { method, url, headers } = message;
-    response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(parts).toString() }));
-  });
-};
+  given: Parameters<typeof sendThrough>[2] & { readonly options?: Partial<NodeTransportOptions> } = {},
+) => sendThrough(transportOf(given.options), url, given);
 
 describe('the request on the wire', () => {
   test('has path and query exactly as given, and nothing that was not asked for', async () => {
@@ -233,14 +176,30 @@ describe('TLS', () => {
 
   test('with the extra certificate it is trusted', async () => {
     const base = await serveTls('loopback', ok);
-    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toMatchObject({
+    expect(await send(base, { options: { extraCertificates: ca } })).toMatchObject({
       value: { text: 'secure' },
+    });
+  });
+
+  test.each([
+    ['loopback', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['self-signed', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+  ])('%s is told apart by what is wrong with it', async (certificate, detail) => {
+    const base = await serveTls(certificate, ok);
+    expect(await send(base)).toEqual({ ok: false, failure: { code: 'network.tls', detail } });
+  });
+
+  test('an expired one is refused although its authority is trusted', async () => {
+    const base = await serveTls('expired', ok);
+    expect(await send(base, { options: { extraCertificates: ca } })).toEqual({
+      ok: false,
+      failure: { code: 'network.tls', detail: 'CERT_HAS_EXPIRED' },
     });
   });
 
   test("another host's certificate is refused all the same", async () => {
     const base = await serveTls('elsewhere', ok);
-    expect(await send(base, { options: { proxy: null, extraCertificates: ca } })).toEqual({
+    expect(await send(base, { options: { extraCertificates: ca } })).toEqual({
       ok: false,
       failure: { code: 'network.tls', detail: 'ERR_TLS_CERT_ALTNAME_INVALID' },
     });
@@ -249,55 +208,5 @@ describe('TLS', () => {
   test('a server that speaks plain HTTP on that port', async () => {
     const base = await serve(ok);
     expect(await send(base.replace('http:', 'https:'))).toMatchObject({ ok: false, failure: { code: 'network.tls' } });
-  });
-});
-
-describe('a proxy', () => {
-  /** Forwards plain requests and opens tunnels, as HTTP proxies do; `seen` tells what it was asked for. */
-  const proxy = async (): Promise<{ readonly uri: string; readonly seen: string[] }> => {
-    const seen: string[] = [];
-    const server = createServer((message: IncomingMessage, response: ServerResponse) => {
-      seen.push(`${message.method} ${message.url}`);
-      const passed = forward(message.url ?? '', { method: message.method, headers: message.headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      message.pipe(passed);
-    });
-    server.on('connect', (message, socket) => {
-      seen.push(`CONNECT ${message.url}`);
-      const [host = '', port = ''] = (message.url ?? '').split(':');
-      const through = connect(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-        through.pipe(socket).pipe(through);
-      });
-      through.on('error', () => socket.destroy());
-      socket.on('error', () => through.destroy());
-    });
-    return { uri: `http://127.0.0.1:${await listening(server)}`, seen };
-  };
-
-  test('carries plain requests', async () => {
-    const base = await serve(echo);
-    const { uri, seen } = await proxy();
-    const outcome = await send(`${base}/path?x=%20`, { options: { proxy: uri, extraCertificates: null } });
-    expect(JSON.parse(outcome.ok ? outcome.value.text : '{}')).toMatchObject({ url: '/path?x=%20' });
-    expect(seen).toEqual([`GET ${base}/path?x=%20`]);
-  });
-
-  test('opens a tunnel for TLS and sees nothing inside', async () => {
-    const base = await serveTls('loopback', (_, response) => response.end('secure'));
-    const { uri, seen } = await proxy();
-    expect(await send(`${base}/secret?x`, { options: { proxy: uri, extraCertificates: ca } })).toMatchObject({
-      value: { text: 'secure' },
-    });
-    expect(seen).toEqual([`CONNECT ${base.replace('https://', '')}`]);
-  });
-
-  test('that is not there', async () => {
-    const base = await serve(echo);
-    expect(await send(base, { options: { proxy: 'http://127.0.0.1:1', extraCertificates: null } })).toMatchObject({
-      failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' },
-    });
   });
 });

@@ -155,6 +155,27 @@ describe('trying again', () => {
     expect(sent.port.requests()).toBe(1);
   });
 
+  test.each(['PROXY_CONNECTION_FAILED', 'TUNNEL_CONNECTION_FAILED', 'NO_SUPPORTED_PROXIES', 'SOCKS_CONNECTION_FAILED'])(
+    "Chromium's %s names the proxy",
+    async (name) => {
+      const sent = await send(throws(`net::ERR_${name}`));
+      expect(failure(sent)).toEqual({ code: 'network.proxy', detail: `ERR_${name}` });
+    },
+  );
+
+  test('a proxy that is not reached without any connection is offline', async () => {
+    const offline = { ...playing(throws('net::ERR_PROXY_CONNECTION_FAILED')), connected: () => false };
+    expect(await openPort(offline, new VirtualTime()).send(() => request)).toMatchObject({
+      failure: { code: 'network.offline' },
+    });
+  });
+
+  test("407 is the proxy's, whatever its body says, and is not asked for again", async () => {
+    const sent = await send(answers(407, '{"code":200}'));
+    expect(failure(sent)).toEqual({ code: 'network.proxy', detail: 'proxy-auth', status: 407 });
+    expect(sent.port.requests()).toBe(1);
+  });
+
   test('a name that is not found means offline only without any connection', async () => {
     const time = new VirtualTime();
     const online = playing(throws('ENOTFOUND'));

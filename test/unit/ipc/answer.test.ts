@@ -58,6 +58,14 @@ describe('answering a request', () => {
     });
   });
 
+  it('says what is wrong with a proxy, and not who was to use it', async () => {
+    const input = { proxy: 'http://me:sk-secret@proxy.corp:3128' };
+    expect(await answer('settings.set', input, handlers, memoryLog([]))).toEqual({
+      ok: false,
+      failure: { code: 'input.invalid', field: 'proxy', reason: 'has-credentials' },
+    });
+  });
+
   it('does not call a handler with a refused input', async () => {
     expect(await answer('account.remove', { id: 5 }, handlers, memoryLog([]))).toMatchObject({
       failure: { code: 'input.invalid' },

@@ -16,6 +16,8 @@ describe('the command line', () => {
     ['demo', 'demo', []],
     ['doctor', 'doctor', []],
     ['watch', 'watch', []],
+    ['settings list', 'settings list', []],
+    ['settings set proxy=none extraCa=', 'settings set', ['proxy=none', 'extraCa=']],
   ])('%s', (line, command, rest) => {
     expect(readArguments(words(line))).toMatchObject({ command, words: rest, json: line.includes('--json') });
   });
@@ -55,6 +57,9 @@ describe('the command line', () => {
     'nonsense',
     'accounts',
     'accounts destroy',
+    'settings',
+    'settings drop',
+    'settings list proxy',
     'toString',
     'constructor',
     'orders --nonsense',
@@ -113,5 +118,6 @@ describe('NAME=VALUE', () => {
 
   it.each(['a', '=b', ''])('is wrong: "%s"', (text) => {
     expect(() => readPairs([text], 'set')).toThrow(UsageError);
+    expect(() => readPairs([text])).toThrow(UsageError);
   });
 });

@@ -45,6 +45,7 @@ const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'):
     now: () => ms(now),
     nonce: () => 'nonce',
   },
+  systemProxies: () => Promise.resolve(null),
   untilStopped: () => Promise.resolve(),
 });
 const idsOf = (json: unknown): readonly unknown[] =>

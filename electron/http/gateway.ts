@@ -1,0 +1,98 @@
+import type { ProxySetting } from '../contract/proxy.ts';
+import type { NetworkSettings } from '../contract/settings.ts';
+import { readExtraCa } from './extra-ca.ts';
+import type { FindProxy } from './find-proxy.ts';
+import { createNodeTransport } from './node.ts';
+import type { Transport } from './port.ts';
+
+/** What differs between the app and the terminal program. */
+export interface GatewayParts {
+  /** Sets these proxies up, closes connections from before, and answers the transport that is used while no certificate is added. */
+  readonly usual: (proxy: ProxySetting) => Promise<Transport>;
+  /** How the Node client finds its proxy. */
+  readonly findProxy: (proxy: ProxySetting) => FindProxy;
+  /** As a transport's own: false when this computer surely has no connection at all. */
+  readonly connected: () => boolean;
+}
+
+interface Certified {
+  readonly extraCertificates: string;
+  readonly transport: Transport;
+}
+
+/**
+ * The way out of this computer as the user's settings say. With an extra certificate the Node client is used, since Chromium trusts what
+ * the system trusts; when its file cannot be used any more every request fails (`network.tls`, detail `ca-*`), and nothing else is tried.
+ */
+export class Gateway {
+  readonly #parts: GatewayParts;
+  #settings: NetworkSettings;
+  #usual: Promise<Transport>;
+  #certified: Certified | null = null;
+  /** Counts changes of the settings: whoever holds an older number looks again. */
+  #change = 0;
+
+  constructor(parts: GatewayParts, settings: NetworkSettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#usual = parts.usual(settings.proxy);
+  }
+
+  /** Takes new settings, from the next request on. Says whether they differ from those before. */
+  follow({ proxy, extraCa }: NetworkSettings): boolean {
+    const before = this.#settings;
+    if (proxy === before.proxy && extraCa === before.extraCa) return false;
+    this.#settings = { proxy, extraCa };
+    this.#change += 1;
+    // One after the other, so that the last one counts. Who waits for it hears of its failure.
+    this.#usual = this.#usual.catch(() => null).then(() => this.#parts.usual(proxy));
+    this.#usual.catch(() => undefined);
+    this.#dropCertified();
+    return true;
+  }
+
+  /** The transport of one round: the file of the extra certificate is read once for it, and again when the settings change. */
+  forRound(): Transport {
+    let chosen: { readonly change: number; readonly transport: Promise<Transport> } | null = null;
+    return {
+      begin: async (request, signal) => {
+        if (chosen?.change !== this.#change) chosen = { change: this.#change, transport: this.#choose() };
+        return (await chosen.transport).begin(request, signal);
+      },
+      connected: this.#parts.connected,
+      // Connections outlive a round.
+      close: () => Promise.resolve(),
+    };
+  }
+
+  async #choose(): Promise<Transport> {
+    const { extraCa } = this.#settings;
+    const change = this.#change;
+    const usual = await this.#usual;
+    const read = extraCa === null ? null : await readExtraCa(extraCa);
+    if (change !== this.#change) return this.#choose();
+    if (read === null) return usual;
+    return read.ok ? this.#certifiedBy(read.value) : refusing(read.failure.reason ?? 'ca-unreadable', this.#parts);
+  }
+
+  #certifiedBy(extraCertificates: string): Transport {
+    if (this.#certified?.extraCertificates === extraCertificates) return this.#certified.transport;
+    this.#dropCertified();
+    const findProxy = this.#parts.findProxy(this.#settings.proxy);
+    const transport = createNodeTransport({ findProxy, extraCertificates });
+    this.#certified = { extraCertificates, transport };
+    return transport;
+  }
+
+  #dropCertified(): void {
+    void this.#certified?.transport.close();
+    this.#certified = null;
+  }
+}
+
+/** Sends nothing: less would be trusted than the user said, or more. */
+const refusing = (code: string, { connected }: Pick<GatewayParts, 'connected'>): Transport => ({
+  begin: () => Promise.reject(Object.assign(new Error('The file of extra certificates cannot be used'), { code })),
+  connected,
+  close: () => Promise.resolve(),
+});

@@ -1,0 +1,26 @@
+import type { RequestParts } from '../accounts/registration.ts';
+import { initialSettings, type NetworkSettings } from '../contract/settings.ts';
+import type { FindProxy } from '../http/find-proxy.ts';
+import type { Gateway } from '../http/gateway.ts';
+import { nodeGateway } from '../http/node-gateway.ts';
+import { openRound } from '../http/open-round.ts';
+import { openForReading } from '../store/open.ts';
+import { readSettings } from '../store/settings.ts';
+
+/** The network settings in a store; the initial ones where there is none yet. */
+export const storedNetwork = (store: string): NetworkSettings => {
+  const opened = openForReading(store);
+  if (!opened.ok || opened.value === null) return initialSettings;
+  const settings = readSettings(opened.value.database);
+  opened.value.close();
+  return settings;
+};
+
+/** Opens rounds as the settings in a store say; they are read before the first, and nobody else changes them while this program writes. */
+export const openHttpOver = (store: string, now: () => number, system: FindProxy): RequestParts['openHttp'] => {
+  let gateway: Gateway | null = null;
+  return (_account, signal) => {
+    gateway ??= nodeGateway(storedNetwork(store), system);
+    return openRound(gateway.forRound(), now, signal);
+  };
+};

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { failed, success } from '../../../electron/contract/failure.ts';
+import { environmentProxies } from '../../../electron/http/environment-proxy.ts';
+import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
+import { openForReading } from '../../../electron/store/open.ts';
+import { readArguments, UsageError } from '../../../electron/terminal/arguments.ts';
+import { listSettingsCommand, setSettingsCommand } from '../../../electron/terminal/commands/settings.ts';
+import { networkLines, networkReport } from '../../../electron/terminal/network-report.ts';
+import type { Terminal } from '../../../electron/terminal/terminal.ts';
+import { anEngine } from '../../fakes/engine.ts';
+import { ms } from '../../fakes/instants.ts';
+import { aFolder, aStore } from '../../fakes/store.ts';
+
+const now = (): number => ms('2026-03-10T00:00:00Z');
+const ca = fileURLToPath(new URL('../../fixtures/tls/ca.pem', import.meta.url));
+
+/** The terminal program over a folder, whose store is made when it is first written. */
+const terminalAt = (folder: string, words: readonly string[], environment: Record<string, string> = {}): Terminal => {
+  const storePath = join(folder, 'store.sqlite');
+  return {
+    arguments: readArguments(words),
+    version: '0',
+    clock: { now },
+    place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    dataDir: folder,
+    storePath,
+    vault: memoryVault(),
+    vaultIsMemory: false,
+    streams: { out: () => {}, err: () => {} },
+    readLines: () => Promise.resolve([]),
+    openEngine: () => success(anEngine(aStore(storePath), now)),
+    openStore: () => openForReading(storePath),
+    requestParts: {
+      vault: memoryVault(),
+      openHttp: () => {
+        throw new Error('settings ask nobody');
+      },
+      now,
+      nonce: () => 'nonce',
+    },
+    systemProxies: environmentProxies(environment),
+    untilStopped: () => Promise.resolve(),
+  };
+};
+const list = (folder: string) => listSettingsCommand(terminalAt(folder, ['settings', 'list'])).json;
+const set = (folder: string, ...words: readonly string[]) =>
+  setSettingsCommand(terminalAt(folder, ['settings', 'set', ...words]));
+
+describe('settings', () => {
+  it('are the initial ones in an empty folder, which stays empty', () => {
+    const folder = aFolder();
+    expect(list(folder)).toEqual({ proxy: 'system', extraCa: null });
+    expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
+  });
+
+  it('are stored in part, and taken back with an empty value', async () => {
+    const folder = aFolder();
+    expect(await set(folder, 'proxy=proxy.corp:3128', `extraCa=${ca}`)).toMatchObject({
+      exit: 0,
+      json: { proxy: 'http://proxy.corp:3128', extraCa: ca },
+    });
+    expect((await set(folder, 'extraCa=')).json).toEqual({ proxy: 'http://proxy.corp:3128', extraCa: null });
+    expect((await set(folder, 'proxy=none')).json).toEqual({ proxy: 'none', extraCa: null });
+    expect(list(folder)).toEqual({ proxy: 'none', extraCa: null });
+  });
+
+  it('keep the whole path of a file that was named from here', async () => {
+    const folder = aFolder();
+    expect((await set(folder, `extraCa=${relative(process.cwd(), ca)}`)).json).toMatchObject({ extraCa: ca });
+  });
+
+  it.each([
+    [['proxy=socks5://x:1'], { field: 'proxy', reason: 'not-a-proxy' }],
+    [['proxy=http://me:secret@x:1'], { field: 'proxy', reason: 'has-credentials' }],
+    [['proxy=none', 'extraCa=/no/such/file'], { field: 'extraCa', reason: 'ca-missing' }],
+    [['theme=dark'], { field: 'theme', reason: 'unknown-setting' }],
+    [['__proto__=x'], { field: '__proto__', reason: 'unknown-setting' }],
+  ])('%s stores nothing', async (words, failure) => {
+    const folder = aFolder();
+    const answer = await set(folder, ...words);
+    expect(answer).toMatchObject({ exit: 1, json: { ok: false, failure: { code: 'input.invalid', ...failure } } });
+    expect(answer.text).not.toContain('secret');
+    expect(list(folder)).toEqual({ proxy: 'system', extraCa: null });
+  });
+
+  it('are not written while another writer holds the store', async () => {
+    const terminal = terminalAt(aFolder(), ['settings', 'set', 'proxy=none']);
+    const locked = { ...terminal, openEngine: () => failed('store.locked') };
+    expect(await setSettingsCommand(locked)).toMatchObject({ exit: 3, json: { failure: { code: 'store.locked' } } });
+  });
+
+  it.each([[[]], [['proxy']], [['=x']]])('are typed as NAME=VALUE: %s', async (words) => {
+    await expect(set(aFolder(), ...words)).rejects.toThrow(UsageError);
+  });
+});
+
+describe('what doctor says of the network', () => {
+  const doctor = (folder: string, environment: Record<string, string> = {}) =>
+    networkReport(terminalAt(folder, ['doctor'], environment));
+
+  it('names the proxy of the environment without its password', async () => {
+    const report = await doctor(aFolder(), { HTTPS_PROXY: 'http://me:secret@proxy.corp:3128' });
+    expect(report).toEqual({
+      proxy: { mode: 'system', address: 'http://proxy.corp:3128', failure: null },
+      extraCa: null,
+    });
+    expect(networkLines(report).flat().join()).toContain('http://proxy.corp:3128');
+  });
+
+  it('says that none is named, or one that cannot be used', async () => {
+    expect((await doctor(aFolder())).proxy).toEqual({ mode: 'system', address: null, failure: null });
+    expect((await doctor(aFolder(), { HTTPS_PROXY: 'socks5://x:1' })).proxy.failure).toEqual({
+      code: 'network.proxy',
+      detail: 'proxy-unsupported',
+    });
+  });
+
+  it('tells the settings, and why a file cannot be used any more', async () => {
+    const folder = aFolder();
+    await set(folder, 'proxy=proxy.corp:3128', `extraCa=${ca}`);
+    expect(await doctor(folder, { HTTPS_PROXY: 'http://other:1' })).toEqual({
+      proxy: { mode: 'manual', address: 'http://proxy.corp:3128', failure: null },
+      extraCa: { path: ca, failure: null },
+    });
+  });
+});
