@@ -10,6 +10,7 @@ import { sessionBus } from './notify/dbus.ts';
 import { NodeNotifierChannel } from './notify/node-notifier.ts';
 import { notificationService } from './notify/notification-service.ts';
 import { ChannelChain } from './notify/notifier.ts';
+import { providers } from './providers/registry.ts';
 import { memoryVaultFrom } from './secrets/memory-vault.ts';
 import { secretServiceProbe } from './secrets/secret-service.ts';
 import { KeychainVault, type Vault } from './secrets/vault.ts';
@@ -74,12 +75,19 @@ const main = async (): Promise<ExitStatus> => {
     new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) }),
   ]);
   const openHttp: RequestParts['openHttp'] = (_account, signal) => openRound(transport, () => clock.now(), signal);
-  const requestParts: RequestParts = { vault: taken.vault, openHttp, now: () => clock.now(), nonce: randomUUID };
+  const requestParts: RequestParts = {
+    vault: taken.vault,
+    providers,
+    openHttp,
+    now: () => clock.now(),
+    nonce: randomUUID,
+  };
   const openIn = (folder: string, vault: Vault) =>
     composeEngine({
       folder,
       clock,
       vault,
+      providers,
       channels,
       place: () => place,
       openHttp,

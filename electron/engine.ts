@@ -22,6 +22,7 @@ import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 export interface EngineParts {
   readonly store: OpenStore;
   readonly vault: Vault;
+  readonly providers: RoundParts['providers'];
   readonly openHttp: RoundParts['openHttp'];
   readonly notifier: Notifier;
   readonly texts: ReminderTexts;
@@ -76,8 +77,8 @@ export class Engine {
   }
 
   get registration(): RegistrationParts {
-    const { store, vault, openHttp, now, nonce, newAccountId } = this.parts;
-    return { database: store.database, vault, openHttp, now, nonce, newAccountId };
+    const { store, vault, providers, openHttp, now, nonce, newAccountId } = this.parts;
+    return { database: store.database, vault, providers, openHttp, now, nonce, newAccountId };
   }
 
   /** Begins to poll and to ring. Reminders come first. */
@@ -176,11 +177,12 @@ export class Engine {
   }
 
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
-    const { store, vault, openHttp, now, nonce, texts } = this.parts;
+    const { store, vault, providers, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
     const onApplied = (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() });
     try {
-      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      const parts = { database, vault, providers, openHttp, now, nonce, onApplied };
+      const result = await syncAccount(account, parts, signal);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');

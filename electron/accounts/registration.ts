@@ -4,8 +4,8 @@ import { failed, success, type Result } from '../contract/failure.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
 import { checkBaseAddress } from '../http/address.ts';
+import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
 import {
@@ -24,7 +24,7 @@ import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
 
 /** What a test request needs from outside. */
-export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
+export interface RequestParts extends Pick<RoundParts, 'providers' | 'openHttp' | 'now' | 'nonce'> {
   readonly vault: Vault;
 }
 
@@ -95,7 +95,7 @@ export const testStoredAccount = async (
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = await parts.vault.read(account);
   return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
@@ -108,7 +108,7 @@ export const replaceSecrets = async (
   parts: RegistrationParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = checkedSecrets(provider, entered);
   if (!secrets.ok) return secrets;
@@ -126,13 +126,13 @@ export const replaceSecrets = async (
 export const changeSettings = (
   account: Account,
   entered: Readonly<Record<string, string>>,
-  database: Database,
+  parts: Pick<RegistrationParts, 'database' | 'providers'>,
 ): Result<null> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const settings = checkedSettings(provider, { ...account.settings, ...entered });
   if (!settings.ok) return settings;
-  setAccountSettings(database, account.id, settings.value);
+  setAccountSettings(parts.database, account.id, settings.value);
   return success(null);
 };
 
@@ -152,7 +152,7 @@ export const forgetAccount = async (
 };
 
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
-  const provider = providerOf(entered.provider);
+  const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const label = entered.label.trim();
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });

@@ -4,8 +4,8 @@ import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
 import type { RoundHttp } from '../http/port.ts';
+import { providerOf } from '../providers/find.ts';
 import type { ProviderSession, RoundReading } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -46,7 +46,7 @@ const readRound = (
   parts: RoundParts,
   signal: AbortSignal,
 ): Promise<Result<RoundReading>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
   const stored = new Map<string, StoredOrder>(
     ordersOfAccount(parts.database, account.id).map((order) => [order.providerOrderId, order]),

@@ -44,7 +44,7 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
   if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
   switch (command) {
     case 'help':
-      return done(null, helpText());
+      return done(null, helpText(terminal.requestParts.providers));
     case 'accounts add':
       return addAccountCommand(terminal);
     case 'accounts list':

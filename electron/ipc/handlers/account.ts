@@ -82,7 +82,7 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
 
 /** What a setting says comes out with the next round, so one begins at once. */
 const changeAndRead = (account: Account, settings: Readonly<Record<string, string>>, engine: Engine): Result<null> => {
-  const stored = changeSettings(account, settings, databaseOf(engine));
+  const stored = changeSettings(account, settings, engine.registration);
   if (!stored.ok) return stored;
   changed(engine);
   void engine.poller.sync(account);

@@ -7,13 +7,15 @@ import { keyOf, sentenceOf, t } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
 import type { Engine } from '../../engine.ts';
 import { accountByLabel, listAccounts } from '../../store/accounts.ts';
-import { providerOf } from '../../providers/registry.ts';
+import { providerOf } from '../../providers/find.ts';
 import { readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { accountsTable } from '../tables.ts';
 
 const testLimitMs = minute;
+/** The choice of those who cannot choose, for settings that offer it. */
+const notKnown = 'unknown';
 
 /** `accounts list`: without asking anybody. */
 export const listAccountsCommand = (terminal: Terminal): Answer => {
@@ -35,13 +37,16 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   const secrets = await enteredSecrets(terminal, label, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
-    const known = providerOf(provider);
-    // Without a unit nothing of this provider rings; the terminal program cannot insist on a choice, so it says so.
+    const known = providerOf(provider, engine.registration.providers);
+    // The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows.
     const needed =
       known?.description.settings.filter(
-        (field) => field.kind === 'choice' && settings[field.name] === undefined && field.initial === null,
+        (field) =>
+          field.initial === null &&
+          settings[field.name] === undefined &&
+          field.choices.some(({ value }) => value === notKnown),
       ) ?? [];
-    const assumed = Object.fromEntries(needed.map((field) => [field.name, 'unknown']));
+    const assumed = Object.fromEntries(needed.map((field) => [field.name, notKnown]));
     const entered = {
       provider,
       label,

@@ -10,6 +10,7 @@ import {
 import type { NewAccount } from '../../../electron/contract/account.ts';
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { providers } from '../../../electron/providers/registry.ts';
 import type { Secrets, Vault } from '../../../electron/secrets/vault.ts';
 import { accountById, insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
 import { putOrder } from '../../../electron/store/orders.ts';
@@ -48,6 +49,7 @@ const desk = () => {
   const parts: RegistrationParts = {
     database,
     vault,
+    providers,
     openHttp: network.open,
     now: () => ms('2026-03-01T08:00:00Z'),
     nonce: () => 'nonce',
@@ -279,7 +281,7 @@ describe('changing the settings of an account', () => {
   it('stores what the provider takes and leaves the others', () => {
     const { database } = aStore();
     insertAccount(database, account);
-    expect(changeSettings(account, { durationUnit: 'month' }, database)).toEqual(success(null));
+    expect(changeSettings(account, { durationUnit: 'month' }, { database, providers })).toEqual(success(null));
     expect(accountById(database, account.id)?.settings).toEqual({ durationUnit: 'month' });
   });
 
@@ -289,7 +291,7 @@ describe('changing the settings of an account', () => {
   ])('refuses %j and stores nothing', (entered, field, reason) => {
     const { database } = aStore();
     insertAccount(database, account);
-    expect(changeSettings(account, entered, database)).toMatchObject({
+    expect(changeSettings(account, entered, { database, providers })).toMatchObject({
       failure: { code: 'input.invalid', field, reason },
     });
     expect(accountById(database, account.id)?.settings).toEqual({ durationUnit: 'unknown' });

@@ -3,6 +3,7 @@ import type { Account } from '../../../electron/contract/account.ts';
 import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { minute } from '../../../electron/contract/instant.ts';
+import { providers } from '../../../electron/providers/registry.ts';
 import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
@@ -32,6 +33,7 @@ const desk = () => {
             : { ok: false as const, failure: vaultFailure },
         ),
     },
+    providers,
     openHttp: network.open,
     now: () => nowMs,
     nonce: () => 'nonce',
