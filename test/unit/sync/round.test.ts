@@ -203,6 +203,20 @@ describe('what goes wrong with the round’s own transaction', () => {
   });
 });
 
+it('a round whose time is up keeps what it read and says that it goes on', async () => {
+  const here = desk();
+  let nowMs = ms('2026-03-02T08:00:00Z');
+  here.network.answer = () => {
+    nowMs += 3 * minute;
+    const page = here.network.asked.length;
+    const rows = Array.from({ length: 100 }, (_, index) => woloverRow(String(page * 1_000 + index), 5));
+    return json({ total: 900, rows, code: 200, msg: '' });
+  };
+  const { outcome } = await here.round('2026-03-02T08:00:00Z', { now: () => nowMs });
+  expect(outcome).toMatchObject({ ok: true, orders: 200, requests: 2 });
+  expect(outcome.warnings.map(({ code }) => code)).toContain('round.unfinished');
+});
+
 it('an account removed while its provider was asked leaves nothing behind', async () => {
   const here = desk();
   const account = here.current();
