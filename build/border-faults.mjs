@@ -6,6 +6,8 @@ import {
   effects,
   electronInHttp,
   namedDoors,
+  namers,
+  providerFolder,
   pure,
   shapes,
   timekeepers,
@@ -17,7 +19,8 @@ const isUnder = (file, places) =>
     place instanceof RegExp ? place.test(file) : file === place || (place.endsWith('/') && file.startsWith(place)),
   );
 
-const providerOf = (file) => /^electron\/providers\/(\w+)\//.exec(file)?.[1];
+/** The id of the provider in whose folder a file is, or undefined. */
+export const providerOf = (file) => providerFolder.exec(file)?.[1];
 
 /** The name of a package in an import: `@scope/name/deep` is `@scope/name`. */
 export const packageOf = (specifier) =>
@@ -70,6 +73,15 @@ export function nameFault(file, specifier, name) {
     (each) => each.package === specifier && each.name === name && !isUnder(file, each.doors),
   );
   return guarded ? `${name}: ${guarded.say}` : null;
+}
+
+/** Why `file` must not say `text` in its code (a word, a string, a part of markup) where there are providers of these ids, or null. */
+export function providerNameFault(file, text, ids) {
+  if (isUnder(file, namers)) return null;
+  const named = ids.find((id) => id !== providerOf(file) && text.toLowerCase().includes(id));
+  return named
+    ? `${named}: a provider is a folder and a line in electron/providers/registry.ts; ask what it declares`
+    : null;
 }
 
 /** Whether `file` may ask for the time or for chance itself. */

@@ -90,6 +90,17 @@ export const directions = [
   },
   { from: ['electron/'], not: ['renderer/'], say: 'the main process does not know the page' },
   {
+    from: ['electron/'],
+    not: ['electron/providers/registry.ts'],
+    by: ['electron/cli.ts', 'electron/app/parts.ts'],
+    say: 'the composition roots give the list of providers; take it as an argument',
+  },
+  {
+    from: ['electron/demo/'],
+    not: ['electron/providers/'],
+    say: "the demo's servers judge requests by code of their own",
+  },
+  {
     from: ['renderer/'],
     not: ['electron/'],
     except: ['electron/contract/'],
@@ -186,6 +197,12 @@ export const shapes = ['electron/providers/provider.ts'];
 
 export const effects =
   /^(node:)?(fs|fs\/promises|net|tls|dns|child_process|worker_threads|timers|timers\/promises|os|process|http|https)$|^electron$/;
+
+/** Folders of one provider each: `electron/providers/<id>/`. */
+export const providerFolder = /^electron\/providers\/(\w+)\//;
+
+/** Files besides a provider's own folder that may name it: the one list, and the servers that play it. */
+export const namers = ['electron/providers/registry.ts', 'electron/demo/'];
 
 /** Files that may ask what time it is, or roll dice; everywhere else both are arguments. */
 export const timekeepers = [

@@ -8,6 +8,7 @@ import { sessionBus } from './notify/dbus.ts';
 import { NodeNotifierChannel } from './notify/node-notifier.ts';
 import { notificationService } from './notify/notification-service.ts';
 import { ChannelChain } from './notify/notifier.ts';
+import { providers } from './providers/registry.ts';
 import { memoryVaultFrom } from './secrets/memory-vault.ts';
 import { secretServiceProbe } from './secrets/secret-service.ts';
 import { KeychainVault, type Vault } from './secrets/vault.ts';
@@ -78,6 +79,7 @@ const main = async (): Promise<ExitStatus> => {
       folder,
       clock,
       vault,
+      providers,
       channels,
       place: () => place,
       openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies),
@@ -122,6 +124,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     openStore: () => openForReading(store),
     requestParts: {
       vault,
+      providers,
       openHttp: openHttpOver(store, () => clock.now(), systemProxies),
       now: () => clock.now(),
       nonce: randomUUID,

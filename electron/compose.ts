@@ -14,7 +14,7 @@ import type { Clock } from './system/clock.ts';
 import { dataFiles } from './system/paths.ts';
 
 /** What differs between the app, its demo and the terminal program. */
-export interface Composition extends Pick<EngineParts, 'vault' | 'openHttp' | 'online' | 'news' | 'log'> {
+export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log'> {
   readonly folder: string;
   readonly clock: Clock;
   /** Language and zone of what is shown, asked anew each time. */

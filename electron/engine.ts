@@ -22,6 +22,7 @@ import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 export interface EngineParts {
   readonly store: OpenStore;
   readonly vault: Vault;
+  readonly providers: RoundParts['providers'];
   readonly openHttp: RoundParts['openHttp'];
   readonly notifier: Notifier;
   readonly texts: ReminderTexts;
@@ -77,8 +78,8 @@ export class Engine {
   }
 
   get registration(): RegistrationParts {
-    const { store, vault, openHttp, now, nonce, newAccountId } = this.parts;
-    return { database: store.database, vault, openHttp, now, nonce, newAccountId };
+    const { store, vault, providers, openHttp, now, nonce, newAccountId } = this.parts;
+    return { database: store.database, vault, providers, openHttp, now, nonce, newAccountId };
   }
 
   /** Begins to poll and to ring. Reminders come first. */
@@ -177,10 +178,10 @@ export class Engine {
   }
 
   async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
-    const { store, vault, openHttp, now, nonce, texts } = this.parts;
+    const { store, vault, providers, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
     const round: RoundParts = {
-      ...{ database, vault, openHttp, now, nonce },
+      ...{ database, vault, providers, openHttp, now, nonce },
       memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
       onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),

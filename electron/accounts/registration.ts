@@ -4,8 +4,8 @@ import { failed, success, type Result } from '../contract/failure.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
 import { checkBaseAddress } from '../http/address.ts';
+import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
 import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
@@ -19,7 +19,7 @@ import type { RoundParts } from '../sync/ports.ts';
 import { checkedSettings } from './settings.ts';
 
 /** What a test request needs from outside. */
-export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
+export interface RequestParts extends Pick<RoundParts, 'providers' | 'openHttp' | 'now' | 'nonce'> {
   readonly vault: Vault;
 }
 
@@ -90,7 +90,7 @@ export const testStoredAccount = async (
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = await parts.vault.read(account);
   return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
@@ -103,7 +103,7 @@ export const replaceSecrets = async (
   parts: RegistrationParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = checkedSecrets(provider, entered);
   if (!secrets.ok) return secrets;
@@ -133,7 +133,7 @@ export const forgetAccount = async (
 };
 
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
-  const provider = providerOf(entered.provider);
+  const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const label = entered.label.trim();
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });

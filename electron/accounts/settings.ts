@@ -2,7 +2,7 @@ import type { Account } from '../contract/account.ts';
 import { failed, success, type Result } from '../contract/failure.ts';
 import type { Instant } from '../contract/ids.ts';
 import type { Provider } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
+import { providerOf } from '../providers/find.ts';
 import { setAccountSettings } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { rereadOrders } from '../sync/apply.ts';
@@ -14,10 +14,10 @@ import { rereadOrders } from '../sync/apply.ts';
 export const changeSettings = (
   account: Account,
   entered: Readonly<Record<string, string>>,
-  database: Database,
+  { database, providers }: { readonly database: Database; readonly providers: readonly Provider[] },
   at: Instant,
 ): Result<null> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const settings = checkedSettings(provider, { ...account.settings, ...entered });
   if (!settings.ok) return settings;

@@ -2,17 +2,23 @@ import type { Account } from '../contract/account.ts';
 import type { ProviderOrderId } from '../contract/ids.ts';
 import { later } from '../contract/instant.ts';
 import { noSuggestions, type AccountSuggestions } from '../contract/suggestion.ts';
-import type { ObservedOrder } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
+import type { ObservedOrder, Provider } from '../providers/provider.ts';
+import { providerOf } from '../providers/find.ts';
 import { endingsOfAccount, type DatedChange } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { ordersThatLast, type StoredOrder } from '../store/orders.ts';
 import { rentalById } from '../store/rentals.ts';
 import { joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
 
+/** Where suggestions come from: the stored orders, and who can read them. */
+export interface SuggestionParts {
+  readonly database: Database;
+  readonly providers: readonly Provider[];
+}
+
 /** What an account's stored orders say about its settings. Reads only. */
-export const suggestionsOf = (database: Database, account: Account): AccountSuggestions => {
-  const suggest = providerOf(account.provider)?.suggest;
+export const suggestionsOf = ({ database, providers }: SuggestionParts, account: Account): AccountSuggestions => {
+  const suggest = providerOf(account.provider, providers)?.suggest;
   if (suggest === undefined) return noSuggestions;
   const endings = endingsOfAccount(database, account.id);
   const prolonged = prolongedByUser(database, account);

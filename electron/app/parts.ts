@@ -12,6 +12,7 @@ import { NativeChannel } from '../notify/native.ts';
 import { NodeNotifierChannel } from '../notify/node-notifier.ts';
 import { notificationService } from '../notify/notification-service.ts';
 import { ChannelChain } from '../notify/notifier.ts';
+import { providers } from '../providers/registry.ts';
 import { secretServiceProbe } from '../secrets/secret-service.ts';
 import { SessionVault } from '../secrets/session-vault.ts';
 import { KeychainVault, type Vault } from '../secrets/vault.ts';
@@ -58,6 +59,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
       folder,
       clock,
       vault: engineVault,
+      providers,
       channels,
       place: wires.place,
       openHttp: (_account, signal) => openRound(way.forRound(), () => clock.now(), signal),

@@ -6,7 +6,8 @@ export type DemoProvider = 'wolover' | 'unicloud' | 'qiniu';
 
 /** One request as a demo server sees it. */
 export interface DemoRequest {
-  readonly provider: DemoProvider;
+  /** The id of the provider that is played: one of the demo's, or a test's own. */
+  readonly provider: string;
   /** Counts the requests of this provider from 1, also across faults; `reset()` starts again. */
   readonly number: number;
   readonly method: string;

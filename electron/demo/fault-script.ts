@@ -1,4 +1,4 @@
-import type { Answer, DemoProvider, DemoRequest } from './exchange.ts';
+import type { Answer, DemoRequest } from './exchange.ts';
 import type { JsonObject } from './json.ts';
 
 /** A row source as the servers page it; list servers hand their filtered rows through before they cut a page. */
@@ -13,7 +13,7 @@ export interface Fault {
 /** When a fault happens. What is left out matches everything. */
 export interface FaultRule {
   readonly fault: Fault;
-  readonly provider?: DemoProvider;
+  readonly provider?: string;
   /** A part of the path, or a pattern for it. */
   readonly path?: string | RegExp;
   /** Numbers of requests of this provider, from 1. */

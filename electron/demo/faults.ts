@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { jsonAnswer, textAnswer, type Answer, type Delivery, type DemoRequest } from './exchange.ts';
+import { jsonAnswer, textAnswer, type Answer, type Delivery, type DemoProvider, type DemoRequest } from './exchange.ts';
 import type { Fault, Rows } from './fault-script.ts';
 import { isList, isObject, jsonText, type Json, type JsonObject } from './json.ts';
 import { flatError, nestedError } from './qiniu-server.ts';
@@ -57,33 +57,30 @@ export const rateLimitedUntil = (inMs: number): Fault => ({
     rateLimited(new Date(request.at.getTime() + inMs).toUTCString()).answer?.(answer, request) ?? answer,
 });
 
-/** The key is rejected, in the provider's own words. */
-export const keyRejected = (): Fault => ({ answer: (_, request) => rejection(request) });
+type Words = Readonly<Record<DemoProvider, (request: DemoRequest) => Answer>>;
 
-function rejection(request: DemoRequest): Answer {
-  switch (request.provider) {
-    case 'wolover':
-      return refusal(401, '认证失败，无法访问系统资源');
-    case 'unicloud':
-      return unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.');
-    case 'qiniu':
-      return nestedError(request, 401, 'Unauthorized', 'bad token');
-  }
-}
+/** What each provider says instead; a server that is no demo provider's says what it would have said. */
+const saying = (words: Words): Fault => {
+  const byProvider = new Map(Object.entries(words));
+  return { answer: (answer, request) => byProvider.get(request.provider)?.(request) ?? answer };
+};
+
+/** The key is rejected, in the provider's own words. */
+export const keyRejected = (): Fault =>
+  saying({
+    wolover: () => refusal(401, '认证失败，无法访问系统资源'),
+    unicloud: (request) => unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.'),
+    qiniu: (request) => nestedError(request, 401, 'Unauthorized', 'bad token'),
+  });
 
 /** The key lacks a permission, in the provider's own words. */
-export const permissionLacking = (): Fault => ({ answer: (_, request) => lackOfPermission(request) });
-
-function lackOfPermission(request: DemoRequest): Answer {
-  switch (request.provider) {
-    case 'wolover':
-      return refusal(403, '没有权限，请联系管理员授权');
-    case 'unicloud':
-      return unicloudError(request, 403, 'Forbidden', 'User not authorized to operate on the specified resource.');
-    case 'qiniu':
-      return flatError(request, 403, 'forbidden');
-  }
-}
+export const permissionLacking = (): Fault =>
+  saying({
+    wolover: () => refusal(403, '没有权限，请联系管理员授权'),
+    unicloud: (request) =>
+      unicloudError(request, 403, 'Forbidden', 'User not authorized to operate on the specified resource.'),
+    qiniu: (request) => flatError(request, 403, 'forbidden'),
+  });
 
 /** An error of UniCloud with any code and status; status 200 is the trap. */
 export const unicloudRefusal = (code: string, message: string, status = 400): Fault => ({

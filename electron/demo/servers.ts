@@ -1,6 +1,7 @@
-import type { Answer, DemoProvider, DemoRequest } from './exchange.ts';
-import { FaultScript, type Fault, type Rows } from './fault-script.ts';
-import { listen, type Arrival, type Listening } from './listen.ts';
+import type { DemoProvider } from './exchange.ts';
+import { FaultScript } from './fault-script.ts';
+import { FrontDesk, type Answering, type LoggedRequest } from './front-desk.ts';
+import { listen, type Listening } from './listen.ts';
 import { answerQiniu, type QiniuSecrets } from './qiniu-server.ts';
 import { answerUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
 import { answerWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
@@ -32,17 +33,6 @@ export interface DemoOptions {
   readonly woloverPaging?: WoloverPaging;
   /** PEM texts; with them the servers speak HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
-}
-
-/** One request in the log; never its query, which carries signatures. */
-export interface LoggedRequest {
-  readonly provider: DemoProvider;
-  readonly number: number;
-  readonly method: string;
-  readonly path: string;
-  /** UniCloud's `Action`, since all its calls share a path; else null. */
-  readonly action: string | null;
-  readonly status: number;
 }
 
 /** One running provider: where it is and which keys it accepts. */
@@ -104,62 +94,6 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
     await stop();
     throw error;
   }
-}
-
-/** Numbers and logs the requests of all providers and lets the faults at them. */
-class FrontDesk {
-  readonly #now: () => Date;
-  readonly #faults: FaultScript;
-  readonly #counters = new Map<DemoProvider, number>();
-  #log: LoggedRequest[] = [];
-
-  constructor(now: () => Date, faults: FaultScript) {
-    this.#now = now;
-    this.#faults = faults;
-  }
-
-  answer(provider: DemoProvider, arrival: Arrival, answering: Answering): Answer {
-    const number = (this.#counters.get(provider) ?? 0) + 1;
-    this.#counters.set(provider, number);
-    const request = demoRequest(provider, number, arrival, this.#now());
-    const answer = faultyAnswer(request, this.#faults.take(request), answering);
-    this.#log.push(logged(request, answer));
-    return answer;
-  }
-
-  requests(provider: DemoProvider | undefined): readonly LoggedRequest[] {
-    return this.#log.filter((entry) => provider === undefined || entry.provider === provider);
-  }
-
-  reset(): void {
-    this.#log = [];
-    this.#counters.clear();
-  }
-}
-
-function demoRequest(provider: DemoProvider, number: number, arrival: Arrival, at: Date): DemoRequest {
-  const { message, path, query, body } = arrival;
-  return { provider, number, method: message.method ?? '', path, query, headers: message.headers, body, at };
-}
-
-function logged(request: DemoRequest, answer: Answer): LoggedRequest {
-  const { provider, number, method, path } = request;
-  const action = /(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null;
-  return { provider, number, method, path, action, status: answer.status };
-}
-
-/** A provider's answer to a request whose list rows pass through `alter` first. */
-type Answering = (request: DemoRequest, alter: (rows: Rows) => Rows) => Answer;
-
-function faultyAnswer(request: DemoRequest, faults: readonly Fault[], answer: Answering): Answer {
-  const alter = (rows: Rows): Rows =>
-    faults.reduce((altered, fault) => fault.rows?.(altered, request) ?? altered, rows);
-  const real = answer(request, alter);
-  const dated = { ...real, headers: { ...real.headers, Date: request.at.toUTCString() } };
-  return faults.reduce((result, fault) => {
-    const changed = fault.answer?.(result, request) ?? result;
-    return { ...changed, headers: { Date: request.at.toUTCString(), ...changed.headers } };
-  }, dated);
 }
 
 function wolover(world: DemoWorld, secrets: WoloverSecrets, paging: WoloverPaging): Answering {

@@ -1,7 +1,7 @@
 import type { Account } from '../contract/account.ts';
 import type { Text } from '../contract/words/fitted.ts';
 import type { Place } from '../contract/words/instants.ts';
-import { sentenceOf } from '../contract/words/words.ts';
+import { providerName } from '../contract/words/provider-name.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { ReminderTexts } from '../reminders/ledger.ts';
 import {
@@ -17,9 +17,6 @@ import type { TextSetting } from './text.ts';
 
 /** macOS cuts a notification at 256 bytes; elsewhere nothing is dropped. */
 const maxBytesHere = process.platform === 'darwin' ? 200 : null;
-
-/** The provider's name in the user's language; its id where there is no such message. */
-const providerName = (id: string, { locale }: Place): string => sentenceOf(`provider_${id}_name`, locale) ?? id;
 
 /** A rental's end or its release as the texts want it; null when it has none. */
 export const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
@@ -42,7 +39,7 @@ const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } 
 
 const withAccount = (facts: DeadlineFacts, rental: Rental, account: Account, place: Place): ReminderFacts => ({
   ...facts,
-  provider: providerName(rental.provider, place),
+  provider: providerName(rental.provider, place.locale),
   account: account.label,
   lastPrice: rental.lastPrice,
   renewed: rental.orders.length > 1,
@@ -77,7 +74,11 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null = maxB
       if (kind === 'frozen' && release !== null) {
         return reminderText(withAccount(release, rental, account, setting), setting);
       }
-      const who = { title: rental.title, provider: providerName(rental.provider, setting), account: account.label };
+      const who = {
+        title: rental.title,
+        provider: providerName(rental.provider, setting.locale),
+        account: account.label,
+      };
       const end = endFacts(rental);
       if (kind === 'renewed') {
         if (end === null) throw new Error('a renewed rental has an end');

@@ -1,6 +1,7 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { RoundHttp } from '../http/port.ts';
+import type { Provider } from '../providers/provider.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Database } from '../store/database.ts';
 import type { RoundProgress } from '../contract/sync.ts';
@@ -14,6 +15,8 @@ export interface SecretReader {
 /** All that a round needs from outside. */
 export interface RoundParts {
   readonly database: Database;
+  /** Those that accounts may belong to. */
+  readonly providers: readonly Provider[];
   readonly vault: SecretReader;
   readonly openHttp: (account: Account, signal: AbortSignal) => RoundHttp;
   readonly now: () => number;

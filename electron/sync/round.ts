@@ -4,8 +4,8 @@ import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
 import type { RoundHttp } from '../http/port.ts';
-import type { ProviderSession, RoundReading } from '../providers/provider.ts';
-import { providerOf } from '../providers/registry.ts';
+import { providerOf } from '../providers/find.ts';
+import type { Provider, ProviderSession, RoundReading } from '../providers/provider.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -46,7 +46,7 @@ const readRound = (
   parts: RoundParts,
   signal: AbortSignal,
 ): Promise<Result<RoundReading>> => {
-  const provider = providerOf(account.provider);
+  const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
   const marks = orderMarks(parts.database, account.id);
   const doubtful = ordersWithHeldEnd(parts.database, account.id);
@@ -86,7 +86,12 @@ const applied = (
   if (current === null) return unread(database, account, { code: 'cancelled' });
   try {
     const { changes } = database.transaction(() => {
-      const applied = applyReading(database, account, { ...reading, orders: ordersFor(account, current, reading) }, at);
+      const applied = applyReading(
+        database,
+        account,
+        { ...reading, orders: ordersFor(account, current, reading, parts.providers) },
+        at,
+      );
       parts.onApplied(account, applied);
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
       if (interruptedBy === null) noteRoundDone(database, account.id, startedAt, isWhole(reading));
@@ -106,8 +111,10 @@ const ordersFor = (
   asked: Account,
   { provider, settings }: Account,
   { orders }: RoundReading,
+  providers: readonly Provider[],
 ): RoundReading['orders'] => {
-  const reread = JSON.stringify(settings) === JSON.stringify(asked.settings) ? undefined : providerOf(provider)?.reread;
+  const isSame = JSON.stringify(settings) === JSON.stringify(asked.settings);
+  const reread = isSame ? undefined : providerOf(provider, providers)?.reread;
   return reread === undefined ? orders : orders.map((order) => reread(order, settings));
 };
 

@@ -10,12 +10,17 @@ const cutAddresses = (text: string): string =>
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/?#@"'<>]*@/gi, '$1')
     .replace(/\b([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]+)[?#][^\s"'<>]*/gi, '$1');
 
-/** `name=value` and `"name": "value"` inside a text, as error messages quote them. */
+/** `name=value` and `"name": "value"` inside a text, as error messages quote them; an authorization has a scheme of any name before its value. */
 const cutPairs = (text: string): string =>
-  text.replace(
-    /([A-Za-z_-]*(?:secret|token|password|authorization|signature|api[_-]?key|access[_-]?key)[A-Za-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:Bearer |Qiniu |Basic )?[^\s,;&}]+)/gi,
-    `$1${hidden}`,
-  );
+  text
+    .replace(
+      /([A-Za-z_-]*(?:secret|token|password|signature|api[_-]?key|access[_-]?key)[A-Za-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:Bearer |Basic )?[^\s,;&}]+)/gi,
+      `$1${hidden}`,
+    )
+    .replace(
+      /([A-Za-z_-]*authorization[A-Za-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:[\w-]+ )?[^\s,;&}]+)/gi,
+      `$1${hidden}`,
+    );
 
 /** A text without URL queries and without values of fields named like secrets. */
 export const redactText = (text: string): string => cutPairs(cutAddresses(text));

@@ -1,8 +1,8 @@
 import { t } from '../contract/words/words.ts';
-import { providers } from '../providers/registry.ts';
+import type { Provider } from '../providers/provider.ts';
 
 /** The commands, and the fields of every provider, made from what the providers declare. */
-export const helpText = (): string =>
+export const helpText = (providers: readonly Provider[]): string =>
   [
     t.cli_help(),
     ...providers.map(({ description }) =>

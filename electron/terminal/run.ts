@@ -42,7 +42,7 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
   const { command } = terminal.arguments;
   switch (command) {
     case 'help':
-      return done(null, helpText());
+      return done(null, helpText(terminal.requestParts.providers));
     case 'accounts add':
       return addAccountCommand(terminal);
     case 'accounts set':

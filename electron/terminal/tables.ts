@@ -7,6 +7,7 @@ import type { RentalView } from '../contract/rental.ts';
 import type { RoundOutcome } from '../contract/sync.ts';
 import { countdownText } from '../contract/words/countdown.ts';
 import { dateTime } from '../contract/words/instants.ts';
+import { providerName } from '../contract/words/provider-name.ts';
 import { keyOf, t, textOf } from '../contract/words/words.ts';
 import { failureText } from '../contract/words/failure.ts';
 import { table } from './table.ts';
@@ -99,7 +100,7 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
     ],
     accounts.map((account) => [
       account.label,
-      textOf(keyOf('provider', `${account.provider}_name`)),
+      providerName(account.provider),
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
       when(account.lastSyncedAt, here),

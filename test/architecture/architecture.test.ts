@@ -99,6 +99,16 @@ describe('a bad tree is seen', () => {
       'composition root',
     ],
     ['a file that is not there', { 'electron/ipc/handlers.ts': "import './gone.ts';" }, 'no such source file'],
+    [
+      'a part that lists the providers itself',
+      { 'electron/sync/round.ts': "import { providers } from '../providers/registry.ts';" },
+      'the composition roots give the list',
+    ],
+    [
+      'a demo server that judges by the code it plays against',
+      { 'electron/demo/qiniu-server.ts': "import { sign } from '../providers/qiniu/sign.ts';" },
+      'code of their own',
+    ],
     ['a long file', { 'electron/ipc/long.ts': '\n'.repeat(250) + 'x' }, 'the limit is 250'],
     ['a long component', { 'renderer/ui/Long.svelte': '\n'.repeat(150) + 'x' }, 'the limit is 150'],
     [
@@ -108,6 +118,32 @@ describe('a bad tree is seen', () => {
     ],
   ])('%s', (_name, files, sentence) => {
     expect(faults(files)).toContain(sentence);
+  });
+
+  it.each([
+    ['electron/sync/assemble.ts', "const own = account.provider === 'acme';"],
+    ['electron/sync/assemble.ts', 'const text = `Acme ${key}`;'],
+    ['electron/system/redact.ts', 'const scheme = /(Bearer|Acme) /;'],
+    ['electron/notify/text.ts', 'const acmeNote = 1;'],
+    ['electron/providers/other/index.ts', "const like = 'acme';"],
+    ['renderer/rentals/Row.svelte', "<p>{#if row.provider === 'acme'}x{/if}</p>"],
+    ['renderer/rentals/Row.svelte', "<script>const isAcme = provider.id === 'acme';</script>"],
+  ])("a provider's name in %s: %s", (path, text) => {
+    expect(faults({ [path]: text, 'electron/providers/acme/index.ts': "const id = 'acme';" })).toContain(
+      'acme: a provider is a folder and a line',
+    );
+  });
+
+  it("a provider's name is fine in its folder, the one list, the demo and comments", () => {
+    expect(
+      faults({
+        'electron/providers/acme/index.ts': "export const acme = { id: 'acme' };",
+        'electron/providers/registry.ts': "import { acme } from './acme/index.ts';\nexport const providers = [acme];",
+        'electron/demo/servers.ts': "export type DemoProvider = 'acme';",
+        'electron/sync/assemble.ts': '// Acme repeats its last page.\nexport const pages = 1; /* acme */',
+        'renderer/rentals/Row.svelte': '<!-- Acme --><script lang="ts">/** As Acme says. */</script><p>x</p>',
+      }),
+    ).toBe('');
   });
 
   it('and a good one is not', () => {

@@ -1,4 +1,5 @@
-import { fileFault, packageFault } from '../../build/border-faults.mjs';
+import { fileFault, packageFault, providerNameFault, providerOf } from '../../build/border-faults.mjs';
+import { wordsOf } from './code-words.ts';
 import { findCycle, importsOf, type SourceTree } from './import-graph.ts';
 
 const maxLines = 250;
@@ -37,7 +38,16 @@ function cycles(tree: SourceTree): string[] {
   return cycle ? [`import cycle: ${cycle.join(' → ')}`] : [];
 }
 
+/** A provider is known by its folder: its name anywhere else is a special case in the making. */
+function providerNames(tree: SourceTree): string[] {
+  const ids = [...new Set([...tree.keys()].map(providerOf))].filter((id) => id !== undefined);
+  return [...tree].flatMap(([path, text]) => {
+    const faults = wordsOf(path, text).map((word) => providerNameFault(path, word, ids));
+    return [...new Set(faults.filter((fault) => fault !== null))].map((fault) => `${path} → ${fault}`);
+  });
+}
+
 /** Everything in the tree that design and house rules forbid, one sentence each. */
 export function faultsOf(tree: SourceTree): readonly string[] {
-  return [...borderFaults(tree), ...unknownFiles(tree), ...longFiles(tree), ...cycles(tree)];
+  return [...borderFaults(tree), ...unknownFiles(tree), ...longFiles(tree), ...cycles(tree), ...providerNames(tree)];
 }

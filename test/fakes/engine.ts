@@ -1,6 +1,7 @@
 import { failed, success } from '../../electron/contract/failure.ts';
 import { accountIdOf } from '../../electron/contract/ids.ts';
 import { Engine, type EngineParts } from '../../electron/engine.ts';
+import { providers } from '../../electron/providers/registry.ts';
 import type { Vault } from '../../electron/secrets/vault.ts';
 import type { OpenStore } from '../../electron/store/open.ts';
 import { FakeNotifier, plainTexts, titlesTogether } from './bell.ts';
@@ -21,6 +22,7 @@ export const anEngine = (store: OpenStore, now: () => number, parts: Partial<Eng
   new Engine({
     store,
     vault: emptyVault,
+    providers,
     openHttp: () => {
       throw new Error('nothing here asks a provider');
     },

@@ -1,5 +1,10 @@
 import { success, type Failure, type Result } from '../../electron/contract/failure.ts';
-import type { HttpAnswer, HttpRequest, RoundHttp } from '../../electron/http/port.ts';
+import { createNodeTransport } from '../../electron/http/node.ts';
+import type { HttpAnswer, HttpRequest, RoundHttp, Transport } from '../../electron/http/port.ts';
+
+/** The real Node transport, straight to the service. */
+export const directTransport = (): Transport =>
+  createNodeTransport({ findProxy: () => Promise.resolve(null), extraCertificates: null });
 
 /** A network that answers what the test says and keeps what was asked. */
 export class FakeNetwork {

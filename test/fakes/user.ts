@@ -49,7 +49,7 @@ export const aUser = (engine: Engine, account: Account): User => {
     setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),
     names: (settings) => {
       const current = accountById(database, account.id) ?? account;
-      done(changeSettings(current, settings, database, instantOf(engine.parts.now())));
+      done(changeSettings(current, settings, engine.registration, instantOf(engine.parts.now())));
     },
     sets: (settings) => writeSettings(database, settings),
     travelsTo: (timeZone) => {

@@ -1,47 +1,67 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { locales } from '../../electron/contract/settings.ts';
 import * as faults from '../../electron/demo/faults.ts';
 import type { Fault } from '../../electron/demo/fault-script.ts';
-import { demoWorld } from '../../electron/demo/world.ts';
-import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
-import type { RoundReading } from '../../electron/providers/provider.ts';
-import { valueOf } from '../unit/providers/session.ts';
-import { anchor, played, remembered, sortedById, Stage } from './harness.ts';
+import { roles } from './roles.ts';
+import { remembered, sortedById, Stage } from './stage.ts';
 
-const history = { wolover: 130, unicloud: 12, qiniu: 8 };
+/** Every message that a provider's description names. */
+const messageKeys = ({ description }: (typeof roles)[number]['provider']): readonly string[] => [
+  description.name,
+  description.keyHelp,
+  ...[...description.credentials, ...description.settings].flatMap(({ label, help }) => [label, help]),
+  ...description.settings.flatMap(({ choices }) => choices.map(({ label }) => label)),
+];
 
-let stage: Stage;
+describe.each(roles.map((role) => [role.provider.description.id, role] as const))('%s', (id, role) => {
+  const { provider } = role;
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = new Stage(provider, await role.open());
+  });
+  afterEach(() => stage.reset());
+  afterAll(() => stage.close());
 
-beforeAll(async () => {
-  stage = await Stage.open({ world: demoWorld(anchor, history) });
-});
-afterEach(() => stage.reset());
-afterAll(() => stage.close());
+  test('it is described: fields of their own names, a hint, choices, messages in its own block', () => {
+    const { credentials, settings, defaultBaseUrl } = provider.description;
+    const names = [...credentials, ...settings].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(credentials.map(({ name }) => name)).toContain(provider.hintFrom);
+    if (defaultBaseUrl !== null) expect(new URL(defaultBaseUrl).protocol).toBe('https:');
+    for (const { kind, choices, initial } of settings)
+      if (kind === 'choice' && initial !== null) expect(choices.map(({ value }) => value)).toContain(initial);
+    for (const key of messageKeys(provider)) {
+      expect(key).toMatch(new RegExp(`^provider_${id}_`));
+      for (const locale of locales) expect(role.sentence(key, locale), `${key} in ${locale}`).toMatch(/\S/);
+    }
+  });
 
-const world = demoWorld(anchor, history);
-const truth: Readonly<Record<string, readonly unknown[]>> = {
-  wolover: world.wolover(anchor).map((row) => row['id']),
-  unicloud: world.unicloud(anchor).map(({ list }) => list['Id']),
-  // Orders that were never paid and have lapsed are in neither of Qiniu's lists.
-  qiniu: world
-    .qiniu(anchor)
-    .filter((order) => qiniuUnpaid(order) !== null || qiniuRecords(order).length > 0)
-    .map(({ order }) => order),
-};
+  test('it takes what its form offers first and refuses a setting that it does not have', () => {
+    const { settings } = provider.description;
+    const first = Object.fromEntries(
+      settings.map(({ name, initial, choices }) => [name, initial ?? choices[0]?.value ?? '']),
+    );
+    expect(provider.checkSettings(first)).toMatchObject({ ok: true });
+    expect(provider.checkSettings({ ...first, no_such_setting: 'x' })).toMatchObject({
+      ok: false,
+      failure: { code: 'input.invalid', field: 'no_such_setting' },
+    });
+  });
 
-describe.each(played)('$name', ({ name, provider }) => {
-  const round = async (given = {}): Promise<RoundReading> => valueOf(await stage.round(name, given));
-  const withFault = (fault: Fault, rule = {}) => stage.servers.faults.add({ provider: name, fault, ...rule });
+  describe('the traps of its document', () => {
+    test.each(role.traps.map(({ trap, see }) => [trap, see] as const))('%s', (_, see) => see(stage));
+  });
 
   test('the test request proves the key', async () => {
-    expect(await stage.test(name)).toMatchObject({ ok: true });
-    expect(stage.servers.requests(name)).toHaveLength(1);
+    expect(await stage.test()).toMatchObject({ ok: true });
+    expect(stage.stand.requests()).toHaveLength(1);
   });
 
   test('a round reads what the provider lists, each order once, whole', async () => {
-    const reading = await round();
+    const reading = await stage.read();
     const ids = reading.orders.map(({ providerOrderId }) => providerOrderId);
     expect(ids.length).toBeGreaterThan(15);
-    expect([...ids].sort()).toEqual([...(truth[name] ?? [])].sort());
+    expect([...ids].sort()).toEqual([...stage.stand.truth].sort());
     expect(reading).toMatchObject({ settled: true, interruptedBy: null, unchanged: [], warnings: [] });
     for (const order of reading.orders) {
       expect(order.incomplete).toEqual([]);
@@ -50,13 +70,13 @@ describe.each(played)('$name', ({ name, provider }) => {
       expect(order.title).not.toBe('');
       expect(order.placedAt).not.toBeNull();
     }
-    expect(stage.requests).toBe(stage.servers.requests(name).length);
+    expect(stage.requests).toBe(stage.stand.requests().length);
   });
 
   test('the next round costs the list only, or says the same', async () => {
-    const first = await round();
+    const first = await stage.read();
     const firstRequests = stage.requests;
-    const second = await round({ known: remembered(first.orders) });
+    const second = await stage.read({ known: remembered(first.orders) });
     const listed = [...second.orders.map(({ providerOrderId }) => providerOrderId), ...second.unchanged];
     expect(listed.sort()).toEqual(first.orders.map(({ providerOrderId }) => providerOrderId).sort());
     if (first.orders[0]?.listMark === null) expect(second.orders).toEqual(first.orders);
@@ -70,7 +90,7 @@ describe.each(played)('$name', ({ name, provider }) => {
     'a wrong key is rejected (%s)',
     async (index) => {
       const field = provider.description.credentials[Number(index)]?.name ?? '';
-      const outcome = await stage.test(name, { secrets: { [field]: 'not-the-key' } });
+      const outcome = await stage.test({ secrets: { [field]: 'not-the-key' } });
       expect(outcome).toMatchObject({ ok: false, failure: { code: 'account.key-rejected' } });
       expect(JSON.stringify(outcome)).not.toContain('not-the-key');
     },
@@ -78,14 +98,14 @@ describe.each(played)('$name', ({ name, provider }) => {
 
   test('a key with stray white space is the key', async () => {
     const spaced = Object.fromEntries(
-      Object.entries(stage.servers[name].secrets).map(([field, text]) => [field, ` ${text}\n`]),
+      Object.entries(stage.stand.secrets).map(([field, text]) => [field, ` ${text}\n`]),
     );
-    expect(await stage.test(name, { secrets: spaced })).toMatchObject({ ok: true });
+    expect(await stage.test({ secrets: spaced })).toMatchObject({ ok: true });
   });
 
   test.each<[string, Fault, object, number]>([
-    ['the key is rejected', faults.keyRejected(), { code: 'account.key-rejected' }, 1],
-    ['the key lacks a permission', faults.permissionLacking(), { code: 'account.key-lacks-permission' }, 1],
+    ['the key is rejected', role.keyRejected, { code: 'account.key-rejected' }, 1],
+    ['the key lacks a permission', role.permissionLacking, { code: 'account.key-lacks-permission' }, 1],
     ['a login page with status 200', faults.htmlPage(), { code: 'provider.unexpected-answer', path: '$' }, 1],
     ['no JSON', faults.invalidJson(), { code: 'provider.unexpected-answer', path: '$' }, 1],
     ['nothing', faults.body(''), { code: 'provider.unexpected-answer', path: '$' }, 1],
@@ -115,8 +135,6 @@ describe.each(played)('$name', ({ name, provider }) => {
     ['a close', faults.closedAtOnce(), { code: 'provider.unavailable' }, 3],
     ['a reset in the body', faults.resetMidBody(), { code: 'provider.unavailable' }, 3],
     ['a close in the body', faults.closedEarly(), { code: 'provider.unavailable' }, 3],
-    ['silence', faults.silence(), { code: 'network.timeout', detail: 'headers' }, 3],
-    ['silence in the body', faults.stalledMidBody(), { code: 'network.timeout', detail: 'between-chunks' }, 3],
     [
       '429 for an hour',
       faults.rateLimited('3600'),
@@ -132,12 +150,20 @@ describe.each(played)('$name', ({ name, provider }) => {
     ['429 without a word', faults.rateLimited(), { code: 'provider.rate-limited' }, 3],
     ['429 with nonsense', faults.rateLimited('later'), { code: 'provider.rate-limited' }, 3],
   ])('%s', async (_, fault, failure, requests) => {
-    withFault(fault);
-    const outcome = await stage.round(name);
+    stage.fail(fault);
+    const outcome = await stage.round();
     expect(outcome).toMatchObject({ ok: false, failure });
-    expect(stage.servers.requests(name)).toHaveLength(requests);
-    for (const secret of Object.values(stage.servers[name].secrets))
-      expect(JSON.stringify(outcome)).not.toContain(secret);
+    expect(stage.stand.requests()).toHaveLength(requests);
+    for (const secret of Object.values(stage.stand.secrets)) expect(JSON.stringify(outcome)).not.toContain(secret);
+  });
+
+  test.each([
+    ['silence', faults.silence(), 'headersMs', 'headers'],
+    ['silence in the body', faults.stalledMidBody(), 'betweenChunksMs', 'between-chunks'],
+  ] as const)('%s', async (_, fault, impatientFor, detail) => {
+    stage.fail(fault);
+    expect(await stage.round({ impatientFor })).toEqual({ ok: false, failure: { code: 'network.timeout', detail } });
+    expect(stage.stand.requests()).toHaveLength(3);
   });
 
   test.each<[string, Fault, object]>([
@@ -150,41 +176,38 @@ describe.each(played)('$name', ({ name, provider }) => {
     ['one short 429', faults.rateLimited('2'), { times: 1 }],
     ['every row twice', faults.rowsTwice(), {}],
   ])('%s changes nothing in what is read', async (_, fault, rule) => {
-    const plain = await round();
-    withFault(fault, rule);
-    const reading = await round();
+    const plain = await stage.read();
+    stage.fail(fault, rule);
+    const reading = await stage.read();
     expect(sortedById(reading.orders)).toEqual(sortedById(plain.orders));
   });
 
   test('nobody there', async () => {
-    expect(await stage.round(name, { baseUrl: 'http://127.0.0.1:1' })).toEqual({
+    expect(await stage.round({ baseUrl: 'http://127.0.0.1:1' })).toEqual({
       ok: false,
       failure: { code: 'provider.unavailable', detail: 'ECONNREFUSED' },
     });
   });
 
   test('a clock that is off is noticed', async () => {
-    withFault(faults.clockOff(-600_000));
-    await round();
+    stage.fail(faults.clockOff(-600_000));
+    await stage.read();
     expect(new Set(stage.skews)).toEqual(new Set([600_000]));
   });
 
   test('a cancelled round ends', async () => {
-    withFault(faults.silence());
+    stage.fail(faults.silence());
     const cancel = new AbortController();
-    const outcome = stage.round(name, { signal: cancel.signal });
+    const outcome = stage.round({ signal: cancel.signal });
     setImmediate(() => cancel.abort());
     expect(await outcome).toEqual({ ok: false, failure: { code: 'cancelled' } });
   });
 
   test('the same page for ever does not hold the round for ever, and settles nothing that it cannot know', async () => {
-    const plain = await round();
-    withFault(faults.samePage(), {
-      path: name === 'qiniu' ? 'pay_record' : undefined,
-      when: ({ query }: { query: string }) => !query.includes('OrderDetail'),
-    });
-    const reading = await round();
-    expect(stage.servers.requests(name).length).toBeLessThan(200);
+    const plain = await stage.read();
+    stage.fail(faults.samePage(), { when: role.isPage });
+    const reading = await stage.read();
+    expect(stage.stand.requests().length).toBeLessThan(200);
     if (plain.orders.length > reading.orders.length) expect(reading.settled).toBe(false);
   });
 });

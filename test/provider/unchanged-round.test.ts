@@ -4,18 +4,19 @@ import { accountIdOf } from '../../electron/contract/ids.ts';
 import { success } from '../../electron/contract/failure.ts';
 import { startDemoServers, type DemoProvider, type DemoServers } from '../../electron/demo/servers.ts';
 import { demoWorld } from '../../electron/demo/world.ts';
-import { createNodeTransport } from '../../electron/http/node.ts';
 import { openRound } from '../../electron/http/open-round.ts';
+import { providers } from '../../electron/providers/registry.ts';
 import { Secret } from '../../electron/secrets/secret.ts';
 import { accountById, insertAccount } from '../../electron/store/accounts.ts';
 import type { Database } from '../../electron/store/database.ts';
 import { syncAccount } from '../../electron/sync/round.ts';
 import { anAccount } from '../fakes/accounts.ts';
+import { directTransport } from '../fakes/http.ts';
 import { aStore } from '../fakes/store.ts';
-import { anchor } from './harness.ts';
+import { anchor } from './stage.ts';
 
 const orders = { wolover: 10_000, unicloud: 60, qiniu: 60 };
-const transport = createNodeTransport({ findProxy: () => Promise.resolve(null), extraCertificates: null });
+const transport = directTransport();
 let servers: DemoServers;
 
 beforeAll(async () => {
@@ -51,6 +52,7 @@ const desk = (provider: DemoProvider) => {
       account,
       {
         database,
+        providers,
         vault: {
           read: () =>
             Promise.resolve(

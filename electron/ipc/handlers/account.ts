@@ -66,7 +66,7 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
   'account.setSettings': ({ id, settings }) =>
     withAccount(desk, id, (account, engine) => Promise.resolve(changeAndRead(account, settings, engine))),
   'account.suggestions': ({ id }) =>
-    withAccount(desk, id, (account, engine) => Promise.resolve(success(suggestionsOf(databaseOf(engine), account)))),
+    withAccount(desk, id, (account, engine) => Promise.resolve(success(suggestionsOf(engine.registration, account)))),
   'account.setRule': ({ id, rule }) =>
     withAccount(desk, id, (account, engine) => {
       setAccountRule(engine, account, rule);
@@ -94,7 +94,7 @@ const pollingHandlers = (desk: Desk): Pick<Handlers, 'account.setPolling' | 'acc
 
 /** What stored orders make of it counts at once; what else a setting says comes out with the next round, so one begins. */
 const changeAndRead = (account: Account, settings: Readonly<Record<string, string>>, engine: Engine): Result<null> => {
-  const stored = changeSettings(account, settings, databaseOf(engine), instantOf(engine.parts.now()));
+  const stored = changeSettings(account, settings, engine.registration, instantOf(engine.parts.now()));
   if (!stored.ok) return stored;
   changed(engine);
   engine.parts.news('reminder.changed');

@@ -2,7 +2,6 @@ import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
-import { providers } from '../../providers/registry.ts';
 import { countInbox } from '../../store/reminder-log.ts';
 import { rentalTotals } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
@@ -13,7 +12,7 @@ export const appHandlers = (
   desk: Desk,
 ): Pick<Handlers, 'app.describe' | 'settings.set' | 'demo.enter' | 'demo.leave' | 'view.take'> => ({
   'app.describe': async () => {
-    const { store, now } = desk.engine().parts;
+    const { store, providers, now } = desk.engine().parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
     const counts = { totals: rentalTotals(store.database), inbox: countInbox(store.database) };
     const settings = desk.settings();

@@ -5,6 +5,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { callUrl } from '../settings.ts';
 import { usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
 import { signedQuery } from './sign.ts';
@@ -86,7 +87,7 @@ const ask = async (
     );
     return {
       method: 'GET',
-      url: `${session.baseUrl}/transaction?${query}`,
+      url: `${callUrl(session.baseUrl, '/transaction')}?${query}`,
       headers: { accept: 'application/json' },
       body: null,
     };

@@ -5,6 +5,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { callUrl } from '../settings.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -30,7 +31,7 @@ export const askOrderList = async (
   ];
   return session.http.send(() => ({
     method: 'POST',
-    url: `${session.baseUrl}/order/openapi/getOrderList`,
+    url: callUrl(session.baseUrl, '/order/openapi/getOrderList'),
     headers: {
       ...authorization(apiKey.value),
       accept: 'application/json',

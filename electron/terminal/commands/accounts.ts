@@ -1,18 +1,16 @@
 import { accountJson, type AccountJson } from '../../answers/account.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
 import { changeSettings } from '../../accounts/settings.ts';
-import { suggestionsOf } from '../../accounts/suggestions.ts';
+import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
 import { instantOf, minute } from '../../contract/instant.ts';
-import type { Locale } from '../../contract/settings.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
 import type { Engine } from '../../engine.ts';
 import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../store/accounts.ts';
-import type { Database } from '../../store/database.ts';
-import { providerOf } from '../../providers/registry.ts';
+import { providerOf } from '../../providers/find.ts';
 import { budgetBounds } from '../../sync/budget.ts';
 import { intervalBounds } from '../../sync/cadence.ts';
 import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
@@ -21,31 +19,39 @@ import { failureSentence, type Terminal } from '../terminal.ts';
 import { accountsTable } from '../tables.ts';
 
 const testLimitMs = minute;
+/** The choice of those who cannot choose, for settings that offer it. */
+const notKnown = 'unknown';
 
 /** `accounts list`: without asking anybody. */
 export const listAccountsCommand = (terminal: Terminal): Answer => {
   const opened = terminal.openStore();
   if (!opened.ok) return refused(opened.failure, terminal);
-  const accounts = opened.value === null ? [] : accountJsons(opened.value.database);
+  const accounts =
+    opened.value === null
+      ? []
+      : accountJsons({ database: opened.value.database, providers: terminal.requestParts.providers });
   opened.value?.close();
-  const notes = accounts.flatMap((account) => suggestionLines(account, terminal.place.locale));
+  const notes = accounts.flatMap((account) => suggestionLines(account, terminal));
   return done(accounts, [accountsTable(accounts, terminal), ...notes].join('\n'));
 };
 
 /** Every account of a store with what its orders say about its settings. */
-export const accountJsons = (database: Database): readonly AccountJson[] =>
-  listAccounts(database).map((account) => toldAccount(database, account));
+export const accountJsons = (parts: SuggestionParts): readonly AccountJson[] =>
+  listAccounts(parts.database).map((account) => toldAccount(parts, account));
 
-const toldAccount = (database: Database, account: Account): AccountJson =>
-  accountJson(account, suggestionsOf(database, account).suggestions);
+const toldAccount = (parts: SuggestionParts, account: Account): AccountJson =>
+  accountJson(account, suggestionsOf(parts, account).suggestions);
 
 /** What the orders of an account leave of its settings, a sentence each. */
-const suggestionLines = ({ label, provider, suggestions }: AccountJson, locale: Locale): readonly string[] => {
-  const fields = providerOf(provider)?.description.settings ?? [];
+const suggestionLines = (
+  { label, provider, suggestions }: AccountJson,
+  { place, requestParts }: Terminal,
+): readonly string[] => {
+  const fields = providerOf(provider, requestParts.providers)?.description.settings ?? [];
   return suggestions.flatMap((suggestion) => {
     const field = fields.find(({ name }) => name === suggestion.setting);
     if (field === undefined) return [];
-    const text = suggestionText(suggestion, field, locale);
+    const text = suggestionText(suggestion, field, place.locale);
     return [t.suggestion_of({ what: `${label} · ${textOf(field.label)}`, text })];
   });
 };
@@ -61,13 +67,16 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   const secrets = await enteredSecrets(terminal, label, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
-    const known = providerOf(provider);
-    // Without a unit nothing of this provider rings; the terminal program cannot insist on a choice, so it says so.
+    const known = providerOf(provider, engine.registration.providers);
+    // The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows.
     const needed =
       known?.description.settings.filter(
-        (field) => field.kind === 'choice' && settings[field.name] === undefined && field.initial === null,
+        (field) =>
+          field.initial === null &&
+          settings[field.name] === undefined &&
+          field.choices.some(({ value }) => value === notKnown),
       ) ?? [];
-    const assumed = Object.fromEntries(needed.map((field) => [field.name, 'unknown']));
+    const assumed = Object.fromEntries(needed.map((field) => [field.name, notKnown]));
     const entered = {
       provider,
       label,
@@ -98,7 +107,10 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
   if (!opened.ok) return refused(opened.failure, terminal);
   const database = opened.value?.database ?? null;
   const account = database === null ? null : accountByLabel(database, label);
-  const json = database === null || account === null ? null : toldAccount(database, account);
+  const json =
+    database === null || account === null
+      ? null
+      : toldAccount({ database, providers: terminal.requestParts.providers }, account);
   opened.value?.close();
   if (account === null) return refused({ code: 'not-found', field: 'account' }, terminal);
   const tested = await testStoredAccount(account, terminal.requestParts, AbortSignal.timeout(testLimitMs));
@@ -116,7 +128,7 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
     budget === undefined ? null : readCount(budget, 'requests-per-hour', budgetBounds.least, budgetBounds.most);
   return withNamedAccount(terminal, (account, engine) => {
     const { database } = engine.parts.store;
-    const changed = changeSettings(account, settings, database, instantOf(engine.parts.now()));
+    const changed = changeSettings(account, settings, engine.registration, instantOf(engine.parts.now()));
     if (!changed.ok) return Promise.resolve(refused(changed.failure, terminal));
     setAccountPolling(database, account.id, {
       intervalMs: intervalMs ?? account.intervalMs,
@@ -125,7 +137,7 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
     engine.ownTablesChanged();
     const after = accountById(database, account.id) ?? account;
     return Promise.resolve(
-      done({ account: toldAccount(database, after) }, t.cli_account_set({ label: account.label })),
+      done({ account: toldAccount(engine.registration, after) }, t.cli_account_set({ label: account.label })),
     );
   });
 };

@@ -44,7 +44,7 @@ export const demo = async (terminal: Terminal, openIn: OpenIn): Promise<Answer> 
       ].join('\n');
       return {
         exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
-        json: { accounts: accountJsons(database), rentals: rentals.map(rentalJson), reminders },
+        json: { accounts: accountJsons(engine.registration), rentals: rentals.map(rentalJson), reminders },
         text,
       };
     } finally {

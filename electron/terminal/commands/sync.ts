@@ -38,7 +38,7 @@ export const watch = (terminal: Terminal): Promise<Answer> =>
     const stopped = terminal.untilStopped();
     engine.start();
     await stopped;
-    return done({ accounts: accountJsons(engine.parts.store.database) }, t.cli_stopped());
+    return done({ accounts: accountJsons(engine.registration) }, t.cli_stopped());
   });
 
 const answerOf = (outcomes: readonly RoundOutcome[]): Answer => ({

@@ -9,6 +9,7 @@ import {
 import type { NewAccount } from '../../../electron/contract/account.ts';
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { providers } from '../../../electron/providers/registry.ts';
 import type { Secrets, Vault } from '../../../electron/secrets/vault.ts';
 import { accountById, listAccounts } from '../../../electron/store/accounts.ts';
 import { putOrder } from '../../../electron/store/orders.ts';
@@ -46,6 +47,7 @@ const desk = () => {
   const parts: RegistrationParts = {
     database,
     vault,
+    providers,
     openHttp: network.open,
     now: () => ms('2026-03-01T08:00:00Z'),
     nonce: () => 'nonce',

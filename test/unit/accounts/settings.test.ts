@@ -1,3 +1,4 @@
+import { providers } from '../../../electron/providers/registry.ts';
 import { describe, expect, it } from 'vitest';
 import { changeSettings } from '../../../electron/accounts/settings.ts';
 import type { Account } from '../../../electron/contract/account.ts';
@@ -26,7 +27,7 @@ const filled = (): Database => {
 };
 const stored = (database: Database): Account => accountById(database, account.id) ?? account;
 const change = (database: Database, entered: Readonly<Record<string, string>>) =>
-  changeSettings(stored(database), entered, database, at('2026-03-02T08:00:00Z'));
+  changeSettings(stored(database), entered, { database, providers }, at('2026-03-02T08:00:00Z'));
 const endsOf = (database: Database) =>
   Object.fromEntries(
     listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 10 }).map((rental) => [

@@ -1,3 +1,4 @@
+import { providers } from '../../../electron/providers/registry.ts';
 import { describe, expect, it } from 'vitest';
 import { suggestionsOf } from '../../../electron/accounts/suggestions.ts';
 import type { Account } from '../../../electron/contract/account.ts';
@@ -30,7 +31,7 @@ const desk = (settings: Readonly<Record<string, string>> = { durationUnit: 'unkn
     applyReading(database, current(), { ...aReading([]), orders }, at(time));
     noteRoundDone(database, id, at(time));
   };
-  const fits = (): readonly string[] => suggestionsOf(database, current()).suggestions[0]?.fits ?? all;
+  const fits = (): readonly string[] => suggestionsOf({ database, providers }, current()).suggestions[0]?.fits ?? all;
   return { database, current, round, fits };
 };
 
@@ -103,7 +104,7 @@ describe('what the stored orders of an account say about its unit', () => {
       woloverRow('3', 2, named('调试机')),
       woloverRow('4', 8, named('旧机')),
     );
-    expect(suggestionsOf(database, current()).products).toEqual([
+    expect(suggestionsOf({ database, providers }, current()).products).toEqual([
       { name: '调试机', orders: 2 },
       { name: '4090×1', orders: 1 },
     ]);
@@ -113,6 +114,6 @@ describe('what the stored orders of an account say about its unit', () => {
     const { database } = aStore();
     insertAccount(database, anAccount());
     applyReading(database, anAccount(), aReading([anOrder()]), at('2026-04-10T00:00:00Z'));
-    expect(suggestionsOf(database, anAccount())).toEqual({ suggestions: [], products: [] });
+    expect(suggestionsOf({ database, providers }, anAccount())).toEqual({ suggestions: [], products: [] });
   });
 });

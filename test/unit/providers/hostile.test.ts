@@ -1,21 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../../electron/contract/instant.ts';
 import type { HttpRequest } from '../../../electron/http/port.ts';
-import { providers } from '../../../electron/providers/registry.ts';
 import type { ReadOrder } from '../../../electron/providers/provider.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../fakes/random.ts';
-import { fixture, scripted, type Reply } from './session.ts';
+import { roles } from '../../provider/roles.ts';
+import { scripted, type Reply } from './session.ts';
 
-const secrets = { apiKey: 'k-1', accessKeyId: 'k-2', accessKeySecret: 'k-3', accessKey: 'k-4', secretKey: 'k-5' };
 const settings = { durationUnit: 'month', orderHashes: '602892b7b500000eed4190e932000000' };
-
-const honest = ({ url }: HttpRequest): string => {
-  if (url.includes('getOrderList')) return fixture('wolover/getOrderList');
-  if (url.includes('QueryOrders')) return fixture('unicloud/QueryOrders');
-  if (url.includes('OrderDetail')) return fixture('unicloud/OrderDetail');
-  if (url.includes('pay_record')) return fixture('qiniu/pay-record');
-  return fixture(url.includes('unpaid_orders') ? 'qiniu/unpaid-orders' : 'qiniu/order-detail');
-};
 
 const values = [
   'null',
@@ -80,15 +71,17 @@ const checkOrder = (order: ReadOrder, seed: number): void => {
   expect(new Set(order.items.map(({ id }) => id)).size, `seed ${seed}`).toBe(order.items.length);
 };
 
-describe.each(providers.map((provider) => [provider.description.id, provider] as const))('%s', (_, provider) => {
+describe.each(roles.map((role) => [role.provider.description.id, role] as const))('%s', (_, { provider, sample }) => {
+  const secrets = Object.fromEntries(provider.description.credentials.map(({ name }, index) => [name, `k-${index}`]));
+
   test('1,500 mutated answers: always a result, never an exception, never a broken order', async () => {
     let read = 0;
     for (let seed = 1; seed <= 1_500; seed++) {
       const random = seededRandom(seed);
       const victim = wholeBetween(random, 1, 4);
       const answer = (request: HttpRequest, number: number): Reply => {
-        if (number !== victim) return honest(request);
-        const text = mutated(honest(request), random);
+        if (number !== victim) return sample(request);
+        const text = mutated(sample(request), random);
         return random() < 0.15 ? { status: oneOf(random, [204, 400, 401, 403, 404]), text } : text;
       };
       const outcome = await provider.readRound(scripted(answer, { secrets, settings }));

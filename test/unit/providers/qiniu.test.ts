@@ -235,6 +235,20 @@ describe('discovery', () => {
     expect(factMap(order?.facts ?? [])).toMatchObject({ 'unpaid_orders.order.bo_order.id': '71234567' });
   });
 
+  test.each([
+    ['1', 'unpaid', 'new'],
+    ['2', 'paid', 'paid'],
+    ['3', 'cancelled', 'canceled'],
+    ['4', 'unknown', '4'],
+    ['5', 'unknown', '5'],
+  ])('status %s of an unpaid entry, without a word beside it, is %s', async (number, status, providerStatus) => {
+    const unpaid = fixture('qiniu/unpaid-orders')
+      .replace('"status": "new", ', '')
+      .replace('"status": 1', `"status": ${number}`);
+    const [order] = (await round(scripted(serving({ unpaid }), { secrets }))).orders;
+    expect(order).toMatchObject({ status, providerStatus });
+  });
+
   test('an order known from its sub-orders only shows them, and says that its detail is missing', async () => {
     const session = scripted(serving({ pay: fixture('qiniu/pay-record') }), { secrets });
     const order = (await round(session)).orders.find(({ providerOrderId }) => providerOrderId === hash);

@@ -225,6 +225,33 @@ describe('the request', () => {
     expect(request?.url).not.toContain('AKSECRET');
   });
 
+  test.each(['https://api.unicloud.com', 'https://api.unicloud.com/transaction', 'http://127.0.0.1:8080/gateway'])(
+    'the base address %s may be the origin or the address as the document gives it',
+    async (baseUrl) => {
+      const session = scripted(() => listOf([]), { secrets, baseUrl });
+      await unicloud.readRound(session);
+      expect(session.sent[0]?.url.split('?')[0]).toBe(`${baseUrl.replace('/transaction', '')}/transaction`);
+    },
+  );
+
+  test('each attempt has a nonce of its own', async () => {
+    let nonces = 0;
+    const session = scripted(() => listOf([]), { secrets });
+    const urls = new Set<string>();
+    await unicloud.test({
+      ...session,
+      nonce: () => `nonce-${(nonces += 1)}`,
+      http: {
+        send: (build) => {
+          for (let attempt = 0; attempt < 3; attempt++) urls.add(build().url);
+          return Promise.resolve(unavailable);
+        },
+      },
+    });
+    expect([...urls].map((url) => queryOf(url).get('SignatureNonce'))).toEqual(['nonce-1', 'nonce-2', 'nonce-3']);
+    expect(new Set([...urls].map((url) => queryOf(url).get('Signature'))).size).toBe(3);
+  });
+
   test('empty settings are left out; filters are sent', async () => {
     const session = scripted(() => listOf([]), {
       secrets,
@@ -332,6 +359,7 @@ describe('normalise', () => {
   test('a renewal belongs to the instance that its order names', () => {
     const renewal = read({ OrderCategory: 'RENEW', InstanceId: 'i-7' }, { Items: [item] });
     expect(renewal).toMatchObject({ kind: 'renewal', items: [{ resourceId: 'i-7' }] });
+    expect(read({ OrderCategory: 'RENEW_AUTO', InstanceId: 'i-7' }, { Items: [item] }).kind).toBe('renewal');
     expect(read({ OrderCategory: 'NEW', InstanceId: 'i-7' }, { Items: [item] }).items[0]?.resourceId).toBeNull();
   });
 

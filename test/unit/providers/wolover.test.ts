@@ -148,6 +148,13 @@ describe('the request', () => {
     });
   });
 
+  test('goes to the same place when the whole address of the document was given', async () => {
+    const baseUrl = 'http://127.0.0.1:8080/order/openapi/getOrderList';
+    const session = scripted(() => answer([]), { secrets, baseUrl });
+    await wolover.readRound(session);
+    expect(session.sent[0]?.url).toBe(baseUrl);
+  });
+
   test('carries the status filter, and a filtered round proves no vanishing', async () => {
     const session = scripted(serving([row()]), { secrets, settings: { durationUnit: 'month', status: '5' } });
     expect(valueOf(await wolover.readRound(session))).toMatchObject({ settled: false, warnings: [] });

@@ -175,6 +175,13 @@ describe('when accounts are asked', () => {
     expect(rounds).toEqual([]);
   });
 
+  it('a paused one is in the answer all the same, unasked', async () => {
+    const { database, poller, rounds, first } = desk();
+    setAccountPaused(database, first().id, true);
+    expect(poller.skipped(first())).toMatchObject({ label: first().label, ok: true, failure: null, requests: 0 });
+    expect(rounds).toEqual([]);
+  });
+
   it('after the machine woke, every account is due again', async () => {
     const { poller, rounds, run } = desk(['a', 'b']);
     await run(3);

@@ -5,6 +5,7 @@ import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { minute } from '../../../electron/contract/instant.ts';
 import type { RoundProgress } from '../../../electron/contract/sync.ts';
+import { providers } from '../../../electron/providers/registry.ts';
 import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
@@ -36,6 +37,7 @@ const desk = () => {
             : { ok: false as const, failure: vaultFailure },
         ),
     },
+    providers,
     openHttp: network.open,
     now: () => nowMs,
     nonce: () => 'nonce',
@@ -101,7 +103,12 @@ it('takes what was read by the settings that hold when it ends: a unit that is n
   await here.round('2026-03-02T08:00:00Z');
   const page = here.network.answer;
   here.network.answer = (request) => {
-    changeSettings(here.current(), { durationUnit: 'week' }, here.database, at('2026-03-02T08:10:00Z'));
+    changeSettings(
+      here.current(),
+      { durationUnit: 'week' },
+      { database: here.database, providers },
+      at('2026-03-02T08:10:00Z'),
+    );
     return page(request);
   };
   expect((await here.round('2026-03-02T08:10:00Z')).outcome.ok).toBe(true);
@@ -222,6 +229,20 @@ describe('what goes wrong with the round’s own transaction', () => {
     here.database.execute('PRAGMA max_page_count = 1000000');
     expect(kept(here)).toEqual(before);
   });
+});
+
+it('a round whose time is up keeps what it read and says that it goes on', async () => {
+  const here = desk();
+  let nowMs = ms('2026-03-02T08:00:00Z');
+  here.network.answer = () => {
+    nowMs += 3 * minute;
+    const page = here.network.asked.length;
+    const rows = Array.from({ length: 100 }, (_, index) => woloverRow(String(page * 1_000 + index), 5));
+    return json({ total: 900, rows, code: 200, msg: '' });
+  };
+  const { outcome } = await here.round('2026-03-02T08:00:00Z', { now: () => nowMs });
+  expect(outcome).toMatchObject({ ok: true, orders: 200, requests: 2 });
+  expect(outcome.warnings.map(({ code }) => code)).toContain('round.unfinished');
 });
 
 it('an account removed while its provider was asked leaves nothing behind', async () => {

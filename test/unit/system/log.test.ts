@@ -50,6 +50,16 @@ describe('the log', () => {
     expect(text).toContain('log.test.ts');
   });
 
+  it.each([
+    `Authorization: Bearer ${canary}`,
+    `authorization: Qiniu ak:${canary}`,
+    `"Proxy-Authorization": 'AWS4-HMAC-SHA256 ${canary}'`,
+    `Authorization=A-Scheme-Of-Its-Own ${canary} failed`,
+  ])('holds the key back whatever scheme stands before it: %s', (text) => {
+    expect(redactText(text)).not.toContain(canary);
+    expect(redactText(text)).toContain('[redacted]');
+  });
+
   it('leaves ordinary words alone', () => {
     expect(redactText('the key was rejected at https://a.test/v1/orders (429)')).toBe(
       'the key was rejected at https://a.test/v1/orders (429)',

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { providers } from '../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
 import { insertAccount } from '../../../electron/store/accounts.ts';
 import { openForReading, type OpenStore } from '../../../electron/store/open.ts';
@@ -39,6 +40,7 @@ const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'):
   openStore: () => openForReading(join(folder, 'store.sqlite')),
   requestParts: {
     vault: memoryVault(),
+    providers,
     openHttp: () => {
       throw new Error('a reading command asks nobody');
     },

@@ -34,6 +34,7 @@ const terminalAt = (folder: string, words: readonly string[], environment: Recor
     openEngine: () => success(anEngine(aStore(storePath), now)),
     openStore: () => openForReading(storePath),
     requestParts: {
+      providers: [],
       vault: memoryVault(),
       openHttp: () => {
         throw new Error('settings ask nobody');

@@ -1,0 +1,23 @@
+import type { ProviderDescription } from '../../../electron/contract/account.ts';
+
+/** What a Minimal account asks for. */
+export const description: ProviderDescription = {
+  id: 'minimal',
+  name: 'provider_minimal_name',
+  defaultBaseUrl: 'https://api.minimal.example',
+  credentials: [
+    { name: 'keyId', label: 'provider_minimal_key_id', help: 'provider_minimal_key_id_help' },
+    { name: 'keySecret', label: 'provider_minimal_key_secret', help: 'provider_minimal_key_secret_help' },
+  ],
+  settings: [
+    {
+      name: 'zone',
+      label: 'provider_minimal_zone',
+      help: 'provider_minimal_zone_help',
+      kind: 'choice',
+      choices: ['', 'east', 'west'].map((value) => ({ value, label: `provider_minimal_zone_${value || 'all'}` })),
+      initial: '',
+    },
+  ],
+  keyHelp: 'provider_minimal_key_help',
+};

@@ -1,0 +1,57 @@
+import { success, type Result } from '../../../electron/contract/failure.ts';
+import { walkPages } from '../../../electron/providers/paging.ts';
+import type {
+  Provider,
+  ProviderSession,
+  ReadOrder,
+  RoundReading,
+  TestReading,
+} from '../../../electron/providers/provider.ts';
+import { unknownSetting } from '../../../electron/providers/settings.ts';
+import { incompleteWarning, walkWarnings } from '../../../electron/providers/warnings.ts';
+import { getLeases } from './client.ts';
+import { description } from './description.ts';
+import { normaliseLease } from './normalise.ts';
+
+const pageSize = 50;
+
+/** A made-up provider that is as small as one can be: one signed list that says everything. */
+export const minimal: Provider = {
+  description,
+  hintFrom: 'keyId',
+  checkSettings: (settings) => unknownSetting(description, settings),
+  test: async (session): Promise<Result<TestReading>> => {
+    const page = await getLeases(session, 1, 1);
+    return page.ok ? success({ orders: page.value.total }) : page;
+  },
+  readRound: async (session): Promise<Result<RoundReading>> => {
+    const walked = await walkPages<ReadOrder>({
+      read: (page) => readPage(session, page),
+      firstPage: 1,
+      pageSize,
+      ends: 'counted',
+      shouldStop: session.shouldStop,
+      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
+    });
+    if (!walked.ok) return walked;
+    const { rows, settled, unreadable } = walked.value;
+    return success({
+      orders: rows,
+      unchanged: [],
+      settled,
+      warnings: [...walkWarnings(walked.value), ...incompleteWarning(rows, unreadable)],
+      interruptedBy: null,
+    });
+  },
+};
+
+const readPage = async (session: ProviderSession, page: number) => {
+  const read = await getLeases(session, page, pageSize);
+  if (!read.ok) return read;
+  const orders = read.value.leases.map(normaliseLease).filter((order) => order !== null);
+  return success({
+    rows: orders.map((order) => ({ key: order.providerOrderId, row: order })),
+    total: read.value.total,
+    unreadable: read.value.leases.length - orders.length,
+  });
+};

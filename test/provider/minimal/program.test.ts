@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { composeEngine } from '../../../electron/compose.ts';
+import { success } from '../../../electron/contract/failure.ts';
+import { speakIn } from '../../../electron/contract/words/words.ts';
+import { accountsOf } from '../../../electron/engine.ts';
+import { openRound } from '../../../electron/http/open-round.ts';
+import type { Notification } from '../../../electron/notify/channel.ts';
+import { ChannelChain } from '../../../electron/notify/notifier.ts';
+import { providers } from '../../../electron/providers/registry.ts';
+import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
+import type { Vault } from '../../../electron/secrets/vault.ts';
+import { openForReading } from '../../../electron/store/open.ts';
+import { silentLog } from '../../../electron/system/log.ts';
+import { dataFiles } from '../../../electron/system/paths.ts';
+import { readArguments } from '../../../electron/terminal/arguments.ts';
+import type { Answer } from '../../../electron/terminal/output.ts';
+import { runCommand } from '../../../electron/terminal/run.ts';
+import type { Terminal } from '../../../electron/terminal/terminal.ts';
+import { directTransport } from '../../fakes/http.ts';
+import { aFolder } from '../../fakes/store.ts';
+import { fakeBus } from '../../unit/notify/fake-bus.ts';
+import { anchor } from '../stage.ts';
+import { minimal } from './index.ts';
+import { leases } from './role.ts';
+import { minimalSecrets, startMinimal } from './server.ts';
+
+const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+
+let server: Awaited<ReturnType<typeof startMinimal>>;
+let nowMs = anchor.getTime();
+let served = leases;
+
+beforeAll(async () => {
+  speakIn(() => 'en');
+  server = await startMinimal({ now: () => new Date(nowMs), leases: () => served });
+});
+afterAll(() => server.stop());
+
+/** The terminal program as electron/cli.ts puts it together, with one provider more and a bell that the test hears. */
+const aProgram = () => {
+  nowMs = anchor.getTime();
+  served = leases;
+  const folder = aFolder();
+  const shown: Notification[] = [];
+  const transport = directTransport();
+  onTestFinished(() => transport.close());
+  const clock = { now: () => nowMs };
+  const channels = new ChannelChain([
+    {
+      channel: 'native',
+      health: () => Promise.resolve({ channel: 'native', state: 'ok', why: null }),
+      show: (notification) => {
+        shown.push(notification);
+        return Promise.resolve(success('shown'));
+      },
+    },
+  ]);
+  const vault = memoryVault();
+  const openHttp: Terminal['requestParts']['openHttp'] = (_account, signal) =>
+    openRound(transport, () => nowMs, signal);
+  const known = [...providers, minimal];
+  const openIn = (dataDir: string, itsVault: Vault) =>
+    composeEngine({
+      folder: dataDir,
+      clock,
+      vault: itsVault,
+      providers: known,
+      channels,
+      place: () => place,
+      openHttp,
+      online: () => true,
+      onActivate: () => undefined,
+      news: () => undefined,
+      log: silentLog(),
+    });
+  const run = (line: string, lines: readonly string[] = []): Promise<Answer> => {
+    const terminal: Terminal = {
+      arguments: readArguments(line.split(' ')),
+      version: '0',
+      clock,
+      place,
+      dataDir: folder,
+      storePath: dataFiles(folder).store,
+      vault,
+      vaultIsMemory: false,
+      streams: { out: () => undefined, err: () => undefined },
+      readLines: () => Promise.resolve(lines),
+      openEngine: () => openIn(folder, vault),
+      openStore: () => openForReading(dataFiles(folder).store),
+      systemProxies: () => Promise.resolve(null),
+      requestParts: { vault, providers: known, openHttp, now: () => nowMs, nonce: () => 'nonce' },
+      untilStopped: () => Promise.resolve(),
+    };
+    return runCommand(terminal, { channels, bus: fakeBus({}), openIn });
+  };
+  const add = (more = '', keys: readonly string[] = Object.values(minimalSecrets)): Promise<Answer> =>
+    run(
+      `accounts add --provider minimal --label 机房 --base-url ${server.baseUrl} --secret keyId --secret keySecret${more}`,
+      keys,
+    );
+  return { run, add, shown, open: () => openIn(folder, vault) };
+};
+
+describe('a provider that the product does not know, in the whole program', () => {
+  test('the help names its fields', async () => {
+    expect((await aProgram().run('--help')).text).toContain('minimal: secrets keyId, keySecret; settings zone');
+  });
+
+  test('an account is tested and added; a wrong key or setting adds none', async () => {
+    const { add, run } = aProgram();
+    expect(await add('', ['mk-0123456789-abcd', 'wrong'])).toMatchObject({
+      exit: 1,
+      json: { failure: { code: 'account.key-rejected', providerCode: 'BadSignature' } },
+    });
+    expect(await add(' --set zone=north')).toMatchObject({
+      json: { failure: { field: 'zone', reason: 'not-a-choice' } },
+    });
+    expect((await run('accounts list')).json).toEqual([]);
+    expect(await add()).toMatchObject({
+      exit: 0,
+      json: { account: { provider: 'minimal', secretHint: 'abcd' }, orders: 60 },
+    });
+    expect((await run('accounts list')).text).toContain('minimal');
+  });
+
+  test('its orders become rentals with planned reminders', async () => {
+    const { add, run } = aProgram();
+    await add(' --set zone=west');
+    expect((await run('sync')).json).toMatchObject({
+      accounts: [{ label: '机房', provider: 'minimal', ok: true, orders: 30, rentals: 30, warnings: [] }],
+    });
+    expect((await run('orders --query 1001')).json).toMatchObject([
+      { providerOrderId: 'L-1001', status: 'active', price: { amount: '88.5', currency: 'CNY' } },
+    ]);
+    expect((await run('rentals --query 1001')).json).toMatchObject([
+      {
+        provider: 'minimal',
+        title: '训练机 1001',
+        state: 'active',
+        end: { at: '2026-11-25T04:00:00.000Z', basis: 'stated' },
+      },
+    ]);
+    const planned = (await run('reminders --upcoming 3d')).text;
+    expect(planned).toContain('训练机 1001');
+  });
+
+  test('it rings for one of its rentals, once, and is called by its id where it has no name', async () => {
+    const { add, run, shown, open } = aProgram();
+    served = leases.filter(({ lease }) => lease === 'L-1001');
+    await add();
+    await run('sync');
+    nowMs = Date.parse('2026-11-25T03:00:00Z');
+    const opened = open();
+    if (!opened.ok) throw new Error(opened.failure.code);
+    const engine = opened.value;
+    await engine.syncNow(accountsOf(engine));
+    await engine.ringDue();
+    await engine.ringDue();
+    await engine.stop();
+    expect(shown.map(({ title }) => title)).toEqual([expect.stringContaining('训练机 1001')]);
+    expect(shown[0]?.body).toContain('minimal / 机房');
+  });
+
+  test('the product itself does not know it', () => {
+    expect(providers.map(({ description }) => description.id)).not.toContain(minimal.description.id);
+  });
+});

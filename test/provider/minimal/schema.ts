@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { idLeaf, leaf, nested, raw } from '../../../electron/providers/fields.ts';
+
+/** One lease of `GET /v1/leases`. */
+export const leaseSchema = z.object({
+  lease: idLeaf,
+  state: leaf,
+  host: leaf,
+  hostname: leaf,
+  flavour: leaf,
+  zone: leaf,
+  created: leaf,
+  until: leaf,
+  payBefore: leaf,
+  price: leaf,
+});
+
+export type Lease = z.infer<typeof leaseSchema>;
+
+/** The envelope; an `error` is a failure whatever the status. */
+export const answerSchema = z.object({
+  leases: raw,
+  total: leaf,
+  error: nested({ code: leaf, message: leaf }),
+});
