@@ -15,7 +15,7 @@ import { markDamaged, type OpenStore } from './store/open.ts';
 import { copyOwnTables } from './store/own-copy.ts';
 import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
-import type { RoundParts } from './sync/ports.ts';
+import type { OneRound, RoundParts } from './sync/ports.ts';
 import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 
 /** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
@@ -70,7 +70,7 @@ export class Engine {
       now,
       random: parts.random,
       online: parts.online,
-      round: (account, signal) => this.#round(account, signal),
+      round: (account, signal, settings) => this.#round(account, signal, settings),
       onRound: (result) => this.#onRound(result),
     });
   }
@@ -175,12 +175,12 @@ export class Engine {
     return nextLookAtMs;
   }
 
-  async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
+  async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
     const { store, vault, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
     const onApplied = (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() });
     try {
-      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal);
+      const result = await syncAccount(account, { database, vault, openHttp, now, nonce, onApplied }, signal, settings);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');

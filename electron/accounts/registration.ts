@@ -22,6 +22,7 @@ import { countOrders } from '../store/orders.ts';
 import { countRentals } from '../store/rentals.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
+import { checkedSettings } from './settings.ts';
 
 /** What a test request needs from outside. */
 export interface RequestParts extends Pick<RoundParts, 'openHttp' | 'now' | 'nonce'> {
@@ -185,27 +186,6 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
     parkedUntil: null,
   };
   return success({ provider, account, secrets: secrets.value });
-};
-
-const checkedSettings = (
-  provider: Provider,
-  entered: Readonly<Record<string, string>>,
-): Result<Readonly<Record<string, string>>> => {
-  const settings: Record<string, string> = {};
-  for (const field of provider.description.settings) {
-    const value = (entered[field.name] ?? field.initial ?? '').trim();
-    if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
-      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-a-choice' });
-    }
-    // An empty text says something only where it takes back what would be used otherwise.
-    if (value !== '' || (field.initial ?? '') !== '') settings[field.name] = value;
-  }
-  const unknown = Object.keys(entered).find(
-    (name) => !provider.description.settings.some((field) => field.name === name),
-  );
-  if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
-  const checked = provider.checkSettings(settings);
-  return checked.ok ? success(settings) : checked;
 };
 
 /** Keys are pasted: white space around them is never part of one. */

@@ -18,6 +18,8 @@ export const fakeProviders: readonly ProviderDescription[] = [
       },
     ],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
   {
     id: 'unicloud',
@@ -26,6 +28,8 @@ export const fakeProviders: readonly ProviderDescription[] = [
     credentials: [field('accessKeyId'), field('accessKeySecret')],
     settings: [{ ...field('regionId'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
   {
     id: 'qiniu',
@@ -34,5 +38,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     credentials: [field('accessKey'), field('secretKey')],
     settings: [{ ...field('orderHashes'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
 ];

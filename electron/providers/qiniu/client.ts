@@ -4,16 +4,20 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { saidIn } from '../settings.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
+import { payFilters } from './settings.ts';
 import { authorization } from './sign.ts';
 
 /** Reads one page of the sub-orders that were paid; pages count from 1, at most 100 each, and no answer states a total. */
 export const payRecord = (session: ProviderSession, page: number, size: number): Promise<Result<readonly unknown[]>> =>
-  list(session, `/v1/order/pay_record?page=${page}&size=${size}`);
+  list(session, `/v1/order/pay_record?page=${page}&size=${size}${payFilters(session.settings)}`);
 
-/** Reads all unpaid orders. */
-export const unpaidOrders = (session: ProviderSession): Promise<Result<readonly unknown[]>> =>
-  list(session, '/v1/order/unpaid_orders');
+/** Reads all unpaid orders, or those with a resource of the type that the account is limited to: the only filter of this call. */
+export const unpaidOrders = (session: ProviderSession): Promise<Result<readonly unknown[]>> => {
+  const type = saidIn(session.settings, 'resourceType');
+  return list(session, `/v1/order/unpaid_orders${type === '' ? '' : `?resource_type=${encodeURIComponent(type)}`}`);
+};
 
 /** Reads one order's detail, typed as a list and shown as an object. Fails with `provider.unexpected-answer` when it is another order's. */
 export const orderDetail = async (session: ProviderSession, hash: string): Promise<Result<unknown>> => {
@@ -59,7 +63,7 @@ const requestOf = (
   secretKey: string,
 ): HttpRequest => {
   const url = new URL(`${session.baseUrl}${pathAndQuery}`);
-  const regionId = (session.settings['regionId'] ?? '').trim();
+  const regionId = saidIn(session.settings, 'regionId');
   const qiniuHeaders: Record<string, string> = regionId === '' ? {} : { 'X-Qiniu-Regionid': regionId };
   const signed = { method: 'GET', path: `${url.pathname}${url.search}`, host: url.host, qiniuHeaders } as const;
   return {

@@ -4,6 +4,7 @@ import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
+import { isNarrowed } from '../settings.ts';
 import { orderDetail, payRecord, refusesOrder } from './client.ts';
 import { description } from './description.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
@@ -38,7 +39,7 @@ export const qiniu: Provider = {
       isRefusal: refusesOrder,
       warnings: refused ? [{ code: 'discovery.refused' }] : [],
     });
-    return success({ ...reading, settled: reading.settled && !refused });
+    return success({ ...reading, settled: reading.settled && !refused && !isNarrowed(description, session.settings) });
   },
 };
 

@@ -5,21 +5,12 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
-import { usualVersion } from './description.ts';
+import { filtersSaid, saidIn } from '../settings.ts';
+import { description, usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
 import { signedQuery } from './sign.ts';
 
 type Action = 'QueryOrders' | 'OrderDetail';
-
-/** The documented filters of QueryOrders, by the name of the account's setting. */
-export const filters = {
-  payType: 'PayType',
-  productCategory: 'ProductCategory',
-  orderCategory: 'OrderCategory',
-  orderStatus: 'OrderStatus',
-  startTime: 'StartTime',
-  endTime: 'EndTime',
-} as const;
 
 /** One page of the list as the wire has it; `total` null when the answer does not say. */
 export interface UnicloudPage {
@@ -33,12 +24,9 @@ export const queryOrders = async (
   page: number,
   size: number,
 ): Promise<Result<UnicloudPage>> => {
-  const wanted = Object.entries(filters).map(
-    ([setting, name]) => [name, (session.settings[setting] ?? '').trim()] as const,
-  );
-  const wantedFilters: Record<string, string> = Object.fromEntries(wanted);
+  const filters: Readonly<Record<string, string>> = Object.fromEntries(filtersSaid(description, session.settings));
   const answer = await ask(session, 'QueryOrders', {
-    ...wantedFilters,
+    ...filters,
     Page: String(page),
     Size: String(size),
   });
@@ -100,7 +88,7 @@ const commonParameters = (session: ProviderSession, action: Action): Readonly<Re
   Format: 'json',
   // Left out by the user it is the usual one, emptied it is not sent.
   Version: (session.settings['version'] ?? usualVersion).trim(),
-  RegionId: (session.settings['regionId'] ?? '').trim(),
+  RegionId: saidIn(session.settings, 'regionId'),
   SignatureMethod: 'HMAC-SHA1',
   SignatureVersion: '1.0',
   SignatureNonce: session.nonce(),

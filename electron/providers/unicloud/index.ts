@@ -2,14 +2,15 @@ import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
-import { walkPages, type Page } from '../paging.ts';
+import { readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
+import { isNarrowed, numberSaid } from '../settings.ts';
 import { orderDetail, queryOrders, refusesOrder } from './client.ts';
 import { description } from './description.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
 
-const pageSize = 200;
+const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
 const markFormat = 'unicloud-1';
@@ -24,13 +25,12 @@ export const unicloud: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const walked = await walkPages<Listed>({
-      read: (page) => readPage(session, page),
-      firstPage: 1,
-      pageSize,
-      ends: 'counted',
-      shouldStop: session.shouldStop,
-    });
+    const { settings, shouldStop } = session;
+    const pageSize = numberSaid(settings, 'size') ?? usualSize;
+    const walked = await readPages<Listed>(
+      { read: (page) => readPage(session, page, pageSize), firstPage: 1, pageSize, ends: 'counted', shouldStop },
+      numberSaid(settings, 'page'),
+    );
     if (!walked.ok) return walked;
     const reading = await readDetailedRound({
       session,
@@ -41,8 +41,8 @@ export const unicloud: Provider = {
       isRefusal: refusesOrder,
       warnings: [],
     });
-    // An order that is paid leaves a list filtered by status without having vanished. The other filters concern what never changes.
-    return success({ ...reading, settled: reading.settled && (session.settings['orderStatus'] ?? '').trim() === '' });
+    // An order that is paid leaves a list filtered by status, and one filter after another hides what was read before.
+    return success({ ...reading, settled: reading.settled && !isNarrowed(description, settings) });
   },
 };
 
@@ -52,7 +52,7 @@ interface Listed extends ListedOrder {
   readonly order: ReadOrder;
 }
 
-const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<Listed>>> => {
+const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
   const read = await queryOrders(session, page, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {

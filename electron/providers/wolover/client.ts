@@ -5,6 +5,8 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { filtersSaid } from '../settings.ts';
+import { description } from './description.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -22,11 +24,11 @@ export const getOrderList = async (
 ): Promise<Result<WoloverPage>> => {
   const apiKey = readSecret(session, 'apiKey');
   if (!apiKey.ok) return apiKey;
-  const status = session.settings['status'] ?? '';
+  const filters = filtersSaid(description, session.settings);
   const form = [
     `pageNum=${page}`,
     `pageSize=${size}`,
-    ...(status === '' ? [] : [`status=${encodeURIComponent(status)}`]),
+    ...filters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`),
   ];
   const sent = await session.http.send(() => ({
     method: 'POST',

@@ -1,49 +1,39 @@
-import { failed, success, type Result } from '../../contract/failure.ts';
-import { walkPages } from '../paging.ts';
+import { success, type Result } from '../../contract/failure.ts';
+import { readPages } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { unknownSetting } from '../settings.ts';
+import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
 import { getOrderList } from './client.ts';
 import { description } from './description.ts';
-import { durationUnits, unitOf } from './estimate.ts';
+import { unitOf } from './estimate.ts';
 import { normaliseRow } from './normalise.ts';
 
-const pageSize = 100;
+const usualSize = 100;
 
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
   description,
   hintFrom: 'apiKey',
-  checkSettings: (settings) => {
-    const unit = settings['durationUnit'] ?? '';
-    if (unit !== '' && unit !== 'unknown' && !durationUnits.some((known) => known === unit)) {
-      return failed('input.invalid', { field: 'durationUnit', reason: 'not-a-choice' });
-    }
-    const status = settings['status'] ?? '';
-    if (status !== '' && !/^([1-9]|10)$/.test(status))
-      return failed('input.invalid', { field: 'status', reason: 'not-a-choice' });
-    return unknownSetting(description, settings);
-  },
+  checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {
     const page = await getOrderList(session, 0, 1);
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const unit = unitOf(session.settings['durationUnit']);
-    const walked = await walkPages<ReadOrder>({
-      read: (page) => readPage(session, page),
-      firstPage: 0,
-      pageSize,
-      ends: 'counted',
-      shouldStop: session.shouldStop,
-    });
+    const { settings, shouldStop } = session;
+    const unit = unitOf(settings['durationUnit']);
+    const pageSize = numberSaid(settings, 'pageSize') ?? usualSize;
+    const walked = await readPages<ReadOrder>(
+      { read: (page) => readPage(session, page, pageSize), firstPage: 0, pageSize, ends: 'counted', shouldStop },
+      numberSaid(settings, 'pageNum'),
+    );
     if (!walked.ok) return walked;
     const { rows, settled } = walked.value;
     return success({
       orders: rows,
       unchanged: [],
       // An order that changes its status leaves a list filtered by status without having vanished.
-      settled: settled && (session.settings['status'] ?? '') === '',
+      settled: settled && !isNarrowed(description, settings),
       warnings: [
         ...walkWarnings(walked.value),
         ...(unit === null ? [{ code: 'setting.unit-unknown' } as const] : []),
@@ -54,7 +44,7 @@ export const wolover: Provider = {
   },
 };
 
-const readPage = async (session: ProviderSession, page: number) => {
+const readPage = async (session: ProviderSession, page: number, pageSize: number) => {
   const read = await getOrderList(session, page, pageSize);
   if (!read.ok) return read;
   const unit = unitOf(session.settings['durationUnit']);

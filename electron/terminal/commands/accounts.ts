@@ -1,5 +1,6 @@
 import { accountJson } from '../../answers/account.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
+import { namedAsDeclared } from '../../accounts/settings.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
 import { minute } from '../../contract/instant.ts';
@@ -31,11 +32,12 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   if (provider === undefined || label === undefined)
     throw new UsageError(provider === undefined ? '--provider' : '--label');
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
-  const settings = readPairs(options.set ?? [], 'set');
+  const typed = readPairs(options.set ?? [], 'set');
   const secrets = await enteredSecrets(terminal, label, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
     const known = providerOf(provider);
+    const settings = known === null ? typed : namedAsDeclared(known.description, typed);
     // Without a unit nothing of this provider rings; the terminal program cannot insist on a choice, so it says so.
     const needed =
       known?.description.settings.filter(
