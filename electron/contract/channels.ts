@@ -2,6 +2,7 @@ import type { Account, AccountRule, NewAccount, ProviderDescription } from './ac
 import type { Failure, Result } from './failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
 import type { SightedOrder } from './order.ts';
+import type { OrderSection } from './order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from './reminder.ts';
 import type { Intention, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
@@ -35,10 +36,16 @@ export interface RentalDetail {
   /** Orders that the user joined to this rental. */
   readonly joined: readonly ProviderOrderId[];
   /** Newest first. */
-  readonly orders: readonly SightedOrder[];
+  readonly orders: readonly OrderView[];
   readonly reminders: readonly ReminderView[];
   /** Newest first. */
   readonly changes: readonly (Change & { readonly at: Instant })[];
+}
+
+/** An order as its page shows it. */
+export interface OrderView extends SightedOrder {
+  /** What the provider's answer says, for reading; `facts` has every field of it as it was sent. */
+  readonly sections: readonly OrderSection[];
 }
 
 /** What the user said about a rental. */

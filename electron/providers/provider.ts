@@ -5,6 +5,7 @@ import type { Order } from '../contract/order.ts';
 import type { RoundWarning } from '../contract/sync.ts';
 import type { HttpPort } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { FieldGroup } from './field-groups.ts';
 
 /** An order as a provider's code reads it; the account is added by the round. */
 export interface ReadOrder extends Omit<Order, 'accountId'> {
@@ -61,6 +62,8 @@ export interface TestReading {
 export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
   readonly description: ProviderDescription;
+  /** How the fields of its answers are called and read, for an order's page; what they leave out is shown as it was sent. */
+  readonly fields: readonly FieldGroup[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;
   /** Checks setting values before an account is stored: `input.invalid` with the field. */

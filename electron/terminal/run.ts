@@ -41,10 +41,10 @@ export const runCommand = async (terminal: Terminal, surroundings: Surroundings)
 
 const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
   const { command, words } = terminal.arguments;
-  if (words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
+  if (command !== 'help' && words.length > 0 && !takesLabels.has(command)) throw new UsageError(words.join(' '));
   switch (command) {
     case 'help':
-      return done(null, helpText());
+      return done(null, helpText(words[0]));
     case 'accounts add':
       return addAccountCommand(terminal);
     case 'accounts list':

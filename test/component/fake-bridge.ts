@@ -12,6 +12,8 @@ import { hour, shifted } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import { initialSettings } from '../../electron/contract/settings.ts';
+import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
+import { sectionsOf } from '../../electron/providers/order-sections.ts';
 import { rentalStates, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
@@ -118,7 +120,8 @@ const createAnswers = (world: FakeWorld): Answers => ({
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
     const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
-    return success({ ...detail, orders: fakeOrders, reminders: fakeDetailReminders, changes: fakeChanges });
+    const orders = fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) }));
+    return success({ ...detail, orders, reminders: fakeDetailReminders, changes: fakeChanges });
   },
   'rental.change': async ({ id, change }) => {
     world.wishes.set(id, { ...wishOf(world, id), ...change });

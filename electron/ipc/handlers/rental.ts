@@ -1,3 +1,4 @@
+import { orderView } from '../../answers/order.ts';
 import { rentalView } from '../../answers/rental.ts';
 import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
 import type { Account } from '../../contract/account.ts';
@@ -73,7 +74,7 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
     wish: wishView(wishOfRental(database, rental.id)),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
-    orders: orders.reverse(),
+    orders: orders.reverse().map((order) => orderView(order, account)),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, desktop)),
       ...remindersOfRental(database, rental.id).map(loggedReminder),

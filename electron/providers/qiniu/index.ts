@@ -7,6 +7,7 @@ import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } 
 import { isNarrowed } from '../settings.ts';
 import { orderDetail, payRecord, refusesOrder } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
@@ -17,6 +18,7 @@ const markFormat = 'qiniu-1';
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
   description,
+  fields,
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {

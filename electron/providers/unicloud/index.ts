@@ -7,17 +7,19 @@ import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } 
 import { isNarrowed, numberSaid } from '../settings.ts';
 import { orderDetail, queryOrders, refusesOrder } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
 
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-1';
+const markFormat = 'unicloud-2';
 
 /** UniCloud: the list says what there is, the detail of each order says until when. */
 export const unicloud: Provider = {
   description,
+  fields,
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {

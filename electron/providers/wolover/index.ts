@@ -5,6 +5,7 @@ import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
 import { getOrderList } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { unitOf } from './estimate.ts';
 import { normaliseRow } from './normalise.ts';
 
@@ -13,6 +14,7 @@ const usualSize = 100;
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
   description,
+  fields,
   hintFrom: 'apiKey',
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {

@@ -5,21 +5,23 @@ import { providers } from '../../../electron/providers/registry.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
 import { failed } from '../../../electron/contract/failure.ts';
+import type { HttpRequest } from '../../../electron/http/port.ts';
 import { scripted, valueOf, type ScriptedSession } from './session.ts';
 
 type Settings = Readonly<Record<string, string>>;
+type Answer = (request: HttpRequest) => string;
 
 const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey: 'a', secretKey: 'b' };
 
 /** Serves lists without an order, and as many pages as are asked for. */
-const nothing = ({ url }: { readonly url: string }): string => {
+const nothing = ({ url }: Pick<HttpRequest, 'url'>): string => {
   if (url.includes('getOrderList')) return '{"code":200,"total":0,"rows":[]}';
   return url.includes('Action=') ? '{"OrderList":null,"TotalCount":0}' : '{"request_id":"R","data":[]}';
 };
 
-const asked = async (provider: Provider, settings: Settings, answer = nothing) => {
+const asked = async (provider: Provider, settings: Settings, answer: Answer = nothing) => {
   // Without a unit a round of Wolover warns about it, which is not the subject here.
-  const unit = provider === wolover ? { durationUnit: 'month' } : {};
+  const unit: Settings = provider === wolover ? { durationUnit: 'month' } : {};
   const session = scripted(answer, { secrets, settings: { ...unit, ...settings } });
   const reading = valueOf(await provider.readRound(session));
   return { reading, sent: session.sent };
@@ -92,7 +94,7 @@ describe('every documented parameter of a request can be set', () => {
 });
 
 describe('a value that the service would refuse is refused before it is sent', () => {
-  test.each<readonly [Provider, Settings, string, string, string?]>([
+  const refusals: readonly (readonly [Provider, Settings, string, string, string?])[] = [
     [wolover, { status: '0' }, 'status', 'not-a-choice'],
     [wolover, { status: '11' }, 'status', 'not-a-choice'],
     [wolover, { pageSize: '0' }, 'pageSize', 'out-of-range', '1–1000'],
@@ -119,7 +121,10 @@ describe('a value that the service would refuse is refused before it is sent', (
       'createdUntil',
       'before-start',
     ],
-  ])('%o %j', (provider, settings, field, reason, detail) => {
+  ];
+  test.each(
+    refusals.map(([provider, settings, ...rest]) => ({ id: provider.description.id, provider, settings, rest })),
+  )('$id $settings', ({ provider, settings, rest: [field, reason, detail] }) => {
     const facts = detail === undefined ? { field, reason } : { field, reason, detail };
     expect(provider.checkSettings(settings)).toEqual(failed('input.invalid', facts));
   });
@@ -151,7 +156,7 @@ describe('what a filter hides has not vanished', () => {
 
 describe('one page', () => {
   const rows = Array.from({ length: 5 }, (_, index) => ({ id: String(index + 1), status: 5, buyDuration: 1 }));
-  const paged = ({ body }: { readonly body?: string | null }): string => {
+  const paged: Answer = ({ body }) => {
     const [page = 0, size = 0] = ['pageNum', 'pageSize'].map((name) =>
       Number(new URLSearchParams(body ?? '').get(name)),
     );
@@ -174,7 +179,7 @@ describe('one page', () => {
 
 test('no other call is made than those declared', async () => {
   const row = { Id: '1', OrderStatus: 'UNPAID' };
-  const answers = ({ url }: { readonly url: string }): string => {
+  const answers: Answer = ({ url }) => {
     if (url.includes('QueryOrders')) return JSON.stringify({ OrderList: { Order: [row] }, TotalCount: 1 });
     if (url.includes('OrderDetail')) return JSON.stringify({ Order: row });
     return url.includes('detail') ? '{"data":{"order":"ab"}}' : nothing({ url });
