@@ -40,7 +40,11 @@ const settingLines = (field: SettingField): readonly string[] => {
   const alias = parameter === undefined || parameter === name ? '' : ` (${parameter})`;
   return [
     `  --set ${name}=…${alias}  ${textOf(label)}`,
-    ...choices.filter(({ value }) => value !== '').map((choice) => `      ${choice.value}  ${textOf(choice.label)}`),
+    ...choices.filter(({ value }) => value !== '').map(choiceLine),
     `      ${textOf(help)}`,
   ];
 };
+
+/** Some labels begin with their value. */
+const choiceLine = ({ value, label }: SettingField['choices'][number]): string =>
+  textOf(label).startsWith(`${value} `) ? `      ${textOf(label)}` : `      ${value}  ${textOf(label)}`;

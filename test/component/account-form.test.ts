@@ -104,7 +104,7 @@ describe('the form of a new account', () => {
     await send();
     expect(sent(fake)).toEqual([]);
     expect(field('fake_size').getAttribute('aria-invalid')).toBe('true');
-    expect(document.getElementById('account-size-help')?.textContent).toContain('This number is not from 1–200.');
+    expect(document.getElementById('account-size-help')?.textContent).toContain('This number is outside 1–200.');
     expect(field('fake_accessKey').value).toContain(canary);
     await enter('fake_size', '200');
     await send();

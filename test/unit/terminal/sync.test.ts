@@ -94,7 +94,7 @@ describe('sync --set', () => {
       'unicloud',
       'Size=201',
       { field: 'size', reason: 'out-of-range', detail: '1–200' },
-      'This number is not from 1–200.',
+      'This number is outside 1–200.',
     ],
     ['unicloud', 'OrderStatus=PAID', { field: 'orderStatus', reason: 'not-a-number' }, 'This is not a whole number.'],
     ['wolover', 'status=12', { field: 'status', reason: 'not-a-choice' }, 'This is none of the choices.'],
