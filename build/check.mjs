@@ -35,6 +35,7 @@ function canariesSing() {
 
 const checks = [
   ['messages', () => passes(join(root, 'build/messages.mjs'))],
+  ['providers in the READMEs', () => passes(join(root, 'build/readme.mjs'), '--check')],
   ['types', () => passes(tsc, '-b')],
   ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],

@@ -4,32 +4,26 @@ import type { EventName } from './contract/channels.ts';
 import { minute, second } from './contract/instant.ts';
 import type { Failure } from './contract/failure.ts';
 import type { RoundOutcome } from './contract/sync.ts';
-import type { RegistrationParts } from './accounts/registration.ts';
+import type { RegistrationParts, RequestParts } from './accounts/registration.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
 import type { ReminderTexts } from './reminders/ledger.ts';
-import { logNews, type News } from './reminders/news.ts';
-import type { Vault } from './secrets/vault.ts';
+import { logNews } from './reminders/news.ts';
 import { listAccounts } from './store/accounts.ts';
 import { storeFailureOrNull } from './store/failures.ts';
 import { markDamaged, type OpenStore } from './store/open.ts';
 import { copyOwnTables } from './store/own-copy.ts';
 import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
-import type { RoundParts } from './sync/ports.ts';
+import type { OneRound, RoundParts } from './sync/ports.ts';
 import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 
 /** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
-export interface EngineParts {
+export interface EngineParts extends RequestParts {
   readonly store: OpenStore;
-  readonly vault: Vault;
-  readonly providers: RoundParts['providers'];
-  readonly openHttp: RoundParts['openHttp'];
   readonly notifier: Notifier;
   readonly texts: ReminderTexts;
   readonly summaryOf: RingerParts['summaryOf'];
-  readonly now: () => number;
   readonly random: () => number;
-  readonly nonce: () => string;
   readonly newAccountId: () => AccountId;
   readonly online: () => boolean;
   /** News for the window: look again. */
@@ -71,7 +65,7 @@ export class Engine {
       now,
       random: parts.random,
       online: parts.online,
-      round: (account, signal) => this.#round(account, signal),
+      round: (account, signal, settings) => this.#round(account, signal, settings),
       onRound: (result) => this.#onRound(result),
       onProgress: () => parts.news('account.changed'),
     });
@@ -177,7 +171,7 @@ export class Engine {
     return nextLookAtMs;
   }
 
-  async #round(account: Account, signal: AbortSignal): Promise<RoundResult> {
+  async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
     const { store, vault, providers, openHttp, now, nonce, texts } = this.parts;
     const { database } = store;
     const round: RoundParts = {
@@ -185,10 +179,10 @@ export class Engine {
       memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
       onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),
-      onApplied: (applied: Account, news: News): void => logNews(applied, news, { database, texts, nowMs: now() }),
+      onApplied: (applied, found) => logNews(applied, found, { database, texts, nowMs: now() }),
     };
     try {
-      const result = await syncAccount(account, round, signal);
+      const result = await syncAccount(account, round, signal, settings);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');

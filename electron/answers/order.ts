@@ -1,5 +1,9 @@
 import type { Account } from '../contract/account.ts';
-import type { Order, OrderItem } from '../contract/order.ts';
+import type { OrderView } from '../contract/channels.ts';
+import type { Order, OrderItem, SightedOrder } from '../contract/order.ts';
+import { sectionsOf } from '../providers/order-sections.ts';
+import { providerOf } from '../providers/find.ts';
+import type { Provider } from '../providers/provider.ts';
 
 /** An order in the shape of the terminal program's JSON: absent facts are null, never left out. */
 export const orderJson = (order: Order, account: Account) => ({
@@ -36,4 +40,10 @@ const itemJson = (item: OrderItem) => ({
   startsAt: item.startsAt,
   end: { at: item.end.at, basis: item.end.basis },
   price: item.price,
+});
+
+/** An order for the window, with its provider's fields named and read. */
+export const orderView = (order: SightedOrder, account: Account, providers: readonly Provider[]): OrderView => ({
+  ...order,
+  sections: sectionsOf(providerOf(account.provider, providers)?.fields ?? [], order.facts),
 });

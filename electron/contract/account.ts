@@ -44,20 +44,32 @@ export interface CredentialField {
   readonly help: string;
 }
 
+/**
+ * What a setting is for. `account`: how the account is read, always. `filter`: only some orders are read, always or in one round.
+ * `size`: how many orders one request asks for. `round`: for one round of the terminal program only, never kept.
+ */
+export type SettingRole = 'account' | 'filter' | 'size' | 'round';
+
 /** One setting of an account. Label and help are message keys, as are the choices' labels. */
 export interface SettingField {
   readonly name: string;
   readonly label: string;
   readonly help: string;
   /**
-   * `choice-by-product`: one of the choices for each product that differs from the account, as `product=value,product=value`.
-   * Products are known from orders only, so a new account is not asked.
+   * `number`: whole and within `range`. `time`: `yyyy-MM-dd HH:mm:ss`, Beijing time. `choice-by-product`: one of the choices for each
+   * product that differs from the account, as `product=value,product=value`; products are known from orders only, so a new account is not asked.
    */
-  readonly kind: 'choice' | 'text' | 'choice-by-product';
-  /** The values with their labels; none for a text. */
+  readonly kind: 'choice' | 'text' | 'number' | 'time' | 'choice-by-product';
+  /** The values with their labels; none for the other kinds. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
   /** Used when the user says nothing; null when the user must choose. */
   readonly initial: string | null;
+  /** `account` when it is left out. */
+  readonly role?: SettingRole;
+  /** The name in the provider's own document, by which the terminal program knows it too. */
+  readonly parameter?: string;
+  /** `number`: the least and the most that the provider takes. */
+  readonly range?: { readonly least: number; readonly most: number };
 }
 
 /** What a provider asks of a new account and can do: the add-account form, help and README are made from it. */
@@ -71,6 +83,10 @@ export interface ProviderDescription {
   readonly settings: readonly SettingField[];
   /** Message key: where to make a read-only key in that provider's console. */
   readonly keyHelp: string;
+  /** Message key: how the end of a rental becomes known. */
+  readonly endHelp: string;
+  /** The only requests that are ever sent, as its document names them. All of them read. */
+  readonly calls: readonly string[];
 }
 
 /** What the user said about all rentals of one account. */

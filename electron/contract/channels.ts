@@ -3,6 +3,7 @@ import type { Failure, Result } from './failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
 import type { SightedOrder } from './order.ts';
 import type { DeadlineKind } from './deadline.ts';
+import type { OrderSection } from './order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView, RingOutcome } from './reminder.ts';
 import type { Intention, Later, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
@@ -37,12 +38,18 @@ export interface RentalDetail {
   /** Orders that the user joined to this rental. */
   readonly joined: readonly ProviderOrderId[];
   /** Newest first. */
-  readonly orders: readonly SightedOrder[];
+  readonly orders: readonly OrderView[];
   readonly reminders: readonly ReminderView[];
   /** What "later" can put off: a deadline ahead of which a reminder was shown. Null when there is none. */
   readonly later: Later | null;
   /** Newest first. */
   readonly changes: readonly (Change & { readonly at: Instant })[];
+}
+
+/** An order as its page shows it. */
+export interface OrderView extends SightedOrder {
+  /** What the provider's answer says, for reading; `facts` has every field of it as it was sent. */
+  readonly sections: readonly OrderSection[];
 }
 
 /** What the user said about a rental. */

@@ -7,6 +7,7 @@ export interface RoundWarning {
     | 'account.clock-skewed'
     | 'round.unsettled'
     | 'round.unfinished'
+    | 'round.narrowed'
     | 'discovery.refused'
     | 'order.incomplete'
     | 'setting.unit-unknown';

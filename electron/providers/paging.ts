@@ -72,6 +72,18 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
   return success({ rows: [...seen.values()], settled: false, unfinished: false, unreadable });
 };
 
+/** The same, or only one page that was asked for by its number. That is one instant, but whoever asked knows that there are others. */
+export const readPages = async <Row>(
+  walk: PageWalk<Row>,
+  onlyPage: number | null,
+): Promise<Result<WalkedList<Row>>> => {
+  if (onlyPage === null) return walkPages(walk);
+  const page = await walk.read(onlyPage);
+  if (!page.ok) return page;
+  const { rows, unreadable } = page.value;
+  return success({ rows: rows.map(({ row }) => row), settled: true, unfinished: false, unreadable });
+};
+
 interface OneWalk<Row> {
   readonly rows: ReadonlyMap<string, Row>;
   readonly first: Page<Row>;

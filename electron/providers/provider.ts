@@ -6,6 +6,7 @@ import type { AccountSuggestions } from '../contract/suggestion.ts';
 import type { Change, RoundProgress, RoundWarning } from '../contract/sync.ts';
 import type { HttpPort } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
+import type { FieldGroup } from './field-groups.ts';
 
 /** An order as a provider's code reads it; the account is added by the round. */
 export interface ReadOrder extends Omit<Order, 'accountId'> {
@@ -83,6 +84,8 @@ export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
 export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
   readonly description: ProviderDescription;
+  /** How the fields of its answers are called and read, for an order's page; what they leave out is shown as it was sent. */
+  readonly fields: readonly FieldGroup[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;
   /** Checks setting values before an account is stored: `input.invalid` with the field. */

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import { hasUrgentRental } from '../store/rentals.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
+import type { OneRound } from './ports.ts';
 import { unaskedOutcome, type RoundResult } from './round.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
@@ -17,7 +18,7 @@ const wakeSpreadMs = 10 * second;
 
 export interface PollerParts {
   readonly database: Database;
-  readonly round: (account: Account, signal: AbortSignal) => Promise<RoundResult>;
+  readonly round: (account: Account, signal: AbortSignal, settings: OneRound) => Promise<RoundResult>;
   readonly now: () => number;
   readonly random: () => number;
   readonly online: () => boolean;
@@ -129,11 +130,13 @@ export class Poller {
     return nextLookAtMs;
   }
 
-  /** One round of an account now, whatever its schedule; joins one that is already under way. */
-  sync(account: Account): Promise<RoundOutcome> {
+  /** One round of an account now, whatever its schedule; joins one that is already under way, unless settings differ for this one. */
+  sync(account: Account, settings: OneRound = {}): Promise<RoundOutcome> {
     const running = this.#running.get(account.id);
-    if (running !== undefined) return running;
-    const started = this.#round(account).finally(() => this.#running.delete(account.id));
+    if (running !== undefined) {
+      return Object.keys(settings).length === 0 ? running : running.then(() => this.sync(account, settings));
+    }
+    const started = this.#round(account, settings).finally(() => this.#running.delete(account.id));
     this.#running.set(account.id, started);
     this.#notBeforeMs.delete(account.id);
     this.#parts.onRound(null);
@@ -158,10 +161,10 @@ export class Poller {
     await Promise.allSettled(this.#running.values());
   }
 
-  async #round(account: Account): Promise<RoundOutcome> {
+  async #round(account: Account, settings: OneRound): Promise<RoundOutcome> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(roundLimitMs)]);
     const current = accountById(this.#parts.database, account.id) ?? account;
-    const result = await this.#parts.round(current, signal);
+    const result = await this.#parts.round(current, signal, settings);
     const before = this.#memory.get(account.id)?.failedRounds ?? 0;
     this.#noteSpending(account.id, result.outcome.requests);
     this.#memory.set(account.id, {

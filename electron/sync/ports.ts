@@ -12,6 +12,9 @@ export interface SecretReader {
   read(account: Account): Promise<Result<Readonly<Record<string, Secret>>>>;
 }
 
+/** Settings that differ for one round; none differ in an ordinary one. */
+export type OneRound = Account['settings'];
+
 /** All that a round needs from outside. */
 export interface RoundParts {
   readonly database: Database;

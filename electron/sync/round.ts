@@ -6,6 +6,7 @@ import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
 import type { RoundHttp } from '../http/port.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider, ProviderSession, RoundReading } from '../providers/provider.ts';
+import { isNarrowed } from '../providers/settings.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -13,7 +14,7 @@ import { storeFailureOf } from '../store/failures.ts';
 import { countOrders, orderMarks } from '../store/orders.ts';
 import { countRentals, ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
-import type { RoundParts } from './ports.ts';
+import type { OneRound, RoundParts } from './ports.ts';
 
 /** What a round answers, and what of it is news. */
 export interface RoundResult {
@@ -24,8 +25,17 @@ export interface RoundResult {
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
 const wrapUpAfterMs = 4.5 * minute;
 
-/** One round of one account, from its secret to its stored orders. Expected failures become data and make the account stale. */
-export const syncAccount = async (account: Account, parts: RoundParts, signal: AbortSignal): Promise<RoundResult> => {
+/**
+ * One round of one account, from its secret to its stored orders. Expected failures become data and make the account stale.
+ * A round that settings of its own limit to some orders says nothing about the rest: it neither confirms the account nor, when the
+ * provider refuses it, makes it stale.
+ */
+export const syncAccount = async (
+  account: Account,
+  parts: RoundParts,
+  signal: AbortSignal,
+  oneRound: OneRound = {},
+): Promise<RoundResult> => {
   const parkedUntilMs = account.parkedUntil === null ? 0 : epochMsOf(account.parkedUntil);
   if (account.parkedUntil !== null && parkedUntilMs > parts.now()) {
     return unread(parts.database, account, { code: 'provider.rate-limited', retryAt: account.parkedUntil });
@@ -34,10 +44,29 @@ export const syncAccount = async (account: Account, parts: RoundParts, signal: A
   if (!secrets.ok) return refused(parts, account, secrets.failure, null);
   const http = parts.openHttp(account, signal);
   const startedAt = instantOf(parts.now());
-  const reading = await readRound(account, secrets.value, http, parts, signal);
-  if (!reading.ok) return refused(parts, account, reading.failure, http);
-  return applied(parts, account, reading.value, http, startedAt);
+  const settings = { ...account.settings, ...oneRound };
+  const isPart = Object.keys(oneRound).length > 0 && isNarrowedRound(account, settings, parts.providers);
+  const reading = await readRound({ ...account, settings }, secrets.value, http, parts, signal);
+  if (!reading.ok) return refused(parts, account, reading.failure, http, isPart);
+  return isPart
+    ? applied(parts, account, partOf(reading.value), http, null)
+    : applied(parts, account, reading.value, http, startedAt);
 };
+
+const isNarrowedRound = (account: Account, settings: OneRound, providers: readonly Provider[]): boolean => {
+  const provider = providerOf(account.provider, providers);
+  return provider !== null && isNarrowed(provider.description, settings);
+};
+
+const partOf = (reading: RoundReading): RoundReading => ({
+  ...reading,
+  settled: false,
+  warnings: [...reading.warnings, { code: 'round.narrowed' }],
+});
+
+/** Failures that may be the fault of what only this round asked for. */
+const mayConcernPart = ({ code }: Failure): boolean =>
+  code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
 
 const readRound = (
   account: Account,
@@ -76,7 +105,8 @@ const applied = (
   account: Account,
   reading: RoundReading,
   http: RoundHttp,
-  startedAt: Instant,
+  /** Null: only a part was read, which confirms nothing. */
+  startedAt: Instant | null,
 ): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
@@ -94,11 +124,12 @@ const applied = (
       );
       parts.onApplied(account, applied);
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
-      if (interruptedBy === null) noteRoundDone(database, account.id, startedAt, isWhole(reading));
-      else if (interruptedBy.code !== 'cancelled') noteRoundFailed(database, account.id, at, interruptedBy);
+      if (interruptedBy === null && startedAt !== null) {
+        noteRoundDone(database, account.id, startedAt, isWhole(reading));
+      } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
       return applied;
     });
-    const synced = interruptedBy === null ? { ...account, lastSyncedAt: startedAt } : account;
+    const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
     const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, warningsOf(reading, http));
     return { ...outcome, changes };
   } catch (error) {
@@ -131,12 +162,23 @@ const skewWarning = (http: RoundHttp): readonly RoundWarning[] => {
   return skewMs === null ? [] : [{ code: 'account.clock-skewed', skewMs }];
 };
 
-/** Being told to stop says nothing about the account. A clock that is off may be why a signature was refused. */
-const refused = (parts: RoundParts, account: Account, failure: Failure, http: RoundHttp | null): RoundResult => {
+/** Being told to stop says nothing about the account. */
+const noteFailure = ({ database, now }: RoundParts, account: Account, failure: Failure, isPart: boolean): void => {
+  if (failure.code === 'cancelled' || (isPart && mayConcernPart(failure))) return;
+  noteRoundFailed(database, account.id, instantOf(now()), failure);
+};
+
+/** A clock that is off may be why a signature was refused. */
+const refused = (
+  parts: RoundParts,
+  account: Account,
+  failure: Failure,
+  http: RoundHttp | null,
+  isPart = false,
+): RoundResult => {
   const { database } = parts;
   try {
-    if (failure.code !== 'cancelled' && accountById(database, account.id) !== null)
-      noteRoundFailed(database, account.id, instantOf(parts.now()), failure);
+    if (accountById(database, account.id) !== null) noteFailure(parts, account, failure, isPart);
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }

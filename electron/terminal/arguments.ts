@@ -46,7 +46,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'accounts remove': [],
   'settings list': [],
   'settings set': [],
-  sync: [],
+  sync: ['set'],
   orders: ['query', 'status', 'account'],
   rentals: ['query', 'status', 'account', 'ending-within'],
   reminders: ['upcoming'],
@@ -69,7 +69,8 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const { values, positionals } = parsed(argv);
   const command = commandOf(positionals);
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
-  if (values.help || command === '') return { command: 'help', words: [], json: false, dataDir: null, options: values };
+  if (values.help || command === '')
+    return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
   for (const name of given(argv)) {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
       throw new UsageError(`--${name}`);

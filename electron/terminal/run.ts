@@ -39,10 +39,10 @@ export const runCommand = async (terminal: Terminal, surroundings: Surroundings)
 };
 
 const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {
-  const { command } = terminal.arguments;
+  const { command, words } = terminal.arguments;
   switch (command) {
     case 'help':
-      return done(null, helpText(terminal.requestParts.providers));
+      return done(null, helpText(terminal.requestParts.providers, words[0]));
     case 'accounts add':
       return addAccountCommand(terminal);
     case 'accounts set':

@@ -1,4 +1,6 @@
 import type { ProviderDescription } from '../../electron/contract/account.ts';
+import type { Failure } from '../../electron/contract/failure.ts';
+import { settingFault } from '../../electron/contract/setting-check.ts';
 import { needsHttpConsent } from '../format/address.ts';
 
 /** What the form holds besides the secrets, which stay in their inputs. */
@@ -20,7 +22,9 @@ export const freeLabel = (wanted: string, taken: readonly string[]): string => {
 
 /** The settings that a provider starts with; a choice that the user has to make is empty. */
 export const initialSettingsOf = (provider: ProviderDescription): Record<string, string> =>
-  Object.fromEntries(provider.settings.map((field) => [field.name, field.initial ?? '']));
+  Object.fromEntries(
+    provider.settings.filter(({ role }) => role !== 'round').map((field) => [field.name, field.initial ?? '']),
+  );
 
 /** Names of the parts of the key that are still missing. */
 export const missingSecrets = (
@@ -43,6 +47,18 @@ export const missingFields = (
     .map(({ name }) => name),
   ...(needsHttpConsent(entry.baseUrl) && !entry.allowHttp ? ['allowHttp'] : []),
 ];
+
+/** What is wrong with settings by their declaration alone, by name. */
+export const settingFaults = (
+  provider: ProviderDescription,
+  { settings }: AccountEntry,
+): Readonly<Record<string, Failure>> =>
+  Object.fromEntries(
+    provider.settings.flatMap((field) => {
+      const fault = settingFault(field, settings[field.name] ?? '');
+      return fault === null ? [] : [[field.name, { code: 'input.invalid', field: field.name, ...fault }]];
+    }),
+  );
 
 /** Reads every secret of a form once and empties its inputs. */
 export const takeSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> => {

@@ -74,6 +74,44 @@ describe('the form of a new account', () => {
     expect(sent(fake)[0]).toMatchObject({ settings: { durationUnit: 'unknown' } });
   });
 
+  const filter = { help: '', choices: [], initial: '', kind: 'number' } as const;
+  const withFilters = (fake: FakeBridge) => {
+    const { description } = fake.world;
+    const settings = [
+      { ...filter, name: 'size', label: 'fake_size', role: 'size', range: { least: 1, most: 200 } },
+      { ...filter, name: 'orderStatus', label: 'fake_orderStatus', role: 'filter' },
+      { ...filter, name: 'page', label: 'fake_page', role: 'round' },
+    ] as const;
+    const providers = description.providers.map((provider) =>
+      provider.id === 'qiniu' ? { ...provider, settings } : provider,
+    );
+    fake.world.description = { ...description, providers };
+  };
+  const foldOf = (label: string) => field(label).closest('details')?.querySelector('summary')?.textContent;
+
+  it('folds filters away by themselves, and has no field for what counts in one round only', async () => {
+    await openForm(withFilters);
+    await fireEvent.click(screen.getByRole('radio', { name: 'Qiniu' }));
+    expect(foldOf('fake_size')).toBe('More settings');
+    expect(foldOf('fake_orderStatus')).toBe('Read only some of the orders');
+    expect(screen.queryByLabelText('fake_page')).toBeNull();
+  });
+
+  it('finds a value that the provider would refuse before anything is sent, and keeps the key', async () => {
+    const { fake } = await openForm(withFilters);
+    await fillQiniu();
+    await enter('fake_size', '201');
+    await send();
+    expect(sent(fake)).toEqual([]);
+    expect(field('fake_size').getAttribute('aria-invalid')).toBe('true');
+    expect(document.getElementById('account-size-help')?.textContent).toContain('This number is outside 1–200.');
+    expect(field('fake_accessKey').value).toContain(canary);
+    await enter('fake_size', '200');
+    await send();
+    await waitFor(() => expect(sent(fake)).toHaveLength(1));
+    expect(sent(fake)[0]).toMatchObject({ settings: { size: '200', orderStatus: '' } });
+  });
+
   it('names what is missing and sends nothing', async () => {
     const { fake } = await openForm();
     await fireEvent.click(screen.getByRole('radio', { name: 'Qiniu' }));

@@ -13,6 +13,8 @@ import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/contract/suggestion.ts';
 import { initialSettings } from '../../electron/contract/settings.ts';
+import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
+import { sectionsOf } from '../../electron/providers/order-sections.ts';
 import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
@@ -125,7 +127,8 @@ const createAnswers = (world: FakeWorld): Answers => ({
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
     const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
-    const told = { orders: fakeOrders, reminders: fakeDetailReminders, changes: fakeChanges };
+    const orders = fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) }));
+    const told = { orders, reminders: fakeDetailReminders, changes: fakeChanges };
     return success({ ...detail, ...told, later: world.later });
   },
   'rental.change': async ({ id, change }) => {

@@ -24,6 +24,8 @@ export const fakeProviders: readonly ProviderDescription[] = [
       },
     ],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
   {
     id: 'unicloud',
@@ -32,6 +34,8 @@ export const fakeProviders: readonly ProviderDescription[] = [
     credentials: [field('accessKeyId'), field('accessKeySecret')],
     settings: [{ ...field('regionId'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
   {
     id: 'qiniu',
@@ -40,5 +44,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     credentials: [field('accessKey'), field('secretKey')],
     settings: [{ ...field('orderHashes'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
+    endHelp: 'fake_end_help',
+    calls: [],
   },
 ];

@@ -6,6 +6,7 @@ import { keyOf, sentenceOf, t, textOf } from './words.ts';
 /** What happened, what was kept and what to do, in one or two sentences. */
 export const failureText = (failure: Failure): string => {
   if (failure.code === 'input.invalid' && failure.reason !== undefined) {
+    if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
     return sentenceOf(keyOf('failure_reason', failure.reason)) ?? t.failure_input_invalid();
   }
   return networkFailureText(failure) ?? textOf(keyOf('failure', failure.code));
@@ -22,6 +23,8 @@ export const failureFacts = (failure: Failure, nowMs: number, place: Place): rea
   if (failure.path) lines.push(t.failure_fact_path({ path: failure.path }));
   if (failure.redirectedTo) lines.push(t.failure_fact_redirected({ host: failure.redirectedTo }));
   if (failure.requestId) lines.push(t.failure_fact_request({ id: failure.requestId }));
-  if (failure.detail) lines.push(t.failure_fact_detail({ detail: failure.detail }));
+  // A range is part of its sentence already.
+  if (failure.detail && failure.reason !== 'out-of-range')
+    lines.push(t.failure_fact_detail({ detail: failure.detail }));
   return lines;
 };

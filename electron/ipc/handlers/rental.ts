@@ -1,3 +1,4 @@
+import { orderView } from '../../answers/order.ts';
 import { rentalView } from '../../answers/rental.ts';
 import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
 import type { Account } from '../../contract/account.ts';
@@ -9,7 +10,7 @@ import type { Rental, RentalView } from '../../contract/rental.ts';
 import { storedRules } from '../../reminders/rules.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder } from '../../rentals/intents.ts';
 import { joinOffers } from '../../rentals/join-offers.ts';
-import type { Database } from '../../store/database.ts';
+import type { Engine } from '../../engine.ts';
 import { readSettings } from '../../store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../store/wishes.ts';
 import type { RentalWish } from '../../sync/wish.ts';
@@ -46,11 +47,12 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, RentalRequests> => ({
     return Promise.resolve(success({ total: countRentals(database, filter), rows }));
   },
   'rental.get': ({ id }) => {
-    const { store, now } = desk.engine().parts;
+    const engine = desk.engine();
+    const { store, now } = engine.parts;
     const rental = rentalById(store.database, id);
     const account = rental === null ? null : accountById(store.database, rental.accountId);
     if (rental === null || account === null) return Promise.resolve(failed('not-found'));
-    return Promise.resolve(success(detailOf(store.database, rental, account, now())));
+    return Promise.resolve(success(detailOf(engine, rental, account, now())));
   },
   'rental.change': ({ id, change }) => Promise.resolve(changeRental(desk.engine(), id, change)),
   'rental.decide': ({ id, intention }) => Promise.resolve(decide(desk.engine(), id, intention)),
@@ -60,7 +62,9 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, RentalRequests> => ({
   'rental.split': ({ id, providerOrderId }) => Promise.resolve(splitOrder(desk.engine(), id, providerOrderId)),
 });
 
-const detailOf = (database: Database, rental: Rental, account: Account, nowMs: number): RentalDetail => {
+const detailOf = (engine: Engine, rental: Rental, account: Account, nowMs: number): RentalDetail => {
+  const { store, providers } = engine.parts;
+  const { database } = store;
   const rules = storedRules(database);
   const view = (each: Rental): RentalView => rentalView(each, account, nowMs, rules);
   const orders = rental.orders
@@ -82,7 +86,7 @@ const detailOf = (database: Database, rental: Rental, account: Account, nowMs: n
     wish: wishView(wishOfRental(database, rental.id)),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
-    orders: orders.reverse(),
+    orders: orders.reverse().map((order) => orderView(order, account, providers)),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
       ...logged.map(loggedReminder),

@@ -4,16 +4,20 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { saidIn } from '../settings.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
+import { payFilters } from './settings.ts';
 import { authorization } from './sign.ts';
 
 /** Asks for one page of the sub-orders that were paid; pages count from 1, at most 100 each, and no answer states a total. */
 export const askPayRecord = (session: ProviderSession, page: number, size: number): Promise<Result<HttpAnswer>> =>
-  ask(session, `/v1/order/pay_record?page=${page}&size=${size}`);
+  ask(session, `/v1/order/pay_record?page=${page}&size=${size}${payFilters(session.settings)}`);
 
-/** Reads all unpaid orders. */
+/** Reads all unpaid orders, or those with a resource of the type that the account is limited to: the only filter of this call. */
 export const unpaidOrders = async (session: ProviderSession): Promise<Result<readonly unknown[]>> => {
-  const answer = await ask(session, '/v1/order/unpaid_orders');
+  const type = saidIn(session.settings, 'resourceType');
+  const query = type === '' ? '' : `?resource_type=${encodeURIComponent(type)}`;
+  const answer = await ask(session, `/v1/order/unpaid_orders${query}`);
   return answer.ok ? rowsOf(answer.value, session) : answer;
 };
 
@@ -62,7 +66,7 @@ const requestOf = (
   secretKey: string,
 ): HttpRequest => {
   const url = new URL(`${session.baseUrl}${pathAndQuery}`);
-  const regionId = (session.settings['regionId'] ?? '').trim();
+  const regionId = saidIn(session.settings, 'regionId');
   const qiniuHeaders: Record<string, string> = regionId === '' ? {} : { 'X-Qiniu-Regionid': regionId };
   const signed = { method: 'GET', path: `${url.pathname}${url.search}`, host: url.host, qiniuHeaders } as const;
   return {

@@ -1,14 +1,15 @@
 import { success, type Failure, type Result } from '../../contract/failure.ts';
 import { rfc3339Instant } from '../times.ts';
 import { PageMemory } from '../page-memory.ts';
-import { walkPages, type Page } from '../paging.ts';
+import { readPages, type Page } from '../paging.ts';
 import type { ProviderSession } from '../provider.ts';
+import { numberSaid } from '../settings.ts';
 import { askPayRecord, rowsOf, unpaidOrders } from './client.ts';
 import { watchedHashes } from './settings.ts';
 import { paySchema } from './schema.ts';
 import { hashOfPayRecord, hashOfUnpaid } from './sources.ts';
 
-const pageSize = 100;
+const usualSize = 100;
 
 /** Sub-orders of one order may lie on several pages, so the rows themselves are kept. */
 const pages = new PageMemory<unknown>();
@@ -35,15 +36,20 @@ export interface Discovery {
 
 /** Finds an account's orders: paid ones, unpaid ones, and the hashes that its owner watches. Lists that the key may not see are done without, unless nothing is watched. */
 export const discover = async (session: ProviderSession): Promise<Result<Discovery>> => {
-  const watched = watchedHashes(session.settings);
-  const paid = await walkPages<unknown>({
-    read: (page) => readPage(session, page),
-    firstPage: 1,
-    pageSize,
-    ends: 'short-page',
-    shouldStop: session.shouldStop,
-    onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
-  });
+  const { settings, shouldStop } = session;
+  const watched = watchedHashes(settings);
+  const pageSize = numberSaid(settings, 'size') ?? usualSize;
+  const paid = await readPages<unknown>(
+    {
+      read: (page) => readPage(session, page, pageSize),
+      firstPage: 1,
+      pageSize,
+      ends: 'short-page',
+      shouldStop,
+      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
+    },
+    numberSaid(settings, 'page'),
+  );
   if (!paid.ok && (!isRefused(paid.failure) || watched.length === 0)) return paid;
   const unpaid = await unpaidOrders(session);
   if (!unpaid.ok && !isRefused(unpaid.failure)) return unpaid;
@@ -62,7 +68,7 @@ export const discover = async (session: ProviderSession): Promise<Result<Discove
 export const isRefused = ({ code, status }: Failure): boolean =>
   code === 'account.key-lacks-permission' || (code === 'provider.refused' && status === 404);
 
-const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<unknown>>> => {
+const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<unknown>>> => {
   const answer = await askPayRecord(session, page, pageSize);
   if (!answer.ok) return answer;
   const request = String(page);

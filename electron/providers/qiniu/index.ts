@@ -4,8 +4,10 @@ import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf } from '../details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
+import { isNarrowed } from '../settings.ts';
 import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
@@ -16,6 +18,7 @@ const markFormat = 'qiniu-1';
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
   description,
+  fields,
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
@@ -40,7 +43,7 @@ export const qiniu: Provider = {
       isRefusal: refusesOrder,
       warnings: refused ? [{ code: 'discovery.refused' }] : [],
     });
-    return success({ ...reading, settled: reading.settled && !refused });
+    return success({ ...reading, settled: reading.settled && !refused && !isNarrowed(description, session.settings) });
   },
 };
 

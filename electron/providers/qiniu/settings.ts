@@ -1,19 +1,39 @@
-import { failed, type Result } from '../../contract/failure.ts';
-import { unknownSetting } from '../settings.ts';
+import { failed, success, type Result } from '../../contract/failure.ts';
+import { epochMsOf } from '../../contract/instant.ts';
+import { checkDeclared, filtersSaid, saidIn } from '../settings.ts';
+import { beijingInstant } from '../times.ts';
 import { description } from './description.ts';
 
+type Settings = Readonly<Record<string, string>>;
+
 /** The order hashes that an account watches besides those it discovers, each once. */
-export const watchedHashes = (settings: Readonly<Record<string, string>>): readonly string[] => [
+export const watchedHashes = (settings: Settings): readonly string[] => [
   ...new Set((settings['orderHashes'] ?? '').split(/[\s,，;；]+/).filter((hash) => hash !== '')),
 ];
 
-/** Refuses an order hash or region that could be none: both are made of letters, digits, `-` and `_`. */
-export const checkSettings = (settings: Readonly<Record<string, string>>): Result<null> => {
-  if (watchedHashes(settings).some((hash) => !/^[\w-]{1,64}$/.test(hash))) {
+/** Refuses an order hash, a region or a resource that could be none: all are made of letters, digits, `-` and `_`. */
+export const checkSettings = (settings: Settings): Result<null> => {
+  const declared = checkDeclared(description, settings);
+  if (!declared.ok) return declared;
+  const isWord = (text: string): boolean => /^[\w-]{0,64}$/.test(text);
+  if (!watchedHashes(settings).every(isWord)) {
     return failed('input.invalid', { field: 'orderHashes', reason: 'not-a-hash' });
   }
-  if (!/^[\w-]{0,64}$/.test((settings['regionId'] ?? '').trim())) {
-    return failed('input.invalid', { field: 'regionId', reason: 'characters' });
-  }
-  return unknownSetting(description, settings);
+  const wrong = ['regionId', 'resourceType', 'resourceId', 'orderHash'].find((name) => !isWord(saidIn(settings, name)));
+  if (wrong !== undefined) return failed('input.invalid', { field: wrong, reason: 'characters' });
+  const [from, until] = [saidIn(settings, 'createdFrom'), saidIn(settings, 'createdUntil')];
+  return from !== '' && until !== '' && from > until
+    ? failed('input.invalid', { field: 'createdUntil', reason: 'before-start' })
+    : success(null);
+};
+
+/** The filters of `pay_record` as they are sent, each behind an `&`; its two times are Unix seconds. */
+export const payFilters = (settings: Settings): string =>
+  filtersSaid(description, settings)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(name.startsWith('create_') ? secondsOf(value) : value)}`)
+    .join('');
+
+const secondsOf = (time: string): string => {
+  const at = beijingInstant(time);
+  return at === null ? time : String(epochMsOf(at) / 1000);
 };

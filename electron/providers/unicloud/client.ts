@@ -5,22 +5,12 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
-import { callUrl } from '../settings.ts';
-import { usualVersion } from './description.ts';
+import { callUrl, filtersSaid, saidIn } from '../settings.ts';
+import { description, usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
 import { signedQuery } from './sign.ts';
 
 type Action = 'QueryOrders' | 'OrderDetail';
-
-/** The documented filters of QueryOrders, by the name of the account's setting. */
-export const filters = {
-  payType: 'PayType',
-  productCategory: 'ProductCategory',
-  orderCategory: 'OrderCategory',
-  orderStatus: 'OrderStatus',
-  startTime: 'StartTime',
-  endTime: 'EndTime',
-} as const;
 
 /** One page of the list as the wire has it; `total` null when the answer does not say. */
 export interface UnicloudPage {
@@ -30,11 +20,8 @@ export interface UnicloudPage {
 
 /** Asks for one page of the list; pages count from 1, at most 200 orders each. */
 export const askOrders = (session: ProviderSession, page: number, size: number): Promise<Result<HttpAnswer>> => {
-  const wanted = Object.entries(filters).map(
-    ([setting, name]) => [name, (session.settings[setting] ?? '').trim()] as const,
-  );
-  const wantedFilters: Record<string, string> = Object.fromEntries(wanted);
-  return ask(session, 'QueryOrders', { ...wantedFilters, Page: String(page), Size: String(size) });
+  const filters: Readonly<Record<string, string>> = Object.fromEntries(filtersSaid(description, session.settings));
+  return ask(session, 'QueryOrders', { ...filters, Page: String(page), Size: String(size) });
 };
 
 /** Reads the answer as a page of the list. */
@@ -99,7 +86,7 @@ const commonParameters = (session: ProviderSession, action: Action): Readonly<Re
   Format: 'json',
   // Left out by the user it is the usual one, emptied it is not sent.
   Version: (session.settings['version'] ?? usualVersion).trim(),
-  RegionId: (session.settings['regionId'] ?? '').trim(),
+  RegionId: saidIn(session.settings, 'regionId'),
   SignatureMethod: 'HMAC-SHA1',
   SignatureVersion: '1.0',
   SignatureNonce: session.nonce(),

@@ -1,5 +1,5 @@
 import { cut } from '../fields.ts';
-import { isObject, parseJson } from '../json.ts';
+import { partsOf } from '../parts.ts';
 
 /**
  * One line from a product description: JSON inside a string (`{"conf":{"地域":"天津",…}}`, its values joined), plain text as it is,
@@ -7,14 +7,19 @@ import { isObject, parseJson } from '../json.ts';
  */
 export const describe = (description: string | null): string | null => {
   if (description === null) return null;
-  const parsed = parseJson(description);
-  if (!parsed.ok) return description.trimStart().startsWith('{') ? null : cut(description, 200);
-  const values = valuesOf(parsed.value);
+  const parts = partsOf(description);
+  if (parts === null) return description.trimStart().startsWith('{') ? null : cut(description, 200);
+  // A bare yes or no tells nothing without its name.
+  const values = parts.map(({ text }) => text).filter((text) => text !== 'true' && text !== 'false');
   return values.length === 0 ? null : cut(values.join(' · '), 200);
 };
 
-const valuesOf = (value: unknown): readonly string[] => {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()];
-  if (Array.isArray(value)) return value.flatMap(valuesOf);
-  return isObject(value) ? Object.values(value).flatMap(valuesOf) : [];
+/** Names of parts that tell one product from another of its kind: what its owner called it, else how big it is. */
+const telling = [/(名称|名)$|^name$|Name$/, /规格|配置|带宽|spec|flavor/i];
+
+/** What of a description tells one product from another of its kind; null when it has no such part. */
+export const distinctionIn = (description: string | null): string | null => {
+  const parts = description === null ? [] : (partsOf(description) ?? []);
+  const found = telling.map((name) => parts.find((part) => name.test(part.name))).find((part) => part !== undefined);
+  return found === undefined ? null : cut(found.text, 100);
 };

@@ -3,23 +3,26 @@ import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf, needsDetail } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
-import { walkPages, type Page } from '../paging.ts';
+import { readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
+import { isNarrowed, numberSaid } from '../settings.ts';
 import { askOrders, orderDetail, pageOf, refusesOrder } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
 
-const pageSize = 200;
+const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-1';
+const markFormat = 'unicloud-2';
 
 const pages = new PageMemory<ListedOrder>();
 
 /** UniCloud: the list says what there is, the detail of each order says until when. */
 export const unicloud: Provider = {
   description,
+  fields,
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
@@ -29,14 +32,19 @@ export const unicloud: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const walked = await walkPages<ListedOrder | Listed>({
-      read: (page) => readPage(session, page),
-      firstPage: 1,
-      pageSize,
-      ends: 'counted',
-      shouldStop: session.shouldStop,
-      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
-    });
+    const { settings, shouldStop } = session;
+    const pageSize = numberSaid(settings, 'size') ?? usualSize;
+    const walked = await readPages<ListedOrder | Listed>(
+      {
+        read: (page) => readPage(session, page, pageSize),
+        firstPage: 1,
+        pageSize,
+        ends: 'counted',
+        shouldStop,
+        onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
+      },
+      numberSaid(settings, 'page'),
+    );
     if (!walked.ok) return walked;
     const reading = await readDetailedRound({
       session,
@@ -48,8 +56,8 @@ export const unicloud: Provider = {
       isRefusal: refusesOrder,
       warnings: [],
     });
-    // An order that is paid leaves a list filtered by status without having vanished. The other filters concern what never changes.
-    return success({ ...reading, settled: reading.settled && (session.settings['orderStatus'] ?? '').trim() === '' });
+    // An order that is paid leaves a list filtered by status, and one filter after another hides what was read before.
+    return success({ ...reading, settled: reading.settled && !isNarrowed(description, settings) });
   },
 };
 
@@ -60,7 +68,11 @@ interface Listed extends ListedOrder {
 }
 
 /** A page that says what it said before, and of whose orders no detail is due, gives no more than their ids. */
-const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<ListedOrder | Listed>>> => {
+const readPage = async (
+  session: ProviderSession,
+  page: number,
+  pageSize: number,
+): Promise<Result<Page<ListedOrder | Listed>>> => {
   const answer = await askOrders(session, page, pageSize);
   if (!answer.ok) return answer;
   const request = String(page);

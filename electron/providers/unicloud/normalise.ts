@@ -7,7 +7,7 @@ import { cut, membersOf } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { ReadOrder } from '../provider.ts';
 import { epochInstant } from '../times.ts';
-import { describe } from './describe.ts';
+import { describe, distinctionIn } from './describe.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 
 /** What is known of one order: its row of the list, and the `Order` of its detail once that was read. */
@@ -90,7 +90,7 @@ const itemOf = (raw: unknown, index: number, order: UnicloudOrder, orderId: stri
     resourceId: resourceOf(item, order),
     resourceType: category,
     region: order.ProductRegionName ?? order.ProductRegionId,
-    title: cut(item.productName ?? category ?? item.productSku ?? orderId, 200),
+    title: itemTitle(item, category ?? orderId, distinctionIn(item.productDescription ?? order.ProductDescription)),
     spec: describe(item.productDescription) ?? describe(order.ProductDescription),
     status: statusOf(order.OrderStatus),
     // The answer gives items no status of their own; the order's stands on the order.
@@ -100,6 +100,12 @@ const itemOf = (raw: unknown, index: number, order: UnicloudOrder, orderId: stri
     price: yuan(item.totalPrice),
     billing,
   };
+};
+
+/** The product's name is a category (`ECS`) that many rentals share. */
+const itemTitle = (item: UnicloudItem, otherwise: string, distinction: string | null): string => {
+  const name = item.productName ?? item.productCategory ?? item.productSku ?? otherwise;
+  return cut(distinction === null || distinction === name ? name : `${name} · ${distinction}`, 200);
 };
 
 /** An id that two items share would make one of them invisible. */

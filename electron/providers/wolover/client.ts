@@ -5,7 +5,8 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
-import { callUrl } from '../settings.ts';
+import { callUrl, filtersSaid } from '../settings.ts';
+import { description } from './description.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -23,11 +24,11 @@ export const askOrderList = async (
 ): Promise<Result<HttpAnswer>> => {
   const apiKey = readSecret(session, 'apiKey');
   if (!apiKey.ok) return apiKey;
-  const status = session.settings['status'] ?? '';
+  const filters = filtersSaid(description, session.settings);
   const form = [
     `pageNum=${page}`,
     `pageSize=${size}`,
-    ...(status === '' ? [] : [`status=${encodeURIComponent(status)}`]),
+    ...filters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`),
   ];
   return session.http.send(() => ({
     method: 'POST',

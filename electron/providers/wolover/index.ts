@@ -1,20 +1,21 @@
-import { failed, success, type Result } from '../../contract/failure.ts';
+import { success, type Result } from '../../contract/failure.ts';
 import type { ProviderOrderId } from '../../contract/ids.ts';
 import type { RoundWarning } from '../../contract/sync.ts';
 import { isAsStored, markOf } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
-import { walkPages, type Page } from '../paging.ts';
+import { readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { unknownSetting } from '../settings.ts';
+import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
+import { fields } from './fields.ts';
 import { normaliseRow } from './normalise.ts';
 import { boughtWith, reread } from './reread.ts';
 import { suggest } from './suggest.ts';
-import { areProductUnits, unitFor, unitOf, unitsOf } from './units.ts';
+import { unitFor, unitsOf } from './units.ts';
 
-const pageSize = 100;
+const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
 const markFormat = 'wolover-1';
@@ -33,19 +34,9 @@ const pages = new PageMemory<Omit<Listed, 'order'>>();
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
   description,
+  fields,
   hintFrom: 'apiKey',
-  checkSettings: (settings) => {
-    const unit = settings['durationUnit'] ?? '';
-    if (unit !== '' && unit !== 'unknown' && unitOf(unit) === null) {
-      return failed('input.invalid', { field: 'durationUnit', reason: 'not-a-choice' });
-    }
-    if (!areProductUnits(settings['productUnits'] ?? ''))
-      return failed('input.invalid', { field: 'productUnits', reason: 'not-a-product-choice' });
-    const status = settings['status'] ?? '';
-    if (status !== '' && !/^([1-9]|10)$/.test(status))
-      return failed('input.invalid', { field: 'status', reason: 'not-a-choice' });
-    return unknownSetting(description, settings);
-  },
+  checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {
     const answer = await askOrderList(session, 0, 1);
     if (!answer.ok) return answer;
@@ -53,14 +44,19 @@ export const wolover: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const walked = await walkPages<Listed>({
-      read: (page) => readPage(session, page),
-      firstPage: 0,
-      pageSize,
-      ends: 'counted',
-      shouldStop: session.shouldStop,
-      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
-    });
+    const { settings, shouldStop } = session;
+    const pageSize = numberSaid(settings, 'pageSize') ?? usualSize;
+    const walked = await readPages<Listed>(
+      {
+        read: (page) => readPage(session, page, pageSize),
+        firstPage: 0,
+        pageSize,
+        ends: 'counted',
+        shouldStop,
+        onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
+      },
+      numberSaid(settings, 'pageNum'),
+    );
     if (!walked.ok) return walked;
     const { rows, settled } = walked.value;
     const orders = rows.flatMap(({ order }) => (order === null ? [] : [order]));
@@ -68,7 +64,7 @@ export const wolover: Provider = {
       orders,
       unchanged: rows.filter(({ order }) => order === null).map(({ id }) => id),
       // An order that changes its status leaves a list filtered by status without having vanished.
-      settled: settled && (session.settings['status'] ?? '') === '',
+      settled: settled && !isNarrowed(description, settings),
       warnings: [
         ...walkWarnings(walked.value),
         ...unitWarning(session, rows),
@@ -87,7 +83,7 @@ const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): re
   return rows.length === 0 || rows.some(({ lacksUnit }) => lacksUnit) ? [{ code: 'setting.unit-unknown' }] : [];
 };
 
-const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<Listed>>> => {
+const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
   const answer = await askOrderList(session, page, pageSize);
   if (!answer.ok) return answer;
   const request = String(page);

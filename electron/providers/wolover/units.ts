@@ -29,9 +29,3 @@ export const unitFor = (units: Units, name: string | null): DurationUnit | null 
   const product = productNameOf(name);
   return (product === null ? undefined : units.ofProducts.get(product)) ?? units.ofAccount;
 };
-
-/** Whether every part of a text names a product and a unit. */
-export const areProductUnits = (text: string): boolean => {
-  const values = readProductValues(text);
-  return values !== null && [...values.values()].every((value) => unitOf(value) !== null);
-};

@@ -1,6 +1,6 @@
 import { accountJson, type AccountJson } from '../../answers/account.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
-import { changeSettings } from '../../accounts/settings.ts';
+import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
@@ -63,11 +63,12 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   if (provider === undefined || label === undefined)
     throw new UsageError(provider === undefined ? '--provider' : '--label');
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
-  const settings = readPairs(options.set ?? [], 'set');
+  const typed = readPairs(options.set ?? [], 'set');
   const secrets = await enteredSecrets(terminal, label, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
     const known = providerOf(provider, engine.registration.providers);
+    const settings = known === null ? typed : namedAsDeclared(known.description, typed);
     // The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows.
     const needed =
       known?.description.settings.filter(

@@ -1,28 +1,32 @@
 import type { Account } from '../../contract/account.ts';
-import { accountsOf } from '../../engine.ts';
+import { roundSettings, type AccountSettings } from '../../accounts/settings.ts';
+import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { t } from '../../contract/words/words.ts';
+import { readPairs } from '../arguments.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
-import type { Terminal } from '../terminal.ts';
 import { tellProgress } from '../progress.ts';
+import { failureSentence, type Terminal } from '../terminal.ts';
 import { accountJsons, withEngine } from './accounts.ts';
 
-/** `sync [LABEL …]`: one round of each account, or of those named. Its answer is the same whatever keeps it from asking. */
+/**
+ * `sync [LABEL …] [--set NAME=VALUE …]`: one round of each account, or of those named, with filters for this round only.
+ * Its answer is the same whatever keeps it from asking.
+ */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
+  const typed = readPairs(terminal.arguments.options.set ?? [], 'set');
   const answer = await withEngine(terminal, async (engine) => {
     const { database } = engine.parts.store;
     if (terminal.vaultIsMemory) forgetKeyFailures(database);
     const { found, unknown } = namedAccounts(accountsOf(engine), terminal.arguments.words);
-    if (unknown.length > 0) return answerOf(unknown.map(unknownOutcome));
-    const rounds = found.map((account) =>
-      account.paused ? Promise.resolve(engine.poller.skipped(account)) : engine.poller.sync(account),
-    );
+    if (unknown.length > 0) return answerOf(unknown.map(unknownOutcome), terminal);
+    const rounds = found.map((account) => oneRound(engine, account, typed));
     const told = tellProgress(found, engine, terminal);
     try {
-      return answerOf(await Promise.all(rounds));
+      return answerOf(await Promise.all(rounds), terminal);
     } finally {
       told.stop();
     }
@@ -41,11 +45,24 @@ export const watch = (terminal: Terminal): Promise<Answer> =>
     return done({ accounts: accountJsons(engine.registration) }, t.cli_stopped());
   });
 
-const answerOf = (outcomes: readonly RoundOutcome[]): Answer => ({
-  exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
-  json: { accounts: outcomes },
-  text: outcomesTable(outcomes),
-});
+/** A round that cannot be as it was asked for is none: its account is not asked, and nothing is noted against it. */
+const oneRound = async (engine: Engine, account: Account, typed: AccountSettings): Promise<RoundOutcome> => {
+  const { database } = engine.parts.store;
+  const settings = roundSettings(account, typed, engine.registration.providers);
+  if (!settings.ok) return unaskedOutcome(database, account, settings.failure);
+  return account.paused ? engine.poller.skipped(account) : engine.poller.sync(account, settings.value);
+};
+
+const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
+  for (const { label, failure } of outcomes) {
+    if (failure?.code === 'input.invalid') terminal.streams.err(`${label}: ${failureSentence(failure, terminal)}`);
+  }
+  return {
+    exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
+    json: { accounts: outcomes },
+    text: outcomesTable(outcomes),
+  };
+};
 
 /** Another writer has the store: which accounts there are can still be read. */
 const lockedAnswer = (terminal: Terminal, locked: Answer): Answer => {

@@ -1,7 +1,8 @@
 // A page for looking at the window without a main process: `npx vite build --config test/component/preview/vite.config.ts`.
-// The query chooses what is shown: locale, theme, count, view, open, and any of the scenes below.
+// The query chooses what is shown: locale, theme, count, view, open, order (a provider's sample), form, and any of the scenes below.
 import { mount } from 'svelte';
-import { failed } from '../../../electron/contract/failure.ts';
+import { providers } from '../../../electron/providers/registry.ts';
+import { failed, success } from '../../../electron/contract/failure.ts';
 import { providerOrderIdOf, rentalIdOf } from '../../../electron/contract/ids.ts';
 import { day, hour, instantOf } from '../../../electron/contract/instant.ts';
 import { initialSettings } from '../../../electron/contract/settings.ts';
@@ -13,6 +14,7 @@ import { WindowState } from '../../../renderer/state/window.svelte.ts';
 import { createFakeBridge } from '../fake-bridge.ts';
 import { contradictingProducts, fakeSuggestion, fakeSuggestions } from '../fake-suggestions.ts';
 import { fakeNow } from '../fake-rentals.ts';
+import { sampleOrders } from './sample-orders.ts';
 
 const query = new URLSearchParams(location.search);
 const fake = createFakeBridge(Number(query.get('count') ?? '240'));
@@ -25,6 +27,16 @@ world.description = {
   settings: { ...initialSettings, locale, theme },
   providers: [wolover, unicloud, qiniu],
 };
+
+world.description = { ...world.description, providers: providers.map(({ description }) => description) };
+const sample = sampleOrders(query.get('order') ?? '');
+if (sample !== null) {
+  const get = fake.answers['rental.get'];
+  fake.answers['rental.get'] = async (input) => {
+    const answer = await get(input);
+    return answer.ok ? success({ ...answer.value, orders: sample }) : answer;
+  };
+}
 
 const at = (fromNowMs: number) => instantOf(Date.parse(fakeNow) + fromNowMs);
 
@@ -103,5 +115,6 @@ await state.load();
 mount(App, { target, props: { state } });
 const view = query.get('view');
 if (view === 'reminders' || view === 'accounts' || view === 'settings') state.app.show(view);
+if (query.has('form')) state.accounts.openForm();
 const open = query.get('open');
 if (open) void state.rental.open(rentalIdOf(open));

@@ -17,7 +17,11 @@ export const description: ProviderDescription = {
       kind: 'choice',
       choices: ['', 'east', 'west'].map((value) => ({ value, label: `provider_minimal_zone_${value || 'all'}` })),
       initial: '',
+      role: 'filter',
+      parameter: 'zone',
     },
   ],
   keyHelp: 'provider_minimal_key_help',
+  endHelp: 'provider_minimal_end_help',
+  calls: ['GET /leases'],
 };

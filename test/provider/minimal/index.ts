@@ -7,7 +7,7 @@ import type {
   RoundReading,
   TestReading,
 } from '../../../electron/providers/provider.ts';
-import { unknownSetting } from '../../../electron/providers/settings.ts';
+import { checkDeclared } from '../../../electron/providers/settings.ts';
 import { incompleteWarning, walkWarnings } from '../../../electron/providers/warnings.ts';
 import { getLeases } from './client.ts';
 import { description } from './description.ts';
@@ -18,8 +18,9 @@ const pageSize = 50;
 /** A made-up provider that is as small as one can be: one signed list that says everything. */
 export const minimal: Provider = {
   description,
+  fields: [],
   hintFrom: 'keyId',
-  checkSettings: (settings) => unknownSetting(description, settings),
+  checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {
     const page = await getLeases(session, 1, 1);
     return page.ok ? success({ orders: page.value.total }) : page;

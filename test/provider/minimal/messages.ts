@@ -14,6 +14,7 @@ export const messages: Readonly<Record<Locale, Readonly<Record<string, string>>>
     provider_minimal_zone_east: 'East',
     provider_minimal_zone_west: 'West',
     provider_minimal_key_help: 'Make a pair that may read leases.',
+    provider_minimal_end_help: 'stated with each lease',
   },
   'zh-CN': {
     provider_minimal_name: '极简云',
@@ -27,5 +28,6 @@ export const messages: Readonly<Record<Locale, Readonly<Record<string, string>>>
     provider_minimal_zone_east: '东区',
     provider_minimal_zone_west: '西区',
     provider_minimal_key_help: '创建一对只能读取租约的密钥。',
+    provider_minimal_end_help: '每份租约都给出',
   },
 };

@@ -10,7 +10,7 @@ import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
-import type { RoundParts } from '../../../electron/sync/ports.ts';
+import type { OneRound, RoundParts } from '../../../electron/sync/ports.ts';
 import { syncAccount, type RoundResult } from '../../../electron/sync/round.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
@@ -58,9 +58,9 @@ const desk = () => {
     progresses,
     current,
     failVault: (failure: Failure) => (vaultFailure = failure),
-    round: (time: string, changed: Partial<RoundParts> = {}): Promise<RoundResult> => {
+    round: (time: string, changed: Partial<RoundParts> = {}, oneRound: OneRound = {}): Promise<RoundResult> => {
       nowMs = ms(time);
-      return syncAccount(current(), { ...parts, ...changed }, new AbortController().signal);
+      return syncAccount(current(), { ...parts, ...changed }, new AbortController().signal, oneRound);
     },
   };
 };
@@ -289,5 +289,55 @@ it('an account of a provider that this release does not know fails as data', asy
   expect((await syncAccount(strange, here.parts, new AbortController().signal)).outcome).toMatchObject({
     ok: false,
     failure: { code: 'input.invalid' },
+  });
+});
+
+describe('a round limited to some orders', () => {
+  const filtered = (here: ReturnType<typeof desk>, time: string, settings: OneRound = { status: '5' }) =>
+    here.round(time, {}, settings);
+
+  it('keeps what it reads, proves nothing gone however often it is repeated, and says what it was', async () => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    here.network.answer = () => woloverPage(woloverRow('3', 5));
+    for (const time of ['2026-03-02T08:10:00Z', '2026-03-02T08:20:00Z', '2026-03-02T08:30:00Z']) {
+      expect((await filtered(here, time)).outcome.warnings).toEqual([{ code: 'round.narrowed' }]);
+    }
+    const { orders } = kept(here);
+    expect(orders.map(({ providerOrderId, missingRounds }) => [providerOrderId, missingRounds])).toEqual([
+      ['1', 0],
+      ['2', 0],
+      ['3', 0],
+    ]);
+    expect(here.network.asked.at(-1)?.body).toContain('status=5');
+    expect(here.current().settings).toEqual({ durationUnit: 'month' });
+  });
+
+  it('does not count as the round of its account', async () => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    const { outcome } = await filtered(here, '2026-03-02T09:00:00Z');
+    expect(outcome).toMatchObject({ ok: true, lastSyncedAt: '2026-03-02T08:00:00.000Z' });
+    expect(here.current().lastSyncedAt).toBe('2026-03-02T08:00:00.000Z');
+  });
+
+  it('that the provider refuses leaves the account as it was; a rejected key does not', async () => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    here.network.answer = () => json({ code: 500, msg: 'bad status' });
+    expect((await filtered(here, '2026-03-02T08:10:00Z')).outcome.failure).toMatchObject({ code: 'provider.refused' });
+    expect(here.current()).toMatchObject({ failure: null, staleSince: null });
+    here.network.answer = () => json({ code: 401, msg: 'no' });
+    await filtered(here, '2026-03-02T08:20:00Z');
+    expect(here.current().failure).toMatchObject({ code: 'account.key-rejected' });
+  });
+
+  it('a page size limits nothing: that round is an ordinary one', async () => {
+    const here = desk();
+    await here.round('2026-03-02T08:00:00Z');
+    here.network.answer = () => woloverPage(woloverRow('1', 5));
+    const { outcome } = await filtered(here, '2026-03-02T08:10:00Z', { pageSize: '50' });
+    expect(outcome).toMatchObject({ warnings: [], lastSyncedAt: '2026-03-02T08:10:00.000Z' });
+    expect(kept(here).orders.map(({ missingRounds }) => missingRounds)).toEqual([0, 1]);
   });
 });

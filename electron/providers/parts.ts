@@ -1,0 +1,20 @@
+import { isObject, parseJson } from './json.ts';
+
+/** A value inside JSON that itself stands in a string, with the name it has there; empty for a member of a bare list. */
+export interface Part {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The leaves of such JSON (`{"conf":{"地域":"天津",…}}`) in their order; blank ones are left out. Null when the text is no JSON. */
+export const partsOf = (text: string): readonly Part[] | null => {
+  const parsed = parseJson(text);
+  return parsed.ok ? leavesOf(parsed.value, '') : null;
+};
+
+const leavesOf = (value: unknown, name: string): readonly Part[] => {
+  if (Array.isArray(value)) return value.flatMap((member: unknown) => leavesOf(member, name));
+  if (isObject(value)) return Object.entries(value).flatMap(([inner, member]) => leavesOf(member, inner));
+  if (typeof value === 'boolean') return [{ name, text: String(value) }];
+  return typeof value === 'string' && value.trim() !== '' ? [{ name, text: value.trim() }] : [];
+};

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { success } from '../../../electron/contract/failure.ts';
+import { accountIdOf } from '../../../electron/contract/ids.ts';
+import type { RoundOutcome } from '../../../electron/contract/sync.ts';
+import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
+import { Secret } from '../../../electron/secrets/secret.ts';
+import { insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
+import { providers } from '../../../electron/providers/registry.ts';
+import { openForReading } from '../../../electron/store/open.ts';
+import { readArguments, UsageError } from '../../../electron/terminal/arguments.ts';
+import { sync } from '../../../electron/terminal/commands/sync.ts';
+import type { Terminal } from '../../../electron/terminal/terminal.ts';
+import { anAccount } from '../../fakes/accounts.ts';
+import { anEngine } from '../../fakes/engine.ts';
+import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
+import { ms } from '../../fakes/instants.ts';
+import { aFolder, aStore } from '../../fakes/store.ts';
+
+const nowMs = ms('2026-03-10T00:00:00Z');
+const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey: 'a', secretKey: 'b' };
+
+/** `sync` over a store with one account at each provider, and what was asked and said meanwhile. */
+const run = async (line: readonly string[]) => {
+  const folder = aFolder();
+  const path = join(folder, 'store.sqlite');
+  const store = aStore(path);
+  for (const provider of ['wolover', 'unicloud', 'qiniu']) {
+    const settings: Readonly<Record<string, string>> = provider === 'wolover' ? { durationUnit: 'month' } : {};
+    insertAccount(store.database, anAccount({ id: accountIdOf(provider), label: provider, provider, settings }));
+  }
+  const network = new FakeNetwork(({ url }) => {
+    if (url.includes('getOrderList')) return woloverPage(woloverRow('1', 5));
+    return url.includes('Action=') ? json({ OrderList: null, TotalCount: 0 }) : json({ request_id: 'R', data: [] });
+  });
+  const vault = memoryVault();
+  const parts = {
+    vault: {
+      ...vault,
+      read: () =>
+        Promise.resolve(
+          success(Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, new Secret(text)]))),
+        ),
+    },
+    openHttp: network.open,
+  };
+  const said: string[] = [];
+  const terminal: Terminal = {
+    arguments: readArguments(['sync', ...line]),
+    systemProxies: () => Promise.resolve(null),
+    version: '0',
+    clock: { now: () => nowMs },
+    place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    dataDir: folder,
+    storePath: path,
+    vault,
+    vaultIsMemory: false,
+    streams: { out: () => {}, err: (text) => said.push(text) },
+    readLines: () => Promise.resolve([]),
+    openEngine: () => success(anEngine(store, () => nowMs, parts)),
+    openStore: () => openForReading(path),
+    requestParts: { ...parts, providers, now: () => nowMs, nonce: () => 'nonce' },
+    untilStopped: () => Promise.resolve(),
+  };
+  const answer = await sync(terminal);
+  const reader = openForReading(path);
+  const accounts = reader.ok && reader.value !== null ? listAccounts(reader.value.database) : [];
+  if (reader.ok) reader.value?.close();
+  const outcomes = (answer.json as { readonly accounts: readonly RoundOutcome[] }).accounts;
+  return { answer, outcomes, asked: network.asked, said: said.join('\n'), accounts };
+};
+
+describe('sync --set', () => {
+  it('sends a filter in this round and keeps it nowhere', async () => {
+    const { answer, outcomes, asked, accounts } = await run(['wolover', '--set', 'status=5']);
+    expect(answer.exit).toBe(0);
+    expect(asked.map(({ body }) => body)).toEqual(['pageNum=0&pageSize=100&status=5']);
+    expect(outcomes).toMatchObject([{ label: 'wolover', ok: true, orders: 1, warnings: [{ code: 'round.narrowed' }] }]);
+    expect(accounts.find(({ label }) => label === 'wolover')?.settings).toEqual({ durationUnit: 'month' });
+  });
+
+  it.each([
+    ['unicloud', 'Size=50', 'Size=50'],
+    ['unicloud', 'size=50', 'Size=50'],
+    ['unicloud', 'PayType=DAY_MONTH', 'PayType=DAY_MONTH'],
+    ['qiniu', 'create_st=2020-09-16 00:00:00', 'create_st=1600185600'],
+    ['qiniu', 'resourceType=disk', 'resource_type=disk'],
+  ])('%s takes %s, by our name or by that of its document', async (label, typed, sent) => {
+    const { answer, asked } = await run([label, '--set', typed]);
+    expect(answer.exit).toBe(0);
+    expect(asked[0]?.url).toContain(sent);
+  });
+
+  it.each([
+    [
+      'unicloud',
+      'Size=201',
+      { field: 'size', reason: 'out-of-range', detail: '1–200' },
+      'This number is outside 1–200.',
+    ],
+    ['unicloud', 'OrderStatus=PAID', { field: 'orderStatus', reason: 'not-a-number' }, 'This is not a whole number.'],
+    ['wolover', 'status=12', { field: 'status', reason: 'not-a-choice' }, 'This is none of the choices.'],
+    ['wolover', 'durationUnit=day', { field: 'durationUnit', reason: 'not-for-one-round' }, 'belongs to the account'],
+    ['qiniu', 'colour=red', { field: 'colour', reason: 'unknown-setting' }, 'There is no such setting.'],
+  ])('%s refuses %s in words, asks nobody and notes nothing', async (label, typed, facts, sentence) => {
+    const { answer, outcomes, asked, said, accounts } = await run([label, '--set', typed]);
+    expect(answer.exit).toBe(1);
+    expect(asked).toEqual([]);
+    expect(outcomes).toMatchObject([{ label, ok: false, requests: 0, failure: { code: 'input.invalid', ...facts } }]);
+    expect(said).toContain(sentence);
+    expect(said).toContain(facts.field);
+    expect(accounts.map(({ failure, staleSince }) => [failure, staleSince])).toEqual(accounts.map(() => [null, null]));
+  });
+
+  it('what one provider does not have keeps the others from nothing', async () => {
+    const { answer, outcomes } = await run(['--set', 'Page=1']);
+    expect(answer.exit).toBe(1);
+    expect(outcomes.map(({ label, ok }) => [label, ok])).toEqual([
+      ['qiniu', true],
+      ['unicloud', true],
+      ['wolover', false],
+    ]);
+  });
+
+  it('is wrong usage without a name', async () => {
+    await expect(run(['--set', '=5'])).rejects.toThrow(UsageError);
+    await expect(run(['--set', 'status'])).rejects.toThrow(UsageError);
+  });
+});
