@@ -3,7 +3,7 @@ import type { HttpAnswer, HttpRequest } from '../../http/port.ts';
 import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
-import { factsSaid, readSecret } from '../secrets.ts';
+import { factsSaid, readSecret, sendFor } from '../secrets.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -47,7 +47,7 @@ const get = async (session: ProviderSession, pathAndQuery: string): Promise<Resu
   const secretKey = readSecret(session, 'secretKey');
   if (!secretKey.ok) return secretKey;
   const request = requestOf(session, pathAndQuery, accessKey.value, secretKey.value);
-  const sent = await session.http.send(() => request);
+  const sent = await sendFor(session, () => request);
   return sent.ok ? dataOf(sent.value, session) : sent;
 };
 

@@ -4,7 +4,7 @@ import { wholeNumber } from '../amounts.ts';
 import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
-import { factsSaid, readSecret } from '../secrets.ts';
+import { factsSaid, readSecret, sendFor } from '../secrets.ts';
 import { usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
 import { signedQuery } from './sign.ts';
@@ -80,7 +80,7 @@ const ask = async (
   if (!accessKeyId.ok) return accessKeyId;
   const accessKeySecret = readSecret(session, 'accessKeySecret');
   if (!accessKeySecret.ok) return accessKeySecret;
-  const sent = await session.http.send(() => {
+  const sent = await sendFor(session, () => {
     const query = signedQuery(
       { ...parameters, ...commonParameters(session, action), AccessKeyId: accessKeyId.value },
       accessKeySecret.value,

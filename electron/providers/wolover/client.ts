@@ -4,7 +4,7 @@ import { wholeNumber } from '../amounts.ts';
 import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
-import { factsSaid, readSecret } from '../secrets.ts';
+import { factsSaid, readSecret, sendFor } from '../secrets.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -28,7 +28,7 @@ export const getOrderList = async (
     `pageSize=${size}`,
     ...(status === '' ? [] : [`status=${encodeURIComponent(status)}`]),
   ];
-  const sent = await session.http.send(() => ({
+  const sent = await sendFor(session, () => ({
     method: 'POST',
     url: `${session.baseUrl}/order/openapi/getOrderList`,
     headers: {
