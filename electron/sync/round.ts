@@ -35,7 +35,7 @@ export const syncAccount = async (account: Account, parts: RoundParts, signal: A
   const http = parts.openHttp(account, signal);
   const startedAt = instantOf(parts.now());
   const reading = await readRound(account, secrets.value, http, parts, signal);
-  if (!reading.ok) return refused(parts, account, reading.failure, http);
+  if (!reading.ok) return refused(parts, account, parked(reading.failure, http, parts.now()), http);
   return applied(parts, account, reading.value, http, startedAt);
 };
 
@@ -89,7 +89,7 @@ const applied = (
 ): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
-  const { interruptedBy } = reading;
+  const interruptedBy = reading.interruptedBy === null ? null : parked(reading.interruptedBy, http, parts.now());
   // The user may have removed the account while its provider was asked.
   if (accountById(database, account.id) === null) return unread(database, account, { code: 'cancelled' });
   try {
@@ -107,6 +107,12 @@ const applied = (
   } catch (error) {
     return unread(database, account, storeFailureOf(error));
   }
+};
+
+/** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
+const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure => {
+  const notBeforeMs = Math.max(http.notBeforeMs(), failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
+  return notBeforeMs <= nowMs ? failure : { ...failure, retryAt: instantOf(notBeforeMs) };
 };
 
 const isWhole = (reading: RoundReading): boolean =>
