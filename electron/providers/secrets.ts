@@ -1,5 +1,4 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
-import type { HttpAnswer, HttpRequest } from '../http/port.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { cut } from './fields.ts';
 import type { ProviderSession } from './provider.ts';
@@ -40,23 +39,14 @@ export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secre
 const beginningOf = (text: string): string =>
   text.length <= longestSaying ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', longestSaying)));
 
-/** Sends a request. A redirect to a host that is made of a key does not show it. */
-export const sendFor = async (session: ProviderSession, build: () => HttpRequest): Promise<Result<HttpAnswer>> => {
-  const sent = await session.http.send(build);
-  if (sent.ok || sent.failure.redirectedTo === undefined) return sent;
-  return {
-    ok: false,
-    failure: { ...sent.failure, redirectedTo: withoutSecrets(sent.failure.redirectedTo, session.secrets) },
-  };
-};
-
 /** A shorter text is no key, and would be found in every other word. */
 const shortestKey = 4;
 
 /** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
 const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;
 
-const withoutSecrets = (text: string, secrets: Readonly<Record<string, Secret>>): string => {
+/** A text without any of the keys in a usual form, without signatures, on one line. */
+export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Secret>>): string => {
   let clean = text;
   for (const secret of Object.values(secrets)) {
     for (const form of formsOf(secret.reveal().trim()))

@@ -3,7 +3,8 @@ import type { HttpAnswer, HttpRequest } from '../../http/port.ts';
 import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
-import { factsSaid, readSecret, sendFor } from '../secrets.ts';
+import { factsSaid, readSecret } from '../secrets.ts';
+import { sendFor } from '../send.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 

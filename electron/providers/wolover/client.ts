@@ -4,7 +4,8 @@ import { wholeNumber } from '../amounts.ts';
 import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
-import { factsSaid, readSecret, sendFor } from '../secrets.ts';
+import { factsSaid, readSecret } from '../secrets.ts';
+import { sendFor } from '../send.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
 import { authorization } from './sign.ts';
 
