@@ -6,7 +6,7 @@ import { Desk } from './desk.ts';
 import { demoProviders } from './front.ts';
 import { anchor, Lane, limitMs, newFindings } from './hostile/lane.ts';
 
-const wanted = asked.full ? 10_000 : 450;
+const wanted = asked.full ? 10_000 : 300;
 
 it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
   const findings = newFindings();

@@ -190,7 +190,7 @@ class Trial {
 
 it(`R6: too many requests, seed ${String(asked.seed)}`, async () => {
   const random = seededRandom(asked.seed);
-  const cases = asked.full ? allCases() : someOf(allCases(), 160, random);
+  const cases = asked.full ? allCases() : someOf(allCases(), 120, random);
   const clock = new VirtualClock(anchor.getTime());
   const front = await Front.open(() => new Date(clock.nowMs), { world: stillWorld(), paging });
   const desk = new Desk(anchor.getTime());

@@ -139,7 +139,12 @@ const changes: Readonly<Record<string, Change>> = {
     remove(place);
     const name = oneOf(random, ['__proto__', 'constructor', '', 'ID', 'code', 'Code', 'error', 'data']);
     if (!Array.isArray(place.holder))
-      Object.defineProperty(place.holder, name, { value: place.value, enumerable: true });
+      Object.defineProperty(place.holder, name, {
+        value: place.value,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
   },
   'many members': (places, random) => {
     const list = inList(places, random);
