@@ -186,7 +186,7 @@ export const electronInHttp = 'electron/http/electron.ts';
 export const pure = [
   'electron/contract/',
   'electron/secrets/secret.ts',
-  /^electron\/providers\/(?!registry\.|provider\.)[\w-]+\.ts$/,
+  /^electron\/providers\/(?!registry\.|provider\.|send\.)[\w-]+\.ts$/,
   /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
   /^electron\/sync\/(assemble|cadence|diff|entry|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
   /^electron\/reminders\/(changes|deadlines|hold|later|plan|points|quiet|unconfirmed|watch)\.ts$/,

@@ -20,5 +20,5 @@ export const openRound = (transport: Transport, now: () => number, signal: Abort
       skewMs = Math.abs(measured) > tolerableSkewMs ? measured : null;
     },
   });
-  return { port, requests: () => port.requests(), clockSkewMs: () => skewMs };
+  return { port, requests: () => port.requests(), notBeforeMs: () => port.notBeforeMs(), clockSkewMs: () => skewMs };
 };

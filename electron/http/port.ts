@@ -54,6 +54,8 @@ export interface RoundHttp {
   readonly port: HttpPort;
   /** Requests sent, repeated attempts included. */
   requests(): number;
+  /** The provider said that it is not to be asked before this instant; epoch milliseconds, 0 when it never did. */
+  notBeforeMs(): number;
   /** Our clock minus the provider's when it is off by more than two minutes, else null. */
   clockSkewMs(): number | null;
 }

@@ -3,14 +3,20 @@ const longestMs = 365_250 * 24 * 3600 * 1000;
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: seconds, or an HTTP date (RFC 9110, 10.2.3). A date is measured against
- * the `Date` of the same answer, since our clock may be wrong. Null when there is none, when it is nonsense, zero or past.
+ * the `Date` of the same answer, since our clock may be wrong. Of several the longest
+ * counts. Null when there is none, when it is nonsense, zero or past.
  */
 export const retryAfterMs = (header: string | undefined, date: string | undefined, nowMs: number): number | null => {
-  const text = (header ?? '').trim();
-  if (/^\d+$/.test(text)) return positive(Number(text) * 1000);
-  const until = httpDateMs(text);
-  return until === null ? null : positive(until - (httpDateMs(date ?? '') ?? nowMs));
+  const asked = valuesOf(header ?? '').map((value) => {
+    if (/^\d+$/.test(value)) return Number(value) * 1000;
+    const until = httpDateMs(value);
+    return until === null ? 0 : until - (httpDateMs(date ?? '') ?? nowMs);
+  });
+  return positive(Math.max(...asked));
 };
+
+/** A proxy may add a header of its own; a date has a comma too, before its day. */
+const valuesOf = (header: string): readonly string[] => header.split(/,(?! ?\d\d[ -])/).map((value) => value.trim());
 
 const positive = (durationMs: number): number | null => (durationMs > 0 ? Math.min(durationMs, longestMs) : null);
 

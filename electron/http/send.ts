@@ -21,6 +21,8 @@ export interface HttpPortOptions {
 /** A port that counts the requests it really sent, repeated ones included. */
 export interface CountingHttpPort extends HttpPort {
   requests(): number;
+  /** The latest instant before which the service said, by 429 or 5xx, not to be asked; epoch milliseconds, 0 when it never did. */
+  notBeforeMs(): number;
 }
 
 const attempts = 3;
@@ -54,6 +56,10 @@ class RoundPort implements CountingHttpPort {
 
   requests(): number {
     return this.#sent;
+  }
+
+  notBeforeMs(): number {
+    return this.#notBefore;
   }
 
   async send(build: () => HttpRequest): Promise<Result<HttpAnswer>> {

@@ -25,9 +25,12 @@ export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
     .catch(null)
     .transform((value) => value ?? null);
 
-/** The members of a list that may be null, absent, `{}` or one object instead of a list of one. */
-export const membersOf = (value: unknown): readonly unknown[] => {
-  if (Array.isArray(value)) return value;
+/** More items than any real order has; a hostile one must not become so many rentals. */
+export const mostItems = 1_000;
+
+/** The members, at most so many, of a list that may be null, absent, `{}` or one object instead of a list of one. */
+export const membersOf = (value: unknown, most = Number.POSITIVE_INFINITY): readonly unknown[] => {
+  if (Array.isArray(value)) return value.slice(0, most);
   return isObject(value) && Object.keys(value).length > 0 ? [value] : [];
 };
 

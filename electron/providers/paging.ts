@@ -113,7 +113,8 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     // A page without news is probably one that was counted already.
     unreadable = news === 0 ? Math.max(unreadable, last.unreadable) : unreadable + last.unreadable;
     if (walk.ends === 'short-page' && isShort(last, held, walk.pageSize)) return outcome('short');
-    if (walk.ends === 'counted' && last.total === rows.size) return outcome('total');
+    if (walk.ends === 'counted' && last.total === rows.size && !mayBeginLater(walk, pages, rows))
+      return outcome('total');
     if (barren === 2) return outcome('barren');
     const next = walk.firstPage + pages;
     if (next > lastPageOf(last.total, rows.size, held === 0 ? walk.pageSize : held) || pages >= mostPages)
@@ -124,6 +125,10 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     last = page.value;
   }
 };
+
+/** Where pages count from 1, page 0 may be empty; a total of none is believed once page 1 is too. */
+const mayBeginLater = <Row>(walk: PageWalk<Row>, pages: number, rows: ReadonlyMap<string, Row>): boolean =>
+  walk.firstPage === 0 && pages === 1 && rows.size === 0;
 
 const entriesOf = <Row>(page: Page<Row>): number => page.rows.length + page.unreadable;
 

@@ -37,7 +37,9 @@ export const rfc3339Instant = (text: string | null): Instant | null => {
   const match = /^(\d{4})-(\d{2})-(\d{2})T/.exec(upper);
   if (match === null) return null;
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
-  return year <= 1 || !isDay(year, month, day) ? null : parseInstant(upper);
+  const instant = year <= 1 || !isDay(year, month, day) ? null : parseInstant(upper);
+  // An offset may lead out of the years that text can hold.
+  return instant !== null && /^\d/.test(instant) ? instant : null;
 };
 
 /** Whether RFC 3339 text says "not set" by Go's zero time. */

@@ -47,7 +47,7 @@ export const syncAccount = async (
   const settings = { ...account.settings, ...oneRound };
   const isPart = Object.keys(oneRound).length > 0 && isNarrowedRound(account, settings, parts.providers);
   const reading = await readRound({ ...account, settings }, secrets.value, http, parts, signal);
-  if (!reading.ok) return refused(parts, account, reading.failure, http, isPart);
+  if (!reading.ok) return refused(parts, account, parked(reading.failure, http, parts.now()), http, isPart);
   return isPart
     ? applied(parts, account, partOf(reading.value), http, null)
     : applied(parts, account, reading.value, http, startedAt);
@@ -110,7 +110,7 @@ const applied = (
 ): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
-  const { interruptedBy } = reading;
+  const interruptedBy = reading.interruptedBy === null ? null : parked(reading.interruptedBy, http, parts.now());
   // The user may have removed the account while its provider was asked.
   const current = accountById(database, account.id);
   if (current === null) return unread(database, account, { code: 'cancelled' });
@@ -147,6 +147,12 @@ const ordersFor = (
   const isSame = JSON.stringify(settings) === JSON.stringify(asked.settings);
   const reread = isSame ? undefined : providerOf(provider, providers)?.reread;
   return reread === undefined ? orders : orders.map((order) => reread(order, settings));
+};
+
+/** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
+const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure => {
+  const notBeforeMs = Math.max(http.notBeforeMs(), failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
+  return notBeforeMs <= nowMs ? failure : { ...failure, retryAt: instantOf(notBeforeMs) };
 };
 
 const isWhole = (reading: RoundReading): boolean =>

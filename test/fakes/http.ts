@@ -11,6 +11,7 @@ export class FakeNetwork {
   readonly asked: HttpRequest[] = [];
   answer: (request: HttpRequest) => HttpAnswer | Failure | Promise<HttpAnswer | Failure>;
   skewMs: number | null = null;
+  notBeforeMs = 0;
 
   constructor(answer: FakeNetwork['answer']) {
     this.answer = answer;
@@ -22,6 +23,7 @@ export class FakeNetwork {
     return {
       port: { send: (build) => this.#send(build()) },
       requests: () => this.asked.length - before,
+      notBeforeMs: () => this.notBeforeMs,
       clockSkewMs: () => this.skewMs,
     };
   };

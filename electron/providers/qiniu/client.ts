@@ -4,6 +4,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { sendFor } from '../send.ts';
 import { saidIn } from '../settings.ts';
 import { answerSchema, type QiniuAnswer } from './schema.ts';
 import { payFilters } from './settings.ts';
@@ -55,7 +56,7 @@ const ask = async (session: ProviderSession, pathAndQuery: string): Promise<Resu
   const secretKey = readSecret(session, 'secretKey');
   if (!secretKey.ok) return secretKey;
   const request = requestOf(session, pathAndQuery, accessKey.value, secretKey.value);
-  return session.http.send(() => request);
+  return sendFor(session, () => request);
 };
 
 /** The signature covers nothing that changes between attempts: `X-Qiniu-Date` is left out, since a desktop clock may be wrong. */

@@ -4,7 +4,7 @@ import { hour, shifted } from '../../contract/instant.ts';
 import type { Fact, OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
 import { yuan } from '../amounts.ts';
 import { factsOf } from '../facts.ts';
-import { cut } from '../fields.ts';
+import { cut, mostItems } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
 import { isZeroTime, rfc3339Instant } from '../times.ts';
 import type { QiniuItem } from './schema.ts';
@@ -120,7 +120,7 @@ const missingIn = (order: QiniuOrder, status: OrderStatus): readonly string[] =>
   ...(order.status === null ? ['status'] : []),
   ...(rfc3339Instant(order.create_time) === null ? ['create_time'] : []),
   ...(status === 'unpaid' && rfc3339Instant(order.expire_time) === null ? ['expire_time'] : []),
-  ...(order.items.length === 0 ? ['items'] : []),
+  ...(order.items.length === 0 || order.items.length >= mostItems ? ['items'] : []),
   ...order.items.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts';
-import { membersOf } from '../fields.ts';
+import { membersOf, mostItems } from '../fields.ts';
 import { itemSchema, orderSchema, paySchema, unpaidSchema, type QiniuItem } from './schema.ts';
 
 /** All that was read of one order: its sub-orders of pay_record, its entry of unpaid_orders, its detail. */
@@ -39,7 +39,7 @@ export const orderOf = ({ detail, unpaid, payRecords }: QiniuSources): QiniuOrde
   fromDetail(detail) ?? fromUnpaid(unpaid) ?? fromPayRecords(payRecords);
 
 const itemsOf = (list: unknown): readonly QiniuItem[] =>
-  membersOf(list)
+  membersOf(list, mostItems)
     .filter(isObject)
     .map((item) => itemSchema.parse(item));
 

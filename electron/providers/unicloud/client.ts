@@ -5,6 +5,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { sendFor } from '../send.ts';
 import { callUrl, filtersSaid, saidIn } from '../settings.ts';
 import { description, usualVersion } from './description.ts';
 import { answerSchema, type UnicloudAnswer } from './schema.ts';
@@ -67,7 +68,7 @@ const ask = async (
   if (!accessKeyId.ok) return accessKeyId;
   const accessKeySecret = readSecret(session, 'accessKeySecret');
   if (!accessKeySecret.ok) return accessKeySecret;
-  return session.http.send(() => {
+  return sendFor(session, () => {
     const query = signedQuery(
       { ...parameters, ...commonParameters(session, action), AccessKeyId: accessKeyId.value },
       accessKeySecret.value,

@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../contract/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
 import { wholeNumber, yuan } from '../amounts.ts';
 import { factsOf } from '../facts.ts';
-import { cut, membersOf } from '../fields.ts';
+import { cut, membersOf, mostItems } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { ReadOrder } from '../provider.ts';
 import { epochInstant } from '../times.ts';
@@ -27,7 +27,7 @@ export const normaliseOrder = ({
   const order = details.success ? merged(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
-  const items = withOwnIds(membersOf(order.Items).map((raw, index) => itemOf(raw, index, order, id)));
+  const items = withOwnIds(membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, order, id)));
   const dueAt = epochInstant(order.DueTime);
   return {
     providerOrderId: providerOrderIdOf(id),
@@ -109,10 +109,15 @@ const itemTitle = (item: UnicloudItem, otherwise: string, distinction: string | 
 };
 
 /** An id that two items share would make one of them invisible. */
-const withOwnIds = (items: readonly OrderItem[]): readonly OrderItem[] =>
-  items.map((item, index) =>
-    items.findIndex(({ id }) => id === item.id) === index ? item : { ...item, id: `${item.id}-${index + 1}` },
-  );
+const withOwnIds = (items: readonly OrderItem[]): readonly OrderItem[] => {
+  const taken = new Set<string>();
+  return items.map((item, index) => {
+    let { id } = item;
+    while (taken.has(id)) id = `${id}-${index + 1}`;
+    taken.add(id);
+    return id === item.id ? item : { ...item, id };
+  });
+};
 
 /** The end is stated, unless start equals end or nothing is rented by the hour: that is billed by use and never ends by itself. */
 const endOf = (item: UnicloudItem, order: UnicloudOrder): { readonly end: End; readonly billing: Billing } => {
@@ -146,7 +151,7 @@ const missingIn = (order: UnicloudOrder, items: readonly OrderItem[], detailed: 
   ...(detailed && statusOf(order.OrderStatus) === 'unpaid' && epochInstant(order.DueTime) === null
     ? ['Order.DueTime']
     : []),
-  ...(!detailed || items.length === 0 ? ['Order.Items'] : []),
+  ...(!detailed || items.length === 0 || membersOf(order.Items).length > items.length ? ['Order.Items'] : []),
   ...items.flatMap((item, index) => (lacksEnd(item, order) ? [`Order.Items[${index}].productEndTime`] : [])),
 ];
 

@@ -5,6 +5,7 @@ import { membersOf } from '../fields.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
+import { sendFor } from '../send.ts';
 import { callUrl, filtersSaid } from '../settings.ts';
 import { description } from './description.ts';
 import { answerSchema, type WoloverAnswer } from './schema.ts';
@@ -30,7 +31,7 @@ export const askOrderList = async (
     `pageSize=${size}`,
     ...filters.map(([name, value]) => `${name}=${encodeURIComponent(value)}`),
   ];
-  return session.http.send(() => ({
+  return sendFor(session, () => ({
     method: 'POST',
     url: callUrl(session.baseUrl, '/order/openapi/getOrderList'),
     headers: {

@@ -314,6 +314,9 @@ describe('Retry-After', () => {
     ['a billion seconds', '1000000000', '2058-08-01T09:46:40.000Z'],
     ['10^30 seconds, cut to a thousand years', '1000000000000000000000000000000', '3026-12-01T08:00:00.000Z'],
     ['a date tomorrow', 'Tue, 24 Nov 2026 08:00:00 GMT', '2026-11-24T08:00:00.000Z'],
+    ['two headers, of which the longer counts', '30, 120', '2026-11-23T08:02:00.000Z'],
+    ['a date and seconds', 'Mon, 23 Nov 2026 08:01:00 GMT, 30', '2026-11-23T08:01:00.000Z'],
+    ['seconds and an old form of date', '30, Tuesday, 24-Nov-26 08:00:00 GMT', '2026-11-24T08:00:00.000Z'],
     ['an old form of date', 'Tuesday, 24-Nov-26 08:00:00 GMT', '2026-11-24T08:00:00.000Z'],
     ['the oldest form of date', 'Tue Nov 24 08:00:00 2026', '2026-11-24T08:00:00.000Z'],
   ])('%s: not waited for, the failure says until when', async (_, retryAfter, retryAt) => {

@@ -101,6 +101,13 @@ describe('a total that lies', () => {
     expect(list.settled).toBe(false);
   });
 
+  test('none, where pages count from 1 and page 0 is empty: page 1 is read all the same', async () => {
+    const rows = names(7);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'from-1'), 0));
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+  });
+
   test('absent where one is documented: read to the end, not settled', async () => {
     const rows = names(37);
     const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'clamped'), null));

@@ -72,6 +72,11 @@ describe('times', () => {
     ]);
   });
 
+  test('RFC 3339 whose offset leads past the year 9999 is none: its text would sort before every other', () => {
+    expect(rfc3339Instant('9999-12-31T23:59:59Z')).toBe('9999-12-31T23:59:59.000Z');
+    expect(rfc3339Instant('9999-12-31T23:59:59-08:00')).toBeNull();
+  });
+
   test('RFC 3339 with mixed offsets and fractions', () => {
     expect(rfc3339Instant('2020-09-23T19:57:18+08:00')).toBe('2020-09-23T11:57:18.000Z');
     expect(rfc3339Instant('2020-09-16T11:57:18Z')).toBe('2020-09-16T11:57:18.000Z');

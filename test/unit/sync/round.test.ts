@@ -194,6 +194,15 @@ describe('a parked account', () => {
   });
 });
 
+it('parks an account until the latest instant that any request of the round was told', async () => {
+  const here = desk();
+  here.network.notBeforeMs = ms('2026-03-02T10:00:00Z');
+  here.network.answer = () => ({ code: 'provider.unavailable', status: 500, retryAt: at('2026-03-02T08:00:09Z') });
+  const { outcome } = await here.round('2026-03-02T08:00:00Z');
+  expect(outcome.failure).toEqual({ code: 'provider.unavailable', status: 500, retryAt: at('2026-03-02T10:00:00Z') });
+  expect(here.current().parkedUntil).toBe(at('2026-03-02T10:00:00Z'));
+});
+
 it('a rejected key is tried again when a person asks', async () => {
   const here = desk();
   noteRoundFailed(here.database, here.current().id, at('2026-03-02T07:00:00Z'), { code: 'account.key-rejected' });

@@ -1,0 +1,71 @@
+import { jsonAnswer, type Answer } from '../../../electron/demo/exchange.ts';
+import { oneOf } from '../../fakes/random.ts';
+import { secretsOf, type Call } from '../front.ts';
+
+const keysOf = ({ provider }: Call): readonly string[] => Object.values<string>(secretsOf[provider]);
+
+/** The signature of a request as it was sent, and as it was before it was encoded for an address. */
+const signaturesOf = ({ provider, request }: Call): readonly string[] => {
+  const { authorization = '' } = request.headers;
+  const signature =
+    provider === 'unicloud'
+      ? (/(?:^|&)Signature=([^&]*)/.exec(request.query)?.[1] ?? '')
+      : provider === 'qiniu'
+        ? (authorization.split(':')[1] ?? '')
+        : '';
+  return signature === '' ? [] : [signature, decodeURIComponent(signature)];
+};
+
+const forms: readonly [(text: string) => string, ...((text: string) => string)[]] = [
+  (text) => text,
+  (text) => encodeURIComponent(text),
+  (text) => Buffer.from(text).toString('base64'),
+  (text) => Buffer.from(text).toString('base64url'),
+  (text) => Buffer.from(text).toString('hex'),
+  (text) => `«${text}»`,
+  (text) => `x=${text}&y`,
+  (text) => 'signature '.repeat(20) + text,
+  (text) => text.toUpperCase(),
+];
+
+/** Everything that must not be found in a failure: the account's keys in the forms that a careless service may repeat, and the signature of a request. */
+export const forbidden = (call: Call): readonly string[] => [
+  ...keysOf(call).flatMap((text) => [
+    text,
+    encodeURIComponent(text),
+    Buffer.from(text).toString('base64'),
+    Buffer.from(text).toString('base64url'),
+    Buffer.from(text).toString('hex'),
+    text.toUpperCase(),
+  ]),
+  ...signaturesOf(call).flatMap((text) => [text, encodeURIComponent(text)]),
+];
+
+/** An error, in the provider's own words or by a redirect, that repeats what the request showed. */
+export const echo = (call: Call, random: () => number): Answer => {
+  const { request, provider } = call;
+  const form = oneOf(random, forms);
+  const [first = '', ...rest] = [...keysOf(call), ...signaturesOf(call)];
+  const text = oneOf(random, [
+    form(oneOf(random, [first, ...rest])),
+    request.headers.authorization ?? '',
+    `bad request ${request.path}?${request.query}`,
+    request.query,
+    `the signature ${rest.at(-1) ?? first} does not match`,
+  ]);
+  const status = oneOf(random, [200, 400, 401, 403, 404]);
+  if (random() < 0.15) {
+    const host = first.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+    return jsonAnswer({}, 302, { Location: `https://${host}.example/${encodeURIComponent(text)}` });
+  }
+  if (provider === 'wolover') return jsonAnswer({ code: random() < 0.5 ? 500 : text, msg: text }, status);
+  if (provider === 'unicloud')
+    return jsonAnswer(
+      { Code: random() < 0.5 ? 'SignatureDoesNotMatch' : text, Message: text, RequestId: text },
+      status,
+    );
+  const headers: Record<string, string> = /^[\x21-\x7e]+$/.test(text) ? { 'X-Reqid': text } : {};
+  return random() < 0.5
+    ? jsonAnswer({ code: 400, error_message: text, ...(random() < 0.5 ? { request_id: text } : {}) }, status, headers)
+    : jsonAnswer({ error: { code: 400, name: text, message: text } }, status, headers);
+};
