@@ -98,6 +98,8 @@ describe('the JSON shapes of the terminal program', () => {
       staleSince: null,
       failure: null,
       paused: false,
+      intervalMs: 600_000,
+      requestsPerHour: 6_000,
       suggestions: [],
     });
   });
