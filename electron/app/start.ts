@@ -96,7 +96,11 @@ interface Connected {
 /** Joins the program to its window and tray: requests in, news out. */
 const connect = ({ program, engine, window, wires, log, icons }: Connected): TrayBoard => {
   const router = createRouter({ windowContents: () => window.contents(), handlers: createHandlers(program), log });
-  const tray = new TrayBoard({ program, place: wires.place, icons, quit: () => app.quit() });
+  const tray = new TrayBoard({
+    ...{ program, place: wires.place, icons },
+    quit: () => app.quit(),
+    badge: (count) => void app.setBadgeCount(count),
+  });
   setAppMenu();
   wires.connect({
     locale: () => program.locale(),

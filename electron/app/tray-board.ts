@@ -17,6 +17,8 @@ export interface TrayBoardParts {
   readonly place: () => Place;
   readonly icons: string;
   readonly quit: () => void;
+  /** Puts the number of waiting reminders on the app's icon, where the system shows such a thing. */
+  readonly badge: (count: number) => void;
 }
 
 const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
@@ -67,9 +69,11 @@ export class TrayBoard {
   }
 
   #draw(): void {
-    const { program, place } = this.#parts;
+    const { program, place, badge } = this.#parts;
     const nowMs = program.engine().parts.now();
-    this.#tray.setState(trayStateOf(this.#facts(), { ...place(), nowMs, maxBytes: null }));
+    const facts = this.#facts();
+    this.#tray.setState(trayStateOf(facts, { ...place(), nowMs, maxBytes: null }));
+    badge(facts.inbox);
   }
 
   #facts(): TrayFacts {

@@ -35,8 +35,8 @@ interface Memory {
   readonly jitter: number;
 }
 
-/** Whoever watches a round's progress is told no more often than this. */
-const progressEveryMs = 250;
+/** Whoever watches a round's progress is told no more often than this, and nothing of a round that is over before. */
+const progressEveryMs = 500;
 
 /** A round that somebody asked for may read this much, however much was read before. */
 const leastOfRound = 60;
@@ -163,6 +163,7 @@ export class Poller {
 
   async #round(account: Account, settings: OneRound): Promise<RoundOutcome> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(roundLimitMs)]);
+    this.#toldProgressAtMs = this.#parts.now();
     const current = accountById(this.#parts.database, account.id) ?? account;
     const result = await this.#parts.round(current, signal, settings);
     const before = this.#memory.get(account.id)?.failedRounds ?? 0;

@@ -103,7 +103,7 @@ const everyday: readonly Stop[] = [
     arrive: async ({ window }) => {
       const { pane } = new RentalsPage(window);
       await pane.locator('summary').last().click();
-      await pane.getByRole('heading', { name: m.order_list({}, window) }).scrollIntoViewIfNeeded();
+      await pane.getByRole('heading', { name: m.order_list({}, window), level: 2 }).scrollIntoViewIfNeeded();
       await pane.getByRole('table').scrollIntoViewIfNeeded();
     },
   },
