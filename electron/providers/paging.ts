@@ -1,4 +1,5 @@
 import { success, type Result } from '../contract/failure.ts';
+import type { ProviderSession } from './provider.ts';
 
 /** One row of a page with what tells it apart from every other. */
 export interface PageRow<Row> {
@@ -72,12 +73,17 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
   return success({ rows: [...seen.values()], settled: false, unfinished: false, unreadable });
 };
 
-/** The same, or only one page that was asked for by its number. That is one instant, but whoever asked knows that there are others. */
+/**
+ * The same for a round, which is told how far the walk has come; or only one page that was asked for by its number. That is one instant,
+ * but whoever asked knows that there are others.
+ */
 export const readPages = async <Row>(
-  walk: PageWalk<Row>,
+  { shouldStop, onProgress }: Pick<ProviderSession, 'shouldStop' | 'onProgress'>,
+  walk: Omit<PageWalk<Row>, 'shouldStop' | 'onPage'>,
   onlyPage: number | null,
 ): Promise<Result<WalkedList<Row>>> => {
-  if (onlyPage === null) return walkPages(walk);
+  const onPage = (read: number, of: number | null): void => onProgress({ step: 'list', read, of });
+  if (onlyPage === null) return walkPages({ ...walk, shouldStop, onPage });
   const page = await walk.read(onlyPage);
   if (!page.ok) return page;
   const { rows, unreadable } = page.value;

@@ -13,8 +13,8 @@ export interface Shown {
 }
 
 // Views are loaded when first shown, and compiled then, on whatever machine this is. A sentence says more than a page of markup.
-vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 15_000, getElementError: (message) => new Error(message ?? 'not found') });
+vi.setConfig({ testTimeout: 90_000 });
+configure({ asyncUtilTimeout: 60_000, getElementError: (message) => new Error(message ?? 'not found') });
 
 const timeZone = 'Asia/Shanghai';
 

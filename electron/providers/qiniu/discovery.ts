@@ -36,17 +36,16 @@ export interface Discovery {
 
 /** Finds an account's orders: paid ones, unpaid ones, and the hashes that its owner watches. Lists that the key may not see are done without, unless nothing is watched. */
 export const discover = async (session: ProviderSession): Promise<Result<Discovery>> => {
-  const { settings, shouldStop } = session;
+  const { settings } = session;
   const watched = watchedHashes(settings);
   const pageSize = numberSaid(settings, 'size') ?? usualSize;
   const paid = await readPages<unknown>(
+    session,
     {
       read: (page) => readPage(session, page, pageSize),
       firstPage: 1,
       pageSize,
       ends: 'short-page',
-      shouldStop,
-      onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
     },
     numberSaid(settings, 'page'),
   );

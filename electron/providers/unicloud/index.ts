@@ -32,16 +32,15 @@ export const unicloud: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const { settings, shouldStop } = session;
+    const { settings } = session;
     const pageSize = numberSaid(settings, 'size') ?? usualSize;
     const walked = await readPages<ListedOrder | Listed>(
+      session,
       {
         read: (page) => readPage(session, page, pageSize),
         firstPage: 1,
         pageSize,
         ends: 'counted',
-        shouldStop,
-        onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
       },
       numberSaid(settings, 'page'),
     );

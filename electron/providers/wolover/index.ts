@@ -44,16 +44,15 @@ export const wolover: Provider = {
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
-    const { settings, shouldStop } = session;
+    const { settings } = session;
     const pageSize = numberSaid(settings, 'pageSize') ?? usualSize;
     const walked = await readPages<Listed>(
+      session,
       {
         read: (page) => readPage(session, page, pageSize),
         firstPage: 0,
         pageSize,
         ends: 'counted',
-        shouldStop,
-        onPage: (read, of) => session.onProgress({ step: 'list', read, of }),
       },
       numberSaid(settings, 'pageNum'),
     );
