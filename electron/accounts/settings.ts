@@ -3,7 +3,7 @@ import { failed, success, type Result } from '../contract/failure.ts';
 import type { Instant } from '../contract/ids.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
-import { setAccountSettings } from '../store/accounts.ts';
+import { forgetCompleteRound, setAccountSettings } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { rereadOrders } from '../sync/apply.ts';
 
@@ -23,9 +23,13 @@ export const changeSettings = (
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const settings = checkedSettings(provider, { ...account.settings, ...entered });
   if (!settings.ok) return settings;
-  const { reread } = provider;
+  const { reread, description } = provider;
+  const isFilter = ({ name, role }: SettingField): boolean =>
+    role === 'filter' && (account.settings[name] ?? '') !== (settings.value[name] ?? '');
   database.transaction(() => {
     setAccountSettings(database, account.id, settings.value);
+    // What a filter hid is met for the first time without it: what happened before is no news.
+    if (description.settings.some(isFilter)) forgetCompleteRound(database, account.id);
     if (reread !== undefined) rereadOrders(database, account, (order) => reread(order, settings.value), at);
   });
   return success(null);

@@ -30,6 +30,19 @@ export interface DetailedRound<Listed extends ListedOrder> {
   readonly warnings: readonly RoundWarning[];
 }
 
+/** So many details are read each round whatever the list has cost, so that a small budget delays them and starves none. */
+const leastDetails = 20;
+
+/** What was never read first, in the order given; then what was read longest ago: a round that stops early reads others the next time. */
+const longestUnreadFirst = <Listed extends ListedOrder>(
+  due: readonly Listed[],
+  session: ProviderSession,
+): readonly Listed[] =>
+  due
+    .map((one) => ({ one, readAt: session.known(one.id)?.detailReadAt ?? '' }))
+    .sort((a, b) => (a.readAt < b.readAt ? -1 : a.readAt > b.readAt ? 1 : 0))
+    .map(({ one }) => one);
+
 /** So many refusals without a single order read say something about the key or the service, not about the orders. */
 const suspiciousRefusals = 3;
 
@@ -43,11 +56,15 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
 ): Promise<RoundReading> => {
   const { session, listed } = round;
   const isDue = ({ id, mark }: Listed): boolean => needsDetail(session.known(id), mark, session.now());
-  const due = listed.filter(isDue);
+  const due = longestUnreadFirst(listed.filter(isDue), session);
   const refused = new Map<Listed, Failure>();
+  let read = 0;
   const details = await readDetails(due, (one) => readOrRefused(one, round, refused), {
-    shouldStop: () => session.shouldStop() || session.isBudgetSpent(),
-    onRead: (read) => session.onProgress({ step: 'details', read, of: due.length }),
+    shouldStop: () => session.shouldStop() || (session.isBudgetSpent() && read >= leastDetails),
+    onRead: (count) => {
+      read = count;
+      session.onProgress({ step: 'details', read, of: due.length });
+    },
   });
   const readings = new Map(due.map((one) => [one, details.read.get(one) ?? round.fromList(one)]));
   const orders = [...readings.values()].filter((order) => isWorthStoring(order, session));

@@ -21,7 +21,7 @@ import { unconfirmedDeadline } from './unconfirmed.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
 /** The one reminder that a notification is about. */
-export interface RingSubject extends Pick<LogEntry, 'id' | 'rentalId' | 'deadline' | 'rule'> {
+export interface RingSubject extends Pick<LogEntry, 'id' | 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
   /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
   readonly countsTo: Instant;
 }
@@ -175,8 +175,8 @@ export class Ringer {
 }
 
 const subjectOf = (entry: LogEntry): RingSubject => {
-  const { id, rentalId, deadline, rule } = entry;
-  return { id, rentalId, deadline, rule, countsTo: instantOf(countsFromMs(entry)) };
+  const { id, rentalId, deadline, deadlineAt, rule } = entry;
+  return { id, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
 };
 
 /** A test of the bell rings whatever the user chose; the inbox has the others all the same. */

@@ -1,20 +1,34 @@
-import { instantOf } from '../contract/instant.ts';
+import type { Rental, SnoozeChoice } from '../contract/rental.ts';
+import { epochMsOf, hour, instantOf } from '../contract/instant.ts';
 import type { Engine } from '../engine.ts';
 import type { RingAnswer } from '../notify/buttons.ts';
 import { inboxTwinOf } from '../reminders/ledger.ts';
 import type { RingSubject } from '../reminders/ringer.ts';
+import { deadlinesOf } from '../reminders/deadlines.ts';
 import { acknowledgeReminder } from '../store/reminder-log.ts';
+import { rentalById } from '../store/rentals.ts';
 import { decide, snooze } from './intents.ts';
 
 /** Does what a button of a notification says, and takes the reminder out of the inbox. What is no longer possible is left alone. */
 export const answerRing = (engine: Engine, subject: RingSubject, answer: RingAnswer, timeZone: string): void => {
   const { store, now, news } = engine.parts;
   const { rentalId, deadline } = subject;
+  // A notification may lie in the system's list for days: what it was about may have been renewed since.
+  const rental = rentalById(store.database, rentalId);
+  if (rental === null || !isStillAbout(rental, subject)) return;
   const taken =
     answer === 'later'
-      ? snooze(engine, rentalId, { deadline, choice: 'hour' }, timeZone)
+      ? snooze(engine, rentalId, { deadline, choice: laterFor(subject, now()) }, timeZone)
       : decide(engine, rentalId, 'let-lapse');
   if (!taken.ok) return;
   acknowledgeReminder(store.database, inboxTwinOf(subject.id), instantOf(now()));
   news('reminder.changed');
 };
+
+/** The button promised an hour; where that would outlast the deadline, the next point is what is left to wait for. */
+const laterFor = ({ countsTo }: RingSubject, nowMs: number): SnoozeChoice =>
+  epochMsOf(countsTo) - nowMs > hour ? 'hour' : 'next-point';
+
+const isStillAbout = (rental: Rental, { deadline, deadlineAt }: RingSubject): boolean =>
+  (deadline === 'ends' && rental.end.at === deadlineAt) ||
+  deadlinesOf(rental).some(({ kind, at }) => kind === deadline && at === deadlineAt);

@@ -105,6 +105,11 @@ export const noteRoundDone = (database: Database, id: AccountId, at: Instant, is
 export const hadCompleteRound = (database: Database, id: AccountId): boolean =>
   database.one('SELECT 1 AS done FROM round WHERE account_id = ? AND completed_at IS NOT NULL', id) !== null;
 
+/** Counts an account as not yet read whole: what the next rounds meet anew is no news. */
+export const forgetCompleteRound = (database: Database, id: AccountId): void => {
+  database.run('UPDATE round SET completed_at = NULL, last_synced_at = NULL WHERE account_id = ?', id);
+};
+
 /** Forgets that keys were refused: they come from the environment and may be others now. */
 export const forgetKeyFailures = (database: Database): void => {
   database.run(`UPDATE round SET failure = NULL WHERE failure LIKE '%"account.key-%'`);

@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import type { AccountId } from '../contract/ids.ts';
-import { epochMsOrNull, minute, second } from '../contract/instant.ts';
+import { epochMsOrNull, hour, minute, second } from '../contract/instant.ts';
 import type { RoundOutcome, RoundProgress } from '../contract/sync.ts';
 import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -93,6 +93,7 @@ export class Poller {
   nextRoundAtMs(account: Account): number | null {
     const memory = this.#memory.get(account.id);
     const nowMs = this.#parts.now();
+    const listRequests = this.#listRequests.get(account.id) ?? 0;
     return nextRoundAtMs(
       {
         intervalMs: account.intervalMs,
@@ -105,10 +106,11 @@ export class Poller {
         unfinished: memory?.unfinished ?? false,
         affordableAtMs: affordableAtMs(
           this.#spending.get(account.id) ?? [],
-          this.#listRequests.get(account.id) ?? 0,
+          listRequests,
           account.requestsPerHour,
           nowMs,
         ),
+        paceMs: (listRequests / account.requestsPerHour) * hour,
         jitter: memory?.jitter ?? 0,
       },
       nowMs,
@@ -128,6 +130,12 @@ export class Poller {
       else nextLookAtMs = Math.min(nextLookAtMs ?? dueAtMs, dueAtMs);
     }
     return nextLookAtMs;
+  }
+
+  /** One round of an account that begins after what has just changed: one that is under way still asks with the old key or settings. */
+  syncAnew(account: Account): Promise<RoundOutcome> {
+    const running = this.#running.get(account.id);
+    return running === undefined ? this.sync(account) : running.then(() => this.sync(account));
   }
 
   /** One round of an account now, whatever its schedule; joins one that is already under way, unless settings differ for this one. */

@@ -45,7 +45,7 @@ export const syncAccount = async (
   const http = parts.openHttp(account, signal);
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
-  const isPart = Object.keys(oneRound).length > 0 && isNarrowedRound(account, settings, parts.providers);
+  const isPart = isNarrowedRound(account, oneRound, parts.providers);
   const reading = await readRound({ ...account, settings }, secrets.value, http, parts, signal);
   if (!reading.ok) return refused(parts, account, parked(reading.failure, http, parts.now()), http, isPart);
   return isPart

@@ -45,7 +45,7 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       const replaced = await replaceSecrets(account, secrets, engine.registration, AbortSignal.timeout(testLimitMs));
       if (!replaced.ok) return replaced;
       changed(engine);
-      void engine.poller.sync(account);
+      void engine.poller.syncAnew(account);
       return replaced;
     }),
   'account.remove': ({ id }) =>
@@ -99,7 +99,7 @@ const changeAndRead = (account: Account, settings: Readonly<Record<string, strin
   changed(engine);
   engine.parts.news('reminder.changed');
   engine.tick();
-  void engine.poller.sync(account);
+  void engine.poller.syncAnew(account);
   return stored;
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { changeSettings } from '../../../electron/accounts/settings.ts';
 import type { Account } from '../../../electron/contract/account.ts';
 import { success } from '../../../electron/contract/failure.ts';
-import { accountById, insertAccount } from '../../../electron/store/accounts.ts';
+import { accountById, hadCompleteRound, insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { listRentals } from '../../../electron/store/rentals.ts';
 import { applyReading } from '../../../electron/sync/apply.ts';
@@ -81,4 +81,13 @@ describe('changing the settings of an account', () => {
     // The account's own row alone.
     expect(database.rowsWritten - before).toBe(1);
   });
+});
+
+it('a filter that changed makes the next round a first one: what it hid is no news', () => {
+  const database = filled();
+  noteRoundDone(database, account.id, at('2026-03-01T08:00:00Z'));
+  change(database, { durationUnit: 'week' });
+  expect(hadCompleteRound(database, account.id)).toBe(true);
+  change(database, { status: '5' });
+  expect(hadCompleteRound(database, account.id)).toBe(false);
 });

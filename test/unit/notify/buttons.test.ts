@@ -9,6 +9,7 @@ const subject: RingSubject = {
   rentalId: rentalIdOf('r1'),
   deadline: 'ends',
   rule: '28d',
+  deadlineAt: at('2026-04-01T00:00:00Z'),
   countsTo: at('2026-04-01T00:00:00Z'),
 };
 

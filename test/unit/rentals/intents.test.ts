@@ -11,7 +11,7 @@ import {
   splitOrder,
 } from '../../../electron/rentals/intents.ts';
 import { answerRing } from '../../../electron/rentals/answer-ring.ts';
-import { Ringer } from '../../../electron/reminders/ringer.ts';
+import { Ringer, type RingSubject } from '../../../electron/reminders/ringer.ts';
 import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import type { StoredOrder } from '../../../electron/store/orders.ts';
 import { listInbox, listReminderLog } from '../../../electron/store/reminder-log.ts';
@@ -157,8 +157,20 @@ describe('an answer to a notification', () => {
     const [row] = listReminderLog(database, { offset: 0, limit: 9 }).filter((entry) => entry.channel !== 'inbox');
     if (row === undefined) throw new Error('nothing rang');
     const subject = { ...row, countsTo: row.deadlineAt };
-    return { ...rung, answer: (said: 'later' | 'let-lapse') => answerRing(engine, subject, said, 'Asia/Shanghai') };
+    return {
+      ...rung,
+      subject,
+      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) =>
+        answerRing(engine, about, said, 'Asia/Shanghai'),
+    };
   };
+
+  it('that was about an end which has moved since says nothing about the new one', () => {
+    const { answer, subject, rental } = told();
+    answer('let-lapse', { ...subject, deadlineAt: at('2026-03-01T00:00:00Z') });
+    answer('later', { ...subject, deadlineAt: at('2026-03-01T00:00:00Z') });
+    expect(rental()).toMatchObject({ intention: 'undecided', snooze: null });
+  });
 
   it('"later" is an hour, and the inbox no longer waits', () => {
     const { answer, rental, database } = told();

@@ -16,6 +16,7 @@ const input = (facts: Partial<CadenceInput> = {}): CadenceInput => ({
   urgent: false,
   unfinished: false,
   affordableAtMs: 0,
+  paceMs: 0,
   jitter: 0,
   ...facts,
 });
@@ -44,10 +45,23 @@ it('what the last round left unread is read a minute later', () => {
   expect(waitMs({ unfinished: true, failure: { code: 'network.timeout' }, failedRounds: 3 })).toBeGreaterThan(minute);
 });
 
-it('never before the budget of requests has room, even near a deadline', () => {
-  const affordableAtMs = lastMs + 7 * minute;
-  expect(waitMs({ urgent: true, affordableAtMs })).toBeGreaterThanOrEqual(7 * minute);
-  expect(waitMs({ affordableAtMs })).toBe(10 * minute);
+describe('the budget of requests', () => {
+  it('holds a round back until it has room', () => {
+    expect(waitMs({ affordableAtMs: lastMs + 37 * minute })).toBe(37 * minute);
+    expect(waitMs({ affordableAtMs: lastMs + 7 * minute })).toBe(10 * minute);
+  });
+
+  it('near a deadline is spread evenly instead, and silences nobody', () => {
+    expect(waitMs({ urgent: true, affordableAtMs: lastMs + 37 * minute, paceMs: 2 * minute })).toBe(2 * minute);
+    expect(waitMs({ urgent: true, affordableAtMs: lastMs + 37 * minute, paceMs: 20 })).toBe(minute);
+  });
+
+  it('room now means due at its time, whatever the jitter: it does not move on with the clock', () => {
+    const dueMs = nextRoundAtMs(input({ jitter: 0.5, affordableAtMs: nowMs }), nowMs);
+    const laterMs = nowMs + 20 * minute;
+    expect(nextRoundAtMs(input({ jitter: 0.5, affordableAtMs: laterMs }), laterMs)).toBe(laterMs);
+    expect(dueMs).toBe(lastMs + 10.5 * minute);
+  });
 });
 
 describe('after failures', () => {

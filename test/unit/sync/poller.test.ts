@@ -22,7 +22,7 @@ import { aRental } from '../../fakes/rentals.ts';
 import { aStore } from '../../fakes/store.ts';
 
 /** A poller over a real store whose rounds the test answers, with a clock that the test sets. */
-const desk = (labels: readonly string[] = ['a']) => {
+const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
   const { database } = aStore();
   for (const label of labels) insertAccount(database, anAccount({ id: accountIdOf(label), label, lastSyncedAt: null }));
   const startMs = ms('2026-03-01T08:00:00Z');
@@ -38,7 +38,7 @@ const desk = (labels: readonly string[] = ['a']) => {
   const poller = new Poller({
     database,
     now: () => world.nowMs,
-    random: () => 0,
+    random,
     online: () => world.online,
     onRound: () => {},
     onProgress: () => {},
@@ -68,6 +68,12 @@ const desk = (labels: readonly string[] = ['a']) => {
 const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 };
+
+it('an account is asked again and again by itself, with the jitter that there really is', async () => {
+  const here = desk(['a'], () => 0.5);
+  await here.run(65);
+  expect(here.rounds.length).toBeGreaterThanOrEqual(6);
+});
 
 describe('the budget of requests', () => {
   const aDeskWith = (requestsPerHour: number, intervalMs: number) => {
