@@ -33,15 +33,14 @@ export interface DetailedRound<Listed extends ListedOrder> {
 /** So many details are read each round whatever the list has cost, so that a small budget delays them and starves none. */
 const leastDetails = 20;
 
-/** What was never read first, in the order given; then what was read longest ago: a round that stops early reads others the next time. */
-const longestUnreadFirst = <Listed extends ListedOrder>(
+/** What was never read goes first, else in the order given: what is read anew each time must not keep the rest waiting for ever. */
+const unreadFirst = <Listed extends ListedOrder>(
   due: readonly Listed[],
   session: ProviderSession,
-): readonly Listed[] =>
-  due
-    .map((one) => ({ one, readAt: session.known(one.id)?.detailReadAt ?? '' }))
-    .sort((a, b) => (a.readAt < b.readAt ? -1 : a.readAt > b.readAt ? 1 : 0))
-    .map(({ one }) => one);
+): readonly Listed[] => {
+  const wasRead = ({ id }: Listed): boolean => (session.known(id)?.detailReadAt ?? null) !== null;
+  return [...due.filter((one) => !wasRead(one)), ...due.filter(wasRead)];
+};
 
 /** So many refusals without a single order read say something about the key or the service, not about the orders. */
 const suspiciousRefusals = 3;
@@ -56,7 +55,7 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
 ): Promise<RoundReading> => {
   const { session, listed } = round;
   const isDue = ({ id, mark }: Listed): boolean => needsDetail(session.known(id), mark, session.now());
-  const due = longestUnreadFirst(listed.filter(isDue), session);
+  const due = unreadFirst(listed.filter(isDue), session);
   const refused = new Map<Listed, Failure>();
   let read = 0;
   const details = await readDetails(due, (one) => readOrRefused(one, round, refused), {

@@ -99,7 +99,8 @@ test.each<DemoProvider>(['wolover', 'unicloud', 'qiniu'])(
       // This one serves its first page for 0 and 1, and the first is read once more at the end.
       if (provider === 'wolover') expect(asked).toHaveLength(Math.ceil(first.outcome.orders / 100) + 2);
       expect(asked.filter((path) => !isPage(path)).length).toBeLessThanOrEqual(provider === 'wolover' ? 0 : unfinished);
-      expect(outcome.requests).toBe(asked.length);
+      // A connection that broke on the way is counted too.
+      expect(outcome.requests).toBeGreaterThanOrEqual(asked.length);
     }
   },
   120_000,
