@@ -44,8 +44,9 @@ export interface Failure {
   readonly path?: string;
   /** Host that an answer tried to redirect to. */
   readonly redirectedTo?: string;
-  /** `input.invalid`: the field, and what is wrong with it. */
+  /** `input.invalid`: the field. */
   readonly field?: string;
+  /** What is wrong with the field; what became of a damaged store. One with a sentence of its own is told instead of the code. */
   readonly reason?: string;
   /** A safe technical word such as an error name (`ENOTFOUND`), a missing library or a file. */
   readonly detail?: string;

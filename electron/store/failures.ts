@@ -36,7 +36,7 @@ export const storeFailureOf = (error: unknown): Failure => {
 /** The same for a border that knows what to do with a bug: null means that the error is one. */
 export const storeFailureOrNull = (error: unknown): Failure | null => {
   if (!(error instanceof Error)) return null;
-  if (error.name === 'NewerStoreError') return { code: 'store.damaged', detail: 'newer-version' };
+  if (error.name === 'NewerStoreError') return { code: 'store.damaged', reason: 'newer-version' };
   const named = expectedNames[error.name];
   if (named !== undefined) return { code: named };
   const system = 'code' in error && typeof error.code === 'string' ? expectedSystemErrors[error.code] : undefined;

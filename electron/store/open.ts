@@ -5,6 +5,7 @@ import { Database, textOf } from './database.ts';
 import { storeFailureOf } from './failures.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
+import { upToDateCopy } from './reading-copy.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
@@ -40,18 +41,20 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
   }
 };
 
-/** Opens the store for reading beside a possible writer; null when there is none yet. Creates nothing. */
+/** Opens the store for reading beside a possible writer; null when there is none yet. Changes nothing in its folder. */
 export const openForReading = (path: string): Result<OpenStore | null> => {
   if (!existsSync(path)) return success(null);
   try {
     const database = new Database(path, { readOnly: true });
     const version = versionOf(database);
-    if (version !== schemaVersion) {
-      database.close();
+    if (version === schemaVersion) return success({ database, path, setAside: null, close: () => database.close() });
+    try {
+      if (version > schemaVersion) throw new NewerStoreError();
       // One that its writer has not yet begun holds nothing.
-      return version === 0 ? success(null) : failed('store.damaged', { detail: 'other-version' });
+      return success(version === 0 ? null : { ...upToDateCopy(database), path, setAside: null });
+    } finally {
+      database.close();
     }
-    return success({ database, path, setAside: null, close: () => database.close() });
   } catch (error) {
     return { ok: false, failure: storeFailureOf(error) };
   }
@@ -67,11 +70,11 @@ const openOrReplace = (path: string, now: number): { database: Database; setAsid
     return { database, setAside: null };
   } catch (error) {
     const failure = storeFailureOf(error);
-    if (failure.code !== 'store.damaged' || failure.detail === 'newer-version') throw error;
+    if (failure.code !== 'store.damaged' || failure.reason === 'newer-version') throw error;
     const kept = setAside(path, now);
     const database = openChecked(path, false, now);
     rmSync(markOf(path), { force: true });
-    return { database, setAside: { code: 'store.damaged', detail: kept } };
+    return { database, setAside: { code: 'store.damaged', reason: 'set-aside', detail: kept } };
   }
 };
 

@@ -39,6 +39,6 @@ export interface Terminal {
 /** A failure in the user's language, with the safe facts beside it; some failures mean something else here than in the window. */
 export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
   [
-    sentenceOf(keyOf('cli_failure', failure.code)) ?? failureText(failure),
+    (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure),
     ...failureFacts(failure, clock.now(), place),
   ].join('\n  ');

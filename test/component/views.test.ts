@@ -49,7 +49,7 @@ describe('notices', () => {
           ...world.description,
           offline: true,
           vault: { code: 'vault.locked' },
-          store: { code: 'store.damaged' },
+          store: { code: 'store.damaged', reason: 'set-aside' },
         };
       },
     });

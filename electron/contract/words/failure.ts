@@ -5,10 +5,9 @@ import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
 /** What happened, what was kept and what to do, in one or two sentences. */
 export const failureText = (failure: Failure): string => {
-  if (failure.code === 'input.invalid' && failure.reason !== undefined) {
-    if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
-    return sentenceOf(keyOf('failure_reason', failure.reason)) ?? t.failure_input_invalid();
-  }
+  if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
+  const reason = failure.reason === undefined ? null : sentenceOf(keyOf('failure_reason', failure.reason));
+  if (reason !== null) return reason;
   return networkFailureText(failure) ?? textOf(keyOf('failure', failure.code));
 };
 

@@ -58,7 +58,7 @@ const scenes: Readonly<Record<string, () => void>> = {
       demo: true,
       offline: true,
       vault: { code: 'vault.unavailable' },
-      store: { code: 'store.damaged' },
+      store: { code: 'store.damaged', reason: 'set-aside' },
       trayAvailable: false,
     };
   },

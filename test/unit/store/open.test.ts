@@ -10,6 +10,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
@@ -222,6 +223,43 @@ describe('a damaged store', () => {
   });
 });
 
+describe('a store of an earlier release', () => {
+  const earlier = (): string => {
+    const path = join(aFolder(), 'store.sqlite');
+    const store = aStore(path);
+    insertAccount(store.database, anAccount({ label: '公司' }));
+    store.database.execute('ALTER TABLE account DROP COLUMN requests_per_hour; PRAGMA user_version = 1');
+    store.close();
+    return path;
+  };
+  const temporaries = (): readonly string[] =>
+    readdirSync(tmpdir()).filter((name) => name.startsWith('leasebell-reading-'));
+
+  it('is lifted by its next writer, and kept as it was beside', () => {
+    const path = earlier();
+    const before = readFileSync(path);
+    const { database } = aStore(path);
+    expect([versionOf(database), listAccounts(database)[0]?.label]).toEqual([schemaVersion, '公司']);
+    expect(readFileSync(`${path}.version-1`).equals(before)).toBe(true);
+    expect(mode(`${path}.version-1`)).toBe(0o600);
+  });
+
+  it('is read by a reader before any writer came, which changes nothing and leaves nothing', () => {
+    const path = earlier();
+    const before = readFileSync(path);
+    const others = temporaries();
+    const opened = openForReading(path);
+    if (!opened.ok || opened.value === null) throw new Error('no reader');
+    expect(listAccounts(opened.value.database)).toMatchObject([{ label: '公司', requestsPerHour: 6000 }]);
+    const { database } = opened.value;
+    expect(() => insertAccount(database, anAccount())).toThrow(/readonly|read-only/i);
+    opened.value.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
+    expect(existsSync(`${path}.version-1`)).toBe(false);
+    expect(temporaries()).toEqual(others);
+  });
+});
+
 describe('a store of a later release', () => {
   it('is left as it is', () => {
     const path = filled();
@@ -231,9 +269,9 @@ describe('a store of a later release', () => {
     const before = readFileSync(path);
     expect(openForWriting(path, nowMs)).toMatchObject({
       ok: false,
-      failure: { code: 'store.damaged', detail: 'newer-version' },
+      failure: { code: 'store.damaged', reason: 'newer-version' },
     });
-    expect(openForReading(path)).toMatchObject({ ok: false, failure: { code: 'store.damaged' } });
+    expect(openForReading(path)).toEqual(openForWriting(path, nowMs));
     expect(readFileSync(path).equals(before)).toBe(true);
     expect(readdirSync(join(path, '..')).filter((name) => name.includes('damaged'))).toEqual([]);
   });
