@@ -16,6 +16,7 @@ import { countRentals } from '../store/rentals.ts';
 import { budgetBounds } from '../sync/budget.ts';
 import { intervalBounds } from '../sync/cadence.ts';
 import type { RoundParts } from '../sync/ports.ts';
+import { parkedFailure } from '../sync/round.ts';
 import { checkedSettings } from './settings.ts';
 
 /** What a test request needs from outside. */
@@ -84,7 +85,7 @@ export const addAccount = async (
   return success({ account, test: tested.value, keeping: kept.value });
 };
 
-/** Tests a stored account with its stored key. */
+/** Tests a stored account with its stored key; one that is parked is not asked and fails with `provider.rate-limited`. */
 export const testStoredAccount = async (
   account: Account,
   parts: RequestParts,
@@ -92,6 +93,8 @@ export const testStoredAccount = async (
 ): Promise<Result<AccountTest>> => {
   const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
+  const parkedBy = parkedFailure(account, parts.now());
+  if (parkedBy !== null) return { ok: false, failure: parkedBy };
   const secrets = await parts.vault.read(account);
   return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
 };

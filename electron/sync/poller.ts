@@ -8,7 +8,7 @@ import { hasUrgentRental } from '../store/rentals.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
 import type { OneRound } from './ports.ts';
-import { unaskedOutcome, type RoundResult } from './round.ts';
+import { parkedFailure, unaskedOutcome, type RoundResult } from './round.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
 const roundLimitMs = 5 * minute;
@@ -173,19 +173,25 @@ export class Poller {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(roundLimitMs)]);
     this.#toldProgressAtMs = this.#parts.now();
     const current = accountById(this.#parts.database, account.id) ?? account;
+    const wasParked = parkedFailure(current, this.#parts.now()) !== null;
     const result = await this.#parts.round(current, signal, settings);
-    const before = this.#memory.get(account.id)?.failedRounds ?? 0;
     this.#noteSpending(account.id, result.outcome.requests);
-    this.#memory.set(account.id, {
-      lastRoundAtMs: this.#parts.now(),
-      failedRounds: result.outcome.ok ? 0 : before + 1,
-      unfinished: result.outcome.warnings.some(({ code }) => code === 'round.unfinished'),
-      jitter: this.#parts.random(),
-    });
+    // Wishing for a round of a parked account asks nobody, so it must not put off the round that follows.
+    if (!wasParked) this.#remember(account.id, result.outcome);
     // The round has left the list of running ones before anybody is told to look again.
     this.#running.delete(account.id);
     this.#parts.onRound(result);
     return result.outcome;
+  }
+
+  #remember(id: AccountId, { ok, warnings }: RoundOutcome): void {
+    const failedBefore = this.#memory.get(id)?.failedRounds ?? 0;
+    this.#memory.set(id, {
+      lastRoundAtMs: this.#parts.now(),
+      failedRounds: ok ? 0 : failedBefore + 1,
+      unfinished: warnings.some(({ code }) => code === 'round.unfinished'),
+      jitter: this.#parts.random(),
+    });
   }
 
   #noteSpending(id: AccountId, requests: number): void {

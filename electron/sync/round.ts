@@ -36,10 +36,8 @@ export const syncAccount = async (
   signal: AbortSignal,
   oneRound: OneRound = {},
 ): Promise<RoundResult> => {
-  const parkedUntilMs = account.parkedUntil === null ? 0 : epochMsOf(account.parkedUntil);
-  if (account.parkedUntil !== null && parkedUntilMs > parts.now()) {
-    return unread(parts.database, account, { code: 'provider.rate-limited', retryAt: account.parkedUntil });
-  }
+  const parkedBy = parkedFailure(account, parts.now());
+  if (parkedBy !== null) return unread(parts.database, account, parkedBy);
   const secrets = await parts.vault.read(account);
   if (!secrets.ok) return refused(parts, account, secrets.failure, null);
   const http = parts.openHttp(account, signal);
@@ -52,6 +50,12 @@ export const syncAccount = async (
     ? applied(parts, account, partOf(reading.value), http, null)
     : applied(parts, account, reading.value, http, startedAt);
 };
+
+/** Why an account may not be asked now, whoever wishes it: its provider has said when to come back. Null while it may be. */
+export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure | null =>
+  parkedUntil === null || epochMsOf(parkedUntil) <= nowMs
+    ? null
+    : { code: 'provider.rate-limited', retryAt: parkedUntil };
 
 const isNarrowedRound = (account: Account, settings: OneRound, providers: readonly Provider[]): boolean => {
   const provider = providerOf(account.provider, providers);

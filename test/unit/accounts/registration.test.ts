@@ -4,9 +4,10 @@ import {
   forgetAccount,
   replaceSecrets,
   testNewAccount,
+  testStoredAccount,
   type RegistrationParts,
 } from '../../../electron/accounts/registration.ts';
-import type { NewAccount } from '../../../electron/contract/account.ts';
+import type { Account, NewAccount } from '../../../electron/contract/account.ts';
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { providers } from '../../../electron/providers/registry.ts';
@@ -247,6 +248,31 @@ describe('a new key', () => {
     expect([accountById(database, added.value.account.id)?.secretHint, held.get('acc1')?.['apiKey']?.reveal()]).toEqual(
       ['tail', key],
     );
+  });
+});
+
+describe('testing a stored account', () => {
+  const testStored = async (facts: Partial<Account>) => {
+    const { database, network, parts, add } = desk();
+    await add();
+    network.asked.length = 0;
+    const [account] = listAccounts(database);
+    if (account === undefined) throw new Error('no account');
+    const tested = await testStoredAccount({ ...account, ...facts }, parts, new AbortController().signal);
+    return { tested, requests: network.asked.length };
+  };
+
+  it('asks its provider once', async () => {
+    expect(await testStored({})).toMatchObject({ tested: { ok: true }, requests: 1 });
+    expect(await testStored({ parkedUntil: at('2026-03-01T08:00:00Z') })).toMatchObject({ requests: 1 });
+  });
+
+  it('asks nobody before the provider said to come back', async () => {
+    const retryAt = at('2026-03-01T08:00:01Z');
+    expect(await testStored({ parkedUntil: retryAt })).toEqual({
+      tested: { ok: false, failure: { code: 'provider.rate-limited', retryAt } },
+      requests: 0,
+    });
   });
 });
 

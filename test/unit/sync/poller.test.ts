@@ -16,7 +16,7 @@ import { putRental } from '../../../electron/store/rentals.ts';
 import { Poller } from '../../../electron/sync/poller.ts';
 import { unaskedOutcome } from '../../../electron/sync/round.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { ms } from '../../fakes/instants.ts';
+import { at, ms } from '../../fakes/instants.ts';
 import { stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
 import { aStore } from '../../fakes/store.ts';
@@ -179,6 +179,19 @@ describe('when accounts are asked', () => {
     noteRoundFailed(database, first().id, instantOf(world.nowMs), { code: 'account.key-rejected' });
     await run(600);
     expect(rounds).toEqual([]);
+  });
+
+  it('wishing for a round of a parked one does not put off the round that follows', async () => {
+    const roundsAfter = async (wishes: number): Promise<readonly string[]> => {
+      const here = desk();
+      here.world.failure = { code: 'provider.rate-limited', retryAt: at('2026-03-01T08:30:00Z') };
+      await here.run(1);
+      for (let wished = 0; wished < wishes; wished += 1) await here.poller.sync(here.first());
+      here.rounds.length = 1;
+      await here.run(60);
+      return here.rounds;
+    };
+    expect(await roundsAfter(5)).toEqual(await roundsAfter(0));
   });
 
   it('a paused one is in the answer all the same, unasked', async () => {
