@@ -3,7 +3,7 @@ import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental, RentalView } from '../contract/rental.ts';
 import { noRules, type RingRules } from '../reminders/hold.ts';
-import { nextReminderAt } from '../reminders/plan.ts';
+import { nextReminderAt, nothingTold, type Watermarks } from '../reminders/plan.ts';
 import { rentalState } from '../sync/state.ts';
 
 /** Rounds that may be missed before what an account shows counts as stale. */
@@ -21,6 +21,7 @@ export const rentalView = (
   account: Account,
   nowMs: number,
   rules: RingRules = noRules,
+  watermarks: Watermarks = nothingTold,
 ): RentalView => ({
   id: rental.id,
   account: account.label,
@@ -36,7 +37,7 @@ export const rentalView = (
   payBy: rental.payBy,
   intention: rental.intention,
   orders: rental.orders,
-  nextReminderAt: nextReminderAt(rental, nowMs, rules),
+  nextReminderAt: nextReminderAt(rental, watermarks, nowMs, rules),
   lastConfirmedAt: account.lastSyncedAt,
   stale: isStale(account, nowMs),
 });

@@ -17,6 +17,9 @@ export interface Point {
 /** The most urgent point already told per rental, deadline and end instant, in milliseconds before it; null when none was. */
 export type Watermarks = (rentalId: RentalId, kind: DeadlineKind, deadlineAt: Instant) => number | null;
 
+/** Watermarks where nothing was told yet. */
+export const nothingTold: Watermarks = () => null;
+
 /** A point with what comes of it: when it rings, or why it does not. */
 export interface ScheduledPoint extends Point {
   /** Later than `fireAt` where quiet hours, a mute or "later" keep it back. */
@@ -152,8 +155,13 @@ const refusalOf = ({ rental, deadline, pointMs }: Point): SuppressedReason | nul
 };
 
 /** The next instant at which a rental rings; null when nothing is planned. */
-export const nextReminderAt = (rental: Rental, nowMs: number, rules: RingRules = noRules): Instant | null =>
-  upcoming([rental], () => null, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
+export const nextReminderAt = (
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules = noRules,
+): Instant | null =>
+  upcoming([rental], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
     ?.ringsAt ?? null;
 
 /** Points more urgent than what was told, longest first; the end of a "later" is one of them. */

@@ -36,12 +36,14 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, RentalRequests> => ({
   'rental.list': ({ offset, limit, ...filter }) => {
     const { store, now } = desk.engine().parts;
     const { database } = store;
-    refreshStates(database, now());
+    const nowMs = now();
+    refreshStates(database, nowMs);
     const accounts = new Map<AccountId, Account>(listAccounts(database).map((account) => [account.id, account]));
     const rules = storedRules(database);
+    const watermarks = loggedWatermarks(database, nowMs);
     const view = (rental: Rental) => {
       const account = accounts.get(rental.accountId);
-      return account === undefined ? [] : [rentalView(rental, account, now(), rules)];
+      return account === undefined ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
     };
     const rows = listRentals(database, filter, { offset, limit }).flatMap(view);
     return Promise.resolve(success({ total: countRentals(database, filter), rows }));
@@ -66,11 +68,11 @@ const detailOf = (engine: Engine, rental: Rental, account: Account, nowMs: numbe
   const { store, providers } = engine.parts;
   const { database } = store;
   const rules = storedRules(database);
-  const view = (each: Rental): RentalView => rentalView(each, account, nowMs, rules);
+  const watermarks = loggedWatermarks(database, nowMs);
+  const view = (each: Rental): RentalView => rentalView(each, account, nowMs, rules, watermarks);
   const orders = rental.orders
     .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
     .filter((order) => order !== null);
-  const watermarks = loggedWatermarks(database, nowMs);
   const planned = upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules);
   const logged = remindersOfRental(database, rental.id);
   const told = deadlinesOf(rental).find(

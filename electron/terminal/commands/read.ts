@@ -73,8 +73,9 @@ export const rentalViews = (
 ): readonly RentalView[] => {
   const accounts = accountsById(database);
   const rules = storedRules(database);
+  const watermarks = loggedWatermarks(database, nowMs);
   return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
-    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules)),
+    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules, watermarks)),
   );
 };
 

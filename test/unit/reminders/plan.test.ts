@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { day, epochMsOf, hour, instantOf, minute } from '../../../electron/contract/instant.ts';
 import type { RentalPhase } from '../../../electron/contract/rental.ts';
-import { nextReminderAt, plan, upcoming, type Watermarks } from '../../../electron/reminders/plan.ts';
+import { noRules } from '../../../electron/reminders/hold.ts';
+import { nextReminderAt, nothingTold, plan, upcoming, type Watermarks } from '../../../electron/reminders/plan.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { estimated, stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
 
-const nothingTold: Watermarks = () => null;
 const told =
   (pointMs: number): Watermarks =>
   () =>
@@ -193,8 +193,18 @@ describe('when to look again', () => {
   });
 
   it('the next reminder of a rental is its next point ahead', () => {
-    expect(nextReminderAt(aRental(), ms('2026-03-25T00:00:00Z'))).toBe(at('2026-03-29T00:00:00Z'));
-    expect(nextReminderAt(aRental(), ms('2026-04-01T00:00:00Z'))).toBeNull();
+    expect(nextReminderAt(aRental(), nothingTold, ms('2026-03-25T00:00:00Z'))).toBe(at('2026-03-29T00:00:00Z'));
+    expect(nextReminderAt(aRental(), nothingTold, ms('2026-04-01T00:00:00Z'))).toBeNull();
+  });
+
+  it('what was told is no next reminder, even in quiet hours', () => {
+    const rules = {
+      ...noRules,
+      quietHours: { from: '22:00', to: '08:00', timeZone: 'UTC', urgentPasses: true },
+    };
+    const inQuiet = ms('2026-03-25T23:00:00Z');
+    expect(nextReminderAt(aRental(), nothingTold, inQuiet, rules)).toBe(at('2026-03-26T08:00:00Z'));
+    expect(nextReminderAt(aRental(), told(7 * day), inQuiet, rules)).toBe(at('2026-03-29T08:00:00Z'));
   });
 });
 
