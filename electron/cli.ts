@@ -14,7 +14,7 @@ import { secretServiceProbe } from './secrets/secret-service.ts';
 import { KeychainVault, type Vault } from './secrets/vault.ts';
 import { openForReading } from './store/open.ts';
 import { clockFrom } from './system/clock.ts';
-import { localeOf } from './system/locale.ts';
+import { localeOf, systemTimeZone } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
 import { dataFiles, dataFolder } from './system/paths.ts';
 import { version } from './system/version.ts';
@@ -26,7 +26,7 @@ import { runCommand } from './terminal/run.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 const { env } = process;
-const place: Place = { locale: localeOf(env), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+const place: Place = { locale: localeOf(env), timeZone: systemTimeZone() };
 speakIn(() => place.locale);
 
 const streams = {

@@ -6,12 +6,12 @@ import type { Database } from '../store/database.ts';
 import { listInbox } from '../store/reminder-log.ts';
 import { rentalById } from '../store/rentals.ts';
 
-/** What waits in the inbox, newest first, each with how far it can be put off. */
-export const inboxEntries = (database: Database, nowMs: number): readonly InboxEntry[] => {
+/** What waits in the inbox, newest first, each with how it can be put off. */
+export const inboxEntries = (database: Database, nowMs: number, timeZone: string): readonly InboxEntry[] => {
   const watermarks = loggedWatermarks(database, nowMs);
   const rules = storedRules(database);
   return listInbox(database).map(({ deadline, ...entry }) => {
     const rental = rentalById(database, entry.rentalId);
-    return { ...entry, later: rental === null ? null : laterOf(rental, deadline, watermarks, nowMs, rules) };
+    return { ...entry, later: rental === null ? null : laterOf(rental, deadline, watermarks, nowMs, rules, timeZone) };
   });
 };

@@ -2,6 +2,7 @@ import type { EventName } from '../contract/channels.ts';
 import type { Locale } from '../contract/settings.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Ring } from '../reminders/ringer.ts';
+import { systemTimeZone } from '../system/locale.ts';
 
 /**
  * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges
@@ -21,10 +22,7 @@ export class Wires {
 
   readonly locale = (): Locale => this.#ends?.locale() ?? this.#systemLocale;
 
-  readonly place = (): Place => ({
-    locale: this.locale(),
-    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  });
+  readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
 
   readonly news = (event: EventName): void => this.#ends?.news(event);
 

@@ -82,13 +82,20 @@ export const snoozeChoices = ['hour', 'tonight', 'tomorrow', 'next-point'] as co
 /** How long "later" is: an hour, until eight tonight, until nine tomorrow, until the deadline's next planned point. */
 export type SnoozeChoice = (typeof snoozeChoices)[number];
 
-/** How far a deadline's reminders can be put off. */
+/** One way to say "later". */
+export interface LaterChoice {
+  readonly value: SnoozeChoice;
+  readonly ringsAt: Instant;
+  /** `next-point`: which one, in milliseconds before the deadline; null for the others. */
+  readonly pointMs: number | null;
+  /** What lets it ring only so much later than its name says; null where nothing does. */
+  readonly heldBy: 'quiet' | 'muted' | null;
+}
+
+/** How a deadline's reminders can be put off: those that go by the clock first, the next planned point last. Never empty. */
 export interface Later {
   readonly deadline: DeadlineKind;
-  /** The deadline as reminders count it: no "later" lasts beyond it. */
-  readonly latestAt: Instant;
-  /** The next planned point and when it rings; null when none is left. */
-  readonly nextPoint: { readonly pointMs: number; readonly ringsAt: Instant } | null;
+  readonly choices: readonly LaterChoice[];
 }
 
 /** What the user can say about a rental in its detail; null takes it back, what is left out stays. */

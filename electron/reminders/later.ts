@@ -1,9 +1,10 @@
 import type { DeadlineKind } from '../contract/deadline.ts';
 import { instantOf } from '../contract/instant.ts';
-import type { Later, Rental } from '../contract/rental.ts';
-import { deadlinesOf } from './deadlines.ts';
-import type { RingRules } from './hold.ts';
+import type { Later, LaterChoice, Rental } from '../contract/rental.ts';
+import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+import { releasedFrom, type RingRules } from './hold.ts';
 import { upcoming, type ScheduledPoint, type Watermarks } from './plan.ts';
+import { clockChoices, snoozeEndsAtMs } from './snooze-end.ts';
 
 /**
  * The next planned point of a deadline that will ring by itself, as if nothing had been put off. One whose time has come and that
@@ -16,24 +17,48 @@ export const nextPoint = (
   nowMs: number,
   rules: RingRules,
 ): ScheduledPoint | null =>
-  upcoming([{ ...rental, snooze: null }], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find(
+  upcoming([notPutOff(rental)], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find(
     ({ deadline, fireAt, suppressed }) => deadline.kind === kind && suppressed === null && fireAt > instantOf(nowMs),
   ) ?? null;
 
-/** How far a deadline's reminders can be put off; null when it does not lie ahead, or nothing rings for it any more. */
+/** How a deadline's reminders can be put off; null when it does not lie ahead, or nothing is left of it to wait for. */
 export const laterOf = (
   rental: Rental,
   kind: DeadlineKind,
   watermarks: Watermarks,
   nowMs: number,
   rules: RingRules,
+  timeZone: string,
 ): Later | null => {
   const deadline = deadlinesOf(rental).find((each) => each.kind === kind && each.countsFromMs > nowMs);
   if (deadline === undefined || (rental.intention === 'let-lapse' && kind !== 'releases')) return null;
   const next = nextPoint(rental, kind, watermarks, nowMs, rules);
-  return {
-    deadline: kind,
-    latestAt: instantOf(deadline.countsFromMs),
-    nextPoint: next === null ? null : { pointMs: next.pointMs, ringsAt: next.ringsAt },
-  };
+  const choices = [
+    ...byClock(rental, deadline, nowMs, rules, timeZone),
+    ...(next === null
+      ? []
+      : [{ value: 'next-point' as const, ringsAt: next.ringsAt, pointMs: next.pointMs, heldBy: null }]),
+  ];
+  const distinct = choices.filter(
+    (choice) => choice.heldBy === null || choices.findLast(({ ringsAt }) => ringsAt === choice.ringsAt) === choice,
+  );
+  return distinct.length === 0 ? null : { deadline: kind, choices: distinct };
 };
+
+/** What would ring only at the deadline or after it is none: that rings anyway. */
+const byClock = (
+  rental: Rental,
+  deadline: RingingDeadline,
+  nowMs: number,
+  rules: RingRules,
+  timeZone: string,
+): readonly LaterChoice[] =>
+  clockChoices(nowMs, timeZone).flatMap((value) => {
+    const endsAtMs = snoozeEndsAtMs(value, nowMs, timeZone);
+    const hold = releasedFrom(notPutOff(rental), deadline, rules, endsAtMs);
+    const ringsAtMs = hold?.untilMs ?? endsAtMs;
+    const heldBy = hold === null ? null : hold.reason === 'quiet' ? 'quiet' : 'muted';
+    return ringsAtMs < deadline.countsFromMs ? [{ value, ringsAt: instantOf(ringsAtMs), pointMs: null, heldBy }] : [];
+  });
+
+const notPutOff = (rental: Rental): Rental => ({ ...rental, snooze: null });

@@ -10,12 +10,12 @@ import { deadlinesOf } from '../reminders/deadlines.ts';
 import { nextPoint } from '../reminders/later.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
 import { storedRules } from '../reminders/rules.ts';
+import { snoozeEndsAtMs } from '../reminders/snooze-end.ts';
 import { accountById } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { rentalById } from '../store/rentals.ts';
 import { putAccountRule, putJoin, putWish } from '../store/wishes.ts';
 import { reassembleAccount } from '../sync/apply.ts';
-import { snoozeEndsAtMs } from './snooze-choice.ts';
 
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 

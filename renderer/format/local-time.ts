@@ -21,19 +21,6 @@ export const instantFromInput = (text: string, timeZone: string): Instant | null
   }
 };
 
-/** The hour of the day by the clock of a zone. */
-export const hourOfDay = (epochMs: number, timeZone: string): number => fromAbsolute(epochMs, timeZone).hour;
-
-/** A time of day some days on, by the clock of a zone. */
-export const instantOnDay = (epochMs: number, daysOn: number, hour: number, timeZone: string): Instant => {
-  const day = toCalendarDateTime(fromAbsolute(epochMs, timeZone)).add({ days: daysOn });
-  return instantOf(
-    toZoned(day.set({ hour, minute: 0, second: 0, millisecond: 0 }), timeZone)
-      .toDate()
-      .getTime(),
-  );
-};
-
 /** Reads a time of day as people type it (`8:30`, `08:30`, `8`, a Chinese colon) as `HH:mm`; null when it is none. */
 export const timeFromText = (text: string): string | null => {
   const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:：](\d{2}))?$/.exec(text.trim()) ?? [];

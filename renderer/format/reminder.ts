@@ -1,6 +1,7 @@
 import { minute } from '../../electron/contract/instant.ts';
 import type { DeadlineKind } from '../../electron/contract/deadline.ts';
 import type { ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
+import { severityOf, type DesktopChoices } from '../../electron/contract/severity.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 import { exactDuration } from './points.ts';
@@ -36,6 +37,12 @@ export const ruleText = ({ rule }: ReminderView): string => textOf(keyOf('remind
 /** The ways of telling, in words. */
 export const channelsText = ({ channels }: ReminderView): string =>
   channels.map((channel) => textOf(keyOf('reminder_channel', channel))).join(t.common_comma());
+
+/** The ways in which a reminder that is still ahead will be told, and whether the notification will be heard. */
+export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoices): string =>
+  desktop[severityOf(reminder)] === 'silent'
+    ? [t.reminder_channel_native_silent(), t.reminder_channel_inbox()].join(t.common_comma())
+    : channelsText(reminder);
 
 /** What became of a reminder, with the reason when it was not shown. */
 export const outcomeText = ({ state, reason }: ReminderView): string => {

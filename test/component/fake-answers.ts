@@ -226,7 +226,13 @@ export const fakeInbox: readonly InboxEntry[] = [
     body: '预计 11月18日 11:55（北京时间）到期，按购买时长推算，接口未给出到期时间 · Wolover / 实验室',
     deadlineAt: at(95 * minute),
     firedAt: at(-25 * minute),
-    later: { deadline: 'ends', latestAt: at(95 * minute), nextPoint: { pointMs: 0, ringsAt: at(95 * minute) } },
+    later: {
+      deadline: 'ends',
+      choices: [
+        { value: 'hour', ringsAt: at(hour), pointMs: null, heldBy: null },
+        { value: 'next-point', ringsAt: at(95 * minute), pointMs: 0, heldBy: null },
+      ],
+    },
   },
   {
     id: reminderIdOf('l-4'),
@@ -235,7 +241,15 @@ export const fakeInbox: readonly InboxEntry[] = [
     body: '11月19日 13:20（北京时间）到期 · 七牛云 / 公司账号 · 上次续费 ¥1,169.10',
     deadlineAt: at(27 * hour),
     firedAt: at(-45 * hour),
-    later: { deadline: 'ends', latestAt: at(27 * hour), nextPoint: { pointMs: 2 * hour, ringsAt: at(25 * hour) } },
+    later: {
+      deadline: 'ends',
+      choices: [
+        { value: 'hour', ringsAt: at(hour), pointMs: null, heldBy: null },
+        { value: 'tonight', ringsAt: at(9 * hour + 40 * minute), pointMs: null, heldBy: null },
+        { value: 'tomorrow', ringsAt: at(22 * hour + 40 * minute), pointMs: null, heldBy: null },
+        { value: 'next-point', ringsAt: at(25 * hour), pointMs: 2 * hour, heldBy: null },
+      ],
+    },
   },
 ];
 

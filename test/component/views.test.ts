@@ -141,6 +141,22 @@ describe('reminders', () => {
     expect(log.textContent).toContain('Failed: the channel failed');
   });
 
+  it('say which of them will not be heard', async () => {
+    const { state } = await show({
+      prepare: ({ world }) => {
+        const notifications = { urgent: 'sound', usual: 'silent', news: 'sound' } as const;
+        world.description = { ...world.description, settings: { ...world.description.settings, notifications } };
+      },
+    });
+    state.app.show('reminders');
+    const rows = within(await screen.findByRole('region', { name: 'Next 30 days' }));
+    await rows.findAllByText(/2 hours before the end/);
+    const rowOf = (point: string) =>
+      rows.getAllByRole('listitem').find(({ textContent }) => textContent.includes(point))?.textContent;
+    expect(rowOf('2 hours before the end')).toContain('Notification without sound, In the app');
+    expect(rowOf('5 minutes before data may be destroyed')).toContain('Notification, In the app');
+  });
+
   it('wait in the inbox until they are acknowledged', async () => {
     const { fake, state } = await show();
     expect(screen.getByRole('button', { name: /Reminders.*2 reminders wait/ })).toBeTruthy();

@@ -15,6 +15,7 @@ import {
 } from '../../store/reminder-log.ts';
 import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
+import { systemTimeZone } from '../../system/locale.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
@@ -52,7 +53,7 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
   },
   'reminder.inbox': () => {
     const { store, now } = desk.engine().parts;
-    return Promise.resolve(success(inboxEntries(store.database, now())));
+    return Promise.resolve(success(inboxEntries(store.database, now(), systemTimeZone())));
   },
   'reminder.acknowledge': ({ id }) => {
     const { store, now } = desk.engine().parts;

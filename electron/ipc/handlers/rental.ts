@@ -23,6 +23,7 @@ import { changesOfRental } from '../../store/changes.ts';
 import { orderOfAccount } from '../../store/orders.ts';
 import { countRentals, listRentals, rentalById, rentalsOfAccount, refreshStates } from '../../store/rentals.ts';
 import { remindersOfRental } from '../../store/reminder-log.ts';
+import { systemTimeZone } from '../../system/locale.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
@@ -58,8 +59,7 @@ export const rentalHandlers = (desk: Desk): Pick<Handlers, RentalRequests> => ({
   },
   'rental.change': ({ id, change }) => Promise.resolve(changeRental(desk.engine(), id, change)),
   'rental.decide': ({ id, intention }) => Promise.resolve(decide(desk.engine(), id, intention)),
-  'rental.snooze': ({ id, ...wish }) =>
-    Promise.resolve(snooze(desk.engine(), id, wish, Intl.DateTimeFormat().resolvedOptions().timeZone)),
+  'rental.snooze': ({ id, ...wish }) => Promise.resolve(snooze(desk.engine(), id, wish, systemTimeZone())),
   'rental.join': ({ id, into }) => Promise.resolve(joinRentals(desk.engine(), id, into)),
   'rental.split': ({ id, providerOrderId }) => Promise.resolve(splitOrder(desk.engine(), id, providerOrderId)),
 });
@@ -93,7 +93,7 @@ const detailOf = (engine: Engine, rental: Rental, account: Account, nowMs: numbe
       ...planned.map((point) => plannedReminder(point, account, notifications)),
       ...logged.map(loggedReminder),
     ],
-    later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules),
+    later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, systemTimeZone()),
     changes: changesOfRental(database, rental.id),
   };
 };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { instantOf } from '../../../electron/contract/instant.ts';
-import { snoozeEndsAtMs, type ClockChoice } from '../../../electron/rentals/snooze-choice.ts';
+import { clockChoices, snoozeEndsAtMs, type ClockChoice } from '../../../electron/reminders/snooze-end.ts';
 import { at, ms } from '../../fakes/instants.ts';
 
 it.each<[string, ClockChoice, string, string, string]>([
@@ -32,4 +32,11 @@ it.each<[string, ClockChoice, string, string, string]>([
   ['tomorrow over the autumn change', 'tomorrow', 'Europe/Berlin', '2026-10-24T12:00:00Z', '2026-10-25T08:00:00Z'],
 ])('%s', (_name, choice, zone, now, end) => {
   expect(instantOf(snoozeEndsAtMs(choice, ms(now), zone))).toBe(at(end));
+});
+
+it('"tonight" is offered until eight', () => {
+  const offered = (now: string) => clockChoices(ms(now), 'Asia/Shanghai');
+  expect(offered('2026-03-10T11:59:59Z')).toEqual(['hour', 'tonight', 'tomorrow']);
+  expect(offered('2026-03-10T12:00:00Z')).toEqual(['hour', 'tomorrow']);
+  expect(offered('2026-03-10T16:00:00Z')).toEqual(['hour', 'tonight', 'tomorrow']);
 });
