@@ -47,6 +47,7 @@ export class Engine {
   #lookedAtMs = 0;
   #ownChanged = false;
   #damage: Failure | null = null;
+  #urgent: ReadonlySet<AccountId> = new Set();
   #delivering: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
@@ -65,6 +66,7 @@ export class Engine {
       now,
       random: parts.random,
       online: parts.online,
+      isUrgent: (id) => this.#urgent.has(id),
       round: (account, signal, settings) => this.#round(account, signal, settings),
       onRound: (result) => this.#onRound(result),
       onProgress: () => parts.news('account.changed'),
@@ -163,7 +165,8 @@ export class Engine {
   }
 
   #claim(): number | null {
-    const { claimed, nextLookAtMs } = this.#ringer.claimDue();
+    const { claimed, nextLookAtMs, urgent } = this.#ringer.claimDue();
+    this.#urgent = urgent;
     if (claimed > 0) {
       this.#ownChanged = true;
       this.parts.news('reminder.changed');

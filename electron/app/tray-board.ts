@@ -1,10 +1,8 @@
 import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
-import { epochMsOf, minute } from '../contract/instant.ts';
-import type { Rental } from '../contract/rental.ts';
-import { endFacts, payFacts, releaseFacts } from '../notify/reminder-texts.ts';
+import { minute } from '../contract/instant.ts';
 import { Tray } from '../notify/tray.ts';
-import { trayStateOf, type TrayAction, type TrayDeadline, type TrayFacts } from '../notify/tray-state.ts';
-import { deadlinesOf } from '../reminders/deadlines.ts';
+import { trayDeadlines } from '../notify/tray-deadlines.ts';
+import { trayStateOf, type TrayAction, type TrayFacts } from '../notify/tray-state.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { ringingRentals } from '../store/rentals.ts';
 import { countInbox } from '../store/reminder-log.ts';
@@ -21,7 +19,6 @@ export interface TrayBoardParts {
   readonly badge: (count: number) => void;
 }
 
-const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
 /** Several pieces of news in a row are drawn once. */
 const drawAfterMs = 100;
 
@@ -80,7 +77,7 @@ export class TrayBoard {
     const { store, now } = this.#parts.program.engine().parts;
     const accounts = listAccounts(store.database);
     return {
-      deadlines: nextDeadlines(ringingRentals(store.database, now()), now()),
+      deadlines: ringingRentals(store.database, now()).flatMap(trayDeadlines),
       inbox: countInbox(store.database),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
@@ -108,14 +105,3 @@ export class TrayBoard {
     }
   }
 }
-
-/** Every deadline that lies ahead, soonest first. */
-const nextDeadlines = (rentals: readonly Rental[], nowMs: number): readonly TrayDeadline[] =>
-  rentals
-    .flatMap((rental) =>
-      deadlinesOf(rental).flatMap((deadline) => {
-        const facts = factsFor[deadline.kind](rental);
-        return facts === null || deadline.countsFromMs <= nowMs ? [] : [{ ...facts, rentalId: rental.id }];
-      }),
-    )
-    .sort((one, other) => epochMsOf(one.at) - epochMsOf(other.at));

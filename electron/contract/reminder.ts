@@ -38,6 +38,7 @@ export const suppressedReasons = [
   'muted',
   'channel-failed',
   'channel-off',
+  'acknowledged',
   'passed',
   'superseded',
 ] as const;

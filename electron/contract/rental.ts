@@ -70,7 +70,7 @@ export interface Rental {
   readonly orders: readonly ProviderOrderId[];
 }
 
-/** "Later": quiet about one deadline until an instant. It breaks when that deadline comes nearer than `against`. */
+/** "Later": quiet about one deadline until an instant. It breaks when that deadline is no longer at `against`. */
 export interface Snooze {
   readonly until: Instant;
   readonly kind: DeadlineKind;

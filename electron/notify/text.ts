@@ -174,12 +174,15 @@ export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text =
 /** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
 export const unconfirmedText = (
   facts: ReminderFacts,
-  { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
+  { lastSyncedAt, staleSince, failure }: Pick<Account, 'lastSyncedAt' | 'staleSince' | 'failure'>,
   setting: TextSetting,
 ): Text => {
   const title = shortened(facts.title);
-  const silentMs = lastSyncedAt === null ? 0 : setting.nowMs - epochMsOf(lastSyncedAt);
-  const since = t.notify_unconfirmed_since({ duration: durationText(silentMs) }, setting);
+  const readAt = lastSyncedAt ?? staleSince;
+  const since =
+    readAt === null
+      ? null
+      : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(readAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
   return fitted(
     t.notify_unconfirmed({ title }, setting),

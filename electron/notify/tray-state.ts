@@ -10,7 +10,7 @@ export interface TrayDeadline extends DeadlineFacts {
 
 /** What the tray is made from. */
 export interface TrayFacts {
-  /** Soonest first; the first three that lie ahead are shown. */
+  /** The first three of those that lie ahead are shown, soonest first. */
   readonly deadlines: readonly TrayDeadline[];
   /** Reminders that wait to be handled. */
   readonly inbox: number;
@@ -20,7 +20,7 @@ export interface TrayFacts {
   readonly paused: boolean;
 }
 
-/** Which picture: urgent within two hours of a deadline or while data is about to be destroyed, attention when something waits. */
+/** Which picture: urgent within two hours of a deadline, attention when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 
 /** What a click on a line does. */
@@ -43,12 +43,12 @@ const urgentWithinMs = 2 * hour;
 /** Windows cuts a tooltip at 127 signs. */
 const longestTooltip = 127;
 
-const countsFrom = ({ kind, at, earliestAt, surelyAt }: TrayDeadline): number =>
+/** When a deadline is over, in epoch milliseconds: data may be saved until it is surely gone, an end counts by its earlier reading. */
+const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline): number =>
   epochMsOf(kind === 'releases' ? (surelyAt ?? at) : (earliestAt ?? at));
 
 const iconOf = ({ inbox, failing, paused }: TrayFacts, ahead: readonly TrayDeadline[], nowMs: number): TrayIcon => {
-  if (ahead.some((deadline) => deadline.kind === 'releases' || countsFrom(deadline) - nowMs <= urgentWithinMs))
-    return 'urgent';
+  if (ahead.some((deadline) => trayDeadlineMs(deadline) - nowMs <= urgentWithinMs)) return 'urgent';
   if (inbox > 0 || failing.length > 0) return 'attention';
   return paused ? 'paused' : 'normal';
 };
@@ -61,7 +61,10 @@ const tooltipOf = (lines: readonly string[]): string => {
 
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */
 export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState => {
-  const ahead = facts.deadlines.filter((deadline) => countsFrom(deadline) > setting.nowMs).slice(0, shownDeadlines);
+  const ahead = facts.deadlines
+    .filter((deadline) => trayDeadlineMs(deadline) > setting.nowMs)
+    .sort((one, other) => trayDeadlineMs(one) - trayDeadlineMs(other))
+    .slice(0, shownDeadlines);
   const deadlines = ahead.map((deadline) => ({
     label: headingOf(deadline, setting),
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,

@@ -28,10 +28,13 @@ export type AwaitedEnd = Instant | null;
 
 /**
  * Whether a change rings at once, and as what. A renewal is what somebody meant to do and can wait, unless the user said that they
- * would and has heard nothing since. Pure.
+ * would and has heard nothing since; where the provider keeps a renewal in the same order, it is the end that moves on. Pure.
  */
 export const ringingChange = (change: Change, rental: Rental, awaited: AwaitedEnd = null): ChangeRing | null => {
-  const isAwaited = change.kind === 'renewed' && awaited !== null && change.before === awaited;
+  const isAwaited =
+    awaited !== null &&
+    change.before === awaited &&
+    (change.kind === 'renewed' || (change.kind === 'endMoved' && change.after !== null && change.after > awaited));
   const kind = isAwaited ? 'renewed' : ringing[change.kind];
   if (kind === undefined) return null;
   if (kind === 'expired' && rental.phase === 'frozen' && rental.releases !== null) {

@@ -47,10 +47,10 @@ const endsOf = (rental: Rental): RingingDeadline | null => {
 
 const releasesOf = (rental: Rental): RingingDeadline | null => {
   if (rental.releases === null || isOver(rental)) return null;
-  const { at, basis, note } = rental.releases;
-  const atMs = epochMsOf(at);
-  const points = note === 'from-user-setting' ? keptPoints(atMs - epochMsOf(rental.end.at ?? at)) : frozenPoints;
-  return { kind: 'releases', at, countsFromMs: atMs, basis, points };
+  const { at, surelyAt, basis, note } = rental.releases;
+  const keptMs = epochMsOf(surelyAt) - epochMsOf(rental.end.at ?? surelyAt);
+  const points = note === 'from-user-setting' ? keptPoints(keptMs) : frozenPoints;
+  return { kind: 'releases', at, countsFromMs: epochMsOf(at), basis, points };
 };
 
 const isOver = (rental: Rental): boolean =>

@@ -1,6 +1,6 @@
 import type { AccountId } from '../contract/ids.ts';
 import { epochMsOf, epochMsOrNull } from '../contract/instant.ts';
-import type { Rental } from '../contract/rental.ts';
+import type { Rental, Snooze } from '../contract/rental.ts';
 import type { SuppressedReason } from '../contract/reminder.ts';
 import type { QuietHours } from '../contract/settings.ts';
 import type { RingingDeadline } from './deadlines.ts';
@@ -61,24 +61,28 @@ const until = (reason: SuppressedReason, untilMs: number | null, atMs: number): 
   untilMs !== null && atMs < untilMs ? { reason, untilMs } : null;
 
 /**
- * How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, when it broke, and
- * when the deadline has moved on: a renewal leaves nothing to come back to.
+ * How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, and
+ * when the deadline has moved: there is nothing to come back to.
  */
 export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number | null => {
-  if (!isSnoozed(rental, deadline) || rental.snooze === null) return null;
-  if (deadline.countsFromMs > epochMsOf(rental.snooze.against)) return null;
-  const beforeMs = deadline.countsFromMs - epochMsOf(rental.snooze.until);
+  const snooze = snoozeOf(rental, deadline);
+  if (snooze === null) return null;
+  const beforeMs = deadline.countsFromMs - epochMsOf(snooze.until);
   return beforeMs > 0 ? beforeMs : null;
 };
 
-const isSnoozed = ({ snooze }: Rental, deadline: RingingDeadline): boolean =>
-  snooze !== null && deadline.kind === snooze.kind && deadline.countsFromMs >= epochMsOf(snooze.against);
+/** Whether "later" keeps a deadline quiet at an instant. */
+export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
+  snoozed(rental, deadline, atMs) !== null;
 
-/** "Later" ends by itself, never lasts beyond the deadline, and breaks when things get worse: an earlier deadline, or frozen data. */
+/** "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. */
+const snoozeOf = ({ snooze }: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null =>
+  snooze !== null && kind === snooze.kind && countsFromMs === epochMsOf(snooze.against) ? snooze : null;
+
+/** "Later" ends by itself, and never lasts beyond the deadline. */
 const snoozed = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
-  const { snooze } = rental;
-  if (snooze === null || !isSnoozed(rental, deadline)) return null;
-  return until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
+  const snooze = snoozeOf(rental, deadline);
+  return snooze === null ? null : until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
 };
 
 const quiet = (deadline: RingingDeadline, hours: QuietHours | null, atMs: number): Hold | null => {

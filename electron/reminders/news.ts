@@ -31,11 +31,21 @@ export const logNews = (account: Account, news: News, { database, texts, nowMs }
     if (!isImminent(point, nowMs)) suppressPoint(database, point, account, 'passed', texts, nowMs);
   for (const change of news.changes) {
     const rental = news.rentals.get(change.rentalId);
-    if (rental !== undefined && isNews(change, rental, news))
-      claimChange(database, change, rental, account, texts, nowMs);
+    if (rental === undefined || !isNews(change, rental, news)) continue;
+    claimChange(database, change, rental, account, texts, nowMs);
+    if (isFrozen(change, rental)) tellWithIt(rental, account, { database, texts, nowMs });
   }
 };
 
+/** That data froze says how long it is kept, so the points that have passed by then say nothing more. */
+const tellWithIt = (rental: Rental, account: Account, { database, texts, nowMs }: NewsParts): void => {
+  const { due } = plan([rental], loggedWatermarks(database, nowMs), nowMs);
+  for (const point of due.filter(({ deadline }) => deadline.kind === 'releases'))
+    suppressPoint(database, point, account, 'superseded', texts, nowMs);
+};
+
+const isFrozen = ({ kind }: Change, { phase }: Rental): boolean => kind === 'expired' && phase === 'frozen';
+
 /** What happened to a rental before it was first met is history, but data that is frozen now cannot wait. */
 const isNews = (change: Change, rental: Rental, { fresh }: News): boolean =>
-  !fresh.has(change.rentalId) || (change.kind === 'expired' && rental.phase === 'frozen');
+  !fresh.has(change.rentalId) || isFrozen(change, rental);

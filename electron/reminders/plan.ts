@@ -1,6 +1,6 @@
 import type { DeadlineKind } from '../contract/deadline.ts';
 import type { Instant, RentalId } from '../contract/ids.ts';
-import { day, epochMsOf, instantOf } from '../contract/instant.ts';
+import { day, epochMsOf, instantOf, later } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { SuppressedReason } from '../contract/reminder.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
@@ -109,10 +109,9 @@ const deadlineSchedule = (
 ): readonly ScheduledPoint[] => {
   if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
   const untold = untoldPoints(rental, deadline, watermarks);
-  const unwanted = untold.flatMap((point) => unwantedPoint(point));
   const wanted = untold.filter((point) => refusalOf(point) === null);
   const scheduled = wanted.flatMap((point, index) => scheduledPoint(point, wanted[index + 1] ?? null, rules, nowMs));
-  return [...unwanted, ...scheduled];
+  return [...untold.flatMap((point) => unwantedPoint(point, scheduled)), ...scheduled];
 };
 
 /** One wanted point, given the next more urgent one; nothing when it was missed and the next one has come since. */
@@ -136,18 +135,28 @@ const scheduledPoint = (
   return [{ ...point, ringsAt: instantOf(wait?.untilMs ?? dueAtMs), suppressed: null }];
 };
 
-const unwantedPoint = (point: Point): readonly ScheduledPoint[] => {
+/** It passes when its time comes, but not before a point ahead of it that is kept back: what has passed counts as told. */
+const unwantedPoint = (point: Point, scheduled: readonly ScheduledPoint[]): readonly ScheduledPoint[] => {
   const reason = refusalOf(point);
-  return reason === null ? [] : [{ ...point, ringsAt: point.fireAt, suppressed: reason }];
+  if (reason === null) return [];
+  const before = scheduled.filter(({ pointMs, suppressed }) => pointMs > point.pointMs && suppressed === null);
+  const ringsAt = before.reduce((latest, { ringsAt: each }) => later(latest, each), point.fireAt);
+  return [{ ...point, ringsAt, suppressed: reason }];
 };
 
 /**
  * Why the user does not want a point: let it lapse, and only the data's deadline still matters; about to renew, and only the last
  * point before the end and the end itself do, in case it did not happen.
  */
-const refusalOf = ({ rental, deadline, pointMs }: Point): SuppressedReason | null => {
+export const refusalOf = ({
+  rental,
+  deadline,
+  pointMs,
+}: Pick<Point, 'rental' | 'deadline' | 'pointMs'>): SuppressedReason | null => {
   if (deadline.kind === 'releases') return null;
   if (rental.intention === 'let-lapse') return 'let-lapse';
+  // Who says "later" after "renew" wants to be told then.
+  if (pointMs === snoozeEndMs(rental, deadline)) return null;
   // What is to be renewed has to be paid in time.
   if (rental.intention !== 'renew' || deadline.kind === 'pay-by') return null;
   const last = deadline.points.pointsMs.filter((each) => each > 0).at(-1) ?? 0;

@@ -20,11 +20,14 @@ export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute,
 
 /**
  * The points of a rental's end: the user's own, else by the length of the last paid period, for an estimate the list of the next
- * longer class. The user's own are taken as they are, with the end itself.
+ * longer class. The user's own are taken as they are, with the end itself, but for those that lie before the period even began.
  */
 export const endPoints = (rental: Rental): PointList => {
-  if (rental.ownPoints !== null) return { rule: rental.ownPoints.of, pointsMs: withEnd(rental.ownPoints.pointsMs) };
   const lengthMs = periodLengthMs(rental);
+  if (rental.ownPoints !== null) {
+    const { of, pointsMs } = rental.ownPoints;
+    return { rule: of, pointsMs: withEnd(pointsMs.filter((pointMs) => lengthMs === null || pointMs < lengthMs)) };
+  }
   const own = lengthMs === null ? classWithoutLength : classOf(lengthMs);
   const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestClass;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };

@@ -1,23 +1,29 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
-import type { Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { epochMsOf, epochMsOrNull, instantOf, minute } from '../contract/instant.ts';
-import type { Channel, ReminderRule } from '../contract/reminder.ts';
+import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
+import { instantOf } from '../contract/instant.ts';
+import type { Channel } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
-import type { QuietHours } from '../contract/settings.ts';
 import { severityOf, type DesktopChoices } from '../contract/severity.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../store/rentals.ts';
 import { readSettings } from '../store/settings.ts';
-import type { RingRules } from './hold.ts';
-import { claimPoint, claimUnconfirmed, loggedWatermarks, suppressPoint, type ReminderTexts } from './ledger.ts';
+import {
+  claimPoint,
+  claimUnconfirmed,
+  loggedWatermarks,
+  suppressPoint,
+  type ReminderText,
+  type ReminderTexts,
+} from './ledger.ts';
 import { plan } from './plan.ts';
-import { isWithinQuiet, quietUntilMs } from './quiet.ts';
+import { sameWordsKey, textNow } from './retelling.ts';
 import { storedRules } from './rules.ts';
-import { isSuperseded } from './superseded.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
+import { urgentAccounts } from './urgency.ts';
+import { countsFromMs, isHeldBack, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
 /** The one reminder that a notification is about. */
@@ -50,13 +56,22 @@ export interface RingerParts {
   readonly database: Database;
   readonly notifier: Notifier;
   readonly texts: ReminderTexts;
-  readonly summaryOf: (entries: readonly LogEntry[]) => { readonly heading: string; readonly body: string };
+  /** One notification for several reminders, from their own words, the most urgent first. */
+  readonly summaryOf: (told: readonly ReminderText[]) => ReminderText;
   readonly now: () => number;
+}
+
+/** What a look at the clock found. */
+export interface Look {
+  readonly claimed: number;
+  /** When to look again if nothing changes before; null when nothing lies ahead. */
+  readonly nextLookAtMs: number | null;
+  /** The accounts that have a deadline so near that they are to be asked each minute. */
+  readonly urgent: ReadonlySet<AccountId>;
 }
 
 /** More than this many at once become one summary. */
 const mostSingleRings = 2;
-const retryAfterMs = minute;
 
 /** Tells what is due: claims it in the log, shows it, and notes what came of it. */
 export class Ringer {
@@ -68,8 +83,8 @@ export class Ringer {
     this.#parts = parts;
   }
 
-  /** Claims what is due now and notes what passed without ringing; tells whether anything was claimed, and when to look again. */
-  claimDue(): { readonly claimed: number; readonly nextLookAtMs: number | null } {
+  /** Claims what is due now and notes what passed without ringing. */
+  claimDue(): Look {
     const { database, texts } = this.#parts;
     const nowMs = this.#parts.now();
     this.#watch = watchAfter(this.#watch, nowMs);
@@ -103,49 +118,64 @@ export class Ringer {
         });
       }
     });
-    return { claimed: due.length, nextLookAtMs };
+    return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
   }
 
   /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again; tells whether there was anything. */
   async deliver(): Promise<boolean> {
-    const waiting = this.#waiting();
-    if (waiting.length === 0) return false;
-    for (const entry of waiting) this.#inFlight.add(entry.id);
+    const told = this.#togetherNow();
+    if (told.length === 0) return false;
+    const ids = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
+    for (const id of ids) this.#inFlight.add(id);
     try {
-      if (waiting.length > mostSingleRings) await this.#show(waiting, this.#parts.summaryOf(waiting), null);
-      else for (const entry of waiting) await this.#show([entry], entry, subjectOf(entry));
+      if (told.length > mostSingleRings) await this.#show(told, this.#parts.summaryOf(told), null);
+      else for (const each of told) await this.#show([each], each, subjectOf(each));
     } finally {
-      for (const entry of waiting) this.#inFlight.delete(entry.id);
+      for (const id of ids) this.#inFlight.delete(id);
     }
     return true;
   }
 
-  /** What waits to be shown and still has a point; the rest is noted as superseded. */
-  #waiting(): readonly LogEntry[] {
+  /** What waits to be shown, as it is told now: those that say the same together, the nearest deadline first. */
+  #togetherNow(): readonly Told[] {
+    const nowMs = this.#parts.now();
+    const groups = new Map<string, Waiting[]>();
+    for (const waiting of this.#waiting()) {
+      const key = sameWordsKey(waiting.entry);
+      groups.set(key, [...(groups.get(key) ?? []), waiting]);
+    }
+    return [...groups.values()]
+      .flatMap((waiting) => {
+        const [first] = waiting.toSorted((one, other) => one.entry.pointMs - other.entry.pointMs);
+        return first === undefined
+          ? []
+          : [{ ...textNow(first, this.#parts.texts, nowMs), entry: first.entry, waiting }];
+      })
+      .sort((one, other) => countsFromMs(one.entry) - countsFromMs(other.entry));
+  }
+
+  /** What waits to be shown and still has a point; why the rest has none is noted. */
+  #waiting(): readonly Waiting[] {
     const { database, now } = this.#parts;
     const nowMs = now();
     const unsettled = unsettledReminders(database, instantOf(nowMs)).filter((entry) => !this.#inFlight.has(entry.id));
-    if (unsettled.length === 0) return unsettled;
+    if (unsettled.length === 0) return [];
     const rules = storedRules(database);
     const { notifications } = readSettings(database);
-    return unsettled.filter((entry) => {
-      const refused = isSuperseded(database, entry, instantOf(nowMs))
-        ? 'superseded'
-        : isOff(entry, notifications)
-          ? 'channel-off'
-          : null;
+    const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
+    return unsettled.flatMap((entry) => {
+      const rental = rentalById(database, entry.rentalId);
+      const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
+      const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
       if (refused !== null) markSuppressed(database, entry.id, refused);
-      return refused === null && !isHeldBack(entry, rentalById(database, entry.rentalId), rules, nowMs);
+      return refused !== null || isHeldBack(waiting, rules, nowMs) ? [] : [waiting];
     });
   }
 
-  async #show(
-    entries: readonly LogEntry[],
-    text: { readonly heading: string; readonly body: string },
-    subject: RingSubject | null,
-  ): Promise<void> {
+  async #show(told: readonly Told[], text: ReminderText, subject: RingSubject | null): Promise<void> {
     const { database, notifier, now } = this.#parts;
     const { notifications } = readSettings(database);
+    const entries = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry));
     const shown = await notifier.show({
       ids: entries.map((entry) => entry.id),
       rentalId: subject?.rentalId ?? null,
@@ -155,26 +185,25 @@ export class Ringer {
       urgent: entries.some((entry) => severityOf(entry) === 'urgent'),
       silent: entries.every((entry) => notifications[severityOf(entry)] === 'silent'),
     });
-    const at = instantOf(now());
+    const nowMs = now();
     database.transaction(() => {
-      for (const entry of entries) {
-        if (shown.ok) markShown(database, entry.id, shown.value, at);
-        else markFailed(database, entry.id, 'channel-failed', this.#retryAt(entry));
+      for (const { waiting, ...words } of told) {
+        for (const each of waiting) {
+          if (shown.ok) markShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
+          else markFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
+        }
       }
     });
   }
-
-  /** Later and later, the last time a minute before the deadline; null once that is over. What came of a test is told at once. */
-  #retryAt(entry: LogEntry): Instant | null {
-    if (entry.rule === 'test') return null;
-    const nowMs = this.#parts.now();
-    const lastMs = epochMsOf(entry.deadlineAt) - retryAfterMs;
-    const retryAtMs = Math.min(nowMs + retryAfterMs * 2 ** Math.min(entry.attempts, 5), lastMs);
-    return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
-  }
 }
 
-const subjectOf = (entry: LogEntry): RingSubject => {
+/** Reminders that say the same now, with their words; `entry` is the most urgent of them. */
+interface Told extends ReminderText {
+  readonly entry: LogEntry;
+  readonly waiting: readonly Waiting[];
+}
+
+const subjectOf = ({ entry }: Told): RingSubject => {
   const { id, rentalId, deadline, deadlineAt, rule } = entry;
   return { id, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
 };
@@ -182,30 +211,3 @@ const subjectOf = (entry: LogEntry): RingSubject => {
 /** A test of the bell rings whatever the user chose; the inbox has the others all the same. */
 const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
   entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
-
-/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
-const isHeldBack = (entry: LogEntry, rental: Rental | null, rules: RingRules, nowMs: number): boolean => {
-  if (entry.rule === 'test') return false;
-  const mutedUntilMs = Math.max(
-    rules.mutedUntilMs ?? 0,
-    rules.accountMutedUntilMs(entry.accountId) ?? 0,
-    epochMsOrNull(rental?.mutedUntil ?? null) ?? 0,
-  );
-  if (nowMs < mutedUntilMs) return true;
-  const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
-  if (rules.quietHours === null || quietUntil === null) return false;
-  return !(rules.quietHours.urgentPasses && passesQuiet(entry, rules.quietHours, quietUntil));
-};
-
-/** Of the changes only that data froze cannot wait until the morning: the others have happened. */
-const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boolean =>
-  entry.rule === 'change'
-    ? entry.deadline === 'releases'
-    : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
-
-/** These are told when they happen, not so long before a deadline. */
-const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
-
-/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
-const countsFromMs = (entry: LogEntry): number =>
-  atOnce.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

@@ -2,9 +2,12 @@ import type { Account } from '../contract/account.ts';
 import { day, epochMsOf } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+import { endPoints } from './points.ts';
 
 /** Rounds that may be missed before silence means anything. */
 const harmlessRounds = 3;
+/** By then the next round should have come, in rounds. */
+const roundAndItsDelay = 1.5;
 /** The nearer a deadline, the sooner an account that does not answer is a reason to ring: after this share of what is left. */
 const shareOfTimeLeft = 4;
 
@@ -13,19 +16,31 @@ const shareOfTimeLeft = 4;
  * quarter of the time that is left (at most a day, at least three rounds). Null when all is well.
  */
 export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
-  if (account.lastSyncedAt === null || account.paused) return null;
-  const silentMs = nowMs - epochMsOf(account.lastSyncedAt);
+  // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.
+  const readAt = account.lastSyncedAt ?? account.staleSince;
+  if (readAt === null || account.paused) return null;
+  const silentMs = nowMs - epochMsOf(readAt);
   const deadline = deadlinesOf(rental).find(
-    ({ kind, countsFromMs, points }) =>
-      countsFromMs > nowMs &&
-      countsFromMs - nowMs <= (points.pointsMs[0] ?? 0) &&
+    (each) =>
+      each.countsFromMs > nowMs &&
+      each.countsFromMs - nowMs <= noticeMs(rental, each) &&
       // Of a rental that may lapse only its data still matters.
-      (rental.intention !== 'let-lapse' || kind === 'releases'),
+      (rental.intention !== 'let-lapse' || each.kind === 'releases'),
   );
-  if (deadline === undefined) return null;
-  const bearableMs = Math.max(
-    harmlessRounds * account.intervalMs,
-    Math.min(day, (deadline.countsFromMs - nowMs) / shareOfTimeLeft),
-  );
-  return silentMs > bearableMs ? deadline : null;
+  return deadline !== undefined && silentMs > bearableMs(account, silentMs, deadline.countsFromMs - nowMs)
+    ? deadline
+    : null;
+};
+
+/** How long before it a deadline is near: from its first point on, and no shorter than usual because the user wants few points. */
+const noticeMs = (rental: Rental, { kind, points }: RingingDeadline): number => {
+  const usual = kind === 'ends' && rental.ownPoints !== null ? endPoints({ ...rental, ownPoints: null }) : points;
+  return Math.max(points.pointsMs[0] ?? 0, usual.pointsMs[0] ?? 0);
+};
+
+/** Who is asked seldom is silent for long without meaning it; but once a round was missed, no longer than the time that is left. */
+const bearableMs = ({ intervalMs, staleSince }: Account, silentMs: number, leftMs: number): number => {
+  const roundsMs = harmlessRounds * intervalMs;
+  const hasMissedRound = staleSince !== null || silentMs > roundAndItsDelay * intervalMs;
+  return Math.max(hasMissedRound ? Math.min(roundsMs, leftMs) : roundsMs, Math.min(day, leftMs / shareOfTimeLeft));
 };

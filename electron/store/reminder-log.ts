@@ -73,11 +73,20 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
     shifted(entry.claimedAt, clockRanAheadMs),
   ) === 1;
 
-/** The channel confirmed. */
-export const markShown = (database: Database, id: ReminderId, channel: Channel, at: Instant): void => {
+/** The channel confirmed that it showed these words. */
+export const markShown = (
+  database: Database,
+  id: ReminderId,
+  channel: Channel,
+  { heading, body }: Pick<LogEntry, 'heading' | 'body'>,
+  at: Instant,
+): void => {
   database.run(
-    `UPDATE reminder_log SET state = 'shown', channel = ?, shown_at = ?, reason = NULL, retry_at = NULL, attempts = attempts + 1 WHERE id = ?`,
+    `UPDATE reminder_log SET state = 'shown', channel = ?, heading = ?, body = ?, shown_at = ?, reason = NULL, retry_at = NULL,
+       attempts = attempts + 1 WHERE id = ?`,
     channel,
+    heading,
+    body,
     at,
     id,
   );
@@ -181,6 +190,10 @@ export const countInbox = (database: Database): number =>
 /** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
 export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>
   database.run('UPDATE reminder_log SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL', at, id);
+
+/** Whether the user has handled a reminder of the inbox. */
+export const isAcknowledged = (database: Database, id: ReminderId): boolean =>
+  database.one('SELECT 1 AS handled FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL', id) !== null;
 
 /** Puts it back into the inbox; tells how many rows that was: 0 when it is unknown or waits there already. */
 export const unacknowledgeReminder = (database: Database, id: ReminderId): number =>

@@ -1,6 +1,6 @@
 import type { AccountId, ProviderOrderId, RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
-import { epochMsOf, hour } from '../contract/instant.ts';
+import { epochMsOf } from '../contract/instant.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
 import { ringsUntilMs } from '../reminders/plan.ts';
 import type { KeptRental } from '../sync/settle-end.ts';
@@ -195,19 +195,3 @@ const forgetText = (database: Database, id: RentalId): void => {
 };
 
 const bodyOf = (row: Row): Rental => storedJson<Rental>(textOf(row, 'body'));
-
-const urgentWithinMs = hour;
-
-/**
- * Whether an account has a deadline within the hour or one that has just passed, or is in a frozen window: then it is polled each
- * minute. An order that stays frozen long after its window is no reason to hurry any more.
- */
-export const hasUrgentRental = (database: Database, accountId: AccountId, nowMs: number): boolean =>
-  database.one(
-    `SELECT 1 AS urgent FROM rental
-     WHERE account_id = ? AND sort_group = ? AND sort_at >= ? AND (state = 'frozen' OR sort_at <= ?) LIMIT 1`,
-    accountId,
-    live,
-    nowMs - urgentWithinMs,
-    nowMs + urgentWithinMs,
-  ) !== null;

@@ -3,6 +3,7 @@ import type { OrderItem, SightedOrder } from '../contract/order.ts';
 import type { Intention, OwnPoints, Rental } from '../contract/rental.ts';
 import type { End, Release } from '../contract/deadline.ts';
 import { day, shifted } from '../contract/instant.ts';
+import type { Money } from '../contract/money.ts';
 import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
@@ -11,6 +12,8 @@ import type { RentalWish } from './wish.ts';
 
 /** What the user said that bears on assembling. */
 export interface AssemblyWishes {
+  /** Whether a rental has this id already. */
+  readonly isNamed: (id: RentalId) => boolean;
   readonly wishOf: (id: RentalId) => RentalWish | null;
   /** The order that the user says a renewal belongs to; null when the user said nothing. */
   readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
@@ -69,8 +72,11 @@ const rentalOf = (
 ): Rental => {
   const first = entries[0];
   if (first === undefined) throw new Error('a rental has at least one item');
-  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known.
-  const id = rentalIdOf(`${account.id}:${first.order.providerOrderId}/${first.item.id}`);
+  const ids = entries.map(({ order, item }) => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`));
+  const [firstId = rentalIdOf('')] = ids;
+  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known; and by the item that was
+  // the first when it was met, where an older order is read later.
+  const id = ids.find(wishes.isNamed) ?? firstId;
   const wish = wishes.wishOf(id);
   const phase = phaseOf(entries);
   const { end, providerEndAt, setBy } = endOf(entries, wish);
@@ -96,7 +102,7 @@ const rentalOf = (
     payBy: unpaid?.order.payBy ?? null,
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,
     releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
-    lastPrice: setBy?.item.price ?? setBy?.order.paid ?? null,
+    lastPrice: setBy === null ? null : lastPriceOf(setBy),
     intention: intentionFor(wish, end.at),
     snooze: wish?.snooze ?? null,
     mutedUntil: wish?.mutedUntil ?? null,
@@ -104,6 +110,10 @@ const rentalOf = (
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
 };
+
+/** What was paid for a period: the whole order where it bought nothing else, since an item may only have its list price. */
+const lastPriceOf = ({ order, item }: Entry): Money | null =>
+  order.items.length === 1 ? (order.paid ?? item.price) : (item.price ?? order.paid);
 
 /** An intention was about one end; a renewal, or an end that moved, makes it void. */
 export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
@@ -115,8 +125,12 @@ const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | nu
 };
 
 /** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
-const keptRelease = ({ at, basis }: End, { daysKept }: AccountRule): Release | null => {
+const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
   if (daysKept === null || at === null || basis === 'estimated') return null;
-  const releasedAt = shifted(at, daysKept * day);
-  return { at: releasedAt, surelyAt: releasedAt, basis: 'corrected', note: 'from-user-setting' };
+  return {
+    at: shifted(earliestAt ?? at, daysKept * day),
+    surelyAt: shifted(at, daysKept * day),
+    basis: 'corrected',
+    note: 'from-user-setting',
+  };
 };

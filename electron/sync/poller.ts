@@ -4,7 +4,6 @@ import { epochMsOrNull, hour, minute, second } from '../contract/instant.ts';
 import type { RoundOutcome, RoundProgress } from '../contract/sync.ts';
 import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { hasUrgentRental } from '../store/rentals.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
 import type { OneRound } from './ports.ts';
@@ -22,6 +21,8 @@ export interface PollerParts {
   readonly now: () => number;
   readonly random: () => number;
   readonly online: () => boolean;
+  /** Whether a deadline of the account is so near that it is asked each minute. */
+  readonly isUrgent: (id: AccountId) => boolean;
   /** Told when a round of an account starts and when it ends. */
   readonly onRound: (result: RoundResult | null) => void;
   /** Told now and then that a round under way has come further. */
@@ -102,7 +103,7 @@ export class Poller {
         failedRounds: memory?.failedRounds ?? 0,
         parkedUntilMs: epochMsOrNull(account.parkedUntil),
         paused: account.paused,
-        urgent: hasUrgentRental(this.#parts.database, account.id, nowMs),
+        urgent: this.#parts.isUrgent(account.id),
         unfinished: memory?.unfinished ?? false,
         affordableAtMs: affordableAtMs(
           this.#spending.get(account.id) ?? [],

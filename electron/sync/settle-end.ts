@@ -16,22 +16,19 @@ export interface RoundEvidence {
 }
 
 /**
- * A provider's end that moves later without a new order may be a glitch: until a second round says the same, the earlier end
- * stays planned. An end that moves earlier, a renewal, and what the user says count at once.
+ * An end that moves later without a new order may be a provider's glitch: until a second round says the same, the earlier end stays
+ * planned. An end that moves earlier, a renewal, and what the user says count at once.
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
-  if (known === null || round.renewed || !movedLaterByItself(known.rental, next))
-    return { rental: next, heldEnd: null };
-  if (round.seen && known.heldEnd?.at === next.end.at) return { rental: next, heldEnd: null };
+  if (known === null || round.renewed || !movedLater(known.rental, next)) return { rental: next, heldEnd: null };
+  const isHeld = known.heldEnd?.at === next.end.at;
+  // What moved without the provider being asked was moved by the user: another unit, a correction taken back.
+  if (round.seen === isHeld) return { rental: next, heldEnd: null };
   const { end, periodStartsAt, lastPrice } = known.rental;
   return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
 };
 
-const movedLaterByItself = (known: Rental, next: Rental): boolean => {
-  if (isUsersWord(known.end) || isUsersWord(next.end)) return false;
-  if (known.end.at === null || known.phase !== next.phase) return false;
+const movedLater = (known: Rental, next: Rental): boolean => {
+  if (next.end.basis === 'corrected' || known.end.at === null || known.phase !== next.phase) return false;
   return next.end.at === null || next.end.at > known.end.at;
 };
-
-/** An estimate moves when the user says another unit; what the provider states is not in it. */
-const isUsersWord = (end: End): boolean => end.basis === 'corrected' || end.basis === 'estimated';

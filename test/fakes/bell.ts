@@ -1,9 +1,8 @@
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import type { Channel } from '../../electron/contract/reminder.ts';
-import type { ReminderTexts } from '../../electron/reminders/ledger.ts';
+import type { ReminderText, ReminderTexts } from '../../electron/reminders/ledger.ts';
 import { Ringer, type Notifier, type Ring } from '../../electron/reminders/ringer.ts';
 import type { Database } from '../../electron/store/database.ts';
-import type { LogEntry } from '../../electron/store/reminder-log.ts';
 import { ms } from './instants.ts';
 
 /** Short texts that say what they are made from. */
@@ -17,9 +16,9 @@ export const plainTexts: ReminderTexts = {
 };
 
 /** A summary that counts what it is about and names it. */
-export const titlesTogether = (entries: readonly LogEntry[]) => ({
-  heading: `${String(entries.length)} reminders`,
-  body: entries.map((entry) => entry.title).join(', '),
+export const titlesTogether = (told: readonly ReminderText[]) => ({
+  heading: `${String(told.length)} reminders`,
+  body: told.map(({ heading }) => heading.split(' ')[0]).join(', '),
 });
 
 /** A notifier that keeps what it was given, and works, fails or dies as the test says. */

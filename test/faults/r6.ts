@@ -7,7 +7,9 @@ import type { RoundOutcome } from '../../electron/contract/sync.ts';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import { demoWorld, type DemoWorld } from '../../electron/demo/world.ts';
 import { directTransport } from '../fakes/http.ts';
+import { urgentAccounts } from '../../electron/reminders/urgency.ts';
 import { countOrders } from '../../electron/store/orders.ts';
+import { ringingRentals } from '../../electron/store/rentals.ts';
 import { Poller } from '../../electron/sync/poller.ts';
 import { syncAccount } from '../../electron/sync/round.ts';
 import { seededRandom } from '../fakes/random.ts';
@@ -107,6 +109,7 @@ class Trial {
       now: this.#clock.now,
       random: this.#random,
       online: () => true,
+      isUrgent: (id) => urgentAccounts(ringingRentals(database, this.#clock.nowMs), this.#clock.nowMs).has(id),
       onRound: () => undefined,
       onProgress: () => undefined,
       round: (account, signal) => {

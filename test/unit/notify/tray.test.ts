@@ -3,6 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { rentalIdOf } from '../../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute } from '../../../electron/contract/instant.ts';
+import type { Rental } from '../../../electron/contract/rental.ts';
 import { speakIn } from '../../../electron/contract/words/words.ts';
 import {
   trayStateOf,
@@ -11,7 +12,11 @@ import {
   type TrayFacts,
 } from '../../../electron/notify/tray-state.ts';
 import { Tray } from '../../../electron/notify/tray.ts';
+import { trayDeadlines } from '../../../electron/notify/tray-deadlines.ts';
 import { hasTrayHost } from '../../../electron/notify/tray-host.ts';
+import { at } from '../../fakes/instants.ts';
+import { stated } from '../../fakes/orders.ts';
+import { aRental } from '../../fakes/rentals.ts';
 import { fakeBus } from './fake-bus.ts';
 
 const nowMs = Date.parse('2026-10-17T00:00:00Z');
@@ -83,6 +88,14 @@ describe('what the tray shows', () => {
     );
     const frozen = { kind: 'releases', note: 'frozen-window', surelyAt: instantOf(nowMs + 9 * minute) } as const;
     expect(state({ deadlines: [deadline('x', -minute, frozen)] }).icon).toBe('urgent');
+    const kept = { kind: 'releases', note: 'from-user-setting', surelyAt: instantOf(nowMs + 27 * day) } as const;
+    expect(state({ deadlines: [deadline('x', 27 * day, kept)] }).icon).toBe('normal');
+  });
+
+  it('puts first what is over first', () => {
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt: instantOf(nowMs + 20 * minute) } as const;
+    const deadlines = [deadline('later', 3 * day), deadline('frozen', -minute, frozen), deadline('soon', 10 * minute)];
+    expect(labels({ deadlines }).slice(0, 2)).toEqual(['soon: 10 minutes left', expect.stringContaining('frozen')]);
   });
 
   it('keeps its tooltip within what Windows shows', () => {
@@ -90,6 +103,28 @@ describe('what the tray shows', () => {
     expect(
       state({ failing: ['x'.repeat(200)], deadlines: [deadline('y'.repeat(200), day)] }).tooltip.length,
     ).toBeLessThanOrEqual(127);
+  });
+});
+
+describe('whose deadlines it shows', () => {
+  const rental = aRental({
+    end: stated('2026-10-18T00:00:00Z'),
+    releases: {
+      at: at('2026-10-25T00:00:00Z'),
+      surelyAt: at('2026-10-25T00:00:00Z'),
+      basis: 'corrected',
+      note: 'from-user-setting',
+    },
+  });
+  const kinds = (facts: Partial<Rental>) => trayDeadlines({ ...rental, ...facts }).map(({ kind }) => kind);
+
+  it('those that still matter', () => {
+    expect(kinds({})).toEqual(['ends', 'releases']);
+    expect(kinds({ phase: 'released' })).toEqual([]);
+  });
+
+  it('of what may lapse only that of its data', () => {
+    expect(kinds({ intention: 'let-lapse' })).toEqual(['releases']);
   });
 });
 

@@ -28,6 +28,31 @@ describe('a deadline that nobody can confirm', () => {
     expect(doubted(endingIn(leftMs), silentFor(silentMs))).toBe(isDoubted);
   });
 
+  it.each([9, 12, 24])('of an account that is asked every %d hours, once it fails', (hours) => {
+    const failing = { intervalMs: hours * hour, staleSince: instantOf(nowMs - hour) };
+    expect(doubted(endingIn(2 * hour), silentFor(26 * hour, failing))).toBe(true);
+  });
+
+  it('of an account that is asked once a day: not while its rounds come, but when one was missed', () => {
+    const daily = { intervalMs: 24 * hour };
+    expect(doubted(endingIn(2 * hour), silentFor(23 * hour, daily))).toBe(false);
+    expect(doubted(endingIn(2 * hour), silentFor(36 * hour + 1, daily))).toBe(true);
+  });
+
+  it('although the user wants no ring before the end', () => {
+    const rental = endingIn(2 * hour, { ownPoints: { of: 'account', pointsMs: [0] } });
+    expect(doubted(rental, silentFor(26 * hour))).toBe(true);
+  });
+
+  it('after a change of what is asked for, since when the provider refuses', () => {
+    const rental = endingIn(2 * hour);
+    const changed = { lastSyncedAt: null, staleSince: instantOf(nowMs - 26 * hour) };
+    expect(doubted(rental, anAccount({ ...changed, intervalMs: 10 * minute }))).toBe(true);
+    expect(
+      doubted(rental, anAccount({ ...changed, staleSince: instantOf(nowMs - minute), intervalMs: 10 * minute })),
+    ).toBe(false);
+  });
+
   it('is none of a paused account, of one that was never read, nor of what is let lapse', () => {
     const rental = endingIn(hour);
     expect(doubted(rental, silentFor(24 * hour, { paused: true }))).toBe(false);

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
-import { instantOf, minute } from '../../../electron/contract/instant.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import { insertAccount } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import {
   countRentals,
   deleteRental,
-  hasUrgentRental,
   listRentals,
   putRental,
   refreshStates,
@@ -145,43 +143,6 @@ describe('the clock goes on', () => {
     const database = store([aRental({ end: estimated('2026-04-01T00:00:00Z') })]);
     refreshStates(database, ms('2026-04-02T00:00:00Z'));
     expect(stateOf(database)).toEqual(['active']);
-  });
-});
-
-describe('what must be watched each minute', () => {
-  const urgent = (rental: Rental, time: string): boolean =>
-    hasUrgentRental(store([rental], time), anAccount().id, ms(time));
-
-  it.each([
-    ['an end within the hour', aRental({ end: stated('2026-03-10T01:00:00Z') }), true],
-    ['an end after the hour', aRental({ end: stated('2026-03-10T01:00:01Z') }), false],
-    ['an end that passed', aRental({ end: stated('2026-03-09T23:59:00Z') }), false],
-    [
-      'frozen data',
-      aRental({
-        phase: 'frozen',
-        releases: {
-          at: at('2026-03-10T05:00:00Z'),
-          surelyAt: at('2026-03-10T05:00:00Z'),
-          basis: 'derived',
-          note: 'frozen-window',
-        },
-      }),
-      true,
-    ],
-    [
-      'a payment within the hour',
-      aRental({ phase: 'unpaid', payBy: { at: at('2026-03-10T00:30:00Z'), basis: 'derived' }, payBySeenAt: at(now) }),
-      true,
-    ],
-    ['nothing of a cancelled one', aRental({ phase: 'cancelled', end: stated('2026-03-10T00:30:00Z') }), false],
-  ])('%s', (_name, rental, expected) => {
-    expect(urgent(rental, now)).toBe(expected);
-  });
-
-  it('is asked for one account at a time', () => {
-    const database = store([aRental({ end: stated(instantOf(ms(now) + minute)) })]);
-    expect(hasUrgentRental(database, accountIdOf('acc2'), ms(now))).toBe(false);
   });
 });
 

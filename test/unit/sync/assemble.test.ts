@@ -14,8 +14,10 @@ const assembled = (
   orders: readonly SightedOrder[],
   wish: Partial<RentalWish> = {},
   joins: Readonly<Record<string, string>> = {},
+  named: readonly string[] = [],
 ): readonly Rental[] =>
   assemble(account, orders, {
+    isNamed: (id) => named.includes(id),
     wishOf: (rentalId) =>
       Object.keys(wish).length === 0
         ? null
@@ -413,5 +415,41 @@ describe('the user knows better', () => {
       title: '我的训练机',
       intention: 'let-lapse',
     });
+  });
+});
+
+describe('a rental that was met before its first order', () => {
+  const older = anOrder({
+    id: 'old',
+    placedAt: at('2026-02-01T00:00:00Z'),
+    items: [anItem({ id: 'o', resourceId: 'r' })],
+  });
+  const newer = anOrder({ id: 'new', items: [anItem({ id: 'n', resourceId: 'r' })] });
+
+  it('keeps its id, and with it what was said and told of it', () => {
+    expect(assembled([newer]).map(({ id }) => id)).toEqual(['acc1:new/n']);
+    expect(assembled([newer, older], {}, {}, ['acc1:new/n']).map(({ id }) => id)).toEqual(['acc1:new/n']);
+  });
+
+  it('is named by its first order where nobody met it before', () => {
+    expect(assembled([newer, older]).map(({ id }) => id)).toEqual(['acc1:old/o']);
+    expect(assembled([newer, older], {}, {}, ['acc1:new/n', 'acc1:old/o']).map(({ id }) => id)).toEqual(['acc1:old/o']);
+  });
+});
+
+describe('what was paid last', () => {
+  const price = (amount: string) => ({ amount, currency: 'CNY' as const });
+
+  it('is what the order cost where it bought one thing: its item may only have a list price', () => {
+    const order = anOrder({ paid: price('60'), items: [anItem({ price: price('100') })] });
+    expect(assembled([order])[0]?.lastPrice).toEqual(price('60'));
+  });
+
+  it('is what the item cost where the order bought several', () => {
+    const items = [anItem({ id: 'a', price: price('100') }), anItem({ id: 'b', price: price('20') })];
+    expect(assembled([anOrder({ paid: price('120'), items })]).map((rental) => rental.lastPrice)).toEqual([
+      price('100'),
+      price('20'),
+    ]);
   });
 });

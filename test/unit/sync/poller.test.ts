@@ -12,13 +12,10 @@ import {
   setAccountPaused,
   setAccountPolling,
 } from '../../../electron/store/accounts.ts';
-import { putRental } from '../../../electron/store/rentals.ts';
 import { Poller } from '../../../electron/sync/poller.ts';
 import { unaskedOutcome } from '../../../electron/sync/round.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { at, ms } from '../../fakes/instants.ts';
-import { stated } from '../../fakes/orders.ts';
-import { aRental } from '../../fakes/rentals.ts';
 import { aStore } from '../../fakes/store.ts';
 
 /** A poller over a real store whose rounds the test answers, with a clock that the test sets. */
@@ -29,6 +26,7 @@ const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
   const world = {
     nowMs: startMs,
     online: true,
+    urgent: (): boolean => false,
     failure: null as Failure | null,
     hold: Promise.resolve(),
     requests: 1,
@@ -40,6 +38,7 @@ const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
     now: () => world.nowMs,
     random,
     online: () => world.online,
+    isUrgent: () => world.urgent(),
     onRound: () => {},
     onProgress: () => {},
     round: async (account, signal) => {
@@ -136,15 +135,9 @@ describe('when accounts are asked', () => {
     expect(rounds).toEqual(['a 0', 'a 10', 'a 20', 'a 30']);
   });
 
-  it('every minute inside the last hour', async () => {
-    const { database, rounds, run } = desk();
-    putRental(
-      database,
-      aRental({ accountId: accountIdOf('a'), end: stated('2026-03-01T09:15:00Z') }),
-      null,
-      [],
-      ms('2026-03-01T08:00:00Z'),
-    );
+  it('every minute once it is urgent', async () => {
+    const { rounds, run, world } = desk();
+    world.urgent = () => world.nowMs >= ms('2026-03-01T08:15:00Z');
     await run(21);
     expect(rounds).toEqual(['a 0', 'a 10', ...[15, 16, 17, 18, 19, 20].map((passed) => `a ${String(passed)}`)]);
   });

@@ -3,7 +3,7 @@ import { noEnd } from '../../../electron/contract/deadline.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import { settleEnd, type KeptRental } from '../../../electron/sync/settle-end.ts';
 import { at } from '../../fakes/instants.ts';
-import { stated } from '../../fakes/orders.ts';
+import { estimated, stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
 
 const first = aRental({ end: stated('2026-04-01T00:00:00Z') });
@@ -58,7 +58,40 @@ describe('an end that moves', () => {
     const corrected = aRental({
       end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
     });
-    expect(planned(first, corrected, latest)).toEqual([one, at('2026-05-05T00:00:00Z'), three]);
+    const said = settleEnd({ rental: first, heldEnd: null }, corrected, { renewed: false, seen: false });
+    expect(said).toEqual({ rental: corrected, heldEnd: null });
+    expect(settleEnd(said, latest, { renewed: false, seen: false })).toEqual({ rental: latest, heldEnd: null });
+  });
+
+  it('later than what the user corrected it to: the correction is planned until a second round agrees', () => {
+    const end = {
+      at: at('2026-03-25T00:00:00Z'),
+      basis: 'corrected',
+      note: 'corrected-by-user',
+      earliestAt: null,
+    } as const;
+    const corrected = aRental({ end });
+    expect(planned(corrected, later, later)).toEqual([end.at, end.at, two]);
+    expect(planned(corrected, later, corrected)).toEqual([end.at, end.at, end.at]);
+  });
+
+  it('of an estimate, by what the provider says: as any other', () => {
+    const guessed = (time: string) => aRental({ end: estimated(time) });
+    const rounds = [guessed('2026-04-01T00:00:00Z'), guessed('2026-04-11T00:00:00Z'), guessed('2026-04-01T00:00:00Z')];
+    expect(planned(...rounds)).toEqual([one, one, one]);
+    expect(planned(guessed('2026-04-01T00:00:00Z'), aRental({ end: noEnd('not-stated') }))).toEqual([one, one]);
+  });
+
+  it('of an estimate, by another unit of the user: at once', () => {
+    const known = { rental: aRental({ end: estimated('2026-04-01T00:00:00Z') }), heldEnd: null };
+    const next = aRental({ end: estimated('2026-05-01T00:00:00Z') });
+    expect(settleEnd(known, next, { renewed: false, seen: false }).rental.end).toEqual(next.end);
+  });
+
+  it('stays doubted when the user names something meanwhile', () => {
+    const doubted = settleEnd({ rental: first, heldEnd: null }, later, { renewed: false, seen: true });
+    const named = settleEnd(doubted, { ...later, title: '新名字' }, { renewed: false, seen: false });
+    expect(named).toMatchObject({ rental: { title: '新名字', end: first.end }, heldEnd: later.end });
   });
 });
 

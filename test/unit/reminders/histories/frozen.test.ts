@@ -27,7 +27,7 @@ describe('a frozen rental', () => {
     ]);
   });
 
-  it('seen late, twenty minutes after it may have begun: the point that has passed is told with the change, the others follow', async () => {
+  it('seen late, twenty minutes after it may have begun: the change says it all for the point that has passed, the others follow', async () => {
     await expectHistory(
       {
         ...morning,
@@ -38,7 +38,6 @@ describe('a frozen rental', () => {
         toldFirst,
         ended,
         rings('frozen', '2026-03-15T12:25:00Z'),
-        rings('releases 15m', '2026-03-15T12:25:00Z'),
         rings('releases 5m', '2026-03-15T12:30:00Z'),
         rings('releases 0', '2026-03-15T12:35:00Z'),
       ],
@@ -100,7 +99,7 @@ describe('a frozen rental', () => {
     );
   });
 
-  it('slept across its window and still shown frozen: what may be gone already is told with the first round, once', async () => {
+  it('slept across its window and still shown frozen: that its data may be gone is told with the first round, once', async () => {
     await expectHistory(
       {
         ...morning,
@@ -115,7 +114,6 @@ describe('a frozen rental', () => {
         toldFirst,
         onWaking('ends 0', '2026-03-15T20:00:00Z'),
         rings('frozen', '2026-03-15T20:00:05Z'),
-        rings('releases 0', '2026-03-15T20:00:05Z'),
         rings('released', '2026-03-15T20:20:00Z', '2026-03-15T20:31:00Z'),
       ],
     );
@@ -143,14 +141,46 @@ describe('frozen data and quiet hours', () => {
     );
   });
 
-  it('waits for their end when the user forbids it: then that it froze, and that the data may be gone', async () => {
+  it('waits for their end when the user forbids it: then once, that it froze and its data may be gone', async () => {
     await expectHistory(
       {
         ...morning,
         settings: { quietHours: { ...night, urgentPasses: false } },
         provider: { '2026-03-15T10:05:00Z': running, '2026-03-15T12:06:00Z': frozen },
       },
-      [rings('frozen', '2026-03-16T00:00:00Z'), rings('releases 0', '2026-03-16T00:00:00Z')],
+      [rings('frozen', '2026-03-16T00:00:00Z')],
+    );
+  });
+
+  it('renewed while it waits: there is nothing to tell in the morning', async () => {
+    const renewed = [aWoloverOrder(5, { ...facts, end: estimated('2026-06-01T12:00:00Z') })];
+    await expectHistory(
+      {
+        ...morning,
+        settings: { quietHours: { ...night, urgentPasses: false } },
+        provider: {
+          '2026-03-15T10:05:00Z': running,
+          '2026-03-15T12:06:00Z': frozen,
+          '2026-03-15T12:16:00Z': renewed,
+        },
+      },
+      [],
+    );
+  });
+});
+
+describe('a channel that fails as it froze', () => {
+  it('is tried again until the data is surely gone, though it may be gone before', async () => {
+    await expectHistory(
+      {
+        ...morning,
+        every: 30 * minute,
+        look: minute,
+        mute: [['2026-03-15T12:05:00Z', '2026-03-15T12:36:00Z']],
+        provider: { '2026-03-15T10:05:00Z': running, '2026-03-15T12:06:00Z': frozen },
+      },
+      // Seen running at 12:05 and frozen at 12:35: the data may be gone at that very moment, and surely is at 13:05.
+      [toldFirst, ended, rings('frozen', '2026-03-15T12:36:00Z', '2026-03-15T12:38:00Z')],
     );
   });
 });

@@ -34,6 +34,24 @@ describe('an account that does not answer', () => {
     );
   });
 
+  it('falls silent at night and answers again before the morning: nothing is left to tell', async () => {
+    await expectHistory(
+      {
+        ...span,
+        from: '2026-03-30T14:00:00Z',
+        to: '2026-03-31T06:00:00Z',
+        every: 10 * minute,
+        settings: { quietHours: { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true } },
+        provider: {
+          '2026-03-30T14:00:00Z': [ending('2026-03-31T12:00:00Z')],
+          '2026-03-30T14:05:00Z': 'account.key-rejected',
+          '2026-03-30T21:00:00Z': [ending('2026-03-31T12:00:00Z')],
+        },
+      },
+      [rings('ends 1d', '2026-03-31T00:00:00Z')],
+    );
+  });
+
   it('its provider is down for an hour: nothing but what was due', async () => {
     await expectHistory(
       {

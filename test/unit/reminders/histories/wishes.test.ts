@@ -283,7 +283,81 @@ describe('later', () => {
   });
 });
 
+describe('later, together with another word', () => {
+  it('said after "renew": rings then, and after it only what "renew" leaves', async () => {
+    await expectHistory(
+      span({
+        acts: {
+          '2026-03-29T00:10:00Z': (user) => user.decides('renew'),
+          '2026-03-29T00:20:00Z': (user) => user.later('hour'),
+        },
+      }),
+      [...marchRings.slice(0, 2), rings('ends 4240m', '2026-03-29T01:20:00Z'), ...marchRings.slice(3)],
+    );
+  });
+
+  it('until tomorrow, and renewed for an hour meanwhile: the new end rings as any', async () => {
+    const hourMore = anOrder({
+      id: 'hour',
+      kind: 'renewal',
+      placedAt: at('2026-03-31T20:00:00Z'),
+      items: [
+        anItem({
+          id: 'h',
+          resourceId: 'qvm-1',
+          startsAt: at('2026-04-01T00:00:00Z'),
+          end: stated('2026-04-01T01:00:00Z'),
+        }),
+      ],
+    });
+    await expectHistory(
+      span({
+        provider: { '2026-03-01T00:00:00Z': [march], '2026-03-31T20:00:00Z': [march, hourMore] },
+        acts: { '2026-03-31T15:00:00Z': (user) => user.later('tomorrow') },
+      }),
+      [...marchRings.slice(0, 3), rings('ends 15m', '2026-04-01T00:45:00Z'), rings('ends 0', '2026-04-01T01:00:00Z')],
+    );
+  });
+});
+
+describe('renewed in the same order, as the user said', () => {
+  it('tells until when, once two rounds have shown it', async () => {
+    const facts = { placedAt: at('2026-03-01T12:00:00Z'), end: estimated('2026-03-15T12:00:00Z') };
+    await expectHistory(
+      {
+        from: '2026-03-15T05:05:00Z',
+        to: '2026-03-16T00:00:00Z',
+        every: hour / 6,
+        provider: {
+          '2026-03-15T05:05:00Z': [aWoloverOrder(5, facts)],
+          '2026-03-15T08:00:00Z': [aWoloverOrder(10, { ...facts, end: estimated('2026-06-15T12:00:00Z') })],
+        },
+        acts: { '2026-03-15T06:00:00Z': (user) => user.decides('renew') },
+      },
+      [rings('ends 1d', '2026-03-15T05:05:00Z'), rings('renewed', '2026-03-15T08:15:00Z')],
+    );
+  });
+});
+
 describe('own points', () => {
+  it('that lie before a period began say nothing about it', async () => {
+    const short = anOrder({
+      id: 'short',
+      placedAt: at('2026-03-10T00:55:00Z'),
+      items: [anItem({ startsAt: at('2026-03-10T00:55:00Z'), end: stated('2026-03-10T02:55:00Z') })],
+    });
+    await expectHistory(
+      {
+        from: '2026-03-10T00:00:00Z',
+        to: '2026-03-10T06:00:00Z',
+        every: hour / 6,
+        rule: { pointsMs: [7 * day, day, hour / 4] },
+        provider: { '2026-03-10T00:00:00Z': [], '2026-03-10T01:00:00Z': [short] },
+      },
+      [rings('ends 15m', '2026-03-10T02:40:00Z'), rings('ends 0', '2026-03-10T02:55:00Z')],
+    );
+  });
+
   it('of the account instead of those by length, and the end itself', async () => {
     await expectHistory(span({ rule: { pointsMs: [10 * day, 6 * hour] } }), [
       rings('ends 10d', '2026-03-22T00:00:00Z'),
@@ -314,6 +388,26 @@ describe('days kept, as the user knows them', () => {
         rings('releases 2h', '2026-04-03T22:00:00Z'),
         rings('releases 30m', '2026-04-03T23:30:00Z'),
         rings('releases 0', '2026-04-04T00:00:00Z'),
+      ],
+    );
+  });
+
+  it('count from the earlier reading of an end that is uncertain', async () => {
+    const end = { ...stated('2026-04-01T00:00:00Z'), earliestAt: at('2026-03-31T16:00:00Z') };
+    const uncertain = anOrder({ id: 'march', items: [anItem({ resourceId: 'qvm-1', end })] });
+    await expectHistory(
+      span({
+        rule: { daysKept: 3 },
+        from: '2026-03-31T14:30:00Z',
+        provider: { '2026-03-31T14:30:00Z': [uncertain] },
+      }),
+      [
+        rings('ends 2h', '2026-03-31T14:30:00Z'),
+        rings('ends 0', '2026-03-31T16:00:00Z'),
+        rings('releases 12h', '2026-04-03T04:00:00Z'),
+        rings('releases 2h', '2026-04-03T14:00:00Z'),
+        rings('releases 30m', '2026-04-03T15:30:00Z'),
+        rings('releases 0', '2026-04-03T16:00:00Z'),
       ],
     );
   });

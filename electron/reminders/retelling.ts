@@ -1,0 +1,33 @@
+import type { LogEntry } from '../store/reminder-log.ts';
+import type { ReminderText, ReminderTexts } from './ledger.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What a reminder that waits says now: it may have been claimed hours ago. */
+export const textNow = (
+  { entry, account, rental, deadline }: Waiting,
+  texts: ReminderTexts,
+  nowMs: number,
+): ReminderText => {
+  if (account === null || rental === null || deadline === null || entry.rule === 'test') return entry;
+  switch (entry.rule) {
+    case 'change':
+      // The others say what happened, which stays as it was.
+      return entry.deadline === 'releases'
+        ? texts.forChange(
+            { kind: 'frozen', rental, deadline: deadline.kind, deadlineAt: deadline.at, basis: deadline.basis },
+            account,
+            nowMs,
+          )
+        : entry;
+    case 'cannot-confirm':
+      return texts.forUnconfirmed(rental, deadline, account, nowMs);
+    default:
+      return texts.forPoint({ rental, deadline, pointMs: entry.pointMs, fireAt: entry.fireAt }, account, nowMs);
+  }
+};
+
+/** Reminders with the same key say the same now, and are shown as one: points of one deadline, and that data froze. */
+export const sameWordsKey = ({ id, rule, rentalId, deadline, deadlineAt }: LogEntry): string => {
+  if (rule === 'test' || rule === 'cannot-confirm' || (rule === 'change' && deadline !== 'releases')) return id;
+  return `${rentalId} ${deadline} ${deadlineAt}`;
+};

@@ -1,0 +1,28 @@
+import type { AccountId } from '../contract/ids.ts';
+import { epochMsOf, hour, minute } from '../contract/instant.ts';
+import type { Rental } from '../contract/rental.ts';
+import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+
+const urgentBeforeMs = hour;
+/** What an end brings shows only after it: so long Wolover keeps frozen data. */
+const urgentAfterMs = 30 * minute;
+
+/** The accounts that are to be asked each minute: they have a deadline within the hour, one that has just passed, or frozen data. */
+export const urgentAccounts = (rentals: Iterable<Rental>, nowMs: number): ReadonlySet<AccountId> => {
+  const urgent = new Set<AccountId>();
+  for (const rental of rentals) {
+    if (!urgent.has(rental.accountId) && isUrgent(rental, nowMs)) urgent.add(rental.accountId);
+  }
+  return urgent;
+};
+
+const isUrgent = (rental: Rental, nowMs: number): boolean =>
+  deadlinesOf(rental).some(
+    (deadline) =>
+      (rental.phase === 'frozen' || nowMs >= deadline.countsFromMs - urgentBeforeMs) &&
+      nowMs <= surelyMs(rental, deadline) + urgentAfterMs,
+  );
+
+/** The later reading of a deadline, in epoch milliseconds. */
+const surelyMs = ({ releases }: Rental, { kind, at }: RingingDeadline): number =>
+  epochMsOf(kind === 'releases' ? (releases?.surelyAt ?? at) : at);

@@ -1,0 +1,105 @@
+import type { Account } from '../contract/account.ts';
+import type { Instant } from '../contract/ids.ts';
+import { epochMsOf, epochMsOrNull, hour, instantOf, minute } from '../contract/instant.ts';
+import type { Rental } from '../contract/rental.ts';
+import type { ReminderRule, SuppressedReason } from '../contract/reminder.ts';
+import type { QuietHours } from '../contract/settings.ts';
+import type { Database } from '../store/database.ts';
+import { isAcknowledged, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
+import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+import { isSnoozedAt, type RingRules } from './hold.ts';
+import { inboxTwinOf } from './ledger.ts';
+import { refusalOf } from './plan.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet.ts';
+
+/** A reminder that waits to be shown, and what it is about as that is now. */
+export interface Waiting {
+  readonly entry: LogEntry;
+  /** Null when the user has removed it since. */
+  readonly account: Account | null;
+  readonly rental: Rental | null;
+  /** The deadline that it tells of; null when that is no longer there. */
+  readonly deadline: RingingDeadline | null;
+}
+
+export const waitingOf = (entry: LogEntry, account: Account | null, rental: Rental | null): Waiting => {
+  const deadlines = rental === null ? [] : deadlinesOf(rental);
+  const deadline = deadlines.find(({ kind, at }) => kind === entry.deadline && at === entry.deadlineAt) ?? null;
+  return { entry, account, rental, deadline };
+};
+
+/** Why a reminder that waits has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed. Null while it has not. */
+export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): SuppressedReason | null => {
+  const { entry, account } = waiting;
+  if (account === null) return 'superseded';
+  if (entry.rule === 'test') return null;
+  if (isAcknowledged(database, inboxTwinOf(entry.id))) return 'acknowledged';
+  switch (entry.rule) {
+    case 'change':
+      // That data froze is no news once it did not: renewed, or destroyed. The other changes have happened.
+      return entry.deadline === 'releases' && waiting.deadline === null ? 'superseded' : null;
+    case 'cannot-confirm':
+      return waiting.deadline === null || wasReadSince(entry, account) ? 'superseded' : null;
+    default:
+      return lostPlannedPoint(waiting, database, nowMs);
+  }
+};
+
+const wasReadSince = ({ claimedAt }: LogEntry, { lastSyncedAt }: Account): boolean =>
+  lastSyncedAt !== null && epochMsOf(lastSyncedAt) > epochMsOf(claimedAt);
+
+const lostPlannedPoint = (
+  { entry, rental, deadline }: Waiting,
+  database: Database,
+  nowMs: number,
+): SuppressedReason | null => {
+  if (rental === null || deadline === null) return 'superseded';
+  const refusal = refusalOf({ rental, deadline, pointMs: entry.pointMs });
+  if (refusal !== null) return refusal;
+  // What was put off rings again by itself.
+  if (isSnoozedAt(rental, deadline, nowMs)) return 'snoozed';
+  const told = watermarkOf(database, entry.rentalId, entry.deadline, entry.deadlineAt, instantOf(nowMs));
+  return entry.state === 'failed' && told !== null && told < entry.pointMs ? 'superseded' : null;
+};
+
+const retryAfterMs = minute;
+const retriedAtLeastMs = hour;
+
+/**
+ * When channels that failed are tried again: later and later until a minute before the deadline, and for an hour in any case, since
+ * the end itself and what has happened are told when it is too late to wait for. Null once that is over. What came of a test is told at once.
+ */
+export const retryAt = ({ entry, rental }: Waiting, nowMs: number): Instant | null => {
+  if (entry.rule === 'test') return null;
+  const surelyAt = entry.deadline === 'releases' ? rental?.releases?.surelyAt : undefined;
+  const overMs = Math.max(epochMsOf(surelyAt ?? entry.deadlineAt), epochMsOf(entry.claimedAt) + retriedAtLeastMs);
+  const retryAtMs = Math.min(nowMs + retryAfterMs * 2 ** Math.min(entry.attempts, 5), overMs - retryAfterMs);
+  return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
+};
+
+/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
+export const isHeldBack = ({ entry, rental }: Waiting, rules: RingRules, nowMs: number): boolean => {
+  if (entry.rule === 'test') return false;
+  const mutedUntilMs = Math.max(
+    rules.mutedUntilMs ?? 0,
+    rules.accountMutedUntilMs(entry.accountId) ?? 0,
+    epochMsOrNull(rental?.mutedUntil ?? null) ?? 0,
+  );
+  if (nowMs < mutedUntilMs) return true;
+  const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
+  if (rules.quietHours === null || quietUntil === null) return false;
+  return !(rules.quietHours.urgentPasses && passesQuiet(entry, rules.quietHours, quietUntil));
+};
+
+/** Of the changes only that data froze cannot wait until the morning: the others have happened. */
+const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boolean =>
+  entry.rule === 'change'
+    ? entry.deadline === 'releases'
+    : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
+
+/** These are told when they happen, not so long before a deadline. */
+const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
+
+/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
+export const countsFromMs = (entry: LogEntry): number =>
+  atOnce.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;
