@@ -19,6 +19,8 @@ export interface ProgramParts {
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
   readonly channels: () => Promise<readonly ChannelHealth[]>;
+  /** Shows one notification about an account; whether and how it could be shown is then in the channels' health. */
+  readonly tryChannels: (account: string) => Promise<unknown>;
   readonly vaultFailure: () => Failure | null;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
@@ -107,6 +109,11 @@ export class Program implements Desk {
 
   channels(): Promise<readonly ChannelHealth[]> {
     return this.#parts.channels();
+  }
+
+  async tryChannels(account: string): Promise<void> {
+    await this.#parts.tryChannels(account);
+    this.#parts.news('app.changed');
   }
 
   vaultFailure(): Failure | null {

@@ -23,6 +23,7 @@ export const aDesk = (engine: Engine, channels: readonly ChannelHealth[] = []): 
     isOnline: () => true,
     hasTray: () => true,
     channels: () => Promise.resolve(channels),
+    tryChannels: () => Promise.resolve(),
     vaultFailure: () => null,
     takeView: () => ({ rentalId: null, view: null }),
   };

@@ -1,4 +1,4 @@
-import { forgetAccount, addAccount, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
+import { forgetAccount, addAccount, hasAccounts, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
 import { changeSettings } from '../../accounts/settings.ts';
 import { suggestionsOf } from '../../accounts/suggestions.ts';
 import type { Account, NewAccount } from '../../contract/account.ts';
@@ -106,10 +106,12 @@ const changeAndRead = (account: Account, settings: Readonly<Record<string, strin
 /** An account is the user's own, and never goes with the demo that it was added from. */
 const addOwnAccount = async (desk: Desk, entered: NewAccount): Promise<Result<AccountTest>> => {
   const engine = desk.ownEngine();
+  const isFirst = !hasAccounts(databaseOf(engine));
   const added = await addAccount(entered, engine.registration, AbortSignal.timeout(testLimitMs), { test: true });
   if (!added.ok) return added;
   if (desk.isDemo()) await desk.leaveDemo();
   changed(engine);
+  if (isFirst) void desk.tryChannels(added.value.account.label);
   void engine.poller.sync(added.value.account);
   return success(added.value.test ?? { orders: null });
 };
