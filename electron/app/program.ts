@@ -6,6 +6,8 @@ import type { Locale, Settings } from '../contract/settings.ts';
 import { accountsOf, type Engine } from '../engine.ts';
 import type { Desk } from '../ipc/desk.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { firstNotification } from '../notify/first-notification.ts';
+import type { ChannelChain } from '../notify/notifier.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
 import { startDemo, type DemoSession } from './demo-session.ts';
 
@@ -18,9 +20,7 @@ export interface ProgramParts {
   readonly systemLocale: Locale;
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
-  readonly channels: () => Promise<readonly ChannelHealth[]>;
-  /** Shows one notification about an account; whether and how it could be shown is then in the channels' health. */
-  readonly tryChannels: (account: string) => Promise<unknown>;
+  readonly channels: ChannelChain;
   readonly vaultFailure: () => Failure | null;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
@@ -108,11 +108,11 @@ export class Program implements Desk {
   }
 
   channels(): Promise<readonly ChannelHealth[]> {
-    return this.#parts.channels();
+    return this.#parts.channels.health();
   }
 
   async tryChannels(account: string): Promise<void> {
-    await this.#parts.tryChannels(account);
+    await this.#parts.channels.show(firstNotification(account, () => this.show({})));
     this.#parts.news('app.changed');
   }
 

@@ -5,7 +5,6 @@ import { speakIn, t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { createRouter } from '../ipc/router.ts';
-import { firstNotification } from '../notify/first-notification.ts';
 import { hasTrayHost } from '../notify/tray-host.ts';
 import { clockFrom, systemClock, type Clock } from '../system/clock.ts';
 import { localeFor } from '../system/locale.ts';
@@ -53,8 +52,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     systemLocale: wires.locale(),
     isOnline: () => network.online,
     hasTray: () => trayIsThere,
-    channels: () => parts.channels.health(),
-    tryChannels: (account) => parts.channels.show(firstNotification(account, () => window.open())),
+    channels: parts.channels,
     vaultFailure: () => parts.vault.failure,
     news: wires.news,
     openWindow: () => window.open(),
