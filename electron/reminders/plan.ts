@@ -33,6 +33,8 @@ export interface Plan {
   readonly due: readonly ScheduledPoint[];
   /** Points whose time has come and that are not told, each with its reason. */
   readonly passedOver: readonly ScheduledPoint[];
+  /** Points that passed unseen before one that is due: nobody looked at the clock, or the deadline was another then. */
+  readonly missed: readonly ScheduledPoint[];
   readonly nextLookAtMs: number | null;
 }
 
@@ -57,17 +59,19 @@ export const plan = (
 ): Plan => {
   const due: ScheduledPoint[] = [];
   const passedOver: ScheduledPoint[] = [];
+  const missed: ScheduledPoint[] = [];
   let nextLookAtMs = Number.POSITIVE_INFINITY;
   for (const rental of rentals) {
     for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
       const ringsAtMs = epochMsOf(point.ringsAt);
       if (ringsAtMs > nowMs) nextLookAtMs = Math.min(nextLookAtMs, ringsAtMs);
       else if (point.suppressed === null) due.push(point);
+      else if (point.suppressed === 'passed') missed.push(point);
       else passedOver.push(point);
     }
   }
   due.sort(byUrgency);
-  return { due, passedOver, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
+  return { due, passedOver, missed, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
 };
 
 /** Every point from now until an instant, soonest first, as it will ring if nothing changes; those that will not, with the reason. */
@@ -114,7 +118,7 @@ const deadlineSchedule = (
   return [...untold.flatMap((point) => unwantedPoint(point, scheduled)), ...scheduled];
 };
 
-/** One wanted point, given the next more urgent one; nothing when it was missed and the next one has come since. */
+/** One wanted point, given the next more urgent one; it has passed when it was missed and the next one has come since. */
 const scheduledPoint = (
   point: Point,
   next: Point | null,
@@ -126,7 +130,7 @@ const scheduledPoint = (
   const nextMs = next === null ? Number.POSITIVE_INFINITY : epochMsOf(next.fireAt);
   if (kept !== null && nextMs <= kept.untilMs)
     return [{ ...point, ringsAt: instantOf(nextMs), suppressed: kept.reason }];
-  if (nextMs <= nowMs) return [];
+  if (nextMs <= nowMs) return [{ ...point, ringsAt: instantOf(nextMs), suppressed: 'passed' }];
   const dueAtMs = Math.max(nowMs, epochMsOf(fireAt));
   const wait = releasedFrom(rental, deadline, rules, dueAtMs);
   // Missed before, and now kept back until the next one has come too.

@@ -1,7 +1,7 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { instantOf } from '../contract/instant.ts';
+import { epochMsOf, hour, instantOf } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
 import { severityOf, type DesktopChoices } from '../contract/severity.ts';
@@ -91,7 +91,7 @@ export class Ringer {
     // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
     const doubtful = hasAsked(this.#watch, nowMs);
     const rentals = ringingRentals(database, nowMs);
-    const { due, passedOver, nextLookAtMs } = plan(
+    const { due, passedOver, missed, nextLookAtMs } = plan(
       rentals,
       loggedWatermarks(database, nowMs),
       nowMs,
@@ -102,11 +102,14 @@ export class Ringer {
       const account = accounts.get(rental.accountId);
       if (account !== undefined) work(account);
     };
+    // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
+    const sleptOver = this.#watch.sinceMs === nowMs ? missed : [];
     database.transaction(() => {
-      for (const { suppressed, ...point } of passedOver) {
-        withAccount(point.rental, (account) =>
-          suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs),
-        );
+      for (const { suppressed, ...point } of [...passedOver, ...sleptOver]) {
+        withAccount(point.rental, (account) => {
+          if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
+            suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
+        });
       }
       for (const point of due) {
         withAccount(point.rental, (account) => claimPoint(database, point, account, texts, nowMs));
@@ -128,7 +131,8 @@ export class Ringer {
     const ids = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
     for (const id of ids) this.#inFlight.add(id);
     try {
-      if (told.length > mostSingleRings) await this.#show(told, this.#parts.summaryOf(told), null);
+      const most = told.every((each) => isOfNewAccount(each, this.#parts.now())) ? 1 : mostSingleRings;
+      if (told.length > most) await this.#show(told, this.#parts.summaryOf(told), null);
       else for (const each of told) await this.#show([each], each, subjectOf(each));
     } finally {
       for (const id of ids) this.#inFlight.delete(id);
@@ -202,6 +206,10 @@ interface Told extends ReminderText {
   readonly entry: LogEntry;
   readonly waiting: readonly Waiting[];
 }
+
+/** Whether its account was added within the last hour: what its first round finds is told together. */
+const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
+  waiting.every(({ account }) => account !== null && nowMs - epochMsOf(account.addedAt) < hour);
 
 const subjectOf = ({ entry }: Told): RingSubject => {
   const { id, rentalId, deadline, deadlineAt, rule } = entry;

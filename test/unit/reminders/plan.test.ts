@@ -91,6 +91,7 @@ describe('what plans nothing', () => {
     expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({
       due: [],
       passedOver: [],
+      missed: [],
       nextLookAtMs: null,
     });
     expect(upcoming([rental], nothingTold, ms('2026-03-01T00:00:00Z'), ms('2027-03-01T00:00:00Z'))).toEqual([]);
@@ -104,6 +105,7 @@ describe('what plans nothing', () => {
     expect(plan([rental], nothingTold, ms('2026-03-31T23:00:00Z'))).toEqual({
       due: [],
       passedOver: [],
+      missed: [],
       nextLookAtMs: null,
     });
   });

@@ -145,6 +145,37 @@ describe('the end itself', () => {
   });
 });
 
+describe('what was slept over', () => {
+  const missed = (database: Database) =>
+    logOf(database)
+      .filter(({ state }) => state === 'suppressed')
+      .map(({ pointMs, reason }) => [pointMs, reason]);
+
+  it('stands in the log, since it was announced; only the most urgent rings', async () => {
+    const database = store(month);
+    const bell = aBell(database, '2026-03-24T00:00:00Z');
+    await bell.look();
+    await bell.lookAt('2026-03-31T12:00:00Z');
+    expect(bell.notifier.rings.map(({ heading }) => heading)).toEqual([`训练机-02 ends ${String(day)}`]);
+    expect(missed(database)).toEqual([
+      [3 * day, 'passed'],
+      [7 * day, 'passed'],
+    ]);
+  });
+
+  it('does not stand there when it passed before the account was added, or when only the deadline moved', async () => {
+    const { database } = aStore();
+    insertAccount(database, anAccount({ addedAt: at('2026-03-28T00:00:00Z') }));
+    putRental(database, month, null, [], ms('2026-03-28T00:00:00Z'));
+    const bell = aBell(database, '2026-03-31T12:00:00Z');
+    await bell.look();
+    expect(missed(database)).toEqual([[3 * day, 'passed']]);
+    putRental(database, aRental({ end: stated('2026-03-31T14:00:00Z') }), null, [], ms('2026-03-31T12:01:00Z'));
+    await bell.lookAt('2026-03-31T12:01:00Z');
+    expect(missed(database)).toEqual([[3 * day, 'passed']]);
+  });
+});
+
 describe('several at once', () => {
   const three = ['a', 'b', 'c'].map((id) => aRental({ id, title: id, end: stated('2026-04-01T00:00:00Z') }));
 
@@ -156,6 +187,15 @@ describe('several at once', () => {
     expect(bell.notifier.rings[0]?.ids).toHaveLength(3);
     expect(systemRows(database).map((entry) => entry.state)).toEqual(['shown', 'shown', 'shown']);
     expect(listInbox(database)).toHaveLength(3);
+  });
+
+  it('two of an account that has just been added are told together', async () => {
+    const { database } = aStore();
+    insertAccount(database, anAccount({ addedAt: at('2026-03-31T07:59:00Z') }));
+    for (const rental of three.slice(0, 2)) putRental(database, rental, null, [], ms('2026-03-31T07:59:10Z'));
+    const bell = aBell(database, '2026-03-31T08:00:00Z');
+    await bell.look();
+    expect(bell.notifier.rings).toMatchObject([{ heading: '2 reminders', rentalId: null }]);
   });
 
   it('two are told one by one', async () => {
