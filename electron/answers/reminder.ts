@@ -24,6 +24,7 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   state: point.suppressed === null ? 'planned' : 'suppressed',
   reason: point.suppressed,
   attempts: 0,
+  shownAt: null,
 });
 
 /** A row of the log, as every reader sees it. */
@@ -42,4 +43,5 @@ export const loggedReminder = (entry: LogEntry): ReminderView => ({
   state: entry.state,
   reason: entry.reason,
   attempts: entry.attempts,
+  shownAt: entry.shownAt,
 });

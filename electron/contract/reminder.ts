@@ -62,6 +62,8 @@ export interface ReminderView {
   readonly state: ReminderState;
   readonly reason: SuppressedReason | null;
   readonly attempts: number;
+  /** When its channel showed it, which may be later than it was due; null while it has not. */
+  readonly shownAt: Instant | null;
 }
 
 /** A reminder that was told and waits to be handled. */

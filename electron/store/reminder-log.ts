@@ -34,7 +34,6 @@ export interface LogEntry extends Omit<ReminderView, 'channels'> {
   readonly heading: string;
   readonly body: string;
   readonly claimedAt: Instant;
-  readonly shownAt: Instant | null;
   readonly retryAt: Instant | null;
 }
 
@@ -167,7 +166,8 @@ export const remindersOfRental = (database: Database, rentalId: RentalId): reado
 export const listInbox = (database: Database): readonly InboxRow[] =>
   database
     .all(
-      `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL ORDER BY claimed_at DESC LIMIT 200`,
+      `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
+       ORDER BY claimed_at DESC, deadline_at LIMIT 200`,
     )
     .map((row) => ({
       id: reminderIdOf(textOf(row, 'id')),

@@ -4,6 +4,8 @@ import type { ReminderView, RingOutcome } from '../../electron/contract/reminder
 import { severityOf, type DesktopChoices } from '../../electron/contract/severity.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
+import type { Place } from '../../electron/contract/words/instants.ts';
+import { shortTimeZone } from './instants.ts';
 import { exactDuration } from './points.ts';
 
 /** Rules that ring because of what happened, not so long before a deadline. */
@@ -44,12 +46,13 @@ export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoi
     ? [t.reminder_channel_native_silent(), t.reminder_channel_inbox()].join(t.common_comma())
     : channelsText(reminder);
 
-/** What became of a reminder, with the reason when it was not shown. */
-export const outcomeText = ({ state, reason }: ReminderView): string => {
+/** What became of a reminder, with the reason when it was not shown, and the time when it was shown late. */
+export const outcomeText = ({ state, reason, fireAt, shownAt }: ReminderView, nowMs: number, place: Place): string => {
   const word = textOf(keyOf('reminder_state', state));
-  return reason === null
-    ? word
-    : t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
+  if (reason !== null) return t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
+  return shownAt !== null && Date.parse(shownAt) - Date.parse(fireAt) >= minute
+    ? t.reminder_shown_late({ time: shortTimeZone(shownAt, nowMs, place) })
+    : word;
 };
 
 /** Why a reminder that is still ahead will not ring; null when it will. */

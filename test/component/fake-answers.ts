@@ -85,6 +85,7 @@ const reminder: ReminderView = {
   state: 'planned',
   reason: null,
   attempts: 0,
+  shownAt: null,
 };
 
 /** Reminders of today, tomorrow and later. */

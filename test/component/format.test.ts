@@ -6,8 +6,10 @@ import { countdownText, durationText } from '../../electron/contract/words/count
 import { dateTimeZone } from '../../electron/contract/words/instants.ts';
 import { dateTimeBare, dateTimeRange, shortTimeZone } from '../../renderer/format/instants.ts';
 import { moneyText } from '../../electron/contract/words/money.ts';
+import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
 import { speakIn } from '../../electron/contract/words/words.ts';
+import { fakeUpcoming } from './fake-answers.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 
 let locale: Locale = 'en';
@@ -78,13 +80,32 @@ describe('an instant in words', () => {
   });
 });
 
+describe('what became of a reminder', () => {
+  const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+  const said = (shownAt: Instant | null) => {
+    const [reminder] = fakeUpcoming;
+    if (reminder === undefined) throw new Error('no reminder');
+    return outcomeText({ ...reminder, state: 'shown', fireAt: at(-3 * hour), shownAt }, now, place);
+  };
+
+  it('tells when it was shown, where that was later than it was due', () => {
+    expect(said(at(-3 * hour))).toBe('Shown');
+    expect(said(at(-3 * hour + 59 * second))).toBe('Shown');
+    expect(said(at(-hour))).toBe('Shown 09:20 GMT+8');
+    locale = 'zh-CN';
+    expect(said(at(-hour))).toBe('09:20 北京时间 发出');
+  });
+});
+
 describe('an amount', () => {
   it('keeps every digit that the provider wrote', () => {
     expect(moneyText({ amount: '16.2500', currency: 'CNY' }, 'zh-CN')).toBe('¥16.2500');
     expect(moneyText({ amount: '1234567890123456789.10', currency: 'CNY' }, 'zh-CN')).toBe(
       '¥1,234,567,890,123,456,789.10',
     );
-    expect(moneyText({ amount: '-3', currency: 'CNY' }, 'en')).toBe('-CN¥3');
+    expect(moneyText({ amount: '-3', currency: 'CNY' }, 'en')).toBe('-CN¥3.00');
+    expect(moneyText({ amount: '612.5', currency: 'CNY' }, 'zh-CN')).toBe('¥612.50');
+    expect(moneyText({ amount: '0', currency: 'CNY' }, 'zh-CN')).toBe('¥0.00');
   });
 });
 

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/sv
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, success } from '../../electron/contract/failure.ts';
+import { reminderIdOf, rentalIdOf } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf } from '../../electron/contract/instant.ts';
 import type { ReminderView } from '../../electron/contract/reminder.ts';
 import { instantFromInput, timeFromText } from '../../renderer/format/local-time.ts';
@@ -229,6 +230,30 @@ describe("an account's rule", () => {
 });
 
 describe('the usual points', () => {
+  it('show the dates of a rental that has many of them still to come', async () => {
+    const { state } = await show({
+      prepare: ({ world }) => {
+        const [first] = world.upcoming;
+        if (first === undefined) throw new Error('nothing is planned');
+        const ring = (title: string, pointMs: number, hours: number): ReminderView => ({
+          ...first,
+          ...{
+            id: reminderIdOf(`${title} ${String(pointMs)}`),
+            rentalId: rentalIdOf(title),
+            title,
+            pointMs,
+            rule: '7d',
+          },
+          ...{ deadline: 'ends', fireAt: instantOf(Date.UTC(2026, 10, 19, hours)) },
+        });
+        world.upcoming = [ring('soon', 0, 1), ring('far', 2 * hour, 2), ring('far', 0, 4)];
+      },
+    });
+    state.app.show('settings');
+    const row = (await screen.findByRole('rowheader', { name: /^rented for 7 days/i })).closest('tr');
+    await waitFor(() => expect(row?.textContent).toContain('far: Thu, Nov 19, 10:00; Thu, Nov 19, 12:00'));
+  });
+
   it.each([
     [50 * hour, '50 hours'],
     [2 * day, '2 days'],

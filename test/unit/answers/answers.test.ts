@@ -123,6 +123,7 @@ describe('the JSON shapes of the terminal program', () => {
       state: 'planned',
       reason: null,
       attempts: 0,
+      shownAt: null,
     });
     const off = plannedReminder(point, anAccount(), { urgent: 'sound', usual: 'inbox', news: 'sound' });
     expect(off.channels).toEqual(['inbox']);
