@@ -34,6 +34,8 @@ export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): 
   if (account === null) return 'superseded';
   if (entry.rule === 'test') return null;
   if (isAcknowledged(database, inboxTwinOf(entry.id))) return 'acknowledged';
+  // The store was begun anew from the copy of the user's own tables: until the account is read, nobody knows better than the log.
+  if (waiting.rental === null && account.lastSyncedAt === null) return null;
   switch (entry.rule) {
     case 'change':
       // That data froze is no news once it did not: renewed, or destroyed. The other changes have happened.

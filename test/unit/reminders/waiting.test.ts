@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { day } from '../../../electron/contract/instant.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import { reminderTexts } from '../../../electron/notify/reminder-texts.ts';
 import { textNow } from '../../../electron/reminders/retelling.ts';
 import { waitingOf } from '../../../electron/reminders/waiting.ts';
 import { inboxTwinOf } from '../../../electron/reminders/ledger.ts';
-import { insertAccount, removeAccount } from '../../../electron/store/accounts.ts';
+import { insertAccount, noteRoundDone, removeAccount } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { acknowledgeReminder, listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
-import { putRental } from '../../../electron/store/rentals.ts';
+import { deleteRental, putRental } from '../../../electron/store/rentals.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../fakes/bell.ts';
 import { at, ms } from '../../fakes/instants.ts';
@@ -89,6 +90,31 @@ describe('a reminder that no channel took', () => {
       await bell.lookAt(new Date(ms('2026-04-01T00:00:00Z') + tried * 60_000).toISOString());
     expect(systemRows(database)).toMatchObject([{ state: 'failed', retryAt: null }]);
     expect(bell.notifier.rings.length).toBeGreaterThan(3);
+  });
+});
+
+describe('after the store was begun anew', () => {
+  const claimed = () => {
+    const database = storeOf(month);
+    aBell(database, '2026-03-31T00:00:00Z').ringer.claimDue();
+    deleteRental(database, month.id);
+    return database;
+  };
+
+  it('what was claimed rings as it stands, while nobody has read the account', async () => {
+    const database = claimed();
+    database.run('DELETE FROM round');
+    const bell = aBell(database, '2026-03-31T00:05:00Z');
+    await bell.look();
+    expect(bell.notifier.rings.map(({ heading }) => heading)).toEqual([`训练机-02 ends ${String(day)}`]);
+  });
+
+  it('what an account that was read no longer has does not ring', async () => {
+    const database = claimed();
+    noteRoundDone(database, anAccount().id, at('2026-03-31T00:01:00Z'));
+    const bell = aBell(database, '2026-03-31T00:05:00Z');
+    await bell.look();
+    expect(bell.notifier.rings).toEqual([]);
   });
 });
 
