@@ -167,7 +167,7 @@ export const listInbox = (database: Database): readonly InboxRow[] =>
   database
     .all(
       `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
-       ORDER BY claimed_at DESC, deadline_at LIMIT 200`,
+       ORDER BY claimed_at DESC LIMIT 200`,
     )
     .map((row) => ({
       id: reminderIdOf(textOf(row, 'id')),

@@ -2,6 +2,7 @@ import { minute } from '../../electron/contract/instant.ts';
 import type { DeadlineKind } from '../../electron/contract/deadline.ts';
 import type { ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
 import { severityOf, type DesktopChoices } from '../../electron/contract/severity.ts';
+import { usualPoints } from '../../electron/contract/usual-points.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 import type { Place } from '../../electron/contract/words/instants.ts';
@@ -11,10 +12,14 @@ import { exactDuration } from './points.ts';
 /** Rules that ring because of what happened, not so long before a deadline. */
 const atOnce: readonly ReminderView['rule'][] = ['change', 'cannot-confirm', 'test'];
 
+/** An unpaid order rings when half its time is over, and at these. */
+const fixedPayByMs: readonly number[] = [15 * minute, 5 * minute, 0];
+
 /** Which point a reminder is: "3 days before the end", "when payment is due"; what happened where that rang at once. */
 export const pointText = (reminder: ReminderView): string => {
   const { deadline, pointMs, rule } = reminder;
   if (atOnce.includes(rule)) return ruleText(reminder);
+  if (rule === 'pay-by' && !fixedPayByMs.includes(pointMs)) return t.reminder_half_pay_by();
   // A point of the user's own is said as it was entered: 50 hours are not two days.
   const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
   const duration = own ? exactDuration(pointMs) : durationText(pointMs);
@@ -34,17 +39,24 @@ export const pointBefore = (deadline: DeadlineKind, pointMs: number, duration: s
 };
 
 /** Which list the point comes from, in words. */
-export const ruleText = ({ rule }: ReminderView): string => textOf(keyOf('reminder_rule', rule));
+export const ruleText = ({ rule, basis }: ReminderView): string => {
+  const list = textOf(keyOf('reminder_rule', rule));
+  return basis === 'estimated' && usualPoints.some((usual) => usual.rule === rule)
+    ? t.reminder_rule_of_estimate({ list })
+    : list;
+};
 
 /** The ways of telling, in words. */
 export const channelsText = ({ channels }: ReminderView): string =>
   channels.map((channel) => textOf(keyOf('reminder_channel', channel))).join(t.common_comma());
 
-/** The ways in which a reminder that is still ahead will be told, and whether the notification will be heard. */
-export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoices): string =>
-  desktop[severityOf(reminder)] === 'silent'
+/** The ways in which a reminder that is still ahead will be told as things are, and whether the notification will be heard. */
+export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoices, canNotify: boolean): string => {
+  if (!canNotify) return t.reminder_channel_inbox();
+  return desktop[severityOf(reminder)] === 'silent'
     ? [t.reminder_channel_native_silent(), t.reminder_channel_inbox()].join(t.common_comma())
     : channelsText(reminder);
+};
 
 /** What became of a reminder, with the reason when it was not shown, and the time when it was shown late. */
 export const outcomeText = ({ state, reason, fireAt, shownAt }: ReminderView, nowMs: number, place: Place): string => {

@@ -24,6 +24,10 @@ export class AppState {
 
   readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#firstLocale);
   readonly place: Place = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
+  /** Whether the system can show notifications now, by any of the ways. */
+  readonly canNotify: boolean = $derived.by(() =>
+    (this.description?.channels ?? []).some(({ channel, state }) => channel !== 'inbox' && state !== 'unavailable'),
+  );
   readonly rentalCount = $derived.by(() =>
     Object.values(this.description?.totals ?? {}).reduce((sum, count) => sum + count, 0),
   );

@@ -80,7 +80,7 @@ describe('the proxy', () => {
 describe('extra certificates', () => {
   it('are set by the path of their file and removed again', async () => {
     const shown = await open();
-    await fireEvent.click(shown.network.getByRole('button', { name: 'Set a file' }));
+    await fireEvent.click(shown.network.getByRole('button', { name: 'Name a file' }));
     await enter('Path of the file', ' /etc/ssl/company.pem ');
     await shown.network.findByText('/etc/ssl/company.pem');
     await fireEvent.click(shown.network.getByRole('button', { name: 'Remove' }));
@@ -90,7 +90,7 @@ describe('extra certificates', () => {
 
   it('that main refuses are refused beside the field, which keeps what was typed', async () => {
     const shown = await open({}, async () => failed('input.invalid', { field: 'extraCa', reason: 'ca-private-key' }));
-    await fireEvent.click(shown.network.getByRole('button', { name: 'Set a file' }));
+    await fireEvent.click(shown.network.getByRole('button', { name: 'Name a file' }));
     await enter('Path of the file', '/etc/ssl/company.key');
     await screen.findByText(/^The file holds a private key/);
     expect(screen.getByLabelText<HTMLInputElement>('Path of the file').value).toBe('/etc/ssl/company.key');

@@ -194,7 +194,7 @@ describe('the settings page', () => {
   it('rings with the next rental, or says that there is none', async () => {
     const { fake, state } = await show();
     state.app.show('settings');
-    await screen.findByText('Tries the real way with 4090×1 微调机, which is next.');
+    await screen.findByText(/^Tries the real way with 4090×1 微调机, which is next\./);
     await press('Ring now');
     await waitFor(() => expect(fake.asked).toContainEqual({ name: 'reminder.ringNow', input: { rentalId: 'r-1' } }));
     fake.answers['reminder.upcoming'] = async () => success([]);
@@ -213,7 +213,7 @@ describe("an account's rule", () => {
     const [change] = screen.getAllByRole('button', { name: 'Change reminders' });
     if (!change) throw new Error('There is no account.');
     await fireEvent.click(change);
-    await screen.findByRole('dialog', { name: 'Reminders of 公司账号' });
+    await screen.findByRole('dialog', { name: 'Reminders for 公司账号' });
     await fireEvent.click(screen.getByRole('radio', { name: 'The same for every rental' }));
     await press('Remove: 7 days before the end');
     await write('Days the provider keeps data after an end', '400');

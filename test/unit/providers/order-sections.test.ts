@@ -85,8 +85,8 @@ describe("what the documents' samples say, for reading", () => {
         {
           Type: 'GPU',
           Model: 'RTX 4090',
-          'How many': '10 card',
-          'Memory of each': '2 gigabyte',
+          Count: '10 card',
+          'Memory per card': '2 gigabyte',
           'Computing power': '2 teraflops',
         },
       ],
