@@ -54,13 +54,7 @@ export class Engine {
     this.parts = parts;
     const { store, now } = parts;
     const { database } = store;
-    this.#ringer = new Ringer({
-      database,
-      notifier: parts.notifier,
-      texts: parts.texts,
-      summaryOf: parts.summaryOf,
-      now,
-    });
+    this.#ringer = new Ringer({ ...parts, database });
     this.poller = new Poller({
       database,
       now,
@@ -158,7 +152,10 @@ export class Engine {
 
   async #deliver(): Promise<void> {
     try {
-      if (await this.#ringer.deliver()) this.parts.news('reminder.changed');
+      if (await this.#ringer.deliver()) {
+        this.#ownChanged = true;
+        this.parts.news('reminder.changed');
+      }
     } catch (error) {
       this.#noted(error, 'showing a reminder');
     }

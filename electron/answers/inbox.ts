@@ -4,7 +4,7 @@ import { laterOf } from '../reminders/later.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
 import { storedRules } from '../reminders/rules.ts';
 import type { Database } from '../store/database.ts';
-import { listInbox } from '../store/reminder-log.ts';
+import { listInbox } from '../store/inbox.ts';
 import { rentalById } from '../store/rentals.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { ReminderView } from '../contract/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../contract/severity.ts';
 import { pointIdOf } from '../reminders/ledger.ts';
-import type { ScheduledPoint } from '../reminders/plan.ts';
+import { ruleOf, type ScheduledPoint } from '../reminders/plan.ts';
 import type { LogEntry } from '../store/reminder-log.ts';
 
 /** A point that will ring, as every reader sees it before it does. */
@@ -16,11 +16,8 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   basis: point.deadline.basis,
   pointMs: point.pointMs,
   fireAt: point.ringsAt,
-  rule: point.deadline.points.rule,
-  channels: channelsFor(
-    { rule: point.deadline.points.rule, deadline: point.deadline.kind, pointMs: point.pointMs },
-    desktop,
-  ),
+  rule: ruleOf(point),
+  channels: channelsFor({ rule: ruleOf(point), deadline: point.deadline.kind, pointMs: point.pointMs }, desktop),
   state: point.suppressed === null ? 'planned' : 'suppressed',
   reason: point.suppressed,
   attempts: 0,

@@ -5,7 +5,7 @@ import { trayDeadlines } from '../notify/tray-deadlines.ts';
 import { trayStateOf, type TrayAction, type TrayFacts } from '../notify/tray-state.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { ringingRentals } from '../store/rentals.ts';
-import { countInbox } from '../store/reminder-log.ts';
+import { countInbox } from '../store/inbox.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Program } from './program.ts';
 

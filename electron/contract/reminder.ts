@@ -24,6 +24,7 @@ export const reminderRules = [
   'cannot-confirm',
   'account',
   'rental',
+  'later',
   'test',
 ] as const;
 
@@ -41,6 +42,7 @@ export const suppressedReasons = [
   'acknowledged',
   'passed',
   'superseded',
+  'obsolete',
 ] as const;
 
 /** Why a reminder was not shown. */

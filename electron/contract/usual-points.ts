@@ -10,6 +10,9 @@ export interface UsualPoints {
   readonly pointsMs: readonly number[];
 }
 
+/** Before an unpaid order lapses, besides half the time that was left at first sight, in milliseconds. */
+export const payByPointsMs = [15 * minute, 5 * minute] as const;
+
 /** When a rental rings by the length of its last paid period where the user says nothing else; longest class first. */
 export const usualPoints = [
   { fromMs: 180 * day, rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour, 0] },

@@ -35,7 +35,8 @@ export const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): Dea
     ? null
     : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
 
-const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
+/** A deadline of a rental as the texts want it, by its kind; null when the rental has none of that kind. */
+export const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
 
 const withAccount = (facts: DeadlineFacts, rental: Rental, account: Account, place: Place): ReminderFacts => ({
   ...facts,

@@ -174,15 +174,14 @@ export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text =
 /** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
 export const unconfirmedText = (
   facts: ReminderFacts,
-  { lastSyncedAt, staleSince, failure }: Pick<Account, 'lastSyncedAt' | 'staleSince' | 'failure'>,
+  { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
   setting: TextSetting,
 ): Text => {
   const title = shortened(facts.title);
-  const readAt = lastSyncedAt ?? staleSince;
   const since =
-    readAt === null
+    lastSyncedAt === null
       ? null
-      : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(readAt)) }, setting);
+      : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
   return fitted(
     t.notify_unconfirmed({ title }, setting),

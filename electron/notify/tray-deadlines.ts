@@ -1,9 +1,7 @@
 import type { Rental } from '../contract/rental.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
-import { endFacts, payFacts, releaseFacts } from './reminder-texts.ts';
+import { factsFor } from './reminder-texts.ts';
 import type { TrayDeadline } from './tray-state.ts';
-
-const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
 
 /** The deadlines of a rental that its user still waits for: of one that may lapse only its data's. */
 export const trayDeadlines = (rental: Rental): readonly TrayDeadline[] =>

@@ -2,7 +2,7 @@ import type { DeadlineKind } from '../contract/deadline.ts';
 import { instantOf } from '../contract/instant.ts';
 import type { Later, LaterChoice, Rental } from '../contract/rental.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
-import { releasedFrom, type RingRules } from './hold.ts';
+import { holdAt, releasedFrom, type RingRules } from './hold.ts';
 import { upcoming, type ScheduledPoint, type Watermarks } from './plan.ts';
 import { clockChoices, snoozeEndsAtMs } from './snooze-end.ts';
 
@@ -57,7 +57,9 @@ const byClock = (
     const endsAtMs = snoozeEndsAtMs(value, nowMs, timeZone);
     const hold = releasedFrom(notPutOff(rental), deadline, rules, endsAtMs);
     const ringsAtMs = hold?.untilMs ?? endsAtMs;
-    const heldBy = hold === null ? null : hold.reason === 'quiet' ? 'quiet' : 'muted';
+    // Of holds that follow on one another, the last is the one that lets go.
+    const last = hold === null ? null : holdAt(notPutOff(rental), deadline, rules, hold.untilMs - 1);
+    const heldBy = last === null ? null : last.reason === 'quiet' ? 'quiet' : 'muted';
     return ringsAtMs < deadline.countsFromMs ? [{ value, ringsAt: instantOf(ringsAtMs), pointMs: null, heldBy }] : [];
   });
 

@@ -9,7 +9,7 @@ import { claimReminder, watermarkOf, type LogEntry } from '../store/reminder-log
 import { wishOfRental } from '../store/wishes.ts';
 import { ringingChange, type ChangeRing } from './changes.ts';
 import type { RingingDeadline } from './deadlines.ts';
-import type { Point, Watermarks } from './plan.ts';
+import { ruleOf, type Point, type Watermarks } from './plan.ts';
 
 /** The sentences of a reminder: made when it is claimed, so that what is stored is what is shown. */
 export interface ReminderTexts {
@@ -158,7 +158,7 @@ const pointFacts = (point: Point, account: Account): Omit<Facts, keyof ReminderT
   basis: point.deadline.basis,
   pointMs: point.pointMs,
   fireAt: point.fireAt,
-  rule: point.deadline.points.rule,
+  rule: ruleOf(point),
 });
 
 const claimBoth = (database: Database, facts: Facts, nowMs: number): void => {

@@ -2,7 +2,7 @@ import type { DeadlineKind } from '../contract/deadline.ts';
 import type { Instant, RentalId } from '../contract/ids.ts';
 import { day, epochMsOf, instantOf, later } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
-import type { SuppressedReason } from '../contract/reminder.ts';
+import type { ReminderRule, SuppressedReason } from '../contract/reminder.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
 import { noRules, releasedFrom, snoozeEndMs, type RingRules } from './hold.ts';
 
@@ -192,6 +192,12 @@ const withPoint = (pointsMs: readonly number[], added: number): readonly number[
   [...new Set([...pointsMs, added])].sort((one, other) => other - one);
 
 const byUrgency = (one: Point, other: Point): number => one.deadline.countsFromMs - other.deadline.countsFromMs;
+
+/** The list that a point comes from; the end of a "later" comes from none. */
+export const ruleOf = ({ rental, deadline, pointMs }: Point): ReminderRule =>
+  pointMs === snoozeEndMs(rental, deadline) && !deadline.points.pointsMs.includes(pointMs)
+    ? 'later'
+    : deadline.points.rule;
 
 /** The point that a test of the bell shows for a rental: its next deadline as if it were due now. Null when it has none. */
 export const testPoint = (rental: Rental, nowMs: number): Point | null => {

@@ -1,7 +1,7 @@
 import type { Rental } from '../contract/rental.ts';
 import type { ReminderRule } from '../contract/reminder.ts';
 import { epochMsOf, minute, second } from '../contract/instant.ts';
-import { usualPoints, type UsualPoints } from '../contract/usual-points.ts';
+import { payByPointsMs, usualPoints, type UsualPoints } from '../contract/usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
 export interface PointList {
@@ -55,7 +55,6 @@ const periodLengthMs = (rental: Rental): number | null => {
 const afterMiddle = (pointsMs: readonly number[], lengthMs: number | null): readonly number[] =>
   lengthMs === null ? pointsMs : pointsMs.filter((pointMs) => pointMs <= lengthMs / 2);
 
-const payByFixed = [15 * minute, 5 * minute] as const;
 const payByApart = 2 * minute;
 
 /**
@@ -64,7 +63,7 @@ const payByApart = 2 * minute;
  */
 export const payByPoints = (leftAtFirstSightMs: number): PointList => {
   const halfMs = Math.floor(leftAtFirstSightMs / 2 / second) * second;
-  const fixed = payByFixed.filter((pointMs) => pointMs < leftAtFirstSightMs);
+  const fixed = payByPointsMs.filter((pointMs) => pointMs < leftAtFirstSightMs);
   const half = halfMs > 0 && fixed.every((pointMs) => Math.abs(pointMs - halfMs) >= payByApart) ? [halfMs] : [];
   return { rule: 'pay-by', pointsMs: [...fixed, ...half].sort((one, other) => other - one) };
 };

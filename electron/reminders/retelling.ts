@@ -8,7 +8,8 @@ export const textNow = (
   texts: ReminderTexts,
   nowMs: number,
 ): ReminderText => {
-  if (account === null || rental === null || deadline === null || entry.rule === 'test') return entry;
+  const asClaimed = { heading: entry.heading, body: entry.body };
+  if (account === null || rental === null || deadline === null || entry.rule === 'test') return asClaimed;
   switch (entry.rule) {
     case 'change':
       // The others say what happened, which stays as it was.
@@ -18,7 +19,7 @@ export const textNow = (
             account,
             nowMs,
           )
-        : entry;
+        : asClaimed;
     case 'cannot-confirm':
       return texts.forUnconfirmed(rental, deadline, account, nowMs);
     default:

@@ -23,11 +23,13 @@ import { sameWordsKey, textNow } from './retelling.ts';
 import { storedRules } from './rules.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
 import { urgentAccounts } from './urgency.ts';
-import { countsFromMs, isHeldBack, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
+import { countsFromMs, isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
-/** The one reminder that a notification is about. */
-export interface RingSubject extends Pick<LogEntry, 'id' | 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
+/** What a notification is about that is no summary. */
+export interface RingSubject extends Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
+  /** The reminders that it tells, all of the same deadline. */
+  readonly ids: readonly ReminderId[];
   /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
   readonly countsTo: Instant;
 }
@@ -172,8 +174,14 @@ export class Ringer {
       const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
       const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
       if (refused !== null) markSuppressed(database, entry.id, refused);
-      return refused !== null || isHeldBack(waiting, rules, nowMs) ? [] : [waiting];
+      const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));
+      return refused !== null || isKept ? [] : [waiting];
     });
+  }
+
+  /** Whether every account has had its chance to be read since somebody watches. */
+  #hasAsked(nowMs: number): boolean {
+    return this.#watch !== null && hasAsked(this.#watch, nowMs);
   }
 
   async #show(told: readonly Told[], text: ReminderText, subject: RingSubject | null): Promise<void> {
@@ -209,11 +217,14 @@ interface Told extends ReminderText {
 
 /** Whether its account was added within the last hour: what its first round finds is told together. */
 const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
-  waiting.every(({ account }) => account !== null && nowMs - epochMsOf(account.addedAt) < hour);
+  waiting.every(
+    ({ account, entry }) => entry.rule !== 'test' && account !== null && nowMs - epochMsOf(account.addedAt) < hour,
+  );
 
-const subjectOf = ({ entry }: Told): RingSubject => {
-  const { id, rentalId, deadline, deadlineAt, rule } = entry;
-  return { id, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
+const subjectOf = ({ entry, waiting }: Told): RingSubject => {
+  const { rentalId, deadline, deadlineAt, rule } = entry;
+  const ids = waiting.map((each) => each.entry.id);
+  return { ids, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
 };
 
 /** A test of the bell rings whatever the user chose; the inbox has the others all the same. */

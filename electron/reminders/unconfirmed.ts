@@ -1,11 +1,13 @@
 import type { Account } from '../contract/account.ts';
-import { day, epochMsOf } from '../contract/instant.ts';
+import { day, epochMsOf, hour, minute } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
 import { endPoints } from './points.ts';
 
 /** Rounds that may be missed before silence means anything. */
 const harmlessRounds = 3;
+/** Near a deadline rounds come each minute, and a provider may be away for a moment. */
+const harmlessMs = 10 * minute;
 /** By then the next round should have come, in rounds. */
 const roundAndItsDelay = 1.5;
 /** The nearer a deadline, the sooner an account that does not answer is a reason to ring: after this share of what is left. */
@@ -13,7 +15,7 @@ const shareOfTimeLeft = 4;
 
 /**
  * The deadline that cannot be confirmed: it is near enough to ring about, and its account has not been read for longer than a
- * quarter of the time that is left (at most a day, at least three rounds). Null when all is well.
+ * quarter of the time that is left (at most a day), nor for the three rounds that mean nothing yet. Null when all is well.
  */
 export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
   // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.
@@ -38,9 +40,15 @@ const noticeMs = (rental: Rental, { kind, points }: RingingDeadline): number => 
   return Math.max(points.pointsMs[0] ?? 0, usual.pointsMs[0] ?? 0);
 };
 
-/** Who is asked seldom is silent for long without meaning it; but once a round was missed, no longer than the time that is left. */
+/**
+ * Who is asked seldom is silent for long without meaning it; but once a round failed or did not come, three of them may take longer
+ * than there is time.
+ */
 const bearableMs = ({ intervalMs, staleSince }: Account, silentMs: number, leftMs: number): number => {
   const roundsMs = harmlessRounds * intervalMs;
-  const hasMissedRound = staleSince !== null || silentMs > roundAndItsDelay * intervalMs;
-  return Math.max(hasMissedRound ? Math.min(roundsMs, leftMs) : roundsMs, Math.min(day, leftMs / shareOfTimeLeft));
+  const hasMissedRound = staleSince !== null || silentMs > roundAndItsDelay * Math.max(intervalMs, hour);
+  return Math.max(
+    hasMissedRound ? Math.min(roundsMs, Math.max(leftMs, harmlessMs)) : roundsMs,
+    Math.min(day, leftMs / shareOfTimeLeft),
+  );
 };

@@ -17,11 +17,14 @@ export const urgentAccounts = (rentals: Iterable<Rental>, nowMs: number): Readon
 };
 
 const isUrgent = (rental: Rental, nowMs: number): boolean =>
-  deadlinesOf(rental).some(
-    (deadline) =>
-      (rental.phase === 'frozen' || nowMs >= deadline.countsFromMs - urgentBeforeMs) &&
-      nowMs <= surelyMs(rental, deadline) + urgentAfterMs,
-  );
+  deadlinesOf(rental).some((deadline) => {
+    const surelyAtMs = surelyMs(rental, deadline);
+    if (rental.phase === 'frozen') return nowMs <= surelyAtMs + urgentAfterMs;
+    // Two readings of an uncertain end may lie hours apart.
+    return [deadline.countsFromMs, surelyAtMs].some(
+      (atMs) => nowMs >= atMs - urgentBeforeMs && nowMs <= atMs + urgentAfterMs,
+    );
+  });
 
 /** The later reading of a deadline, in epoch milliseconds. */
 const surelyMs = ({ releases }: Rental, { kind, at }: RingingDeadline): number =>

@@ -5,7 +5,9 @@ import type { Rental } from '../contract/rental.ts';
 import type { ReminderRule, SuppressedReason } from '../contract/reminder.ts';
 import type { QuietHours } from '../contract/settings.ts';
 import type { Database } from '../store/database.ts';
-import { isAcknowledged, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
+import { hadCompleteRound } from '../store/accounts.ts';
+import { isAcknowledged } from '../store/inbox.ts';
+import { wasOutrun, type LogEntry } from '../store/reminder-log.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
 import { isSnoozedAt, type RingRules } from './hold.ts';
 import { inboxTwinOf } from './ledger.ts';
@@ -31,21 +33,33 @@ export const waitingOf = (entry: LogEntry, account: Account | null, rental: Rent
 /** Why a reminder that waits has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed. Null while it has not. */
 export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): SuppressedReason | null => {
   const { entry, account } = waiting;
-  if (account === null) return 'superseded';
+  if (account === null) return 'obsolete';
   if (entry.rule === 'test') return null;
   if (isAcknowledged(database, inboxTwinOf(entry.id))) return 'acknowledged';
-  // The store was begun anew from the copy of the user's own tables: until the account is read, nobody knows better than the log.
-  if (waiting.rental === null && account.lastSyncedAt === null) return null;
+  // Nobody knows better than the log.
+  if (isUnread(waiting, database)) return null;
   switch (entry.rule) {
     case 'change':
       // That data froze is no news once it did not: renewed, or destroyed. The other changes have happened.
-      return entry.deadline === 'releases' && waiting.deadline === null ? 'superseded' : null;
+      if (entry.deadline === 'releases') return waiting.deadline === null ? 'obsolete' : null;
+      return isMeantToBeOver(waiting.rental) ? 'let-lapse' : null;
     case 'cannot-confirm':
-      return waiting.deadline === null || wasReadSince(entry, account) ? 'superseded' : null;
+      if (waiting.deadline === null || wasReadSince(entry, account)) return 'obsolete';
+      return waiting.rental?.intention === 'let-lapse' && entry.deadline !== 'releases' ? 'let-lapse' : null;
     default:
       return lostPlannedPoint(waiting, database, nowMs);
   }
 };
+
+/**
+ * Whether nothing is known yet of what a reminder is about: the store was begun anew from the copy of the user's own tables, and
+ * the account has yet to be read.
+ */
+export const isUnread = ({ account, rental }: Waiting, database: Database): boolean =>
+  rental === null && account !== null && !hadCompleteRound(database, account.id);
+
+const isMeantToBeOver = (rental: Rental | null): boolean =>
+  rental?.intention === 'let-lapse' && (rental.phase === 'expired' || rental.phase === 'released');
 
 const wasReadSince = ({ claimedAt }: LogEntry, { lastSyncedAt }: Account): boolean =>
   lastSyncedAt !== null && epochMsOf(lastSyncedAt) > epochMsOf(claimedAt);
@@ -55,13 +69,12 @@ const lostPlannedPoint = (
   database: Database,
   nowMs: number,
 ): SuppressedReason | null => {
-  if (rental === null || deadline === null) return 'superseded';
+  if (rental === null || deadline === null) return 'obsolete';
   const refusal = refusalOf({ rental, deadline, pointMs: entry.pointMs });
   if (refusal !== null) return refusal;
   // What was put off rings again by itself.
   if (isSnoozedAt(rental, deadline, nowMs)) return 'snoozed';
-  const told = watermarkOf(database, entry.rentalId, entry.deadline, entry.deadlineAt, instantOf(nowMs));
-  return entry.state === 'failed' && told !== null && told < entry.pointMs ? 'superseded' : null;
+  return entry.state === 'failed' && wasOutrun(database, entry) ? 'superseded' : null;
 };
 
 const retryAfterMs = minute;
@@ -80,7 +93,7 @@ export const retryAt = ({ entry, rental }: Waiting, nowMs: number): Instant | nu
 };
 
 /** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
-export const isHeldBack = ({ entry, rental }: Waiting, rules: RingRules, nowMs: number): boolean => {
+export const isHeldBack = ({ entry, rental, deadline }: Waiting, rules: RingRules, nowMs: number): boolean => {
   if (entry.rule === 'test') return false;
   const mutedUntilMs = Math.max(
     rules.mutedUntilMs ?? 0,
@@ -90,14 +103,14 @@ export const isHeldBack = ({ entry, rental }: Waiting, rules: RingRules, nowMs: 
   if (nowMs < mutedUntilMs) return true;
   const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
   if (rules.quietHours === null || quietUntil === null) return false;
-  return !(rules.quietHours.urgentPasses && passesQuiet(entry, rules.quietHours, quietUntil));
+  return !(rules.quietHours.urgentPasses && passesQuiet(entry, deadline, rules.quietHours, quietUntil));
 };
 
 /** Of the changes only that data froze cannot wait until the morning: the others have happened. */
-const passesQuiet = (entry: LogEntry, hours: QuietHours, untilMs: number): boolean =>
+const passesQuiet = (entry: LogEntry, deadline: RingingDeadline | null, hours: QuietHours, untilMs: number): boolean =>
   entry.rule === 'change'
     ? entry.deadline === 'releases'
-    : entry.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
+    : deadline?.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
 
 /** These are told when they happen, not so long before a deadline. */
 const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];

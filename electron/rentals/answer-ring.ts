@@ -5,11 +5,11 @@ import type { RingAnswer } from '../notify/buttons.ts';
 import { inboxTwinOf } from '../reminders/ledger.ts';
 import type { RingSubject } from '../reminders/ringer.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
-import { acknowledgeReminder } from '../store/reminder-log.ts';
+import { acknowledgeReminder } from '../store/inbox.ts';
 import { rentalById } from '../store/rentals.ts';
 import { decide, snooze } from './intents.ts';
 
-/** Does what a button of a notification says, and takes the reminder out of the inbox. What is no longer possible is left alone. */
+/** Does what a button of a notification says, and takes what it told out of the inbox. What is no longer possible is left alone. */
 export const answerRing = (engine: Engine, subject: RingSubject, answer: RingAnswer, timeZone: string): void => {
   const { store, now, news } = engine.parts;
   const { rentalId, deadline } = subject;
@@ -21,7 +21,7 @@ export const answerRing = (engine: Engine, subject: RingSubject, answer: RingAns
       ? snooze(engine, rentalId, { deadline, choice: laterFor(subject, now()) }, timeZone)
       : decide(engine, rentalId, 'let-lapse');
   if (!taken.ok) return;
-  acknowledgeReminder(store.database, inboxTwinOf(subject.id), instantOf(now()));
+  for (const id of subject.ids) acknowledgeReminder(store.database, inboxTwinOf(id), instantOf(now()));
   news('reminder.changed');
 };
 

@@ -14,18 +14,12 @@ import {
   reminderStates,
   suppressedReasons,
   type Channel,
-  type InboxEntry,
   type ReminderView,
   type SuppressedReason,
 } from '../contract/reminder.ts';
 import { hour, shifted } from '../contract/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
-
-/** A row of the inbox as it is stored; how far it can be put off depends on the plan. */
-export interface InboxRow extends Omit<InboxEntry, 'later'> {
-  readonly deadline: DeadlineKind;
-}
 
 /** One durable row: a point of a rental's deadline on one way of telling. Written before it is shown. */
 export interface LogEntry extends Omit<ReminderView, 'channels'> {
@@ -145,6 +139,25 @@ export const watermarkOf = (
   return row === null ? null : numberOrNullOf(row, 'point_ms');
 };
 
+/** Whether the log tells anything of a rental. */
+export const isLogged = (database: Database, id: RentalId): boolean =>
+  database.one('SELECT 1 AS told FROM reminder_log WHERE rental_id = ? LIMIT 1', id) !== null;
+
+/** Whether a more urgent point of the same deadline was told, or is about to be. */
+export const wasOutrun = (
+  database: Database,
+  { rentalId, deadline, deadlineAt, pointMs }: Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'pointMs'>,
+): boolean =>
+  database.one(
+    `SELECT 1 AS told FROM reminder_log
+     WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND point_ms < ? AND state <> 'suppressed'
+       AND rule NOT IN ('test', 'change', 'cannot-confirm') LIMIT 1`,
+    rentalId,
+    deadline,
+    deadlineAt,
+    pointMs,
+  ) !== null;
+
 /** The log, newest first. */
 export const listReminderLog = (
   database: Database,
@@ -162,50 +175,14 @@ export const remindersOfRental = (database: Database, rentalId: RentalId): reado
     .all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId)
     .map(entryOf);
 
-/** What was told and not yet acknowledged, newest first. */
-export const listInbox = (database: Database): readonly InboxRow[] =>
-  database
-    .all(
-      `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
-       ORDER BY claimed_at DESC LIMIT 200`,
-    )
-    .map((row) => ({
-      id: reminderIdOf(textOf(row, 'id')),
-      rentalId: rentalIdOf(textOf(row, 'rental_id')),
-      heading: textOf(row, 'heading'),
-      body: textOf(row, 'body'),
-      deadline: oneOf(deadlineKinds, textOf(row, 'deadline')),
-      deadlineAt: instantColumnOf(row, 'deadline_at'),
-      firedAt: instantColumnOf(row, 'claimed_at'),
-    }));
-
-export const countInbox = (database: Database): number =>
-  numberOf(
-    database.one(
-      `SELECT count(*) AS count FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL`,
-    ),
-    'count',
-  );
-
-/** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
-export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>
-  database.run('UPDATE reminder_log SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL', at, id);
-
-/** Whether the user has handled a reminder of the inbox. */
-export const isAcknowledged = (database: Database, id: ReminderId): boolean =>
-  database.one('SELECT 1 AS handled FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL', id) !== null;
-
-/** Puts it back into the inbox; tells how many rows that was: 0 when it is unknown or waits there already. */
-export const unacknowledgeReminder = (database: Database, id: ReminderId): number =>
-  database.run('UPDATE reminder_log SET acknowledged_at = NULL WHERE id = ? AND acknowledged_at IS NOT NULL', id);
-
 /** One row of the log; null when there is none of that id. */
 export const reminderById = (database: Database, id: ReminderId): LogEntry | null => {
   const row = database.one('SELECT * FROM reminder_log WHERE id = ?', id);
   return row === null ? null : entryOf(row);
 };
 
-const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
+/** A word of a closed list. Throws when the store holds another: the schema is ours. */
+export const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
   const found = values.find((value) => value === text);
   if (found === undefined) throw new Error(`unknown word ${text} in the store`);
   return found;

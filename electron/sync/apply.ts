@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import type { End } from '../contract/deadline.ts';
-import { rentalIdOf, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
+import { providerOrderIdOf, rentalIdOf, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import { epochMsOf, later } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
@@ -10,6 +10,7 @@ import { insertChange } from '../store/changes.ts';
 import type { Database } from '../store/database.ts';
 import { orderMarks, ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
 import { deleteRental, ordersWithHeldEnd, putRental, rentalsOfAccount } from '../store/rentals.ts';
+import { isLogged } from '../store/reminder-log.ts';
 import { accountRuleOf, joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
 import { assemble, intentionFor } from './assemble.ts';
 import { diff } from './diff.ts';
@@ -51,10 +52,21 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     const { changes, rentals, known } = reassemble(database, account, { before: stored, after: next, seen: read }, at);
     const isFirst = !hadCompleteRound(database, account.id);
     const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
-    const news = changes.filter((change) => !fresh.has(rentalIdOf(change.rentalId)));
+    const met = changes.filter((change) => !isFirst || !isHistory(change, stored, rentals));
+    const news = met.filter((change) => !fresh.has(rentalIdOf(change.rentalId)));
     for (const change of news) insertChange(database, account.id, change, at);
-    return { changes, rentals, fresh };
+    return { changes: met, rentals, fresh };
   });
+
+/** On an account's first rounds an order may be met after its rental: what happened to it before is no news, unless its data is frozen now. */
+const isHistory = (
+  { kind, providerOrderId, rentalId }: Change,
+  stored: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  rentals: ReadonlyMap<string, Rental>,
+): boolean =>
+  providerOrderId !== null &&
+  !stored.has(providerOrderIdOf(providerOrderId)) &&
+  !(kind === 'expired' && rentals.get(rentalId)?.phase === 'frozen');
 
 /** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
 export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
@@ -182,7 +194,7 @@ const reassemble = (
   const joins = joinsOfAccount(database, account.id);
   const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
   const assembled = assemble(account, [...after.values()], {
-    isNamed: (id) => stored.has(id) || wishes.has(id),
+    isNamed: (id) => stored.has(id) || wishes.has(id) || isLogged(database, id),
     wishOf: (id) => wishes.get(id) ?? null,
     joinedInto: (id) => joins.get(id) ?? null,
     rule: accountRuleOf(database, account.id),
@@ -191,7 +203,8 @@ const reassemble = (
   for (const rental of assembled) {
     const known = stored.get(rental.id) ?? null;
     const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
-    const { heldEnd, rental: kept } = settleEnd(known, rental, { renewed, seen: wasSeen(rental, sight) });
+    const round = { renewed, seen: wasSeen(rental, sight), byUser: before === after };
+    const { heldEnd, rental: kept } = settleEnd(known, rental, round);
     // While a later end is held, what the user said about the one that is planned still stands.
     const intention = intentionFor(wishes.get(rental.id) ?? null, kept.end.at);
     const settled = { rental: { ...kept, intention }, heldEnd };

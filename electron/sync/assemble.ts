@@ -72,11 +72,10 @@ const rentalOf = (
 ): Rental => {
   const first = entries[0];
   if (first === undefined) throw new Error('a rental has at least one item');
-  const ids = entries.map(({ order, item }) => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`));
-  const [firstId = rentalIdOf('')] = ids;
+  const idOf = ({ order, item }: Entry): RentalId => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`);
   // Named by its first item, so that it stays the same when it is renewed or its resource becomes known; and by the item that was
   // the first when it was met, where an older order is read later.
-  const id = ids.find(wishes.isNamed) ?? firstId;
+  const id = idOf(entries.find((entry) => wishes.isNamed(idOf(entry))) ?? first);
   const wish = wishes.wishOf(id);
   const phase = phaseOf(entries);
   const { end, providerEndAt, setBy } = endOf(entries, wish);

@@ -13,7 +13,7 @@ export interface CadenceInput {
   readonly failedRounds: number;
   readonly parkedUntilMs: number | null;
   readonly paused: boolean;
-  /** A deadline lies within the next hour, or data is frozen. */
+  /** A deadline lies within the next hour or has just passed, or data is frozen. */
   readonly urgent: boolean;
   /** The last round left something to be read. */
   readonly unfinished: boolean;

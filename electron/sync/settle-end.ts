@@ -11,8 +11,10 @@ export interface KeptRental {
 export interface RoundEvidence {
   /** A new order has prolonged the rental. */
   readonly renewed: boolean;
-  /** The provider was asked about this rental and answered; false when the user caused it to be assembled anew. */
+  /** The provider was asked about this rental and answered: every order of it was read anew. */
   readonly seen: boolean;
+  /** No round, but the user: another unit, a correction taken back, a name. */
+  readonly byUser: boolean;
 }
 
 /**
@@ -21,9 +23,9 @@ export interface RoundEvidence {
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
   if (known === null || round.renewed || !movedLater(known.rental, next)) return { rental: next, heldEnd: null };
+  // What the user moved counts at once, but their word about something else confirms no end that is doubted.
   const isHeld = known.heldEnd?.at === next.end.at;
-  // What moved without the provider being asked was moved by the user: another unit, a correction taken back.
-  if (round.seen === isHeld) return { rental: next, heldEnd: null };
+  if (isHeld ? round.seen : round.byUser) return { rental: next, heldEnd: null };
   const { end, periodStartsAt, lastPrice } = known.rental;
   return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
 };

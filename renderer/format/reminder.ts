@@ -2,7 +2,7 @@ import { minute } from '../../electron/contract/instant.ts';
 import type { DeadlineKind } from '../../electron/contract/deadline.ts';
 import type { ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
 import { severityOf, type DesktopChoices } from '../../electron/contract/severity.ts';
-import { usualPoints } from '../../electron/contract/usual-points.ts';
+import { payByPointsMs, usualPoints } from '../../electron/contract/usual-points.ts';
 import { durationText } from '../../electron/contract/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 import type { Place } from '../../electron/contract/words/instants.ts';
@@ -12,14 +12,11 @@ import { exactDuration } from './points.ts';
 /** Rules that ring because of what happened, not so long before a deadline. */
 const atOnce: readonly ReminderView['rule'][] = ['change', 'cannot-confirm', 'test'];
 
-/** An unpaid order rings when half its time is over, and at these. */
-const fixedPayByMs: readonly number[] = [15 * minute, 5 * minute, 0];
-
 /** Which point a reminder is: "3 days before the end", "when payment is due"; what happened where that rang at once. */
 export const pointText = (reminder: ReminderView): string => {
   const { deadline, pointMs, rule } = reminder;
   if (atOnce.includes(rule)) return ruleText(reminder);
-  if (rule === 'pay-by' && !fixedPayByMs.includes(pointMs)) return t.reminder_half_pay_by();
+  if (rule === 'pay-by' && !payByPointsMs.some((each) => each === pointMs)) return t.reminder_half_pay_by();
   // A point of the user's own is said as it was entered: 50 hours are not two days.
   const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
   const duration = own ? exactDuration(pointMs) : durationText(pointMs);

@@ -2,7 +2,7 @@ import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
-import { countInbox } from '../../store/reminder-log.ts';
+import { countInbox } from '../../store/inbox.ts';
 import { rentalTotals } from '../../store/rentals.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';

@@ -6,13 +6,8 @@ import { claimTest, loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
 import { testPoint, upcoming } from '../../reminders/plan.ts';
 import { accountById } from '../../store/accounts.ts';
-import {
-  acknowledgeReminder,
-  countReminderLog,
-  listReminderLog,
-  reminderById,
-  unacknowledgeReminder,
-} from '../../store/reminder-log.ts';
+import { acknowledgeReminder, unacknowledgeReminder } from '../../store/inbox.ts';
+import { countReminderLog, listReminderLog, reminderById } from '../../store/reminder-log.ts';
 import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
 import { systemTimeZone } from '../../system/locale.ts';

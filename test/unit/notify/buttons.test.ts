@@ -5,7 +5,7 @@ import type { RingSubject } from '../../../electron/reminders/ringer.ts';
 import { at, ms } from '../../fakes/instants.ts';
 
 const subject: RingSubject = {
-  id: reminderIdOf('m1'),
+  ids: [reminderIdOf('m1')],
   rentalId: rentalIdOf('r1'),
   deadline: 'ends',
   rule: '28d',

@@ -121,6 +121,11 @@ describe('by the clock', () => {
     expect(offered('2026-03-25T13:30:00Z', lateMute)).toEqual([['tomorrow', at('2026-03-26T02:00:00Z'), 'muted']]);
   });
 
+  it('names what lets go last, where a mute ends inside the quiet hours', () => {
+    const rules = { ...nightQuiet, mutedUntilMs: ms('2026-03-25T14:30:00Z') };
+    expect(offered('2026-03-25T12:30:00Z', rules)?.[0]).toEqual(['hour', at('2026-03-26T00:00:00Z'), 'quiet']);
+  });
+
   it('what the end of the quiet hours would put beyond the deadline passes them', () => {
     expect(offered('2026-03-31T13:30:00Z', nightQuiet)).toEqual([['hour', at('2026-03-31T14:30:00Z'), null]]);
   });

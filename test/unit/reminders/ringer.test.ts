@@ -3,7 +3,8 @@ import { day, hour, minute } from '../../../electron/contract/instant.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import { insertAccount } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
-import { listInbox, listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
+import { listInbox } from '../../../electron/store/inbox.ts';
+import { listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
 import { putRental, refreshStates } from '../../../electron/store/rentals.ts';
 import { writeSettings } from '../../../electron/store/settings.ts';
 import { anAccount } from '../../fakes/accounts.ts';
@@ -273,7 +274,7 @@ describe('a channel that fails', () => {
     bell.notifier.works = true;
     await bell.lookAt('2026-03-31T06:00:00Z');
     expect(bell.notifier.rings).toHaveLength(1);
-    expect(systemRows(database)).toMatchObject([{ state: 'suppressed', reason: 'superseded' }]);
+    expect(systemRows(database)).toMatchObject([{ state: 'suppressed', reason: 'obsolete' }]);
   });
 
   it('tells the most urgent point alone when several failed meanwhile', async () => {

@@ -39,6 +39,13 @@ describe('a deadline that nobody can confirm', () => {
     expect(doubted(endingIn(2 * hour), silentFor(36 * hour + 1, daily))).toBe(true);
   });
 
+  it('not for a provider that is away for a moment right before the end, nor for rounds that are spread wide', () => {
+    const failing = { staleSince: instantOf(nowMs - 2 * minute) };
+    expect(doubted(endingIn(2 * minute), silentFor(3 * minute, failing))).toBe(false);
+    expect(doubted(endingIn(2 * minute), silentFor(10 * minute + 1, failing))).toBe(true);
+    expect(doubted(endingIn(10 * minute), silentFor(16 * minute))).toBe(false);
+  });
+
   it('although the user wants no ring before the end', () => {
     const rental = endingIn(2 * hour, { ownPoints: { of: 'account', pointsMs: [0] } });
     expect(doubted(rental, silentFor(26 * hour))).toBe(true);

@@ -24,8 +24,18 @@ it.each<[string, Rental, boolean]>([
   ['an estimate that has just passed', aRental({ end: estimated('2026-03-09T23:59:00Z') }), true],
   ['an end that passed long ago', aRental({ end: stated('2026-03-09T23:29:59Z') }), false],
   [
-    'between the two readings of an end',
+    'between the two readings of an end, hours from either',
     aRental({ end: midnight('2026-03-10T04:00:00Z', '2026-03-09T20:00:00Z') }),
+    false,
+  ],
+  [
+    'the earlier reading of an end within the hour',
+    aRental({ end: midnight('2026-03-10T08:30:00Z', '2026-03-10T00:30:00Z') }),
+    true,
+  ],
+  [
+    'the later reading of an end within the hour',
+    aRental({ end: midnight('2026-03-10T00:30:00Z', '2026-03-09T16:30:00Z') }),
     true,
   ],
   ['frozen data', frozen('2026-03-10T00:10:00Z', '2026-03-10T00:20:00Z'), true],

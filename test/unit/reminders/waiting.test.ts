@@ -7,7 +7,8 @@ import { waitingOf } from '../../../electron/reminders/waiting.ts';
 import { inboxTwinOf } from '../../../electron/reminders/ledger.ts';
 import { insertAccount, noteRoundDone, removeAccount } from '../../../electron/store/accounts.ts';
 import type { Database } from '../../../electron/store/database.ts';
-import { acknowledgeReminder, listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
+import { acknowledgeReminder } from '../../../electron/store/inbox.ts';
+import { listReminderLog, type LogEntry } from '../../../electron/store/reminder-log.ts';
 import { deleteRental, putRental } from '../../../electron/store/rentals.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../fakes/bell.ts';
@@ -66,7 +67,7 @@ describe('a reminder that no channel took', () => {
       (database, { id }) => acknowledgeReminder(database, inboxTwinOf(id), at('2026-03-31T00:00:40Z')),
       'acknowledged',
     ],
-    ['the account was removed', (database) => removeAccount(database, anAccount().id), 'superseded'],
+    ['the account was removed', (database) => removeAccount(database, anAccount().id), 'obsolete'],
   ])('does not ring any more once this was said: %s', async (_name, meanwhile, reason) => {
     expect(await afterwards(meanwhile)).toEqual({ rings: 0, state: 'suppressed', reason });
   });
@@ -101,11 +102,22 @@ describe('after the store was begun anew', () => {
     return database;
   };
 
-  it('what was claimed rings as it stands, while nobody has read the account', async () => {
+  it('what was claimed waits for the account to be read, and rings as it is then', async () => {
     const database = claimed();
-    database.run('DELETE FROM round');
     const bell = aBell(database, '2026-03-31T00:05:00Z');
     await bell.look();
+    noteRoundDone(database, anAccount().id, at('2026-03-31T00:05:10Z'), false);
+    await bell.lookAt('2026-03-31T00:05:20Z');
+    expect(bell.notifier.rings).toEqual([]);
+    putRental(database, { ...month, title: '新名字' }, null, [], ms('2026-03-31T00:06:00Z'));
+    await bell.lookAt('2026-03-31T00:06:00Z');
+    expect(bell.notifier.rings.map(({ heading }) => heading)).toEqual([`新名字 ends ${String(day)}`]);
+  });
+
+  it('rings as it stands where nobody can read the account', async () => {
+    const database = claimed();
+    const bell = aBell(database, '2026-03-31T00:05:00Z');
+    for (const minutes of ['05', '09', '13', '16']) await bell.lookAt(`2026-03-31T00:${minutes}:00Z`);
     expect(bell.notifier.rings.map(({ heading }) => heading)).toEqual([`训练机-02 ends ${String(day)}`]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { providerOrderIdOf, rentalIdOf, type RentalId } from '../../../electron/contract/ids.ts';
+import { providerOrderIdOf, reminderIdOf, rentalIdOf, type RentalId } from '../../../electron/contract/ids.ts';
 import { hour, instantOf, second } from '../../../electron/contract/instant.ts';
 import type { Rental } from '../../../electron/contract/rental.ts';
 import {
@@ -11,10 +11,12 @@ import {
   splitOrder,
 } from '../../../electron/rentals/intents.ts';
 import { answerRing } from '../../../electron/rentals/answer-ring.ts';
+import { inboxTwinOf } from '../../../electron/reminders/ledger.ts';
 import { Ringer, type RingSubject } from '../../../electron/reminders/ringer.ts';
 import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import type { StoredOrder } from '../../../electron/store/orders.ts';
-import { listInbox, listReminderLog } from '../../../electron/store/reminder-log.ts';
+import { listInbox } from '../../../electron/store/inbox.ts';
+import { claimReminder, listReminderLog } from '../../../electron/store/reminder-log.ts';
 import { listRentals, rentalById } from '../../../electron/store/rentals.ts';
 import { wishOfRental } from '../../../electron/store/wishes.ts';
 import { applyReading } from '../../../electron/sync/apply.ts';
@@ -156,7 +158,7 @@ describe('an answer to a notification', () => {
     }).claimDue();
     const [row] = listReminderLog(database, { offset: 0, limit: 9 }).filter((entry) => entry.channel !== 'inbox');
     if (row === undefined) throw new Error('nothing rang');
-    const subject = { ...row, countsTo: row.deadlineAt };
+    const subject = { ...row, ids: [row.id], countsTo: row.deadlineAt };
     return {
       ...rung,
       subject,
@@ -177,6 +179,16 @@ describe('an answer to a notification', () => {
     expect(listInbox(database)).toHaveLength(1);
     answer('later');
     expect(rental().snooze?.until).toBe(instantOf(nowMs + hour));
+    expect(listInbox(database)).toEqual([]);
+  });
+
+  it('to one that told several takes them all out of the inbox', () => {
+    const { answer, subject, database } = told();
+    const other = reminderIdOf(subject.id.replace(/\/\d+\/system$/, '/1/system'));
+    for (const id of [other, inboxTwinOf(other)])
+      claimReminder(database, { ...subject, id, channel: id === other ? 'native' : 'inbox', state: 'shown' });
+    expect(listInbox(database)).toHaveLength(2);
+    answer('later', { ...subject, ids: [subject.id, other] });
     expect(listInbox(database)).toEqual([]);
   });
 

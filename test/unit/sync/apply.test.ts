@@ -7,9 +7,12 @@ import { changesOfRental } from '../../../electron/store/changes.ts';
 import type { Database } from '../../../electron/store/database.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { listRentals, rentalsOfAccount } from '../../../electron/store/rentals.ts';
+import { suppressPoint } from '../../../electron/reminders/ledger.ts';
+import { nothingTold, plan } from '../../../electron/reminders/plan.ts';
 import { applyReading, reassembleAccount, type Applied } from '../../../electron/sync/apply.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { at } from '../../fakes/instants.ts';
+import { plainTexts } from '../../fakes/bell.ts';
+import { at, ms } from '../../fakes/instants.ts';
 import { anItem, anOrder, aReading, aWoloverOrder, stated } from '../../fakes/orders.ts';
 import { aStore } from '../../fakes/store.ts';
 
@@ -350,4 +353,68 @@ it('what happens while an account is read whole for the first time is news only 
   expect([second.fresh.size, second.changes.map((change) => change.kind)]).toEqual([0, ['delivered']]);
   const id = rentalIdOf('acc1:1800000000000000001/1800000000000000001');
   expect(changesOfRental(database, id)).toMatchObject([{ kind: 'delivered' }]);
+});
+
+describe('a rental of several orders', () => {
+  const bought = anOrder({ id: 'bought', items: [anItem({ resourceId: 'ins-1' })] });
+  const renewal = (end: string) =>
+    anOrder({
+      id: 'renewal',
+      kind: 'renewal',
+      placedAt: at('2026-03-20T00:00:00Z'),
+      items: [anItem({ id: 'r', resourceId: 'ins-1', startsAt: at('2026-04-01T00:00:00Z'), end: stated(end) })],
+    });
+  const unchanged = { unchanged: [bought.providerOrderId] };
+
+  it('whose end moves on in one of them, the others unchanged: planned until a second round agrees', () => {
+    const { database, apply } = rounds();
+    apply('2026-03-21T00:00:00Z', aReading([bought, renewal('2026-05-01T00:00:00Z')]));
+    apply('2026-03-21T00:10:00Z', aReading([renewal('2027-05-01T00:00:00Z')], unchanged));
+    expect(endsOf(database)).toEqual([at('2026-05-01T00:00:00Z')]);
+    apply('2026-03-21T00:20:00Z', aReading([bought, renewal('2027-05-01T00:00:00Z')]));
+    expect(endsOf(database)).toEqual([at('2027-05-01T00:00:00Z')]);
+  });
+
+  it('of which an old one is read only in the second round of a first sync: what happened to it then is no news', () => {
+    const { database, account, current } = rounds();
+    const old = anOrder({
+      id: 'old',
+      status: 'refunded',
+      providerStatus: 'refunded',
+      placedAt: at('2025-03-01T00:00:00Z'),
+      items: [
+        anItem({
+          id: 'o',
+          resourceId: 'ins-1',
+          status: 'refunded',
+          startsAt: at('2025-03-01T00:00:00Z'),
+          end: stated('2025-04-01T00:00:00Z'),
+        }),
+      ],
+    });
+    applyReading(database, account, aReading([bought], { settled: false }), at('2026-03-10T00:00:00Z'));
+    noteRoundDone(database, account.id, at('2026-03-10T00:00:00Z'), false);
+    const { changes, rentals } = applyReading(database, current(), aReading([old, bought]), at('2026-03-10T00:10:00Z'));
+    expect(changes).toEqual([]);
+    expect([...rentals.keys()]).toEqual(['acc1:bought/item-1']);
+  });
+
+  it('keeps its id over a store begun anew from the copy, which has it in the log', () => {
+    const { database, account, current, apply } = rounds();
+    apply('2026-03-21T00:00:00Z', aReading([bought, renewal('2026-05-01T00:00:00Z')]));
+    const [kept] = rentalsOfAccount(database, account.id);
+    const [point] = plan(kept === undefined ? [] : [kept.rental], nothingTold, ms('2026-04-24T00:00:00Z')).due;
+    if (point === undefined) throw new Error('nothing is due');
+    suppressPoint(database, point, account, 'passed', plainTexts, ms('2026-04-24T00:00:00Z'));
+    for (const table of ['rental', 'orders', 'round']) database.run(`DELETE FROM ${table}`);
+    applyReading(
+      database,
+      current(),
+      aReading([renewal('2026-05-01T00:00:00Z')], { settled: false }),
+      at('2026-04-24T01:00:00Z'),
+    );
+    noteRoundDone(database, account.id, at('2026-04-24T01:00:00Z'), false);
+    applyReading(database, current(), aReading([bought, renewal('2026-05-01T00:00:00Z')]), at('2026-04-24T01:10:00Z'));
+    expect(rentalsOfAccount(database, account.id).map(({ rental }) => rental.id)).toEqual(['acc1:bought/item-1']);
+  });
 });

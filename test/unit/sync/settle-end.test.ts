@@ -16,8 +16,8 @@ const planned = (...rounds: readonly (Rental | { readonly gained: Rental })[]): 
   return rounds.map((round) => {
     known =
       'gained' in round
-        ? settleEnd(known, round.gained, { renewed: true, seen: true })
-        : settleEnd(known, round, { renewed: false, seen: true });
+        ? settleEnd(known, round.gained, { renewed: true, seen: true, byUser: false })
+        : settleEnd(known, round, { renewed: false, seen: true, byUser: false });
     return known.rental.end.at;
   });
 };
@@ -58,9 +58,12 @@ describe('an end that moves', () => {
     const corrected = aRental({
       end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
     });
-    const said = settleEnd({ rental: first, heldEnd: null }, corrected, { renewed: false, seen: false });
+    const said = settleEnd({ rental: first, heldEnd: null }, corrected, { renewed: false, seen: false, byUser: true });
     expect(said).toEqual({ rental: corrected, heldEnd: null });
-    expect(settleEnd(said, latest, { renewed: false, seen: false })).toEqual({ rental: latest, heldEnd: null });
+    expect(settleEnd(said, latest, { renewed: false, seen: false, byUser: true })).toEqual({
+      rental: latest,
+      heldEnd: null,
+    });
   });
 
   it('later than what the user corrected it to: the correction is planned until a second round agrees', () => {
@@ -85,21 +88,29 @@ describe('an end that moves', () => {
   it('of an estimate, by another unit of the user: at once', () => {
     const known = { rental: aRental({ end: estimated('2026-04-01T00:00:00Z') }), heldEnd: null };
     const next = aRental({ end: estimated('2026-05-01T00:00:00Z') });
-    expect(settleEnd(known, next, { renewed: false, seen: false }).rental.end).toEqual(next.end);
+    expect(settleEnd(known, next, { renewed: false, seen: false, byUser: true }).rental.end).toEqual(next.end);
   });
 
   it('stays doubted when the user names something meanwhile', () => {
-    const doubted = settleEnd({ rental: first, heldEnd: null }, later, { renewed: false, seen: true });
-    const named = settleEnd(doubted, { ...later, title: '新名字' }, { renewed: false, seen: false });
+    const doubted = settleEnd({ rental: first, heldEnd: null }, later, { renewed: false, seen: true, byUser: false });
+    const named = settleEnd(doubted, { ...later, title: '新名字' }, { renewed: false, seen: false, byUser: true });
     expect(named).toMatchObject({ rental: { title: '新名字', end: first.end }, heldEnd: later.end });
   });
+});
+
+it('a later end is doubted also where only a part of its orders was read', () => {
+  const round = { renewed: false, seen: false, byUser: false };
+  const doubted = settleEnd({ rental: first, heldEnd: null }, later, round);
+  expect(doubted).toMatchObject({ rental: { end: first.end }, heldEnd: later.end });
+  expect(settleEnd(doubted, later, round)).toEqual(doubted);
+  expect(settleEnd(doubted, later, { ...round, seen: true })).toEqual({ rental: later, heldEnd: null });
 });
 
 it('while a later end is doubted, everything else of the rental is already as it is', () => {
   const settled = settleEnd(
     { rental: first, heldEnd: null },
     { ...later, title: '新名字' },
-    { renewed: false, seen: true },
+    { renewed: false, seen: true, byUser: false },
   );
   expect(settled).toMatchObject({
     rental: { title: '新名字', end: first.end, periodStartsAt: first.periodStartsAt },
