@@ -11,6 +11,8 @@ export interface News {
   readonly rentals: ReadonlyMap<string, Rental>;
   /** Rentals met while the account had not been read whole yet. */
   readonly fresh: ReadonlyMap<string, Rental>;
+  /** Changes that happened before anybody watched. */
+  readonly history: ReadonlySet<Change>;
 }
 
 /** What writing news into the log needs. */
@@ -47,5 +49,5 @@ const tellWithIt = (rental: Rental, account: Account, { database, texts, nowMs }
 const isFrozen = ({ kind }: Change, { phase }: Rental): boolean => kind === 'expired' && phase === 'frozen';
 
 /** What happened to a rental before it was first met is history, but data that is frozen now cannot wait. */
-const isNews = (change: Change, rental: Rental, { fresh }: News): boolean =>
-  !fresh.has(change.rentalId) || isFrozen(change, rental);
+const isNews = (change: Change, rental: Rental, { fresh, history }: News): boolean =>
+  (!fresh.has(change.rentalId) && !history.has(change)) || isFrozen(change, rental);

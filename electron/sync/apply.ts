@@ -24,7 +24,11 @@ export interface Applied {
   readonly rentals: ReadonlyMap<string, Rental>;
   /** Rentals met while the account had not been read whole yet: what happened to them before is no news. */
   readonly fresh: ReadonlyMap<string, Rental>;
+  /** Changes of orders that were met so late in an account's first rounds that their rental was known already: no news either. */
+  readonly history: ReadonlySet<Change>;
 }
+
+const nothingNew: Applied = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
 
 /** When a round began and ended: an order was read somewhere between. */
 export interface RoundSpan {
@@ -35,7 +39,7 @@ export interface RoundSpan {
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
 export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
   database.transaction(() => {
-    if (saysNothingNew(database, account, reading)) return { changes: [], rentals: new Map(), fresh: new Map() };
+    if (saysNothingNew(database, account, reading)) return nothingNew;
     const stored = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
     const next = new Map(stored);
     for (const order of reading.orders) {
@@ -46,27 +50,20 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     countMissing(next, seen, reading.settled);
     writeOrders(database, stored, next);
     const rewritten = [...next].some(([id, order]) => stored.get(id) !== order);
-    if (!rewritten && !hasHeldEnds(database, account)) return { changes: [], rentals: new Map(), fresh: new Map() };
+    if (!rewritten && !hasHeldEnds(database, account)) return nothingNew;
     // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
     const read = new Set(reading.orders.map((order) => order.providerOrderId));
     const { changes, rentals, known } = reassemble(database, account, { before: stored, after: next, seen: read }, at);
     const isFirst = !hadCompleteRound(database, account.id);
     const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
-    const met = changes.filter((change) => !isFirst || !isHistory(change, stored, rentals));
-    const news = met.filter((change) => !fresh.has(rentalIdOf(change.rentalId)));
+    const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, stored)) : []);
+    const news = changes.filter((change) => !history.has(change) && !fresh.has(rentalIdOf(change.rentalId)));
     for (const change of news) insertChange(database, account.id, change, at);
-    return { changes: met, rentals, fresh };
+    return { changes, rentals, fresh, history };
   });
 
-/** On an account's first rounds an order may be met after its rental: what happened to it before is no news, unless its data is frozen now. */
-const isHistory = (
-  { kind, providerOrderId, rentalId }: Change,
-  stored: ReadonlyMap<ProviderOrderId, StoredOrder>,
-  rentals: ReadonlyMap<string, Rental>,
-): boolean =>
-  providerOrderId !== null &&
-  !stored.has(providerOrderIdOf(providerOrderId)) &&
-  !(kind === 'expired' && rentals.get(rentalId)?.phase === 'frozen');
+const isOfNewOrder = ({ providerOrderId }: Change, stored: ReadonlyMap<ProviderOrderId, StoredOrder>): boolean =>
+  providerOrderId !== null && !stored.has(providerOrderIdOf(providerOrderId));
 
 /** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
 export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
@@ -188,7 +185,7 @@ const reassemble = (
   account: Account,
   sight: Sight,
   at: Instant,
-): Omit<Applied, 'fresh'> & { readonly known: ReadonlySet<RentalId> } => {
+): Omit<Applied, 'fresh' | 'history'> & { readonly known: ReadonlySet<RentalId> } => {
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
