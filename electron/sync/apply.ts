@@ -191,7 +191,7 @@ const reassemble = (
   const joins = joinsOfAccount(database, account.id);
   const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
   const assembled = assemble(account, [...after.values()], {
-    isNamed: (id) => stored.has(id) || wishes.has(id) || isLogged(database, id),
+    isSpokenOf: (id) => wishes.has(id) || isLogged(database, id),
     wishOf: (id) => wishes.get(id) ?? null,
     joinedInto: (id) => joins.get(id) ?? null,
     rule: accountRuleOf(database, account.id),

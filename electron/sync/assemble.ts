@@ -12,8 +12,8 @@ import type { RentalWish } from './wish.ts';
 
 /** What the user said that bears on assembling. */
 export interface AssemblyWishes {
-  /** Whether a rental has this id already. */
-  readonly isNamed: (id: RentalId) => boolean;
+  /** Whether something was said or told under this id. */
+  readonly isSpokenOf: (id: RentalId) => boolean;
   readonly wishOf: (id: RentalId) => RentalWish | null;
   /** The order that the user says a renewal belongs to; null when the user said nothing. */
   readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
@@ -73,9 +73,10 @@ const rentalOf = (
   const first = entries[0];
   if (first === undefined) throw new Error('a rental has at least one item');
   const idOf = ({ order, item }: Entry): RentalId => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`);
-  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known; and by the item that was
-  // the first when it was met, where an older order is read later.
-  const id = idOf(entries.find((entry) => wishes.isNamed(idOf(entry))) ?? first);
+  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known. Where an older order is read
+  // later, what was said and told of the rental keeps its name.
+  const spokenOf = entries.length > 1 ? entries.find((entry) => wishes.isSpokenOf(idOf(entry))) : undefined;
+  const id = idOf(spokenOf ?? first);
   const wish = wishes.wishOf(id);
   const phase = phaseOf(entries);
   const { end, providerEndAt, setBy } = endOf(entries, wish);

@@ -17,7 +17,7 @@ const assembled = (
   named: readonly string[] = [],
 ): readonly Rental[] =>
   assemble(account, orders, {
-    isNamed: (id) => named.includes(id),
+    isSpokenOf: (id) => named.includes(id),
     wishOf: (rentalId) =>
       Object.keys(wish).length === 0
         ? null

@@ -8,7 +8,7 @@ import { diff, type Picture } from '../../../electron/sync/diff.ts';
 import { at } from '../../fakes/instants.ts';
 import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, stated } from '../../fakes/orders.ts';
 
-const wishes = { isNamed: () => false, wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
+const wishes = { isSpokenOf: () => false, wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
 const picture = (orders: readonly SightedOrder[]): Picture => ({
   orders: new Map(orders.map((order) => [order.providerOrderId, order])),
   rentals: new Map(
