@@ -46,8 +46,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const trayIsThere = await hasTrayHost(process.platform, parts.bus);
   const window = openPage({ database: engine.parts.store.database, files, log, trayIsThere });
   const program = new Program({
-    version,
-    engine,
+    ...{ version, engine },
     openDemoEngine: parts.openDemoEngine,
     systemLocale: wires.locale(),
     isOnline: () => network.online,
@@ -69,6 +68,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     window.closeForGood();
     tray.destroy();
     await program.leaveDemo();
+    wires.silence();
     await engine.stop();
     log.flush();
   });

@@ -11,6 +11,7 @@ import { systemTimeZone } from '../system/locale.ts';
 export class Wires {
   readonly #systemLocale: Locale;
   #ends: WireEnds | null = null;
+  #silent = false;
 
   constructor(systemLocale: Locale) {
     this.#systemLocale = systemLocale;
@@ -24,7 +25,14 @@ export class Wires {
 
   readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
 
-  readonly news = (event: EventName): void => this.#ends?.news(event);
+  readonly news = (event: EventName): void => {
+    if (!this.#silent) this.#ends?.news(event);
+  };
+
+  /** The program quits: news that comes late, of a notification for one, would be looked up in a store that is closed. */
+  silence(): void {
+    this.#silent = true;
+  }
 
   readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
 
