@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { plainLine, plainLines } from '../../../electron/contract/plain-text.ts';
+
+const everyCharacter = Array.from({ length: 0x110000 }, (_, codePoint) => codePoint);
+
+describe('one line of visible text', () => {
+  it.each([
+    ['line breaks of every kind', 'a\r\nb\vc\fd\u0085e\u2028f\u2029g', 'a b c d e f g'],
+    ['escape sequences and bells', 'bell\u0007 esc\u001b[31m c1\u009b31m', 'bell esc [31m c1 31m'],
+    ['direction marks', '\u202eevil\u202c \u2066x\u2069 \u200ey\u200f\u061c', 'evil x y'],
+    ['zero-width characters', 'a\u200bb\u2060c\ufeffd\u00ade', 'abcde'],
+    ['fillers that look empty', '\u3164\u115f\uffa0', ''],
+    ['tags', 'x\u{e0041}\u{e007f}', 'x'],
+    ['lone surrogates', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
+    ['two writings of one name', 'Cafe\u0301', 'Caf\u00e9'],
+    ['a mark that stood apart', 'e\u200b\u0301', '\u00e9'],
+    ['white space', ' \t 华东\u3000一区\u00a0A ', '华东 一区 A'],
+  ])('cleans %s', (_, text, line) => expect(plainLine(text)).toBe(line));
+
+  it.each(['训练机-02', 'R&D <prod>', '👩‍👩‍👧 ❤️ 🇨🇳', 'می‌خواهم', '葛󠄀城', '=1+1', "it's; x, y"])('leaves %s alone', (text) => {
+    expect(plainLine(text)).toBe(text);
+  });
+
+  it('lets no control, format or separator character of Unicode pass', () => {
+    const passed = everyCharacter
+      .filter((codePoint) => codePoint < 0xd800 || codePoint > 0xdfff)
+      .map((codePoint) => String.fromCodePoint(codePoint))
+      .filter((character) => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(plainLine(`a${character}b`)));
+    expect(passed).toEqual(['\u200c', '\u200d']);
+  });
+});
+
+describe('lines of visible text', () => {
+  it('keeps line breaks of every kind as LF and nothing else', () => {
+    expect(plainLines('\n\na\r\nb\u2028c\u0085d\u001b[1m\n')).toBe('a\nb\nc\nd [1m');
+  });
+
+  it.each(['a\n\u200b\nb', ' \u0007 a \r\n\r\n b'])('is idempotent', (text) => {
+    expect(plainLines(plainLines(text))).toBe(plainLines(text));
+  });
+});
