@@ -3,13 +3,13 @@ import { success, type Failure, type Result } from '../contract/failure.ts';
 import type { RentalId } from '../contract/ids.ts';
 import type { ChannelHealth } from '../contract/reminder.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
+import { startDemo, type DemoSession } from '../demo/session.ts';
 import { accountsOf, type Engine } from '../engine.ts';
 import type { Desk } from '../ipc/desk.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { firstNotification } from '../notify/first-notification.ts';
 import type { ChannelChain } from '../notify/notifier.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
-import { startDemo, type DemoSession } from './demo-session.ts';
 
 /** What the program stands on. */
 export interface ProgramParts {
@@ -68,7 +68,8 @@ export class Program implements Desk {
   }
 
   async leaveDemo(): Promise<Result<null>> {
-    await this.#entering;
+    // A demo that could not be entered was told to who asked for it.
+    await this.#entering?.catch(() => undefined);
     const demo = this.#demo;
     this.#demo = null;
     this.#everythingChanged();
@@ -141,9 +142,15 @@ export class Program implements Desk {
 
   async #enter(): Promise<Result<null>> {
     const { engine, openDemoEngine } = this.#parts;
-    const started = await startDemo(engine.parts.now, openDemoEngine);
+    const started = await startDemo({ now: engine.parts.now, openEngine: openDemoEngine });
     if (!started.ok) return started;
-    writeSettings(started.value.engine.parts.store.database, this.settings());
+    try {
+      writeSettings(started.value.engine.parts.store.database, this.settings());
+      started.value.engine.start();
+    } catch (error) {
+      await started.value.end();
+      throw error;
+    }
     this.#demo = started.value;
     this.#everythingChanged();
     return success(null);

@@ -54,7 +54,9 @@ export const sqliteRefusalOf = (
   const isSystems = exact === undefined && withSystemError.includes(code) && systemError !== null;
   const name = isSystems ? systemErrorName(systemError, platform) : null;
   const refusal = exact === undefined ? ((name === null ? null : refusalOf(name)) ?? primary[code] ?? null) : exact;
-  return refusal === null ? null : { refusal, detail: ['SQLite', result, name].filter((part) => part !== null).join(' ') };
+  return refusal === null
+    ? null
+    : { refusal, detail: ['SQLite', result, name].filter((part) => part !== null).join(' ') };
 };
 
 /** The facts that the driver puts on its errors; null for any other error. */

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** What is wrong with a place where a file or a folder of ours should be: a link leads nowhere, or something else lies there. */
+/** What is wrong with a place for a file or a folder of ours: a link leads nowhere, something else lies there, or the system makes none there. */
 export class PlaceError extends Error {
   override readonly name = 'PlaceError';
-  readonly reason: 'missing' | 'wrong-kind';
+  readonly reason: 'missing' | 'wrong-kind' | 'not-allowed';
   readonly path: string;
 
   constructor(reason: PlaceError['reason'], path: string) {
@@ -48,12 +48,16 @@ export const makeFolder = (path: string): void => {
     mkdirSync(path, { mode: 0o700 });
   } catch (error) {
     // Somebody else may have made it meanwhile.
-    if (!isFolderAt(path)) throw error;
+    if (isFolderAt(path)) return;
+    // The folder above is there, so this is a file system in which nobody makes any.
+    throw codeOf(error) === 'ENOENT' ? new PlaceError('not-allowed', path) : error;
   }
 };
 
 /** The path of a file itself where `path` is a link to it. */
 export const realPathOf = (path: string): string => (isFileAt(path) ? realpathSync(path) : path);
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 
 const statAt = (path: string): Stats | null => {
   const found = statSync(path, { throwIfNoEntry: false });
