@@ -1,6 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { isFileAt, realPathOf } from '../system/place.ts';
+import type { Failure } from '../contract/failure.ts';
+import { isFileAt, makeFolder, realPathOf } from '../system/place.ts';
+import { storeFailureOf } from './failures.ts';
 
 /** What SQLite keeps beside a database, by the end of its name. */
 export const companions = ['-wal', '-shm', '-journal'] as const;
@@ -26,6 +28,17 @@ export const checkWritable = (path: string): void => {
     for (const ending of written) {
       if (isFileAt(place + ending)) accessSync(place + ending, constants.R_OK | constants.W_OK);
     }
+  }
+};
+
+/** Makes the folder of a store where there is none, and answers why the store cannot be written there; null when it can. */
+export const refusalAt = (path: string): Failure | null => {
+  try {
+    makeFolder(dirname(path));
+    checkWritable(path);
+    return null;
+  } catch (error) {
+    return storeFailureOf(error);
   }
 };
 

@@ -18,6 +18,8 @@ export const forbiddenReasons = [
   'no-handles',
   // The folder for temporary files refuses.
   'no-scratch',
+  // The folder takes no lock that keeps a second program out.
+  'no-lock',
 ] as const;
 
 export const forbidden = (reason: (typeof forbiddenReasons)[number]): StoreRefusal => ({
