@@ -1,5 +1,5 @@
 import { eventNames, type EventName, type View } from '../contract/channels.ts';
-import { success, type Failure, type Result } from '../contract/failure.ts';
+import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { RentalId } from '../contract/ids.ts';
 import type { ChannelHealth } from '../contract/reminder.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
@@ -22,6 +22,8 @@ export interface ProgramParts {
   readonly hasTray: () => boolean;
   readonly channels: ChannelChain;
   readonly vaultFailure: () => Failure | null;
+  /** Opens the notices; answers why not, or nothing. */
+  readonly openNotices: () => Promise<string>;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
   readonly onSettings: (settings: Settings) => void;
@@ -119,6 +121,11 @@ export class Program implements Desk {
 
   vaultFailure(): Failure | null {
     return this.#parts.vaultFailure();
+  }
+
+  async openNotices(): Promise<Result<null>> {
+    const refused = await this.#parts.openNotices();
+    return refused === '' ? success(null) : failed('not-found', { reason: 'no-notices' });
   }
 
   /** One round of every account that is not paused. */

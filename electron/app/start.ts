@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, net, powerMonitor } from 'electron';
+import { app, dialog, Menu, nativeTheme, net, powerMonitor, shell } from 'electron';
 import type { Failure } from '../contract/failure.ts';
 import type { Settings } from '../contract/settings.ts';
 import { failureText } from '../contract/words/failure.ts';
@@ -11,7 +11,7 @@ import { clockFrom, systemClock, type Clock } from '../system/clock.ts';
 import { localeFor } from '../system/locale.ts';
 import { openLogFile, type Log } from '../system/log.ts';
 import { NetworkState } from '../system/network.ts';
-import { dataFiles, programFiles } from '../system/paths.ts';
+import { dataFiles, noticesFile, programFiles } from '../system/paths.ts';
 import { watchPower } from '../system/power.ts';
 import { version } from '../system/version.ts';
 import { appMenu } from '../window/app-menu.ts';
@@ -54,6 +54,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     hasTray: () => trayIsThere,
     channels: parts.channels,
     vaultFailure: () => parts.vault.failure,
+    openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
     news: wires.news,
     openWindow: () => window.open(),
     onSettings: (settings) => {

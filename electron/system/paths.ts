@@ -45,3 +45,6 @@ export const programFiles = (
   page: join(main, '..', 'renderer'),
   trayIcons: join(main, 'tray'),
 });
+
+/** The notices of the libraries inside the program, in the folder of its resources; electron-builder.yml puts them there. */
+export const noticesFile = (resources: string): string => join(resources, 'THIRD-PARTY-NOTICES.txt');

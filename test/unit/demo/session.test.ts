@@ -1,18 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, type Result } from '../../../electron/contract/failure.ts';
-import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { startDemoServers, type DemoServers } from '../../../electron/demo/servers.ts';
 import { startDemo, type DemoParts } from '../../../electron/demo/session.ts';
 import { accountsOf, type Engine } from '../../../electron/engine.ts';
-import { nodeGateway } from '../../../electron/http/node-gateway.ts';
-import { openRound } from '../../../electron/http/open-round.ts';
-import { initialSettings } from '../../../electron/contract/settings.ts';
 import type { Vault } from '../../../electron/secrets/vault.ts';
-import { openForWriting } from '../../../electron/store/open.ts';
-import { anEngine } from '../../fakes/engine.ts';
+import { demoEngineAt } from '../../fakes/demo-engine.ts';
 import { ms } from '../../fakes/instants.ts';
 import { aFolder } from '../../fakes/store.ts';
 
@@ -20,7 +13,6 @@ const nowMs = ms('2026-03-01T08:00:00Z');
 const now = (): number => nowMs;
 let temporary: string;
 let servers: DemoServers | null;
-let nextId = 0;
 
 beforeEach(() => {
   temporary = aFolder();
@@ -36,14 +28,7 @@ const startServers: NonNullable<DemoParts['startServers']> = async (clock) => {
   return servers;
 };
 
-const openEngine = (folder: string, vault: Vault): Result<Engine> => {
-  const store = openForWriting(join(folder, 'leasebell.sqlite'), nowMs);
-  if (!store.ok) return store;
-  const gateway = nodeGateway(initialSettings, () => Promise.resolve(null));
-  const openHttp: Engine['parts']['openHttp'] = (_account, signal) => openRound(gateway.forRound(), now, signal);
-  const newAccountId = () => accountIdOf(`demo${String((nextId += 1))}`);
-  return { ok: true, value: anEngine(store.value, now, { vault, openHttp, newAccountId, nonce: randomUUID }) };
-};
+const openEngine = demoEngineAt(nowMs);
 
 const parts: DemoParts = { now, openEngine, startServers };
 

@@ -150,6 +150,20 @@ describe('a disk that may only be read', () => {
   });
 });
 
+describe('a disk that is full', () => {
+  it('is told as that when a store is begun, and when one is changed', async () => {
+    const folder = aVisibleFolder();
+    const small = [
+      ...(process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm']),
+      ...['sh', '-c', 'mount -t tmpfs -o size=64k,mode=777 leasebell "$0" && exec "$@"', folder],
+    ];
+    expect(await run('settings set proxy=none', folder, { around: small })).toMatchObject({
+      exit: 1,
+      json: { ok: false, failure: { code: 'store.full' } },
+    });
+  });
+});
+
 describe('a folder that is closed', () => {
   it.each([...reading, 'sync'])('%s fails and does not answer an empty list', async (line) => {
     const folder = aBackup({ log: false });
