@@ -1,16 +1,15 @@
 import { lstatSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import { refusalAt } from './store/reach.ts';
-import { dataFiles, dataFolder, dataFolderArgument } from './system/paths.ts';
+import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {
   platform: process.platform,
   environment: process.env,
-  home: homedir(),
+  home: homeFolder(),
 });
 // Without a folder that takes it there is no lock, and the runtime would end without a word.
 const refusal = refusalAt(dataFiles(folder).store);

@@ -26,11 +26,17 @@ export interface TerminalProgram {
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly around?: readonly string[];
+  /** For a user whom the system does not know, without a home. */
+  readonly homeless?: boolean;
 }
 
-/** The ids of "nobody" on Linux. */
-const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-const asNobody = process.getuid?.() === 0 ? nobody : [];
+/** The id of "nobody" on Linux. */
+const nobody = '65534';
+/** Like the numbers under which containers run: no account has it. */
+const stranger = '54321';
+const isRoot = process.getuid?.() === 0;
+const asUser = (id: string): readonly string[] =>
+  isRoot ? ['setpriv', `--reuid=${id}`, `--regid=${id}`, '--clear-groups'] : [];
 /** Longer than any of these commands takes: one that hangs fails its test by its exit, not by silence. */
 const patienceMs = 20_000;
 
@@ -46,14 +52,28 @@ export const buildTerminalProgram = async (): Promise<TerminalProgram> => {
   const binary = `node_modules/@photostructure/sqlite/prebuilds/${process.platform}-${process.arch}`;
   cpSync(inProject(binary), join(folder, binary), { recursive: true });
   const run = (words: readonly string[], options: RunOptions = {}): Promise<Finished> =>
-    finished([...(options.around ?? []), ...asNobody, process.execPath, join(outDir, 'cli.js'), ...words], options);
+    finished(
+      [
+        ...(options.around ?? []),
+        ...asUser(options.homeless === true ? stranger : nobody),
+        process.execPath,
+        join(outDir, 'cli.js'),
+        ...words,
+      ],
+      options,
+    );
   return { folder, run, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };
 
-const finished = async ([program = '', ...words]: readonly string[], { env = {} }: RunOptions): Promise<Finished> => {
+const finished = async (
+  [program = '', ...words]: readonly string[],
+  { env = {}, homeless = false }: RunOptions,
+): Promise<Finished> => {
+  const { HOME, XDG_CONFIG_HOME: _config, ...others } = process.env;
+  const home = homeless ? {} : { HOME };
   const child = spawn(program, words, {
     cwd: tmpdir(),
-    env: { ...process.env, LC_ALL: 'en_US.UTF-8', LEASEBELL_VAULT: 'memory', LEASEBELL_SECRETS: '{}', ...env },
+    env: { ...others, ...home, LC_ALL: 'en_US.UTF-8', LEASEBELL_VAULT: 'memory', LEASEBELL_SECRETS: '{}', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -48,7 +48,7 @@ const aBackup = ({ log }: { readonly log: boolean }): string => {
   const folder = aFolder();
   for (const ending of log ? ['', '-wal'] : ['']) {
     copyFileSync(path + ending, join(folder, nameOf + ending));
-    chmodSync(join(folder, nameOf + ending), 0o644);
+    chmodSync(join(folder, nameOf + ending), 0o444);
   }
   chmodSync(folder, 0o555);
   return folder;
@@ -210,6 +210,15 @@ describe('a folder that leads nowhere', () => {
 it('the demo says when it has no folder for temporary files', async () => {
   const folder = aVisibleFolder();
   expect(await run('demo', aFolder(), { env: { TMPDIR: folder } })).toMatchObject(refused('no-scratch'));
+});
+
+it('somebody without a home is told that there is no place for the data, and may choose one', async () => {
+  const { exit, out, err } = await program.run(['settings', 'set', 'proxy=none'], { homeless: true });
+  expect([exit, out, err.includes('    at ')]).toEqual([1, '', false]);
+  expect(err).toContain('The system does not allow access to the data folder');
+  expect((await program.run(['rentals', '--json', '--data-dir', aVisibleFolder()], { homeless: true })).out).toBe(
+    '[]\n',
+  );
 });
 
 it('doctor says what keeps the store from being read', async () => {
