@@ -46,21 +46,25 @@ export const storeFailureOrNull = (error: unknown): Failure | null => {
   return found === null ? null : { ...found.refusal, detail: found.detail };
 };
 
-/** The name of the system's error and the path that it is about, as far as they are known. */
-const detailOf = (error: unknown): Pick<Failure, 'detail'> => {
-  if (!isOfFiles(error)) return {};
-  return { detail: plainLine([error.code, typeof error.path === 'string' ? error.path : ''].join(' ')) };
-};
+/** The name of the system's error and the path that it is about. */
+const detailOf = (error: unknown): Pick<Failure, 'detail'> =>
+  isOfFiles(error) ? { detail: plainLine(`${error.code} ${error.path}`) } : {};
 
 interface FileError extends Error {
   readonly code: string;
-  readonly path?: unknown;
+  readonly path: string;
 }
 
 /** Calls whose errors have the same names and are about programs and connections. */
 const otherCalls = /^(spawn|connect|bind|listen|accept|getaddrinfo|query|send|recv)/;
 
-const isOfFiles = (error: unknown): error is FileError => {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return false;
-  return 'syscall' in error && typeof error.syscall === 'string' && !otherCalls.test(error.syscall);
-};
+/** Whether the system refused a call on a file by its path; what it says of open ones, such as the standard input, is not about the data. */
+const isOfFiles = (error: unknown): error is FileError =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  'path' in error &&
+  typeof error.path === 'string' &&
+  'syscall' in error &&
+  typeof error.syscall === 'string' &&
+  !otherCalls.test(error.syscall);

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
-import { isFileAt, makeFolder } from '../system/place.ts';
+import { isFileAt, makeFolder, realPathOf } from '../system/place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
@@ -67,7 +67,8 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
 
 const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
-  const wasUnclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const log = `${realPathOf(path)}-wal`;
+  const wasUnclean = existsSync(log) && statSync(log).size > 0;
   const isDoubtful = existsSync(markOf(path));
   try {
     const database = openChecked(path, wasUnclean || isDoubtful, now);

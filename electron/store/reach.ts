@@ -8,7 +8,7 @@ import { storeFailureOf } from './failures.ts';
 export const companions = ['-wal', '-shm', '-journal'] as const;
 
 /** What the program keeps beside the store. */
-const own = ['.writer', '.writer-journal', '.own', '.own-journal', '.check'];
+const own = ['.writer', '.writer-journal', '.own', '.own-journal', '.check', '.health', '.health.new'];
 
 /** What must be writable itself, and not only in a folder that is. */
 const written = ['', '-wal', '-shm', '.writer'];

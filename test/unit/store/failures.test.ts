@@ -57,6 +57,8 @@ describe('what the system says of files', () => {
     for (const syscall of ['spawn notify-send', 'connect', 'listen', 'getaddrinfo'])
       expect(told(systemError('ENOENT', syscall))).toBeNull();
     expect(told(Object.assign(new Error('no call'), { code: 'EACCES' }))).toBeNull();
+    // As reading the standard input fails when it is a folder.
+    expect(told(Object.assign(new Error('read'), { code: 'EISDIR', syscall: 'read' }))).toBeNull();
     expect(told(systemError('EINVAL'))).toBeNull();
     expect(told(systemError('toString'))).toBeNull();
   });
