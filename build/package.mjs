@@ -5,6 +5,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
 import { withLock } from './lock.mjs';
+import { writeNotices } from './notices.mjs';
 import { parts, stampOf } from './parts.mjs';
 import { run } from './process.mjs';
 import { isMain, root } from './project.mjs';
@@ -21,6 +22,7 @@ function stampFor(profile, runtime) {
     'electron-builder.yml',
     configs[profile],
     'build/package.mjs',
+    'build/notices.mjs',
     'build/icons/tray.svg',
   ]) {
     hash.update(readFileSync(join(root, file)));
@@ -29,6 +31,7 @@ function stampFor(profile, runtime) {
 }
 
 async function callElectronBuilder(profile, runtime, output) {
+  writeNotices();
   const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
   const target = [`-c.directories.output=${output}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules/electron-builder/cli.js');

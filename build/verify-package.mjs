@@ -1,6 +1,7 @@
 // Looks into a packaged app: what its fuses are, what is inside, which Electron it runs. `node build/verify-package.mjs <folder> [--release]`.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { noticeFaults, noticesName } from './notices.mjs';
 import { isMain, root } from './project.mjs';
 
 const unpackedFolders = {
@@ -72,6 +73,30 @@ async function contentFaults(resources) {
   ];
 }
 
+/** What lies in the archive as a package of its own, and what was built into the program. */
+async function packagesInside(archive) {
+  const { extractFile, listPackage } = await import('@electron/asar');
+  const read = (path) => JSON.parse(extractFile(archive, path.slice(1)).toString('utf8'));
+  const inside = listPackage(archive, { isPack: false }).map((path) => path.replaceAll('\\', '/'));
+  const own = inside.filter((path) => /\/node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path)).map(read);
+  const bundled = inside.filter((path) => /^\/out\/\w+\/bundled\.json$/.test(path)).map(read);
+  if (bundled.length < 3) throw new Error('a built part does not say what is bundled in it');
+  return [...own, ...bundled.flat()].map(({ name, version }) => `${name} ${version}`);
+}
+
+/** Every library has its licence in the package, and so has the runtime. */
+async function licenceFaults({ base, resources }) {
+  const notices = join(resources, noticesName);
+  const text = existsSync(notices) ? readFileSync(notices, 'utf8') : '';
+  const runtime = process.platform === 'darwin' ? resources : base;
+  return [
+    ...noticeFaults([...new Set(await packagesInside(join(resources, 'app.asar')))], text),
+    ...['LICENSE.electron.txt', 'LICENSES.chromium.html']
+      .filter((name) => !existsSync(join(runtime, name)))
+      .map((name) => `${name} is missing`),
+  ];
+}
+
 function runtimeFaults(electron) {
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
   return readFileSync(electron).includes(`Electron/${version}`)
@@ -81,10 +106,12 @@ function runtimeFaults(electron) {
 
 /** Answers the executable of the app in `output`; throws with every fault found, stricter for a release. */
 export async function verifyPackage(output, { release = false } = {}) {
-  const { executable, electron, resources } = layoutOf(output);
+  const layout = layoutOf(output);
+  const { executable, electron, resources } = layout;
   const faults = [
     ...(await fuseFaults(executable, release)),
     ...(await contentFaults(resources)),
+    ...(await licenceFaults(layout)),
     ...(release ? runtimeFaults(electron) : []),
   ];
   if (faults.length > 0) throw new Error(`The package in ${output} is not fit:\n  ${faults.join('\n  ')}`);

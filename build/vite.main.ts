@@ -2,6 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { bundledPackages } from './bundled.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -20,7 +21,7 @@ const trayIcons = (): Plugin => ({
 export default defineConfig({
   root: inProject('.'),
   publicDir: false,
-  plugins: [trayIcons()],
+  plugins: [trayIcons(), bundledPackages()],
   resolve: { conditions: ['node'] },
   ssr: { noExternal: true, external, target: 'node' },
   build: {

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { bundledPackages } from './bundled.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -7,6 +8,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 export default defineConfig({
   root: inProject('.'),
   publicDir: false,
+  plugins: [bundledPackages()],
   ssr: { noExternal: true, external: ['electron'], target: 'node' },
   build: {
     ssr: true,

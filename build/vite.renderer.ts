@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { bundledPackages } from './bundled.ts';
 import { sveltePlugin } from './svelte.ts';
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -8,7 +9,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 export default defineConfig({
   root: inProject('renderer'),
   base: './',
-  plugins: [sveltePlugin()],
+  plugins: [sveltePlugin(), bundledPackages()],
   build: {
     target: 'chrome130',
     outDir: inProject('out/renderer'),

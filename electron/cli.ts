@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { homedir } from 'node:os';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
@@ -16,7 +15,7 @@ import { openForReading } from './store/open.ts';
 import { clockFrom } from './system/clock.ts';
 import { localeOf, systemTimeZone } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
-import { dataFiles, dataFolder } from './system/paths.ts';
+import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
 import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
@@ -107,7 +106,7 @@ interface TerminalParts extends Pick<Terminal, 'clock' | 'vault' | 'systemProxie
 
 const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
   const { clock, vault, isMemory, systemProxies, openIn } = parts;
-  const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homedir() });
+  const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
   const { store } = dataFiles(folder);
   return {
     arguments: typed,

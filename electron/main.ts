@@ -1,21 +1,36 @@
-import { homedir } from 'node:os';
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { dataFolder, dataFolderArgument } from './system/paths.ts';
+import { refusalAt } from './store/reach.ts';
+import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {
   platform: process.platform,
   environment: process.env,
-  home: homedir(),
+  home: homeFolder(),
 });
-app.setPath('userData', folder);
+// Without a folder that takes it there is no lock, and the runtime would end without a word.
+const refusal = refusalAt(dataFiles(folder).store);
+if (refusal === null) app.setPath('userData', folder);
 
-if (app.requestSingleInstanceLock()) {
+/** Whether there is another instance, as the runtime notes it on Linux and macOS; Windows has no such file. */
+const hasOther = (): boolean =>
+  process.platform === 'win32' || lstatSync(join(folder, 'SingletonLock'), { throwIfNoEntry: false }) !== undefined;
+
+// Nothing here is awaited: Electron says that it is ready only after this file has run to its end.
+if (refusal !== null) {
+  const { refuseFolder } = await import('./app/refusal.ts');
+  void refuseFolder(refusal);
+} else if (app.requestSingleInstanceLock()) {
   registerAppScheme(protocol);
   const { startApp } = await import('./app/start.ts');
-  // Not awaited: Electron says that it is ready only after this file has run to its end.
   void startApp(folder, import.meta.dirname);
-} else {
+} else if (hasOther()) {
   app.quit();
+} else {
+  // A file system without links, or one that takes no more files: there is no lock, and nobody has it.
+  const { refuseFolder } = await import('./app/refusal.ts');
+  void refuseFolder({ code: 'store.forbidden', reason: 'no-lock', detail: folder });
 }

@@ -1,15 +1,15 @@
 import { eventNames, type EventName, type View } from '../contract/channels.ts';
-import { success, type Failure, type Result } from '../contract/failure.ts';
+import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { RentalId } from '../contract/ids.ts';
 import type { ChannelHealth } from '../contract/reminder.ts';
 import type { Locale, Settings } from '../contract/settings.ts';
+import { startDemo, type DemoSession } from '../demo/session.ts';
 import { accountsOf, type Engine } from '../engine.ts';
 import type { Desk } from '../ipc/desk.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { firstNotification } from '../notify/first-notification.ts';
 import type { ChannelChain } from '../notify/notifier.ts';
 import { readSettings, writeSettings } from '../store/settings.ts';
-import { startDemo, type DemoSession } from './demo-session.ts';
 
 /** What the program stands on. */
 export interface ProgramParts {
@@ -22,6 +22,8 @@ export interface ProgramParts {
   readonly hasTray: () => boolean;
   readonly channels: ChannelChain;
   readonly vaultFailure: () => Failure | null;
+  /** Opens the notices; answers why not, or nothing. */
+  readonly openNotices: () => Promise<string>;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
   readonly onSettings: (settings: Settings) => void;
@@ -68,7 +70,8 @@ export class Program implements Desk {
   }
 
   async leaveDemo(): Promise<Result<null>> {
-    await this.#entering;
+    // A demo that could not be entered was told to who asked for it.
+    await this.#entering?.catch(() => undefined);
     const demo = this.#demo;
     this.#demo = null;
     this.#everythingChanged();
@@ -120,6 +123,11 @@ export class Program implements Desk {
     return this.#parts.vaultFailure();
   }
 
+  async openNotices(): Promise<Result<null>> {
+    const refused = await this.#parts.openNotices();
+    return refused === '' ? success(null) : failed('not-found', { reason: 'no-notices' });
+  }
+
   /** One round of every account that is not paused. */
   async syncAll(): Promise<void> {
     const engine = this.engine();
@@ -141,9 +149,15 @@ export class Program implements Desk {
 
   async #enter(): Promise<Result<null>> {
     const { engine, openDemoEngine } = this.#parts;
-    const started = await startDemo(engine.parts.now, openDemoEngine);
+    const started = await startDemo({ now: engine.parts.now, openEngine: openDemoEngine });
     if (!started.ok) return started;
-    writeSettings(started.value.engine.parts.store.database, this.settings());
+    try {
+      writeSettings(started.value.engine.parts.store.database, this.settings());
+      started.value.engine.start();
+    } catch (error) {
+      await started.value.end();
+      throw error;
+    }
     this.#demo = started.value;
     this.#everythingChanged();
     return success(null);

@@ -1,4 +1,5 @@
-import { app, dialog, Menu, nativeTheme, net, powerMonitor } from 'electron';
+import { app, dialog, Menu, nativeTheme, net, powerMonitor, shell } from 'electron';
+import type { Failure } from '../contract/failure.ts';
 import type { Settings } from '../contract/settings.ts';
 import { failureText } from '../contract/words/failure.ts';
 import { speakIn, t } from '../contract/words/words.ts';
@@ -10,7 +11,7 @@ import { clockFrom, systemClock, type Clock } from '../system/clock.ts';
 import { localeFor } from '../system/locale.ts';
 import { openLogFile, type Log } from '../system/log.ts';
 import { NetworkState } from '../system/network.ts';
-import { dataFiles, programFiles } from '../system/paths.ts';
+import { dataFiles, noticesFile, programFiles } from '../system/paths.ts';
 import { watchPower } from '../system/power.ts';
 import { version } from '../system/version.ts';
 import { appMenu } from '../window/app-menu.ts';
@@ -19,6 +20,7 @@ import { openPage } from './page.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Program } from './program.ts';
 import { quitInOrder } from './quit.ts';
+import { refuseStart } from './refusal.ts';
 import { TrayBoard } from './tray-board.ts';
 import { Wires } from './wires.ts';
 
@@ -37,8 +39,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const parts = desktopParts(clock, log, network, wires);
   const opened = parts.openEngine(folder, parts.vault);
   if (!opened.ok) {
-    dialog.showErrorBox(t.app_name(), failureText(opened.failure));
-    app.quit();
+    await refuseStart(opened.failure);
     return;
   }
   const engine = opened.value;
@@ -53,6 +54,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     hasTray: () => trayIsThere,
     channels: parts.channels,
     vaultFailure: () => parts.vault.failure,
+    openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
     news: wires.news,
     openWindow: () => window.open(),
     onSettings: (settings) => {
@@ -67,7 +69,8 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   quitInOrder(async () => {
     window.closeForGood();
     tray.destroy();
-    await program.leaveDemo();
+    // What the demo leaves behind must not keep the user's own store from being closed in order.
+    await program.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
     wires.silence();
     await engine.stop();
     log.flush();
@@ -130,8 +133,11 @@ const beginLog = (folder: string, clock: Clock): Log => {
 };
 
 const takeArguments = (program: Program, argv: readonly string[]): void => {
-  if (argv.includes('--demo')) void program.enterDemo();
+  if (argv.includes('--demo')) void program.enterDemo().then((entered) => entered.ok || tell(entered.failure));
 };
+
+const tell = (failure: Failure): void =>
+  void dialog.showMessageBox({ type: 'error', title: t.app_name(), message: failureText(failure) });
 
 const listenToSystem = (program: Program, openWindow: () => void): void => {
   app.on('second-instance', (_event, argv) => {

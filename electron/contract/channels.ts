@@ -164,6 +164,8 @@ export interface Requests {
   readonly 'settings.set': { readonly input: Partial<Settings>; readonly answer: Settings };
   readonly 'demo.enter': { readonly input: null; readonly answer: null };
   readonly 'demo.leave': { readonly input: null; readonly answer: null };
+  /** Opens the notices of the libraries inside the program, with what the system opens texts with. */
+  readonly 'notices.open': { readonly input: null; readonly answer: null };
   /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
   readonly 'view.take': {
     readonly input: null;
@@ -206,6 +208,7 @@ export const requestNames = [
   'settings.set',
   'demo.enter',
   'demo.leave',
+  'notices.open',
   'view.take',
 ] as const satisfies readonly RequestName[];
 

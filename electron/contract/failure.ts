@@ -18,6 +18,8 @@ export const failureCodes = [
   'store.damaged',
   'store.full',
   'store.locked',
+  // With the reason: `electron/store/system-errors.ts` has them.
+  'store.forbidden',
   'input.invalid',
   'not-found',
   'cancelled',

@@ -105,6 +105,7 @@ export const inputSchemas: InputSchemas = {
     .refine((changed) => Object.keys(changed).length > 0),
   'demo.enter': nothing,
   'demo.leave': nothing,
+  'notices.open': nothing,
   'view.take': nothing,
 };
 

@@ -24,6 +24,8 @@ export interface Desk {
   /** Shows the user what a notification looks like, so that the first one that matters finds a way that works; says which account they will be about. */
   tryChannels(account: string): Promise<void>;
   vaultFailure(): Failure | null;
+  /** Opens the file with the notices of the libraries inside the program. */
+  openNotices(): Promise<Result<null>>;
   /** What a notification or the tray asked to see; asked once, then forgotten. */
   takeView(): { readonly rentalId: RentalId | null; readonly view: View | null };
 }

@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 
 export type SqlValue = string | number | null;
@@ -13,9 +14,11 @@ export class Database {
   readonly #statements = new Map<string, StatementSyncInstance>();
   #written = 0;
 
-  constructor(path: string, options: { readonly readOnly: boolean }) {
+  /** `immutable`: nobody writes this file, so SQLite looks for no log beside it and makes no file there. */
+  constructor(path: string, options: { readonly readOnly: boolean; readonly immutable?: boolean }) {
     this.#isWriter = !options.readOnly;
-    this.#connection = new DatabaseSync(path, { readOnly: options.readOnly, timeout: 5000 });
+    const address = options.immutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
+    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: 5000 });
   }
 
   /** Runs statements that answer nothing. */

@@ -1,11 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
+import { isFileAt, makeFolder, realPathOf } from '../system/place.ts';
 import { Database, textOf } from './database.ts';
-import { storeFailureOf } from './failures.ts';
+import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
 import { migrate, schemaVersion, versionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
-import { upToDateCopy } from './reading-copy.ts';
+import { checkKinds, checkWritable } from './reach.ts';
+import { openReadable, upToDateCopy } from './reading-copy.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
@@ -19,13 +21,15 @@ export interface OpenStore {
 const fileSystemOnly = 0o600;
 
 /**
- * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk refuses.
+ * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
+ * cannot be written.
  * A damaged file is set aside under a dated name and a new one begun from the copy of the user's own tables.
  */
 export const openForWriting = (path: string, now: number): Result<OpenStore> => {
   let lock: WriterLock | null = null;
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
+    checkWritable(path);
     lock = holdWriterLock(path);
     if (lock === null) return failed('store.locked');
     const opened = openOrReplace(path, now);
@@ -43,17 +47,18 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
 
 /** Opens the store for reading beside a possible writer; null when there is none yet. Changes nothing in its folder. */
 export const openForReading = (path: string): Result<OpenStore | null> => {
-  if (!existsSync(path)) return success(null);
   try {
-    const database = new Database(path, { readOnly: true });
-    const version = versionOf(database);
-    if (version === schemaVersion) return success({ database, path, setAside: null, close: () => database.close() });
+    if (!isFileAt(path)) return success(null);
+    checkKinds(path);
+    const found = openReadable(path);
+    const version = versionOf(found.database);
+    if (version === schemaVersion) return success({ ...found, path, setAside: null });
     try {
       if (version > schemaVersion) throw new NewerStoreError();
       // One that its writer has not yet begun holds nothing.
-      return success(version === 0 ? null : { ...upToDateCopy(database), path, setAside: null });
+      return success(version === 0 ? null : { ...upToDateCopy(found.database), path, setAside: null });
     } finally {
-      database.close();
+      found.close();
     }
   } catch (error) {
     return { ok: false, failure: storeFailureOf(error) };
@@ -62,7 +67,8 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
 
 const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
-  const wasUnclean = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+  const log = `${realPathOf(path)}-wal`;
+  const wasUnclean = existsSync(log) && statSync(log).size > 0;
   const isDoubtful = existsSync(markOf(path));
   try {
     const database = openChecked(path, wasUnclean || isDoubtful, now);
@@ -81,8 +87,14 @@ const openOrReplace = (path: string, now: number): { database: Database; setAsid
 /** Beside a store in which damage was met while it was open: the next start checks it whole. */
 const markOf = (path: string): string => `${path}.check`;
 
-/** Asks the next start to check the store whole. */
-export const markDamaged = (path: string): void => writeFileSync(markOf(path), '', { mode: fileSystemOnly });
+/** Asks the next start to check the store whole, where the disk still takes the mark: the damage is told in any case. */
+export const markDamaged = (path: string): void => {
+  try {
+    writeFileSync(markOf(path), '', { mode: fileSystemOnly });
+  } catch (error) {
+    storeFailureOf(error);
+  }
+};
 
 const openChecked = (path: string, checkWhole: boolean, now: number): Database => {
   const database = new Database(path, { readOnly: false });
@@ -99,7 +111,9 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
       throw new DamagedStoreError();
     migrate(database, (from) => {
       database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
-      copyFileSync(path, `${path}.version-${String(from)}`);
+      const backup = `${path}.version-${String(from)}`;
+      isFileAt(backup);
+      copyFileSync(path, backup);
     });
     return database;
   } catch (error) {
@@ -119,16 +133,6 @@ const begin = (database: Database, path: string, now: number): void => {
     beginFromCopy(database, path);
   }
 };
-
-/** The file came from a later release: it is left as it is. */
-class NewerStoreError extends Error {
-  override readonly name = 'NewerStoreError';
-}
-
-/** SQLite's own check found the file damaged. */
-class DamagedStoreError extends Error {
-  override readonly name = 'DamagedStoreError';
-}
 
 const asideName = (path: string, now: number): string =>
   `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;

@@ -1,5 +1,6 @@
 import { chmodSync } from 'node:fs';
 import { Database } from './database.ts';
+import { storeFailureOrNull } from './failures.ts';
 
 /** Held by the one process that may write. */
 export interface WriterLock {
@@ -23,7 +24,7 @@ export const holdWriterLock = (path: string): WriterLock | null => {
     };
   } catch (error) {
     database.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) return null;
+    if (storeFailureOrNull(error)?.code === 'store.locked') return null;
     throw error;
   }
 };

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fchmodSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pino, type DestinationStream } from 'pino';
+import { isFileAt, makeFolder } from './place.ts';
 import { redact, redactText } from './redact.ts';
 
 export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
@@ -69,7 +70,8 @@ export interface LogFileParts {
 /** The log in the data folder, readable by its user only. Where it cannot be written, nothing is: a full disk must not stop the bell. */
 export const openLogFile = ({ file, level, now, maxBytes = 5_000_000 }: LogFileParts): Log => {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
+    isFileAt(file);
     rotate(file, maxBytes);
     const descriptor = openSync(file, 'a', 0o600);
     if (process.platform !== 'win32') fchmodSync(descriptor, 0o600);

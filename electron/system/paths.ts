@@ -1,4 +1,5 @@
-import { join, posix, win32 } from 'node:path';
+import { homedir } from 'node:os';
+import { join, parse, posix, win32 } from 'node:path';
 
 /** What decides where the user's data lies. */
 export interface Surroundings {
@@ -8,6 +9,15 @@ export interface Surroundings {
 }
 
 const name = 'Leasebell';
+
+/** The user's home; the root of the file system for a user without one (a number in a container), where asking for it throws. */
+export const homeFolder = (): string => {
+  try {
+    return homedir();
+  } catch {
+    return parse(process.cwd()).root;
+  }
+};
 
 /**
  * The folder of the user's data, the same for the app and the terminal program: `chosen` (the `--data-dir` argument, taken
@@ -45,3 +55,6 @@ export const programFiles = (
   page: join(main, '..', 'renderer'),
   trayIcons: join(main, 'tray'),
 });
+
+/** The notices of the libraries inside the program, in the folder of its resources; electron-builder.yml puts them there. */
+export const noticesFile = (resources: string): string => join(resources, 'THIRD-PARTY-NOTICES.txt');

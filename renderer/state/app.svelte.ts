@@ -72,6 +72,11 @@ export class AppState {
     return answer.ok;
   }
 
+  /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */
+  async openNotices(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['notices.open'](null));
+  }
+
   dismissTrouble(): void {
     this.trouble = null;
   }

@@ -200,6 +200,7 @@ const createAnswers = (world: FakeWorld): Answers => ({
     world.description = { ...world.description, demo: false };
     return success(null);
   },
+  'notices.open': async () => success(null),
   'view.take': async () => success({ rentalId: null, view: null }),
 });
 
@@ -265,6 +266,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'settings.set': ask('settings.set'),
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),
+      'notices.open': ask('notices.open'),
       'view.take': ask('view.take'),
     },
     on: {

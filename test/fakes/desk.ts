@@ -25,6 +25,7 @@ export const aDesk = (engine: Engine, channels: readonly ChannelHealth[] = []): 
     channels: () => Promise.resolve(channels),
     tryChannels: () => Promise.resolve(),
     vaultFailure: () => null,
+    openNotices: () => Promise.resolve(success(null)),
     takeView: () => ({ rentalId: null, view: null }),
   };
 };

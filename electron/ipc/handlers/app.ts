@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts';
 /** Answers about the program as a whole: what it is, its settings, the demo. */
 export const appHandlers = (
   desk: Desk,
-): Pick<Handlers, 'app.describe' | 'settings.set' | 'demo.enter' | 'demo.leave' | 'view.take'> => ({
+): Pick<Handlers, 'app.describe' | 'settings.set' | 'demo.enter' | 'demo.leave' | 'notices.open' | 'view.take'> => ({
   'app.describe': async () => {
     const { store, providers, now } = desk.engine().parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
@@ -34,6 +34,7 @@ export const appHandlers = (
   'settings.set': (changed) => changeSettings(desk, changed),
   'demo.enter': () => desk.enterDemo(),
   'demo.leave': () => desk.leaveDemo(),
+  'notices.open': () => desk.openNotices(),
   'view.take': () => Promise.resolve(success(desk.takeView())),
 });
 

@@ -40,6 +40,7 @@ const valid: Record<RequestName, unknown> = {
   'settings.set': { locale: 'zh-CN' },
   'demo.enter': null,
   'demo.leave': null,
+  'notices.open': null,
   'view.take': null,
 };
 

@@ -36,6 +36,7 @@ const handlers: Handlers = {
   'settings.set': never,
   'demo.enter': never,
   'demo.leave': never,
+  'notices.open': never,
   'view.take': never,
 };
 

@@ -293,13 +293,19 @@ describe('a disk that refuses', () => {
   it('a folder that cannot be made', () => {
     const path = join(aFolder(), 'file', 'store.sqlite');
     writeFileSync(join(path, '..'), '');
-    expect(openForWriting(path, nowMs)).toMatchObject({ ok: false, failure: { code: 'store.full' } });
+    expect(openForWriting(path, nowMs)).toMatchObject({
+      ok: false,
+      failure: { code: 'store.forbidden', reason: 'wrong-kind' },
+    });
   });
 
   it('a folder where the file should be', () => {
     const path = join(aFolder(), 'store.sqlite');
     mkdirSync(path);
-    expect(openForWriting(path, nowMs)).toMatchObject({ ok: false, failure: { code: 'store.full' } });
+    expect(openForWriting(path, nowMs)).toMatchObject({
+      ok: false,
+      failure: { code: 'store.forbidden', reason: 'wrong-kind' },
+    });
   });
 
   it('a full one: the failure is data, and what was stored stays', () => {

@@ -1,0 +1,68 @@
+import { forbidden, refusalOf, systemErrorName, type StoreRefusal } from './system-errors.ts';
+
+const damaged: StoreRefusal = { code: 'store.damaged' };
+const full: StoreRefusal = { code: 'store.full' };
+const locked: StoreRefusal = { code: 'store.locked' };
+
+/** SQLite's primary result codes that a healthy program must expect (https://www.sqlite.org/rescode.html). */
+const primary: Readonly<Record<number, StoreRefusal>> = {
+  3: forbidden('not-allowed'), // PERM
+  5: locked, // BUSY
+  6: locked, // LOCKED
+  8: forbidden('read-only'), // READONLY
+  10: forbidden('no-answer'), // IOERR
+  11: damaged, // CORRUPT
+  13: full, // FULL
+  14: forbidden('missing'), // CANTOPEN
+  15: locked, // PROTOCOL
+  22: { code: 'store.full', reason: 'file-size' }, // NOLFS
+  23: forbidden('not-allowed'), // AUTH
+  24: damaged, // FORMAT
+  26: damaged, // NOTADB
+};
+
+/** Extended codes that say something else than their primary one; null is a bug, or memory that ran out. */
+const extended: Readonly<Record<number, StoreRefusal | null>> = {
+  522: damaged, // IOERR_SHORT_READ
+  3082: null, // IOERR_NOMEM
+  8202: damaged, // IOERR_DATA
+  8458: damaged, // IOERR_CORRUPTFS
+  270: forbidden('no-scratch'), // CANTOPEN_NOTEMPDIR
+  526: forbidden('wrong-kind'), // CANTOPEN_ISDIR
+  1038: forbidden('bad-path'), // CANTOPEN_CONVPATH
+  1550: forbidden('bad-path'), // CANTOPEN_SYMLINK
+  1032: forbidden('missing'), // READONLY_DBMOVED
+  6410: forbidden('no-scratch'), // IOERR_GETTEMPPATH
+};
+
+/** Result codes that come with a number of the system's; with any other a number is left from something else. */
+const withSystemError: readonly number[] = [10, 14];
+
+/** What SQLite's driver says went wrong. */
+export interface SqliteFacts {
+  readonly result: number;
+  readonly systemError: number | null;
+}
+
+/** What a result code of SQLite means for the data, and its name for the reader; null for one that no healthy program meets. */
+export const sqliteRefusalOf = (
+  { result, systemError }: SqliteFacts,
+  platform: NodeJS.Platform,
+): { readonly refusal: StoreRefusal; readonly detail: string } | null => {
+  const code = result & 0xff;
+  const exact = extended[result];
+  const isSystems = exact === undefined && withSystemError.includes(code) && systemError !== null;
+  const name = isSystems ? systemErrorName(systemError, platform) : null;
+  const refusal = exact === undefined ? ((name === null ? null : refusalOf(name)) ?? primary[code] ?? null) : exact;
+  return refusal === null
+    ? null
+    : { refusal, detail: ['SQLite', result, name].filter((part) => part !== null).join(' ') };
+};
+
+/** The facts that the driver puts on its errors; null for any other error. */
+export const sqliteFactsOf = (error: Error): SqliteFacts | null => {
+  const numbers = ['sqliteExtendedCode', 'errcode', 'sqliteCode'].map((name): unknown => Reflect.get(error, name));
+  const result = numbers.find((value) => typeof value === 'number');
+  const systemError: unknown = Reflect.get(error, 'systemErrno');
+  return result === undefined ? null : { result, systemError: typeof systemError === 'number' ? systemError : null };
+};

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { accountIdOf } from '../../electron/contract/ids.ts';
+import { initialSettings } from '../../electron/contract/settings.ts';
+import type { DemoParts } from '../../electron/demo/session.ts';
+import type { Engine } from '../../electron/engine.ts';
+import { nodeGateway } from '../../electron/http/node-gateway.ts';
+import { openRound } from '../../electron/http/open-round.ts';
+import { openForWriting } from '../../electron/store/open.ts';
+import { anEngine } from './engine.ts';
+
+/** Opens an engine as the demo does: over a real store in a folder, speaking to the demo's servers by real HTTP. */
+export const demoEngineAt =
+  (nowMs: number): DemoParts['openEngine'] =>
+  (folder, vault) => {
+    const now = (): number => nowMs;
+    const store = openForWriting(join(folder, 'leasebell.sqlite'), nowMs);
+    if (!store.ok) return store;
+    const gateway = nodeGateway(initialSettings, () => Promise.resolve(null));
+    const openHttp: Engine['parts']['openHttp'] = (_account, signal) => openRound(gateway.forRound(), now, signal);
+    let accounts = 0;
+    const newAccountId = () => accountIdOf(`demo${String((accounts += 1))}`);
+    return { ok: true, value: anEngine(store.value, now, { vault, openHttp, newAccountId, nonce: randomUUID }) };
+  };
