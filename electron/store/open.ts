@@ -18,6 +18,9 @@ export interface OpenStore {
 
 const fileSystemOnly = 0o600;
 
+/** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
+const longestLog = 16_000_000;
+
 /**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk refuses.
  * A damaged file is set aside under a dated name and a new one begun from the copy of the user's own tables.
@@ -88,7 +91,10 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
-    database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // A large transaction leaves a large log behind, which SQLite would keep as it is.
+    database.execute(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(longestLog)}`,
+    );
     const version = versionOf(database);
     if (version > schemaVersion) throw new NewerStoreError();
     if (version === 0) {
