@@ -14,10 +14,10 @@ export const pageBudget = (asked: number): SizeBudget => ({
 });
 
 /**
- * Values of all answers of one round: 150,000 orders of twice 40. Bytes are limited too (see the HTTP port), but as many values as fit
- * into those would take up more memory than there is.
+ * Values of all answers of one round, as many as the bytes that a round may receive (see the HTTP port) hold of honest orders: 200,000 of
+ * 40. Of the shortest values six times as many would fit into those bytes, and take up more memory than there is.
  */
-const mostOfRound = 12_000_000;
+const mostOfRound = 8_000_000;
 
 /** How many values each round has read so far. */
 const rounds = new WeakMap<ProviderSession, number>();

@@ -15,9 +15,6 @@ export const mostOrderBytes = 262_144;
 /** Longer names are no names of fields. */
 const longestName = 200;
 
-/** So much of a text that was cut may be the first part of a key that it repeats. */
-const longestKey = 2_048;
-
 /** So many fields are named that are kept in part; where there are more, nobody reads on. */
 const mostNamed = 20;
 
@@ -133,10 +130,8 @@ const within = ({ facts, missing }: Leaves, longest: number): Kept => {
   return { facts: kept, cut: missing === null ? shortened : [missing, ...shortened], bytes };
 };
 
-const shorter = (text: string, longest: number): string => {
-  const whole = text.endsWith(cutMark) ? text.slice(0, Math.max(0, text.length - 1 - longestKey)) : text;
-  return cutBytes(whole, longest);
-};
+const shorter = (text: string, longest: number): string =>
+  cutBytes(text.endsWith(cutMark) ? text.slice(0, -1) : text, longest);
 
 /** A fact as the store writes it: `{"path":"…","value":"…"},`. */
 const sizeOf = (fact: Fact): number => Buffer.byteLength(JSON.stringify(fact)) + 1;
