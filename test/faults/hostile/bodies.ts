@@ -192,8 +192,8 @@ const made = (makes: Readonly<Record<string, Make>>, text: string, random: () =>
   return { ...body, name: body.name === undefined ? name : `${name}: ${body.name}` };
 };
 
-/** A hostile body in place of an honest one. Seven in ten change its structure or its bytes, one in two hundred is very large. */
+/** A hostile body in place of an honest one. Seven in ten change its structure or its bytes, one in fifty is very large. */
 export const hostileBody = (honest: string, random: () => number): Body => {
   const chance = random();
-  return made(chance < 0.7 ? common : chance < 0.995 ? rare : heavy, honest, random);
+  return made(chance < 0.7 ? common : chance < 0.98 ? rare : heavy, honest, random);
 };

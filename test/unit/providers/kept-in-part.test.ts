@@ -22,6 +22,7 @@ describe('cutBytes', () => {
     ['a family, which is one letter', `${'a'.repeat(90)}👩‍👩‍👧‍👦b`, 100, 90],
     ['a letter with its accent', `${'a'.repeat(98)}e\u0301\u0302`, 100, 98],
     ['a flag of two letters', `${'a'.repeat(96)}🇨🇳`, 100, 96],
+    ['many flags', '🇨🇳'.repeat(1_000), 1_004, 500],
     ['accents without an end', `a${'\u0301'.repeat(1_000)}`, 101, 51],
   ])('%s', (_, text, bytes, units) => {
     const kept = cutBytes(text, bytes);
@@ -29,6 +30,10 @@ describe('cutBytes', () => {
     expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(bytes);
     expect(text.startsWith(kept)).toBe(true);
     expect(isWellFormed(kept)).toBe(true);
+  });
+
+  test('is quick, however long the text', () => {
+    expect(cutBytes('长'.repeat(5_000_000), 8_192)).toHaveLength(2_730);
   });
 });
 
