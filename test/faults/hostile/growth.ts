@@ -2,27 +2,31 @@ import { statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { HttpRequest, Transport } from '../../../electron/http/port.ts';
 import { numberOf, textOf, type Database } from '../../../electron/store/database.ts';
-import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { oneOf, seededRandom } from '../../fakes/random.ts';
 import { Desk } from '../desk.ts';
 import { entriesOf } from './entries.ts';
 
-/** What the store takes up on the disk, its log included. */
-export const storeBytes = (database: Database): number => {
+/** What the store takes up on the disk, in bytes. */
+export interface StoreSize {
+  readonly file: number;
+  readonly log: number;
+}
+
+export const storeSize = (database: Database): StoreSize => {
   const pages = numberOf(database.one('PRAGMA page_count'), 'page_count');
   const log = `${textOf(database.one('PRAGMA database_list'), 'file')}-wal`;
-  return (
-    pages * numberOf(database.one('PRAGMA page_size'), 'page_size') +
-    (statSync(log, { throwIfNoEntry: false })?.size ?? 0)
-  );
+  return {
+    file: pages * numberOf(database.one('PRAGMA page_size'), 'page_size'),
+    log: statSync(log, { throwIfNoEntry: false })?.size ?? 0,
+  };
 };
 
 const members = (count: number, member: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => member(index)).join(',');
 
-const orders = 10;
+const orders = 4;
 
-/** A page of the same ten orders, whatever else it holds. */
+/** A page of the same four orders, whatever else it holds. */
 const page = (more: (order: number) => string): string =>
   `{"code":200,"total":${String(orders)},"rows":[${members(
     orders,
@@ -31,12 +35,15 @@ const page = (more: (order: number) => string): string =>
       `"orderProductVo":{"name":"RTX"}${more(order)}}`,
   )}]}`;
 
-/** Words that are never the same twice, so that each round has something to store and to index where it is let. */
+const words = ((): string => {
+  const random = seededRandom(1);
+  return Array.from({ length: 120_000 }, () => Math.floor(random() * 2 ** 52).toString(36)).join(' 训练 ');
+})();
+
+/** A piece of text that is another one each time, so that each round has something to store and to index where it is let. */
 const filler = (round: number, length: number): string => {
-  const random = seededRandom(round);
-  let text = '训练';
-  while (text.length < length) text += ` ${Math.floor(random() * 2 ** 52).toString(36)}`;
-  return text.slice(0, length);
+  const from = Math.abs(round * 7_919) % (words.length - length);
+  return `${String(round)} ${words.slice(from, from + length)}`;
 };
 
 type Make = (round: number) => string;
@@ -63,13 +70,13 @@ const greedy: Readonly<Record<string, Make>> = {
 const heavy: Readonly<Record<string, Make>> = {
   'one field of 18 MB': (round) =>
     page((order) => (order === 0 ? `,"remark":"${String(round)}${'x'.repeat(18_000_000)}"` : '')),
-  'fields of 18 MB together': (round) => page(() => `,"m":[${members(900, () => `"${filler(round, 2_000)}"`)}]`),
+  'fields of 18 MB together': (round) => page(() => `,"m":[${members(900, () => `"${filler(round, 4_000)}"`)}]`),
   '19 MB of objects': () => `{"code":200,"total":1,"rows":[${'{},'.repeat(6_300_000)}{}]}`,
   '19 MB of rows': () => `{"code":200,"rows":[${members(600_000, (i) => `{"id":"${String(i)}","status":5}`)}]}`,
   '18 MB of digits': () => page((order) => (order === 0 ? `,"n":${'7'.repeat(18_000_000)}` : '')),
   '18 MB of escapes': () => page((order) => (order === 0 ? `,"n":"${'\\u0000'.repeat(3_000_000)}"` : '')),
   'as many values as are let in': (round) =>
-    page(() => `,"m":[${members(990, (i) => `[${members(8, (j) => String(i + j + round))}]`)}]`),
+    page(() => `,"m":[${members(900, (i) => `[${members(25, (j) => String(i + j + round))}]`)}]`),
 };
 
 /** Answers from memory, so that a round costs what the program makes of them and nothing else. */
@@ -93,15 +100,17 @@ export interface Growth {
   readonly rounds: number;
   /** Bytes of the answers. */
   readonly received: number;
-  /** Bytes of the store after a twentieth of the rounds, at most, and at the end. */
+  /** The store's file after a quarter of the rounds and at the end, and its log at its longest; bytes. */
   readonly early: number;
-  readonly most: number;
   readonly end: number;
+  readonly longestLog: number;
   /** The largest order as it is stored. */
   readonly largestOrder: number;
   /** Milliseconds of one whole round with each of the largest answers. */
   readonly heldMs: Readonly<Record<string, number>>;
 }
+
+const largest = 'SELECT max(octet_length(facts) + octet_length(body)) AS bytes FROM orders';
 
 /** Rounds of one account whose provider sends more than may be kept, something new in each. */
 export const grow = async (rounds: number, seed: number, nowMs: number): Promise<Growth> => {
@@ -109,7 +118,7 @@ export const grow = async (rounds: number, seed: number, nowMs: number): Promise
   const random = seededRandom(seed);
   let clock = nowMs;
   let received = 0;
-  let [early, most] = [0, 0];
+  let [early, longestLog, largestOrder] = [0, 0, 0];
   const id = desk.open('wolover', 'http://127.0.0.1:9', nowMs);
   const round = async (text: string): Promise<number> => {
     clock += 600_000;
@@ -128,14 +137,12 @@ export const grow = async (rounds: number, seed: number, nowMs: number): Promise
     for (let number = 1; number <= rounds; number += 1) {
       const [, make] = oneOf(random, entriesOf(greedy));
       await round(make(number));
-      const bytes = storeBytes(desk.database);
-      most = Math.max(most, bytes);
-      if (number === Math.ceil(rounds / 20)) early = bytes;
+      const { file, log } = storeSize(desk.database);
+      longestLog = Math.max(longestLog, log);
+      largestOrder = Math.max(largestOrder, numberOf(desk.database.one(largest), 'bytes'));
+      if (number === Math.ceil(rounds / 4)) early = file;
     }
-    const largestOrder = Math.max(
-      ...ordersOfAccount(desk.database, id).map((order) => Buffer.byteLength(JSON.stringify(order))),
-    );
-    return { rounds, received, early, most, end: storeBytes(desk.database), largestOrder, heldMs };
+    return { rounds, received, early, end: storeSize(desk.database).file, longestLog, largestOrder, heldMs };
   } finally {
     desk.close();
   }
