@@ -67,9 +67,15 @@ export interface Order {
   /** The status is a freeze: data is kept this long after it began, by the provider's document. */
   readonly frozenForMs: number | null;
   readonly facts: readonly Fact[];
-  /** Fields that the list needs and the answer lacks. */
+  /** Fields that the list needs and the answer lacks, and those of which not all is kept. */
   readonly incomplete: readonly string[];
+  /** Those of `incomplete` that the answer has but that are kept in part, since they are too large; left out where there are none. */
+  readonly cut?: readonly string[];
 }
+
+/** Whether an answer lacks what the list needs. What is merely kept in part is known well enough: reading it again would not help. */
+export const isLacking = ({ incomplete, cut = [] }: Pick<Order, 'incomplete' | 'cut'>): boolean =>
+  incomplete.length > cut.length;
 
 /** A stored order with what our own polling saw: since when it shows its status, and when it last showed another one. */
 export interface SightedOrder extends Order {

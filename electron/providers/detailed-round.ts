@@ -1,5 +1,6 @@
 import { success, type Failure, type Result } from '../contract/failure.ts';
 import type { ProviderOrderId } from '../contract/ids.ts';
+import { isLacking } from '../contract/order.ts';
 import type { RoundWarning } from '../contract/sync.ts';
 import { needsDetail, readDetails } from './details.ts';
 import type { ProviderSession, ReadOrder, RoundReading } from './provider.ts';
@@ -104,6 +105,6 @@ const readOrRefused = async <Listed extends ListedOrder>(
 /** An incomplete reading replaces no whole one, since a known end is worth more than a new word; and the list alone replaces no detail. */
 const isWorthStoring = (order: ReadOrder, session: ProviderSession): boolean => {
   const stored = session.known(order.providerOrderId);
-  if (order.incomplete.length === 0 || stored === null) return true;
+  if (!isLacking(order) || stored === null) return true;
   return stored.incomplete && (order.detailReadAt !== null || stored.detailReadAt === null);
 };

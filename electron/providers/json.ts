@@ -1,8 +1,5 @@
-import { parse } from 'lossless-json';
 import { failed, success, type Result } from '../contract/failure.ts';
-
-/** Nested deeper than any answer of a provider; more would exhaust the stack of whoever walks it. */
-const deepest = 64;
+import { scanJson, type SizeBudget } from './json-scan.ts';
 
 /** An object of an answer, its members still unknown. */
 export type JsonObject = { readonly [name: string]: unknown };
@@ -11,45 +8,40 @@ export type JsonObject = { readonly [name: string]: unknown };
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What JSON may hold where nothing was asked for by number: the detail of one order, a description, a list without pages. */
+export const usualBudget: SizeBudget = { members: 10_000, values: 100_000 };
+
+/** A parsed value, and how many members its lists and objects have together. */
+export interface ReadJson {
+  readonly value: unknown;
+  readonly values: number;
+}
+
 /**
  * Parses JSON without losing a digit: every number becomes its exact text, so that 64-bit ids and amounts survive.
- * NUL and lone surrogates, which neither UTF-8 nor the store can hold, become U+FFFD; of equal names the last one counts.
- * Fails with `provider.unexpected-answer`, path `$`, for text that is not JSON or nested deeper than 64 levels.
+ * NUL and lone surrogates, which neither UTF-8 nor the store can hold, become U+FFFD; of equal names the last one counts; a very long
+ * text is cut, and ends with `cutMark`. Fails with `provider.unexpected-answer`, path `$`, for text that is not JSON, nested deeper than
+ * 64 levels, or holds more than `budget` allows, which is found before it is parsed.
  */
-export const parseJson = (text: string): Result<unknown> => {
-  if (depthOf(text) > deepest) return failed('provider.unexpected-answer', { path: '$', detail: 'too-deep' });
+export const readJson = (text: string, budget: SizeBudget): Result<ReadJson> => {
+  const scanned = scanJson(text, budget);
+  if ('refused' in scanned) return failed('provider.unexpected-answer', { path: '$', detail: scanned.refused });
   try {
-    const value = parse(text, undefined, {
-      parseNumber: (digits) => digits,
-      onDuplicateKey: ({ newValue }) => newValue,
-    });
-    return success(/\\u(?:0000|d[89a-f])/i.test(text) ? wellFormed(value) : value);
+    const value: unknown = JSON.parse(scanned.text);
+    return success({ value: /\\ud[89a-f]/i.test(text) ? wellFormed(value) : value, values: scanned.values });
   } catch (error) {
     if (error instanceof SyntaxError) return failed('provider.unexpected-answer', { path: '$', detail: 'not-json' });
     throw error;
   }
 };
 
-/** How deep brackets nest, without recursion; text that is not JSON gives a number too. */
-const depthOf = (text: string): number => {
-  let depth = 0;
-  let max = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 0x22) i = endOfString(text, i);
-    else if (code === 0x7b || code === 0x5b) max = Math.max(max, ++depth);
-    else if (code === 0x7d || code === 0x5d) depth--;
-  }
-  return max;
+/** The same for the value alone. */
+export const parseJson = (text: string, budget: SizeBudget = usualBudget): Result<unknown> => {
+  const read = readJson(text, budget);
+  return read.ok ? success(read.value.value) : read;
 };
 
-const endOfString = (text: string, start: number): number => {
-  let i = start + 1;
-  while (i < text.length && text.charCodeAt(i) !== 0x22) i += text.charCodeAt(i) === 0x5c ? 2 : 1;
-  return i;
-};
-
-const wellFormedText = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd');
+const wellFormedText = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
 const wellFormed = (value: unknown): unknown => {
   if (typeof value === 'string') return wellFormedText(value);

@@ -13,6 +13,9 @@ interface Remembered<Row> {
   readonly page: Page<Row>;
 }
 
+/** An honest page is far shorter; the rows of a longer one are not worth the memory. */
+const longestAnswer = 2_000_000;
+
 /**
  * Pages as they were last read, for as long as the program runs: one that says the very same again costs no parse. A provider keeps in
  * its rows what it needs to judge them once more, no less and not much more.
@@ -27,6 +30,7 @@ export class PageMemory<Row> {
   }
 
   keep(session: ProviderSession, request: string, answer: Answer, page: Page<Row>): void {
+    if (answer.text.length > longestAnswer) return;
     const pages = this.#accounts.get(session.memory) ?? new Map<string, Remembered<Row>>();
     pages.set(keyOf(session, request), { fingerprint: fingerprintOf(answer), page });
     this.#accounts.set(session.memory, pages);

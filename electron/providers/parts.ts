@@ -8,9 +8,18 @@ export interface Part {
 
 /** The leaves of such JSON (`{"conf":{"地域":"天津",…}}`) in their order; blank ones are left out. Null when the text is no JSON. */
 export const partsOf = (text: string): readonly Part[] | null => {
+  const known = recent.get(text);
+  if (known !== undefined) return known;
   const parsed = parseJson(text);
-  return parsed.ok ? leavesOf(parsed.value, '') : null;
+  const parts = parsed.ok ? leavesOf(parsed.value, '') : null;
+  if (recent.size >= mostRecent) recent.clear();
+  recent.set(text, parts);
+  return parts;
 };
+
+/** A thousand items may share the description of their order, which is read once. */
+const recent = new Map<string, readonly Part[] | null>();
+const mostRecent = 8;
 
 const leavesOf = (value: unknown, name: string): readonly Part[] => {
   if (Array.isArray(value)) return value.flatMap((member: unknown) => leavesOf(member, name));

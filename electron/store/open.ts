@@ -20,6 +20,9 @@ export interface OpenStore {
 
 const fileSystemOnly = 0o600;
 
+/** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
+const longestLog = 16_000_000;
+
 /**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
  * cannot be written.
@@ -100,7 +103,10 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
-    database.execute('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+    // A large transaction leaves a large log behind, which SQLite would keep as it is.
+    database.execute(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(longestLog)}`,
+    );
     const version = versionOf(database);
     if (version > schemaVersion) throw new NewerStoreError();
     if (version === 0) {

@@ -1,9 +1,9 @@
 import { accountIdOf, providerOrderIdOf, type AccountId, type Instant, type ProviderOrderId } from '../contract/ids.ts';
-import type { Fact, Order, OrderStatus, SightedOrder } from '../contract/order.ts';
+import { isLacking, type Fact, type Order, type OrderStatus, type SightedOrder } from '../contract/order.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson } from './json.ts';
-import { equals, searchCondition, searchTextOf, whereOf } from './search.ts';
+import { equals, factTexts, searchCondition, searchTextOf, whereOf } from './search.ts';
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
 export interface StoredOrder extends SightedOrder {
@@ -40,6 +40,8 @@ export interface OrderMark {
   readonly finished: boolean;
   readonly incomplete: boolean;
   readonly missingRounds: number;
+  /** What it takes up, with the rentals that are made of its items. */
+  readonly bytes: number;
 }
 
 /** The marks of every order of one account, by the provider's order id. */
@@ -47,7 +49,8 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
   new Map(
     database
       .all(
-        `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds FROM orders WHERE account_id = ?`,
+        `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
+           octet_length(facts) + 4 * octet_length(body) AS bytes FROM orders WHERE account_id = ?`,
         accountId,
       )
       .map((row) => [
@@ -58,6 +61,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
           finished: numberOf(row, 'finished') === 1,
           incomplete: numberOf(row, 'incomplete') === 1,
           missingRounds: numberOf(row, 'missing_rounds'),
+          bytes: numberOf(row, 'bytes'),
         },
       ]),
   );
@@ -120,7 +124,7 @@ export const putOrder = (database: Database, order: StoredOrder): void => {
     listMark,
     detailReadAt,
     Number(finished),
-    Number(body.incomplete.length > 0),
+    Number(isLacking(body)),
     statusSeenAt,
     otherStatusSeenAt,
     missingRounds,
@@ -159,7 +163,7 @@ const orderText = (database: Database, order: StoredOrder): string => {
     order.title,
     order.providerStatus,
     ...order.items.flatMap((item) => [item.title, item.spec, item.resourceId, item.resourceType, item.region]),
-    ...order.facts.map((fact) => fact.value),
+    ...factTexts(order),
   ]);
 };
 

@@ -1,3 +1,4 @@
+import type { Fact } from '../contract/order.ts';
 import type { SqlValue } from './database.ts';
 
 /** A condition of a WHERE clause with its values. */
@@ -9,12 +10,52 @@ export interface Condition {
 /** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
 const trigram = 3;
 
-/** Text as it is stored for searching: everything visible, in lower case. */
+/** So many characters of one order or rental are found; the index takes up three times as much. */
+const longestText = 32_768;
+
+/** Text as it is stored for searching: everything visible, in lower case, at most 32,768 characters; what is longer is found by its beginning. */
 export const searchTextOf = (parts: readonly (string | null)[]): string => {
   const seen = new Set<string>();
-  for (const part of parts) if (part !== null && part !== '') seen.add(part.toLowerCase());
+  let left = longestText;
+  for (const part of parts) {
+    if (left <= 0) break;
+    if (part === null || part === '') continue;
+    const text = beginning(part, left).toLowerCase();
+    if (seen.has(text)) continue;
+    seen.add(text);
+    left -= text.length + 1;
+  }
   return [...seen].join('\n');
 };
+
+/** The least that each of many rentals of one order is found by. */
+const leastShare = 512;
+
+/**
+ * The values of an order's facts, by which it is found and each rental that is made of it: the more items it has, the less for each, so
+ * that an order takes up no more for having many.
+ */
+export const factTexts = ({
+  facts,
+  items,
+}: {
+  readonly facts: readonly Fact[];
+  readonly items: readonly unknown[];
+}): readonly string[] => {
+  let left = Math.max(leastShare, Math.floor((2 * longestText) / Math.max(1, items.length)));
+  const texts: string[] = [];
+  for (const { value } of facts) {
+    if (left <= 0) break;
+    if (value === null || value === '') continue;
+    texts.push(beginning(value, left));
+    left -= value.length + 1;
+  }
+  return texts;
+};
+
+/** Never through the middle of a character, which the store could not hold. */
+const beginning = (text: string, units: number): string =>
+  text.length <= units ? text : text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
 
 /**
  * What a query means for a table with a `search_text` column and its trigram index: white space separates terms,

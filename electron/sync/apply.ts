@@ -2,6 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { End } from '../contract/deadline.ts';
 import { providerOrderIdOf, rentalIdOf, type Instant, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import { epochMsOf, later } from '../contract/instant.ts';
+import { isLacking } from '../contract/order.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Change } from '../contract/sync.ts';
 import type { ReadOrder, RoundReading } from '../providers/provider.ts';
@@ -11,6 +12,7 @@ import type { Database } from '../store/database.ts';
 import { orderMarks, ordersOfAccount, putOrder, setMissingRounds, type StoredOrder } from '../store/orders.ts';
 import { deleteRental, ordersWithHeldEnd, putRental, rentalsOfAccount } from '../store/rentals.ts';
 import { isLogged } from '../store/reminder-log.ts';
+import { factTexts } from '../store/search.ts';
 import { accountRuleOf, joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
 import { assemble, intentionFor } from './assemble.ts';
 import { diff } from './diff.ts';
@@ -110,7 +112,7 @@ const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): 
 
 /** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. */
 const isFinished = (order: ReadOrder): boolean =>
-  order.incomplete.length === 0 && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
+  !isLacking(order) && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
     ? true
     : order.status === 'paid' &&
       order.items.length > 0 &&
@@ -235,6 +237,6 @@ const textsOf = (
   ...rental.orders.flatMap((id) => {
     const order = orders.get(id);
     if (order === undefined) return [];
-    return [id, order.orderNumber ?? '', order.title, ...order.facts.map((fact) => fact.value ?? '')];
+    return [id, order.orderNumber ?? '', order.title, ...factTexts(order)];
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Account } from '../contract/account.ts';
-import { failed, type Failure, type Result } from '../contract/failure.ts';
+import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
@@ -15,6 +15,7 @@ import { countOrders, orderMarks } from '../store/orders.ts';
 import { countRentals, ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
 import type { OneRound, RoundParts } from './ports.ts';
+import { withinRoom } from './room.ts';
 
 /** What a round answers, and what of it is news. */
 export interface RoundResult {
@@ -72,7 +73,7 @@ const partOf = (reading: RoundReading): RoundReading => ({
 const mayConcernPart = ({ code }: Failure): boolean =>
   code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
 
-const readRound = (
+const readRound = async (
   account: Account,
   secrets: Readonly<Record<string, Secret>>,
   http: RoundHttp,
@@ -80,7 +81,7 @@ const readRound = (
   signal: AbortSignal,
 ): Promise<Result<RoundReading>> => {
   const provider = providerOf(account.provider, parts.providers);
-  if (provider === null) return Promise.resolve(failed('input.invalid', { field: 'provider' }));
+  if (provider === null) return failed('input.invalid', { field: 'provider' });
   const marks = orderMarks(parts.database, account.id);
   const doubtful = ordersWithHeldEnd(parts.database, account.id);
   const budget = parts.budgetOf(account);
@@ -101,7 +102,8 @@ const readRound = (
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),
   };
-  return provider.readRound(session);
+  const reading = await provider.readRound(session);
+  return reading.ok ? success(withinRoom(reading.value, marks)) : reading;
 };
 
 const applied = (

@@ -93,6 +93,12 @@ describe('a failure in words', () => {
     ['network.proxy', 'proxy-tunnel', 'did not connect to the provider'],
     ['network.proxy', 'ERR_TUNNEL_CONNECTION_FAILED', 'did not connect to the provider'],
     ['network.proxy', 'proxy-unsupported', 'only http proxies'],
+    ['provider.unexpected-answer', 'too-many-rows', 'far longer than was asked for'],
+    ['provider.unexpected-answer', 'too-many-values', 'far more data than was asked for'],
+    ['provider.unexpected-answer', 'too-many-orders', 'more orders than one account can hold'],
+    ['provider.unexpected-answer', 'too-deep', 'nested deeper'],
+    ['provider.unexpected-answer', 'too-large', 'not read to the end'],
+    ['provider.unexpected-answer', 'not-json', 'not what this provider documents'],
   ] as const)('%s with %s says so', (code, detail, words) => {
     speakIn(() => 'en');
     expect(failureText({ code, detail })).toContain(words);

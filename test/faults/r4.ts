@@ -2,11 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { expect, it } from 'vitest';
 import { wholeness } from './contents.ts';
 import { asked, report } from './report.ts';
+import { grow, storeSize } from './hostile/growth.ts';
 import { Desk } from './desk.ts';
 import { demoProviders } from './front.ts';
 import { anchor, Lane, limitMs, newFindings } from './hostile/lane.ts';
 
 const wanted = asked.full ? 10_000 : 300;
+/** What the store of the run may take up: some tens of orders, none over its bound, and what invented ones left free. */
+const mostStored = 150_000_000;
+
+const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 
 it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
   const findings = newFindings();
@@ -21,6 +26,7 @@ it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
   process.on('unhandledRejection', stray);
   let answers = 0;
   let mostBytes = 0;
+  let stored = 0;
   const startedMs = performance.now();
   try {
     await Promise.all(
@@ -34,6 +40,8 @@ it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
         answers += given;
       }),
     );
+    stored = storeSize(desk.database).file;
+    if (stored > mostStored) findings.fault('grown', `${String(stored)} bytes`);
     if (wholeness(desk.database) !== 'ok') findings.fault('damaged', wholeness(desk.database));
   } finally {
     await Promise.all(lanes.map((lane) => lane.close()));
@@ -52,11 +60,39 @@ it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
     codes,
     slowestMs: Math.round(Math.max(...lanes.map(({ slowestMs }) => slowestMs))),
     limitMs,
-    mostMegabytes: Math.round(mostBytes / 1_000_000),
+    storedMegabytes: megabytes(stored),
+    mostMegabytes: megabytes(mostBytes),
     lastedMs: Math.round(performance.now() - startedMs),
     violations: Object.values(findings.faults).reduce((sum, count) => sum + count, 0),
     ...findings.faults,
   });
   expect(findings.first).toEqual([]);
   expect(answers).toBeGreaterThanOrEqual(wanted);
+});
+
+/** Rounds in a row that bring more than may be kept. */
+const greedyRounds = 1_000;
+/** Four orders, a quarter of a megabyte each, with the words that they and their rentals are found by, the index of those, and room to rewrite it all. */
+const mostOfFour = 10_000_000;
+/** The log is cut back to 16 MB whenever it has been written into the file; the largest round comes on top. */
+const mostLog = 32_000_000;
+/** An idle computer needs a tenth of it: how long one round may take with the largest answer. */
+const mostHeldMs = 5_000;
+
+it(`R4: the store after ${String(greedyRounds)} greedy rounds, seed ${String(asked.seed)}`, async () => {
+  const growth = await grow(greedyRounds, asked.seed, anchor.getTime());
+  report('R4-store', {
+    rounds: growth.rounds,
+    receivedMegabytes: megabytes(growth.received),
+    afterQuarterMegabytes: megabytes(growth.early),
+    storedMegabytes: megabytes(growth.end),
+    longestLogMegabytes: megabytes(growth.longestLog),
+    largestOrderKilobytes: Math.round(growth.largestOrder / 1_000),
+    roundMs: growth.heldMs,
+  });
+  expect(growth.end).toBeLessThan(mostOfFour);
+  expect(growth.end).toBeLessThan(2 * growth.early);
+  expect(growth.longestLog).toBeLessThan(mostLog);
+  expect(growth.largestOrder).toBeLessThan(300_000);
+  expect(Math.max(...Object.values(growth.heldMs))).toBeLessThan(mostHeldMs);
 });

@@ -8,12 +8,18 @@ export const failureText = (failure: Failure): string => {
   if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
   const reason = failure.reason === undefined ? null : reasonText(failure.code, failure.reason);
   if (reason !== null) return reason;
-  return networkFailureText(failure) ?? textOf(keyOf('failure', failure.code));
+  return networkFailureText(failure) ?? unexpectedText(failure) ?? textOf(keyOf('failure', failure.code));
 };
 
 /** A reason may mean something else with another code. */
 const reasonText = (code: Failure['code'], reason: string): string | null =>
   sentenceOf(keyOf(keyOf('failure', code), reason)) ?? sentenceOf(keyOf('failure_reason', reason));
+
+/** What was unexpected about an answer, where there is a sentence for it. */
+const unexpectedText = ({ code, detail }: Failure): string | null =>
+  code === 'provider.unexpected-answer' && detail !== undefined
+    ? sentenceOf(keyOf('failure_provider_unexpected_answer', detail))
+    : null;
 
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
 export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {

@@ -1,7 +1,9 @@
 import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
 import type { HttpAnswer, HttpRequest } from '../../http/port.ts';
 import { membersOf } from '../fields.ts';
-import { isObject, parseJson } from '../json.ts';
+import { readAnswer, pageBudget } from '../answer-size.ts';
+import type { SizeBudget } from '../json-scan.ts';
+import { isObject } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
 import { sendFor } from '../send.ts';
@@ -19,12 +21,16 @@ export const unpaidOrders = async (session: ProviderSession): Promise<Result<rea
   const type = saidIn(session.settings, 'resourceType');
   const query = type === '' ? '' : `?resource_type=${encodeURIComponent(type)}`;
   const answer = await ask(session, `/v1/order/unpaid_orders${query}`);
-  return answer.ok ? rowsOf(answer.value, session) : answer;
+  return answer.ok ? rowsOf(answer.value, session, null) : answer;
 };
 
-/** Reads an answer as a list: `data: null` is an empty one, one object a list of one. */
-export const rowsOf = (answer: HttpAnswer, session: ProviderSession): Result<readonly unknown[]> => {
-  const data = dataOf(answer, session);
+/** Reads an answer as a list: `data: null` is an empty one, one object a list of one. `size`: so many rows were asked for. */
+export const rowsOf = (
+  answer: HttpAnswer,
+  session: ProviderSession,
+  size: number | null,
+): Result<readonly unknown[]> => {
+  const data = dataOf(answer, session, size === null ? undefined : pageBudget(size));
   return data.ok ? success(membersOf(data.value)) : data;
 };
 
@@ -82,8 +88,8 @@ const requestOf = (
   };
 };
 
-const dataOf = (answer: HttpAnswer, session: ProviderSession): Result<unknown> => {
-  const json = parseJson(answer.text);
+const dataOf = (answer: HttpAnswer, session: ProviderSession, budget?: SizeBudget): Result<unknown> => {
+  const json = readAnswer(session, answer.text, budget);
   const parsed = answerSchema.safeParse(json.ok ? json.value : null);
   const body = parsed.success ? parsed.data : null;
   if (answer.status < 200 || answer.status >= 300 || (body !== null && saysFailure(body))) {

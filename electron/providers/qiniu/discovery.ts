@@ -1,4 +1,5 @@
 import { success, type Failure, type Result } from '../../contract/failure.ts';
+import { mostItems } from '../fields.ts';
 import { rfc3339Instant } from '../times.ts';
 import { PageMemory } from '../page-memory.ts';
 import { readPages, type Page } from '../paging.ts';
@@ -73,7 +74,7 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
   const request = String(page);
   const remembered = pages.recall(session, request, answer.value);
   if (remembered !== null) return success(remembered);
-  const read = rowsOf(answer.value, session);
+  const read = rowsOf(answer.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.flatMap((row) => {
     const key = keyOf(row);
@@ -106,17 +107,22 @@ const grouped = (
   for (const hash of watched) of(hash);
   for (const row of payRecords) {
     const hash = hashOfPayRecord(row);
-    if (hash !== null) of(hash).payRecords.push(row);
+    const records = hash === null ? [] : of(hash).payRecords;
+    if (hash !== null && records.length < mostItems) records.push(row);
   }
   for (const entry of entries) {
     const hash = hashOfUnpaid(entry);
     if (hash !== null) of(hash).unpaid = entry;
   }
   // Sorted, so that sub-orders which come in another order are not taken for changed ones.
-  return [...found.values()].map((one) => ({ ...one, payRecords: one.payRecords.toSorted(byKey) }));
+  return [...found.values()].map((one) => ({ ...one, payRecords: inKeyOrder(one.payRecords) }));
 };
 
-const byKey = (one: unknown, other: unknown): number => ((keyOf(one) ?? '') < (keyOf(other) ?? '') ? -1 : 1);
+const inKeyOrder = (rows: readonly unknown[]): readonly unknown[] =>
+  rows
+    .map((row) => ({ row, key: keyOf(row) ?? '' }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .map(({ row }) => row);
 
 const inOrder = (found: readonly Found[]): readonly Found[] =>
   found

@@ -23,7 +23,7 @@ export const qiniu: Provider = {
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
     const answer = await askPayRecord(session, 1, 1);
-    const page = answer.ok ? rowsOf(answer.value, session) : answer;
+    const page = answer.ok ? rowsOf(answer.value, session, 1) : answer;
     if (page.ok) return success({ orders: null });
     return isRefused(page.failure) ? testWatched(session, page.failure) : page;
   },

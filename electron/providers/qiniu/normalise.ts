@@ -1,10 +1,10 @@
 import { noEnd, type End } from '../../contract/deadline.ts';
 import { providerOrderIdOf } from '../../contract/ids.ts';
 import { hour, shifted } from '../../contract/instant.ts';
-import type { Fact, OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
+import type { OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
 import { yuan } from '../amounts.ts';
-import { factsOf } from '../facts.ts';
-import { cut, mostItems } from '../fields.ts';
+import { toldOf, type FactSource } from '../facts.ts';
+import { cut, itemsWithin, mostItems } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
 import { isZeroTime, rfc3339Instant } from '../times.ts';
 import type { QiniuItem } from './schema.ts';
@@ -40,7 +40,7 @@ export const normaliseOrder = (sources: QiniuSources): Omit<ReadOrder, 'listMark
   const status = (order.status === null ? undefined : orderStatuses.get(order.status)) ?? 'unknown';
   const paidAt = rfc3339Instant(order.pay_time);
   const payBy = rfc3339Instant(order.expire_time);
-  const items = itemsOf(order.items, sources.hash);
+  const items = itemsWithin(itemsOf(order.items, sources.hash));
   return {
     providerOrderId: providerOrderIdOf(sources.hash),
     orderNumber: null,
@@ -57,8 +57,7 @@ export const normaliseOrder = (sources: QiniuSources): Omit<ReadOrder, 'listMark
     paid: paidAt === null ? null : yuan(order.c_fee),
     items,
     frozenForMs: null,
-    facts: factsFrom(sources),
-    incomplete: missingIn(order, status),
+    ...toldOf(factsFrom(sources), missingIn(order, status, items.length)),
   };
 };
 
@@ -110,17 +109,17 @@ const endOf = (text: string | null): End => {
 };
 
 /** The sub-orders and the unpaid entry first, under the names of their calls; then the detail from the order object down. */
-const factsFrom = ({ payRecords, unpaid, detail }: QiniuSources): readonly Fact[] => [
-  ...payRecords.flatMap((record, index) => factsOf(record, `pay_record[${index}]`)),
-  ...(unpaid === null ? [] : factsOf(unpaid, 'unpaid_orders')),
-  ...(detail === null ? [] : factsOf(detail)),
+const factsFrom = ({ payRecords, unpaid, detail }: QiniuSources): readonly FactSource[] => [
+  ...payRecords.map((value, index) => ({ value, prefix: `pay_record[${index}]` })),
+  ...(unpaid === null ? [] : [{ value: unpaid, prefix: 'unpaid_orders' }]),
+  ...(detail === null ? [] : [{ value: detail }]),
 ];
 
-const missingIn = (order: QiniuOrder, status: OrderStatus): readonly string[] => [
+const missingIn = (order: QiniuOrder, status: OrderStatus, kept: number): readonly string[] => [
   ...(order.status === null ? ['status'] : []),
   ...(rfc3339Instant(order.create_time) === null ? ['create_time'] : []),
   ...(status === 'unpaid' && rfc3339Instant(order.expire_time) === null ? ['expire_time'] : []),
-  ...(order.items.length === 0 || order.items.length >= mostItems ? ['items'] : []),
+  ...(order.items.length === 0 || order.items.length >= mostItems || kept < order.items.length ? ['items'] : []),
   ...order.items.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw } from '../fields.ts';
+import { idLeaf, leaf, nested, raw, textLeaf } from '../fields.ts';
 
 /** One item of an order's detail; `resource_order_infos` of unpaid orders have the same form. */
 export const itemSchema = z.object({
@@ -60,13 +60,13 @@ export const unpaidSchema = z.object({
   resource_order_infos: raw,
 });
 
-/** The envelope, with both forms of an error. */
+/** The envelope, with both forms of an error. What it says is looked through for keys before it is cut. */
 export const answerSchema = z.object({
-  request_id: leaf,
+  request_id: textLeaf,
   data: raw,
-  code: leaf,
-  error_message: leaf,
-  error: nested({ code: leaf, name: leaf, message: leaf, request_id: leaf }),
+  code: textLeaf,
+  error_message: textLeaf,
+  error: nested({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
 });
 
 export type QiniuAnswer = z.infer<typeof answerSchema>;

@@ -74,6 +74,7 @@ const fromUnpaid = (entry: unknown): QiniuOrder | null => {
 /** Sub-orders know their items but neither the order's own status nor its amounts: those stay null, and the order incomplete. */
 const fromPayRecords = (records: readonly unknown[]): QiniuOrder => {
   const rows = records
+    .slice(0, mostItems)
     .map((record) => paySchema.safeParse(record))
     .flatMap((parsed) => (parsed.success ? [parsed.data] : []));
   return {

@@ -2,7 +2,9 @@ import { failed, success, type Failure, type Result } from '../../contract/failu
 import type { HttpAnswer } from '../../http/port.ts';
 import { wholeNumber } from '../amounts.ts';
 import { membersOf } from '../fields.ts';
-import { isObject, parseJson } from '../json.ts';
+import { readAnswer, pageBudget } from '../answer-size.ts';
+import type { SizeBudget } from '../json-scan.ts';
+import { isObject } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
 import { sendFor } from '../send.ts';
@@ -25,9 +27,9 @@ export const askOrders = (session: ProviderSession, page: number, size: number):
   return ask(session, 'QueryOrders', { ...filters, Page: String(page), Size: String(size) });
 };
 
-/** Reads the answer as a page of the list. */
-export const pageOf = (sent: HttpAnswer, session: ProviderSession): Result<UnicloudPage> => {
-  const answer = answerOf(sent, 'QueryOrders', session);
+/** Reads the answer as a page of the list of which so many orders were asked for. */
+export const pageOf = (sent: HttpAnswer, session: ProviderSession, size: number): Result<UnicloudPage> => {
+  const answer = answerOf(sent, 'QueryOrders', session, pageBudget(size));
   if (!answer.ok) return answer;
   const { OrderList: list, TotalCount: total } = answer.value;
   if (list === undefined) return failed('provider.unexpected-answer', { path: 'OrderList' });
@@ -94,8 +96,13 @@ const commonParameters = (session: ProviderSession, action: Action): Readonly<Re
   Timestamp: `${new Date(session.now()).toISOString().slice(0, 19)}Z`,
 });
 
-const answerOf = (answer: HttpAnswer, action: Action, session: ProviderSession): Result<UnicloudAnswer> => {
-  const json = parseJson(answer.text);
+const answerOf = (
+  answer: HttpAnswer,
+  action: Action,
+  session: ProviderSession,
+  budget?: SizeBudget,
+): Result<UnicloudAnswer> => {
+  const json = readAnswer(session, answer.text, budget);
   const parsed = answerSchema.safeParse(json.ok ? json.value : null);
   const body = parsed.success ? parsed.data : null;
   const wellDone = answer.status >= 200 && answer.status < 300;

@@ -28,7 +28,7 @@ export const unicloud: Provider = {
   test: async (session): Promise<Result<TestReading>> => {
     const answer = await askOrders(session, 1, 1);
     if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session);
+    const page = pageOf(answer.value, session, 1);
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -78,7 +78,7 @@ const readPage = async (
   const remembered = pages.recall(session, request, answer.value);
   const isDue = ({ id, mark }: ListedOrder): boolean => needsDetail(session.known(id), mark, session.now());
   if (remembered?.rows.every(({ row }) => !isDue(row)) === true) return success(remembered);
-  const read = pageOf(answer.value, session);
+  const read = pageOf(answer.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {
     const order = normaliseOrder({ listed: row, detail: null });

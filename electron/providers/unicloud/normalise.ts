@@ -2,8 +2,8 @@ import { noEnd, type End } from '../../contract/deadline.ts';
 import { providerOrderIdOf } from '../../contract/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
 import { wholeNumber, yuan } from '../amounts.ts';
-import { factsOf } from '../facts.ts';
-import { cut, membersOf, mostItems } from '../fields.ts';
+import { toldOf } from '../facts.ts';
+import { cut, itemsWithin, membersOf, mostItems } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { ReadOrder } from '../provider.ts';
 import { epochInstant } from '../times.ts';
@@ -27,7 +27,9 @@ export const normaliseOrder = ({
   const order = details.success ? merged(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
-  const items = withOwnIds(membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, order, id)));
+  const items = itemsWithin(
+    withOwnIds(membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, order, id))),
+  );
   const dueAt = epochInstant(order.DueTime);
   return {
     providerOrderId: providerOrderIdOf(id),
@@ -45,8 +47,10 @@ export const normaliseOrder = ({
     paid: yuan(order.PaidAmount),
     items,
     frozenForMs: null,
-    facts: [...factsOf(listed), ...(details.success ? factsOf(detail, 'Order') : [])],
-    incomplete: missingIn(order, items, details.success),
+    ...toldOf(
+      [{ value: listed }, ...(details.success ? [{ value: detail, prefix: 'Order' }] : [])],
+      missingIn(order, items, details.success),
+    ),
   };
 };
 

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { idLeaf, leaf, raw } from '../fields.ts';
+import { idLeaf, leaf, raw, textLeaf } from '../fields.ts';
 
 /** What list and detail both say about an order; each has fields that the other lacks, so they are merged. */
 export const orderSchema = z.object({
   Id: idLeaf,
   OrderNo: leaf,
-  UserId: leaf,
+  UserId: idLeaf,
   OrderStatus: leaf,
   OrderCategory: leaf,
   PayType: leaf,
   ProductCategory: leaf,
   ProductRegionName: leaf,
   ProductRegionId: leaf,
-  ProductDescription: leaf,
+  ProductDescription: textLeaf,
   ProductRentCount: leaf,
   TotalPrice: leaf,
   FinalPrice: leaf,
@@ -20,7 +20,7 @@ export const orderSchema = z.object({
   DueTime: leaf,
   PayTime: leaf,
   CreateTime: leaf,
-  InstanceId: leaf,
+  InstanceId: idLeaf,
   Items: raw,
 });
 
@@ -32,22 +32,22 @@ export const itemSchema = z.object({
   productSku: leaf,
   productName: leaf,
   productCategory: leaf,
-  productDescription: leaf,
+  productDescription: textLeaf,
   totalPrice: leaf,
   productStartTime: leaf,
   productEndTime: leaf,
   productRentCount: leaf,
-  instanceId: leaf,
+  instanceId: idLeaf,
 });
 
 export type UnicloudItem = z.infer<typeof itemSchema>;
 
-/** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. */
+/** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. What it says is looked through for keys before it is cut. */
 export const answerSchema = z.object({
-  Code: leaf,
-  Message: leaf,
-  Msg: leaf,
-  RequestId: leaf,
+  Code: textLeaf,
+  Message: textLeaf,
+  Msg: textLeaf,
+  RequestId: textLeaf,
   TotalCount: leaf,
   OrderList: raw,
   Order: raw,

@@ -2,7 +2,8 @@ import { failed, success, type Failure, type Result } from '../../contract/failu
 import type { HttpAnswer } from '../../http/port.ts';
 import { wholeNumber } from '../amounts.ts';
 import { membersOf } from '../fields.ts';
-import { isObject, parseJson } from '../json.ts';
+import { readAnswer, pageBudget } from '../answer-size.ts';
+import { isObject } from '../json.ts';
 import type { ProviderSession } from '../provider.ts';
 import { factsSaid, readSecret } from '../secrets.ts';
 import { sendFor } from '../send.ts';
@@ -43,9 +44,9 @@ export const askOrderList = async (
   }));
 };
 
-/** Reads the answer as a page. */
-export const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<WoloverPage> => {
-  const json = parseJson(answer.text);
+/** Reads the answer as a page of which so many rows were asked for. */
+export const pageOf = (answer: HttpAnswer, session: ProviderSession, size: number): Result<WoloverPage> => {
+  const json = readAnswer(session, answer.text, pageBudget(size));
   const parsed = answerSchema.safeParse(json.ok ? json.value : null);
   if (!parsed.success || parsed.data.code === null) {
     const byStatus = refusedByStatus(answer.status);

@@ -40,7 +40,7 @@ export const wolover: Provider = {
   test: async (session): Promise<Result<TestReading>> => {
     const answer = await askOrderList(session, 0, 1);
     if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session);
+    const page = pageOf(answer.value, session, 1);
     return page.ok ? success({ orders: page.value.total }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -93,7 +93,7 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
       rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
     });
   }
-  const read = pageOf(answer.value, session);
+  const read = pageOf(answer.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
   const { total } = read.value;

@@ -1,7 +1,7 @@
 import type { OrderItem, OrderStatus } from '../../contract/order.ts';
 import { providerOrderIdOf, type Instant } from '../../contract/ids.ts';
 import { minute, shifted } from '../../contract/instant.ts';
-import { factsOf } from '../facts.ts';
+import { toldOf } from '../facts.ts';
 import { cut } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
 import { beijingInstant } from '../times.ts';
@@ -63,8 +63,7 @@ export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
     paid: null,
     items: [itemOf(row, { id, title, status, placedAt, unit })],
     frozenForMs: word === frozen ? half : null,
-    facts: factsOf(raw),
-    incomplete: missingIn(row, placedAt),
+    ...toldOf([{ value: raw }], missingIn(row, placedAt)),
     listMark: null,
     detailReadAt: null,
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw } from '../fields.ts';
+import { idLeaf, leaf, nested, raw, textLeaf } from '../fields.ts';
 
 /** One row of `POST /order/openapi/getOrderList`. Numbers come as numbers or as text, nested objects can be null. */
 export const rowSchema = z.object({
@@ -22,7 +22,10 @@ export const rowSchema = z.object({
 
 export type WoloverRow = z.infer<typeof rowSchema>;
 
-/** The envelope: success is `code` 200, whatever the HTTP status says. `rows` is judged by the client, since null is a list too. */
-export const answerSchema = z.object({ code: leaf, msg: leaf, total: leaf, rows: raw });
+/**
+ * The envelope: success is `code` 200, whatever the HTTP status says. `rows` is judged by the client, since null is a list too; what it says is
+ * looked through for keys before it is cut.
+ */
+export const answerSchema = z.object({ code: textLeaf, msg: textLeaf, total: leaf, rows: raw });
 
 export type WoloverAnswer = z.infer<typeof answerSchema>;

@@ -150,6 +150,22 @@ const heavy: Readonly<Record<string, Make>> = {
     bytes: Buffer.from(text.replace(/"[^"]*"(?=[,}])/, `"${'x'.repeat(megabytes(19))}"`)),
   }),
   '19 MB of digits': (text) => ({ bytes: Buffer.from(text.replace(/:\s*\d+/, `:${'7'.repeat(megabytes(19))}`)) }),
+  '18 MB in each of its texts together': (text) => ({ bytes: Buffer.from(everyText(text, 18)) }),
+  '4 MB in each of its texts together': (text) => ({ bytes: Buffer.from(everyText(text, 4)) }),
+  'a text of JSON': (text) => ({ bytes: Buffer.from(text.replace(/"[^"]*"(?=[,}])/g, () => description)) }),
+  'a million names': (text) => ({ bytes: Buffer.from(text.replace('{', () => `{${names},`)) }),
+  'one name a million times': (text) => ({
+    bytes: Buffer.from(text.replace('{', `{${'"rows":[],'.repeat(1_000_000)}`)),
+  }),
+  'rows without an end': (text) => ({
+    bytes: Buffer.from(text.replace(/\[/, () => `[${'{"id":1,"Id":"1","order_hash":"a"},'.repeat(100_000)}`)),
+  }),
+  '19 MB of lists': (text) => ({ bytes: Buffer.from(text.replace(/\[/, () => `[${'[],'.repeat(6_300_000)}`)) }),
+  '19 MB of nulls': (text) => ({ bytes: Buffer.from(text.replace(/\[/, () => `[${'null,'.repeat(3_800_000)}`)) }),
+  '19 MB of zeros behind an error': (_, random) => ({
+    status: oneOf(random, [200, 400, 401, 404]),
+    bytes: Buffer.from(`{"code":500,"Code":"X","error":{"message":"m"},"more":[${'0,'.repeat(9_500_000)}0]}`),
+  }),
   '10 MB of objects': () => ({ bytes: Buffer.from(`{"code":200,"total":1,"rows":[${'{},'.repeat(3_300_000)}{}]}`) }),
   'a gzip bomb': () => ({ bytes: bombs.gzip, headers: { 'Content-Encoding': 'gzip' } }),
   'a gzip bomb in a gzip': () => ({ bytes: bombs['gzip of a gzip'], headers: { 'Content-Encoding': 'gzip' } }),
@@ -157,14 +173,27 @@ const heavy: Readonly<Record<string, Make>> = {
   'a br bomb': () => ({ bytes: bombs.br, headers: { 'Content-Encoding': 'br' } }),
 };
 
+/** Every value that is a text made so long that all together are so large. */
+const everyText = (text: string, together: number): string => {
+  const value = /:\s*"[^"]*"/g;
+  const each = Math.floor(megabytes(together) / Math.max(1, (text.match(value) ?? []).length) / 7);
+  return text.replace(value, () => `:"${'x长é'.repeat(each)}"`);
+};
+
+const description = JSON.stringify(
+  JSON.stringify({ conf: Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`项${String(i)}`, '值'])) }),
+);
+
+const names = Array.from({ length: 1_000_000 }, (_, index) => `"m${String(index)}":0`).join(',');
+
 const made = (makes: Readonly<Record<string, Make>>, text: string, random: () => number): Body => {
   const [name, make] = oneOf(random, entriesOf(makes));
   const body = make(text, random);
   return { ...body, name: body.name === undefined ? name : `${name}: ${body.name}` };
 };
 
-/** A hostile body in place of an honest one. Seven in ten change its structure or its bytes, one in two hundred is very large. */
+/** A hostile body in place of an honest one. Seven in ten change its structure or its bytes, one in fifty is very large. */
 export const hostileBody = (honest: string, random: () => number): Body => {
   const chance = random();
-  return made(chance < 0.7 ? common : chance < 0.995 ? rare : heavy, honest, random);
+  return made(chance < 0.7 ? common : chance < 0.98 ? rare : heavy, honest, random);
 };

@@ -58,6 +58,10 @@ const longSurprises = [
   () => '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000),
   () => `"${'\\ud83d'.repeat(20_000)}"`,
   () => `[${'{},'.repeat(50_000)}{}]`,
+  () => `[${'"长",'.repeat(6_000)}0]`,
+  () => `{${Array.from({ length: 900 }, (_, index) => `"n${String(index)}":"${'n'.repeat(1_000)}"`).join(',')}}`,
+  () => `{"${'n'.repeat(50_000)}":1}`,
+  () => `"${'👩‍👩‍👧‍👦'.repeat(2_000)}"`,
 ] as const;
 
 const surprise = (random: () => number): string =>

@@ -1,0 +1,115 @@
+/** How much an answer may hold, whatever its shape. */
+export interface SizeBudget {
+  /** Members of any one list or object. */
+  readonly members: number;
+  /** Members of all lists and objects together. */
+  readonly values: number;
+}
+
+/** JSON text that is fit for `JSON.parse`, and how many values it holds; or why it is refused. */
+export type Scanned =
+  | { readonly text: string; readonly values: number }
+  | { readonly refused: 'too-deep' | 'too-many-rows' | 'too-many-values' | 'not-json' };
+
+/** Nested deeper than any answer of a provider; more would exhaust the stack of whoever walks it. */
+const deepest = 64;
+
+/** A text that is longer, in characters of the answer, is cut here before anything is made of it; far more than is ever kept of one. */
+export const longestText = 16_384;
+
+/** Ends a text that was cut. No other text of a scanned answer holds a NUL, since those that are sent become U+FFFD. */
+export const cutMark = '\0';
+
+const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const colonNext = /[ \t\r\n]*:/y;
+
+/**
+ * Goes once through the text of an answer, without recursion and without making anything of it, and stops where it holds more than it
+ * may. Every number is put in quotes, so that no digit is lost; a long text is cut. Text that is not JSON stays so.
+ */
+export const scanJson = (text: string, budget: SizeBudget): Scanned => {
+  const scan = new Scan(text);
+  const members: number[] = [0];
+  let depth = 0;
+  let values = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x22) at = scan.string(at);
+    else if (code === 0x2c || code === 0x7b || code === 0x5b) {
+      if (code !== 0x2c) {
+        if (++depth > deepest) return { refused: 'too-deep' };
+        members[depth] = 0;
+      }
+      const ofThis = (members[depth] ?? 0) + 1;
+      members[depth] = ofThis;
+      if (ofThis > budget.members) return { refused: 'too-many-rows' };
+      if (++values > budget.values) return { refused: 'too-many-values' };
+    } else if (code === 0x7d || code === 0x5d) depth = Math.max(0, depth - 1);
+    else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
+      const end = scan.number(at);
+      if (end === null) return { refused: 'not-json' };
+      at = end;
+    }
+  }
+  return { text: scan.result(), values };
+};
+
+/** Digits, signs, point and exponent. */
+const isOfNumber = (code: number): boolean =>
+  (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x2b || code === 0x2d || (code | 0x20) === 0x65;
+
+/** What was gone through, with what was changed of it. */
+class Scan {
+  readonly #text: string;
+  readonly #pieces: string[] = [];
+  /** Up to here the text is in the pieces. */
+  #taken = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  result(): string {
+    if (this.#pieces.length === 0) return this.#text;
+    this.#pieces.push(this.#text.slice(this.#taken));
+    return this.#pieces.join('');
+  }
+
+  /** Passes a string that begins here; answers where its closing quote is. */
+  string(start: number): number {
+    const text = this.#text;
+    const latest = start + longestText;
+    let cutAt = 0;
+    let at = start + 1;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code === 0x22) break;
+      const isEscape = code === 0x5c;
+      const next = at + (!isEscape ? 1 : text.charCodeAt(at + 1) === 0x75 ? 6 : 2);
+      if (cutAt === 0 && next > latest) cutAt = at;
+      if (cutAt === 0 && isEscape && text.startsWith('u0000', at + 1)) this.#put(at, '\\ufffd', next);
+      at = next;
+    }
+    if (cutAt > 0 && at < text.length) this.#put(cutAt, '\\u0000', at);
+    return at;
+  }
+
+  /** Passes a number that begins here; answers where its last character is, null when it stands for a name. */
+  number(start: number): number | null {
+    let end = start + 1;
+    while (isOfNumber(this.#text.charCodeAt(end))) end += 1;
+    const isLong = end - start > longestText;
+    const digits = this.#text.slice(start, isLong ? start + longestText : end);
+    // Whatever stands here instead of a number, JSON.parse refuses it.
+    if (!isLong && !number.test(digits)) return end - 1;
+    colonNext.lastIndex = end;
+    if (colonNext.test(this.#text)) return null;
+    this.#put(start, isLong ? `"${digits}\\u0000"` : `"${digits}"`, end);
+    return end - 1;
+  }
+
+  #put(from: number, instead: string, to: number): void {
+    this.#pieces.push(this.#text.slice(this.#taken, from), instead);
+    this.#taken = to;
+  }
+}
