@@ -9,10 +9,16 @@ export interface Condition {
 /** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
 const trigram = 3;
 
+/** A text in lower case, and composed (NFC) where that is another one: nobody sees how the characters of a name are written. */
+const writingsOf = (text: string): readonly string[] => {
+  const lower = text.toLowerCase();
+  return [...new Set([lower, lower.normalize('NFC')])];
+};
+
 /** Text as it is stored for searching: everything visible, in lower case. */
 export const searchTextOf = (parts: readonly (string | null)[]): string => {
   const seen = new Set<string>();
-  for (const part of parts) if (part !== null && part !== '') seen.add(part.toLowerCase());
+  for (const part of parts) if (part !== null && part !== '') for (const each of writingsOf(part)) seen.add(each);
   return [...seen].join('\n');
 };
 
@@ -33,15 +39,18 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   const long = terms.filter((term) => [...term].length >= trigram);
   if (long.length > 0) {
     conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
-    values.push(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '));
+    values.push(long.map((term) => `(${writingsOf(term).map(quoted).join(' OR ')})`).join(' AND '));
   }
   // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
   for (const term of terms) {
-    conditions.push(`instr(${table}.search_text, ?) > 0`);
-    values.push(term);
+    const writings = writingsOf(term);
+    conditions.push(`(${writings.map(() => `instr(${table}.search_text, ?) > 0`).join(' OR ')})`);
+    values.push(...writings);
   }
   return { sql: conditions.join(' AND '), values };
 };
+
+const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
 /** Joins conditions into a WHERE clause, empty when there are none. */
 export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {

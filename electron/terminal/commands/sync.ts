@@ -1,7 +1,8 @@
 import type { Account } from '../../contract/account.ts';
+import { findByLabel } from '../../contract/label.ts';
 import { roundSettings, type AccountSettings } from '../../accounts/settings.ts';
 import { accountsOf, type Engine } from '../../engine.ts';
-import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
+import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { t } from '../../contract/words/words.ts';
@@ -93,10 +94,8 @@ const namedAccounts = (
   labels: readonly string[],
 ): { readonly found: readonly Account[]; readonly unknown: readonly string[] } => {
   if (labels.length === 0) return { found: all, unknown: [] };
-  const byLabel = new Map(all.map((account) => [labelKeyOf(account.label), account]));
-  const asked = labels.map((label) => byLabel.get(labelKeyOf(label)));
   return {
-    found: asked.filter((account) => account !== undefined),
-    unknown: labels.filter((label) => !byLabel.has(labelKeyOf(label))),
+    found: labels.map((label) => findByLabel(all, label)).filter((account) => account !== null),
+    unknown: labels.filter((label) => findByLabel(all, label) === null),
   };
 };
