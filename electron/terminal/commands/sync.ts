@@ -7,6 +7,7 @@ import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
+import { checkSettingNames, roundFields } from '../typed-names.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
@@ -19,6 +20,7 @@ import { accountJsons, withEngine } from './accounts.ts';
  */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
   const typed = readPairs(terminal.arguments.options.set ?? [], 'set');
+  checkSettingNames(Object.keys(typed), roundFields(terminal.requestParts.providers));
   const answer = await withEngine(terminal, async (engine) => {
     const { database } = engine.parts.store;
     if (terminal.vaultIsMemory) forgetKeyFailures(database);
