@@ -62,7 +62,9 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   doctor: [],
 };
 /** Commands that take words of their own after their name: labels, or settings with their values. */
-const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync', 'export'];
+const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync'];
+/** Commands that may be told what they are about, with one of these words. */
+const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
@@ -81,7 +83,8 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
       throw new UsageError(`--${name}`, optionsOf(command));
   }
-  if (words.length > 0 && !wordy.includes(command)) throw new UsageError(words.join(' '));
+  if (words.length > 0 && !wordy.includes(command) && !(words.length === 1 && nouns[command]?.includes(words[0] ?? '')))
+    throw new UsageError(words.join(' '), nouns[command]);
   return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
 };
 

@@ -1,4 +1,4 @@
-import { plainLine } from '../plain-text.ts';
+import { printableText } from '../plain-text.ts';
 import type { Locale } from '../settings.ts';
 import { m } from '../messages/generated/messages.js';
 import { overwriteGetLocale } from '../messages/generated/runtime.js';
@@ -14,12 +14,15 @@ type Sentence = (inputs: object, options: { readonly locale?: Locale }) => strin
 
 const isSentence = (value: unknown): value is Sentence => typeof value === 'function';
 
-/** Labels, titles and whatever else others wrote stand in a sentence as plain text: nothing in them turns or breaks the rest of it. */
+/**
+ * Labels, titles and whatever else others wrote stand in a sentence as plain text: nothing in them turns or breaks the rest of it. Spaces stay,
+ * since sentences are put together from parts too.
+ */
 const plainInputs = (inputs: object): object =>
   Object.fromEntries(
     Object.entries(inputs).map(([name, value]: [string, unknown]) => [
       name,
-      typeof value === 'string' ? plainLine(value) : value,
+      typeof value === 'string' ? printableText(value).replaceAll('\n', ' ') : value,
     ]),
   );
 

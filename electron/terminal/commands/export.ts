@@ -35,10 +35,7 @@ interface Source {
  */
 export const exportCommand = (terminal: Terminal): Answer => {
   const { format, upcoming } = terminal.arguments.options;
-  const [typed, ...more] = terminal.arguments.words;
-  const noun = nouns.find((each) => each === typed) ?? null;
-  if (typed !== undefined && (noun === null || more.length > 0))
-    throw new UsageError(`export ${[typed, ...more].join(' ')}`, nouns);
+  const noun = nouns.find((each) => each === terminal.arguments.words[0]) ?? null;
   const asked = formats.find((each) => each === format);
   if (asked === undefined) throw new UsageError(`--format ${format ?? ''}`.trim(), formats);
   if (upcoming !== undefined && noun !== 'reminders') throw new UsageError('--upcoming', ['export reminders']);
