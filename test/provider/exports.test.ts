@@ -48,7 +48,7 @@ beforeAll(async () => {
   await opened.value.syncNow(accountsOf(opened.value));
   await opened.value.stop();
   await servers.stop();
-  transport.close();
+  await transport.close();
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

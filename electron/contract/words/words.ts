@@ -10,7 +10,7 @@ export const speakIn = (locale: () => Locale): void => overwriteGetLocale(locale
 export const keyOf = (prefix: string, name: string): string =>
   `${prefix}_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll(/[^a-z0-9]+/g, '_')}`;
 
-type Sentence = (inputs: object, options: { readonly locale?: Locale }) => string;
+type Sentence = (inputs?: object, options?: { readonly locale?: Locale }) => string;
 
 const isSentence = (value: unknown): value is Sentence => typeof value === 'function';
 
