@@ -1,5 +1,6 @@
 import type { Account } from '../../contract/account.ts';
 import { findByLabel } from '../../contract/label.ts';
+import { plainLine } from '../../contract/plain-text.ts';
 import { roundSettings, type AccountSettings } from '../../accounts/settings.ts';
 import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
@@ -58,7 +59,7 @@ const oneRound = async (engine: Engine, account: Account, typed: AccountSettings
 
 const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
   for (const { label, failure } of outcomes) {
-    if (failure?.code === 'input.invalid') terminal.streams.err(`${label}: ${failureSentence(failure, terminal)}`);
+    if (failure?.code === 'input.invalid') terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
   }
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
