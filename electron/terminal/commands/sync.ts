@@ -59,7 +59,8 @@ const oneRound = async (engine: Engine, account: Account, typed: AccountSettings
 
 const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
   for (const { label, failure } of outcomes) {
-    if (failure?.code === 'input.invalid') terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
+    if (failure?.code === 'input.invalid')
+      terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
   }
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
