@@ -20,18 +20,18 @@ import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
 import { openHttpOver } from './terminal/network.ts';
-import { printAnswer, type Answer, type ExitStatus } from './terminal/output.ts';
+import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './terminal/output.ts';
 import { runCommand } from './terminal/run.ts';
+import { sinkOver } from './terminal/sink.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 const { env } = process;
 const place: Place = { locale: localeOf(env), timeZone: systemTimeZone() };
 speakIn(() => place.locale);
 
-const streams = {
-  out: (text: string): void => void process.stdout.write(text),
-  err: (text: string): void => void process.stderr.write(`${text}\n`),
-};
+const out = sinkOver(1);
+const err = sinkOver(2);
+const streams = streamsOver(out, err);
 
 /** Resolves at the first signal to stop; a second one ends the program at once. */
 const untilStopped = (): Promise<void> =>
@@ -55,8 +55,9 @@ const takeVault = (
   return vault.ok ? { vault: vault.value, isMemory } : null;
 };
 
-const usage = (sentence: string): ExitStatus => {
+const usage = (sentence: string, choices: readonly string[] = []): ExitStatus => {
   streams.err(sentence);
+  if (choices.length > 0) streams.err(t.cli_usage_choices({ choices: choices.join(', ') }));
   streams.err(t.cli_usage_hint());
   return 2;
 };
@@ -94,7 +95,7 @@ const main = async (): Promise<ExitStatus> => {
     printAnswer(answer, typed.json, streams);
     return answer.exit;
   } catch (error) {
-    if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }));
+    if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
     throw error;
   }
 };
@@ -133,9 +134,8 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
   };
 };
 
-// A reader that has seen enough, such as head, closes the pipe.
-process.stdout.on('error', () => process.exit());
-process.exitCode = await main();
+// The signal of a file that may not grow would end the program without a word; heard, it lets the write fail instead.
+process.on('SIGXFSZ', () => undefined);
+process.exitCode = exitOf(await main(), out, err);
 // A keychain prompt that nobody answers, or a stuck child, must not keep a finished command alive.
-if (process.stdout.writableLength === 0) process.exit();
-process.stdout.once('drain', () => process.exit());
+process.exit();

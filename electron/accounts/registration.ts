@@ -3,6 +3,7 @@ import type { AccountTest } from '../contract/channels.ts';
 import { failed, success, type Result } from '../contract/failure.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
+import { plainLine } from '../contract/plain-text.ts';
 import { checkBaseAddress } from '../http/address.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
@@ -138,7 +139,7 @@ export const forgetAccount = async (
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const label = entered.label.trim();
+  const label = plainLine(entered.label);
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
   if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
   if (accountByLabel(parts.database, label) !== null)

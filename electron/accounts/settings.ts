@@ -79,7 +79,8 @@ export const roundSettings = (
 export const namedAsDeclared = (description: ProviderDescription, typed: AccountSettings): AccountSettings =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [fieldOf(description, name)?.name ?? name, value]));
 
-const fieldOf = (description: ProviderDescription, typed: string): SettingField | null =>
+/** The setting that a typed name means; null when the provider has none of that name. */
+export const fieldOf = (description: ProviderDescription, typed: string): SettingField | null =>
   description.settings.find(({ name }) => name === typed) ??
   description.settings.find(({ name, parameter }) => [name, parameter ?? ''].some((known) => isSame(known, typed))) ??
   null;

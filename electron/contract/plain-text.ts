@@ -33,3 +33,30 @@ export const plainLines = (text: string): string =>
     .map((line) => plainLine(line))
     .join('\n')
     .replace(/^\n+|\n+$/g, '');
+
+/** What stays of C0 in a printed text: nothing but the line feed. */
+const controlsButLineFeed = /[^\P{Cc}\n]+/gu;
+
+/** A printed text of several lines as a terminal may have it: like `plainLines`, but the spaces that align and indent it stay. */
+export const printableText = (text: string): string =>
+  text
+    .replace(lone, '\ufffd')
+    .replace(lineBreak, '\n')
+    .replace(unseen, '')
+    .replace(controlsButLineFeed, ' ')
+    .normalize('NFC');
+
+/** What JSON may hold as it is and what a terminal would obey or not show: DEL, C1, line separators, and all that is `unseen`. */
+const steersInJson = new RegExp(`${unseen.source}|[\\u007f-\\u009f\\u2028\\u2029]`, 'gu');
+
+const escapedSign = (sign: string): string =>
+  Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
+
+/**
+ * A value as JSON that is exact and yet safe to print: whatever would steer a terminal is written as its escape, which every reader turns
+ * back. Only lone surrogates, which many readers refuse, become U+FFFD.
+ */
+export const printableJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'string' ? each.replace(lone, '\ufffd') : each,
+  ).replace(steersInJson, escapedSign);

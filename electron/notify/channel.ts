@@ -1,4 +1,5 @@
 import { failed, type Result } from '../contract/failure.ts';
+import { plainLine, plainLines } from '../contract/plain-text.ts';
 import type { Channel, ChannelHealth } from '../contract/reminder.ts';
 
 /** A button of a notification. */
@@ -21,6 +22,26 @@ export interface Notification {
   readonly buttons?: readonly NotificationButton[];
   /** The user clicked it. Channels that cannot tell never call it. */
   readonly onActivate?: () => void;
+}
+
+/** A body as the desktop's service wants it: where it reads markup, text that is none would be cut, or be a link of somebody else's making. */
+export const bodyFor = (body: string, { readsMarkup }: Ready): string =>
+  readsMarkup ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : body;
+
+/** A notification whose texts are plain: nothing in them steers, turns or breaks what the desktop shows. */
+export const plainNotification = (notification: Notification): Notification => ({
+  ...notification,
+  title: plainLine(notification.title) || '–',
+  body: plainLines(notification.body) || '–',
+  ...(notification.buttons === undefined
+    ? {}
+    : { buttons: notification.buttons.map((button) => ({ ...button, label: plainLine(button.label) })) }),
+});
+
+/** What is known of the desktop when something can be shown. */
+export interface Ready {
+  /** The service reads markup in bodies (Desktop Notifications Specification: `body-markup` and what needs it), never in titles. */
+  readonly readsMarkup: boolean;
 }
 
 /** Why a channel did not show something, as one word. */

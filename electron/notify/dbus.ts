@@ -15,8 +15,8 @@ export interface SessionBus {
   canStart(name: string): Promise<boolean>;
   /** Starts it; false when it did not come up within five seconds. */
   start(name: string): Promise<boolean>;
-  /** Whether a method without arguments is answered within a second: a program that hangs is as good as none. */
-  answers(name: string, path: string, contract: string, method: string): Promise<boolean>;
+  /** The texts that a method without arguments answers within a second; null when it does not: a program that hangs is as good as none. */
+  texts(name: string, path: string, contract: string, method: string): Promise<readonly string[] | null>;
   /** The value of a property; null when it cannot be had. */
   property(name: string, path: string, contract: string, property: string): Promise<unknown>;
   /** Loads ahead of time what the first question would load; connects to nothing. Never rejects. */
@@ -107,9 +107,11 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
     const call = { ...toBus('StartServiceByName'), signature: 'su', body: [name, 0] };
     return (await ask(environment, call, startLimitMs)) !== null;
   },
-  async answers(name, path, contract, method) {
+  async texts(name, path, contract, method) {
     const call = { destination: name, path, interface: contract, member: method };
-    return (await ask(environment, call, answerLimitMs)) !== null;
+    const answer = await ask(environment, call, answerLimitMs);
+    if (answer === null) return null;
+    return Array.isArray(answer.value) ? answer.value.filter((text: unknown) => typeof text === 'string') : [];
   },
   async property(name, path, contract, property) {
     const properties = 'org.freedesktop.DBus.Properties';

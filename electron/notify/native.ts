@@ -1,6 +1,14 @@
 import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
 import { success, type Result } from '../contract/failure.ts';
-import { healthOf, notShown, type ChannelFault, type Notification, type NotificationChannel } from './channel.ts';
+import {
+  bodyFor,
+  healthOf,
+  notShown,
+  type ChannelFault,
+  type Notification,
+  type NotificationChannel,
+  type Ready,
+} from './channel.ts';
 import type { NotificationService } from './notification-service.ts';
 
 /** The part of Electron's Notification that is used. */
@@ -47,25 +55,26 @@ export class NativeChannel implements NotificationChannel {
   }
 
   async show(notification: Notification): Promise<Result<'shown'>> {
-    const obstacle = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
-    this.#last = obstacle ?? (await this.#confirmed(notification));
+    const ready = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
+    this.#last = typeof ready === 'string' ? ready : await this.#confirmed(notification, ready);
     return this.#last === 'shown' ? success('shown') : notShown(this.#last);
   }
 
   /** What the system throws is a refusal: whoever rings goes on with the next channel. */
-  async #confirmed(notification: Notification): Promise<ChannelFault | 'shown'> {
+  async #confirmed(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
     try {
-      return await this.#outcome(this.#made(notification), notification);
+      return await this.#outcome(this.#made(notification, ready), notification);
     } catch {
       return 'refused';
     }
   }
 
-  #made({ id, title, body, urgent, silent, buttons = [] }: Notification): ShownNotification {
+  /** On Linux Electron hands the body to the desktop as it is. */
+  #made({ id, title, body, urgent, silent, buttons = [] }: Notification, ready: Ready): ShownNotification {
     return this.#parts.make({
       id,
       title,
-      body,
+      body: bodyFor(body, ready),
       silent,
       urgency: urgent ? 'critical' : 'normal',
       timeoutType: urgent ? 'never' : 'default',

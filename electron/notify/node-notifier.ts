@@ -2,7 +2,15 @@ import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { success, type Result } from '../contract/failure.ts';
-import { healthOf, notShown, type ChannelFault, type Notification, type NotificationChannel } from './channel.ts';
+import {
+  bodyFor,
+  healthOf,
+  notShown,
+  type ChannelFault,
+  type Notification,
+  type NotificationChannel,
+  type Ready,
+} from './channel.ts';
 import type { NotificationService } from './notification-service.ts';
 
 /** The part of the package that is used. */
@@ -38,6 +46,9 @@ const loadHelper = async (): Promise<Helper> => (await import('node-notifier')).
 
 /** `notify-send` takes what starts with a hyphen as an option, so it becomes the typographic one (U+2010), which looks alike. */
 export const safeText = (text: string): string => text.replace(/^-+/, (hyphens) => '\u2010'.repeat(hyphens.length));
+
+/** `notify-send` reads escapes in the body (`\074` is `<`), though not in the title: a backslash is written twice to stand for itself. */
+const literalBackslashes = (text: string): string => text.replaceAll('\\', '\\\\');
 
 /**
  * The package passes the whole environment on and takes none of its own, so our variables leave the program's.
@@ -109,7 +120,8 @@ export class NodeNotifierChannel implements NotificationChannel {
   }
 
   async show(notification: Notification): Promise<Result<'shown'>> {
-    this.#last = (await this.#parts.service.ready()) ?? (await this.#told(notification));
+    const ready = await this.#parts.service.ready();
+    this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
     return this.#last === 'shown' ? success('shown') : notShown(this.#last);
   }
 
@@ -117,7 +129,7 @@ export class NodeNotifierChannel implements NotificationChannel {
     await Promise.allSettled([this.#parts.load(), this.#parts.service.warmUp()]);
   }
 
-  async #told(notification: Notification): Promise<ChannelFault | 'shown'> {
+  async #told(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
     const { load, limitMs, environment, platform } = this.#parts;
     const helper = await load().catch(() => null);
     if (helper === null) return 'not-installed';
@@ -134,14 +146,15 @@ export class NodeNotifierChannel implements NotificationChannel {
         // The helpers of macOS and Windows stay until their notification is gone; notify-send returns at once or hangs.
         settle(platform === 'linux' ? 'no-confirmation' : 'shown');
       }, limitMs);
-      helper.notify(this.#options(notification), (error) => settle(this.#outcomeOf(error)));
+      helper.notify(this.#options(notification, ready), (error) => settle(this.#outcomeOf(error)));
     });
   }
 
-  #options({ title, body, urgent, silent }: Notification): HelperOptions {
+  #options({ title, body, urgent, silent }: Notification, ready: Ready): HelperOptions {
+    const text = bodyFor(body, ready);
     return {
       title: safeText(title),
-      message: safeText(body),
+      message: safeText(this.#parts.platform === 'linux' ? literalBackslashes(text) : text),
       'app-name': this.#parts.appName,
       urgency: urgent ? 'critical' : 'normal',
       ...(this.#parts.platform === 'linux' ? linuxSound(silent) : this.#elsewhere(silent)),

@@ -1,15 +1,18 @@
-import type { ChannelFault } from './channel.ts';
+import type { ChannelFault, Ready } from './channel.ts';
 import type { SessionBus } from './dbus.ts';
 
 const name = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';
 
+/** Whoever announces one of these reads tags in a body: whatever else it makes of them, ours must be text. */
+const markup = ['body-markup', 'body-hyperlinks', 'body-images'];
+
 /** Whether somebody on this desktop would show a notification. */
 export interface NotificationService {
   /** What stands in the way, without starting anything. */
   obstacle(): Promise<ChannelFault | null>;
-  /** The same just before showing: starts the service if the bus knows how, and makes sure that it answers. */
-  ready(): Promise<ChannelFault | null>;
+  /** The same just before showing: starts the service if the bus knows how, and makes sure that it answers; then how it reads what it gets. */
+  ready(): Promise<ChannelFault | Ready>;
   /** Loads ahead of time what these would load; asks nobody. Never rejects. */
   warmUp(): Promise<void>;
 }
@@ -17,7 +20,7 @@ export interface NotificationService {
 /** Systems whose notifications need no service of the session bus. */
 const alwaysReady: NotificationService = {
   obstacle: () => Promise.resolve(null),
-  ready: () => Promise.resolve(null),
+  ready: () => Promise.resolve({ readsMarkup: false }),
   warmUp: () => Promise.resolve(),
 };
 
@@ -34,7 +37,10 @@ export const notificationService = (platform: NodeJS.Platform, bus: SessionBus):
     async ready() {
       const isThere = (await bus.hasOwner(name)) || ((await bus.canStart(name)) && (await bus.start(name)));
       if (!isThere) return 'no-service';
-      return (await bus.answers(name, path, name, 'GetCapabilities')) ? null : 'not-answering';
+      const capabilities = await bus.texts(name, path, name, 'GetCapabilities');
+      return capabilities === null
+        ? 'not-answering'
+        : { readsMarkup: markup.some((each) => capabilities.includes(each)) };
     },
     warmUp: () => bus.warmUp(),
   };

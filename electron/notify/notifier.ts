@@ -1,6 +1,6 @@
 import { success, type Result } from '../contract/failure.ts';
 import type { Channel, ChannelHealth } from '../contract/reminder.ts';
-import { notShown, type Notification, type NotificationChannel } from './channel.ts';
+import { notShown, plainNotification, type Notification, type NotificationChannel } from './channel.ts';
 
 /** Rings through the first channel that can. */
 export class ChannelChain {
@@ -27,9 +27,10 @@ export class ChannelChain {
 
   /** Tries one after the other; answers which one took it, or the failure of the last. */
   async show(notification: Notification): Promise<Result<Channel>> {
+    const plain = plainNotification(notification);
     let last: Result<never> = notShown('not-supported');
     for (const channel of this.#channels) {
-      const shown = await channel.show(notification);
+      const shown = await channel.show(plain);
       if (shown.ok) return success(channel.channel);
       last = shown;
     }

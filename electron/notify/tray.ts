@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Menu, MenuItemConstructorOptions, NativeImage } from 'electron';
+import { plainLine, plainLines } from '../contract/plain-text.ts';
 import type { TrayAction, TrayIcon, TrayItem, TrayState } from './tray-state.ts';
 
 /** What the tray is built with: Electron's constructors, given so that the class can be tried without it. */
@@ -27,8 +28,8 @@ const fileOf = (icon: TrayIcon, platform: NodeJS.Platform): string => {
   return platform === 'win32' ? `${icon}-16.png` : `${icon}-22.png`;
 };
 
-/** `&` marks a letter as a shortcut; labels mean the sign itself. */
-const literal = (label: string): string => label.replaceAll('&', '&&');
+/** One line of plain text. `&` marks a letter as a shortcut; labels mean the sign itself. */
+const literal = (label: string): string => plainLine(label).replaceAll('&', '&&');
 
 /** The icon in the tray with its menu. Set its state as often as you like: it draws only what changed. */
 export class Tray<Image = NativeImage, BuiltMenu = Menu> {
@@ -79,7 +80,7 @@ export class Tray<Image = NativeImage, BuiltMenu = Menu> {
     if (this.#tray === null || this.#state === null || drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#tray.setImage(this.#imageOf(this.#state.icon));
-    this.#tray.setToolTip(this.#state.tooltip);
+    this.#tray.setToolTip(plainLines(this.#state.tooltip));
     // Linux shows a changed menu only when it is set anew.
     this.#tray.setContextMenu(this.#parts.menuOf(this.#state.items.map((item) => this.#entryOf(item))));
   }

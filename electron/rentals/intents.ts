@@ -4,6 +4,7 @@ import { failed, success, type Result } from '../contract/failure.ts';
 import type { DeadlineKind } from '../contract/deadline.ts';
 import type { Instant, ProviderOrderId, RentalId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
+import { plainLine, plainLines } from '../contract/plain-text.ts';
 import type { Intention, Rental } from '../contract/rental.ts';
 import type { Engine } from '../engine.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
@@ -20,14 +21,23 @@ import { reassembleAccount } from '../sync/apply.ts';
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 
 /** Names a rental, notes something, corrects its end, mutes it, or gives it points of its own. */
-export const changeRental = (engine: Engine, id: RentalId, change: RentalChange): Result<null> =>
+export const changeRental = (engine: Engine, id: RentalId, entered: RentalChange): Result<null> =>
   withRental(engine, id, (rental, account) => {
     const { database } = engine.parts.store;
+    const change = { ...entered, ...cleanedWords(entered) };
+    // What shows nothing is no name and no note; null takes one back.
+    if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
+    if (change.note === '') return failed('input.invalid', { field: 'note', reason: 'empty' });
     // What the provider says now is what the correction stands against, until the provider says something later.
     const against = 'correctedEndAt' in change ? { correctedAgainst: rental.providerEndAt } : {};
     putWish(database, account.id, id, { ...change, ...against });
     return success(null);
   });
+
+const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label' | 'note'> => ({
+  ...(typeof label === 'string' ? { label: plainLine(label) } : {}),
+  ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
+});
 
 /** Says what is meant to happen with a rental. It holds for the end that is known now. */
 export const decide = (engine: Engine, id: RentalId, intention: Intention): Result<null> =>

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { failed, success, type Result } from '../contract/failure.ts';
+import { findByLabel } from '../contract/label.ts';
 import { Secret } from './secret.ts';
 import type { Secrets, Vault } from './vault.ts';
 
 const given = z.record(z.string(), z.record(z.string(), z.string()));
 
-const keyOf = (label: string): string => label.toLowerCase();
-
-/** A vault that forgets everything when the program ends. Goes by the account's label, without case. */
+/** A vault that forgets everything when the program ends. Goes by the account's label, as every other part finds one by it. */
 export const memoryVault = (initial: ReadonlyMap<string, Secrets> = new Map()): Vault => {
-  const held = new Map([...initial].map(([label, secrets]) => [keyOf(label), secrets]));
+  const held = new Map(initial);
+  const keyOf = (label: string): string =>
+    findByLabel(
+      [...held.keys()].map((known) => ({ label: known })),
+      label,
+    )?.label ?? label;
   return {
     read: ({ label }) => {
       const secrets = held.get(keyOf(label));

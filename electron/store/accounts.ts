@@ -1,15 +1,14 @@
 import type { Account } from '../contract/account.ts';
 import type { Failure } from '../contract/failure.ts';
 import { accountIdOf, type AccountId, type Instant } from '../contract/ids.ts';
+import { findByLabel, labelKeyOf } from '../contract/label.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { forgetDeadlineMoves } from './deadline-moves.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
 
 const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
   FROM account LEFT JOIN round ON round.account_id = account.id`;
-
-/** Labels are unique without case. */
-export const labelKeyOf = (label: string): string => label.trim().toLocaleLowerCase('en');
 
 /** All accounts, by label. */
 export const listAccounts = (database: Database): readonly Account[] =>
@@ -20,10 +19,9 @@ export const accountById = (database: Database, id: AccountId): Account | null =
   return row === null ? null : accountOf(row);
 };
 
-export const accountByLabel = (database: Database, label: string): Account | null => {
-  const row = database.one(`${selected} WHERE account.label_key = ?`, labelKeyOf(label));
-  return row === null ? null : accountOf(row);
-};
+/** The account that a label names. Keys that an earlier release stored were made otherwise, so the labels themselves are compared. */
+export const accountByLabel = (database: Database, label: string): Account | null =>
+  findByLabel(listAccounts(database), label);
 
 export const insertAccount = (database: Database, account: Account): void => {
   database.run(
@@ -58,6 +56,7 @@ export const removeAccount = (database: Database, id: AccountId): void => {
     database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
     database.run('DELETE FROM rental_join WHERE account_id = ?', id);
     database.run('DELETE FROM account_rule WHERE account_id = ?', id);
+    forgetDeadlineMoves(database, id);
     database.run('DELETE FROM account WHERE id = ?', id);
   });
 };

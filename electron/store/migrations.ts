@@ -1,7 +1,15 @@
 import { numberOf, type Database } from './database.ts';
 
-/** Tables that hold what only the user knows; copied beside the store, since no provider can give them back. */
-export const ownTables = ['setting', 'account', 'rental_wish', 'rental_join', 'account_rule', 'reminder_log'] as const;
+/** Tables that hold what only the user knows, or only this store; copied beside the store, since no provider can give them back. */
+export const ownTables = [
+  'setting',
+  'account',
+  'rental_wish',
+  'rental_join',
+  'account_rule',
+  'reminder_log',
+  'deadline_move',
+] as const;
 
 /** Each entry lifts the schema by one version. Never edit one that was released: add the next. */
 const steps: readonly string[] = [
@@ -140,6 +148,29 @@ const steps: readonly string[] = [
   CREATE INDEX reminder_log_unsettled ON reminder_log (state) WHERE state IN ('claimed', 'failed');
   `,
   'ALTER TABLE account ADD COLUMN requests_per_hour INTEGER NOT NULL DEFAULT 6000;',
+  // How often each deadline moved: begun with those that are known, as of the last round that confirmed them.
+  `
+  CREATE TABLE IF NOT EXISTS deadline_move (
+    rental_id TEXT NOT NULL,
+    account_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    moves INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    PRIMARY KEY (rental_id, kind)
+  ) STRICT;
+  INSERT OR IGNORE INTO deadline_move
+    SELECT known.id, known.account_id, known.kind, known.at, 0, '', coalesce(round.last_synced_at, account.added_at)
+    FROM (
+      SELECT id, account_id, 'ends' AS kind, json_extract(body, '$.end.at') AS at FROM rental
+      UNION ALL SELECT id, account_id, 'pay-by', json_extract(body, '$.payBy.at') FROM rental
+      UNION ALL SELECT id, account_id, 'releases', json_extract(body, '$.releases.at') FROM rental
+    ) AS known
+    JOIN account ON account.id = known.account_id
+    LEFT JOIN round ON round.account_id = known.account_id
+    WHERE known.at IS NOT NULL;
+  `,
 ];
 
 export const schemaVersion = steps.length;

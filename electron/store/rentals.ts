@@ -6,6 +6,7 @@ import { ringsUntilMs } from '../reminders/plan.ts';
 import type { KeptRental } from '../sync/settle-end.ts';
 import { rentalState } from '../sync/state.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
 import { equals, searchCondition, searchTextOf, whereOf, type Condition } from './search.ts';
 
@@ -111,6 +112,7 @@ export const putRental = (
     ...orderTexts,
   ]);
   forgetText(database, rental.id);
+  noteDeadlines(database, rental, nowMs);
   database.run(
     `INSERT INTO rental (id, account_id, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

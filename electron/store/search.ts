@@ -10,6 +10,12 @@ export interface Condition {
 /** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
 const trigram = 3;
 
+/** A text in lower case, and composed (NFC) where that is another one: nobody sees how the characters of a name are written. */
+const writingsOf = (text: string): readonly string[] => {
+  const lower = text.toLowerCase();
+  return [...new Set([lower, lower.normalize('NFC')])];
+};
+
 /** So many characters of one order or rental are found; the index takes up three times as much. */
 const longestText = 32_768;
 
@@ -18,12 +24,13 @@ export const searchTextOf = (parts: readonly (string | null)[]): string => {
   const seen = new Set<string>();
   let left = longestText;
   for (const part of parts) {
-    if (left <= 0) break;
     if (part === null || part === '') continue;
-    const text = beginning(part, left).toLowerCase();
-    if (seen.has(text)) continue;
-    seen.add(text);
-    left -= text.length + 1;
+    for (const text of writingsOf(beginning(part, left))) {
+      if (left <= 0) return [...seen].join('\n');
+      if (seen.has(text)) continue;
+      seen.add(text);
+      left -= text.length + 1;
+    }
   }
   return [...seen].join('\n');
 };
@@ -74,15 +81,18 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   const long = terms.filter((term) => [...term].length >= trigram);
   if (long.length > 0) {
     conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
-    values.push(long.map((term) => `"${term.replaceAll('"', '""')}"`).join(' AND '));
+    values.push(long.map((term) => `(${writingsOf(term).map(quoted).join(' OR ')})`).join(' AND '));
   }
   // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
   for (const term of terms) {
-    conditions.push(`instr(${table}.search_text, ?) > 0`);
-    values.push(term);
+    const writings = writingsOf(term);
+    conditions.push(`(${writings.map(() => `instr(${table}.search_text, ?) > 0`).join(' OR ')})`);
+    values.push(...writings);
   }
   return { sql: conditions.join(' AND '), values };
 };
+
+const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
 /** Joins conditions into a WHERE clause, empty when there are none. */
 export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {

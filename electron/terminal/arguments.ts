@@ -11,9 +11,15 @@ export interface Arguments {
 
 export type Options = ReturnType<typeof parse>['values'];
 
-/** The command line is wrong; `detail` says where, in the words that were typed. */
+/** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  readonly choices: readonly string[];
+
+  constructor(detail: string, choices: readonly string[] = []) {
+    super(detail);
+    this.choices = choices;
+  }
 }
 
 const specification = {
@@ -52,11 +58,13 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   reminders: ['upcoming'],
   watch: [],
   demo: [],
-  export: ['format'],
+  export: ['format', 'upcoming'],
   doctor: [],
 };
 /** Commands that take words of their own after their name: labels, or settings with their values. */
 const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync'];
+/** Commands that may be told what they are about, with one of these words. */
+const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 export const commands = Object.keys(allowed);
@@ -73,13 +81,22 @@ export const readArguments = (argv: readonly string[]): Arguments => {
     return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
   for (const name of given(argv)) {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
-      throw new UsageError(`--${name}`);
+      throw new UsageError(`--${name}`, optionsOf(command));
   }
-  if (words.length > 0 && !wordy.includes(command)) throw new UsageError(words.join(' '));
+  if (words.length > 0 && !wordy.includes(command) && !(words.length === 1 && nouns[command]?.includes(words[0] ?? '')))
+    throw new UsageError(words.join(' '), nouns[command]);
   return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
 };
 
+/** The options of a command as they are typed; all there are for none. */
+const optionsOf = (command: string): readonly string[] =>
+  [...(allowed[command] ?? Object.values(allowed).flat()), ...common]
+    .filter((name, index, all) => all.indexOf(name) === index)
+    .map((name) => `--${name}`);
+
 const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
+  const unknown = dashed(argv).find((word) => word !== '-h' && !Object.hasOwn(specification, nameOf(word)));
+  if (unknown !== undefined) throw new UsageError(unknown.replace(/=.*$/s, ''), optionsOf(commandAmong(argv)));
   try {
     return parse(argv);
   } catch (error) {
@@ -93,16 +110,30 @@ const commandOf = (positionals: readonly string[]): string => {
   const both = `${first} ${second ?? ''}`;
   if (Object.hasOwn(allowed, both)) return both;
   if (Object.hasOwn(allowed, first)) return first;
-  throw new UsageError(first === 'accounts' || first === 'settings' ? both.trim() : first);
+  const inGroup = commands.filter((command) => command.startsWith(`${first} `));
+  throw new UsageError(inGroup.length > 0 ? both.trim() : first, inGroup.length > 0 ? inGroup : commands);
 };
 
-const given = (argv: readonly string[]): readonly string[] => {
-  const end = argv.indexOf('--');
-  return argv
-    .slice(0, end === -1 ? argv.length : end)
-    .filter((word) => word.startsWith('--'))
-    .map((word) => word.slice(2).replace(/=.*$/s, ''));
+/** The command that was meant, as far as that can be seen before the options are understood; empty when it cannot. */
+const commandAmong = (argv: readonly string[]): string => {
+  const words = argv.filter((word) => !word.startsWith('-'));
+  const pairs = words.map((word, index) => `${word} ${words[index + 1] ?? ''}`);
+  return [...pairs, ...words].find((word) => Object.hasOwn(allowed, word)) ?? '';
 };
+
+const dashed = (argv: readonly string[]): readonly string[] => {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).filter((word) => /^-./s.test(word));
+};
+
+const nameOf = (word: string): string => word.replace(/^--/, '').replace(/=.*$/s, '');
+
+const given = (argv: readonly string[]): readonly string[] =>
+  dashed(argv)
+    .filter((word) => word.startsWith('--'))
+    .map(nameOf);
+
+const durationForms = ['15m', '12h', '7d', '2w'];
 
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
@@ -110,14 +141,14 @@ const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 8
 export const readDuration = (text: string, option: string): number => {
   const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
   const each = unit === undefined ? undefined : unitMs[unit];
-  if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`);
+  if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`, durationForms);
   return Number(count) * each;
 };
 
 /** Reads a whole number within bounds. Throws a UsageError for anything else. */
 export const readCount = (text: string, option: string, least: number, most: number): number => {
   const count = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(count >= least && count <= most)) throw new UsageError(`--${option} ${text}`);
+  if (!(count >= least && count <= most)) throw new UsageError(`--${option} ${text}`, [`${least}–${most}`]);
   return count;
 };
 
@@ -126,7 +157,7 @@ export const readPairs = (texts: readonly string[], option?: string): Readonly<R
   Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(option === undefined ? text : `--${option} ${text}`);
+      if (at < 1) throw new UsageError(option === undefined ? text : `--${option} ${text}`, ['NAME=VALUE']);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );

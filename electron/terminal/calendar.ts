@@ -1,60 +1,113 @@
-import type { Instant } from '../contract/ids.ts';
-import { epochMsOf, instantOf, second } from '../contract/instant.ts';
+import { createHash } from 'node:crypto';
+import createCalendar, {
+  ICalAlarmType,
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalEventData,
+} from 'ical-generator';
+import type { Instant, RentalId } from '../contract/ids.ts';
+import type { DeadlineKind } from '../contract/deadline.ts';
+import { epochMsOf, second } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
-import { deadlinesOf } from '../reminders/deadlines.ts';
+import type { Place } from '../contract/words/instants.ts';
+import { deadlinesOf, type RingingDeadline } from '../reminders/deadlines.ts';
+import { calendarTexts } from './calendar-texts.ts';
 
-const lineEnd = '\r\n';
-const mostOctets = 75;
+/** A rental with what a calendar says of it besides. */
+export interface CalendarRental {
+  readonly rental: Rental;
+  /** The label of its account. */
+  readonly account: string;
+  /** How often a deadline moved, and when what is known of it last changed; null where nothing was counted. */
+  readonly movesOf: (kind: DeadlineKind) => { readonly moves: number; readonly changedAt: Instant } | null;
+}
 
-/** The ends of rentals as a calendar (RFC 5545): one event each, with alarms at the points that the program rings at. */
-export const calendarOf = (rentals: readonly Rental[], nowMs: number): string => {
-  const events = rentals.flatMap((rental) => (rental.end.at === null ? [] : eventOf(rental, rental.end.at, nowMs)));
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Leasebell//Leasebell//EN', ...events, 'END:VCALENDAR'];
-  return lines.map(folded).join(lineEnd) + lineEnd;
+/** When and where a calendar is made. */
+export interface CalendarSetting extends Place {
+  readonly nowMs: number;
+}
+
+/**
+ * What is to come of rentals as a calendar (RFC 5545): one event for each deadline, with alarms at the points that the program rings at. The
+ * deadlines of what was cancelled or is over are there as cancelled, so that a calendar that knows them takes them off; what fell away is not.
+ * `kinds` narrows it to some kinds of deadlines; null for all.
+ */
+export const calendarOf = (
+  rentals: readonly CalendarRental[],
+  setting: CalendarSetting,
+  kinds: readonly DeadlineKind[] | null = null,
+): string => {
+  const events = rentals.flatMap((each) =>
+    toCome(each.rental, setting.nowMs)
+      .filter(({ kind }) => kinds === null || kinds.includes(kind))
+      .map((deadline) => eventOf(each, deadline, setting)),
+  );
+  const calendar = createCalendar({ prodId: '//Leasebell//Leasebell//EN', events });
+  return `${inOrder(calendar.toString())}\r\n`;
 };
 
-const eventOf = (rental: Rental, endAt: Instant, nowMs: number): readonly string[] => [
-  'BEGIN:VEVENT',
-  `UID:${rental.id}@leasebell`,
-  `DTSTAMP:${stamp(instantOf(nowMs))}`,
-  `DTSTART:${stamp(endAt)}`,
-  `SUMMARY:${escaped(rental.title)}`,
-  ...(rental.spec === null ? [] : [`DESCRIPTION:${escaped(rental.spec)}`]),
-  ...alarmsMs(rental, endAt).flatMap((beforeMs) => [
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${escaped(rental.title)}`,
-    `TRIGGER:-PT${String(Math.floor(beforeMs / second))}S`,
-    'END:VALARM',
-  ]),
-  'END:VEVENT',
-];
+interface CalendarDeadline extends RingingDeadline {
+  readonly isCancelled: boolean;
+}
 
-/** How long before the end each point rings, by the earlier reading of an uncertain end; none for what is cancelled or over. */
-const alarmsMs = (rental: Rental, endAt: Instant): readonly number[] =>
-  deadlinesOf(rental)
-    .filter(({ kind }) => kind === 'ends')
-    .flatMap(({ countsFromMs, points }) => points.pointsMs.map((pointMs) => epochMsOf(endAt) - countsFromMs + pointMs));
-
-const stamp = (instant: Instant): string => `${instant.slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-
-const escaped = (text: string): string =>
-  text.replaceAll(/[\\;,]/g, (character) => `\\${character}`).replaceAll(/\r\n?|\n/g, '\\n');
-
-/** Lines are at most 75 octets long; what follows goes on in lines that start with a space. A character is never cut. */
-const folded = (line: string): string => {
-  const parts: string[] = [];
-  let part = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (octets + size > mostOctets) {
-      parts.push(part);
-      part = ' ';
-      octets = 1;
-    }
-    part += character;
-    octets += size;
-  }
-  return [...parts, part].join(lineEnd);
+const toCome = (rental: Rental, nowMs: number): readonly CalendarDeadline[] => {
+  const standing = deadlinesOf(rental);
+  const off = isOver(rental) ? deadlinesOf({ ...rental, phase: 'delivered' }) : [];
+  return [
+    ...standing.map((deadline) => ({ ...deadline, isCancelled: false })),
+    ...off
+      .filter(({ kind }) => standing.every((other) => other.kind !== kind))
+      .map((deadline) => ({ ...deadline, isCancelled: true })),
+  ].filter((deadline) => lastMomentMs(rental, deadline) > nowMs);
 };
+
+/** What vanished from its provider's list may still run: nothing rings for it, but nobody said that it is over. */
+const isOver = ({ phase }: Rental): boolean =>
+  phase === 'cancelled' || phase === 'released' || phase === 'expired' || phase === 'frozen';
+
+/** Data may be saved until it is surely gone. */
+const lastMomentMs = ({ releases }: Rental, { kind, at }: RingingDeadline): number =>
+  epochMsOf(kind === 'releases' ? (releases?.surelyAt ?? at) : at);
+
+const eventOf = (
+  { rental, account, movesOf }: CalendarRental,
+  deadline: CalendarDeadline,
+  setting: CalendarSetting,
+): ICalEventData => {
+  const { kind, at, isCancelled } = deadline;
+  const { summary, description } = calendarTexts(rental, account, deadline, setting);
+  const counted = movesOf(kind);
+  return {
+    id: `${uidOf(rental.id)}-${kind}@leasebell`,
+    stamp: new Date(setting.nowMs),
+    sequence: counted?.moves ?? 0,
+    ...(counted === null ? {} : { lastModified: new Date(counted.changedAt) }),
+    start: new Date(at),
+    summary,
+    description,
+    // A deadline takes no time: whoever has one is not busy.
+    transparency: ICalEventTransparency.TRANSPARENT,
+    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    alarms: alarmSeconds(rental, deadline).map((triggerBefore) => ({
+      type: ICalAlarmType.display,
+      triggerBefore,
+      description: summary,
+    })),
+  };
+};
+
+/** How long before its instant each point rings, by the earlier reading of an uncertain one; none for what rings no more. */
+const alarmSeconds = ({ intention }: Rental, deadline: CalendarDeadline): readonly number[] => {
+  const { kind, at, countsFromMs, points, isCancelled } = deadline;
+  if (isCancelled || (intention === 'let-lapse' && kind !== 'releases')) return [];
+  return points.pointsMs.map((pointMs) => Math.floor((epochMsOf(at) - countsFromMs + pointMs) / second));
+};
+
+/** The library writes a UID as it is given, so an id that could be anything but a name is hashed. */
+const uidOf = (id: RentalId): string =>
+  /^[A-Za-z0-9-]+$/.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 40);
+
+const alarmsBeforeRest = /((?:BEGIN:VALARM\r\n(?:(?!END:VALARM).*\r\n)*END:VALARM\r\n)+)((?:(?!END:VEVENT).*\r\n)*)/g;
+
+/** The properties of an event stand before its alarms (RFC 5545, 3.6.1); the library writes the last of them after. */
+const inOrder = (text: string): string => text.replace(alarmsBeforeRest, '$2$1');

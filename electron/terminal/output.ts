@@ -1,4 +1,7 @@
 import type { Failure } from '../contract/failure.ts';
+import { printableJson, printableText } from '../contract/plain-text.ts';
+import { t } from '../contract/words/words.ts';
+import type { Sink } from './sink.ts';
 
 /** What a command answers: JSON for programs, a text for people, and how the program ends. */
 export interface Answer {
@@ -34,10 +37,28 @@ export const failedAnswer = (
   isFailure: true,
 });
 
+/** The streams over the two outputs: what was not written by a format of its own is cleaned of all that would steer a terminal. */
+export const streamsOver = (out: Sink, err: Sink): Streams => ({
+  out: (text) => out.write(text),
+  err: (text) => err.write(`${printableText(text)}\n`),
+});
+
+/** The exit status of a command whose answer may not have been written whole; a sentence on stderr says so. */
+export const exitOf = (exit: ExitStatus, out: Sink, err: Sink): ExitStatus => {
+  const code = out.fault();
+  if (code !== null) err.write(`${printableText(unwrittenSentence(code))}\n`);
+  return exit === 0 && (code !== null || err.fault() !== null) ? 1 : exit;
+};
+
+const unwrittenSentence = (code: string): string => {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return t.cli_output_full();
+  return code === 'EFBIG' ? t.cli_output_limited() : t.cli_output_failed({ code });
+};
+
 /** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
 export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
   if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
-  else if (json) streams.out(`${JSON.stringify(answer.json)}\n`);
+  else if (json) streams.out(`${printableJson(answer.json)}\n`);
   else if (answer.isFailure === true) streams.err(answer.text);
-  else streams.out(`${answer.text}\n`);
+  else streams.out(`${printableText(answer.text)}\n`);
 };

@@ -1,5 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import { second } from '../contract/instant.ts';
+import { plainLine } from '../contract/plain-text.ts';
 import { progressText } from '../contract/words/progress.ts';
 import type { Engine } from '../engine.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,7 +16,7 @@ export const tellProgress = (
   const timer = setInterval(() => {
     for (const { id, label } of accounts) {
       const progress = engine.poller.progressOf(id);
-      if (progress !== null) streams.err(`${label}: ${progressText(progress, place.locale)}`);
+      if (progress !== null) streams.err(`${plainLine(label)}: ${progressText(progress, place.locale)}`);
     }
   }, everyMs);
   return { stop: () => clearInterval(timer) };

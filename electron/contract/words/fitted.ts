@@ -1,3 +1,5 @@
+import { plainLine } from '../plain-text.ts';
+
 /** What a notification says; neither is ever empty. */
 export interface Text {
   readonly heading: string;
@@ -17,9 +19,9 @@ const bytesOf = (text: string): number => [...text].reduce((sum, sign) => sum + 
 const longestLabel = 40;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
-/** A label cut to forty signs, never inside one. */
+/** A label as plain text, cut to forty signs, never inside one; a dash where nothing of it can be seen. */
 export const shortened = (label: string): string => {
-  const signs = [...graphemes.segment(label.trim())].map(({ segment }) => segment);
+  const signs = [...graphemes.segment(plainLine(label) || '–')].map(({ segment }) => segment);
   return signs.length <= longestLabel ? signs.join('') : `${signs.slice(0, longestLabel - 1).join('')}…`;
 };
 

@@ -4,7 +4,7 @@ import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
 import { failed, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
-import { instantOf, minute } from '../../contract/instant.ts';
+import { hour, instantOf, minute } from '../../contract/instant.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
@@ -17,6 +17,7 @@ import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts'
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { accountsTable } from '../tables.ts';
+import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
 
 const testLimitMs = minute;
 /** The choice of those who cannot choose, for settings that offer it. */
@@ -60,10 +61,12 @@ const suggestionLines = (
 export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => {
   const { options } = terminal.arguments;
   const { provider, label, secret: names = [] } = options;
-  if (provider === undefined || label === undefined)
-    throw new UsageError(provider === undefined ? '--provider' : '--label');
+  const { providers } = terminal.requestParts;
+  if (provider === undefined) throw new UsageError('--provider', idsOf(providers));
+  if (label === undefined) throw new UsageError('--label');
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
   const typed = readPairs(options.set ?? [], 'set');
+  checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
   const secrets = await enteredSecrets(terminal, label, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
@@ -122,13 +125,15 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
 export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
   const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
-  if (set.length === 0 && every === undefined && budget === undefined) throw new UsageError('--set');
+  if (set.length === 0 && every === undefined && budget === undefined)
+    throw new UsageError('accounts set', ['--set', '--every', '--requests-per-hour']);
   const settings = readPairs(set, 'set');
   const intervalMs = every === undefined ? null : readInterval(every);
   const requestsPerHour =
     budget === undefined ? null : readCount(budget, 'requests-per-hour', budgetBounds.least, budgetBounds.most);
   return withNamedAccount(terminal, (account, engine) => {
     const { database } = engine.parts.store;
+    checkSettingNames(Object.keys(settings), keptFields(account.provider, engine.registration.providers));
     const changed = changeSettings(account, settings, engine.registration, instantOf(engine.parts.now()));
     if (!changed.ok) return Promise.resolve(refused(changed.failure, terminal));
     setAccountPolling(database, account.id, {
@@ -145,8 +150,9 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
 
 const readInterval = (text: string): number => {
   const intervalMs = readDuration(text, 'every');
-  if (intervalMs < intervalBounds.leastMs || intervalMs > intervalBounds.mostMs)
-    throw new UsageError(`--every ${text}`);
+  const { leastMs, mostMs } = intervalBounds;
+  if (intervalMs < leastMs || intervalMs > mostMs)
+    throw new UsageError(`--every ${text}`, [`${leastMs / minute}m–${mostMs / hour}h`]);
   return intervalMs;
 };
 

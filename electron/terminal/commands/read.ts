@@ -28,7 +28,7 @@ const everything = Number.MAX_SAFE_INTEGER;
 export const orders = (terminal: Terminal): Answer => {
   const { query, status, account } = terminal.arguments.options;
   const asked = orderStatuses.find((each) => each === status) ?? null;
-  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`);
+  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`, orderStatuses);
   return reading(terminal, account, [], (database, accountId, accounts) => {
     const found = listOrders(database, { query: query ?? '', status: asked, accountId });
     const json = found.flatMap((order) => withAccount(accounts, order.accountId, (owner) => orderJson(order, owner)));
@@ -40,7 +40,7 @@ export const orders = (terminal: Terminal): Answer => {
 export const rentals = (terminal: Terminal): Answer => {
   const { query, status, account } = terminal.arguments.options;
   const asked = rentalStates.find((each) => each === status) ?? null;
-  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`);
+  if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
   return reading(terminal, account, [], (database, accountId) => {
@@ -96,7 +96,8 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
 
 const loggedDays = 30;
 
-const pastReminders = (database: Database, nowMs: number): readonly ReminderView[] => {
+/** What was told in the last 30 days, newest first. */
+export const pastReminders = (database: Database, nowMs: number): readonly ReminderView[] => {
   const since: Instant = instantOf(nowMs - loggedDays * day);
   return listReminderLog(database, { offset: 0, limit: everything })
     .filter((entry) => entry.claimedAt >= since)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
+import { success, type Failure, type Result } from '../../contract/failure.ts';
 import { checkProxy } from '../../contract/proxy.ts';
 import { initialSettings, type NetworkSettings } from '../../contract/settings.ts';
 import { t } from '../../contract/words/words.ts';
@@ -10,6 +10,9 @@ import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { withEngine } from './accounts.ts';
+
+/** What `settings set` can change. */
+const settingNames: readonly string[] = ['proxy', 'extraCa'];
 
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = (terminal: Terminal): Answer => {
@@ -23,8 +26,11 @@ export const listSettingsCommand = (terminal: Terminal): Answer => {
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
 export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
   const { words, command } = terminal.arguments;
-  if (words.length === 0) throw new UsageError(command);
-  const changed = await changedBy(readPairs(words));
+  if (words.length === 0) throw new UsageError(command, settingNames);
+  const pairs = readPairs(words);
+  const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
+  if (unknown !== undefined) throw new UsageError(unknown, settingNames);
+  const changed = await changedBy(pairs);
   if (!changed.ok) return refused(changed.failure, terminal);
   return withEngine(terminal, (engine) => {
     const { database } = engine.parts.store;
@@ -49,7 +55,6 @@ const readSetting = async (name: string, text: string): Promise<Result<Partial<N
     const proxy = checkProxy(text);
     return proxy.ok ? success({ proxy: proxy.value }) : proxy;
   }
-  if (name !== 'extraCa') return failed('input.invalid', { field: name, reason: 'unknown-setting' });
   if (text === '') return success({ extraCa: null });
   const extraCa = resolve(text);
   const read = await readExtraCa(extraCa);

@@ -1,11 +1,14 @@
 import type { Account } from '../../contract/account.ts';
+import { findByLabel } from '../../contract/label.ts';
+import { plainLine } from '../../contract/plain-text.ts';
 import { roundSettings, type AccountSettings } from '../../accounts/settings.ts';
 import { accountsOf, type Engine } from '../../engine.ts';
-import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
+import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
+import { checkSettingNames, roundFields } from '../typed-names.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
@@ -18,6 +21,7 @@ import { accountJsons, withEngine } from './accounts.ts';
  */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
   const typed = readPairs(terminal.arguments.options.set ?? [], 'set');
+  checkSettingNames(Object.keys(typed), roundFields(terminal.requestParts.providers));
   const answer = await withEngine(terminal, async (engine) => {
     const { database } = engine.parts.store;
     if (terminal.vaultIsMemory) forgetKeyFailures(database);
@@ -55,7 +59,8 @@ const oneRound = async (engine: Engine, account: Account, typed: AccountSettings
 
 const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
   for (const { label, failure } of outcomes) {
-    if (failure?.code === 'input.invalid') terminal.streams.err(`${label}: ${failureSentence(failure, terminal)}`);
+    if (failure?.code === 'input.invalid')
+      terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
   }
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
@@ -93,10 +98,8 @@ const namedAccounts = (
   labels: readonly string[],
 ): { readonly found: readonly Account[]; readonly unknown: readonly string[] } => {
   if (labels.length === 0) return { found: all, unknown: [] };
-  const byLabel = new Map(all.map((account) => [labelKeyOf(account.label), account]));
-  const asked = labels.map((label) => byLabel.get(labelKeyOf(label)));
   return {
-    found: asked.filter((account) => account !== undefined),
-    unknown: labels.filter((label) => !byLabel.has(labelKeyOf(label))),
+    found: labels.map((label) => findByLabel(all, label)).filter((account) => account !== null),
+    unknown: labels.filter((label) => findByLabel(all, label) === null),
   };
 };

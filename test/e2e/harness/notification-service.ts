@@ -31,6 +31,8 @@ export class NotificationService {
   readonly #bus: SessionBus;
   readonly #shown = new Arrivals<ShownNotification>();
   #lastId = 0;
+  /** What it announces: bodies are plain text to it until a test adds `body-markup`. */
+  readonly capabilities = ['actions', 'body', 'persistence'];
 
   constructor(bus: SessionBus) {
     this.#bus = bus;
@@ -45,7 +47,7 @@ export class NotificationService {
         return id;
       },
       CloseNotification: (id: number) => this.close(id, 3),
-      GetCapabilities: () => ['actions', 'body', 'persistence'],
+      GetCapabilities: () => this.capabilities,
       GetServerInformation: () => ['stand-in', 'leasebell', '1', '1.2'],
     });
     await this.#bus.own(name);

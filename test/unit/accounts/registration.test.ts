@@ -12,7 +12,8 @@ import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import type { Secrets, Vault } from '../../../electron/secrets/vault.ts';
-import { accountById, listAccounts } from '../../../electron/store/accounts.ts';
+import { accountByLabel, insertAccount, accountById, listAccounts } from '../../../electron/store/accounts.ts';
+import { anAccount } from '../../fakes/accounts.ts';
 import { putOrder } from '../../../electron/store/orders.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
@@ -129,6 +130,7 @@ describe('what is refused, with the field, before anybody is asked', () => {
     ['an unknown provider', { provider: 'aws' }, 'provider'],
     ['a provider named like a member of every object', { provider: 'constructor' }, 'provider'],
     ['an empty label', { label: '   ' }, 'label'],
+    ['a label that shows nothing', { label: '\u202e\u200b\u3164\ufeff' }, 'label'],
     ['no address', { baseUrl: '' }, 'baseUrl'],
     ['what is no URL', { baseUrl: 'rent example' }, 'baseUrl'],
     ['an address of another kind', { baseUrl: 'file:///etc/passwd' }, 'baseUrl'],
@@ -146,6 +148,23 @@ describe('what is refused, with the field, before anybody is asked', () => {
     const { database, held, network, add } = desk();
     expect(await add(facts)).toMatchObject({ ok: false, failure: { code: 'input.invalid', field } });
     expect([listAccounts(database), held.size, network.asked]).toEqual([[], 0, []]);
+  });
+
+  it('a label that is taken, however its characters are composed; it is kept as it looks', async () => {
+    const { database, add } = desk();
+    await add({ label: ' Cafe\u0301\u202e \u0007lab ' });
+    expect(listAccounts(database)[0]?.label).toBe('Caf\u00e9 lab');
+    for (const label of ['Caf\u00e9 lab', 'CAFE\u0301 LAB', 'Caf\u00e9\u200b lab'])
+      expect(await add({ label })).toMatchObject({ failure: { field: 'label', reason: 'taken' } });
+    expect(accountByLabel(database, 'cafe\u0301 lab')?.label).toBe('Caf\u00e9 lab');
+  });
+
+  it('a label of an earlier release is found and taken as it is', async () => {
+    const { database, add } = desk();
+    insertAccount(database, anAccount({ label: 'Cafe\u0301' }));
+    database.run('UPDATE account SET label_key = ?', 'cafe\u0301');
+    expect(accountByLabel(database, 'Caf\u00e9')?.label).toBe('Cafe\u0301');
+    expect(await add({ label: 'Caf\u00e9' })).toMatchObject({ failure: { field: 'label', reason: 'taken' } });
   });
 
   it.each(['公司账号A', '公司账号a', ' 公司账号A '])('a label that is taken, without case: %s', async (label) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainLine, plainLines } from '../../../electron/contract/plain-text.ts';
+import { plainLine, plainLines, printableJson, printableText } from '../../../electron/contract/plain-text.ts';
 
 const everyCharacter = Array.from({ length: 0x110000 }, (_, codePoint) => codePoint);
 
@@ -40,5 +40,37 @@ describe('lines of visible text', () => {
 
   it.each(['a\n\u200b\nb', ' \u0007 a \r\n\r\n b'])('is idempotent', (text) => {
     expect(plainLines(plainLines(text))).toBe(plainLines(text));
+  });
+});
+
+describe('printed text', () => {
+  it('keeps the spaces that align and indent, and ends lines with LF alone', () => {
+    expect(printableText('a  b\n  c\r\nd\u2028e\u0085f')).toBe('a  b\n  c\nd\ne\nf');
+  });
+
+  it.each([
+    ['esc\u001b[31m bell\u0007 tab\tx del\u007f c1\u009b', 'esc [31m bell  tab x del  c1 '],
+    ['\u202eevil\u202c \ufeff\u200b', 'evil '],
+    ['lone\ud800', 'lone\ufffd'],
+    ['Cafe\u0301', 'Caf\u00e9'],
+  ])('%j', (text, printed) => {
+    expect(printableText(text)).toBe(printed);
+    expect(printableText(printed)).toBe(printed);
+  });
+});
+
+describe('printed JSON', () => {
+  it('is exact, and prints no character of Unicode that steers or hides', () => {
+    const text = everyCharacter
+      .filter((codePoint) => codePoint < 0xd800 || codePoint > 0xdfff)
+      .map((codePoint) => String.fromCodePoint(codePoint))
+      .join('');
+    const json = printableJson({ [text.slice(0, 0x3000)]: text });
+    expect(JSON.parse(json)).toEqual({ [text.slice(0, 0x3000)]: text });
+    expect(json.match(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu)).toEqual(['\u200c', '\u200d', '\u200c', '\u200d']);
+  });
+
+  it('holds no lone surrogate, written out or not', () => {
+    expect(printableJson(['\ud800', 'a\udc00b', '\\ud800'])).toBe(String.raw`["�","a�b","\\ud800"]`);
   });
 });

@@ -54,11 +54,11 @@ const everyAnswer = async (address: string) => {
   return Promise.all([
     bus.hasOwner('a.b'),
     bus.canStart('a.b'),
-    bus.answers('a.b', '/', 'a.b', 'Ping'),
+    bus.texts('a.b', '/', 'a.b', 'Ping'),
     bus.property('a.b', '/', 'a.b', 'P'),
   ]);
 };
-const no = [false, false, false, null];
+const no = [false, false, null, null];
 
 describe('a session bus that is no use', () => {
   it('is the same as none: not there', async () => {

@@ -7,6 +7,8 @@ export interface FakeBusState {
   /** Names that come up when they are started; all of them by default. */
   readonly comesUp?: boolean;
   readonly answering?: boolean;
+  /** What a method that answers texts answers. */
+  readonly texts?: readonly string[];
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly started?: string[];
 }
@@ -17,6 +19,7 @@ export const fakeBus = ({
   startable = [],
   comesUp = true,
   answering = true,
+  texts = [],
   properties = {},
   started = [],
 }: FakeBusState): SessionBus => ({
@@ -26,7 +29,7 @@ export const fakeBus = ({
     started.push(name);
     return Promise.resolve(comesUp);
   },
-  answers: () => Promise.resolve(answering),
+  texts: () => Promise.resolve(answering ? texts : null),
   property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
   warmUp: () => Promise.resolve(),
 });

@@ -17,6 +17,7 @@ import { hasTrayHost } from '../../../electron/notify/tray-host.ts';
 import { at } from '../../fakes/instants.ts';
 import { stated } from '../../fakes/orders.ts';
 import { aRental } from '../../fakes/rentals.ts';
+import { hostileNames } from '../terminal/readers/hostile.ts';
 import { fakeBus } from './fake-bus.ts';
 
 const nowMs = Date.parse('2026-10-17T00:00:00Z');
@@ -103,6 +104,20 @@ describe('what the tray shows', () => {
     expect(
       state({ failing: ['x'.repeat(200)], deadlines: [deadline('y'.repeat(200), day)] }).tooltip.length,
     ).toBeLessThanOrEqual(127);
+  });
+});
+
+describe('what others wrote', () => {
+  it('is plain text in every line and in the tooltip', () => {
+    for (const name of hostileNames) {
+      const shown = state({ deadlines: [deadline(name, day)], failing: [name] });
+      const texts = shown.items.map((item) => (item === 'separator' ? '' : item.label));
+      for (const text of [...texts, ...shown.tooltip.split('\n')])
+        expect(text).not.toMatch(
+          /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069\ufeff]/u,
+        );
+      expect(shown.tooltip.split('\n').length).toBeLessThanOrEqual(3);
+    }
   });
 });
 

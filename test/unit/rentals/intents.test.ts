@@ -53,6 +53,21 @@ const desk = (...orders: readonly StoredOrder[]) => {
 };
 
 describe('what the user says about a rental', () => {
+  it('is kept as plain text, and refused where nothing of it can be seen', () => {
+    const { engine, rental, database } = desk();
+    changeRental(engine, id, { label: ' Cafe\u0301\u202e \u001b[31m', note: 'one\r\n\u200btwo\u0007' });
+    expect(rental().title).toBe('Caf\u00e9 [31m');
+    expect(wishOfRental(database, id)?.note).toBe('one\ntwo');
+    for (const field of ['label', 'note'] as const)
+      expect(changeRental(engine, id, { [field]: '\u200b\u202e' })).toMatchObject({
+        ok: false,
+        failure: { code: 'input.invalid', field, reason: 'empty' },
+      });
+    expect(rental().title).toBe('Caf\u00e9 [31m');
+    changeRental(engine, id, { label: null });
+    expect(rental().title).toBe('march');
+  });
+
   it('is seen at once, and told to the window', () => {
     const { engine, rental, news } = desk();
     expect(changeRental(engine, id, { label: '训练机', pointsMs: [hour] }).ok).toBe(true);

@@ -308,6 +308,19 @@ describe('keys from the environment', () => {
     expect(await vault.value.check()).toEqual({ ok: true, value: null });
   });
 
+  it('are found by a label however its characters are composed, and each of two that look alike by its own', async () => {
+    const revealed = async (text: string, label: string): Promise<unknown> => {
+      const vault = memoryVaultFrom(text);
+      if (!vault.ok) throw new Error('refused');
+      const read = await vault.value.read({ id: accountIdOf('x'), label });
+      return read.ok && read.value['apiKey']?.reveal();
+    };
+    expect(await revealed('{"Cafe\u0301":{"apiKey":"K"}}', 'caf\u00e9')).toBe('K');
+    const twins = '{"Caf\u00e9":{"apiKey":"one"},"Cafe\u0301":{"apiKey":"other"}}';
+    expect(await revealed(twins, 'Caf\u00e9')).toBe('one');
+    expect(await revealed(twins, 'Cafe\u0301')).toBe('other');
+  });
+
   it('may be absent, but not broken; the failure does not show them', () => {
     expect(memoryVaultFrom(undefined).ok).toBe(true);
     for (const text of ['{"Company": "sk-secret"}', 'sk-secret', '[]', 'null']) {

@@ -17,6 +17,7 @@ describe('the command line', () => {
     ['doctor', 'doctor', []],
     ['watch', 'watch', []],
     ['settings list', 'settings list', []],
+    ['export rentals', 'export', ['rentals']],
     ['settings set proxy=none extraCa=', 'settings set', ['proxy=none', 'extraCa=']],
   ])('%s', (line, command, rest) => {
     expect(readArguments(words(line))).toMatchObject({ command, words: rest, json: line.includes('--json') });
@@ -73,9 +74,40 @@ describe('the command line', () => {
     'accounts list extra',
     'doctor now',
     'export ics',
+    'export rentals orders',
     'demo demo',
   ])('is wrong: %s', (line) => {
     expect(() => readArguments(words(line))).toThrow(UsageError);
+  });
+});
+
+describe('wrong usage names the choices', () => {
+  const choices = (line: string): readonly string[] => {
+    try {
+      readArguments(words(line));
+    } catch (error) {
+      if (error instanceof UsageError) return error.choices;
+    }
+    throw new Error('understood');
+  };
+
+  it.each([
+    ['frobnicate', 'doctor'],
+    ['accounts destroy', 'accounts remove'],
+    ['settings', 'settings set'],
+    ['rentals --colour', '--ending-within'],
+    ['rentals --colour=red', '--ending-within'],
+    ['orders -x', '--query'],
+    ['--colour', '--json'],
+    ['rentals --format csv', '--status'],
+    ['export money', 'reminders'],
+  ])('%s', (line, choice) => {
+    expect(choices(line)).toContain(choice);
+  });
+
+  it('of its own command alone', () => {
+    expect(choices('accounts destroy').every((command) => command.startsWith('accounts '))).toBe(true);
+    expect(choices('rentals --colour')).not.toContain('--format');
   });
 });
 

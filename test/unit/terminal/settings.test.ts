@@ -77,8 +77,6 @@ describe('settings', () => {
     [['proxy=socks5://x:1'], { field: 'proxy', reason: 'not-a-proxy' }],
     [['proxy=http://me:secret@x:1'], { field: 'proxy', reason: 'has-credentials' }],
     [['proxy=none', 'extraCa=/no/such/file'], { field: 'extraCa', reason: 'ca-missing' }],
-    [['theme=dark'], { field: 'theme', reason: 'unknown-setting' }],
-    [['__proto__=x'], { field: '__proto__', reason: 'unknown-setting' }],
   ])('%s stores nothing', async (words, failure) => {
     const folder = aFolder();
     const answer = await set(folder, ...words);
@@ -91,6 +89,15 @@ describe('settings', () => {
     const terminal = terminalAt(aFolder(), ['settings', 'set', 'proxy=none']);
     const locked = { ...terminal, openEngine: () => failed('store.locked') };
     expect(await setSettingsCommand(locked)).toMatchObject({ exit: 3, json: { failure: { code: 'store.locked' } } });
+  });
+
+  it.each(['theme=dark', '__proto__=x', 'Proxy=none'])('are none by another name: %s', async (word) => {
+    const folder = aFolder();
+    await expect(set(folder, 'proxy=none', word)).rejects.toMatchObject({
+      name: 'UsageError',
+      choices: ['proxy', 'extraCa'],
+    });
+    expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
   });
 
   it.each([[[]], [['proxy']], [['=x']]])('are typed as NAME=VALUE: %s', async (words) => {

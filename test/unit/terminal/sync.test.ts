@@ -101,7 +101,7 @@ describe('sync --set', () => {
     ['unicloud', 'OrderStatus=PAID', { field: 'orderStatus', reason: 'not-a-number' }, 'This is not a whole number.'],
     ['wolover', 'status=12', { field: 'status', reason: 'not-a-choice' }, 'This is none of the choices.'],
     ['wolover', 'durationUnit=day', { field: 'durationUnit', reason: 'not-for-one-round' }, 'belongs to the account'],
-    ['qiniu', 'colour=red', { field: 'colour', reason: 'unknown-setting' }, 'There is no such setting.'],
+    ['wolover', 'Page=1', { field: 'Page', reason: 'unknown-setting' }, 'There is no such setting.'],
   ])('%s refuses %s in words, asks nobody and notes nothing', async (label, typed, facts, sentence) => {
     const { answer, outcomes, asked, said, accounts } = await run([label, '--set', typed]);
     expect(answer.exit).toBe(1);
@@ -120,6 +120,14 @@ describe('sync --set', () => {
       ['unicloud', true],
       ['wolover', false],
     ]);
+  });
+
+  it('is wrong usage with a name that no provider has, and names those that could be meant', async () => {
+    await expect(run(['--set', 'colour=red'])).rejects.toMatchObject({
+      name: 'UsageError',
+      message: '--set colour',
+      choices: expect.arrayContaining(['payType', 'status', 'pageNum']) as unknown,
+    });
   });
 
   it('is wrong usage without a name', async () => {

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { composeEngine } from '../../electron/compose.ts';
+import { speakIn } from '../../electron/contract/words/words.ts';
+import { addDemoAccounts } from '../../electron/demo/add-accounts.ts';
+import { startDemoServers } from '../../electron/demo/servers.ts';
+import { accountsOf } from '../../electron/engine.ts';
+import { openRound } from '../../electron/http/open-round.ts';
+import { ChannelChain } from '../../electron/notify/notifier.ts';
+import { providers } from '../../electron/providers/registry.ts';
+import { memoryVault } from '../../electron/secrets/memory-vault.ts';
+import { openForReading } from '../../electron/store/open.ts';
+import { silentLog } from '../../electron/system/log.ts';
+import { dataFiles } from '../../electron/system/paths.ts';
+import { readArguments } from '../../electron/terminal/arguments.ts';
+import { exportCommand } from '../../electron/terminal/commands/export.ts';
+import { directTransport } from '../fakes/http.ts';
+import { calendarEvents, csvRows } from '../unit/terminal/readers/readers.ts';
+import { suiteWorld } from './demo-stand.ts';
+import { anchor } from './stage.ts';
+
+const nowMs = anchor.getTime();
+const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const folder = mkdtempSync(join(tmpdir(), 'leasebell-exports-'));
+
+/** Everything that the demo's providers show, in a store. */
+beforeAll(async () => {
+  speakIn(() => 'en');
+  const servers = await startDemoServers({ now: () => anchor, world: suiteWorld });
+  const transport = directTransport();
+  const opened = composeEngine({
+    folder,
+    clock: { now: () => nowMs },
+    vault: memoryVault(),
+    providers,
+    channels: new ChannelChain([]),
+    place: () => place,
+    openHttp: (_account, signal) => openRound(transport, () => nowMs, signal),
+    online: () => true,
+    onActivate: () => undefined,
+    news: () => undefined,
+    log: silentLog(),
+  });
+  if (!opened.ok) throw new Error(opened.failure.code);
+  await addDemoAccounts(opened.value.registration, servers);
+  await opened.value.syncNow(accountsOf(opened.value));
+  await opened.value.stop();
+  await servers.stop();
+  await transport.close();
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const exported = (line: string): string =>
+  exportCommand({
+    arguments: readArguments(['export', ...line.split(' ')]),
+    version: '0',
+    clock: { now: () => nowMs },
+    place,
+    dataDir: folder,
+    storePath: dataFiles(folder).store,
+    vault: memoryVault(),
+    vaultIsMemory: true,
+    streams: { out: () => undefined, err: () => undefined },
+    readLines: () => Promise.resolve([]),
+    openEngine: () => {
+      throw new Error('an export opens no engine');
+    },
+    openStore: () => openForReading(dataFiles(folder).store),
+    systemProxies: () => Promise.resolve(null),
+    requestParts: {
+      vault: memoryVault(),
+      providers,
+      openHttp: () => {
+        throw new Error('an export asks nobody');
+      },
+      now: () => nowMs,
+      nonce: () => 'nonce',
+    },
+    untilStopped: () => Promise.resolve(),
+  }).text;
+
+const rowsOf = (line: string): readonly (readonly string[])[] => {
+  const [header = [], ...rows] = csvRows(exported(line));
+  expect(rows.length).toBeGreaterThan(0);
+  expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
+  return rows;
+};
+const listed = (line: string): readonly { readonly [name: string]: unknown }[] =>
+  JSON.parse(exported(line)) as readonly { readonly [name: string]: unknown }[];
+
+describe('the demo, exported', () => {
+  test.each(['rentals', 'orders', 'reminders --upcoming 30d'])('%s: as many rows of CSV as of JSON', (noun) => {
+    expect(rowsOf(`${noun} --format csv`)).toHaveLength(listed(`${noun} --format json`).length);
+  });
+
+  test('no cell of CSV is a number that a spreadsheet would round, or a formula', () => {
+    for (const noun of ['rentals', 'orders', 'reminders --upcoming 30d'])
+      for (const cell of rowsOf(`${noun} --format csv`).flat())
+        expect(cell).not.toMatch(/^-?\d{16,}$|^[=+@\t\r＝＋－＠]|^-\D/);
+  });
+
+  test('rentals name what they are, their end and how it is known, what is left, the plan and the price', () => {
+    const [header = []] = csvRows(exported('rentals --format csv'));
+    expect(header.slice(0, 12)).toEqual(
+      'account title kind spec state end.at end.basis end.note left intention lastPrice.amount lastPrice.currency'.split(
+        ' ',
+      ),
+    );
+  });
+
+  test('without a noun: orders as CSV, both as JSON', () => {
+    expect(exported('--format csv')).toBe(exported('orders --format csv'));
+    expect(JSON.parse(exported('--format json'))).toEqual({
+      orders: listed('orders --format json'),
+      rentals: listed('rentals --format json'),
+    });
+  });
+
+  test('what is to come as a calendar that two readers agree on; of orders what is to be paid alone', () => {
+    const events = calendarEvents(exported('--format ics'));
+    expect(events.length).toBeGreaterThan(5);
+    expect(events.every(({ DTSTART }) => DTSTART > '20')).toBe(true);
+    expect(events.some(({ STATUS }) => STATUS === 'CONFIRMED')).toBe(true);
+    const ends = events.filter(({ UID, STATUS }) => UID.includes('-ends@') && STATUS === 'CONFIRMED');
+    for (const { 'LAST-MODIFIED': changed, SEQUENCE, alarms } of ends) {
+      expect([changed !== undefined, SEQUENCE, alarms.length > 0]).toEqual([true, '0', true]);
+    }
+    const toPay = calendarEvents(exported('orders --format ics'));
+    expect(toPay.every(({ UID }) => UID.endsWith('-pay-by@leasebell'))).toBe(true);
+    expect(toPay).toEqual(events.filter(({ UID }) => UID.endsWith('-pay-by@leasebell')));
+  });
+});
