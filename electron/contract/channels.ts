@@ -68,6 +68,8 @@ export interface AppDescription {
   /** Main's clock when it answered: the window counts down from it, so that both agree. */
   readonly now: Instant;
   readonly locale: Locale;
+  /** The zone of the computer's clock, as main has found it: a name that every formatter takes. */
+  readonly timeZone: string;
   readonly settings: Settings;
   /** The demo world is shown instead of the user's own accounts. */
   readonly demo: boolean;

@@ -55,6 +55,7 @@ const description: FakeWorld['description'] = {
   version: '0.1.0',
   now: fakeNow,
   locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
   settings: { ...initialSettings, locale: 'zh-CN' },
   demo: false,
   offline: false,
