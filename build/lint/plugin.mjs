@@ -69,7 +69,8 @@ const given = {
       },
       MemberExpression(node) {
         if (asksTime(node) && !mayAskTheTime(file)) refuse(node, timeSay);
-        if (zoneAskers.has(node.property.name ?? node.property.value) && !whereabouts.includes(file)) refuse(node, zoneSay);
+        if (zoneAskers.has(node.property.name ?? node.property.value) && !whereabouts.includes(file))
+          refuse(node, zoneSay);
         if (netCalls.has(dotted(node)) && !file.startsWith('electron/http/')) refuse(node, clientSay);
         if (['window.leasebell', 'globalThis.leasebell'].includes(dotted(node)) && file !== bridge)
           refuse(node, `the preload is reached through ${bridge}`);

@@ -55,8 +55,7 @@ const found = (
   const offsetAt = posix === null ? source.offsetMinutes : () => posix;
   const agreesIn = (name: string, aheadMs: number): boolean =>
     zoneOffsetMinutes(name, nowMs + aheadMs) === Math.round(offsetAt(nowMs + aheadMs));
-  const agrees = (name: string): boolean =>
-    isUsableZone(name) && seasonsMs.every((aheadMs) => agreesIn(name, aheadMs));
+  const agrees = (name: string): boolean => isUsableZone(name) && seasonsMs.every((aheadMs) => agreesIn(name, aheadMs));
   const zone = (timeZone: string, refused: string | null): SystemZone => ({
     timeZone,
     offsetMinutes: zoneOffsetMinutes(timeZone, nowMs),

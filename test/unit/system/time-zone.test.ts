@@ -91,7 +91,9 @@ describe('a name that cannot be believed', () => {
 
   it('follows the offset over a clock change when there is nothing but an offset', () => {
     let nowMs = winter;
-    const read = zoneReader(source({ named: () => undefined, offsetMinutes: clockOf('Europe/Berlin'), now: () => nowMs }));
+    const read = zoneReader(
+      source({ named: () => undefined, offsetMinutes: clockOf('Europe/Berlin'), now: () => nowMs }),
+    );
     expect(read().timeZone).toBe('Etc/GMT-1');
     nowMs = summer;
     expect(read().timeZone).toBe('Etc/GMT-2');
