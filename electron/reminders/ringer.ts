@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
 import { failed, type Result } from '../contract/failure.ts';
-import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
+import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
@@ -8,7 +8,7 @@ import { severityOf } from '../contract/severity.ts';
 import type { Subject } from '../health/troubles.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
+import { markFailed, markShown, markSuppressed, unsettledReminders } from '../store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../store/rentals.ts';
 import { readSettings } from '../store/settings.ts';
 import {

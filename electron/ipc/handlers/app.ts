@@ -29,6 +29,7 @@ export const appHandlers = (
       channels: await desk.channels(),
       vault: desk.vaultFailure(),
       store: desk.engine().damage ?? store.setAside,
+      health: desk.engine().health,
       providers: providers.map((provider) => provider.description),
       ...counts,
     });

@@ -7,6 +7,8 @@ export interface FakeBusState {
   /** Names that come up when they are started; all of them by default. */
   readonly comesUp?: boolean;
   readonly answering?: boolean;
+  /** Whether programs reply at all; those that hang hold their names. */
+  readonly replying?: boolean;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly started?: string[];
 }
@@ -17,6 +19,7 @@ export const fakeBus = ({
   startable = [],
   comesUp = true,
   answering = true,
+  replying = true,
   properties = {},
   started = [],
 }: FakeBusState): SessionBus => ({
@@ -27,6 +30,7 @@ export const fakeBus = ({
     return Promise.resolve(comesUp);
   },
   answers: () => Promise.resolve(answering),
+  replies: () => Promise.resolve(replying),
   property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
   warmUp: () => Promise.resolve(),
 });
