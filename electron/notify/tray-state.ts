@@ -49,7 +49,11 @@ const longestTooltip = 127;
 const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline): number =>
   epochMsOf(kind === 'releases' ? (surelyAt ?? at) : (earliestAt ?? at));
 
-const iconOf = ({ inbox, failing, paused, trouble }: TrayFacts, ahead: readonly TrayDeadline[], nowMs: number): TrayIcon => {
+const iconOf = (
+  { inbox, failing, paused, trouble }: TrayFacts,
+  ahead: readonly TrayDeadline[],
+  nowMs: number,
+): TrayIcon => {
   if (ahead.some((deadline) => trayDeadlineMs(deadline) - nowMs <= urgentWithinMs)) return 'urgent';
   if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
   return paused ? 'paused' : 'normal';

@@ -63,7 +63,10 @@ const folderText = ({ path, exists, mode, own, readable, writable }: HealthRepor
   return [shown, ...(mode === null ? [] : [mode]), ...faults].join(' · ');
 };
 
-const roundText = ({ label, lastSyncedAt, failure }: HealthReport['rounds'][number], { clock, place }: Here): string => {
+const roundText = (
+  { label, lastSyncedAt, failure }: HealthReport['rounds'][number],
+  { clock, place }: Here,
+): string => {
   const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), place);
   return `${plainLine(label)}: ${[time, ...(failure === null ? [] : [failureText(failure)])].join(' · ')}`;
 };

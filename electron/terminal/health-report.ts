@@ -10,7 +10,7 @@ import { selfCheck } from '../health/self-check.ts';
 import { reminderTexts } from '../notify/reminder-texts.ts';
 import { noRules } from '../reminders/hold.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
-import { upcoming } from '../reminders/plan.ts';
+import { plan, upcoming } from '../reminders/plan.ts';
 import { storedRules } from '../reminders/rules.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { Database } from '../store/database.ts';
@@ -133,15 +133,14 @@ const roundsOf = (database: Database): HealthReport['rounds'] =>
   }));
 
 const nextRingOf = (database: Database, nowMs: number): HealthReport['nextRing'] => {
-  const points = upcoming(
-    ringingRentals(database, nowMs),
-    loggedWatermarks(database, nowMs),
-    nowMs,
-    Number.POSITIVE_INFINITY,
-    storedRules(database),
-  );
+  const rentals = ringingRentals(database, nowMs);
+  const watermarks = loggedWatermarks(database, nowMs);
+  const rules = storedRules(database);
+  // What is due and was not told yet rings as soon as a bell runs.
+  const { due } = plan(rentals, watermarks, nowMs, rules);
+  const ahead = upcoming(rentals, watermarks, nowMs, Number.POSITIVE_INFINITY, rules);
   const labels = new Map(listAccounts(database).map(({ id, label }) => [id, label]));
-  const next = points.find(({ suppressed, rental }) => suppressed === null && labels.has(rental.accountId));
+  const next = [...due, ...ahead].find(({ suppressed, rental }) => suppressed === null && labels.has(rental.accountId));
   if (next === undefined) return null;
   const { rental, ringsAt } = next;
   return { at: ringsAt, title: rental.title, account: labels.get(rental.accountId) ?? '' };
