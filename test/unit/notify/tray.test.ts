@@ -34,7 +34,13 @@ const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {})
   rentalId: rentalIdOf(title),
   ...more,
 });
-const calm: TrayFacts = { deadlines: [deadline('node-7', 3 * day)], inbox: 0, failing: [], paused: false, trouble: false };
+const calm: TrayFacts = {
+  deadlines: [deadline('node-7', 3 * day)],
+  inbox: 0,
+  failing: [],
+  paused: false,
+  trouble: false,
+};
 const state = (facts: Partial<TrayFacts>) => trayStateOf({ ...calm, ...facts }, setting);
 const labels = (facts: Partial<TrayFacts>) =>
   state(facts).items.map((item) => (item === 'separator' ? '-' : item.label));
