@@ -214,5 +214,8 @@ export const timekeepers = [
   'renderer/state/now.svelte.ts',
 ];
 
+/** The only files that ask the runtime where the computer is: the door to its time zone, and that to its language. */
+export const whereabouts = ['electron/system/time-zone.ts', 'electron/system/locale.ts'];
+
 /** The only file that reads what the preload put on the window. */
 export const bridge = 'renderer/bridge.ts';

@@ -13,9 +13,11 @@ import { secretServiceProbe } from './secrets/secret-service.ts';
 import { KeychainVault, type Vault } from './secrets/vault.ts';
 import { openForReading } from './store/open.ts';
 import { clockFrom } from './system/clock.ts';
-import { localeOf, systemTimeZone } from './system/locale.ts';
+import { localeOf } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
 import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
+
+import { systemTimeZone } from './system/time-zone.ts';
 import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
@@ -26,8 +28,10 @@ import { sinkOver } from './terminal/sink.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 const { env } = process;
-const place: Place = { locale: localeOf(env), timeZone: systemTimeZone() };
-speakIn(() => place.locale);
+const locale = localeOf(env);
+/** Asked anew each time: `watch` runs for months, and clocks change. */
+const place = (): Place => ({ locale, timeZone: systemTimeZone() });
+speakIn(() => locale);
 
 const out = sinkOver(1);
 const err = sinkOver(2);
@@ -81,7 +85,7 @@ const main = async (): Promise<ExitStatus> => {
       vault,
       providers,
       channels,
-      place: () => place,
+      place,
       openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies),
       online: () => true,
       onActivate: () => undefined,
@@ -113,7 +117,9 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     arguments: typed,
     version,
     clock,
-    place,
+    get place() {
+      return place();
+    },
     dataDir: folder,
     storePath: store,
     vault,

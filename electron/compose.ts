@@ -10,7 +10,7 @@ import type { Ring } from './reminders/ringer.ts';
 import { answerRing } from './rentals/answer-ring.ts';
 import { openForWriting } from './store/open.ts';
 import { chance } from './system/chance.ts';
-import type { Clock } from './system/clock.ts';
+import { awakeClock, type Clock } from './system/clock.ts';
 import { dataFiles } from './system/paths.ts';
 
 /** What differs between the app, its demo and the terminal program. */
@@ -39,6 +39,7 @@ export const composeEngine = ({
     ...parts,
     store: store.value,
     now: () => clock.now(),
+    awake: awakeClock(process.platform),
     random: chance,
     nonce: randomUUID,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),

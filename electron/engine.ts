@@ -1,20 +1,24 @@
 import type { AccountId } from './contract/ids.ts';
 import type { Account } from './contract/account.ts';
 import type { EventName } from './contract/channels.ts';
-import { minute, second } from './contract/instant.ts';
+import { second } from './contract/instant.ts';
 import type { Failure } from './contract/failure.ts';
+import type { Health } from './contract/health.ts';
 import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts, RequestParts } from './accounts/registration.ts';
+import { Guard } from './health/guard.ts';
+import { Vigil } from './health/vigil.ts';
 import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
 import type { ReminderTexts } from './reminders/ledger.ts';
 import { logNews } from './reminders/news.ts';
+import { steadyTexts } from './reminders/steady-texts.ts';
 import { listAccounts } from './store/accounts.ts';
-import { storeFailureOrNull } from './store/failures.ts';
 import { markDamaged, type OpenStore } from './store/open.ts';
-import { copyOwnTables } from './store/own-copy.ts';
+import { OwnCopy } from './store/own-copy-job.ts';
 import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
 import type { OneRound, RoundParts } from './sync/ports.ts';
+import type { AwakeClock } from './system/clock.ts';
 import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
 
 /** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
@@ -29,32 +33,38 @@ export interface EngineParts extends RequestParts {
   /** News for the window: look again. */
   readonly news: (event: EventName) => void;
   readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
+  readonly awake: AwakeClock;
 }
 
 /** The longest the engine sleeps between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
 const longestSleepMs = 30 * second;
 const shortestSleepMs = 50;
-const ownCopyEveryMs = 24 * 60 * minute;
 
 /** The program itself, with or without a window: polls, plans and rings until it is stopped. */
 export class Engine {
   readonly parts: EngineParts;
   readonly poller: Poller;
+  /** Knows what goes wrong, and tells whoever follows. */
+  readonly guard: Guard;
   readonly #ringer: Ringer;
+  readonly #vigil: Vigil;
   #timer: NodeJS.Timeout | null = null;
   #running = false;
-  #copiedAtMs = 0;
   #lookedAtMs = 0;
-  #ownChanged = false;
+  readonly #ownCopy: OwnCopy;
   #damage: Failure | null = null;
   #urgent: ReadonlySet<AccountId> = new Set();
   #delivering: Promise<void> = Promise.resolve();
 
   constructor(parts: EngineParts) {
-    this.parts = parts;
     const { store, now } = parts;
     const { database } = store;
-    this.#ringer = new Ringer({ ...parts, database });
+    this.guard = new Guard({ ...parts, onDamage: (failure) => this.#noteDamage(failure) });
+    this.#vigil = new Vigil(parts, this.guard);
+    const texts = steadyTexts(parts.texts, this.guard);
+    this.parts = { ...parts, texts, news: (event) => this.guard.tell(event) };
+    this.#ownCopy = new OwnCopy(parts);
+    this.#ringer = new Ringer({ ...this.parts, database, noted: (...noted) => this.guard.noted(...noted) });
     this.poller = new Poller({
       database,
       now,
@@ -63,7 +73,8 @@ export class Engine {
       isUrgent: (id) => this.#urgent.has(id),
       round: (account, signal, settings) => this.#round(account, signal, settings),
       onRound: (result) => this.#onRound(result),
-      onProgress: () => parts.news('account.changed'),
+      onProgress: () => this.parts.news('account.changed'),
+      onThrown: (error, account) => this.#thrownRound(error, account),
     });
   }
 
@@ -75,20 +86,38 @@ export class Engine {
   /** Begins to poll and to ring. Reminders come first. */
   start(): void {
     this.#running = true;
+    this.#vigil.checkBell();
     this.tick();
+  }
+
+  /** How the bell is: when it last looked at the clock, and what goes wrong. */
+  get health(): Health {
+    return this.guard.health;
   }
 
   /** Looks at the clock: rings what is due, then starts the rounds that are. Call it after sleep, unlock and network changes too. */
   tick(): void {
     if (!this.#running) return;
     if (this.#timer !== null) clearTimeout(this.#timer);
-    const sleepMs = this.#guarded('tick', () => this.#look()) ?? longestSleepMs;
-    this.#timer = setTimeout(() => this.tick(), sleepMs);
+    let sleepMs = longestSleepMs;
+    try {
+      sleepMs = this.guard.run('look', () => this.#look()) ?? longestSleepMs;
+      this.#vigil.endLook(sleepMs);
+    } finally {
+      // Whatever comes, the clock is looked at again.
+      this.#timer = setTimeout(() => this.tick(), sleepMs);
+    }
+  }
+
+  /** The machine is about to sleep. */
+  sleep(): void {
+    this.#vigil.sleep();
   }
 
   /** The machine woke up or is connected again: reminders first, then every account. */
   wake(): void {
-    this.poller.forgetSchedule();
+    this.sleep();
+    this.guard.run('polling', () => this.poller.forgetSchedule());
     this.tick();
   }
 
@@ -105,7 +134,7 @@ export class Engine {
 
   /** Tells that the user's own tables changed, so that their copy is renewed soon. */
   ownTablesChanged(): void {
-    this.#ownChanged = true;
+    this.#ownCopy.noteChange();
     if (this.#running) this.#copyIfDue();
   }
 
@@ -120,17 +149,18 @@ export class Engine {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.poller.stop();
     await this.#delivering;
-    if (this.#ownChanged) this.#guarded('copy', () => this.#copy());
+    if (this.#ownCopy.hasChanges) this.guard.run('copy', () => this.#ownCopy.copy());
     this.parts.store.close();
   }
 
   /** Each step for itself: what goes wrong in one must not keep the bell from ringing. */
   #look(): number {
     const { now } = this.parts;
-    this.#guarded('refreshing states', () => this.#refreshStates());
-    const nextReminderMs = this.#guarded('planning reminders', () => this.#claim());
+    this.#vigil.beginLook();
+    this.guard.run('states', () => this.#refreshStates());
+    const nextReminderMs = this.guard.run('planning', () => this.#claim());
     void this.#deliverNext();
-    const nextRoundMs = this.#guarded('polling', () => this.poller.startDue());
+    const nextRoundMs = this.guard.run('polling', () => this.poller.startDue());
     this.#copyIfDue();
     const nextMs = Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
     return Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now()));
@@ -151,21 +181,18 @@ export class Engine {
   }
 
   async #deliver(): Promise<void> {
-    try {
-      if (await this.#ringer.deliver()) {
-        this.#ownChanged = true;
-        this.parts.news('reminder.changed');
-      }
-    } catch (error) {
-      this.#noted(error, 'showing a reminder');
-    }
+    await this.guard.runLong('delivery', async () => {
+      if (!(await this.#ringer.deliver())) return;
+      this.#ownCopy.noteChange();
+      this.parts.news('reminder.changed');
+    });
   }
 
   #claim(): number | null {
     const { claimed, nextLookAtMs, urgent } = this.#ringer.claimDue();
     this.#urgent = urgent;
     if (claimed > 0) {
-      this.#ownChanged = true;
+      this.#ownCopy.noteChange();
       this.parts.news('reminder.changed');
     }
     return nextLookAtMs;
@@ -183,54 +210,32 @@ export class Engine {
     };
     try {
       const result = await syncAccount(account, round, signal, settings);
+      this.guard.clear('round', account.id);
       if (result.outcome.failure?.code === 'store.damaged') this.#noteDamage(result.outcome.failure);
       // Its rentals count as confirmed or not from now on, whether or not any of them changed.
       if ((account.staleSince === null) !== result.outcome.ok) this.parts.news('rental.changed');
       return result;
     } catch (error) {
-      const failure = this.#noted(error, `a round at ${account.provider}`) ?? { code: 'bug' };
-      return { outcome: unaskedOutcome(database, account, failure), changes: [] };
+      return { outcome: unaskedOutcome(database, account, this.#thrownRound(error, account)), changes: [] };
     }
+  }
+
+  #thrownRound(error: unknown, { id, label }: Account): Failure {
+    return this.guard.noted('round', error, { id, name: label }) ?? { code: 'bug' };
   }
 
   #onRound(result: RoundResult | null): void {
     this.parts.news('account.changed');
     if (result === null) return;
     if (result.changes.length > 0) {
-      this.#ownChanged = true;
+      this.#ownCopy.noteChange();
       this.parts.news('rental.changed');
     }
     this.tick();
   }
 
   #copyIfDue(): void {
-    const sinceMs = Math.abs(this.parts.now() - this.#copiedAtMs);
-    if (sinceMs >= ownCopyEveryMs || (this.#ownChanged && sinceMs >= minute)) this.#guarded('copy', () => this.#copy());
-  }
-
-  #copy(): void {
-    const { store, now } = this.parts;
-    copyOwnTables(store.database, store.path);
-    this.#copiedAtMs = now();
-    this.#ownChanged = false;
-  }
-
-  /** The border at which a bug, or a disk that is full, stops hurting: it is noted, and the next tick tries again. */
-  #guarded<Value>(what: string, work: () => Value): Value | null {
-    try {
-      return work();
-    } catch (error) {
-      this.#noted(error, what);
-      return null;
-    }
-  }
-
-  /** Logs what went wrong; answers the failure when it is an expected one of the store. */
-  #noted(error: unknown, what: string): Failure | null {
-    this.parts.log.error({ err: error }, `${what} failed`);
-    const failure = storeFailureOrNull(error);
-    if (failure?.code === 'store.damaged') this.#noteDamage(failure);
-    return failure;
+    if (this.#ownCopy.isDue()) this.guard.run('copy', () => this.#ownCopy.copy());
   }
 
   #noteDamage(failure: Failure): void {

@@ -9,8 +9,8 @@ const target = document.querySelector('#app');
 if (!target) throw new Error('The page has no place for the app.');
 
 const locale: Locale = navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
-const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-const state = new WindowState(bridge, { locale, timeZone }, systemClock);
+// The zone is main's to tell; until it has, UTC is at least what it says it is.
+const state = new WindowState(bridge, { locale, timeZone: 'UTC' }, systemClock);
 
 state.start();
 // The first frame shows real rows: everything it needs is asked for at once, then drawn in one go.

@@ -1,7 +1,7 @@
 // Two rules of our own: `borders` (imports, by the table in build/borders.mjs) and `given` (time, dice and clients come as arguments).
 import { dirname, posix, relative, sep } from 'node:path';
 import { fileFault, mayAskTheTime, nameFault, packageFault } from '../border-faults.mjs';
-import { bridge } from '../borders.mjs';
+import { bridge, whereabouts } from '../borders.mjs';
 import { root } from '../project.mjs';
 
 const projectPath = (absolute) => relative(root, absolute).split(sep).join('/');
@@ -35,8 +35,10 @@ const borders = {
 };
 
 const timeSay = 'time and randomness are arguments: take a clock (electron/system/clock.ts) or the page\'s one "now"';
+const zoneSay = 'the time zone is asked for at electron/system/time-zone.ts: what the runtime says may be unusable';
 const clientSay = 'HTTP goes through electron/http/port.ts';
 const clients = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource']);
+const zoneAskers = new Set(['resolvedOptions', 'getTimezoneOffset']);
 const askers = new Set(['Date.now', 'Math.random', 'performance.now']);
 const netCalls = new Set(['net.fetch', 'net.request', 'session.fetch', 'globalThis.fetch', 'window.fetch']);
 
@@ -67,6 +69,8 @@ const given = {
       },
       MemberExpression(node) {
         if (asksTime(node) && !mayAskTheTime(file)) refuse(node, timeSay);
+        if (zoneAskers.has(node.property.name ?? node.property.value) && !whereabouts.includes(file))
+          refuse(node, zoneSay);
         if (netCalls.has(dotted(node)) && !file.startsWith('electron/http/')) refuse(node, clientSay);
         if (['window.leasebell', 'globalThis.leasebell'].includes(dotted(node)) && file !== bridge)
           refuse(node, `the preload is reached through ${bridge}`);

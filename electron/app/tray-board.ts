@@ -68,9 +68,18 @@ export class TrayBoard {
   #draw(): void {
     const { program, place, badge } = this.#parts;
     const nowMs = program.engine().parts.now();
-    const facts = this.#facts();
+    const facts = this.#readFacts();
     this.#tray.setState(trayStateOf(facts, { ...place(), nowMs, maxBytes: null }));
     badge(facts.inbox);
+  }
+
+  /** A store that cannot be read is trouble, and must not leave the tray as it was. */
+  #readFacts(): TrayFacts {
+    try {
+      return this.#facts();
+    } catch {
+      return { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
+    }
   }
 
   #facts(): TrayFacts {
@@ -81,6 +90,7 @@ export class TrayBoard {
       inbox: countInbox(store.database),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
+      trouble: this.#parts.program.engine().health.troubles.length > 0,
     };
   }
 

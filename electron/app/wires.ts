@@ -2,7 +2,7 @@ import type { EventName } from '../contract/channels.ts';
 import type { Locale } from '../contract/settings.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Ring } from '../reminders/ringer.ts';
-import { systemTimeZone } from '../system/locale.ts';
+import { systemTimeZone } from '../system/time-zone.ts';
 
 /**
  * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges

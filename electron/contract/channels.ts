@@ -1,5 +1,6 @@
 import type { Account, AccountRule, NewAccount, ProviderDescription } from './account.ts';
 import type { Failure, Result } from './failure.ts';
+import type { Health } from './health.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
 import type { SightedOrder } from './order.ts';
 import type { DeadlineKind } from './deadline.ts';
@@ -68,6 +69,8 @@ export interface AppDescription {
   /** Main's clock when it answered: the window counts down from it, so that both agree. */
   readonly now: Instant;
   readonly locale: Locale;
+  /** The zone of the computer's clock, as main has found it: a name that every formatter takes. */
+  readonly timeZone: string;
   readonly settings: Settings;
   /** The demo world is shown instead of the user's own accounts. */
   readonly demo: boolean;
@@ -79,6 +82,8 @@ export interface AppDescription {
   /** The store was damaged and set aside at this start. */
   readonly store: Failure | null;
   readonly providers: readonly ProviderDescription[];
+  /** Whether the bell is alive, and what stands in its way. */
+  readonly health: Health;
   readonly totals: Readonly<Record<RentalState, number>>;
   readonly inbox: number;
 }

@@ -3,17 +3,9 @@ import { instantOf } from './instant.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
 import { locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
+import { isUsableZone } from './time-zone.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** Whether a text names a time zone that this computer knows. */
-const isTimeZone = (text: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).format(0) !== '';
-  } catch {
-    return false;
-  }
-};
 
 /** An instant as text, in its canonical form. */
 export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => instantOf(Date.parse(text)));
@@ -22,7 +14,7 @@ const quietHours = z
   .strictObject({
     from: timeOfDay,
     to: timeOfDay,
-    timeZone: z.string().min(1).max(64).refine(isTimeZone),
+    timeZone: z.string().min(1).max(64).refine(isUsableZone),
     urgentPasses: z.boolean(),
   })
   .refine(({ from, to }) => from !== to);

@@ -1,6 +1,6 @@
 import { epochMsOf, hour } from '../contract/instant.ts';
 import { t } from '../contract/words/words.ts';
-import type { RingSubject } from '../reminders/ringer.ts';
+import type { RingSubject } from '../reminders/told.ts';
 
 /** What can be said to a notification without opening the window. */
 export type RingAnswer = 'later' | 'let-lapse';

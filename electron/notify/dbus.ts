@@ -17,10 +17,19 @@ export interface SessionBus {
   start(name: string): Promise<boolean>;
   /** The texts that a method without arguments answers within a second; null when it does not: a program that hangs is as good as none. */
   texts(name: string, path: string, contract: string, method: string): Promise<readonly string[] | null>;
+
+  /** Whether a method is answered within three seconds, be it by an error: a program that hangs holds its name all the same. */
+  replies(name: string, path: string, contract: string, method: string, argument: Argument): Promise<boolean>;
   /** The value of a property; null when it cannot be had. */
   property(name: string, path: string, contract: string, property: string): Promise<unknown>;
   /** Loads ahead of time what the first question would load; connects to nothing. Never rejects. */
   warmUp(): Promise<void>;
+}
+
+/** One argument of a method: its D-Bus signature and its value as the library writes it. */
+export interface Argument {
+  readonly signature: string;
+  readonly value: unknown;
 }
 
 interface Call {
@@ -33,6 +42,7 @@ interface Call {
 }
 
 const answerLimitMs = 1_000;
+const replyLimitMs = 3_000;
 const startLimitMs = 5_000;
 
 /** Loaded on first use: most commands never ask the bus. */
@@ -43,12 +53,13 @@ const ask = async (
   environment: Readonly<Record<string, string | undefined>>,
   call: Call,
   limitMs: number,
+  { errorsToo = false } = {},
 ): Promise<{ readonly value: unknown } | null> => {
   const target = sessionBusTarget(environment);
   if (target === null) return null;
   try {
     const { createClient } = await loadClient();
-    return await exchange(createConnection(target), createClient, call, limitMs);
+    return await exchange(createConnection(target), createClient, call, limitMs, errorsToo);
   } catch {
     // A port beyond 65535 or a NUL in a path is thrown; so is a package that is no longer there.
     return null;
@@ -60,6 +71,7 @@ const exchange = (
   createClient: Awaited<ReturnType<typeof loadClient>>['createClient'],
   call: Call,
   limitMs: number,
+  errorsToo: boolean,
 ): Promise<{ readonly value: unknown } | null> =>
   new Promise((resolve) => {
     const finish = (answer: { readonly value: unknown } | null): void => {
@@ -73,7 +85,7 @@ const exchange = (
       const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
       bus.connection.on('error', () => finish(null));
       bus.connection.on('end', () => finish(null));
-      bus.invoke(call, (error: unknown, value: unknown) => finish(error ? null : { value }));
+      bus.invoke(call, (error: unknown, value: unknown) => finish(error && !errorsToo ? null : { value }));
     } catch {
       finish(null);
     }
@@ -112,6 +124,10 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
     const answer = await ask(environment, call, answerLimitMs);
     if (answer === null) return null;
     return Array.isArray(answer.value) ? answer.value.filter((text: unknown) => typeof text === 'string') : [];
+  },
+  async replies(name, path, contract, method, { signature, value }) {
+    const call = { destination: name, path, interface: contract, member: method, signature, body: [value] };
+    return (await ask(environment, call, replyLimitMs, { errorsToo: true })) !== null;
   },
   async property(name, path, contract, property) {
     const properties = 'org.freedesktop.DBus.Properties';

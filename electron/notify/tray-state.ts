@@ -18,6 +18,8 @@ export interface TrayFacts {
   readonly failing: readonly string[];
   /** Every account is paused. */
   readonly paused: boolean;
+  /** Something is wrong with the bell itself. */
+  readonly trouble: boolean;
 }
 
 /** Which picture: urgent within two hours of a deadline, attention when something waits. */
@@ -47,9 +49,13 @@ const longestTooltip = 127;
 const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline): number =>
   epochMsOf(kind === 'releases' ? (surelyAt ?? at) : (earliestAt ?? at));
 
-const iconOf = ({ inbox, failing, paused }: TrayFacts, ahead: readonly TrayDeadline[], nowMs: number): TrayIcon => {
+const iconOf = (
+  { inbox, failing, paused, trouble }: TrayFacts,
+  ahead: readonly TrayDeadline[],
+  nowMs: number,
+): TrayIcon => {
   if (ahead.some((deadline) => trayDeadlineMs(deadline) - nowMs <= urgentWithinMs)) return 'urgent';
-  if (inbox > 0 || failing.length > 0) return 'attention';
+  if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
   return paused ? 'paused' : 'normal';
 };
 
@@ -81,7 +87,8 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
         ]
       : [];
   const paused: TrayItem[] = facts.paused ? [{ label: t.tray_paused({}, setting), action: { kind: 'accounts' } }] : [];
-  const news = [...waiting, ...failing, ...paused];
+  const trouble: TrayItem[] = facts.trouble ? [{ label: t.tray_trouble({}, setting), action: { kind: 'open' } }] : [];
+  const news = [...trouble, ...waiting, ...failing, ...paused];
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
   const told = [...deadlines.slice(0, 1), ...news].map((item) => (item === 'separator' ? '' : item.label));
   return {

@@ -1,13 +1,14 @@
 import type { Account } from '../contract/account.ts';
-import type { Result } from '../contract/failure.ts';
-import type { AccountId, Instant, ReminderId, RentalId } from '../contract/ids.ts';
-import { epochMsOf, hour, instantOf } from '../contract/instant.ts';
+import { failed, type Result } from '../contract/failure.ts';
+import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
+import { instantOf } from '../contract/instant.ts';
 import type { Channel } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
-import { severityOf, type DesktopChoices } from '../contract/severity.ts';
+import { severityOf } from '../contract/severity.ts';
+import type { Subject } from '../health/troubles.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
-import { markFailed, markShown, markSuppressed, unsettledReminders, type LogEntry } from '../store/reminder-log.ts';
+import { markFailed, markShown, markSuppressed, unsettledReminders } from '../store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../store/rentals.ts';
 import { readSettings } from '../store/settings.ts';
 import {
@@ -18,21 +19,13 @@ import {
   type ReminderText,
   type ReminderTexts,
 } from './ledger.ts';
-import { plan } from './plan.ts';
-import { sameWordsKey, textNow } from './retelling.ts';
+import { logEach, planEach, type LogWork } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
+import { isOff, isOfNewAccount, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
 import { unconfirmedDeadline } from './unconfirmed.ts';
 import { urgentAccounts } from './urgency.ts';
-import { countsFromMs, isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
+import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
-
-/** What a notification is about that is no summary. */
-export interface RingSubject extends Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
-  /** The reminders that it tells, all of the same deadline. */
-  readonly ids: readonly ReminderId[];
-  /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
-  readonly countsTo: Instant;
-}
 
 /** One notification of the system: one reminder, or a summary of several. */
 export interface Ring {
@@ -61,6 +54,8 @@ export interface RingerParts {
   /** One notification for several reminders, from their own words, the most urgent first. */
   readonly summaryOf: (told: readonly ReminderText[]) => ReminderText;
   readonly now: () => number;
+  /** Hears what was thrown over one rental or one notification: the others go on. */
+  readonly noted: (step: 'planning' | 'delivery', error: unknown, subject: Subject) => void;
 }
 
 /** What a look at the clock found. */
@@ -79,6 +74,7 @@ const mostSingleRings = 2;
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
+  readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
   #watch: Watch | null = null;
 
   constructor(parts: RingerParts) {
@@ -92,90 +88,92 @@ export class Ringer {
     this.#watch = watchAfter(this.#watch, nowMs);
     // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
     const doubtful = hasAsked(this.#watch, nowMs);
-    const rentals = ringingRentals(database, nowMs);
-    const { due, passedOver, missed, nextLookAtMs } = plan(
+    const rentals = ringingRentals(database, nowMs, (error, id) => this.#noted('planning', error, { id, title: id }));
+    const { due, passedOver, missed, nextLookAtMs } = planEach(
       rentals,
       loggedWatermarks(database, nowMs),
       nowMs,
       storedRules(database),
+      (error, rental) => this.#noted('planning', error, rental),
     );
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
-    const withAccount = (rental: Rental, work: (account: Account) => void): void => {
-      const account = accounts.get(rental.accountId);
-      if (account !== undefined) work(account);
-    };
+    const workOn = (rental: Rental, work: (account: Account) => void): LogWork => ({
+      rental,
+      log: () => {
+        const account = accounts.get(rental.accountId);
+        if (account !== undefined) work(account);
+      },
+    });
     // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
     const sleptOver = this.#watch.sinceMs === nowMs ? missed : [];
-    database.transaction(() => {
-      for (const { suppressed, ...point } of [...passedOver, ...sleptOver]) {
-        withAccount(point.rental, (account) => {
+    const entries: LogWork[] = [
+      ...[...passedOver, ...sleptOver].map(({ suppressed, ...point }) =>
+        workOn(point.rental, (account) => {
           if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
             suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
-        });
-      }
-      for (const point of due) {
-        withAccount(point.rental, (account) => claimPoint(database, point, account, texts, nowMs));
-      }
-      for (const rental of doubtful ? rentals : []) {
-        withAccount(rental, (account) => {
+        }),
+      ),
+      ...due.map((point) => workOn(point.rental, (account) => claimPoint(database, point, account, texts, nowMs))),
+      ...(doubtful ? rentals : []).map((rental) =>
+        workOn(rental, (account) => {
           const deadline = unconfirmedDeadline(rental, account, nowMs);
           if (deadline !== null) claimUnconfirmed(database, rental, deadline, account, texts, nowMs);
-        });
-      }
-    });
+        }),
+      ),
+    ];
+    logEach(database, entries, (error, rental) => this.#noted('planning', error, rental));
     return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
   }
 
   /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again; tells whether there was anything. */
   async deliver(): Promise<boolean> {
-    const told = this.#togetherNow();
+    this.#settleLeft();
+    const nowMs = this.#parts.now();
+    const told = toldTogether(this.#waiting(nowMs), this.#parts.texts, nowMs);
     if (told.length === 0) return false;
-    const ids = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
-    for (const id of ids) this.#inFlight.add(id);
-    try {
-      const most = told.every((each) => isOfNewAccount(each, this.#parts.now())) ? 1 : mostSingleRings;
-      if (told.length > most) await this.#show(told, this.#parts.summaryOf(told), null);
-      else for (const each of told) await this.#show([each], each, subjectOf(each));
-    } finally {
-      for (const id of ids) this.#inFlight.delete(id);
-    }
+    for (const id of idsOf(told)) this.#inFlight.add(id);
+    const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
+    if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
+    else for (const each of told) await this.#show([each], each, subjectOf(each));
+    this.#land(idsOf(told));
     return true;
   }
 
-  /** What waits to be shown, as it is told now: those that say the same together, the nearest deadline first. */
-  #togetherNow(): readonly Told[] {
-    const nowMs = this.#parts.now();
-    const groups = new Map<string, Waiting[]>();
-    for (const waiting of this.#waiting()) {
-      const key = sameWordsKey(waiting.entry);
-      groups.set(key, [...(groups.get(key) ?? []), waiting]);
+  #summaryOf(told: readonly Told[]): ReminderText {
+    try {
+      return this.#parts.summaryOf(told);
+    } catch (error) {
+      const [first, ...others] = told;
+      if (first === undefined) throw error;
+      this.#noted('delivery', error, { id: first.entry.rentalId, title: first.entry.title });
+      return { heading: first.heading, body: others.map(({ heading }) => heading).join('\n') };
     }
-    return [...groups.values()]
-      .flatMap((waiting) => {
-        const [first] = waiting.toSorted((one, other) => one.entry.pointMs - other.entry.pointMs);
-        return first === undefined
-          ? []
-          : [{ ...textNow(first, this.#parts.texts, nowMs), entry: first.entry, waiting }];
-      })
-      .sort((one, other) => countsFromMs(one.entry) - countsFromMs(other.entry));
+  }
+
+  #noted(step: 'planning' | 'delivery', error: unknown, { id, title }: Pick<Rental, 'id' | 'title'>): void {
+    this.#parts.noted(step, error, { id, name: title });
   }
 
   /** What waits to be shown and still has a point; why the rest has none is noted. */
-  #waiting(): readonly Waiting[] {
-    const { database, now } = this.#parts;
-    const nowMs = now();
+  #waiting(nowMs: number): readonly Waiting[] {
+    const { database } = this.#parts;
     const unsettled = unsettledReminders(database, instantOf(nowMs)).filter((entry) => !this.#inFlight.has(entry.id));
     if (unsettled.length === 0) return [];
     const rules = storedRules(database);
     const { notifications } = readSettings(database);
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
     return unsettled.flatMap((entry) => {
-      const rental = rentalById(database, entry.rentalId);
-      const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
-      const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
-      if (refused !== null) markSuppressed(database, entry.id, refused);
-      const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));
-      return refused !== null || isKept ? [] : [waiting];
+      try {
+        const rental = rentalById(database, entry.rentalId);
+        const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
+        const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
+        if (refused !== null) markSuppressed(database, entry.id, refused);
+        const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));
+        return refused !== null || isKept ? [] : [waiting];
+      } catch (error) {
+        this.#noted('delivery', error, { id: entry.rentalId, title: entry.title });
+        return [];
+      }
     });
   }
 
@@ -185,20 +183,10 @@ export class Ringer {
   }
 
   async #show(told: readonly Told[], text: ReminderText, subject: RingSubject | null): Promise<void> {
-    const { database, notifier, now } = this.#parts;
-    const { notifications } = readSettings(database);
-    const entries = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry));
-    const shown = await notifier.show({
-      ids: entries.map((entry) => entry.id),
-      rentalId: subject?.rentalId ?? null,
-      subject,
-      heading: text.heading,
-      body: text.body,
-      urgent: entries.some((entry) => severityOf(entry) === 'urgent'),
-      silent: entries.every((entry) => notifications[severityOf(entry)] === 'silent'),
-    });
+    const { database, now } = this.#parts;
+    const shown = await this.#ring(told, text, subject);
     const nowMs = now();
-    database.transaction(() => {
+    this.#settle(told, () => {
       for (const { waiting, ...words } of told) {
         for (const each of waiting) {
           if (shown.ok) markShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
@@ -207,26 +195,54 @@ export class Ringer {
       }
     });
   }
+
+  /** Rings; what throws over it has not rung, and what comes after it rings all the same. */
+  async #ring(told: readonly Told[], text: ReminderText, subject: RingSubject | null): Promise<Result<Channel>> {
+    const entries = told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry));
+    try {
+      const { notifications } = readSettings(this.#parts.database);
+      return await this.#parts.notifier.show({
+        ids: entries.map((entry) => entry.id),
+        rentalId: subject?.rentalId ?? null,
+        subject,
+        heading: text.heading,
+        body: text.body,
+        urgent: entries.some((entry) => severityOf(entry) === 'urgent'),
+        silent: entries.every((entry) => notifications[severityOf(entry)] === 'silent'),
+      });
+    } catch (error) {
+      this.#notedOver(told, error);
+      return failed('not-found');
+    }
+  }
+
+  /** Notes in the log what came of showing. What it does not take is kept in memory: rung again at each look it would never end. */
+  #settle(told: readonly Told[], write: () => void): void {
+    try {
+      this.#parts.database.transaction(write);
+    } catch (error) {
+      this.#notedOver(told, error);
+      this.#unsettled.push({ told, write });
+    }
+  }
+
+  /** Tries again to note what the log did not take. */
+  #settleLeft(): void {
+    const left = this.#unsettled.splice(0);
+    for (const { told, write } of left) this.#settle(told, write);
+    this.#land(left.flatMap(({ told }) => idsOf(told)));
+  }
+
+  /** What was shown and noted is in flight no longer. */
+  #land(ids: readonly ReminderId[]): void {
+    const kept = new Set(this.#unsettled.flatMap(({ told }) => idsOf(told)));
+    for (const id of ids) if (!kept.has(id)) this.#inFlight.delete(id);
+  }
+
+  #notedOver(told: readonly Told[], error: unknown): void {
+    for (const { entry } of told) this.#noted('delivery', error, { id: entry.rentalId, title: entry.title });
+  }
 }
 
-/** Reminders that say the same now, with their words; `entry` is the most urgent of them. */
-interface Told extends ReminderText {
-  readonly entry: LogEntry;
-  readonly waiting: readonly Waiting[];
-}
-
-/** Whether its account was added within the last hour: what its first round finds is told together. */
-const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
-  waiting.every(
-    ({ account, entry }) => entry.rule !== 'test' && account !== null && nowMs - epochMsOf(account.addedAt) < hour,
-  );
-
-const subjectOf = ({ entry, waiting }: Told): RingSubject => {
-  const { rentalId, deadline, deadlineAt, rule } = entry;
-  const ids = waiting.map((each) => each.entry.id);
-  return { ids, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
-};
-
-/** A test of the bell rings whatever the user chose; the inbox has the others all the same. */
-const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
-  entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
+const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
+  told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));

@@ -3,7 +3,7 @@ import { epochMsOf, hour, instantOf } from '../contract/instant.ts';
 import type { Engine } from '../engine.ts';
 import type { RingAnswer } from '../notify/buttons.ts';
 import { inboxTwinOf } from '../reminders/ledger.ts';
-import type { RingSubject } from '../reminders/ringer.ts';
+import type { RingSubject } from '../reminders/told.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
 import { acknowledgeReminder } from '../store/inbox.ts';
 import { rentalById } from '../store/rentals.ts';

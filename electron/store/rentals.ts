@@ -1,4 +1,4 @@
-import type { AccountId, ProviderOrderId, RentalId } from '../contract/ids.ts';
+import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
@@ -88,9 +88,24 @@ export const ordersWithHeldEnd = (database: Database, accountId: AccountId): Rea
       .flatMap((row) => bodyOf(row).orders),
   );
 
-/** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
-export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
-  database.all('SELECT body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs).map(bodyOf);
+/**
+ * Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. `onUnreadable` hears of those
+ * that cannot be read, and the others are returned; without it they are thrown.
+ */
+export const ringingRentals = (
+  database: Database,
+  nowMs: number,
+  onUnreadable?: (error: unknown, id: RentalId) => void,
+): readonly Rental[] =>
+  database.all('SELECT id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs).flatMap((row) => {
+    try {
+      return [bodyOf(row)];
+    } catch (error) {
+      if (onUnreadable === undefined) throw error;
+      onUnreadable(error, rentalIdOf(textOf(row, 'id')));
+      return [];
+    }
+  });
 
 /** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
 export const putRental = (

@@ -24,9 +24,9 @@ export const searchTextOf = (parts: readonly (string | null)[]): string => {
   const seen = new Set<string>();
   let left = longestText;
   for (const part of parts) {
+    if (left <= 0) break;
     if (part === null || part === '') continue;
     for (const text of writingsOf(beginning(part, left))) {
-      if (left <= 0) return [...seen].join('\n');
       if (seen.has(text)) continue;
       seen.add(text);
       left -= text.length + 1;

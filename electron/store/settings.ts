@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { initialSettings, type Settings } from '../contract/settings.ts';
 import { settingSchemas } from '../contract/settings-schema.ts';
+import { isUsableZone } from '../contract/time-zone.ts';
+import { systemTimeZone } from '../system/time-zone.ts';
 import { textOf, type Database } from './database.ts';
 
 /** The user's settings; a value that no longer fits falls back to the initial one. */
@@ -13,12 +15,26 @@ export const readSettings = (database: Database): Settings => {
   return {
     locale: usable(settingSchemas.locale, stored['locale'], initialSettings.locale),
     theme: usable(settingSchemas.theme, stored['theme'], initialSettings.theme),
-    quietHours: usable(settingSchemas.quietHours, stored['quietHours'], initialSettings.quietHours),
+    quietHours: usable(settingSchemas.quietHours, inKnownZone(stored['quietHours']), initialSettings.quietHours),
     mutedUntil: usable(settingSchemas.mutedUntil, stored['mutedUntil'], initialSettings.mutedUntil),
     notifications: usable(settingSchemas.notifications, stored['notifications'], fromOneChoice(stored['desktop'])),
     proxy: usable(settingSchemas.proxy, stored['proxy'], initialSettings.proxy),
     extraCa: usable(settingSchemas.extraCa, stored['extraCa'], initialSettings.extraCa),
   };
+};
+
+const zoned = z.looseObject({ timeZone: z.string() });
+
+/** Quiet hours whose zone is unknown here (another runtime stored it, or this one forgot it) go by the computer's clock. */
+const inKnownZone = (quietHours: unknown): unknown => {
+  const { data } = zoned.safeParse(quietHours);
+  return data === undefined || isUsableZone(data.timeZone) ? quietHours : { ...data, timeZone: systemTimeZone() };
+};
+
+/** The zone that the stored quiet hours name and nothing here knows; null when all is well. */
+export const unknownQuietZone = (database: Database): string | null => {
+  const { data } = zoned.safeParse(readSetting(database, 'quietHours'));
+  return data === undefined || isUsableZone(data.timeZone) ? null : data.timeZone;
 };
 
 /** Before each severity had its choice there was one for all of them; what it said holds until the user says something else. */

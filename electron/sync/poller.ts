@@ -1,4 +1,5 @@
 import type { Account } from '../contract/account.ts';
+import type { Failure } from '../contract/failure.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { epochMsOrNull, hour, minute, second } from '../contract/instant.ts';
 import type { RoundOutcome, RoundProgress } from '../contract/sync.ts';
@@ -25,6 +26,8 @@ export interface PollerParts {
   readonly isUrgent: (id: AccountId) => boolean;
   /** Told when a round of an account starts and when it ends. */
   readonly onRound: (result: RoundResult | null) => void;
+  /** Told what was thrown around a round; says which failure stands for it. Must not throw: nobody would hear it. */
+  readonly onThrown: (error: unknown, account: Account) => Failure;
   /** Told now and then that a round under way has come further. */
   readonly onProgress: () => void;
 }
@@ -124,13 +127,25 @@ export class Poller {
     let nextLookAtMs: number | null = null;
     for (const account of listAccounts(this.#parts.database)) {
       if (this.isRunning(account.id)) continue;
-      const nextAtMs = this.nextRoundAtMs(account);
-      if (nextAtMs === null) continue;
-      const dueAtMs = Math.max(nextAtMs, this.#notBeforeMs.get(account.id) ?? 0);
-      if (dueAtMs <= this.#parts.now()) void this.sync(account);
-      else nextLookAtMs = Math.min(nextLookAtMs ?? dueAtMs, dueAtMs);
+      try {
+        const dueAtMs = this.#startIfDue(account);
+        if (dueAtMs !== null) nextLookAtMs = Math.min(nextLookAtMs ?? dueAtMs, dueAtMs);
+      } catch (error) {
+        // One account must not keep the others from being asked.
+        this.#parts.onThrown(error, account);
+      }
     }
     return nextLookAtMs;
+  }
+
+  /** When the account's next round is due; null when it was started now, or while only the user can change that. */
+  #startIfDue(account: Account): number | null {
+    const nextAtMs = this.nextRoundAtMs(account);
+    if (nextAtMs === null) return null;
+    const dueAtMs = Math.max(nextAtMs, this.#notBeforeMs.get(account.id) ?? 0);
+    if (dueAtMs > this.#parts.now()) return dueAtMs;
+    void this.sync(account);
+    return null;
   }
 
   /** One round of an account that begins after what has just changed: one that is under way still asks with the old key or settings. */
@@ -145,7 +160,7 @@ export class Poller {
     if (running !== undefined) {
       return Object.keys(settings).length === 0 ? running : running.then(() => this.sync(account, settings));
     }
-    const started = this.#round(account, settings).finally(() => this.#running.delete(account.id));
+    const started = this.#round(account, settings);
     this.#running.set(account.id, started);
     this.#notBeforeMs.delete(account.id);
     this.#parts.onRound(null);
@@ -170,7 +185,21 @@ export class Poller {
     await Promise.allSettled(this.#running.values());
   }
 
+  /** Never rejects: nobody waits for a round that began by itself. */
   async #round(account: Account, settings: OneRound): Promise<RoundOutcome> {
+    try {
+      return await this.#begunRound(account, settings);
+    } catch (error) {
+      const outcome = thrownOutcome(account, this.#parts.onThrown(error, account));
+      this.#progress.delete(account.id);
+      this.#remember(account.id, outcome);
+      return outcome;
+    } finally {
+      this.#running.delete(account.id);
+    }
+  }
+
+  async #begunRound(account: Account, settings: OneRound): Promise<RoundOutcome> {
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(roundLimitMs)]);
     this.#toldProgressAtMs = this.#parts.now();
     const current = accountById(this.#parts.database, account.id) ?? account;
@@ -205,3 +234,9 @@ export class Poller {
     this.#listRequests.set(id, Math.max(1, requests - details));
   }
 }
+
+/** What a round comes to that a bug ended, from what is known without the store. */
+const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
+  ...{ label, provider, ok: false, failure, warnings: [] },
+  ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
+});

@@ -23,3 +23,15 @@ export const clockFrom = (text: string | undefined, real: Clock = systemClock): 
   const instant = parseInstant(text);
   return instant === null ? null : shiftedClock(Date.parse(instant), real);
 };
+
+/** How long the computer has been awake, in milliseconds from any beginning. */
+export interface AwakeClock extends Clock {
+  /** Whether it stands still while the computer sleeps, as it should. The one of Windows goes on. */
+  readonly stopsInSleep: boolean;
+}
+
+/** The runtime's monotonic clock: CLOCK_MONOTONIC on Linux, the uptime of macOS; nobody sets it, and on both it stops in sleep. */
+export const awakeClock = (platform: NodeJS.Platform): AwakeClock => ({
+  now: () => performance.now(),
+  stopsInSleep: platform !== 'win32',
+});

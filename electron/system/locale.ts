@@ -8,8 +8,5 @@ export const localeOf = (environment: Readonly<Record<string, string | undefined
   return localeFor(asked ?? Intl.DateTimeFormat().resolvedOptions().locale);
 };
 
-/** The zone that the computer's clock shows now (IANA name); it changes on a journey. */
-export const systemTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** The language that we speak nearest to a language tag. */
 export const localeFor = (tag: string): Locale => (/^zh\b|^zh[-_]/i.test(tag) ? 'zh-CN' : 'en');

@@ -1,9 +1,10 @@
 import type { Failure } from '../contract/failure.ts';
 import type { ChannelHealth } from '../contract/reminder.ts';
+import type { HealthReport } from './health-report.ts';
 import type { Versions } from '../system/versions.ts';
 
 /** What `doctor` found; nothing secret, nothing of a provider's answers. */
-export interface DoctorReport {
+export interface DoctorReport extends HealthReport {
   readonly versions: Versions;
   /** Versions below what the program needs, one line each. */
   readonly outdated: readonly string[];

@@ -68,7 +68,7 @@ const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surr
     case 'watch':
       // Another command may rebuild the program meanwhile; what the bell needs is loaded before.
       await channels.warmUp();
-      return watch(terminal);
+      return watch(terminal, () => channels.health());
     case 'demo':
       return demo(terminal, openIn);
     case 'export':

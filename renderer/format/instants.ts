@@ -2,6 +2,7 @@ import type { Instant } from '../../electron/contract/ids.ts';
 import { daysAhead } from '../../electron/contract/words/days.ts';
 import { dateTime, timeOfDay, zoneName, type Place } from '../../electron/contract/words/instants.ts';
 import { t } from '../../electron/contract/words/words.ts';
+import { isBeijing } from '../../electron/contract/words/zones.ts';
 
 /** Local day and time with the short zone and no brackets, for rows that are compared with each other. */
 export const dateTimeBare = (instant: Instant, nowMs: number, place: Place): string =>
@@ -14,8 +15,8 @@ export const shortTimeZone = (instant: Instant, nowMs: number, place: Place): st
     : dateTimeBare(instant, nowMs, place);
 
 const bare = (time: string, instant: Instant, place: Place): string => {
-  const isBeijing = place.timeZone === 'Asia/Shanghai';
-  return t.common_time_zone_bare({ time, zone: isBeijing ? t.common_zone_beijing_short() : zoneName(instant, place) });
+  const zone = isBeijing(place.timeZone) ? t.common_zone_beijing_short() : zoneName(instant, place);
+  return t.common_time_zone_bare({ time, zone });
 };
 
 /** Local weekday, day and time, as a date that is noted down: "Tue, Nov 24, 18:25"; the year when it is another one than now's. */

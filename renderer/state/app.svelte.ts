@@ -17,12 +17,13 @@ export class AppState {
   news = $state('');
   /** The demo is being built up or taken down. */
   switching = $state(false);
-  readonly timeZone: string;
   readonly #bridge: Bridge;
   readonly #now: NowState;
-  readonly #firstLocale: Locale;
+  readonly #first: Place;
 
-  readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#firstLocale);
+  readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#first.locale);
+  /** The zone of the computer's clock, as main has found it. */
+  readonly timeZone: string = $derived.by(() => this.description?.timeZone ?? this.#first.timeZone);
   readonly place: Place = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
   /** Whether the system can show notifications now, by any of the ways. */
   readonly canNotify: boolean = $derived.by(() =>
@@ -35,8 +36,7 @@ export class AppState {
   constructor(bridge: Bridge, now: NowState, first: Place) {
     this.#bridge = bridge;
     this.#now = now;
-    this.#firstLocale = first.locale;
-    this.timeZone = first.timeZone;
+    this.#first = first;
   }
 
   /** Looks again at what main says about itself. */

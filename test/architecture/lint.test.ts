@@ -25,6 +25,14 @@ describe('our own lint rules', () => {
     ['electron/sync/plan.ts', 'export const a = new Date();', 'time and randomness are arguments'],
     ['electron/sync/plan.ts', 'export const a = Math.random();', 'time and randomness are arguments'],
     ['electron/sync/plan.ts', 'export const a = Temporal.Now.instant();', 'time and randomness are arguments'],
+    [
+      'electron/ipc/handlers.ts',
+      'export const a = new Intl.DateTimeFormat().resolvedOptions().timeZone;',
+      'system/time-zone.ts',
+    ],
+    ['renderer/main.ts', 'export const { timeZone } = Intl.DateTimeFormat().resolvedOptions();', 'system/time-zone.ts'],
+    ['electron/sync/plan.ts', 'export const a = (at: Date) => at.getTimezoneOffset();', 'system/time-zone.ts'],
+    ['electron/sync/plan.ts', 'export const a = Temporal.Now.timeZoneId();', 'time and randomness are arguments'],
     ['electron/providers/qiniu/client.ts', "void fetch('https://example.com');", 'electron/http/port.ts'],
     [
       'electron/window/guards.ts',
@@ -45,6 +53,7 @@ describe('our own lint rules', () => {
 
   it.each([
     ['electron/system/clock.ts', 'export const a = () => Date.now();'],
+    ['electron/system/time-zone.ts', 'export const a = new Intl.DateTimeFormat().resolvedOptions().timeZone;'],
     ['electron/sync/plan.ts', 'export const a = (ms: number) => new Date(ms);'],
     ['electron/http/node.ts', "import { request } from 'undici'; void request('http://x');"],
     ['electron/demo/listen.ts', "import { createServer } from 'node:http'; createServer();"],

@@ -10,6 +10,7 @@ import type {
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
 import { hour, shifted } from '../../electron/contract/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
+import { unknownHealth } from '../../electron/contract/health.ts';
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/contract/suggestion.ts';
 import { initialSettings } from '../../electron/contract/settings.ts';
@@ -55,6 +56,7 @@ const description: FakeWorld['description'] = {
   version: '0.1.0',
   now: fakeNow,
   locale: 'zh-CN',
+  timeZone: 'Asia/Shanghai',
   settings: { ...initialSettings, locale: 'zh-CN' },
   demo: false,
   offline: false,
@@ -66,6 +68,7 @@ const description: FakeWorld['description'] = {
   ],
   vault: null,
   store: null,
+  health: unknownHealth,
   providers: fakeProviders,
   inbox: 2,
 };

@@ -35,6 +35,11 @@ export class FakeNotifier implements Notifier {
   }
 }
 
+/** Nothing is thrown over a rental unless a test wants it: then the test fails. */
+export const throwNoted = (_step: string, error: unknown): void => {
+  throw error;
+};
+
 /** A bell over a real store, with a clock that the test sets. */
 export const aBell = (database: Database, start: string, notifier = new FakeNotifier()) => {
   let nowMs = ms(start);
@@ -44,6 +49,7 @@ export const aBell = (database: Database, start: string, notifier = new FakeNoti
     texts: plainTexts,
     summaryOf: titlesTogether,
     now: () => nowMs,
+    noted: throwNoted,
   });
   const look = async (): Promise<void> => {
     ringer.claimDue();

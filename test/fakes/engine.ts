@@ -35,10 +35,14 @@ export const anEngine = (store: OpenStore, now: () => number, parts: Partial<Eng
     newAccountId: () => accountIdOf('acc9'),
     online: () => false,
     news: () => undefined,
+    // It stands still: no look of a test is late.
+    awake: { now: () => 0, stopsInSleep: true },
     log: {
-      error: (facts, message) => {
-        throw new Error(message, { cause: facts });
-      },
+      // Thrown outside of whatever catches it, so that the test fails.
+      error: (facts, message) =>
+        queueMicrotask(() => {
+          throw new Error(message, { cause: facts });
+        }),
       info: () => undefined,
     },
     ...parts,

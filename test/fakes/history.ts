@@ -17,7 +17,7 @@ import { putAccountRule } from '../../electron/store/wishes.ts';
 import { noAccountRule } from '../../electron/contract/account.ts';
 import { applyReading } from '../../electron/sync/apply.ts';
 import { anAccount } from './accounts.ts';
-import { titlesTogether } from './bell.ts';
+import { throwNoted, titlesTogether } from './bell.ts';
 import { anEngine } from './engine.ts';
 import { ms } from './instants.ts';
 import { aReading } from './orders.ts';
@@ -140,6 +140,7 @@ class Machine {
       texts,
       summaryOf: titlesTogether,
       now: () => this.clock(),
+      noted: throwNoted,
     });
   }
 

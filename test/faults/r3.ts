@@ -10,7 +10,7 @@ import { openForWriting } from '../../electron/store/open.ts';
 import { writeSettings } from '../../electron/store/settings.ts';
 import { applyReading } from '../../electron/sync/apply.ts';
 import { anAccount } from '../fakes/accounts.ts';
-import { plainTexts, titlesTogether } from '../fakes/bell.ts';
+import { plainTexts, throwNoted, titlesTogether } from '../fakes/bell.ts';
 import { ms } from '../fakes/instants.ts';
 import { anItem, anOrder, aReading, stated } from '../fakes/orders.ts';
 import { oneOf, seededRandom, wholeBetween } from '../fakes/random.ts';
@@ -45,6 +45,7 @@ const write = async (database: Database, random: () => number, number: number): 
       texts: plainTexts,
       summaryOf: titlesTogether,
       now: () => nowMs + number,
+      noted: throwNoted,
     });
     ringer.claimDue();
     return;

@@ -112,6 +112,9 @@ class Trial {
       isUrgent: (id) => urgentAccounts(ringingRentals(database, this.#clock.nowMs), this.#clock.nowMs).has(id),
       onRound: () => undefined,
       onProgress: () => undefined,
+      onThrown: (error) => {
+        throw error;
+      },
       round: (account, signal) => {
         const wait = this.#clock.waitOf(signal);
         const asking = { now: this.#clock.now, random: this.#random, wait, transport, signal };

@@ -1,6 +1,7 @@
 import type { Instant } from '../ids.ts';
 import type { Locale } from '../settings.ts';
 import { t } from './words.ts';
+import { isBeijing, isOffset } from './zones.ts';
 
 /** Whose clock and language an instant is written for. */
 export interface Place {
@@ -27,9 +28,17 @@ const yearOf = (epochMs: number, place: Place): string => formatFor(place, 'year
 
 /** The short name of a zone at an instant: "Beijing time" where it is that, else what the language calls it ("EDT", "GMT+9"). */
 export const zoneName = (instant: Instant, place: Place): string => {
-  if (place.timeZone === 'Asia/Shanghai') return t.common_zone_beijing();
+  if (isBeijing(place.timeZone)) return t.common_zone_beijing();
   const parts = formatFor(place, 'zone', { timeZoneName: 'short' }).formatToParts(Date.parse(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? place.timeZone;
+};
+
+/** A zone as people know it: "Beijing time", "GMT+8"; elsewhere its city with its short name, "Europe/Berlin (GMT+1)". */
+export const zoneLabel = (instant: Instant, place: Place): string => {
+  const short = zoneName(instant, place);
+  const { timeZone } = place;
+  if (isBeijing(timeZone) || isOffset(timeZone) || short === timeZone) return short;
+  return t.common_time_zone({ time: timeZone.replaceAll('_', ' '), zone: short });
 };
 
 /** Local day and time; the year only when it is another one than now's. */

@@ -4,6 +4,7 @@ import type { Settings } from '../../contract/settings.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
 import { countInbox } from '../../store/inbox.ts';
 import { rentalTotals } from '../../store/rentals.ts';
+import { systemTimeZone } from '../../system/time-zone.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 
@@ -20,6 +21,7 @@ export const appHandlers = (
       version: desk.version,
       now: instantOf(now()),
       locale: desk.locale(),
+      timeZone: systemTimeZone(),
       settings,
       demo: desk.isDemo(),
       offline: !desk.isOnline(),
@@ -27,6 +29,7 @@ export const appHandlers = (
       channels: await desk.channels(),
       vault: desk.vaultFailure(),
       store: desk.engine().damage ?? store.setAside,
+      health: desk.engine().health,
       providers: providers.map((provider) => provider.description),
       ...counts,
     });

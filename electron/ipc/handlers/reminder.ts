@@ -10,7 +10,7 @@ import { acknowledgeReminder, unacknowledgeReminder } from '../../store/inbox.ts
 import { countReminderLog, listReminderLog, reminderById } from '../../store/reminder-log.ts';
 import { readSettings } from '../../store/settings.ts';
 import { ringingRentals, rentalById } from '../../store/rentals.ts';
-import { systemTimeZone } from '../../system/locale.ts';
+import { systemTimeZone } from '../../system/time-zone.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 

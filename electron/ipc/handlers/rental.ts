@@ -23,7 +23,7 @@ import { changesOfRental } from '../../store/changes.ts';
 import { orderOfAccount } from '../../store/orders.ts';
 import { countRentals, listRentals, rentalById, rentalsOfAccount, refreshStates } from '../../store/rentals.ts';
 import { remindersOfRental } from '../../store/reminder-log.ts';
-import { systemTimeZone } from '../../system/locale.ts';
+import { systemTimeZone } from '../../system/time-zone.ts';
 import type { Handlers } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 

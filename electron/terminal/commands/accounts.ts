@@ -16,6 +16,7 @@ import { intervalBounds } from '../../sync/cadence.ts';
 import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
+import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
 import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
 
@@ -213,6 +214,7 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
   if (!opened.ok) return refused(opened.failure, terminal);
   const { setAside } = opened.value.parts.store;
   if (setAside !== null) terminal.streams.err(failureSentence(setAside, terminal));
+  opened.value.guard.follow((trouble) => terminal.streams.err(troubleSentence(trouble, terminal)));
   try {
     return await work(opened.value);
   } finally {

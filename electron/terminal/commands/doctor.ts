@@ -1,4 +1,6 @@
 import { networkInterfaces } from 'node:os';
+import type { Failure } from '../../contract/failure.ts';
+import { silencing } from '../../contract/health.ts';
 import { failureText } from '../../contract/words/failure.ts';
 import { sentenceOf, t } from '../../contract/words/words.ts';
 import type { ChannelChain } from '../../notify/notifier.ts';
@@ -6,9 +8,11 @@ import { hasTrayHost } from '../../notify/tray-host.ts';
 import type { SessionBus } from '../../notify/dbus.ts';
 import { storeFailureOf } from '../../store/failures.ts';
 import { listAccounts } from '../../store/accounts.ts';
-import { numberOf, sqliteVersion, textOf } from '../../store/database.ts';
+import { numberOf, sqliteVersion, textOf, type Database } from '../../store/database.ts';
 import { outdated, readVersions } from '../../system/versions.ts';
 import type { DoctorReport } from '../doctor-report.ts';
+import { healthLines } from '../health-lines.ts';
+import { healthReport, type HealthReport } from '../health-report.ts';
 import type { Answer } from '../output.ts';
 import { networkLines, networkReport } from '../network-report.ts';
 import { table } from '../table.ts';
@@ -26,43 +30,57 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     tray: await hasTrayHost(process.platform, bus),
     network: isConnected() ? 'up' : 'down',
     ...(await networkReport(terminal)),
-    store: storeReport(terminal),
+    ...storeReport(terminal),
   };
   const sound =
     report.outdated.length === 0 &&
     report.keychain.ok &&
     report.store.ok &&
+    report.bell.ok &&
+    !report.health.troubles.some(({ step }) => silencing.has(step)) &&
     report.proxy.failure === null &&
     (report.extraCa === null || report.extraCa.failure === null);
-  return { exit: sound ? 0 : 1, json: report, text: reportText(report) };
+  return { exit: sound ? 0 : 1, json: report, text: reportText(report, terminal) };
 };
 
 const isConnected = (): boolean =>
   Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal) === true);
 
-const storeReport = (terminal: Terminal): DoctorReport['store'] => {
+/** The store, and what only an open one can say about the bell. */
+const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = terminal.openStore();
-  if (!opened.ok) return { ok: false, exists: true, accounts: 0, orders: 0, failure: opened.failure };
+  if (!opened.ok) return { store: broken(opened.failure), ...healthReport(terminal, null) };
   const store = opened.value;
-  if (store === null) return { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+  if (store === null) {
+    const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+    return { store: none, ...healthReport(terminal, null) };
+  }
+  const { database } = store;
   try {
-    const sound = textOf(store.database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
-    const orders = numberOf(store.database.one('SELECT count(*) AS count FROM orders'), 'count');
-    return {
-      ok: sound,
-      exists: true,
-      accounts: listAccounts(store.database).length,
-      orders,
-      failure: sound ? null : { code: 'store.damaged' },
-    };
+    return { store: contentReport(database), ...healthReport(terminal, database) };
   } catch (error) {
-    return { ok: false, exists: true, accounts: 0, orders: 0, failure: storeFailureOf(error) };
+    return { store: broken(storeFailureOf(error)), ...healthReport(terminal, null) };
   } finally {
     store.close();
   }
 };
 
-const reportText = (report: DoctorReport): string => {
+const broken = (failure: Failure): DoctorReport['store'] => ({
+  ok: false,
+  exists: true,
+  accounts: 0,
+  orders: 0,
+  failure,
+});
+
+const contentReport = (database: Database): DoctorReport['store'] => {
+  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
+  const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
+  const failure: Failure | null = sound ? null : { code: 'store.damaged' };
+  return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
+};
+
+const reportText = (report: DoctorReport, terminal: Terminal): string => {
   const { versions, keychain, notifications, store } = report;
   const versionText = Object.entries(versions).flatMap(([name, version]) =>
     version === null ? [] : [`${name} ${String(version)}`],
@@ -86,6 +104,7 @@ const reportText = (report: DoctorReport): string => {
             : t.cli_doctor_none_yet()
           : failureText(store.failure),
       ],
+      ...healthLines(report, terminal),
     ],
   );
 };

@@ -5,8 +5,10 @@ import { roundSettings, type AccountSettings } from '../../accounts/settings.ts'
 import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/round.ts';
+import { silencing } from '../../contract/health.ts';
+import type { ChannelHealth } from '../../contract/reminder.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
-import { t } from '../../contract/words/words.ts';
+import { sentenceOf, t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
 import { checkSettingNames, roundFields } from '../typed-names.ts';
 import { done, type Answer } from '../output.ts';
@@ -38,16 +40,31 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
   return answer.exit === 3 ? lockedAnswer(terminal, answer) : answer;
 };
 
-/** `watch`: polls and rings in the foreground until it is stopped. */
-export const watch = (terminal: Terminal): Promise<Answer> =>
+/**
+ * `watch`: polls and rings in the foreground until it is stopped. What goes wrong with the bell is said at once, and it goes on; the exit
+ * status remembers it.
+ */
+export const watch = (terminal: Terminal, health: () => Promise<readonly ChannelHealth[]>): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
+    let sound = true;
+    engine.guard.follow(({ step }) => (sound &&= !silencing.has(step)));
     if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
     terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
     const stopped = terminal.untilStopped();
     engine.start();
+    tellSilence(await health(), terminal);
     await stopped;
-    return done({ accounts: accountJsons(engine.registration) }, t.cli_stopped());
+    const { troubles } = engine.health;
+    return { ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()), exit: sound ? 0 : 1 };
   });
+
+/** That nothing can be shown here is known before the first reminder is due. */
+const tellSilence = (health: readonly ChannelHealth[], { streams }: Terminal): void => {
+  const others = health.filter(({ channel }) => channel !== 'inbox');
+  if (others.some(({ state }) => state !== 'unavailable')) return;
+  const why = [...new Set(others.flatMap(({ why: key }) => (key === null ? [] : [sentenceOf(key) ?? ''])))].join(' ');
+  streams.err(t.trouble_no_channel({ why }));
+};
 
 /** A round that cannot be as it was asked for is none: its account is not asked, and nothing is noted against it. */
 const oneRound = async (engine: Engine, account: Account, typed: AccountSettings): Promise<RoundOutcome> => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reminderIdOf, rentalIdOf } from '../../../electron/contract/ids.ts';
 import { buttonsFor } from '../../../electron/notify/buttons.ts';
-import type { RingSubject } from '../../../electron/reminders/ringer.ts';
+import type { RingSubject } from '../../../electron/reminders/told.ts';
 import { at, ms } from '../../fakes/instants.ts';
 
 const subject: RingSubject = {

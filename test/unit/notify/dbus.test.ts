@@ -56,9 +56,11 @@ const everyAnswer = async (address: string) => {
     bus.canStart('a.b'),
     bus.texts('a.b', '/', 'a.b', 'Ping'),
     bus.property('a.b', '/', 'a.b', 'P'),
+    bus.replies('a.b', '/', 'a.b', 'Search', { signature: 's', value: 'x' }),
   ]);
 };
-const no = [false, false, null, null];
+
+const no = [false, false, null, null, false];
 
 describe('a session bus that is no use', () => {
   it('is the same as none: not there', async () => {
@@ -96,6 +98,6 @@ describe('a session bus that is no use', () => {
     });
     expect(await everyAnswer(`tcp:host=127.0.0.1,port=${silent}`)).toEqual(no);
     await Promise.all(closed);
-    expect(closed).toHaveLength(4);
+    expect(closed).toHaveLength(5);
   });
 });

@@ -9,6 +9,9 @@ export interface FakeBusState {
   readonly answering?: boolean;
   /** What a method that answers texts answers. */
   readonly texts?: readonly string[];
+
+  /** Whether programs reply at all; those that hang hold their names. */
+  readonly replying?: boolean;
   readonly properties?: Readonly<Record<string, unknown>>;
   readonly started?: string[];
 }
@@ -20,6 +23,8 @@ export const fakeBus = ({
   comesUp = true,
   answering = true,
   texts = [],
+
+  replying = true,
   properties = {},
   started = [],
 }: FakeBusState): SessionBus => ({
@@ -30,6 +35,8 @@ export const fakeBus = ({
     return Promise.resolve(comesUp);
   },
   texts: () => Promise.resolve(answering ? texts : null),
+
+  replies: () => Promise.resolve(replying),
   property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
   warmUp: () => Promise.resolve(),
 });

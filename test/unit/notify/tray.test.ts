@@ -35,7 +35,13 @@ const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {})
   rentalId: rentalIdOf(title),
   ...more,
 });
-const calm: TrayFacts = { deadlines: [deadline('node-7', 3 * day)], inbox: 0, failing: [], paused: false };
+const calm: TrayFacts = {
+  deadlines: [deadline('node-7', 3 * day)],
+  inbox: 0,
+  failing: [],
+  paused: false,
+  trouble: false,
+};
 const state = (facts: Partial<TrayFacts>) => trayStateOf({ ...calm, ...facts }, setting);
 const labels = (facts: Partial<TrayFacts>) =>
   state(facts).items.map((item) => (item === 'separator' ? '-' : item.label));
@@ -84,6 +90,9 @@ describe('what the tray shows', () => {
     expect(state({ paused: true, inbox: 1 }).icon).toBe('attention');
     expect(state({ failing: ['A'] }).icon).toBe('attention');
     expect(state({ inbox: 1, deadlines: [deadline('x', 2 * hour)] }).icon).toBe('urgent');
+    expect(state({ trouble: true }).icon).toBe('attention');
+    expect(labels({ trouble: true })).toContain('Something is wrong with the bell');
+    expect(state({ trouble: true }).tooltip).toContain('Something is wrong with the bell');
     expect(state({ deadlines: [deadline('x', 3 * hour, { earliestAt: instantOf(nowMs + hour) })] }).icon).toBe(
       'urgent',
     );

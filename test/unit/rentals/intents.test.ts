@@ -12,7 +12,8 @@ import {
 } from '../../../electron/rentals/intents.ts';
 import { answerRing } from '../../../electron/rentals/answer-ring.ts';
 import { inboxTwinOf } from '../../../electron/reminders/ledger.ts';
-import { Ringer, type RingSubject } from '../../../electron/reminders/ringer.ts';
+import { Ringer } from '../../../electron/reminders/ringer.ts';
+import type { RingSubject } from '../../../electron/reminders/told.ts';
 import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import type { StoredOrder } from '../../../electron/store/orders.ts';
 import { listInbox } from '../../../electron/store/inbox.ts';
@@ -21,7 +22,7 @@ import { listRentals, rentalById } from '../../../electron/store/rentals.ts';
 import { wishOfRental } from '../../../electron/store/wishes.ts';
 import { applyReading } from '../../../electron/sync/apply.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { FakeNotifier, plainTexts, titlesTogether } from '../../fakes/bell.ts';
+import { FakeNotifier, plainTexts, throwNoted, titlesTogether } from '../../fakes/bell.ts';
 import { anEngine } from '../../fakes/engine.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { anItem, anOrder, aReading, billedByUse, stated } from '../../fakes/orders.ts';
@@ -170,6 +171,7 @@ describe('an answer to a notification', () => {
       texts: plainTexts,
       summaryOf: titlesTogether,
       now: () => nowMs,
+      noted: throwNoted,
     }).claimDue();
     const [row] = listReminderLog(database, { offset: 0, limit: 9 }).filter((entry) => entry.channel !== 'inbox');
     if (row === undefined) throw new Error('nothing rang');

@@ -190,9 +190,10 @@ describe('what a keychain’s error means', () => {
 });
 
 describe('the probe of the secret service', () => {
-  const bus = (owner: boolean, startable: boolean, locked: unknown) => ({
+  const bus = (owner: boolean, startable: boolean, locked: unknown, replying = true) => ({
     hasOwner: () => Promise.resolve(owner),
     canStart: () => Promise.resolve(startable),
+    replies: () => Promise.resolve(replying),
     property: () => Promise.resolve(locked),
   });
 
@@ -205,6 +206,12 @@ describe('the probe of the secret service', () => {
     expect(await probe('linux', true, true, false)).toBeNull();
     expect(await probe('linux', true, true, null)).toBeNull();
     expect(await probe('darwin', false, false, null)).toBeNull();
+    // It holds its name and answers nothing: this passed for good.
+    expect(await probe('linux', true, true, null, false)).toEqual({
+      code: 'vault.unavailable',
+      reason: 'keychain-not-answering',
+      detail: 'not-answering',
+    });
   });
 });
 

@@ -41,6 +41,9 @@ const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
     isUrgent: () => world.urgent(),
     onRound: () => {},
     onProgress: () => {},
+    onThrown: (error) => {
+      throw error;
+    },
     round: async (account, signal) => {
       rounds.push(`${account.label} ${String((world.nowMs - startMs) / minute)}`);
       await world.hold;

@@ -1,0 +1,62 @@
+import type { FailureCode } from './failure.ts';
+import type { Instant } from './ids.ts';
+
+/**
+ * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
+ * the copy of the user's own tables. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
+ * quiet hours in a zone that is unknown here.
+ */
+export const healthSteps = [
+  'states',
+  'planning',
+  'words',
+  'delivery',
+  'polling',
+  'round',
+  'copy',
+  'look',
+  'self-check',
+  'late',
+  'quiet-zone',
+] as const;
+export type HealthStep = (typeof healthSteps)[number];
+
+/** A step that goes wrong, from its first time until it succeeds again. */
+export interface Trouble {
+  readonly step: HealthStep;
+  /** A rental, an account or a zone that it is about; null when it is about no single one. */
+  readonly subject: string | null;
+  /** How many more it is about. */
+  readonly others: number;
+  /** `late`: when the look should have been. */
+  readonly since: Instant;
+  /** `late`: when it was. */
+  readonly last: Instant;
+  readonly count: number;
+  /** The expected failure behind it; null when it is a bug. */
+  readonly code: FailureCode | null;
+  /** A safe technical word or sentence, without secrets. */
+  readonly detail: string | null;
+}
+
+/** Whether the bell is alive, and what stands in its way. */
+export interface Health {
+  /** When it last looked at the clock; null before the first time. */
+  readonly lastLookAt: Instant | null;
+  readonly troubles: readonly Trouble[];
+}
+
+/** Nothing happened yet. */
+export const unknownHealth: Health = { lastLookAt: null, troubles: [] };
+
+/** Steps whose trouble may keep a reminder from ringing, or made it ring late; the others cost comfort. */
+export const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
+  'planning',
+  'words',
+  'delivery',
+  'polling',
+  'round',
+  'look',
+  'self-check',
+  'late',
+]);

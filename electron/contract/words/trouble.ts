@@ -1,0 +1,52 @@
+import type { Trouble } from '../health.ts';
+import { failureText } from './failure.ts';
+import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
+import { t } from './words.ts';
+
+/** What goes wrong with the bell, what was kept and what to do. */
+export const troubleText = (trouble: Trouble, nowMs: number, place: Place): string => {
+  const subject = subjectOf(trouble);
+  switch (trouble.step) {
+    case 'states':
+      return t.trouble_states();
+    case 'planning':
+      return t.trouble_planning();
+    case 'words':
+      return t.trouble_words({ subject });
+    case 'delivery':
+      return t.trouble_delivery();
+    case 'polling':
+      return t.trouble_polling();
+    case 'round':
+      return t.trouble_round({ subject });
+    case 'copy':
+      return t.trouble_copy();
+    case 'look':
+      return t.trouble_look();
+    case 'self-check':
+      return t.trouble_self_check();
+    case 'late':
+      return t.trouble_late({
+        since: dateTimeZone(trouble.since, nowMs, place),
+        last: dateTimeZone(trouble.last, nowMs, place),
+      });
+    case 'quiet-zone':
+      return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
+  }
+};
+
+/** The facts beside it: the failure behind it, a technical word, since when and how often. */
+export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): readonly string[] => {
+  const { step, code, detail, since, count } = trouble;
+  if (step === 'late' || step === 'quiet-zone') return [];
+  return [
+    ...(code === null ? [] : [failureText({ code })]),
+    ...(detail === null ? [] : [t.trouble_detail({ detail })]),
+    t.trouble_since({ time: dateTimeZone(since, nowMs, place), count: String(count) }),
+  ];
+};
+
+const subjectOf = ({ subject, others }: Trouble): string => {
+  const name = subject ?? '?';
+  return others === 0 ? name : t.trouble_others({ subject: name, count: String(others) });
+};

@@ -1,0 +1,63 @@
+import { closeSync, constants, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { failureCodes } from '../contract/failure.ts';
+import { healthSteps, unknownHealth, type Health } from '../contract/health.ts';
+import { instantSchema } from '../contract/settings-schema.ts';
+
+/** Where the bell's health lies, beside the store: `doctor` is another process, and a store that is full or damaged could not hold it. */
+export const healthFileOf = (storePath: string): string => `${storePath}.health`;
+
+const largestBytes = 64 * 1024;
+const text = z.string().max(500);
+
+const healthSchema: z.ZodType<Health> = z.object({
+  lastLookAt: instantSchema.nullable(),
+  troubles: z
+    .array(
+      z.object({
+        step: z.enum(healthSteps),
+        subject: text.nullable(),
+        others: z.number(),
+        since: instantSchema,
+        last: instantSchema,
+        count: z.number(),
+        code: z.enum(failureCodes).nullable(),
+        detail: text.nullable(),
+      }),
+    )
+    .max(healthSteps.length),
+});
+
+/** Writes the bell's health, whole or not at all. Where nothing can be written nothing is: the bell goes on. */
+export const writeHealth = (storePath: string, health: Health): void => {
+  const path = healthFileOf(storePath);
+  try {
+    writeFileSync(`${path}.new`, JSON.stringify(health), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  } catch {
+    // The window, the tray and the terminal are told without it.
+  }
+};
+
+/** The health that the running bell, or the last one, has written; `unknownHealth` without a file that can be read. */
+export const readHealth = (storePath: string): Health => {
+  try {
+    const parsed = healthSchema.safeParse(JSON.parse(readSmallFile(healthFileOf(storePath))));
+    return parsed.success ? parsed.data : unknownHealth;
+  } catch {
+    return unknownHealth;
+  }
+};
+
+/** A file of ours is small and a file: a pipe of its name would be waited for without end. */
+const readSmallFile = (path: string): string => {
+  const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size } = fstatSync(descriptor);
+    if (!fstatSync(descriptor).isFile() || size > largestBytes) return '';
+    const bytes = Buffer.alloc(size);
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, size, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+};

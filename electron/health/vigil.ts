@@ -1,0 +1,89 @@
+import { hour } from '../contract/instant.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { ReminderTexts } from '../reminders/ledger.ts';
+import { storedRules } from '../reminders/rules.ts';
+import type { OpenStore } from '../store/open.ts';
+import { unknownQuietZone } from '../store/settings.ts';
+import type { AwakeClock } from '../system/clock.ts';
+import type { Guard } from './guard.ts';
+import { HealthRecord } from './health-record.ts';
+import { selfCheck } from './self-check.ts';
+import { Watchdog } from './watchdog.ts';
+
+export interface VigilParts {
+  readonly store: OpenStore;
+  readonly providers: readonly Provider[];
+  /** The words as they are made, without anything that stands in for them. */
+  readonly texts: ReminderTexts;
+  readonly now: () => number;
+  readonly awake: AwakeClock;
+}
+
+/** What is so and stays so is said no more often than this, and before it would count as forgotten. */
+const saidEveryMs = 12 * hour;
+
+/** Watches over the looks at the clock: whether the first one can succeed, whether each comes in time, and writes down that it came. */
+export class Vigil {
+  readonly #parts: VigilParts;
+  readonly #guard: Guard;
+  readonly #record: HealthRecord;
+  readonly #watchdog = new Watchdog();
+  #saidAtMs: number | null = null;
+
+  constructor(parts: VigilParts, guard: Guard) {
+    this.#parts = parts;
+    this.#guard = guard;
+    this.#record = new HealthRecord(parts.store.path, guard);
+  }
+
+  /** Before the first look: what would keep a real reminder from ringing is known before one is due. */
+  checkBell(): void {
+    const { store, providers, texts, now } = this.#parts;
+    const { database } = store;
+    const provider = providers[0]?.description.id ?? '';
+    this.#guard.run('self-check', () =>
+      selfCheck({ database, texts, rules: () => storedRules(database), provider }, now()),
+    );
+  }
+
+  /** A look begins. */
+  beginLook(): void {
+    this.#judge();
+    this.#guard.looked();
+    this.#checkQuietZone();
+  }
+
+  /** A look has ended; the next one comes in so many milliseconds. */
+  endLook(sleepMs: number): void {
+    this.#judge();
+    this.#watchdog.expect(this.#parts.awake.now(), sleepMs);
+    this.#record.keep(this.#parts.now());
+  }
+
+  /** The computer goes to sleep, or woke up: under a clock that does not stop in sleep nothing can be said of the next look. */
+  sleep(): void {
+    if (!this.#parts.awake.stopsInSleep) this.#watchdog.forget();
+  }
+
+  #judge(): void {
+    const lateMs = this.#watchdog.look(this.#parts.awake.now());
+    if (lateMs === 0) return;
+    this.#guard.clear('late');
+    this.#guard.say('late', { code: null, detail: null }, null, this.#parts.now() - lateMs);
+  }
+
+  #checkQuietZone(): void {
+    const nowMs = this.#parts.now();
+    try {
+      const zone = unknownQuietZone(this.#parts.store.database);
+      if (zone === null) this.#guard.clear('quiet-zone');
+      else if (this.#saidAtMs === null || Math.abs(nowMs - this.#saidAtMs) > saidEveryMs) {
+        this.#guard.say('quiet-zone', { code: null, detail: null }, { id: zone, name: zone });
+        this.#saidAtMs = nowMs;
+      }
+      if (zone === null) this.#saidAtMs = null;
+    } catch (error) {
+      this.#guard.noted('quiet-zone', error);
+    }
+  }
+}

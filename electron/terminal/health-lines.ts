@@ -1,0 +1,81 @@
+import { dateTimeZone, zoneLabel } from '../contract/words/instants.ts';
+import { failureText } from '../contract/words/failure.ts';
+import { instantOf } from '../contract/instant.ts';
+import { plainLine } from '../contract/plain-text.ts';
+import { troubleFacts, troubleText } from '../contract/words/trouble.ts';
+import { t } from '../contract/words/words.ts';
+import type { Trouble } from '../contract/health.ts';
+import type { HealthReport } from './health-report.ts';
+import type { Terminal } from './terminal.ts';
+
+type Here = Pick<Terminal, 'clock' | 'place'>;
+
+/** A trouble of the bell in the user's language, with its facts beside it. */
+export const troubleSentence = (trouble: Trouble, { clock, place }: Here): string =>
+  [troubleText(trouble, clock.now(), place), ...troubleFacts(trouble, clock.now(), place)].join('\n  ');
+
+/** The lines of `doctor` about the bell itself. */
+export const healthLines = (report: HealthReport, here: Here): readonly (readonly [string, string])[] => {
+  const nowMs = here.clock.now();
+  const { lastLookAt, troubles } = report.health;
+  return [
+    [t.cli_doctor_time(), timeText(report, here)],
+    [t.cli_doctor_folder(), folderText(report.folder)],
+    [
+      t.cli_doctor_bell(),
+      report.bell.ok ? t.cli_doctor_good() : t.cli_doctor_bell_failed({ detail: report.bell.detail ?? '' }),
+    ],
+    [
+      t.cli_doctor_alive(),
+      lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),
+    ],
+    ...troubles.map((trouble): readonly [string, string] => [
+      t.cli_doctor_trouble(),
+      [troubleText(trouble, nowMs, here.place), ...troubleFacts(trouble, nowMs, here.place)].join(' '),
+    ]),
+    ...report.rounds.map((round): readonly [string, string] => [t.cli_doctor_accounts(), roundText(round, here)]),
+    [t.cli_doctor_next_ring(), nextText(report.nextRing, here)],
+  ];
+};
+
+const timeText = ({ time }: HealthReport, { clock, place }: Here): string => {
+  const { quietHoursRefused } = time;
+  const zone = zoneLabel(instantOf(clock.now()), { ...place, timeZone: time.zone });
+  const text = `${time.local.slice(0, 19).replace('T', ' ')} ${time.offset} · ${zone}`;
+  return [
+    time.refused === null
+      ? text
+      : t.cli_doctor_time_refused({ time: text, name: plainLine(time.refused).slice(0, 60) }),
+    ...(quietHoursRefused === null
+      ? []
+      : [t.trouble_quiet_zone({ subject: plainLine(quietHoursRefused).slice(0, 60), zone })]),
+  ].join(' ');
+};
+
+const folderText = ({ path, exists, mode, own, readable, writable }: HealthReport['folder']): string => {
+  const shown = plainLine(path);
+  if (!exists) return t.cli_doctor_folder_missing({ path: shown });
+  const faults = [
+    ...(own === false ? [t.cli_doctor_folder_other()] : []),
+    ...(readable ? [] : [t.cli_doctor_folder_unreadable()]),
+    ...(writable ? [] : [t.cli_doctor_folder_read_only()]),
+  ];
+  return [shown, ...(mode === null ? [] : [mode]), ...faults].join(' · ');
+};
+
+const roundText = (
+  { label, lastSyncedAt, failure }: HealthReport['rounds'][number],
+  { clock, place }: Here,
+): string => {
+  const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), place);
+  return `${plainLine(label)}: ${[time, ...(failure === null ? [] : [failureText(failure)])].join(' · ')}`;
+};
+
+const nextText = (next: HealthReport['nextRing'], { clock, place }: Here): string =>
+  next === null
+    ? t.cli_doctor_next_ring_none()
+    : t.cli_doctor_next_ring_at({
+        time: dateTimeZone(next.at, clock.now(), place),
+        title: plainLine(next.title),
+        account: plainLine(next.account),
+      });

@@ -1,0 +1,147 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import type { Failure } from '../contract/failure.ts';
+import type { Health } from '../contract/health.ts';
+import type { Instant } from '../contract/ids.ts';
+import { minute } from '../contract/instant.ts';
+import { plainLine } from '../contract/plain-text.ts';
+import { offsetText } from '../contract/time-zone.ts';
+import { readHealth } from '../health/health-file.ts';
+import { selfCheck } from '../health/self-check.ts';
+import { reminderTexts } from '../notify/reminder-texts.ts';
+import { noRules } from '../reminders/hold.ts';
+import { loggedWatermarks } from '../reminders/ledger.ts';
+import { plan, upcoming } from '../reminders/plan.ts';
+import { storedRules } from '../reminders/rules.ts';
+import { listAccounts } from '../store/accounts.ts';
+import { Database } from '../store/database.ts';
+import { createTables } from '../store/migrations.ts';
+import { ringingRentals } from '../store/rentals.ts';
+import { unknownQuietZone } from '../store/settings.ts';
+import { systemZone } from '../system/time-zone.ts';
+import { redactText } from '../system/redact.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What `doctor` says about the bell itself. */
+export interface HealthReport {
+  readonly time: {
+    /** The zone that times are shown in. */
+    readonly zone: string;
+    readonly offset: string;
+    /** The clock of that zone now, as ISO writes it. */
+    readonly local: string;
+    /** What the runtime called the zone, when that could not be used. */
+    readonly refused: string | null;
+    /** The zone that the quiet hours name and that is not known here. */
+    readonly quietHoursRefused: string | null;
+  };
+  readonly folder: {
+    readonly path: string;
+    readonly exists: boolean;
+    /** Rights as octal digits; null where there are none to read. */
+    readonly mode: string | null;
+    /** Whether it is this user's own; null where users have no numbers. */
+    readonly own: boolean | null;
+    readonly readable: boolean;
+    readonly writable: boolean;
+  };
+  /** Whether a made-up reminder gets through, and what is in its way. */
+  readonly bell: { readonly ok: boolean; readonly detail: string | null };
+  /** What the running bell, or the last one, has written down. */
+  readonly health: Health;
+  readonly rounds: readonly {
+    readonly label: string;
+    readonly lastSyncedAt: Instant | null;
+    readonly staleSince: Instant | null;
+    readonly failure: Failure | null;
+  }[];
+  readonly nextRing: { readonly at: Instant; readonly title: string; readonly account: string } | null;
+}
+
+/** Looks at the bell; `database` is the user's store, open for reading, or null without one that can be read. */
+export const healthReport = (terminal: Terminal, database: Database | null): HealthReport => ({
+  time: {
+    ...timeReport(terminal.clock.now()),
+    quietHoursRefused: attempted(() => (database === null ? null : unknownQuietZone(database)), null),
+  },
+  folder: folderReport(terminal.dataDir),
+  bell: bellReport(terminal, database),
+  health: readHealth(terminal.storePath),
+  rounds: attempted(() => (database === null ? [] : roundsOf(database)), []),
+  nextRing: attempted(() => (database === null ? null : nextRingOf(database, terminal.clock.now())), null),
+});
+
+/** What is thrown over one part is for the check of the bell or of the store to say. */
+const attempted = <Value>(work: () => Value, otherwise: Value): Value => {
+  try {
+    return work();
+  } catch {
+    return otherwise;
+  }
+};
+
+const timeReport = (nowMs: number): Omit<HealthReport['time'], 'quietHoursRefused'> => {
+  const { timeZone, offsetMinutes, refused } = systemZone();
+  const offset = offsetText(offsetMinutes);
+  const local = new Date(nowMs + offsetMinutes * minute).toISOString().slice(0, 19);
+  return { zone: timeZone, offset, local: `${local}${offset}`, refused };
+};
+
+const folderReport = (path: string): HealthReport['folder'] => {
+  const found = attempted(() => statSync(path), null);
+  const may = (rights: number): boolean =>
+    attempted(() => {
+      accessSync(path, rights);
+      return true;
+    }, false);
+  const isUnix = process.platform !== 'win32';
+  return {
+    path,
+    exists: found !== null,
+    mode: found === null || !isUnix ? null : `0${(found.mode & 0o777).toString(8).padStart(3, '0')}`,
+    own: found === null || process.getuid === undefined ? null : found.uid === process.getuid(),
+    readable: may(constants.R_OK | constants.X_OK),
+    writable: may(constants.W_OK | constants.X_OK),
+  };
+};
+
+/** In a log of its own: the user's may be held by the bell that runs. */
+const bellReport = (terminal: Terminal, database: Database | null): HealthReport['bell'] => {
+  const memory = new Database(':memory:', { readOnly: false });
+  try {
+    createTables(memory);
+    const nowMs = terminal.clock.now();
+    const rules = () => (database === null ? noRules : storedRules(database));
+    const texts = reminderTexts(() => terminal.place);
+    const [provider] = terminal.requestParts.providers;
+    selfCheck({ database: memory, texts, rules, provider: provider?.description.id ?? '' }, nowMs);
+    if (database !== null) nextRingOf(database, nowMs);
+    return { ok: true, detail: null };
+  } catch (error) {
+    const text = error instanceof Error ? `${error.name}: ${redactText(error.message)}` : typeof error;
+    return { ok: false, detail: plainLine(text).slice(0, 200) };
+  } finally {
+    memory.close();
+  }
+};
+
+const roundsOf = (database: Database): HealthReport['rounds'] =>
+  listAccounts(database).map(({ label, lastSyncedAt, staleSince, failure }) => ({
+    label,
+    lastSyncedAt,
+    staleSince,
+    failure,
+  }));
+
+const nextRingOf = (database: Database, nowMs: number): HealthReport['nextRing'] => {
+  const rentals = ringingRentals(database, nowMs);
+  const watermarks = loggedWatermarks(database, nowMs);
+  const rules = storedRules(database);
+  // What is due and was not told yet rings as soon as a bell runs.
+  const { due } = plan(rentals, watermarks, nowMs, rules);
+  const ahead = upcoming(rentals, watermarks, nowMs, Number.POSITIVE_INFINITY, rules);
+  const labels = new Map(listAccounts(database).map(({ id, label }) => [id, label]));
+  const next = [...due, ...ahead].find(({ suppressed, rental }) => suppressed === null && labels.has(rental.accountId));
+  if (next === undefined) return null;
+  const { rental, ringsAt } = next;
+  return { at: ringsAt, title: rental.title, account: labels.get(rental.accountId) ?? '' };
+};

@@ -1,0 +1,76 @@
+import { cleanup, screen, waitFor } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Trouble } from '../../electron/contract/health.ts';
+import { minute, shifted } from '../../electron/contract/instant.ts';
+import { fakeNow, fakeRentals } from './fake-rentals.ts';
+import { layOut, show } from './show.ts';
+
+beforeEach(() => layOut(600));
+afterEach(cleanup);
+
+const planning: Trouble = {
+  step: 'planning',
+  subject: null,
+  others: 0,
+  since: shifted(fakeNow, -5 * minute),
+  last: fakeNow,
+  count: 7,
+  code: null,
+  detail: 'RangeError: Invalid time zone specified: Etc/Unknown',
+};
+
+describe('what stands in the way of the bell', () => {
+  it('is said in a bar that says since when, how often and why, and goes when it is over', async () => {
+    const { fake } = await show({
+      prepare: ({ world }) => {
+        world.description = { ...world.description, health: { lastLookAt: fakeNow, troubles: [planning] } };
+      },
+    });
+    const bar = screen.getByRole('alert').textContent;
+    expect(bar).toContain('so they may not ring');
+    expect(bar).toContain('Invalid time zone specified: Etc/Unknown');
+    expect(bar).toContain('7×');
+    fake.world.description = { ...fake.world.description, health: { lastLookAt: fakeNow, troubles: [] } };
+    fake.tell('app.changed');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('a desktop that shows nothing is said before the first reminder, and not to who wants the inbox alone', async () => {
+    const channels = [
+      { channel: 'native', state: 'unavailable', why: 'channel_no_service' },
+      { channel: 'inbox', state: 'ok', why: null },
+    ] as const;
+    const { fake } = await show({
+      prepare: ({ world }) => {
+        world.description = { ...world.description, channels };
+      },
+    });
+    expect(screen.getByText(/No notification service runs on this desktop/)).toBeTruthy();
+    const { settings } = fake.world.description;
+    fake.world.description = {
+      ...fake.world.description,
+      settings: { ...settings, notifications: { urgent: 'inbox', usual: 'inbox', news: 'inbox' } },
+    };
+    fake.tell('app.changed');
+    await waitFor(() => expect(screen.queryByText(/No notification service runs/)).toBeNull());
+  });
+});
+
+describe('a rental that cannot be drawn', () => {
+  it('costs its own row, and never leaves the empty list beneath a count', async () => {
+    const { fake } = await show({
+      rentals: 3,
+      prepare: ({ world }) => {
+        world.rentals = [];
+        // Main never says so; it is only the surest way to make a row throw.
+        world.description = { ...world.description, timeZone: 'Etc/Unknown' };
+      },
+    });
+    expect(screen.getByText('No rentals yet')).toBeTruthy();
+    fake.world.rentals = fakeRentals(3);
+    fake.tell('rental.changed');
+    await waitFor(() => expect(screen.getAllByText(/This rental cannot be shown/).length).toBeGreaterThan(0));
+    expect(screen.queryByText('No rentals yet')).toBeNull();
+    expect(screen.getAllByRole('row')).toHaveLength(1 + 3);
+  });
+});

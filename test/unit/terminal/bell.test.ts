@@ -1,0 +1,168 @@
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { success } from '../../../electron/contract/failure.ts';
+import type { EngineParts } from '../../../electron/engine.ts';
+import { writeHealth } from '../../../electron/health/health-file.ts';
+import { ChannelChain } from '../../../electron/notify/notifier.ts';
+import { providers } from '../../../electron/providers/registry.ts';
+import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
+import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../electron/store/accounts.ts';
+import { openForReading } from '../../../electron/store/open.ts';
+import { putRental } from '../../../electron/store/rentals.ts';
+import { writeSetting } from '../../../electron/store/settings.ts';
+import { readArguments } from '../../../electron/terminal/arguments.ts';
+import { doctor } from '../../../electron/terminal/commands/doctor.ts';
+import { watch } from '../../../electron/terminal/commands/sync.ts';
+import type { DoctorReport } from '../../../electron/terminal/doctor-report.ts';
+import type { Terminal } from '../../../electron/terminal/terminal.ts';
+import { anAccount } from '../../fakes/accounts.ts';
+import { plainTexts } from '../../fakes/bell.ts';
+import { anEngine } from '../../fakes/engine.ts';
+import { at, ms } from '../../fakes/instants.ts';
+import { stated } from '../../fakes/orders.ts';
+import { aRental } from '../../fakes/rentals.ts';
+import { aFolder, aStore } from '../../fakes/store.ts';
+import { fakeBus } from '../notify/fake-bus.ts';
+
+const nowMs = ms('2026-03-31T22:00:00Z');
+const inbox = { channel: 'inbox', state: 'ok', why: null } as const;
+const silent = { channel: 'node-notifier', state: 'unavailable', why: 'channel_no_service' } as const;
+
+/** A terminal over a store with one account and one rental that ends in two hours. */
+const desk = (parts: Partial<EngineParts> = {}) => {
+  const folder = aFolder();
+  const storePath = join(folder, 'leasebell.sqlite');
+  const store = aStore(storePath);
+  insertAccount(store.database, anAccount());
+  noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
+  putRental(store.database, aRental({ end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
+  const said: string[] = [];
+  const vault = memoryVault();
+  const engine = anEngine(store, () => nowMs, { log: { error: () => undefined, info: () => undefined }, ...parts });
+  let stop = (): void => undefined;
+  const terminal: Terminal = {
+    arguments: readArguments(['watch']),
+    systemProxies: () => Promise.resolve(null),
+    version: '0',
+    clock: { now: () => nowMs },
+    place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    dataDir: folder,
+    storePath,
+    vault,
+    vaultIsMemory: false,
+    streams: { out: () => undefined, err: (text) => said.push(text) },
+    readLines: () => Promise.resolve([]),
+    openEngine: () => success(engine),
+    openStore: () => openForReading(storePath),
+    requestParts: {
+      vault,
+      providers,
+      openHttp: () => {
+        throw new Error('nothing here asks a provider');
+      },
+      now: () => nowMs,
+      nonce: () => 'nonce',
+    },
+    untilStopped: () => new Promise((resolve) => (stop = resolve)),
+  };
+  return { folder, storePath, store, engine, said, terminal, stop: () => stop() };
+};
+
+describe('watch', () => {
+  it('says what goes wrong, goes on, and ends with 1 when it is stopped', async () => {
+    const texts: EngineParts['texts'] = {
+      ...plainTexts,
+      forPoint: () => {
+        throw new RangeError('Invalid time zone specified: Etc/Unknown');
+      },
+    };
+    const { terminal, said, stop } = desk({ texts });
+    const answer = watch(terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    expect(said.join('\n')).toContain('A made-up reminder did not get through at the start');
+    expect(said.join('\n')).toContain('Invalid time zone specified: Etc/Unknown');
+    expect(said.join('\n')).toContain('It rings with plain ones instead');
+    stop();
+    expect(await answer).toMatchObject({ exit: 1, json: { troubles: [{ step: 'self-check' }, { step: 'words' }] } });
+  });
+
+  it('says that nothing can be shown here, which is no reason to end with 1', async () => {
+    const { terminal, said, stop } = desk();
+    const answer = watch(terminal, () => Promise.resolve([silent, inbox]));
+    await new Promise(setImmediate);
+    expect(said.join('\n')).toContain('No notification service runs on this desktop');
+    stop();
+    expect(await answer).toMatchObject({ exit: 0, json: { troubles: [] } });
+  });
+});
+
+describe('doctor', () => {
+  const look = async (terminal: Terminal) => {
+    const answer = await doctor(terminal, new ChannelChain([]), fakeBus({}));
+    return { exit: answer.exit, text: answer.text, report: answer.json as DoctorReport };
+  };
+
+  it('shows the clock, the folder, the made-up reminder, the last look, the rounds and the next ring', async () => {
+    const { terminal, folder, storePath, store } = desk();
+    noteRoundFailed(store.database, anAccount().id, at('2026-03-31T21:59:00Z'), { code: 'network.timeout' });
+    writeHealth(storePath, { lastLookAt: at('2026-03-31T21:59:30Z'), troubles: [] });
+    chmodSync(folder, 0o700);
+    const { report, text } = await look(terminal);
+    // The zone of these tests is New York's, whatever the terminal of the test says.
+    expect(report.time).toEqual({
+      zone: 'America/New_York',
+      offset: report.time.offset,
+      local: expect.stringMatching(/^2026-03-31T1[78]:00:00-0[45]:00$/),
+      refused: null,
+      quietHoursRefused: null,
+    });
+    expect(report.folder).toEqual({
+      path: folder,
+      exists: true,
+      mode: '0700',
+      own: true,
+      readable: true,
+      writable: true,
+    });
+    expect(report.bell).toEqual({ ok: true, detail: null });
+    expect(report.health).toEqual({ lastLookAt: '2026-03-31T21:59:30.000Z', troubles: [] });
+    expect(report.rounds).toMatchObject([
+      { label: '公司账号', lastSyncedAt: '2026-03-31T21:55:00.000Z', failure: { code: 'network.timeout' } },
+    ]);
+    expect(report.nextRing).toEqual({ at: '2026-03-31T22:00:00.000Z', title: '训练机-02', account: '公司账号' });
+    expect(text).toContain(`${folder} · 0700`);
+    expect(text).toContain('训练机-02 (公司账号)');
+    expect(text).toContain('Apr 1, 05:59 (Beijing time)');
+  });
+
+  it('says what the bell that runs elsewhere is in trouble with, and ends with 1', async () => {
+    const { terminal, storePath } = desk();
+    const since = at('2026-03-31T21:00:00Z');
+    const trouble = { step: 'planning', subject: null, others: 0, since, last: since, count: 3, code: null } as const;
+    writeHealth(storePath, { lastLookAt: since, troubles: [{ ...trouble, detail: 'RangeError: nonsense' }] });
+    const { exit, text } = await look(terminal);
+    expect(exit).toBe(1);
+    expect(text).toContain('so they may not ring');
+    expect(text).toContain('RangeError: nonsense');
+  });
+
+  it('says that the quiet hours name an unknown zone', async () => {
+    const { terminal, store } = desk();
+    const quietHours = { from: '12:00', to: '13:00', timeZone: 'Mars/Olympus', urgentPasses: true };
+    writeSetting(store.database, 'quietHours', quietHours);
+    const { report, text } = await look(terminal);
+    expect(report.time.quietHoursRefused).toBe('Mars/Olympus');
+    expect(text).toContain('Mars/Olympus');
+    expect(report.bell.ok).toBe(true);
+  });
+
+  it('says what a reminder does not get through, and comes to its answer all the same', async () => {
+    const { terminal, store } = desk();
+    store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
+    const { exit, report, text } = await look(terminal);
+    expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
+    expect(text).toContain('it does not get through');
+    expect(text).toContain('no such table: reminder_log');
+  });
+});
