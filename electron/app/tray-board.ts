@@ -75,9 +75,10 @@ export class TrayBoard {
 
   #facts(): TrayFacts {
     const { store, now } = this.#parts.program.engine().parts;
+    const nowMs = now();
     const accounts = listAccounts(store.database);
     return {
-      deadlines: ringingRentals(store.database, now()).flatMap(trayDeadlines),
+      deadlines: ringingRentals(store.database, nowMs).flatMap((rental) => trayDeadlines(rental, nowMs)),
       inbox: countInbox(store.database),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),

@@ -43,7 +43,8 @@ export const toldAfterwardsMs = 7 * day;
 
 /** Until when a rental can still ring, in epoch milliseconds; null when it has no deadline that matters. */
 export const ringsUntilMs = (rental: Rental): number | null => {
-  const deadlines = deadlinesOf(rental).map((deadline) => deadline.countsFromMs);
+  // Where two readings lie far apart, the rental is of interest until the later one: frozen data that was met after a long silence.
+  const deadlines = deadlinesOf(rental).map((deadline) => deadline.surelyMs);
   return deadlines.length === 0 ? null : Math.max(...deadlines) + toldAfterwardsMs;
 };
 

@@ -6,7 +6,7 @@ import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
 import { orderStatuses } from '../../contract/order.ts';
 import type { ReminderView } from '../../contract/reminder.ts';
-import { rentalStates, type RentalState, type RentalView } from '../../contract/rental.ts';
+import { rentalStates, type RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
@@ -16,7 +16,8 @@ import type { Database } from '../../store/database.ts';
 import { listOrders } from '../../store/orders.ts';
 import { readSettings } from '../../store/settings.ts';
 import { listReminderLog } from '../../store/reminder-log.ts';
-import { listRentals, ringingRentals } from '../../store/rentals.ts';
+import { listRentals, ringingRentals, type RentalQuery } from '../../store/rentals.ts';
+import { byStanding, standingOf } from '../../sync/state.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
@@ -44,10 +45,10 @@ export const rentals = (terminal: Terminal): Answer => {
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
   return reading(terminal, account, [], (database, accountId) => {
-    const views = rentalViews(database, { query: query ?? '', accountId }, terminal.clock.now()).filter(
-      (view) =>
-        (asked === null || view.state === asked) &&
-        (withinMs === null || endsWithin(view, terminal.clock.now(), withinMs)),
+    const nowMs = terminal.clock.now();
+    const filter = { query: query ?? '', accountId, ...(withinMs === null ? {} : { aheadOfMs: nowMs }) };
+    const views = rentalViews(database, filter, nowMs).filter(
+      (view) => (asked === null || view.state === asked) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     return done(views.map(rentalJson), rentalsTable(views, terminal));
   });
@@ -68,15 +69,19 @@ export const reminders = (terminal: Terminal): Answer => {
 /** Rentals of a store as every reader sees them, by urgency. */
 export const rentalViews = (
   database: Database,
-  filter: { readonly query: string; readonly accountId: AccountId | null },
+  filter: Omit<RentalQuery, 'state'>,
   nowMs: number,
 ): readonly RentalView[] => {
   const accounts = accountsById(database);
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
-  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
-    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules, watermarks)),
-  );
+  // The stored order is of when the store was last written; a reader has a clock of its own.
+  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })
+    .map((rental) => ({ rental, standing: standingOf(rental, nowMs) }))
+    .sort((one, other) => byStanding(one.standing, other.standing))
+    .flatMap(({ rental }) =>
+      withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules, watermarks)),
+    );
 };
 
 /** What will ring until an instant, soonest first. */
@@ -103,13 +108,9 @@ const pastReminders = (database: Database, nowMs: number): readonly ReminderView
     .map(loggedReminder);
 };
 
-const over: readonly RentalState[] = ['cancelled', 'released', 'expired'];
-
-const endsWithin = (view: RentalView, nowMs: number, withinMs: number): boolean => {
-  if (view.end.at === null || over.includes(view.state)) return false;
-  const leftMs = epochMsOf(view.end.at) - nowMs;
-  return leftMs >= 0 && leftMs <= withinMs;
-};
+/** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */
+const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: number): boolean =>
+  nextDeadline !== null && epochMsOf(nextDeadline.at) - nowMs <= withinMs;
 
 const accountsById = (database: Database): ReadonlyMap<AccountId, Account> =>
   new Map(listAccounts(database).map((account) => [account.id, account]));
