@@ -3,7 +3,8 @@ import type { AccountJson } from '../answers/account.ts';
 import type { Basis } from '../contract/deadline.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Instant } from '../contract/ids.ts';
-import type { ReminderView } from '../contract/reminder.ts';
+import { plainLine } from '../contract/plain-text.ts';
+import type { InboxEntry, ReminderView } from '../contract/reminder.ts';
 import type { RentalView } from '../contract/rental.ts';
 import type { RoundOutcome } from '../contract/sync.ts';
 import { countdownText } from '../contract/words/countdown.ts';
@@ -92,6 +93,16 @@ const shownDeadline = (rental: RentalView, here: Here): ShownDeadline => {
     ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
     : { name: '', at: null, basis: 'none' };
 };
+
+/** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
+export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>
+  cards.length === 0
+    ? []
+    : [
+        t.cli_waiting({ count: cards.length }),
+        ...cards.map(({ heading, body }) => `  ${plainLine(t.cli_waiting_card({ heading, body }))}`),
+        '',
+      ];
 
 /** Reminders as an aligned table. */
 export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute, second } from '../../electron/contract/instant.ts';
+import type { RentalView } from '../../electron/contract/rental.ts';
 import type { Locale } from '../../electron/contract/settings.ts';
 import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
 import { dateTimeZone } from '../../electron/contract/words/instants.ts';

@@ -1,6 +1,7 @@
 import { orderJson } from '../../answers/order.ts';
 import { rentalJson, rentalView } from '../../answers/rental.ts';
-import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
+import { inboxEntries } from '../../answers/inbox.ts';
+import { loggedReminder, plannedReminder, reminderJson } from '../../answers/reminder.ts';
 import type { Account } from '../../contract/account.ts';
 import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
@@ -21,7 +22,8 @@ import { byStanding, standingOf } from '../../sync/state.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { ordersTable, remindersTable, rentalsTable } from '../tables.ts';
+import { reminderTexts } from '../../notify/reminder-texts.ts';
+import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
 
@@ -60,9 +62,12 @@ export const reminders = (terminal: Terminal): Answer => {
   const aheadMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
   return reading(terminal, undefined, [], (database) => {
     const nowMs = terminal.clock.now();
-    const views =
-      aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
-    return done(views, remindersTable(views, terminal));
+    if (aheadMs === null) return toldReminders(database, terminal);
+    const views = upcomingReminders(database, nowMs, nowMs + aheadMs);
+    return done(
+      views.map((view) => reminderJson(view, null)),
+      remindersTable(views, terminal),
+    );
   });
 };
 
@@ -101,11 +106,21 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
 
 const loggedDays = 30;
 
-const pastReminders = (database: Database, nowMs: number): readonly ReminderView[] => {
+/** The inbox as the window shows it, then the log: each card is named at the newest reminder that it stands for. */
+const toldReminders = (database: Database, terminal: Terminal): Answer => {
+  const nowMs = terminal.clock.now();
   const since: Instant = instantOf(nowMs - loggedDays * day);
-  return listReminderLog(database, { offset: 0, limit: everything })
-    .filter((entry) => entry.claimedAt >= since)
+  const texts = reminderTexts(() => terminal.place, null);
+  const cards = inboxEntries(database, texts, nowMs, terminal.place.timeZone);
+  const waiting = new Map(cards.map((card) => [card.id, card]));
+  const views = listReminderLog(database, { offset: 0, limit: everything })
+    .filter((entry) => entry.claimedAt >= since || waiting.has(entry.id))
     .map(loggedReminder);
+  const text = [...cardLines(cards), remindersTable(views, terminal)].join('\n');
+  return done(
+    views.map((view) => reminderJson(view, waiting.get(view.id) ?? null)),
+    text,
+  );
 };
 
 /** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */

@@ -308,12 +308,18 @@ describe('reminders', () => {
     expect(upcoming('30d')).toHaveLength(8);
   });
 
-  it('alone it shows the log of the last 30 days', async () => {
+  it('alone it shows what waits, and the log of the last 30 days', async () => {
     const { folder, store } = filled();
     await aBell(store.database, '2026-03-16T00:00:00Z').look();
     const shown = (now: string): readonly unknown[] => idsOf(reminders(terminalAt(folder, 'reminders', now)).json);
     expect(shown('2026-03-20T00:00:00Z').length).toBeGreaterThan(0);
-    expect(shown('2026-04-16T00:00:01Z')).toEqual([]);
+    const answer = reminders(terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'));
+    // What was never handled waits still, one card for each rental, in the words of now.
+    expect(answer.json).toMatchObject([
+      { rentalId: 'later', waiting: { heading: '训练机-02 ended 30 days ago' } },
+      { rentalId: 'week', waiting: { heading: '训练机-02 ended 30 days ago' } },
+    ]);
+    expect(answer.text).toMatch(/^Waiting for you: 2\n {2}训练机-02 ended 30 days ago – Ended .*\n/);
   });
 });
 
