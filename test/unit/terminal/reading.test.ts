@@ -313,7 +313,10 @@ describe('reminders', () => {
     await aBell(store.database, '2026-03-16T00:00:00Z').look();
     const shown = (now: string): readonly unknown[] => idsOf(reminders(terminalAt(folder, 'reminders', now)).json);
     expect(shown('2026-03-20T00:00:00Z').length).toBeGreaterThan(0);
-    const answer = reminders(terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'));
+    const answer = reminders({
+      ...terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'),
+      place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    });
     // What was never handled waits still, one card for each rental, in the words of now.
     expect(answer.json).toMatchObject([
       { rentalId: 'later', waiting: { heading: '训练机-02 ended 30 days ago' } },
