@@ -189,7 +189,7 @@ export const pure = [
   /^electron\/providers\/(?!registry\.|provider\.|send\.)[\w-]+\.ts$/,
   /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
   /^electron\/sync\/(assemble|cadence|diff|entry|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
-  /^electron\/reminders\/(changes|deadlines|hold|later|plan|points|quiet|snooze-end|unconfirmed|urgency|watch)\.ts$/,
+  /^electron\/reminders\/(cards|changes|deadlines|hold|later|plan|points|quiet|snooze-end|unconfirmed|urgency|watch)\.ts$/,
   /^electron\/notify\/(text|tray-state)\.ts$/,
 ];
 /** Files of types that name edges: importing them touches nothing either. */

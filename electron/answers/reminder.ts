@@ -1,5 +1,6 @@
 import type { Account } from '../contract/account.ts';
-import type { ReminderView } from '../contract/reminder.ts';
+import type { Instant } from '../contract/ids.ts';
+import type { InboxEntry, ReminderView } from '../contract/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../contract/severity.ts';
 import { pointIdOf } from '../reminders/ledger.ts';
 import { ruleOf, type ScheduledPoint } from '../reminders/plan.ts';
@@ -41,4 +42,15 @@ export const loggedReminder = (entry: LogEntry): ReminderView => ({
   reason: entry.reason,
   attempts: entry.attempts,
   shownAt: entry.shownAt,
+});
+
+/** A reminder in the shape of the terminal program's JSON. */
+export interface ReminderJson extends ReminderView {
+  /** What waits to be handled about its rental, in the words of now; on the newest reminder that the card stands for, null on all others. */
+  readonly waiting: { readonly heading: string; readonly body: string; readonly deadlineAt: Instant } | null;
+}
+
+export const reminderJson = (view: ReminderView, card: InboxEntry | null): ReminderJson => ({
+  ...view,
+  waiting: card === null ? null : { heading: card.heading, body: card.body, deadlineAt: card.deadlineAt },
 });

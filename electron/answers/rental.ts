@@ -2,6 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental, RentalView } from '../contract/rental.ts';
+import { nextDeadline } from '../reminders/deadlines.ts';
 import { noRules, type RingRules } from '../reminders/hold.ts';
 import { nextReminderAt, nothingTold, type Watermarks } from '../reminders/plan.ts';
 import { rentalState } from '../sync/state.ts';
@@ -35,6 +36,7 @@ export const rentalView = (
   end: { at: rental.end.at, basis: rental.end.basis, note: noteOf(rental, nowMs) },
   releasesAt: rental.releases,
   payBy: rental.payBy,
+  nextDeadline: nextDeadline(rental, nowMs),
   intention: rental.intention,
   orders: rental.orders,
   nextReminderAt: nextReminderAt(rental, watermarks, nowMs, rules),

@@ -1,11 +1,11 @@
 import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
+import { countCards } from '../answers/inbox.ts';
 import { minute } from '../contract/instant.ts';
 import { Tray } from '../notify/tray.ts';
 import { trayDeadlines } from '../notify/tray-deadlines.ts';
 import { trayStateOf, type TrayAction, type TrayFacts } from '../notify/tray-state.ts';
 import { listAccounts } from '../store/accounts.ts';
 import { ringingRentals } from '../store/rentals.ts';
-import { countInbox } from '../store/inbox.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Program } from './program.ts';
 
@@ -84,10 +84,11 @@ export class TrayBoard {
 
   #facts(): TrayFacts {
     const { store, now } = this.#parts.program.engine().parts;
+    const nowMs = now();
     const accounts = listAccounts(store.database);
     return {
-      deadlines: ringingRentals(store.database, now()).flatMap(trayDeadlines),
-      inbox: countInbox(store.database),
+      deadlines: ringingRentals(store.database, nowMs).flatMap((rental) => trayDeadlines(rental, nowMs)),
+      inbox: countCards(store.database, nowMs),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
       trouble: this.#parts.program.engine().health.troubles.length > 0,

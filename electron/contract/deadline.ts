@@ -46,4 +46,11 @@ export const deadlineKinds = ['ends', 'pay-by', 'releases'] as const;
 /** What a reminder counts towards. */
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
+/** The deadline that comes next: `at` is the earlier reading of an uncertain one while that lies ahead. */
+export interface NextDeadline {
+  readonly kind: DeadlineKind;
+  readonly at: Instant;
+  readonly basis: Basis;
+}
+
 export const noEnd = (note: DeadlineNote): End => ({ at: null, basis: 'none', note, earliestAt: null });

@@ -68,13 +68,16 @@ export interface ReminderView {
   readonly shownAt: Instant | null;
 }
 
-/** A reminder that was told and waits to be handled. */
+/** What waits to be handled about one rental, in the words of now: a rental has one card at most. */
 export interface InboxEntry {
+  /** Of the newest reminder that it stands for: acknowledging that one takes the earlier ones along. */
   readonly id: ReminderId;
   readonly rentalId: RentalId;
   readonly heading: string;
   readonly body: string;
+  /** While this lies ahead, the card can be answered. */
   readonly deadlineAt: Instant;
+  /** When what it tells was told last. */
   readonly firedAt: Instant;
   /** Null when there is nothing left to put off. */
   readonly later: Later | null;

@@ -1,5 +1,5 @@
 import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
-import type { DeadlineKind, End, PayBy, Release } from './deadline.ts';
+import type { DeadlineKind, End, NextDeadline, PayBy, Release } from './deadline.ts';
 import type { Money } from './money.ts';
 
 export const rentalStates = [
@@ -127,6 +127,8 @@ export interface RentalView {
   readonly end: Omit<End, 'earliestAt'>;
   readonly releasesAt: Release | null;
   readonly payBy: PayBy | null;
+  /** Null when nothing lies ahead: no deadline is known, or all have passed. */
+  readonly nextDeadline: NextDeadline | null;
   readonly intention: Intention;
   readonly orders: readonly ProviderOrderId[];
   readonly nextReminderAt: Instant | null;

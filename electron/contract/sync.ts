@@ -49,6 +49,7 @@ export const changeKinds = [
   'released',
   'refunded',
   'failed',
+  'lapsed',
   'vanished',
 ] as const;
 

@@ -1,4 +1,5 @@
 import type { Account } from '../contract/account.ts';
+import { epochMsOf } from '../contract/instant.ts';
 import type { Text } from '../contract/words/fitted.ts';
 import type { Place } from '../contract/words/instants.ts';
 import { providerName } from '../contract/words/provider-name.ts';
@@ -12,6 +13,7 @@ import {
   summaryText as summaryOf,
   type DeadlineFacts,
   type ReminderFacts,
+  type TellableChange,
 } from './text.ts';
 import type { TextSetting } from './text.ts';
 
@@ -69,7 +71,7 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null = maxB
       if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
       return unconfirmedText(withAccount(facts, rental, account, place()), account, settingAt(nowMs));
     },
-    forChange({ kind, rental }, account, nowMs): Text {
+    forChange({ kind, rental, happenedAt }, account, nowMs): Text {
       const setting = settingAt(nowMs);
       const release = releaseFacts(rental);
       if (kind === 'frozen' && release !== null) {
@@ -79,16 +81,24 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null = maxB
         title: rental.title,
         provider: providerName(rental.provider, setting.locale),
         account: account.label,
+        happenedAt,
       };
       const end = endFacts(rental);
       if (kind === 'renewed') {
         if (end === null) throw new Error('a renewed rental has an end');
         return renewedText(who, end, setting);
       }
-      const stillMatters = kind === 'delivered' || kind === 'expired';
-      return changeText(kind === 'frozen' ? 'expired' : kind, who, stillMatters ? end : null, setting);
+      const told = kind === 'frozen' ? 'expired' : kind;
+      return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
     },
   };
+};
+
+/** Whether the end is worth a word after something happened: of what has expired only one that has passed, of what lapsed one ahead. */
+const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: number): boolean => {
+  if (end.at === null || kind === 'delivered') return kind === 'delivered';
+  const isPast = epochMsOf(end.at) <= nowMs;
+  return kind === 'expired' ? isPast : kind === 'lapsed' && !isPast && (phase === 'delivered' || phase === 'paid');
 };
 
 /** One notification for several reminders, from their own headings, most urgent first. */

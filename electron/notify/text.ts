@@ -191,7 +191,8 @@ export const unconfirmedText = (
 };
 
 /** A change that cannot wait. */
-export type TellableChange = 'delivered' | 'expired' | 'released' | 'refunded' | 'failed';
+export type TellableChange =
+  'delivered' | 'expired' | 'released' | 'refunded' | 'failed' | 'lapsed' | 'cancelled' | 'vanished';
 
 const changeHeadings = {
   delivered: t.notify_delivered,
@@ -199,17 +200,30 @@ const changeHeadings = {
   released: t.notify_released,
   refunded: t.notify_refunded,
   failed: t.notify_failed,
+  lapsed: t.notify_lapsed,
+  cancelled: t.notify_cancelled,
+  vanished: t.notify_vanished,
 } as const;
 
 /** Heading and body of a change; `end` is the rental's end where it is known and still matters. */
 export const changeText = (
   kind: TellableChange,
-  facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'>,
+  facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
   end: DeadlineFacts | null,
   setting: TextSetting,
 ): Text => {
   const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
-  return fitted(heading, [end === null ? null : whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
+  const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
+  return fitted(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
+};
+
+/** What happened, and when that was first seen. */
+const happenedText = (kind: TellableChange, happenedAt: Instant | null, setting: TextSetting): string | null => {
+  if (kind === 'vanished') return t.notify_vanished_text({}, setting);
+  if (kind !== 'released') return null;
+  return happenedAt === null
+    ? t.notify_released_text({}, setting)
+    : t.notify_released_at({ time: dateTimeZone(happenedAt, setting.nowMs, setting) }, setting);
 };
 
 /** Heading and body of a renewal that the user said they would make: `end` is the new one. */

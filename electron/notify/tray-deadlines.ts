@@ -1,13 +1,11 @@
 import type { Rental } from '../contract/rental.ts';
-import { deadlinesOf } from '../reminders/deadlines.ts';
+import { awaitedDeadline } from '../reminders/deadlines.ts';
 import { factsFor } from './reminder-texts.ts';
 import type { TrayDeadline } from './tray-state.ts';
 
-/** The deadlines of a rental that its user still waits for: of one that may lapse only its data's. */
-export const trayDeadlines = (rental: Rental): readonly TrayDeadline[] =>
-  deadlinesOf(rental)
-    .filter(({ kind }) => kind === 'releases' || rental.intention !== 'let-lapse')
-    .flatMap(({ kind }) => {
-      const facts = factsFor[kind](rental);
-      return facts === null ? [] : [{ ...facts, rentalId: rental.id }];
-    });
+/** The deadline of a rental that its user waits for next, as the tray shows it; none when nothing lies ahead. */
+export const trayDeadlines = (rental: Rental, nowMs: number): readonly TrayDeadline[] => {
+  const next = awaitedDeadline(rental, nowMs);
+  const facts = next === null ? null : factsFor[next.kind](rental);
+  return facts === null ? [] : [{ ...facts, rentalId: rental.id }];
+};

@@ -1,5 +1,6 @@
 import { epochMsOf, hour } from '../contract/instant.ts';
 import type { RentalId } from '../contract/ids.ts';
+import { readingAheadMs } from '../reminders/deadlines.ts';
 import { t } from '../contract/words/words.ts';
 import { headingOf, type DeadlineFacts, type TextSetting } from './text.ts';
 
@@ -45,16 +46,16 @@ const urgentWithinMs = 2 * hour;
 /** Windows cuts a tooltip at 127 signs. */
 const longestTooltip = 127;
 
-/** When a deadline is over, in epoch milliseconds: data may be saved until it is surely gone, an end counts by its earlier reading. */
-const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline): number =>
-  epochMsOf(kind === 'releases' ? (surelyAt ?? at) : (earliestAt ?? at));
+/** When a deadline comes next by its readings, in epoch milliseconds: the earlier one, then the later; null once it is over. */
+const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline, nowMs: number): number | null =>
+  readingAheadMs([earliestAt ?? at, at, kind === 'releases' ? (surelyAt ?? at) : at].map(epochMsOf), nowMs);
 
 const iconOf = (
   { inbox, failing, paused, trouble }: TrayFacts,
-  ahead: readonly TrayDeadline[],
+  nextMs: number | undefined,
   nowMs: number,
 ): TrayIcon => {
-  if (ahead.some((deadline) => trayDeadlineMs(deadline) - nowMs <= urgentWithinMs)) return 'urgent';
+  if (nextMs !== undefined && nextMs - nowMs <= urgentWithinMs) return 'urgent';
   if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
   return paused ? 'paused' : 'normal';
 };
@@ -68,10 +69,13 @@ const tooltipOf = (lines: readonly string[]): string => {
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */
 export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState => {
   const ahead = facts.deadlines
-    .filter((deadline) => trayDeadlineMs(deadline) > setting.nowMs)
-    .sort((one, other) => trayDeadlineMs(one) - trayDeadlineMs(other))
+    .flatMap((deadline) => {
+      const atMs = trayDeadlineMs(deadline, setting.nowMs);
+      return atMs === null ? [] : [{ deadline, atMs }];
+    })
+    .sort((one, other) => one.atMs - other.atMs)
     .slice(0, shownDeadlines);
-  const deadlines = ahead.map((deadline) => ({
+  const deadlines = ahead.map(({ deadline }) => ({
     label: headingOf(deadline, setting),
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,
   }));
@@ -92,7 +96,7 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
   const told = [...deadlines.slice(0, 1), ...news].map((item) => (item === 'separator' ? '' : item.label));
   return {
-    icon: iconOf(facts, ahead, setting.nowMs),
+    icon: iconOf(facts, ahead[0]?.atMs, setting.nowMs),
     tooltip: tooltipOf([t.app_name({}, setting), ...told]),
     items: [
       ...(deadlines.length > 0 ? deadlines : [none]),

@@ -7,9 +7,10 @@ import type { Change } from '../contract/sync.ts';
 import type { Database } from '../store/database.ts';
 import { claimReminder, watermarkOf, type LogEntry } from '../store/reminder-log.ts';
 import { wishOfRental } from '../store/wishes.ts';
-import { ringingChange, type ChangeRing } from './changes.ts';
+import { ringingChange, ringingKinds, stillHolds, type ChangeRing, type RingingKind } from './changes.ts';
 import type { RingingDeadline } from './deadlines.ts';
 import { ruleOf, type Point, type Watermarks } from './plan.ts';
+import { statusesOf } from './statuses.ts';
 
 /** The sentences of a reminder: made when it is claimed, so that what is stored is what is shown. */
 export interface ReminderTexts {
@@ -69,9 +70,10 @@ export const claimChange = (
   nowMs: number,
 ): void => {
   const wish = wishOfRental(database, rental.id);
-  const ring = ringingChange(change, rental, wish?.intention === 'renew' ? wish.intendedFor : null);
-  if (ring === null) return;
   const at = instantOf(nowMs);
+  const ring = ringingChange(change, rental, wish?.intention === 'renew' ? wish.intendedFor : null, at);
+  // One order of a rental may expire or be destroyed while another one keeps it running.
+  if (ring === null || !stillHolds(ring.kind, rental, statusesOf(database, rental), ring.deadlineAt)) return;
   const facts = {
     id: `${rental.id}/change/${change.kind}/${at}`,
     rental,
@@ -90,7 +92,16 @@ export const claimChange = (
 
 /** Whether a change is what the user meant to happen: of what was let lapse only the data's deadline still rings. */
 const isWanted = ({ kind, rental }: ChangeRing): boolean =>
-  rental.intention === 'let-lapse' && (kind === 'expired' || kind === 'released');
+  rental.intention === 'let-lapse' && (kind === 'expired' || kind === 'released' || kind === 'lapsed');
+
+/** Returns what a row of the log told as having happened; null for a point before a deadline. The id that was written says it. */
+export const toldKindOf = ({ id, rule, deadline }: Pick<LogEntry, 'id' | 'rule' | 'deadline'>): RingingKind | null => {
+  if (rule !== 'change') return null;
+  const [, kind] = /\/change\/(\w+)\/[^/]+\/\w+$/.exec(id) ?? [];
+  if (kind === 'endMoved') return 'renewed';
+  if (kind === 'expired' && deadline === 'releases') return 'frozen';
+  return ringingKinds.find((each) => each === kind) ?? null;
+};
 
 /** Writes down, once per deadline and silence, that a deadline cannot be confirmed. */
 export const claimUnconfirmed = (

@@ -43,7 +43,8 @@ export const toldAfterwardsMs = 7 * day;
 
 /** Until when a rental can still ring, in epoch milliseconds; null when it has no deadline that matters. */
 export const ringsUntilMs = (rental: Rental): number | null => {
-  const deadlines = deadlinesOf(rental).map((deadline) => deadline.countsFromMs);
+  // Where two readings lie far apart, the rental is of interest until the later one: frozen data that was met after a long silence.
+  const deadlines = deadlinesOf(rental).map((deadline) => deadline.surelyMs);
   return deadlines.length === 0 ? null : Math.max(...deadlines) + toldAfterwardsMs;
 };
 
@@ -166,6 +167,19 @@ export const refusalOf = ({
   const last = deadline.points.pointsMs.filter((each) => each > 0).at(-1) ?? 0;
   return pointMs > last ? 'renewing' : null;
 };
+
+/**
+ * Returns, for each deadline that is still told, the most urgent point that has passed and was not told, whatever keeps it back: what
+ * would ring as soon as nothing does.
+ */
+export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: number): readonly Point[] =>
+  deadlinesOf(rental).flatMap((deadline) => {
+    const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+    const passed = deadline.points.pointsMs.filter((each) => each < told && deadline.countsFromMs - each <= nowMs);
+    const pointMs = passed.at(-1);
+    if (pointMs === undefined || nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
+    return [{ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }];
+  });
 
 /** The next instant at which a rental rings; null when nothing is planned. */
 export const nextReminderAt = (

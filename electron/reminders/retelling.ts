@@ -1,4 +1,5 @@
 import type { LogEntry } from '../store/reminder-log.ts';
+import { toldOf } from './changes.ts';
 import type { ReminderText, ReminderTexts } from './ledger.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -14,11 +15,7 @@ export const textNow = (
     case 'change':
       // The others say what happened, which stays as it was.
       return entry.deadline === 'releases'
-        ? texts.forChange(
-            { kind: 'frozen', rental, deadline: deadline.kind, deadlineAt: deadline.at, basis: deadline.basis },
-            account,
-            nowMs,
-          )
+        ? texts.forChange(toldOf('frozen', rental, entry.claimedAt), account, nowMs)
         : asClaimed;
     case 'cannot-confirm':
       return texts.forUnconfirmed(rental, deadline, account, nowMs);

@@ -1,7 +1,7 @@
 import type { AccountId } from '../contract/ids.ts';
-import { epochMsOf, hour, minute } from '../contract/instant.ts';
+import { hour, minute } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
-import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
+import { deadlinesOf } from './deadlines.ts';
 
 const urgentBeforeMs = hour;
 /** What an end brings shows only after it: so long Wolover keeps frozen data. */
@@ -18,14 +18,9 @@ export const urgentAccounts = (rentals: Iterable<Rental>, nowMs: number): Readon
 
 const isUrgent = (rental: Rental, nowMs: number): boolean =>
   deadlinesOf(rental).some((deadline) => {
-    const surelyAtMs = surelyMs(rental, deadline);
-    if (rental.phase === 'frozen') return nowMs <= surelyAtMs + urgentAfterMs;
+    if (rental.phase === 'frozen') return nowMs <= deadline.surelyMs + urgentAfterMs;
     // Two readings of an uncertain end may lie hours apart.
-    return [deadline.countsFromMs, surelyAtMs].some(
+    return [deadline.countsFromMs, deadline.surelyMs].some(
       (atMs) => nowMs >= atMs - urgentBeforeMs && nowMs <= atMs + urgentAfterMs,
     );
   });
-
-/** The later reading of a deadline, in epoch milliseconds. */
-const surelyMs = ({ releases }: Rental, { kind, at }: RingingDeadline): number =>
-  epochMsOf(kind === 'releases' ? (releases?.surelyAt ?? at) : at);

@@ -10,7 +10,9 @@ import { isAcknowledged } from '../store/inbox.ts';
 import { wasOutrun, type LogEntry } from '../store/reminder-log.ts';
 import { deadlinesOf, type RingingDeadline } from './deadlines.ts';
 import { isSnoozedAt, type RingRules } from './hold.ts';
-import { inboxTwinOf } from './ledger.ts';
+import { stillHolds } from './changes.ts';
+import { inboxTwinOf, toldKindOf } from './ledger.ts';
+import { statusesOf } from './statuses.ts';
 import { refusalOf } from './plan.ts';
 import { isWithinQuiet, quietUntilMs } from './quiet.ts';
 
@@ -40,9 +42,8 @@ export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): 
   if (isUnread(waiting, database)) return null;
   switch (entry.rule) {
     case 'change':
-      // That data froze is no news once it did not: renewed, or destroyed. The other changes have happened.
-      if (entry.deadline === 'releases') return waiting.deadline === null ? 'obsolete' : null;
-      return isMeantToBeOver(waiting.rental) ? 'let-lapse' : null;
+      if (!isStillSo(waiting, database)) return 'obsolete';
+      return isMeantToBeOver(waiting) ? 'let-lapse' : null;
     case 'cannot-confirm':
       if (waiting.deadline === null || wasReadSince(entry, account)) return 'obsolete';
       return waiting.rental?.intention === 'let-lapse' && entry.deadline !== 'releases' ? 'let-lapse' : null;
@@ -58,8 +59,18 @@ export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): 
 export const isUnread = ({ account, rental }: Waiting, database: Database): boolean =>
   rental === null && account !== null && !hadCompleteRound(database, account.id);
 
-const isMeantToBeOver = (rental: Rental | null): boolean =>
-  rental?.intention === 'let-lapse' && (rental.phase === 'expired' || rental.phase === 'released');
+/** Whether what happened still holds: data that froze is renewed or destroyed by now, a delivery that failed was made after all. */
+const isStillSo = ({ entry, rental, deadline }: Waiting, database: Database): boolean => {
+  const told = toldKindOf(entry);
+  if (rental === null || told === null) return false;
+  if (told === 'frozen') return deadline !== null;
+  return stillHolds(told, rental, statusesOf(database, rental), entry.deadlineAt);
+};
+
+const isMeantToBeOver = ({ entry, rental }: Waiting): boolean => {
+  const told = toldKindOf(entry);
+  return rental?.intention === 'let-lapse' && (told === 'expired' || told === 'released' || told === 'lapsed');
+};
 
 const wasReadSince = ({ claimedAt }: LogEntry, { lastSyncedAt }: Account): boolean =>
   lastSyncedAt !== null && epochMsOf(lastSyncedAt) > epochMsOf(claimedAt);

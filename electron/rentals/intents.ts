@@ -12,6 +12,7 @@ import { nextPoint } from '../reminders/later.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
 import { storedRules } from '../reminders/rules.ts';
 import { snoozeEndsAtMs } from '../reminders/snooze-end.ts';
+import { withoutRinging } from '../reminders/without-ringing.ts';
 import { accountById } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { rentalById } from '../store/rentals.ts';
@@ -100,8 +101,10 @@ export const splitOrder = (engine: Engine, id: RentalId, order: ProviderOrderId)
 
 /** Sets what holds for all rentals of an account. */
 export const setAccountRule = (engine: Engine, account: Account, rule: AccountRule): void => {
-  putAccountRule(engine.parts.store.database, account.id, rule);
-  settled(engine, account);
+  settled(engine, account, () => {
+    putAccountRule(engine.parts.store.database, account.id, rule);
+    return success(null);
+  });
 };
 
 const withRental = (
@@ -113,15 +116,21 @@ const withRental = (
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);
   if (rental === null || account === null) return failed('not-found');
-  const result = work(rental, account);
-  if (result.ok) settled(engine, account);
-  return result;
+  return settled(engine, account, () => work(rental, account));
 };
 
-const settled = (engine: Engine, account: Account): void => {
-  const { store, now, news } = engine.parts;
-  reassembleAccount(store.database, account, instantOf(now()));
+const settled = (engine: Engine, account: Account, work: () => Result<null>): Result<null> => {
+  const { store, now, news, texts } = engine.parts;
+  const { database } = store;
+  const nowMs = now();
+  const result = withoutRinging(account, { database, texts, nowMs }, () => {
+    const done = work();
+    if (done.ok) reassembleAccount(database, account, instantOf(nowMs));
+    return done;
+  });
+  if (!result.ok) return result;
   engine.ownTablesChanged();
   for (const event of ['rental.changed', 'reminder.changed', 'app.changed'] as const) news(event);
   engine.tick();
+  return result;
 };

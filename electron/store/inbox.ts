@@ -1,48 +1,58 @@
-import { deadlineKinds, type DeadlineKind } from '../contract/deadline.ts';
-import { reminderIdOf, rentalIdOf, type Instant, type ReminderId } from '../contract/ids.ts';
-import type { InboxEntry } from '../contract/reminder.ts';
-import { numberOf, textOf, type Database } from './database.ts';
-import { instantColumnOf } from './instants.ts';
-import { oneOf } from './reminder-log.ts';
+import type { Instant, ReminderId } from '../contract/ids.ts';
+import { textOf, type Database } from './database.ts';
+import { entryOf, type LogEntry } from './reminder-log.ts';
 
-/** A row of the inbox as it is stored; how far it can be put off depends on the plan. */
-export interface InboxRow extends Omit<InboxEntry, 'later'> {
-  readonly deadline: DeadlineKind;
-}
+/** Who never handles anything has no more than this many rows looked at. */
+const mostRows = 5000;
 
-/** What was told and not yet acknowledged, newest first. */
-export const listInbox = (database: Database): readonly InboxRow[] =>
+/** What was told and not yet acknowledged, newest first. What of it still holds is another question. */
+export const listInbox = (database: Database): readonly LogEntry[] =>
   database
     .all(
       `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
-       ORDER BY claimed_at DESC LIMIT 200`,
+       ORDER BY claimed_at DESC, point_ms, id LIMIT ?`,
+      mostRows,
     )
-    .map((row) => ({
-      id: reminderIdOf(textOf(row, 'id')),
-      rentalId: rentalIdOf(textOf(row, 'rental_id')),
-      heading: textOf(row, 'heading'),
-      body: textOf(row, 'body'),
-      deadline: oneOf(deadlineKinds, textOf(row, 'deadline')),
-      deadlineAt: instantColumnOf(row, 'deadline_at'),
-      firedAt: instantColumnOf(row, 'claimed_at'),
-    }));
+    .map(entryOf);
 
-export const countInbox = (database: Database): number =>
-  numberOf(
-    database.one(
-      `SELECT count(*) AS count FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL`,
-    ),
-    'count',
+/**
+ * Acknowledges a reminder, and with it what was told of the same rental before it: a rental has one card. Returns the number of rows
+ * changed: 0 when the reminder is unknown or was handled before.
+ */
+export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number => {
+  const row = database.one(
+    'SELECT rental_id, claimed_at FROM reminder_log WHERE id = ? AND acknowledged_at IS NULL',
+    id,
   );
-
-/** Tells how many rows that was: 0 when the reminder is unknown or was handled before. */
-export const acknowledgeReminder = (database: Database, id: ReminderId, at: Instant): number =>
-  database.run('UPDATE reminder_log SET acknowledged_at = ? WHERE id = ? AND acknowledged_at IS NULL', at, id);
+  if (row === null) return 0;
+  return database.run(
+    `UPDATE reminder_log SET acknowledged_at = ?
+     WHERE acknowledged_at IS NULL
+       AND (id = ? OR (channel = 'inbox' AND state = 'shown' AND rental_id = ? AND claimed_at <= ?))`,
+    at,
+    id,
+    textOf(row, 'rental_id'),
+    textOf(row, 'claimed_at'),
+  );
+};
 
 /** Whether the user has handled a reminder of the inbox. */
 export const isAcknowledged = (database: Database, id: ReminderId): boolean =>
   database.one('SELECT 1 AS handled FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL', id) !== null;
 
-/** Puts it back into the inbox; tells how many rows that was: 0 when it is unknown or waits there already. */
-export const unacknowledgeReminder = (database: Database, id: ReminderId): number =>
-  database.run('UPDATE reminder_log SET acknowledged_at = NULL WHERE id = ? AND acknowledged_at IS NOT NULL', id);
+/**
+ * Puts a reminder back into the inbox, with all that was acknowledged together with it. Returns the number of rows changed: 0 when it is
+ * unknown or waits there already.
+ */
+export const unacknowledgeReminder = (database: Database, id: ReminderId): number => {
+  const row = database.one(
+    'SELECT rental_id, acknowledged_at FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL',
+    id,
+  );
+  if (row === null) return 0;
+  return database.run(
+    'UPDATE reminder_log SET acknowledged_at = NULL WHERE rental_id = ? AND acknowledged_at = ?',
+    textOf(row, 'rental_id'),
+    textOf(row, 'acknowledged_at'),
+  );
+};

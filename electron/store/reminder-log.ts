@@ -188,7 +188,8 @@ export const oneOf = <Value extends string>(values: readonly Value[], text: stri
   return found;
 };
 
-const entryOf = (row: Row): LogEntry => ({
+/** Reads a row of the log. */
+export const entryOf = (row: Row): LogEntry => ({
   id: reminderIdOf(textOf(row, 'id')),
   rentalId: rentalIdOf(textOf(row, 'rental_id')),
   accountId: accountIdOf(textOf(row, 'account_id')),

@@ -1,10 +1,9 @@
 import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
-import { epochMsOf } from '../contract/instant.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
 import { ringsUntilMs } from '../reminders/plan.ts';
 import type { KeptRental } from '../sync/settle-end.ts';
-import { rentalState } from '../sync/state.ts';
+import { standingOf } from '../sync/state.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
@@ -15,6 +14,8 @@ export interface RentalQuery {
   readonly query: string;
   readonly state: RentalState | null;
   readonly accountId: AccountId | null;
+  /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
+  readonly aheadOfMs?: number;
 }
 
 const conditionsOf = (filter: RentalQuery): Condition =>
@@ -22,6 +23,8 @@ const conditionsOf = (filter: RentalQuery): Condition =>
     searchCondition('rental', filter.query),
     equals('rental.state', filter.state),
     equals('rental.account_id', filter.accountId),
+    // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
+    filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
   ]);
 
 /** Rentals by urgency: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
@@ -115,8 +118,7 @@ export const putRental = (
   orderTexts: readonly string[],
   nowMs: number,
 ): void => {
-  const { state, untilMs } = rentalState(rental, nowMs);
-  const [sortGroup, sortAt] = urgencyOf(rental, state, nowMs);
+  const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
   const text = searchTextOf([
     rental.id,
     rental.title,
@@ -140,8 +142,8 @@ export const putRental = (
     state,
     untilMs,
     ringsUntilMs(rental),
-    sortGroup,
-    sortAt,
+    group,
+    sortAtMs,
     text,
   );
   database.run(
@@ -167,41 +169,18 @@ const writeStates = (database: Database, rentals: readonly Rental[], nowMs: numb
   if (rentals.length === 0) return 0;
   return database.transaction(() => {
     for (const rental of rentals) {
-      const { state, untilMs } = rentalState(rental, nowMs);
-      const [sortGroup, sortAt] = urgencyOf(rental, state, nowMs);
+      const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
       database.run(
         'UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?',
         state,
         untilMs,
-        sortGroup,
-        sortAt,
+        group,
+        sortAtMs,
         rental.id,
       );
     }
     return rentals.length;
   });
-};
-
-const live = 0;
-const endless = 1;
-const over = 2;
-
-/** Group and place in the list of rentals: what lies ahead counts, a passed estimate is no deadline any more. */
-const urgencyOf = (rental: Rental, state: RentalState, nowMs: number): readonly [number, number] => {
-  const deadlines = [rental.payBy?.at, rental.releases?.surelyAt, rental.end.earliestAt, rental.end.at]
-    .filter((at) => at !== null && at !== undefined)
-    .map(epochMsOf);
-  const ahead = deadlines.filter((deadlineMs) => deadlineMs > nowMs);
-  switch (state) {
-    case 'expired':
-    case 'released':
-    case 'cancelled':
-      return [over, deadlines.length === 0 ? 0 : -Math.max(...deadlines)];
-    case 'frozen':
-      return [live, rental.releases === null ? nowMs : epochMsOf(rental.releases.surelyAt)];
-    default:
-      return ahead.length === 0 ? [endless, 0] : [live, Math.min(...ahead)];
-  }
 };
 
 const forgetText = (database: Database, id: RentalId): void => {

@@ -13,8 +13,8 @@ import { orderMarks, ordersOfAccount, putOrder, setMissingRounds, type StoredOrd
 import { deleteRental, ordersWithHeldEnd, putRental, rentalsOfAccount } from '../store/rentals.ts';
 import { isLogged } from '../store/reminder-log.ts';
 import { factTexts } from '../store/search.ts';
-import { accountRuleOf, joinsOfAccount, wishesOfAccount } from '../store/wishes.ts';
-import { assemble, intentionFor } from './assemble.ts';
+import { accountRuleOf, joinsOfAccount, putWish, wishesOfAccount } from '../store/wishes.ts';
+import { assemble, planAfter } from './assemble.ts';
 import { diff } from './diff.ts';
 import { roundsUntilVanished } from './phase.ts';
 import { wasRenewed } from './renewal.ts';
@@ -55,7 +55,12 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     if (!rewritten && !hasHeldEnds(database, account)) return nothingNew;
     // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
     const read = new Set(reading.orders.map((order) => order.providerOrderId));
-    const { changes, rentals, known } = reassemble(database, account, { before: stored, after: next, seen: read }, at);
+    const { changes, rentals, known } = reassemble(
+      database,
+      account,
+      { before: stored, after: next, seen: read, byUser: false },
+      at,
+    );
     const isFirst = !hadCompleteRound(database, account.id);
     const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
     const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, stored)) : []);
@@ -71,7 +76,7 @@ const isOfNewOrder = ({ providerOrderId }: Change, stored: ReadonlyMap<ProviderO
 export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
   database.transaction(() => {
     const orders = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
-    reassemble(database, account, { before: orders, after: orders, seen: new Set() }, at);
+    reassemble(database, account, { before: orders, after: orders, seen: new Set(), byUser: true }, at);
   });
 };
 
@@ -175,6 +180,8 @@ interface Sight {
   readonly before: ReadonlyMap<ProviderOrderId, StoredOrder>;
   readonly after: ReadonlyMap<ProviderOrderId, StoredOrder>;
   readonly seen: ReadonlySet<ProviderOrderId>;
+  /** No round, but a word of the user. */
+  readonly byUser: boolean;
 }
 
 /** Whether a round answered for a rental: it saw what is listed of it. */
@@ -202,10 +209,11 @@ const reassemble = (
   for (const rental of assembled) {
     const known = stored.get(rental.id) ?? null;
     const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
-    const round = { renewed, seen: wasSeen(rental, sight), byUser: before === after };
+    const round = { renewed, seen: wasSeen(rental, sight), byUser: sight.byUser };
     const { heldEnd, rental: kept } = settleEnd(known, rental, round);
     // While a later end is held, what the user said about the one that is planned still stands.
-    const intention = intentionFor(wishes.get(rental.id) ?? null, kept.end.at);
+    const { intention, isMoved } = planAfter(wishes.get(rental.id) ?? null, known?.rental ?? null, kept, round);
+    if (isMoved) putWish(database, account.id, rental.id, { intendedFor: kept.end.at });
     const settled = { rental: { ...kept, intention }, heldEnd };
     next.set(rental.id, settled.rental);
     // A rental is found by the words of its orders, so it is written anew with them too.

@@ -119,6 +119,25 @@ const lastPriceOf = ({ order, item }: Entry): Money | null =>
 export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
   wish !== null && wish.intendedFor === endAt ? wish.intention : 'undecided';
 
+/**
+ * Returns what is meant to happen with a rental after a round or a word of the user. A correction of the end, or its taking back, leaves
+ * it as it was said (`isMoved`: it is about another end now); a renewal, or a provider that moves the end, makes it void.
+ */
+export const planAfter = (
+  wish: RentalWish | null,
+  before: Rental | null,
+  after: Rental,
+  { byUser, renewed }: { readonly byUser: boolean; readonly renewed: boolean },
+): { readonly intention: Intention; readonly isMoved: boolean } => {
+  const isSame =
+    before !== null &&
+    before.orders.length === after.orders.length &&
+    before.orders.every((id) => after.orders.includes(id));
+  if (wish === null || !byUser || renewed || !isSame || wish.intendedFor !== before.end.at)
+    return { intention: intentionFor(wish, after.end.at), isMoved: false };
+  return { intention: wish.intention, isMoved: wish.intendedFor !== after.end.at };
+};
+
 const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | null => {
   if (wish !== null && wish.pointsMs !== null) return { of: 'rental', pointsMs: wish.pointsMs };
   return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };

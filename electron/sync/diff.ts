@@ -91,6 +91,8 @@ const itemChange = (before: Entry, after: Entry, at: Instant): ChangeKind | null
     // What a renewal or a change brings is not delivered: it is there already.
     return after.order.kind === 'renewal' || after.order.kind === 'change' ? null : 'delivered';
   }
+  // Cancelled in time or not, nobody paid: what was bought with it never was.
+  if (was === 'unpaid' && is === 'cancelled') return 'lapsed';
   return was === is ? null : (byStatus[is] ?? null);
 };
 

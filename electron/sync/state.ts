@@ -1,6 +1,7 @@
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Rental, RentalState } from '../contract/rental.ts';
+import { nextDeadline } from '../reminders/deadlines.ts';
 import { endPoints } from '../reminders/points.ts';
 
 /** A rental's state with the instant at which the clock alone may change it; null when it never does. */
@@ -51,3 +52,42 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
+
+/** Where a rental stands in the list, and the instant at which the clock alone may change that or its state. */
+export interface Standing extends TimedState {
+  readonly group: number;
+  /** Within its group, smallest first. */
+  readonly sortAtMs: number;
+}
+
+const live = 0;
+const endless = 1;
+const over = 2;
+
+/** Returns the state and place of a rental: first what has a deadline ahead, then what has none, last what is over. */
+export const standingOf = (rental: Rental, nowMs: number): Standing => {
+  const { state, untilMs } = rentalState(rental, nowMs);
+  const next = nextDeadline(rental, nowMs);
+  if (next !== null) {
+    const nextMs = epochMsOf(next.at);
+    return { state, untilMs: Math.min(nextMs, untilMs ?? nextMs), group: live, sortAtMs: nextMs };
+  }
+  switch (state) {
+    case 'expired':
+    case 'released':
+    case 'cancelled':
+      return { state, untilMs, group: over, sortAtMs: -lastMs(rental) };
+    case 'frozen':
+      // Nobody has said that its data is gone.
+      return { state, untilMs, group: live, sortAtMs: rental.releases === null ? nowMs : lastMs(rental) };
+    default:
+      return { state, untilMs, group: endless, sortAtMs: 0 };
+  }
+};
+
+/** Orders rentals as the list does. */
+export const byStanding = (one: Standing, other: Standing): number =>
+  one.group - other.group || one.sortAtMs - other.sortAtMs;
+
+const lastMs = ({ payBy, releases, end }: Rental): number =>
+  Math.max(0, ...[payBy?.at, releases?.surelyAt, end.at].flatMap((at) => (at ? [epochMsOf(at)] : [])));

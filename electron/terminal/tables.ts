@@ -1,8 +1,10 @@
 import type { OrderJson } from '../answers/order.ts';
 import type { AccountJson } from '../answers/account.ts';
+import type { Basis } from '../contract/deadline.ts';
 import { epochMsOf } from '../contract/instant.ts';
 import type { Instant } from '../contract/ids.ts';
-import type { ReminderView } from '../contract/reminder.ts';
+import { plainLine } from '../contract/plain-text.ts';
+import type { InboxEntry, ReminderView } from '../contract/reminder.ts';
 import type { RentalView } from '../contract/rental.ts';
 import type { RoundOutcome } from '../contract/sync.ts';
 import { countdownText } from '../contract/words/countdown.ts';
@@ -49,20 +51,58 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
       t.cli_column_title(),
       t.cli_column_spec(),
       t.cli_column_account(),
-      t.cli_column_ends(),
+      t.cli_column_next(),
+      t.cli_column_when(),
       t.cli_column_left(),
       t.cli_column_basis(),
     ],
-    rentals.map((rental) => [
-      textOf(keyOf('state', rental.state)),
-      rental.title,
-      rental.spec ?? '',
-      rental.account,
-      when(rental.end.at, here),
-      left(rental.end.at, here),
-      textOf(keyOf('basis', rental.end.basis)),
-    ]),
+    rentals.map((rental) => {
+      const { name, at, basis } = shownDeadline(rental, here);
+      return [
+        textOf(keyOf('state', rental.state)),
+        rental.title,
+        rental.spec ?? '',
+        rental.account,
+        name,
+        when(at, here),
+        left(at, here),
+        textOf(keyOf('basis', basis)),
+      ];
+    }),
   );
+
+/** The deadline that a rental's row shows: the next one, or the last one that has passed. */
+interface ShownDeadline {
+  readonly name: string;
+  readonly at: Instant | null;
+  readonly basis: Basis;
+}
+
+const shownDeadline = (rental: RentalView, here: Here): ShownDeadline => {
+  const { nextDeadline, releasesAt, payBy, end, state } = rental;
+  if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
+  if (state === 'frozen' && releasesAt !== null)
+    return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
+  if (state === 'pending' && payBy !== null)
+    return { name: t.rental_deadline_pay_by(), at: payBy.at, basis: payBy.basis };
+  if (end.at === null || epochMsOf(end.at) > here.clock.now()) return { name: '', at: null, basis: 'none' };
+  if (state === 'expired' || state === 'released')
+    return { name: t.rental_deadline_ended(), at: end.at, basis: end.basis };
+  // What was cancelled never came to its end, and an estimate alone ends nothing.
+  return state === 'active' && end.basis === 'estimated'
+    ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
+    : { name: '', at: null, basis: 'none' };
+};
+
+/** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
+export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>
+  cards.length === 0
+    ? []
+    : [
+        t.cli_waiting({ count: cards.length }),
+        ...cards.map(({ heading, body }) => `  ${plainLine(t.cli_waiting_card({ heading, body }))}`),
+        '',
+      ];
 
 /** Reminders as an aligned table. */
 export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>

@@ -3,7 +3,7 @@ import type { Instant } from '../../electron/contract/ids.ts';
 import type { RentalView } from '../../electron/contract/rental.ts';
 import { hour } from '../../electron/contract/instant.ts';
 import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
-import { type Place } from '../../electron/contract/words/instants.ts';
+import { dateTime, type Place } from '../../electron/contract/words/instants.ts';
 import { dateTimeBare, shortTimeZone } from './instants.ts';
 import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
 
@@ -25,9 +25,16 @@ const urgentMs = 24 * hour;
 export const shownEnd = (rental: RentalView, nowMs: number, place: Place): ShownEnd => {
   if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, place);
   if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, place);
+  const next = nextAhead(rental, nowMs);
+  if (rental.payBy && next?.kind === 'pay-by') return renewalEnd(rental.payBy, nowMs, place);
+  if (rental.releasesAt && next?.kind === 'releases') return keptEnd(rental.releasesAt, nowMs, place);
   if (rental.end.at === null) return withoutEnd(rental);
   return datedEnd(rental, rental.end.at, nowMs, place);
 };
+
+/** The deadline that main found next, while it lies ahead. */
+const nextAhead = ({ nextDeadline }: RentalView, nowMs: number): RentalView['nextDeadline'] =>
+  nextDeadline !== null && Date.parse(nextDeadline.at) > nowMs ? nextDeadline : null;
 
 const frozenEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number, place: Place): ShownEnd => {
   const leftMs = Date.parse(release.surelyAt) - nowMs;
@@ -53,6 +60,24 @@ const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, place:
   };
 };
 
+/** A renewal that is to be paid before anything else is due. */
+const renewalEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, place: Place): ShownEnd => ({
+  ...payByEnd(payBy, nowMs, place),
+  heading: t.rental_pay_renewal({ duration: durationText(Date.parse(payBy.at) - nowMs) }),
+});
+
+/** Data that is kept after an end, for so long as the user set. */
+const keptEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number, place: Place): ShownEnd => {
+  const dueMs = [release.at, release.surelyAt].map((at) => Date.parse(at)).find((atMs) => atMs > nowMs) ?? nowMs;
+  return {
+    heading: t.rental_data_left({ duration: durationText(dueMs - nowMs) }),
+    time: t.rental_frozen_from({ time: shortTimeZone(release.at, nowMs, place) }),
+    basis: release.basis,
+    note: release.note,
+    tone: dueMs - nowMs < urgentMs ? 'bad' : 'cold',
+  };
+};
+
 const withoutEnd = ({ end, state }: RentalView): ShownEnd => ({
   heading: state === 'open-ended' ? t.rental_no_end() : t.rental_end_unknown(),
   time: state === 'open-ended' ? null : t.rental_unknown_silent(),
@@ -62,16 +87,25 @@ const withoutEnd = ({ end, state }: RentalView): ShownEnd => ({
 });
 
 const datedEnd = (rental: RentalView, at: Instant, nowMs: number, place: Place): ShownEnd => {
-  const leftMs = Date.parse(at) - nowMs;
+  const next = nextAhead(rental, nowMs);
+  const earlier = next?.kind === 'ends' && next.at < at ? next.at : null;
+  const leftMs = Date.parse(earlier ?? at) - nowMs;
   const over = rental.state === 'released' || rental.state === 'cancelled';
   return {
     heading: headingOf(rental, leftMs, nowMs),
-    // The day is said even when it is today: rows are compared with each other.
-    time: dateTimeBare(at, nowMs, place),
+    time: endTime(rental, at, earlier, nowMs, place),
     basis: rental.end.basis,
     note: rental.end.note,
     tone: over ? 'soft' : toneOf(rental, leftMs),
   };
+};
+
+/** When it ends. The day is said even when it is today: rows are compared with each other. */
+const endTime = (rental: RentalView, at: Instant, earlier: Instant | null, nowMs: number, place: Place): string => {
+  const time = dateTimeBare(at, nowMs, place);
+  if (rental.payBy && Date.parse(at) > nowMs && Date.parse(rental.payBy.at) > nowMs)
+    return t.rental_pay_first({ time });
+  return earlier === null ? time : t.rental_end_or({ time, earlier: dateTime(earlier, nowMs, place) });
 };
 
 const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string => {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Bridge } from '../../electron/contract/channels.ts';
+import { minute } from '../../electron/contract/instant.ts';
 import type { Place } from '../../electron/contract/words/instants.ts';
 import { speakIn } from '../../electron/contract/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
@@ -42,10 +43,13 @@ export class WindowState {
   /** Follows the clock and main's news; returns the way to stop. */
   start(): () => void {
     const { on } = this.#bridge;
+    // The words of a card count down, and main sends no news when only time has passed.
+    const minutely = setInterval(() => void this.#lookAtReminders(), minute);
     const stops = [
       this.now.start(),
+      () => clearInterval(minutely),
       on['app.changed'](() => void this.app.load()),
-      on['account.changed'](() => void Promise.all([this.accounts.load(), this.app.load()])),
+      on['account.changed'](() => void Promise.all([this.accounts.load(), this.#lookAtReminders()])),
       on['rental.changed'](() => void this.#lookAtRentals()),
       on['reminder.changed'](() => void this.#lookAtReminders()),
       on['view.changed'](() => void this.#takeView()),
@@ -75,7 +79,8 @@ export class WindowState {
   }
 
   async #lookAtRentals(): Promise<void> {
-    await Promise.all([this.rentals.refresh(), this.rental.refresh(), this.app.load()]);
+    // What waits is about rentals as they are: one that was renewed or released has another card, or none.
+    await Promise.all([this.rentals.refresh(), this.#lookAtReminders()]);
   }
 
   async #lookAtReminders(): Promise<void> {

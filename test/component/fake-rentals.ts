@@ -1,3 +1,4 @@
+import type { Basis, DeadlineKind } from '../../electron/contract/deadline.ts';
 import { accountIdOf, providerOrderIdOf, rentalIdOf, type Instant } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
 import type { SightedOrder } from '../../electron/contract/order.ts';
@@ -20,6 +21,7 @@ const usual: RentalView = {
   end: { at: at(12 * day + 5 * hour), basis: 'stated', note: 'may-be-00:00-beijing-time' },
   releasesAt: null,
   payBy: null,
+  nextDeadline: null,
   intention: 'undecided',
   orders: [providerOrderIdOf('602892b7b500000eed4190e932000000')],
   nextReminderAt: at(5 * day),
@@ -27,7 +29,19 @@ const usual: RentalView = {
   stale: false,
 };
 
-const rental = (id: string, change: Partial<RentalView>): RentalView => ({ ...usual, id: rentalIdOf(id), ...change });
+const rental = (id: string, change: Partial<RentalView>): RentalView => {
+  const whole = { ...usual, id: rentalIdOf(id), ...change };
+  return { ...whole, nextDeadline: change.nextDeadline ?? nextOf(whole) };
+};
+
+/** As main finds it, by the state: what is over or unknown has none. */
+const nextOf = ({ state, payBy, releasesAt, end }: RentalView): RentalView['nextDeadline'] => {
+  const ahead = (kind: DeadlineKind, due: { readonly at: Instant | null; readonly basis: Basis } | null) =>
+    due !== null && due.at !== null && due.at > fakeNow ? { kind, at: due.at, basis: due.basis } : null;
+  if (state === 'released' || state === 'cancelled' || state === 'unknown') return null;
+  if (state === 'frozen') return ahead('releases', releasesAt);
+  return state === 'pending' ? ahead('pay-by', payBy) : ahead('ends', end);
+};
 const lab = { account: '实验室', provider: 'wolover', lastConfirmedAt: at(-2 * minute) };
 const team = { account: 'Team cloud', provider: 'unicloud', lastConfirmedAt: at(-26 * hour), stale: true };
 

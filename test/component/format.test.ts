@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instant } from '../../electron/contract/ids.ts';
 import { day, hour, instantOf, minute, second } from '../../electron/contract/instant.ts';
+import type { RentalView } from '../../electron/contract/rental.ts';
 import type { Locale } from '../../electron/contract/settings.ts';
 import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
 import { dateTimeZone } from '../../electron/contract/words/instants.ts';
@@ -144,6 +145,33 @@ describe("a row's end", () => {
 
   it('does not call a passed estimate an end', () => {
     expect(endOf('r-10').heading).toBe('estimate passed');
+  });
+
+  it('leads with the deadline that comes next, whatever its kind, at its earlier reading', () => {
+    const base = rows.get('r-3');
+    if (!base) throw new Error('The fake world has no rental r-3.');
+    const shown = (facts: Partial<RentalView>) =>
+      shownEnd({ ...base, ...facts }, now, { locale, timeZone: 'Asia/Shanghai' });
+    const end = { at: at(20 * hour), basis: 'stated', note: 'may-be-00:00-beijing-time' } as const;
+    const ends = { kind: 'ends', at: at(12 * hour), basis: 'stated' } as const;
+    expect(shown({ end, nextDeadline: ends })).toMatchObject({
+      heading: '12 hours',
+      time: 'Nov 19, 06:20 GMT+8, perhaps Nov 18, 22:20',
+    });
+    const payBy = { at: at(6 * 24 * hour), basis: 'stated' } as const;
+    expect(shown({ end, payBy, nextDeadline: ends })).toMatchObject({
+      heading: '12 hours',
+      time: 'renewal not paid; ends Nov 19, 06:20 GMT+8',
+    });
+    const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
+    expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
+      heading: '5 hours to pay renewal',
+      tone: 'wait',
+    });
+    const kept = { at: at(2 * hour), surelyAt: at(10 * hour), basis: 'corrected', note: 'from-user-setting' } as const;
+    expect(
+      shown({ state: 'expired', releasesAt: kept, nextDeadline: { ...ends, kind: 'releases', at: kept.at } }),
+    ).toMatchObject({ heading: 'data kept 2 hours', tone: 'bad' });
   });
 
   it('tells how long ago a rental expired', () => {

@@ -17,6 +17,18 @@ const given = () => screen.findByRole('group', { name: 'Your last answer' });
 const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 describe('the inbox', () => {
+  it.each(['rental.changed', 'account.changed', 'reminder.changed'] as const)(
+    'looks again on %s: what was renewed or released has another card, or none',
+    async (news) => {
+      const { fake, state } = await show();
+      state.app.show('reminders');
+      await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
+      fake.world.inbox = fake.world.inbox.map((entry) => ({ ...entry, heading: '训练机-02 was released' }));
+      fake.tell(news);
+      await screen.findAllByRole('group', { name: 'What to do: 训练机-02 was released' });
+    },
+  );
+
   it('takes an intention, acknowledges, and gives it back', async () => {
     const { fake, state } = await show();
     state.app.show('reminders');

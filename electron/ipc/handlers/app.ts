@@ -1,8 +1,8 @@
+import { countCards } from '../../answers/inbox.ts';
 import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import type { Settings } from '../../contract/settings.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
-import { countInbox } from '../../store/inbox.ts';
 import { rentalTotals } from '../../store/rentals.ts';
 import { systemTimeZone } from '../../system/time-zone.ts';
 import type { Handlers } from '../answer.ts';
@@ -15,7 +15,7 @@ export const appHandlers = (
   'app.describe': async () => {
     const { store, providers, now } = desk.engine().parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
-    const counts = { totals: rentalTotals(store.database), inbox: countInbox(store.database) };
+    const counts = { totals: rentalTotals(store.database), inbox: countCards(store.database, now()) };
     const settings = desk.settings();
     return success({
       version: desk.version,

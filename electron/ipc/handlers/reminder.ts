@@ -47,8 +47,8 @@ export const reminderHandlers = (desk: Desk): Pick<Handlers, ReminderRequests> =
     );
   },
   'reminder.inbox': () => {
-    const { store, now } = desk.engine().parts;
-    return Promise.resolve(success(inboxEntries(store.database, now(), systemTimeZone())));
+    const { store, now, texts } = desk.engine().parts;
+    return Promise.resolve(success(inboxEntries(store.database, texts, now(), systemTimeZone())));
   },
   'reminder.acknowledge': ({ id }) => {
     const { store, now } = desk.engine().parts;

@@ -1,12 +1,13 @@
 import { orderJson } from '../../answers/order.ts';
 import { rentalJson, rentalView } from '../../answers/rental.ts';
-import { loggedReminder, plannedReminder } from '../../answers/reminder.ts';
+import { inboxEntries } from '../../answers/inbox.ts';
+import { loggedReminder, plannedReminder, reminderJson } from '../../answers/reminder.ts';
 import type { Account } from '../../contract/account.ts';
 import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
 import { orderStatuses } from '../../contract/order.ts';
-import type { ReminderView } from '../../contract/reminder.ts';
-import { rentalStates, type RentalState, type RentalView } from '../../contract/rental.ts';
+import type { InboxEntry, ReminderView } from '../../contract/reminder.ts';
+import { rentalStates, type RentalView } from '../../contract/rental.ts';
 import { failed, success, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
@@ -16,11 +17,13 @@ import type { Database } from '../../store/database.ts';
 import { listOrders } from '../../store/orders.ts';
 import { readSettings } from '../../store/settings.ts';
 import { listReminderLog } from '../../store/reminder-log.ts';
-import { listRentals, ringingRentals } from '../../store/rentals.ts';
+import { listRentals, ringingRentals, type RentalQuery } from '../../store/rentals.ts';
+import { byStanding, standingOf } from '../../sync/state.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { ordersTable, remindersTable, rentalsTable } from '../tables.ts';
+import { reminderTexts } from '../../notify/reminder-texts.ts';
+import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
 
@@ -44,10 +47,10 @@ export const rentals = (terminal: Terminal): Answer => {
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
   return reading(terminal, account, [], (database, accountId) => {
-    const views = rentalViews(database, { query: query ?? '', accountId }, terminal.clock.now()).filter(
-      (view) =>
-        (asked === null || view.state === asked) &&
-        (withinMs === null || endsWithin(view, terminal.clock.now(), withinMs)),
+    const nowMs = terminal.clock.now();
+    const filter = { query: query ?? '', accountId, ...(withinMs === null ? {} : { aheadOfMs: nowMs }) };
+    const views = rentalViews(database, filter, nowMs).filter(
+      (view) => (asked === null || view.state === asked) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     return done(views.map(rentalJson), rentalsTable(views, terminal));
   });
@@ -59,24 +62,31 @@ export const reminders = (terminal: Terminal): Answer => {
   const aheadMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
   return reading(terminal, undefined, [], (database) => {
     const nowMs = terminal.clock.now();
-    const views =
-      aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
-    return done(views, remindersTable(views, terminal));
+    if (aheadMs === null) return toldReminders(database, terminal);
+    const views = upcomingReminders(database, nowMs, nowMs + aheadMs);
+    return done(
+      views.map((view) => reminderJson(view, null)),
+      remindersTable(views, terminal),
+    );
   });
 };
 
 /** Rentals of a store as every reader sees them, by urgency. */
 export const rentalViews = (
   database: Database,
-  filter: { readonly query: string; readonly accountId: AccountId | null },
+  filter: Omit<RentalQuery, 'state'>,
   nowMs: number,
 ): readonly RentalView[] => {
   const accounts = accountsById(database);
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
-  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything }).flatMap((rental) =>
-    withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules, watermarks)),
-  );
+  // The stored order is of when the store was last written; a reader has a clock of its own.
+  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })
+    .map((rental) => ({ rental, standing: standingOf(rental, nowMs) }))
+    .sort((one, other) => byStanding(one.standing, other.standing))
+    .flatMap(({ rental }) =>
+      withAccount(accounts, rental.accountId, (account) => rentalView(rental, account, nowMs, rules, watermarks)),
+    );
 };
 
 /** What will ring until an instant, soonest first. */
@@ -96,21 +106,40 @@ export const upcomingReminders = (database: Database, nowMs: number, untilMs: nu
 
 const loggedDays = 30;
 
-/** What was told in the last 30 days, newest first. */
-export const pastReminders = (database: Database, nowMs: number): readonly ReminderView[] => {
+/** What was told in the last 30 days and what still waits under one of the `waiting` ids, newest first. */
+export const pastReminders = (
+  database: Database,
+  nowMs: number,
+  waiting: { has(id: string): boolean } = new Set(),
+): readonly ReminderView[] => {
   const since: Instant = instantOf(nowMs - loggedDays * day);
   return listReminderLog(database, { offset: 0, limit: everything })
-    .filter((entry) => entry.claimedAt >= since)
+    .filter((entry) => entry.claimedAt >= since || waiting.has(entry.id))
     .map(loggedReminder);
 };
 
-const over: readonly RentalState[] = ['cancelled', 'released', 'expired'];
-
-const endsWithin = (view: RentalView, nowMs: number, withinMs: number): boolean => {
-  if (view.end.at === null || over.includes(view.state)) return false;
-  const leftMs = epochMsOf(view.end.at) - nowMs;
-  return leftMs >= 0 && leftMs <= withinMs;
+/** The inbox as the window shows it, then the log: each card is named at the newest reminder that it stands for. */
+const toldReminders = (database: Database, terminal: Terminal): Answer => {
+  const nowMs = terminal.clock.now();
+  const { place } = terminal;
+  const cards = inboxEntries(
+    database,
+    reminderTexts(() => place, null),
+    nowMs,
+    place.timeZone,
+  );
+  const waiting = new Map<string, InboxEntry>(cards.map((card) => [card.id, card]));
+  const views = pastReminders(database, nowMs, waiting);
+  const text = [...cardLines(cards), remindersTable(views, terminal)].join('\n');
+  return done(
+    views.map((view) => reminderJson(view, waiting.get(view.id) ?? null)),
+    text,
+  );
 };
+
+/** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */
+const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: number): boolean =>
+  nextDeadline !== null && epochMsOf(nextDeadline.at) - nowMs <= withinMs;
 
 const accountsById = (database: Database): ReadonlyMap<AccountId, Account> =>
   new Map(listAccounts(database).map((account) => [account.id, account]));

@@ -60,7 +60,7 @@ describe('ringing with a rental now', () => {
     expect(await handlers['reminder.ringNow']({ rentalId: month.id })).toEqual(
       success({ channel: 'inbox', why: 'channel_refused' }),
     );
-    expect(await inbox()).toHaveLength(2);
+    expect(await inbox()).toHaveLength(1);
     notifier.works = true;
     const before = notifier.rings.length;
     pass(20 * 60_000);
@@ -101,6 +101,20 @@ describe('the inbox', () => {
     ]);
     pass(2 * day);
     expect(await inbox()).toMatchObject([{ later: null }]);
+  });
+
+  it('has one card for a rental, of what holds now, however often it rang', async () => {
+    const { database, engine, inbox, pass } = asked();
+    for (let rung = 0; rung < 3; rung += 1) {
+      await engine.ringDue();
+      pass(12 * 3_600_000);
+    }
+    const waiting = await inbox();
+    expect(waiting).toHaveLength(1);
+    putRental(database, { ...month, phase: 'released' }, null, [], ms('2026-04-01T12:00:00Z'));
+    expect(await inbox()).toMatchObject([{ rentalId: month.id, heading: '训练机-02 released', later: null }]);
+    putRental(database, { ...month, end: stated('2026-06-01T00:00:00Z') }, null, [], ms('2026-04-01T12:00:00Z'));
+    expect(await inbox()).toEqual([]);
   });
 
   it('loses what is acknowledged, once, and takes it back, once', async () => {

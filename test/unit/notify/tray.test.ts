@@ -140,11 +140,20 @@ describe('whose deadlines it shows', () => {
       note: 'from-user-setting',
     },
   });
-  const kinds = (facts: Partial<Rental>) => trayDeadlines({ ...rental, ...facts }).map(({ kind }) => kind);
+  const kinds = (facts: Partial<Rental>, atMs = nowMs) =>
+    trayDeadlines({ ...rental, ...facts }, atMs).map(({ kind }) => kind);
 
-  it('those that still matter', () => {
-    expect(kinds({})).toEqual(['ends', 'releases']);
+  it('of each rental the one that comes next', () => {
+    expect(kinds({})).toEqual(['ends']);
+    expect(kinds({}, Date.parse('2026-10-18T00:00:00Z'))).toEqual(['releases']);
+    expect(kinds({}, Date.parse('2026-10-25T00:00:00Z'))).toEqual([]);
     expect(kinds({ phase: 'released' })).toEqual([]);
+  });
+
+  it('an end that may have come, until it surely has', () => {
+    const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
+    const facts = trayDeadlines({ ...rental, end }, nowMs);
+    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
   });
 
   it('of what may lapse only that of its data', () => {

@@ -19,7 +19,7 @@ const releases = {
 } as const;
 
 describe('changes that cannot wait', () => {
-  it.each<ChangeKind>(['delivered', 'expired', 'released', 'refunded', 'failed'])('%s rings', (kind) => {
+  it.each<ChangeKind>(['delivered', 'expired', 'released', 'refunded', 'failed', 'lapsed'])('%s rings', (kind) => {
     expect(ringingChange(change(kind), aRental())).toMatchObject({ kind });
   });
 

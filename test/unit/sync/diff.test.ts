@@ -53,8 +53,10 @@ describe('an order', () => {
     [6, 9, ['released']],
     [2, 7, ['refunded']],
     [5, 7, ['refunded']],
-    [1, 3, []],
-    [1, 4, []],
+    [1, 3, ['lapsed']],
+    [1, 4, ['lapsed']],
+    [2, 4, []],
+    [5, 4, []],
   ])('at Wolover from %d to %d', (before, after, expected) => {
     expect(kinds([aWoloverOrder(before)], [aWoloverOrder(after)])).toEqual(expected);
   });

@@ -141,13 +141,73 @@ describe('beside a writer', () => {
     expect(() => rentals(terminalAt(folder, 'rentals --ending-within soon'))).toThrow(UsageError);
   });
 
+  it('rentals ending within a time by their next deadline of any kind, at its earlier reading', () => {
+    const { folder, store } = filled();
+    const nowMs = ms('2026-03-10T00:00:00Z');
+    const put = (facts: Parameters<typeof aRental>[0]) => putRental(store.database, aRental(facts), null, [], nowMs);
+    const unpaid = {
+      payBy: { at: at('2026-03-10T01:00:00Z'), basis: 'stated' },
+      payBySeenAt: at('2026-03-09T00:00:00Z'),
+    } as const;
+    put({ id: 'doubtful', end: { ...stated('2026-03-10T09:30:00Z'), earliestAt: at('2026-03-10T01:30:00Z') } });
+    put({ id: 'order', phase: 'unpaid', ...unpaid });
+    put({ id: 'lapsed', phase: 'unpaid', ...unpaid, payBy: { ...unpaid.payBy, at: at('2026-03-09T23:00:00Z') } });
+    put({ id: 'renewal', end: stated('2026-03-20T00:00:00Z'), ...unpaid });
+    const releases = {
+      at: at('2026-03-09T23:50:00Z'),
+      surelyAt: at('2026-03-10T00:10:00Z'),
+      basis: 'derived',
+    } as const;
+    put({ id: 'frozen', phase: 'frozen', releases: { ...releases, note: 'frozen-window' } });
+    put({ id: 'kept', phase: 'expired', releases: { ...releases, note: 'from-user-setting' } });
+    put({ id: 'refunded', phase: 'cancelled', end: stated('2026-03-10T01:00:00Z') });
+    const answer = rentals(terminalAt(folder, 'rentals --ending-within 2h'));
+    expect(idsOf(answer.json)).toEqual(['frozen', 'kept', 'order', 'renewal', 'doubtful']);
+    expect(answer.json).toMatchObject([
+      { nextDeadline: { kind: 'releases', at: releases.surelyAt, basis: 'derived' } },
+      { nextDeadline: { kind: 'releases', at: releases.surelyAt, basis: 'derived' } },
+      { nextDeadline: { kind: 'pay-by', at: unpaid.payBy.at, basis: 'stated' } },
+      { nextDeadline: { kind: 'pay-by', at: unpaid.payBy.at, basis: 'stated' } },
+      { nextDeadline: { kind: 'ends', at: at('2026-03-10T01:30:00Z'), basis: 'stated' } },
+    ]);
+    expect(answer.text).toMatch(/Next deadline +When/);
+    expect(
+      answer.text
+        .split('\n')
+        .slice(1)
+        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+)  \S+$/.exec(line)?.slice(1)),
+    ).toEqual([
+      ['Data destroyed', '10 minutes'],
+      ['Data destroyed', '10 minutes'],
+      ['Pay by', '60 minutes'],
+      ['Pay by', '60 minutes'],
+      ['Ends', '90 minutes'],
+    ]);
+  });
+
+  it('sorts by the clock of the command, whenever the store was written', () => {
+    const { folder, store } = filled();
+    const end = { ...stated('2026-03-13T09:00:00Z'), earliestAt: at('2026-03-11T01:00:00Z') };
+    putRental(store.database, aRental({ id: 'doubtful', end }), null, [], ms('2026-03-10T00:00:00Z'));
+    putRental(
+      store.database,
+      aRental({ id: 'sure', end: stated('2026-03-12T00:00:00Z') }),
+      null,
+      [],
+      ms('2026-03-10T00:00:00Z'),
+    );
+    const sorted = (now: string) => idsOf(rentals(terminalAt(folder, 'rentals', now)).json).slice(0, 2);
+    expect(sorted('2026-03-10T00:00:00Z')).toEqual(['doubtful', 'sure']);
+    expect(sorted('2026-03-11T12:00:00Z')).toEqual(['sure', 'doubtful']);
+  });
+
   it('states go by the clock of the command', () => {
     const { folder } = filled();
     const states = rentals(terminalAt(folder, 'rentals', '2026-04-01T00:00:00Z')).json;
     expect(Array.isArray(states) ? states.map((row: { readonly state: unknown }) => row.state) : []).toEqual([
-      'expired',
-      'expired',
       'open-ended',
+      'expired',
+      'expired',
       'expired',
     ]);
   });
@@ -248,12 +308,21 @@ describe('reminders', () => {
     expect(upcoming('30d')).toHaveLength(8);
   });
 
-  it('alone it shows the log of the last 30 days', async () => {
+  it('alone it shows what waits, and the log of the last 30 days', async () => {
     const { folder, store } = filled();
     await aBell(store.database, '2026-03-16T00:00:00Z').look();
     const shown = (now: string): readonly unknown[] => idsOf(reminders(terminalAt(folder, 'reminders', now)).json);
     expect(shown('2026-03-20T00:00:00Z').length).toBeGreaterThan(0);
-    expect(shown('2026-04-16T00:00:01Z')).toEqual([]);
+    const answer = reminders({
+      ...terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'),
+      place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    });
+    // What was never handled waits still, one card for each rental, in the words of now.
+    expect(answer.json).toMatchObject([
+      { rentalId: 'later', waiting: { heading: '训练机-02 ended 30 days ago' } },
+      { rentalId: 'week', waiting: { heading: '训练机-02 ended 30 days ago' } },
+    ]);
+    expect(answer.text).toMatch(/^Waiting for you: 2\n {2}训练机-02 ended 30 days ago – Ended .*\n/);
   });
 });
 

@@ -97,7 +97,7 @@ describe('an estimated end', () => {
 });
 
 describe('an end that the user corrects', () => {
-  it("to an earlier one: rings for it at once and no more for the provider's", async () => {
+  it("to an earlier one: rings for what lies ahead of it, as its dates show, and no more for the provider's", async () => {
     await expectHistory(
       {
         ...span,
@@ -105,7 +105,6 @@ describe('an end that the user corrects', () => {
         acts: { '2026-03-20T00:00:00Z': (user) => user.changes({ correctedEndAt: at('2026-03-22T12:00:00Z') }) },
       },
       [
-        rings('ends 3d', '2026-03-20T00:00:00Z'),
         rings('ends 1d', '2026-03-21T12:00:00Z'),
         rings('ends 2h', '2026-03-22T10:00:00Z'),
         rings('ends 0', '2026-03-22T12:00:00Z'),
@@ -143,7 +142,6 @@ describe('an end that the user corrects', () => {
         },
       },
       [
-        rings('ends 3d', '2026-03-30T00:00:00Z'),
         rings('ends 1d', '2026-03-31T00:00:00Z'),
         rings('ends 2h', '2026-03-31T22:00:00Z'),
         rings('ends 0', '2026-04-01T00:00:00Z'),
@@ -176,7 +174,7 @@ describe('payment', () => {
   });
   const paid = anOrder({ items: [anItem({ startsAt: at('2026-03-01T23:50:00Z') })] });
 
-  it('that nobody makes: half the time, 15 and 5 minutes, and never again', async () => {
+  it('that nobody makes: half the time, 15 and 5 minutes, then once that the order is void', async () => {
     const lapsed = anOrder({ status: 'cancelled', items: [anItem({ status: 'cancelled' })] });
     await expectHistory(
       {
@@ -187,6 +185,7 @@ describe('payment', () => {
         rings('pay-by 12h', '2026-03-01T12:00:00Z'),
         rings('pay-by 15m', '2026-03-01T23:45:00Z'),
         rings('pay-by 5m', '2026-03-01T23:55:00Z'),
+        rings('lapsed', '2026-03-02T00:00:00Z'),
       ],
     );
   });
