@@ -8,8 +8,9 @@ import { AppWindow } from './pages/window.ts';
 import { startQiniu } from './worlds/qiniu.ts';
 
 const minute = 60_000;
-const label = '<a href="https://evil.test">R&D</a> \\74b\\76';
-const escaped = '&lt;a href="https://evil.test"&gt;R&amp;D&lt;/a&gt; \\74b\\76';
+/** As long as a notification shows of a label. */
+const label = '<a href="//evil.test">R&D</a> \\74b\\76';
+const escaped = '&lt;a href="//evil.test"&gt;R&amp;D&lt;/a&gt; \\74b\\76';
 const secrets = { accessKey: 'AK-markup-0123456789', secretKey: 'SK-markup-9876543210' };
 
 let desktop: Desktop;
