@@ -4,7 +4,7 @@ import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, labelKeyOf, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/round.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
-import { t } from '../../contract/words/words.ts';
+import { keyOf, sentenceOf, t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
@@ -54,8 +54,12 @@ const oneRound = async (engine: Engine, account: Account, typed: AccountSettings
 };
 
 const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
-  for (const { label, failure } of outcomes) {
+  for (const { label, failure, warnings } of outcomes) {
     if (failure?.code === 'input.invalid') terminal.streams.err(`${label}: ${failureSentence(failure, terminal)}`);
+    for (const { code } of warnings) {
+      const sentence = sentenceOf(keyOf('warning', code));
+      if (sentence !== null) terminal.streams.err(`${label}: ${sentence}`);
+    }
   }
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
