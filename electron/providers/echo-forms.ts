@@ -1,3 +1,4 @@
+import { decodedOnce, viewOf } from './echo-view.ts';
 import { letterOf } from './letters.ts';
 
 /** One way in which a key may be repeated. */
@@ -32,11 +33,19 @@ export const formsOf = (key: string): readonly EchoForm[] => {
   const once = bytes.flatMap((each) => [each.toString('hex'), ...coresOf(each)]);
   const twice = once.flatMap((text) => [text, text.toUpperCase()]).flatMap((text) => coresOf(Buffer.from(text)));
   return [
-    formOf(key, false),
+    ...[key, ...decodingsOf(key)].map((text) => formOf(text, false)),
     ...bytes.map((each) => formOf(each.toString('hex'), false)),
     ...bytes.flatMap((each) => coresOf(each).map((core) => formOf(core, true))),
     ...twice.map((core) => formOf(core, true)),
   ].filter((form) => form !== null);
+};
+
+/** A key may look escaped itself: what it becomes where the escapes around it are undone. */
+const decodingsOf = (key: string): readonly string[] => {
+  const view = decodedOnce(viewOf(key, false));
+  if (view === null) return [];
+  const text = String.fromCharCode(...view.codes);
+  return [text, ...decodingsOf(text)];
 };
 
 /**

@@ -68,7 +68,7 @@ const backslashAt = (codes: Uint16Array, index: number): Escape | null => {
   const next = codes[index + 1];
   if (next === undefined) return null;
   if (next === 0x78) return hexEscape(codes, index + 2, 2, 2) ?? { code: next, length: 2 };
-  if (next !== 0x75) return { code: (controls.get(next) ?? next) | 0, length: 2 };
+  if (next !== 0x75) return { code: controls.get(next) ?? next, length: 2 };
   return hexEscape(codes, index + 2, 4, 2) ?? bracedAt(codes, index) ?? { code: next, length: 2 };
 };
 
@@ -78,12 +78,26 @@ const controls: ReadonlyMap<number, number> = new Map(
 );
 
 const bracedAt = (codes: Uint16Array, index: number): Escape | null => {
-  const match = /^\\u\{([0-9a-f]{1,6})\}/i.exec(textAt(codes, index, 12));
-  return match === null ? null : { code: unitOf(Number.parseInt(match[1] ?? '', 16)), length: match[0].length };
+  if (codes[index + 2] !== 0x7b) return null;
+  const { value, end } = numberAt(codes, index + 3, 16);
+  return end > index + 3 && codes[end] === 0x7d ? { code: unitOf(value), length: end + 1 - index } : null;
 };
 
-const textAt = (codes: Uint16Array, index: number, length: number): string =>
-  String.fromCharCode(...codes.subarray(index, index + length));
+/** Digits, at most a dozen, and where they end. */
+const numberAt = (
+  codes: Uint16Array,
+  from: number,
+  base: 10 | 16,
+): { readonly value: number; readonly end: number } => {
+  let value = 0;
+  let end = from;
+  for (; end < from + 12; end += 1) {
+    const digit = hexDigit(codes[end] ?? 0);
+    if (digit === -1 || digit >= base) break;
+    value = value * base + digit;
+  }
+  return { value, end };
+};
 
 /** What lies above the first plane is no character of a key. */
 const unitOf = (codePoint: number): number => (codePoint > 0xffff ? 0xfffd : codePoint);
@@ -124,15 +138,36 @@ const named: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const entityAt = (codes: Uint16Array, index: number): Escape | null => {
-  const next = codes[index + 1] ?? 0;
-  if (next !== hash && ((next | 0x20) < 0x61 || (next | 0x20) > 0x7a)) return null;
-  const text = textAt(codes, index, 24);
-  const match = /^&(?:#(?:x([0-9a-f]{1,12})|([0-9]{1,12}))|([a-z]{2,12})(?=;)|(amp|lt|gt|quot))/i.exec(text);
-  if (match === null) return null;
-  const [whole, hex, decimal, name, bare] = match;
-  const length = whole.length + (codes[index + whole.length] === semicolon ? 1 : 0);
-  if (hex !== undefined) return { code: unitOf(Number.parseInt(hex, 16)), length };
-  if (decimal !== undefined) return { code: unitOf(Number(decimal)), length };
-  return { code: named.get((name ?? bare ?? '').toLowerCase())?.charCodeAt(0) ?? 0xfffd, length };
+/** These were names before there was a semicolon behind them. */
+const bare: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot']);
+const longestBare = 4;
+const longestName = 12;
+
+const entityAt = (codes: Uint16Array, index: number): Escape | null =>
+  codes[index + 1] === hash ? numericAt(codes, index) : namedAt(codes, index);
+
+const numericAt = (codes: Uint16Array, index: number): Escape | null => {
+  const isHex = ((codes[index + 2] ?? 0) | 0x20) === 0x78;
+  const from = index + (isHex ? 3 : 2);
+  const { value, end } = numberAt(codes, from, isHex ? 16 : 10);
+  return end === from ? null : { code: unitOf(value), length: end - index + Number(codes[end] === semicolon) };
 };
+
+const namedAt = (codes: Uint16Array, index: number): Escape | null => {
+  const from = index + 1;
+  let end = from;
+  while (end <= index + longestName && isLetter(codes[end] ?? 0)) end += 1;
+  if (end - from < 2) return null;
+  if (codes[end] === semicolon)
+    return { code: named.get(nameIn(codes, from, end))?.charCodeAt(0) ?? 0xfffd, length: end + 1 - index };
+  for (let to = Math.min(end, from + longestBare); to - from >= 2; to -= 1) {
+    const name = nameIn(codes, from, to);
+    if (bare.has(name)) return { code: named.get(name)?.charCodeAt(0) ?? 0xfffd, length: to - index };
+  }
+  return null;
+};
+
+const nameIn = (codes: Uint16Array, from: number, to: number): string =>
+  String.fromCharCode(...codes.subarray(from, to)).toLowerCase();
+
+const isLetter = (code: number): boolean => code < 0x80 && (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;

@@ -22,16 +22,21 @@ export class Redactor {
   /** Whether some form ends with letters of this hash: most of a text needs no more than that. */
   readonly #mayEnd = new Uint8Array(0x10000);
   readonly #mask: number;
-  readonly #ringMask: number;
+  /** The last letters that were met and their places, as many as the longest form has, in a ring. */
+  readonly #letters: Uint8Array;
+  readonly #places: Int32Array;
+  readonly #shortest: number;
 
   constructor(keys: readonly string[]) {
     const forms = keys.flatMap(formsOf);
-    const tail = Math.min(longestTail, ...forms.map(({ letters }) => letters.length));
-    this.#mask = 2 ** (bitsOfLetter * tail) - 1;
-    const longest = Math.max(1, ...forms.map(({ letters }) => letters.length));
-    this.#ringMask = 2 ** Math.ceil(Math.log2(longest)) - 1;
+    const lengths = forms.map(({ letters }) => letters.length);
+    this.#shortest = Math.min(...lengths);
+    this.#mask = 2 ** (bitsOfLetter * Math.min(longestTail, this.#shortest)) - 1;
+    const ring = 2 ** Math.ceil(Math.log2(Math.max(1, ...lengths)));
+    this.#letters = new Uint8Array(ring);
+    this.#places = new Int32Array(ring);
     for (const form of forms) {
-      const end = form.letters.reduce((window, letter) => this.#shifted(window, letter), 0);
+      const end = form.letters.reduce((window, letter) => ((window << bitsOfLetter) | letter) & this.#mask, 0);
       this.#byTail.set(end, [...(this.#byTail.get(end) ?? []), form]);
       this.#mayEnd[hashOf(end)] = 1;
     }
@@ -53,7 +58,7 @@ export class Redactor {
   }
 
   #search(text: string, isMapped: boolean, onFound: (span: Span) => boolean | undefined): void {
-    if (this.#byTail.size === 0) return;
+    if (text.length < this.#shortest) return;
     let view: View | null = viewOf(text, isMapped);
     for (let layer = 0; view !== null && layer <= mostDecodings; layer += 1) {
       if (this.#searchView(view, onFound)) return;
@@ -63,22 +68,23 @@ export class Redactor {
 
   /** Tells of every form in a view, until it is told that one is enough. */
   #searchView(view: View, onFound: (span: Span) => boolean | undefined): boolean {
+    // This loop sees every character of every answer; what it needs is at hand.
     const { codes } = view;
-    const letters = new Uint8Array(this.#ringMask + 1);
-    const places = new Int32Array(this.#ringMask + 1);
+    const [letters, places, mask, mayEnd] = [this.#letters, this.#places, this.#mask, this.#mayEnd];
+    const ringMask = letters.length - 1;
     let count = 0;
     let window = 0;
     for (let index = 0; index < codes.length; index += 1) {
       const letter = letterOf[codes[index] ?? 0] ?? 0;
       if (letter === 0) continue;
-      letters[count & this.#ringMask] = letter;
-      places[count & this.#ringMask] = index;
+      letters[count & ringMask] = letter;
+      places[count & ringMask] = index;
       count += 1;
-      window = this.#shifted(window, letter);
-      if (this.#mayEnd[hashOf(window)] === 0) continue;
+      window = ((window << bitsOfLetter) | letter) & mask;
+      if (mayEnd[hashOf(window)] === 0) continue;
       for (const form of this.#byTail.get(window) ?? []) {
-        if (!this.#endsWith(letters, count, form.letters)) continue;
-        const first = places[(count - form.letters.length) & this.#ringMask] ?? 0;
+        if (!this.#endsWith(count, form.letters)) continue;
+        const first = places[(count - form.letters.length) & ringMask] ?? 0;
         if (form.exact !== null && exactIn(codes, first, index, form) !== form.exact) continue;
         if (onFound(spanOf(view, first, index, form)) === true) return true;
       }
@@ -86,14 +92,12 @@ export class Redactor {
     return false;
   }
 
-  #shifted(window: number, letter: number): number {
-    return ((window << bitsOfLetter) | letter) & this.#mask;
-  }
-
-  #endsWith(ring: Uint8Array, count: number, letters: Uint8Array): boolean {
+  /** Whether the letters that were met last are these. */
+  #endsWith(count: number, letters: Uint8Array): boolean {
+    const ring = this.#letters;
     if (count < letters.length) return false;
     for (let back = 1; back <= letters.length; back += 1)
-      if (ring[(count - back) & this.#ringMask] !== letters[letters.length - back]) return false;
+      if (ring[(count - back) & (ring.length - 1)] !== letters[letters.length - back]) return false;
     return true;
   }
 }
