@@ -45,7 +45,9 @@ const isMostlyUtf8 = (bytes: Uint8Array): boolean => {
 const charsetIn = (contentType: string): string | null => {
   const label = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;,]*))/i.exec(contentType);
   const said = label?.[1] ?? label?.[2] ?? label?.[3] ?? '';
-  return said === '' ? null : (decoderFor(said)?.encoding ?? null);
+  const encoding = said === '' ? null : (decoderFor(said)?.encoding ?? null);
+  // The wider one refuses what is neither, where Node's GBK makes something up.
+  return encoding === 'gbk' ? 'gb18030' : encoding;
 };
 
 const decoderFor = (label: string, fatal = false): TextDecoder | null => {

@@ -98,23 +98,29 @@ const gzipMagic = [0x1f, 0x8b, 8];
 /** A name or comment without an end must not fill the memory. */
 const longestGzipHeader = 8 * 1024;
 
-/** Where the header of a gzip member ends (RFC 1952, 2.3); null while it goes on. Throws `Z_DATA_ERROR` for what is none. */
+/** Where the header of a gzip member ends; null while it goes on. Throws `Z_DATA_ERROR` for what is none. */
 const gzipHeaderEnd = (bytes: Buffer): number | null => {
   const isOther = gzipMagic.some((byte, index) => index < bytes.length && bytes[index] !== byte);
-  if (isOther || bytes.length > longestGzipHeader) throw coded('Z_DATA_ERROR');
-  if (bytes.length < 10) return null;
+  if (isOther) throw coded('Z_DATA_ERROR');
+  const end = bytes.length < 10 ? Number.POSITIVE_INFINITY : endOfFields(bytes);
+  if (end <= bytes.length) return end;
+  if (bytes.length > longestGzipHeader) throw coded('Z_DATA_ERROR');
+  return null;
+};
+
+/** Where the optional fields end that the flags name (RFC 1952, 2.3); beyond the bytes when more of them have to come. */
+const endOfFields = (bytes: Buffer): number => {
   const flags = bytes[3] ?? 0;
   let end = 10;
   if ((flags & 4) !== 0) {
-    if (bytes.length < end + 2) return null;
+    if (bytes.length < end + 2) return end + 2;
     end += 2 + bytes.readUInt16LE(end);
   }
   for (const flag of [8, 16]) {
     if ((flags & flag) === 0) continue;
     const zero = bytes.indexOf(0, end);
-    if (zero === -1) return null;
+    if (zero === -1) return Number.POSITIVE_INFINITY;
     end = zero + 1;
   }
-  if ((flags & 2) !== 0) end += 2;
-  return end > bytes.length ? null : end;
+  return (flags & 2) === 0 ? end : end + 2;
 };

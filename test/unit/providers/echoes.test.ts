@@ -59,7 +59,8 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const key = Object.values(secrets)[0] ?? '';
     const session = (suffix: string) =>
       scripted(
-        (request) => sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
+        (request) =>
+          sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
         {
           secrets,
           settings: { durationUnit: 'month' },
