@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { app, protocol } from 'electron';
+import { keepVerification } from './http/verification.ts';
 import { dataFolder, dataFolderArgument } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
 
@@ -10,6 +11,7 @@ const folder = dataFolder(dataFolderArgument(process.argv), {
   home: homedir(),
 });
 app.setPath('userData', folder);
+keepVerification(app.commandLine);
 
 if (app.requestSingleInstanceLock()) {
   registerAppScheme(protocol);
