@@ -1,3 +1,5 @@
+import { letterOf } from './letters.ts';
+
 /** A text as UTF-16 units, once more decoded than the view before, with the place of each unit in the text it came from. */
 export interface View {
   readonly codes: Uint16Array;
@@ -20,7 +22,7 @@ const [percent, ampersand, backslash, hash, semicolon] = [0x25, 0x26, 0x5c, 0x23
  * it holds none. Bytes stand for the characters of their number: only ASCII matters to whoever looks for a key.
  */
 export const decodedOnce = ({ codes, starts }: View): View | null => {
-  if (![percent, ampersand, backslash].some((escape) => codes.includes(escape))) return null;
+  if (!mayReveal(codes)) return null;
   const decoded = new Uint16Array(codes.length);
   const places = starts === null ? null : new Int32Array(codes.length + 1);
   let length = 0;
@@ -34,6 +36,16 @@ export const decodedOnce = ({ codes, starts }: View): View | null => {
   if (length === codes.length) return null;
   if (places !== null) places[length] = starts?.[codes.length] ?? 0;
   return { codes: decoded.subarray(0, length), starts: places?.subarray(0, length + 1) ?? null };
+};
+
+/** Whether an escape may stand for a letter or digit, or hide another one. A quotation mark in JSON inside JSON, of which there are many, does not. */
+const mayReveal = (codes: Uint16Array): boolean => {
+  for (let index = 0; index < codes.length; index += 1) {
+    const code = codes[index];
+    if (code === percent || code === ampersand) return true;
+    if (code === backslash && letterOf[codes[index + 1] ?? 0] !== 0) return true;
+  }
+  return false;
 };
 
 interface Escape {

@@ -20,7 +20,7 @@ const longestTail = 5;
 export class Redactor {
   readonly #byTail = new Map<number, EchoForm[]>();
   /** Whether some form ends with letters of this hash: most of a text needs no more than that. */
-  readonly #mayEnd = new Uint8Array(0x10000);
+  readonly #mayEnd = new Uint8Array(0x2000);
   readonly #mask: number;
   /** The last letters that were met and their places, as many as the longest form has, in a ring. */
   readonly #letters: Uint8Array;
@@ -102,7 +102,7 @@ export class Redactor {
   }
 }
 
-const hashOf = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 16;
+const hashOf = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 19;
 
 /** What is visible between two places, as the exact text of a form is written. */
 const exactIn = (codes: Uint16Array, first: number, last: number, { isBase64 }: EchoForm): string => {
