@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
+import { keepVerification } from './http/verification.ts';
 import { refusalAt } from './store/reach.ts';
 import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
@@ -14,6 +15,7 @@ const folder = dataFolder(dataFolderArgument(process.argv), {
 // Without a folder that takes it there is no lock, and the runtime would end without a word.
 const refusal = refusalAt(dataFiles(folder).store);
 if (refusal === null) app.setPath('userData', folder);
+keepVerification(app.commandLine);
 
 /** Whether there is another instance, as the runtime notes it on Linux and macOS; Windows has no such file. */
 const hasOther = (): boolean =>

@@ -5,6 +5,7 @@ import type { Instant } from './ids.ts';
 export interface RoundWarning {
   readonly code:
     | 'account.clock-skewed'
+    | 'answer.damaged-text'
     | 'round.unsettled'
     | 'round.unfinished'
     | 'round.narrowed'

@@ -1,5 +1,6 @@
 import { net, type ClientRequest, type IncomingMessage, type ProxyConfig, type Session } from 'electron';
 import type { ProxySetting } from '../contract/proxy.ts';
+import { acceptEncoding } from './content-coding.ts';
 import { findProxyFor, proxyOfPac, type FindProxy } from './find-proxy.ts';
 import type { GatewayParts } from './gateway.ts';
 import type { HttpRequest, RawAnswer, Transport } from './port.ts';
@@ -50,7 +51,8 @@ const begin = (
     const sending = net.request({
       method: request.method,
       url: request.url,
-      headers: { ...request.headers },
+      // What Chromium would offer besides (zstd) the Node client cannot read, and an answer must mean the same to both.
+      headers: { ...request.headers, 'accept-encoding': acceptEncoding },
       session,
       redirect: 'manual',
       credentials: 'omit',

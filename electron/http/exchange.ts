@@ -1,6 +1,7 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import { minute, second } from '../contract/instant.ts';
-import { networkFailure } from './network-failure.ts';
+import { bodyText } from './body-text.ts';
+import { isUndecodable, networkFailure } from './network-failure.ts';
 import type { HttpAnswer, HttpRequest, RawAnswer, Transport, Wait } from './port.ts';
 
 /** How long an attempt may take, in milliseconds. The round's own deadline is its signal. */
@@ -22,6 +23,8 @@ export interface ExchangeOptions {
   readonly longestBody: number;
   /** Told when the headers are there. */
   readonly onHeaders: (answer: RawAnswer) => void;
+  /** Told when bytes of a body are none of its text's encoding, and U+FFFD stands for them. */
+  readonly onDamagedText: () => void;
 }
 
 const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 304, 305, 306, 307, 308]);
@@ -44,18 +47,38 @@ export const exchange = async (request: HttpRequest, options: ExchangeOptions): 
     // Only proxies answer this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
     if (status === 407) return failed('network.proxy', { detail: 'proxy-auth', status });
     if (status >= 500 || status === 429) return success({ status, headers, text: '' });
-    attempt.limit('body', deadlines.bodyMs);
-    const bytes = await readBody(answer, attempt, options);
-    // TextDecoder drops the byte-order mark and writes U+FFFD for what is no UTF-8.
-    return bytes === null
-      ? failed('provider.unexpected-answer', { detail: 'too-large', status })
-      : success({ status, headers, text: new TextDecoder().decode(bytes) });
+    return await whole(answer, attempt, options);
   } catch (error) {
     if (signal.aborted) return { ok: false, failure: stopped(signal) };
     if (attempt.expired !== null) return failed('network.timeout', { detail: attempt.expired });
     return { ok: false, failure: networkFailure(error, () => transport.connected()) };
   } finally {
     attempt.end();
+  }
+};
+
+/** Refused, whatever the body says: it is not asked for twice. */
+const refusals: ReadonlySet<number> = new Set([401, 403]);
+
+/**
+ * The answer with its text. A body that cannot be read takes nothing from a status that speaks for itself: 401 and 403 count however
+ * the body ends, other errors where it came but is too long or no encoding knows it. Its text is then empty.
+ */
+const whole = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOptions): Promise<Result<HttpAnswer>> => {
+  const { status, headers } = answer;
+  const without = success({ status, headers, text: '' });
+  try {
+    attempt.limit('body', options.deadlines.bodyMs);
+    const bytes = await readBody(answer, attempt, options);
+    if (bytes !== null) {
+      const { text, isDamaged } = bodyText(bytes, headers['content-type']);
+      if (isDamaged) options.onDamagedText();
+      return success({ status, headers, text });
+    }
+    return status >= 400 ? without : failed('provider.unexpected-answer', { detail: 'too-large', status });
+  } catch (error) {
+    if (options.signal.aborted || status < 400 || !(refusals.has(status) || isUndecodable(error))) throw error;
+    return without;
   }
 };
 

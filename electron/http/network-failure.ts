@@ -34,9 +34,14 @@ const proxy = /^ERR_(PROXY_|TUNNEL_|HTTPS_PROXY_|SOCKS_|NO_SUPPORTED_PROXIES|MAN
 const tls =
   /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO|ca-)/;
 
-/** What was answered is no HTTP, or not in the encoding that its header says. */
-const noHttp =
-  /^(HPE_(?!INVALID_EOF_STATE)|Z_|ERR_CONTENT_DECODING_|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_|UND_ERR_HEADERS_OVERFLOW|ERR__ERROR|ERR_PADDING|ERR_BROTLI|unsupported-encoding)/;
+/** What was answered is no HTTP. */
+const noHttp = /^(HPE_(?!INVALID_EOF_STATE)|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_|UND_ERR_HEADERS_OVERFLOW)/;
+
+/** What was answered is not in the encoding that its header says. */
+const undecodable = /^(Z_|ERR_CONTENT_DECODING_|ERR__ERROR|ERR_PADDING|ERR_BROTLI|unsupported-encoding)/;
+
+/** Whether a transport threw this since a body is not in the encoding that its header says: it came, and would come so again. */
+export const isUndecodable = (error: unknown): boolean => undecodable.test(codeOf(error) ?? '');
 
 /**
  * Turns what a transport threw into a failure, by the error's code in Node's, OpenSSL's, undici's or Chromium's words (`detail`).
@@ -50,7 +55,7 @@ export const networkFailure = (error: unknown, connected: () => boolean): Failur
   if (proxy.test(code)) return { code: 'network.proxy', detail: code };
   if (timedOut.has(code)) return { code: 'network.timeout', detail: code };
   if (tls.test(code)) return { code: 'network.tls', detail: code };
-  if (noHttp.test(code)) return { code: 'provider.unexpected-answer', detail: code };
+  if (noHttp.test(code) || undecodable.test(code)) return { code: 'provider.unexpected-answer', detail: code };
   return { code: 'provider.unavailable', detail: code };
 };
 

@@ -1,7 +1,6 @@
 import { networkInterfaces } from 'node:os';
-import { pipeline, type Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
-import { createBrotliDecompress, createGunzip, createInflate, type Zlib } from 'node:zlib';
+import { acceptEncoding, decodedBody } from './content-coding.ts';
 import type { FindProxy, HttpProxy } from './find-proxy.ts';
 import type { RawAnswer, Transport } from './port.ts';
 import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
@@ -23,14 +22,14 @@ export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransp
         origin,
         path: pathOf(request.url),
         method: request.method,
-        headers: { ...request.headers, 'accept-encoding': 'gzip, deflate, br' },
+        headers: { ...request.headers, 'accept-encoding': acceptEncoding },
         body: request.body,
         signal,
       });
       // An error that comes after the last reader has gone is nobody's; without a listener it would end the process.
       answer.body.on('error', () => undefined);
-      const headers = plainHeaders(answer.headers);
-      return { status: answer.statusCode, headers, body: decoded(answer.body, headers['content-encoding'] ?? '') };
+      const body = decodedBody(answer.body, [answer.headers['content-encoding'] ?? []].flat());
+      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body };
     },
     connected: hasNetwork,
     close: () => routes.destroy(),
@@ -72,31 +71,6 @@ const plainHeaders = (
     if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
   }
   return plain;
-};
-
-const decoders: ReadonlyMap<string, () => Readable & Zlib & NodeJS.WritableStream> = new Map<
-  string,
-  () => Readable & Zlib & NodeJS.WritableStream
->([
-  ['gzip', createGunzip],
-  ['x-gzip', createGunzip],
-  ['deflate', createInflate],
-  ['br', createBrotliDecompress],
-]);
-
-/** The body without its compression, chunk by chunk, so that a small bomb meets the size limit and not the memory's. */
-const decoded = (body: Readable, encoding: string): AsyncIterable<Uint8Array> => {
-  const name = encoding.trim().toLowerCase();
-  if (name === '' || name === 'identity') return body;
-  const decoder = decoders.get(name)?.();
-  if (decoder === undefined) {
-    body.destroy();
-    throw Object.assign(new Error('The answer is compressed in a way that was not asked for'), {
-      code: 'unsupported-encoding',
-    });
-  }
-  // Failures reach whoever reads the last stream; the callback only keeps pipeline from throwing them.
-  return pipeline(body, decoder, () => undefined);
 };
 
 /** Whether any network interface besides loopback has an address. */

@@ -10,6 +10,7 @@ const tolerableSkewMs = 2 * minute;
 /** Opens the network door of one round over a transport; keeps the clock skew when it is worth a warning. */
 export const openRound = (transport: Transport, now: () => number, signal: AbortSignal): RoundHttp => {
   let skewMs: number | null = null;
+  let isDamaged = false;
   const port = createHttpPort({
     transport,
     now,
@@ -19,6 +20,15 @@ export const openRound = (transport: Transport, now: () => number, signal: Abort
     onSkew: (measured) => {
       skewMs = Math.abs(measured) > tolerableSkewMs ? measured : null;
     },
+    onDamagedText: () => {
+      isDamaged = true;
+    },
   });
-  return { port, requests: () => port.requests(), notBeforeMs: () => port.notBeforeMs(), clockSkewMs: () => skewMs };
+  return {
+    port,
+    requests: () => port.requests(),
+    notBeforeMs: () => port.notBeforeMs(),
+    clockSkewMs: () => skewMs,
+    hasDamagedText: () => isDamaged,
+  };
 };

@@ -70,7 +70,11 @@ export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust):
   };
 };
 
-const trusted = ({ ca }: Trust): { readonly ca?: string[] } => (ca === undefined ? {} : { ca: [...ca] });
+/** Certificates are verified whatever the environment says: `NODE_TLS_REJECT_UNAUTHORIZED=0` is only Node's default for those who say nothing. */
+const trusted = ({ ca }: Trust): { readonly rejectUnauthorized: true; readonly ca?: string[] } => ({
+  rejectUnauthorized: true,
+  ...(ca === undefined ? {} : { ca: [...ca] }),
+});
 
 /** Asks for a tunnel; 407 and every other refusal is the proxy's own word. */
 const openTunnel = async (opener: Pool, target: string, greeting: Readonly<Record<string, string>>) => {

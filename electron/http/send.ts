@@ -16,6 +16,8 @@ export interface HttpPortOptions {
   readonly deadlines?: Deadlines;
   /** Told after each answer with a `Date` header: our clock minus theirs, in milliseconds. */
   readonly onSkew?: (skewMs: number) => void;
+  /** Told of each answer in whose text U+FFFD stands for bytes that no encoding explains. */
+  readonly onDamagedText?: () => void;
 }
 
 /** A port that counts the requests it really sent, repeated ones included. */
@@ -105,6 +107,7 @@ class RoundPort implements CountingHttpPort {
       deadlines,
       longestBody: Math.min(longestBody, longestRound - this.#received),
       onHeaders: (answer) => this.#noteDate(answer),
+      onDamagedText: () => this.#options.onDamagedText?.(),
     });
     if (!result.ok) return { result, again: isPassing(result.failure), askedMs: null };
     this.#received += result.value.text.length;

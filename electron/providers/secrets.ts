@@ -1,12 +1,13 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { cut } from './fields.ts';
+import { changedTexts } from './json-texts.ts';
 import type { ProviderSession } from './provider.ts';
+import { hidden, Redactor } from './redactor.ts';
 
 const longestMessage = 200;
 const longestCode = 100;
 const longestSaying = 10_000;
-const hidden = '[redacted]';
 
 /**
  * A credential without the white space that comes along when it is pasted.
@@ -39,35 +40,67 @@ export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secre
 const beginningOf = (text: string): string =>
   text.length <= longestSaying ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', longestSaying)));
 
-/** A shorter text is no key, and would be found in every other word. */
-const shortestKey = 4;
+/** What is stored lies in front of the user for years: a word as short as a key that nobody issues may stand in any of it. */
+const shortestStored = 8;
+
+/** In a sentence about a failure less is lost. */
+const shortestSaid = 4;
+
+interface Redactors {
+  readonly ofAnswers: Redactor;
+  readonly ofSayings: Redactor;
+}
+
+/** The keys of a round are one object, so that their forms are made once. */
+const known = new WeakMap<object, Redactors>();
+
+const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
+  const made = known.get(secrets);
+  if (made !== undefined) return made;
+  const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
+  const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
+  const redactors = { ofAnswers: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
+  known.set(secrets, redactors);
+  return redactors;
+};
+
+/** What of an answer can repeat a key. */
+interface AnswerTexts {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/**
+ * An answer without the account's own keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
+ * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ */
+export const withoutEchoes = <Answer extends AnswerTexts>(
+  answer: Answer,
+  secrets: Readonly<Record<string, Secret>>,
+): Answer => {
+  const { ofAnswers } = redactorsOf(secrets);
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).map(([name, text]) => [name, ofAnswers.clean(text)]),
+  );
+  if (!ofAnswers.finds(answer.text)) return { ...answer, headers };
+  const clean = (text: string): string => ofAnswers.clean(text);
+  return {
+    ...answer,
+    headers,
+    text: /^\s*[[{]/.test(answer.text) ? changedTexts(answer.text, clean) : clean(answer.text),
+  };
+};
 
 /** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
 const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;
 
-/** A text without any of the keys in a usual form, without signatures, on one line. */
+/** A text without any of the keys, however they are repeated in it, without signatures, on one line. */
 export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Secret>>): string => {
-  let clean = text;
-  for (const secret of Object.values(secrets)) {
-    for (const form of formsOf(secret.reveal().trim()))
-      clean = clean.replace(new RegExp(form.replace(/[^\w]/g, '\\$&'), 'gi'), hidden);
-  }
   // A refused signature is often repeated together with the text that was signed.
-  clean = clean.replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${hidden}`).replace(signature, hidden);
+  const clean = redactorsOf(secrets)
+    .ofSayings.clean(text)
+    .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${hidden}`)
+    .replace(signature, hidden);
   // Control and direction characters could forge lines of a log or turn a sentence around.
   return clean.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
-};
-
-/** A key as a service may repeat it, the longest form first. */
-const formsOf = (key: string): readonly string[] => {
-  const bytes = Buffer.from(key, 'utf8');
-  const once = encodeURIComponent(key);
-  return [
-    encodeURIComponent(once),
-    once,
-    bytes.toString('hex'),
-    bytes.toString('base64'),
-    bytes.toString('base64url'),
-    key,
-  ].filter((form) => form.length >= shortestKey);
 };

@@ -166,12 +166,16 @@ const isWhole = (reading: RoundReading): boolean =>
 
 const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarning[] => [
   ...reading.warnings,
-  ...skewWarning(http),
+  ...wireWarnings(http),
 ];
 
-const skewWarning = (http: RoundHttp): readonly RoundWarning[] => {
+/** What the answers themselves give cause to say, whatever came of the round. */
+const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
-  return skewMs === null ? [] : [{ code: 'account.clock-skewed', skewMs }];
+  return [
+    ...(http.hasDamagedText() ? [{ code: 'answer.damaged-text' } as const] : []),
+    ...(skewMs === null ? [] : [{ code: 'account.clock-skewed', skewMs } as const]),
+  ];
 };
 
 /** Being told to stop says nothing about the account. */
@@ -195,7 +199,7 @@ const refused = (
     return unread(database, account, storeFailureOf(error));
   }
   return {
-    ...outcomeOf(parts, account, failure, http?.requests() ?? 0, [], http === null ? [] : skewWarning(http)),
+    ...outcomeOf(parts, account, failure, http?.requests() ?? 0, [], http === null ? [] : wireWarnings(http)),
     changes: [],
   };
 };

@@ -18,6 +18,13 @@ describe('the tree', () => {
     }
   });
 
+  it('asks providers in one file, which takes echoed keys out of their answers', () => {
+    const senders = [...product].filter(
+      ([path, text]) => path.startsWith('electron/providers/') && /\.http\b/.test(text),
+    );
+    expect(senders.map(([path]) => path)).toEqual(['electron/providers/send.ts']);
+  });
+
   it.each(['keytar', '@photostructure/sqlite', 'node-notifier'])('names %s in one file', (name) => {
     const importers = [...product].filter(([path, text]) => importsOf(path, text).packages.includes(name));
     expect(importers).toHaveLength(1);

@@ -12,6 +12,7 @@ export class FakeNetwork {
   answer: (request: HttpRequest) => HttpAnswer | Failure | Promise<HttpAnswer | Failure>;
   skewMs: number | null = null;
   notBeforeMs = 0;
+  damagedText = false;
 
   constructor(answer: FakeNetwork['answer']) {
     this.answer = answer;
@@ -25,6 +26,7 @@ export class FakeNetwork {
       requests: () => this.asked.length - before,
       notBeforeMs: () => this.notBeforeMs,
       clockSkewMs: () => this.skewMs,
+      hasDamagedText: () => this.damagedText,
     };
   };
 

@@ -101,12 +101,20 @@ export const partsOf = (database: Database, asking: Asking, onApplied: () => voi
   },
   openHttp: (_, signal) => {
     let skewMs: number | null = null;
+    let isDamaged = false;
     const port = createHttpPort({
       ...asking,
       signal,
       onSkew: (measured) => (skewMs = Math.abs(measured) > 2 * minute ? measured : null),
+      onDamagedText: () => (isDamaged = true),
     });
-    return { port, requests: () => port.requests(), notBeforeMs: () => port.notBeforeMs(), clockSkewMs: () => skewMs };
+    return {
+      port,
+      requests: () => port.requests(),
+      notBeforeMs: () => port.notBeforeMs(),
+      clockSkewMs: () => skewMs,
+      hasDamagedText: () => isDamaged,
+    };
   },
   providers,
   now: asking.now,

@@ -54,7 +54,7 @@ export const pageOf = (answer: HttpAnswer, session: ProviderSession, size: numbe
     return json.ok ? failed('provider.unexpected-answer', { path: isObject(json.value) ? 'code' : '$' }) : json;
   }
   const { code, total, rows } = parsed.data;
-  if (code !== '200') return { ok: false, failure: refusal(parsed.data, session) };
+  if (code !== '200') return { ok: false, failure: refusal(answer.status, parsed.data, session) };
   if (rows === undefined) return failed('provider.unexpected-answer', { path: 'rows' });
   return success({ rows: membersOf(rows), total: wholeNumber(total) });
 };
@@ -65,10 +65,10 @@ const refusedByStatus = (status: number): Failure | null => {
   return status >= 400 ? { code: 'provider.refused', status } : null;
 };
 
-/** A code other than 200 in the body is the failure, since the backend answers HTTP 200 to a rejected key. */
-const refusal = (answer: WoloverAnswer, session: ProviderSession): Failure => {
+/** A code other than 200 in the body is the failure, since the backend answers HTTP 200 to a rejected key; a gateway before it may use both. */
+const refusal = (status: number, answer: WoloverAnswer, session: ProviderSession): Failure => {
   const facts = factsSaid({ code: answer.code, message: answer.msg, requestId: null }, session.secrets);
-  if (answer.code === '401') return { code: 'account.key-rejected', ...facts };
-  if (answer.code === '403') return { code: 'account.key-lacks-permission', ...facts };
+  if (answer.code === '401' || status === 401) return { code: 'account.key-rejected', ...facts };
+  if (answer.code === '403' || status === 403) return { code: 'account.key-lacks-permission', ...facts };
   return { code: 'provider.refused', ...facts };
 };

@@ -16,6 +16,25 @@ const signaturesOf = ({ provider, request }: Call): readonly string[] => {
   return signature === '' ? [] : [signature, decodeURIComponent(signature)];
 };
 
+const each = (text: string, write: (code: string) => string): string =>
+  [...text].map((character) => write(character.charCodeAt(0).toString(16).padStart(2, '0'))).join('');
+
+/** A key in forms that show all of it to whoever undoes them, wherever it lies in what was encoded. */
+const disguises: readonly [(text: string) => string, ...((text: string) => string)[]] = [
+  (text) => Buffer.from(`Bearer ${text}`).toString('base64').replace(/=+$/, ''),
+  (text) => Buffer.from(`user:${text}:x`).toString('base64'),
+  (text) => Buffer.from(`ab${text}`).toString('base64url'),
+  (text) => Buffer.from(text, 'utf16le').toString('base64'),
+  (text) => Buffer.from(text, 'utf16le').toString('hex'),
+  (text) => Buffer.from(Buffer.from(text).toString('base64')).toString('base64'),
+  (text) => encodeURIComponent(encodeURIComponent(text)),
+  (text) => each(text, (code) => `%${code}`),
+  (text) => each(text, (code) => `&#x${code};`),
+  (text) => each(text, (code) => `\\u00${code}`),
+  (text) => [...text].join('\u200b'),
+  (text) => each(text, (code) => `${code}:`),
+];
+
 const forms: readonly [(text: string) => string, ...((text: string) => string)[]] = [
   (text) => text,
   (text) => encodeURIComponent(text),
@@ -26,6 +45,7 @@ const forms: readonly [(text: string) => string, ...((text: string) => string)[]
   (text) => `x=${text}&y`,
   (text) => 'signature '.repeat(20) + text,
   (text) => text.toUpperCase(),
+  ...disguises,
 ];
 
 /** Everything that must not be found in a failure: the account's keys in the forms that a careless service may repeat, and the signature of a request. */
@@ -37,6 +57,7 @@ export const forbidden = (call: Call): readonly string[] => [
     Buffer.from(text).toString('base64url'),
     Buffer.from(text).toString('hex'),
     text.toUpperCase(),
+    ...disguises.map((disguise) => disguise(text)),
   ]),
   ...signaturesOf(call).flatMap((text) => [text, encodeURIComponent(text)]),
 ];

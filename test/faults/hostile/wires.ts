@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { entriesOf } from './entries.ts';
 import { oneOf } from '../../fakes/random.ts';
 
@@ -36,6 +37,11 @@ const chunked = head(['Transfer-Encoding: chunked']);
 
 const half = (body: Buffer): Buffer => body.subarray(0, Math.floor(body.length / 2));
 
+const packed = (bytes: Buffer, encoding: string): readonly (string | Buffer)[] => [
+  head([lengthOf(bytes), `Content-Encoding: ${encoding}`]),
+  bytes,
+];
+
 /** Quick ones: they end by themselves. */
 const quick: Readonly<Record<string, Send>> = {
   'reset at once': ({ socket }) => void socket?.resetAndDestroy(),
@@ -56,6 +62,17 @@ const quick: Readonly<Record<string, Send>> = {
     chunk(body),
     '0\r\n\r\n',
   ]),
+  'an unknown coding': raw((body) => [head([lengthOf(body), 'Content-Encoding: UTF-8']), body]),
+  'no name of a coding': raw((body) => [head([lengthOf(body), 'Content-Encoding: "gzip"; q=1']), body]),
+  'deflate without its header': raw((body) => packed(deflateRawSync(body), 'deflate')),
+  'two codings': raw((body) => packed(gzipSync(deflateSync(body)), 'deflate, x-gzip')),
+  'gzip without its end': raw((body) => packed(gzipSync(body).subarray(0, -8), 'gzip')),
+  'half a gzip': raw((body) => packed(half(gzipSync(body)), 'gzip')),
+  'a charset that lies': raw((body) => [head([lengthOf(body), 'Content-Type: application/json;charset=GBK']), body]),
+  'UTF-16 without its mark': raw((body) => {
+    const wide = Buffer.from(body.toString(), 'utf16le');
+    return [head([lengthOf(wide)]), wide];
+  }),
   'no length': raw((body) => [head(['Content-Type: application/json']), body]),
   'a chunk of no size': raw((body) => [chunked, 'zz\r\n', body]),
   'a chunk of a huge size': raw((body) => [chunked, 'ffffffffffffffff\r\n', body]),

@@ -5,6 +5,7 @@ import { membersOf } from '../../../electron/providers/fields.ts';
 import { parseJson } from '../../../electron/providers/json.ts';
 import type { ProviderSession } from '../../../electron/providers/provider.ts';
 import { factsSaid, readSecret } from '../../../electron/providers/secrets.ts';
+import { sendFor } from '../../../electron/providers/send.ts';
 import { answerSchema } from './schema.ts';
 import { authorization } from './sign.ts';
 
@@ -22,7 +23,7 @@ export const getLeases = async (session: ProviderSession, page: number, size: nu
   if (!keySecret.ok) return keySecret;
   const zone = session.settings['zone'] ?? '';
   const path = `/v1/leases?page=${page}&size=${size}${zone === '' ? '' : `&zone=${encodeURIComponent(zone)}`}`;
-  const sent = await session.http.send(() => ({
+  const sent = await sendFor(session, () => ({
     method: 'GET',
     url: `${session.baseUrl}${path}`,
     headers: { authorization: authorization(path, keyId.value, keySecret.value) },

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
-import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createNodeTransport, type NodeTransportOptions } from '../../../electron/http/node.ts';
 import type { HttpRequest, Transport } from '../../../electron/http/port.ts';
 import { createHttpPort } from '../../../electron/http/send.ts';
@@ -19,6 +19,8 @@ const send = (
   url: string,
   given: Parameters<typeof sendThrough>[2] & { readonly options?: Partial<NodeTransportOptions> } = {},
 ) => sendThrough(transportOf(given.options), url, given);
+
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('the request on the wire', () => {
   test('has path and query exactly as given, and nothing that was not asked for', async () => {
@@ -102,6 +104,99 @@ describe('compression', () => {
       response.end(bytes);
     });
     expect(await send(base)).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', detail } });
+  });
+
+  const json = Buffer.from('{"name":"租期铃"}');
+  const zipped = gzipSync(json);
+  const named = Buffer.concat([
+    Uint8Array.of(0x1f, 0x8b, 8, 4 | 8 | 16 | 2, 0, 0, 0, 0, 0, 3, 3, 0),
+    Buffer.from('xyzname\0comment\0hc'),
+    deflateRawSync(json),
+  ]);
+
+  // As Chromium reads them, which test/e2e/encodings.e2e.ts proves.
+  test.each<readonly [string, string | readonly string[], Buffer]>([
+    ['an unknown coding is none', 'UTF-8', json],
+    ['another', 'none', json],
+    ['deflate without its header', 'deflate', deflateRawSync(json)],
+    ['deflate with bytes behind it', 'deflate', Buffer.concat([deflateSync(json), Buffer.from('\r\n')])],
+    ['an old name in other case', ' X-GZip\t', zipped],
+    ['two codings', 'br, gzip', gzipSync(brotliCompressSync(json))],
+    ['two lines', ['gzip', 'deflate'], deflateSync(zipped)],
+    ['gzip twice', 'gzip,gzip', gzipSync(zipped)],
+    ['gzip with bytes behind it', 'gzip', Buffer.concat([zipped, Buffer.from('bytes')])],
+    ['a second gzip behind it', 'gzip', Buffer.concat([zipped, gzipSync('more')])],
+    ['gzip without its end', 'gzip', zipped.subarray(0, -8)],
+    ['gzip with a wrong check sum', 'gzip', Buffer.concat([zipped.subarray(0, -8), Buffer.alloc(8, 7)])],
+    ['gzip with all that its header can hold', 'gzip', named],
+    ['brotli with bytes behind it', 'br', Buffer.concat([brotliCompressSync(json), Buffer.from('bytes')])],
+  ])('%s', async (_, encoding, bytes) => {
+    const base = await serve((_message, response) => {
+      response.setHeader('Content-Encoding', encoding);
+      response.end(bytes);
+    });
+    expect(await send(base)).toMatchObject({ ok: true, value: { text: json.toString() } });
+  });
+
+  test('one byte after the other', async () => {
+    for (const [encoding, bytes] of [
+      ['gzip', named],
+      ['deflate', deflateRawSync(json)],
+      ['deflate', deflateSync(json)],
+    ] as const) {
+      const base = await serve((_, response) => {
+        response.writeHead(200, { 'Content-Encoding': encoding });
+        for (const byte of bytes) response.write(Uint8Array.of(byte));
+        response.end();
+      });
+      expect(await send(base)).toMatchObject({ ok: true, value: { text: json.toString() } });
+    }
+  });
+
+  test.each(['gzip', 'deflate', 'br', 'x-gzip, br'])('nothing at all as %s is an empty body', async (encoding) => {
+    const base = await serve((_, response) => response.writeHead(404, { 'Content-Encoding': encoding }).end());
+    expect(await send(base)).toMatchObject({ ok: true, value: { status: 404, text: '' } });
+  });
+
+  test.each<readonly [string, string | readonly string[]]>([
+    ['identity beside it', 'identity, gzip'],
+    ['an unknown coding beside it', 'gzip, foo'],
+    ['an empty name', ',gzip'],
+    ['an empty line', ['', 'gzip']],
+  ])('%s leaves a body as it came', async (_, encoding) => {
+    const base = await serve((_message, response) => {
+      response.setHeader('Content-Encoding', encoding);
+      response.end(zipped);
+    });
+    const read = await send(base);
+    expect(read.ok && read.value.text.includes('租')).toBe(false);
+    expect(read).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ['deflate', Buffer.concat([deflateSync(json).subarray(0, -4), Buffer.alloc(4, 7)])],
+    ['deflate', json],
+    ['deflate', zipped],
+    ['gzip', deflateSync(json)],
+    ['gzip', Buffer.concat([Uint8Array.of(0x1f, 0x8b, 8, 8), Buffer.alloc(9_000, 'x')])],
+    ['br', json],
+    ['"gzip"', zipped],
+    ['gzip;q=1', zipped],
+    ['gzip br', zipped],
+    ['*', json],
+  ])('%s that is none is refused, unless the status says enough', async (encoding, bytes) => {
+    for (const [status, expected] of [
+      [200, { ok: false, failure: { code: 'provider.unexpected-answer' } }],
+      [401, { ok: true, value: { status: 401, text: '' } }],
+      [403, { ok: true, value: { status: 403, text: '' } }],
+      [404, { ok: true, value: { status: 404, text: '' } }],
+      [503, { ok: false, failure: { code: 'provider.unavailable', status: 503 } }],
+    ] as const) {
+      const base = await serve((_, response) =>
+        response.writeHead(status, { 'Content-Encoding': encoding }).end(bytes),
+      );
+      expect(await send(base)).toMatchObject(expected);
+    }
   });
 
   test('a bomb stops at 20 MB', async () => {
@@ -196,6 +291,22 @@ describe('TLS', () => {
       failure: { code: 'network.tls', detail: 'CERT_HAS_EXPIRED' },
     });
   });
+
+  test.each(['0', '1', ''])(
+    'the environment cannot switch verification off: NODE_TLS_REJECT_UNAUTHORIZED=%s',
+    async (value) => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', value);
+      let requests = 0;
+      for (const certificate of ['self-signed', 'loopback', 'expired', 'elsewhere']) {
+        const base = await serveTls(certificate, () => (requests += 1));
+        const options = ['expired', 'elsewhere'].includes(certificate) ? { extraCertificates: ca } : {};
+        expect(await send(base, { options })).toMatchObject({ ok: false, failure: { code: 'network.tls' } });
+      }
+      expect(requests).toBe(0);
+      const trusted = await serveTls('loopback', ok);
+      expect(await send(trusted, { options: { extraCertificates: ca } })).toMatchObject({ value: { text: 'secure' } });
+    },
+  );
 
   test("another host's certificate is refused all the same", async () => {
     const base = await serveTls('elsewhere', ok);

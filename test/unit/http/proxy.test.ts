@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { environmentProxies } from '../../../electron/http/environment-proxy.ts';
 import { findProxyFor, type FindProxy } from '../../../electron/http/find-proxy.ts';
 import { createNodeTransport } from '../../../electron/http/node.ts';
@@ -11,6 +11,8 @@ const named = (base: string): string => base.replace('127.0.0.1', 'provider.inte
 const nowhere: FindProxy = () => Promise.reject(new Error('the system is not asked'));
 
 let proxy: FakeProxy;
+
+afterEach(() => void vi.unstubAllEnvs());
 
 beforeEach(async () => {
   proxy = await startProxy();
@@ -77,6 +79,17 @@ describe('through a proxy', () => {
     const base = named(await serveTls(certificate, echo));
     expect(await send(base)).toEqual({ ok: false, failure: { code: 'network.tls', detail } });
   });
+
+  test.each(['elsewhere', 'expired', 'self-signed'])(
+    'and the environment cannot switch that off: %s',
+    async (certificate) => {
+      vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+      let requests = 0;
+      const base = named(await serveTls(certificate, () => (requests += 1)));
+      expect(await send(base)).toMatchObject({ ok: false, failure: { code: 'network.tls' } });
+      expect(requests).toBe(0);
+    },
+  );
 });
 
 describe('a proxy fails by name', () => {

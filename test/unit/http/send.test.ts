@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../electron/contract/failure.ts';
 import type { HttpAnswer, Transport, Wait } from '../../../electron/http/port.ts';
 import { createHttpPort, type CountingHttpPort } from '../../../electron/http/send.ts';
+import { realWait } from '../../../electron/http/wait.ts';
 import { answers, hangs, playing, request, throws, VirtualTime, type Act } from './fakes.ts';
 
 interface Sent {
@@ -80,6 +81,91 @@ describe('an answer', () => {
       ),
     );
     expect(outcome.ok).toBe(true);
+  });
+
+  test('is read in its own encoding, and bytes of none are told', async () => {
+    const gbk = Buffer.from('7b226d7367223a22b2e9d1afb3c9b9a6227d', 'hex');
+    const told: boolean[] = [];
+    for (const bytes of [gbk, Buffer.concat([gbk, Uint8Array.of(0xff)])]) {
+      let isDamaged = false;
+      const port = createHttpPort({
+        transport: playing(answers(200, [bytes.subarray(0, 10), bytes.subarray(10)], { 'content-type': 'text/html' })),
+        now: () => 0,
+        wait: realWait,
+        random: () => 0,
+        signal: new AbortController().signal,
+        onDamagedText: () => (isDamaged = true),
+      });
+      const outcome = await port.send(() => request);
+      expect(outcome.ok && outcome.value.text).toContain('{"msg":"查询成功"}');
+      told.push(isDamaged);
+    }
+    expect(told).toEqual([false, true]);
+  });
+});
+
+/** A body that breaks off after its first bytes. */
+const breaking =
+  (status: number, error: Error | null): Act =>
+  () =>
+    Promise.resolve({
+      status,
+      headers: {},
+      body: (async function* () {
+        yield Buffer.from('{"code":');
+        if (error !== null) throw error;
+        await new Promise(() => undefined);
+      })(),
+    });
+
+const coded = (code: string): Error => Object.assign(new Error('failed'), { code });
+
+describe('a status that says enough', () => {
+  test.each([
+    ['reset', coded('ECONNRESET')],
+    ['closed', coded('UND_ERR_SOCKET')],
+    ['cut', new Error('net::ERR_CONTENT_LENGTH_MISMATCH')],
+    ['silent', null],
+    ['undecodable', coded('Z_DATA_ERROR')],
+    ['undecodable to Chromium', new Error('net::ERR_CONTENT_DECODING_FAILED')],
+  ])('stands when its body is %s', async (_, error) => {
+    for (const status of [401, 403]) {
+      const { outcome, port } = await send(breaking(status, error));
+      expect(outcome).toMatchObject({ ok: true, value: { status, text: '' } });
+      expect(port.requests()).toBe(1);
+    }
+  });
+
+  test.each([400, 404])('is not %i where a body that breaks off may say more', async (status) => {
+    const sent = await send(breaking(status, coded('ECONNRESET')), answers(status, 'why'));
+    expect(sent.outcome).toMatchObject({ ok: true, value: { status, text: 'why' } });
+    expect(sent.port.requests()).toBe(2);
+  });
+
+  test('is any error whose body is no text, or too much of one', async () => {
+    const megabyte = new Uint8Array(1024 * 1024);
+    const long = answers(
+      401,
+      Array.from({ length: 21 }, () => megabyte),
+    );
+    expect((await send(long)).outcome).toMatchObject({ ok: true, value: { status: 401, text: '' } });
+    const { outcome } = await send(breaking(404, coded('Z_BUF_ERROR')));
+    expect(outcome).toMatchObject({ ok: true, value: { status: 404, text: '' } });
+  });
+
+  test('does not outlive the round', async () => {
+    const cancel = new AbortController();
+    const port = openPort(playing(breaking(401, null)), new VirtualTime(), cancel.signal);
+    const outcome = port.send(() => request);
+    cancel.abort();
+    expect(await outcome).toEqual({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  test('is none of success', async () => {
+    expect(failure(await send(breaking(200, coded('Z_DATA_ERROR'))))).toEqual({
+      code: 'provider.unexpected-answer',
+      detail: 'Z_DATA_ERROR',
+    });
   });
 });
 

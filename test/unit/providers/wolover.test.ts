@@ -415,6 +415,12 @@ describe('answers that are failures', () => {
       { code: 'provider.refused', providerCode: '500', providerMessage: '系统错误' },
     ],
     ['HTTP 401', { status: 401, text: '<html>' }, { code: 'account.key-rejected', status: 401 }],
+    ['HTTP 401 without a body', { status: 401 }, { code: 'account.key-rejected', status: 401 }],
+    [
+      'HTTP 401 with a code of its own',
+      { status: 401, text: '{"code":500,"msg":"x"}' },
+      { code: 'account.key-rejected', providerCode: '500', providerMessage: 'x' },
+    ],
     ['HTTP 403', { status: 403 }, { code: 'account.key-lacks-permission', status: 403 }],
     ['HTTP 404', { status: 404, text: 'not here' }, { code: 'provider.refused', status: 404 }],
     ['HTML', '<!doctype html>', { code: 'provider.unexpected-answer', path: '$', detail: 'not-json' }],

@@ -275,6 +275,43 @@ it('a clock that is far from the provider’s is worth a warning', async () => {
   });
 });
 
+it('characters that could not be read are worth a warning, whatever comes of the round', async () => {
+  const here = desk();
+  here.network.damagedText = true;
+  const warnings = [{ code: 'answer.damaged-text' }];
+  expect((await here.round('2026-03-02T08:00:00Z')).outcome).toMatchObject({ ok: true, warnings });
+  here.network.answer = () => ({ status: 401, headers: {}, text: '' });
+  expect((await here.round('2026-03-02T08:10:00Z')).outcome).toMatchObject({
+    failure: { code: 'account.key-rejected' },
+    warnings,
+  });
+});
+
+it('a key that an order repeats is nowhere in the store', async () => {
+  const here = desk();
+  const key = 'sk-4mPq7Lw2Rt9Yb6Nc3Vd';
+  const vault = { read: () => Promise.resolve(success({ apiKey: new Secret(key) })) };
+  const echoes = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex')];
+  const rows = echoes.map((echo, index) =>
+    woloverRow(`${echo}-${index}`, 5, {
+      [`note ${echo}`]: { [echo]: [echo] },
+      reason: `the key ${echo} is unknown`,
+      orderProductVo: { name: `4090 ${echo}`, vcpu: echo },
+    }),
+  );
+  here.network.answer = () => woloverPage(...rows);
+  expect((await here.round('2026-03-02T08:00:00Z', { vault })).outcome).toMatchObject({ ok: true, orders: 3 });
+  // The same order is met again, and not taken for another one.
+  expect((await here.round('2026-03-02T08:10:00Z', { vault })).outcome).toMatchObject({ orders: 3, changes: 0 });
+  const { orders, rentals } = kept(here);
+  expect(orders.map(({ providerOrderId }) => providerOrderId).sort()).toEqual([0, 1, 2].map((n) => `[redacted]-${n}`));
+  expect(orders[0]?.facts).toContainEqual({ path: 'note [redacted].[redacted][0]', value: '[redacted]' });
+  expect(rentals.map(({ rental }) => rental.title)).toEqual(Array.from({ length: 3 }, () => '4090 [redacted]'));
+  const tables = here.database.all("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const stored = tables.map(({ name }) => JSON.stringify(here.database.all(`SELECT * FROM "${String(name)}"`))).join();
+  for (const echo of echoes) expect(stored.toLowerCase()).not.toContain(echo.toLowerCase());
+});
+
 it('one account’s failure never touches another’s', async () => {
   const here = desk();
   await here.round('2026-03-02T08:00:00Z');

@@ -21,7 +21,7 @@ const nowMs = ms('2026-03-10T00:00:00Z');
 const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey: 'a', secretKey: 'b' };
 
 /** `sync` over a store with one account at each provider, and what was asked and said meanwhile. */
-const run = async (line: readonly string[]) => {
+const run = async (line: readonly string[], damagedText = false) => {
   const folder = aFolder();
   const path = join(folder, 'store.sqlite');
   const store = aStore(path);
@@ -33,6 +33,7 @@ const run = async (line: readonly string[]) => {
     if (url.includes('getOrderList')) return woloverPage(woloverRow('1', 5));
     return url.includes('Action=') ? json({ OrderList: null, TotalCount: 0 }) : json({ request_id: 'R', data: [] });
   });
+  network.damagedText = damagedText;
   const vault = memoryVault();
   const parts = {
     vault: {
@@ -134,4 +135,11 @@ describe('sync --set', () => {
     await expect(run(['--set', '=5'])).rejects.toThrow(UsageError);
     await expect(run(['--set', 'status'])).rejects.toThrow(UsageError);
   });
+});
+
+it('what could not be read of an answer is said beside it', async () => {
+  const { answer, outcomes, said } = await run(['wolover'], true);
+  expect(answer.exit).toBe(0);
+  expect(outcomes).toMatchObject([{ ok: true, warnings: [{ code: 'answer.damaged-text' }] }]);
+  expect(said).toContain("wolover: Some characters of the provider's answer could not be read");
 });

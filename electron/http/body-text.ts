@@ -1,0 +1,75 @@
+import { TextDecoder } from 'node:util';
+
+/** The text of a body. */
+export interface BodyText {
+  readonly text: string;
+  /** U+FFFD stands where the bytes are none of the text's encoding; one that was sent does not count. */
+  readonly isDamaged: boolean;
+}
+
+/**
+ * The text of a whole body, without its byte-order mark: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that whatever
+ * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312. A label that nobody knows is none.
+ */
+export const bodyText = (bytes: Uint8Array, contentType: string | undefined): BodyText => {
+  const wide = wideEncodingOf(bytes);
+  if (wide !== null) return decodedAs(wide, bytes);
+  const text = exactly('utf-8', bytes);
+  if (text !== null) return { text, isDamaged: false };
+  const stated = charsetIn(contentType ?? '') ?? 'utf-8';
+  const otherwise = stated === 'utf-8' ? 'gb18030' : stated;
+  const other = exactly(otherwise, bytes);
+  // Lost bytes make what was written in UTF-8 neither; read as Chinese of another encoding it would be nonsense that nobody warns of.
+  if (other === null || stated === 'utf-8') return decodedAs(isMostlyUtf8(bytes) ? 'utf-8' : otherwise, bytes);
+  return { text: other, isDamaged: false };
+};
+
+/** UTF-16 is never taken for UTF-8: JSON begins with two characters of ASCII, and holds no NUL. */
+const wideEncodingOf = ([first = 1, second = 1]: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : null;
+};
+
+/** Whether more of it is UTF-8 of three bytes or four, as Chinese is, than is not UTF-8. Chinese in GBK hardly ever looks like that. */
+const isMostlyUtf8 = (bytes: Uint8Array): boolean => {
+  let lost = 0;
+  let kept = 0;
+  for (const character of new TextDecoder().decode(bytes)) {
+    if (character === '\ufffd') lost += 1;
+    else if (character > '\u07ff') kept += 1;
+  }
+  return kept > lost;
+};
+
+/** The encoding that a `Content-Type` names, by its usual name; null when it names none that is known. */
+const charsetIn = (contentType: string): string | null => {
+  const label = /;\s*charset\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;,]*))/i.exec(contentType);
+  const said = label?.[1] ?? label?.[2] ?? label?.[3] ?? '';
+  const encoding = said === '' ? null : (decoderFor(said)?.encoding ?? null);
+  // The wider one refuses what is neither, where Node's GBK makes something up.
+  return encoding === 'gbk' ? 'gb18030' : encoding;
+};
+
+const decoderFor = (label: string, fatal = false): TextDecoder | null => {
+  try {
+    return new TextDecoder(label, { fatal });
+  } catch {
+    return null;
+  }
+};
+
+const decodedAs = (label: string, bytes: Uint8Array): BodyText => {
+  const text = exactly(label, bytes);
+  return text === null
+    ? { text: (decoderFor(label) ?? new TextDecoder()).decode(bytes), isDamaged: true }
+    : { text, isDamaged: false };
+};
+
+/** The text, or null where a byte of it is none of this encoding. */
+const exactly = (label: string, bytes: Uint8Array): string | null => {
+  try {
+    return decoderFor(label, true)?.decode(bytes) ?? null;
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'lossless-json';
+import { demoWorld } from '../../../electron/demo/world.ts';
+import type { HttpRequest } from '../../../electron/http/port.ts';
+import { changedTexts } from '../../../electron/providers/json-texts.ts';
+import { parseJson } from '../../../electron/providers/json.ts';
+import { withoutEchoes } from '../../../electron/providers/secrets.ts';
+import { Secret } from '../../../electron/secrets/secret.ts';
+import { seededRandom, wholeBetween } from '../../fakes/random.ts';
+import { roles } from '../../provider/roles.ts';
+import { scripted, valueOf, type Reply } from './session.ts';
+
+const settings = { durationUnit: 'month', orderHashes: '602892b7b500000eed4190e932000000' };
+const echoes: Readonly<Record<string, (key: string) => string>> = {
+  'as it is': (key) => key,
+  'in Base64 of a header': (key) => Buffer.from(`Bearer ${key}`).toString('base64').replace(/=+$/, ''),
+  'in JSON escapes': (key) => [...key].map((one) => `\\u00${one.charCodeAt(0).toString(16)}`).join(''),
+  'in entities': (key) => [...key].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
+  'with zero-width spaces': (key) => [...key].join('\u200b'),
+};
+
+const asRows = (text: string): unknown => valueOf(parseJson(text));
+
+describe.each(roles.map((role) => [role.provider.description.id, role] as const))('%s', (_, { provider, sample }) => {
+  const secrets = Object.fromEntries(
+    provider.description.credentials.map(({ name }, index) => [name, `Ky${index}mPq7/Lw2Rt9+Yb6Nc3Vd${index}`]),
+  );
+  const found = (text: string): boolean =>
+    Object.values(secrets).some((key) =>
+      Object.values(echoes).some(
+        (echo) => text.includes(echo(key)) || text.includes(JSON.stringify(echo(key)).slice(1, -1)),
+      ),
+    );
+
+  const readWith = async (change: (text: string) => string) => {
+    const read = await provider.readRound(
+      scripted((request: HttpRequest): Reply => change(sample(request)), { secrets, settings }),
+    );
+    return valueOf(read);
+  };
+
+  test.each(Object.entries(echoes))(
+    'a key that an order repeats %s is in nothing that is read',
+    async (_name, echo) => {
+      for (const key of Object.values(secrets)) {
+        // In every text, and in every name that no code of ours asks for; ids stay apart by what else they are.
+        const reading = await readWith((text) =>
+          text
+            .replaceAll(/: "([^"\\]*)"/g, (_whole, value: string) => `: "${value}-${echo(key)}"`)
+            .replaceAll(/(\{)(?=\s*")/g, `$1"x${echo(key)}": "y",`),
+        ).catch(() => null);
+        if (reading === null) continue;
+        expect(found(JSON.stringify(reading))).toBe(false);
+      }
+    },
+  );
+
+  test('an id that repeats a key is the same each time, and another than its neighbour’s', async () => {
+    const key = Object.values(secrets)[0] ?? '';
+    const session = (suffix: string) =>
+      scripted(
+        (request) =>
+          sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
+        {
+          secrets,
+          settings: { durationUnit: 'month' },
+        },
+      );
+    const ids = async (suffix: string) => {
+      const read = await provider.readRound(session(suffix));
+      return read.ok ? read.value.orders.map(({ providerOrderId }) => providerOrderId) : [];
+    };
+    const [one, again, other] = [await ids('a'), await ids('a'), await ids('b')];
+    expect(one).toEqual(again);
+    expect(new Set([...one, ...other]).size).toBe(one.length + other.length);
+    expect(found(JSON.stringify(one))).toBe(false);
+  });
+});
+
+describe('an answer without its echoes', () => {
+  const secrets = { apiKey: new Secret('12345678901234567890abcdEFGH') };
+  const without = (text: string, given = secrets) => withoutEchoes({ headers: {}, text }, given).text;
+
+  test('is the very same text when there is none', () => {
+    const world = demoWorld(new Date('2026-11-23T04:00:00Z'));
+    const at = new Date('2026-11-23T04:00:00Z');
+    const pages = [world.wolover(at), world.unicloud(at), world.qiniu(at)].map((rows) => stringify(rows) ?? '');
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const random = seededRandom(seed);
+      const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_';
+      const key = Array.from({ length: wholeBetween(random, 8, 40) }, () => alphabet[wholeBetween(random, 0, 63)]).join(
+        '',
+      );
+      for (const page of pages) expect(without(page, { apiKey: new Secret(key) })).toBe(page);
+    }
+  });
+
+  test('keeps how everything else is written', () => {
+    const key = '12345678901234567890abcdEFGH';
+    expect(without(`{"a":1.50e1,"b":"\\u4e91 ${key}","${key}":null,"c":[true,"\\"x\\""]}`)).toBe(
+      '{"a":1.50e1,"b":"云 [redacted]","[redacted]":null,"c":[true,"\\"x\\""]}',
+    );
+  });
+
+  test('has a text where a number was a key', () => {
+    const digits = { apiKey: new Secret('1234567890123456') };
+    expect(asRows(without('{"id":1234567890123456,"n":12345678}', digits))).toEqual({
+      id: '[redacted]',
+      n: '12345678',
+    });
+  });
+
+  test('is not spoiled by pieces of a key in several texts', () => {
+    const text = '["1234567890","1234567890","abcd","EFGH"]';
+    expect(without(text)).toBe(text);
+  });
+
+  test('of another kind than JSON has none either, nor have its headers', () => {
+    const key = '12345678901234567890abcdEFGH';
+    expect(withoutEchoes({ headers: { 'x-reqid': `R-${key}` }, text: `<b>${key}</b>` }, secrets)).toEqual({
+      headers: { 'x-reqid': 'R-[redacted]' },
+      text: '<b>[redacted]</b>',
+    });
+  });
+
+  test.each(['2026', 'ECS', 'paid', '1234567'])('a key as short as %s is left in it', (key) => {
+    const text = '{"status":"paid","createTime":"2026-11-20 10:00:00","spec":"ECS 1234567"}';
+    expect(without(text, { apiKey: new Secret(key) })).toBe(text);
+  });
+});
+
+test.each(['{"a":"b', '{"a":"\\', '["\\x"]', '{"a":"\\ud800"}', '-', '"'])('%s is left alone', (text) => {
+  expect(changedTexts(text, (one) => one)).toBe(text);
+  expect(() => changedTexts(text, () => 'other')).not.toThrow();
+});
+
+test('texts are changed one by one, whatever JSON it is', () => {
+  const value = { a: ['x', { 'b"\\': '\u2028' }], n: '7' };
+  const shout = (text: string): string => text.toUpperCase();
+  expect(JSON.parse(changedTexts(stringify(value) ?? '', shout))).toEqual({ A: ['X', { 'B"\\': '\u2028' }], N: '7' });
+});
