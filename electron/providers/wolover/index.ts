@@ -3,7 +3,7 @@ import type { ProviderOrderId } from '../../contract/ids.ts';
 import type { RoundWarning } from '../../contract/sync.ts';
 import { isAsStored, markOf } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
-import { readPages, type Page } from '../paging.ts';
+import { countSaid, readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
 import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
 import { incompleteWarning, walkWarnings } from '../warnings.ts';
@@ -41,7 +41,7 @@ export const wolover: Provider = {
     const answer = await askOrderList(session, 0, 1);
     if (!answer.ok) return answer;
     const page = pageOf(answer.value, session);
-    return page.ok ? success({ orders: page.value.total }) : page;
+    return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
     const { settings } = session;
@@ -53,6 +53,7 @@ export const wolover: Provider = {
         firstPage: 0,
         pageSize,
         ends: 'counted',
+        isMissing: isNarrowed(description, settings) ? undefined : session.isMissing,
       },
       numberSaid(settings, 'pageNum'),
     );
