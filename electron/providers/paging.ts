@@ -127,7 +127,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     walk.onPage(rows.size, last.total);
     const said = totalOf(last, total);
     // Where pages begin at 1, page 0 may count nothing.
-    total = sight.isFirst || said === total ? said : null;
+    total = said === total || (sight.isFirst && (total ?? 0) === 0) ? said : null;
     barren = news === 0 ? barren + 1 : 0;
     // A page without news is probably one that was counted already.
     unreadable = news === 0 ? Math.max(unreadable, last.unreadable) : unreadable + last.unreadable;
