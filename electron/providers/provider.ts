@@ -17,6 +17,8 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
   readonly listMark: string | null;
   /** When the detail behind it was last read; null without one. */
   readonly detailReadAt: Instant | null;
+  /** Fields among `incomplete` that do say something: a time or a duration that no order can have. Left out where there are none. */
+  readonly implausible?: readonly string[];
 }
 
 /** What an earlier round stored about an order, so that an unchanged one costs no detail request. */

@@ -15,7 +15,7 @@ import { checkSettings } from './settings.ts';
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-2';
+const markFormat = 'unicloud-3';
 
 const pages = new PageMemory<ListedOrder>();
 

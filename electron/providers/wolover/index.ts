@@ -6,7 +6,7 @@ import { PageMemory } from '../page-memory.ts';
 import { countSaid, readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
 import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
-import { incompleteWarning, walkWarnings } from '../warnings.ts';
+import { implausibleWarning, incompleteWarning, walkWarnings } from '../warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
 import { fields } from './fields.ts';
@@ -18,7 +18,7 @@ import { unitFor, unitsOf } from './units.ts';
 const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
-const markFormat = 'wolover-1';
+const markFormat = 'wolover-2';
 
 /** One row of the list; `order` null when it is as it was stored. */
 interface Listed {
@@ -68,6 +68,7 @@ export const wolover: Provider = {
       warnings: [
         ...walkWarnings(walked.value),
         ...unitWarning(session, rows),
+        ...implausibleWarning(orders),
         ...incompleteWarning(orders, walked.value.unreadable),
       ],
       interruptedBy: null,

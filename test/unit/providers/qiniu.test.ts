@@ -120,7 +120,7 @@ describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
     expect(await round(session)).toEqual({
-      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-1:/) }],
+      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-2:/) }],
       unchanged: [],
       settled: true,
       warnings: [],
@@ -225,7 +225,7 @@ describe('discovery', () => {
       items: [
         {
           resourceId: null,
-          status: 'paid',
+          status: 'unpaid',
           providerStatus: 'non_executable',
           end: { at: null, note: 'not-stated' },
           startsAt: null,

@@ -165,7 +165,7 @@ describe("the documents' samples", () => {
     );
     const reading = await round(session);
     const [unpaid, paid] = reading.orders;
-    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-2:/) });
+    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-3:/) });
     expect(unpaid).toMatchObject({
       providerOrderId: '1144155076852449280',
       status: 'unpaid',

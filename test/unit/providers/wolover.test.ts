@@ -32,7 +32,7 @@ const sample: ReadOrder = {
       resourceType: 'container',
       region: null,
       title: '单节点服务器',
-      spec: '10×RTX 4090 · 16 vCPU · 8 GB RAM · centos 8.2.2004',
+      spec: '10×RTX 4090 2 GB · 16 vCPU 酷睿i5 · 8 GB RAM · 50 GB disk · centos 8.2.2004',
       status: 'cancelled',
       providerStatus: '4',
       startsAt: '2025-03-19T01:53:41.000Z' as Instant,
@@ -71,7 +71,7 @@ const sample: ReadOrder = {
     { path: 'orderProductVo.vcpu', value: '16' },
   ],
   incomplete: [],
-  listMark: 'wolover-1:month:wwgwv2UpyEYBeC9qUJJTGr',
+  listMark: 'wolover-2:month:wwgwv2UpyEYBeC9qUJJTGr',
   detailReadAt: null,
 };
 
