@@ -138,13 +138,20 @@ const itemFrom = (
     resourceType: category,
     region: order.ProductRegionName ?? order.ProductRegionId,
     title: itemTitle(item, category ?? id, distinctionIn(item.productDescription ?? order.ProductDescription)),
-    spec: describe(item.productDescription) ?? describe(order.ProductDescription),
+    spec: specOf(item, order),
     status: statusOf(order.OrderStatus),
     // The answer gives items no status of their own; the order's stands on the order.
     providerStatus: null,
     price: yuan(item.totalPrice),
     ...period,
   };
+};
+
+/** What the item, or else its order, is described as; several of one kind are counted. */
+const specOf = (item: UnicloudItem, order: UnicloudOrder): string | null => {
+  const spec = describe(item.productDescription) ?? describe(order.ProductDescription);
+  const quantity = wholeNumber(item.quantity) ?? 1;
+  return spec === null || quantity < 2 ? spec : cut(`${quantity}×${spec}`, 200);
 };
 
 /** The product's name is a category (`ECS`) that many rentals share. */
