@@ -9,7 +9,7 @@ import type { ChannelHealth, InboxEntry, ReminderView, RingOutcome } from './rem
 import type { Intention, Later, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
 import type { Locale, Settings } from './settings.ts';
 import type { AccountSuggestions } from './suggestion.ts';
-import type { Change, RoundOutcome, RoundProgress } from './sync.ts';
+import type { Change, RoundOutcome, RoundProgress, RoundWarning } from './sync.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
 export interface Window {
@@ -97,6 +97,8 @@ export interface AccountView extends Account {
   readonly rentals: number;
   readonly nextRoundAt: Instant | null;
   readonly rule: AccountRule;
+  /** What its last round has to say besides; left out before the first. */
+  readonly warnings?: readonly RoundWarning[];
 }
 
 /** What a test request found. */

@@ -12,6 +12,8 @@ export type DeadlineNote =
   | 'unit-unknown'
   | 'billed-by-use'
   | 'not-stated'
+  | 'implausible'
+  | 'no-fixed-end'
   | 'corrected-by-user'
   | 'estimate-passed'
   | 'from-user-setting'

@@ -20,6 +20,14 @@ export const orderStatuses = [
 /** What an order or item has come to, in our words; the provider's own word stays in `providerStatus`. */
 export type OrderStatus = (typeof orderStatuses)[number];
 
+/** An order of such a status was not gone through with: none of its items is paid or delivered, whatever its own word says. */
+const halting: ReadonlySet<OrderStatus> = new Set(['unpaid', 'cancelled', 'refunded']);
+const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'active', 'unknown']);
+
+/** What an item has come to within its order: never further than that. */
+export const withinOrder = (item: OrderStatus, order: OrderStatus): OrderStatus =>
+  halting.has(order) && underWay.has(item) ? order : item;
+
 /** One leaf of the provider's answer: dotted path with `[n]` in its own names, and its exact text or null. */
 export interface Fact {
   readonly path: string;
@@ -67,7 +75,9 @@ export interface Order {
   /** The status is a freeze: data is kept this long after it began, by the provider's document. */
   readonly frozenForMs: number | null;
   readonly facts: readonly Fact[];
-  /** Fields that the list needs and the answer lacks, and those of which not all is kept. */
+  /**
+   * Fields that the list needs and the answer lacks, those whose time or duration no order can have, and those of which not all is kept.
+   */
   readonly incomplete: readonly string[];
   /** Those of `incomplete` that the answer has but that are kept in part, since they are too large; left out where there are none. */
   readonly cut?: readonly string[];

@@ -11,10 +11,11 @@ export interface RoundWarning {
     | 'round.narrowed'
     | 'discovery.refused'
     | 'order.incomplete'
+    | 'order.implausible'
     | 'setting.unit-unknown';
   /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
   readonly skewMs?: number;
-  /** `order.incomplete`: how many. */
+  /** `order.incomplete`, `order.implausible`: how many. */
   readonly count?: number;
 }
 

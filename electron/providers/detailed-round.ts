@@ -4,7 +4,7 @@ import { isLacking } from '../contract/order.ts';
 import type { RoundWarning } from '../contract/sync.ts';
 import { needsDetail, readDetails } from './details.ts';
 import type { ProviderSession, ReadOrder, RoundReading } from './provider.ts';
-import { incompleteWarning, walkWarnings } from './warnings.ts';
+import { implausibleWarning, incompleteWarning, walkWarnings } from './warnings.ts';
 
 /** One order that a list names. `mark` changes when anything does that the list says about it. */
 export interface ListedOrder {
@@ -76,6 +76,7 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
   const [refusal] = refused.values();
   const allRefused = refused.size >= suspiciousRefusals && refused.size === details.read.size;
   const interruptedBy = details.failure ?? (allRefused ? (refusal ?? null) : null);
+  const whole = [...new Set([...details.read.values(), ...orders])];
   const unfinished = round.unfinished || (details.left.length > 0 && interruptedBy === null);
   return {
     orders,
@@ -84,7 +85,8 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
     warnings: [
       ...walkWarnings({ settled: round.settled, unfinished }),
       ...round.warnings,
-      ...incompleteWarning([...new Set([...details.read.values(), ...orders])], round.unreadable),
+      ...implausibleWarning(whole),
+      ...incompleteWarning(whole, round.unreadable),
     ],
     interruptedBy,
   };
@@ -102,9 +104,27 @@ const readOrRefused = async <Listed extends ListedOrder>(
   return success(round.fromList(listed));
 };
 
-/** An incomplete reading replaces no whole one, since a known end is worth more than a new word; and the list alone replaces no detail. */
+/**
+ * An incomplete reading replaces no whole one, since a known end is worth more than a new word; and the list alone replaces no detail.
+ * A detail is the better reading all the same where the stored one may still change and it says how, where what it lacks is only said
+ * absurdly and no deadline is lost by it, and where the stored one was read by other rules.
+ */
 const isWorthStoring = (order: ReadOrder, session: ProviderSession): boolean => {
   const stored = session.known(order.providerOrderId);
   if (!isLacking(order) || stored === null) return true;
-  return stored.incomplete && (order.detailReadAt !== null || stored.detailReadAt === null);
+  if (stored.incomplete) return order.detailReadAt !== null || stored.detailReadAt === null;
+  if (order.detailReadAt === null || order.items.length === 0) return false;
+  const isNewWord = !stored.finished && order.status !== 'unknown' && !lacksPayBy(order);
+  return isNewWord || !losesDeadline(order) || rulesOf(stored.listMark) !== rulesOf(order.listMark);
 };
+
+const lacksPayBy = ({ status, payBy }: ReadOrder): boolean => status === 'unpaid' && payBy === null;
+
+/** Whether an order lacks something of weight: more than times that nothing is counted from, and than the rest of what is kept in part. */
+const losesDeadline = (order: ReadOrder): boolean =>
+  order.incomplete.some((field) => ![...(order.implausible ?? []), ...(order.cut ?? [])].includes(field)) ||
+  lacksPayBy(order) ||
+  order.items.some(({ end, status }) => end.note === 'implausible' && (status === 'paid' || status === 'active'));
+
+/** By which rules an order was read: the beginning of its mark. */
+const rulesOf = (mark: string | null): string => mark?.split(':')[0] ?? '';

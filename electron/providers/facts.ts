@@ -1,7 +1,8 @@
-import type { Fact, Order } from '../contract/order.ts';
+import type { Fact } from '../contract/order.ts';
 import { cut, cutBytes } from './cut.ts';
 import { cutMark } from './json-scan.ts';
 import { isObject } from './json.ts';
+import type { ReadOrder } from './provider.ts';
 
 /** More leaves than any real order has; a hostile answer must not fill the store. */
 const most = 5_000;
@@ -54,18 +55,24 @@ export const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
 };
 
 /**
- * What an order tells, and what it lacks: `missing`, and what of its facts could not be kept. What lies inside a field that is missing
- * is not named again.
+ * What an order tells, and what it lacks: `missing`, the `implausible` ones that say what no order can have, and what of its facts could
+ * not be kept. What lies inside a field that is missing is not named again.
  */
 export const toldOf = (
   sources: readonly FactSource[],
   missing: readonly string[],
-): Pick<Order, 'facts' | 'incomplete' | 'cut'> => {
+  implausible: readonly string[],
+): Pick<ReadOrder, 'facts' | 'incomplete' | 'cut' | 'implausible'> => {
   const { facts, cut: paths } = boundedFacts(sources);
   const isInside = (path: string): boolean =>
     missing.some((field) => path.startsWith(field) && /^(?:$|[.[])/.test(path.slice(field.length)));
   const beyond = paths.filter((path) => !isInside(path));
-  return { facts, incomplete: [...missing, ...beyond], ...(beyond.length === 0 ? {} : { cut: beyond }) };
+  return {
+    facts,
+    incomplete: [...new Set([...missing, ...implausible, ...beyond])],
+    ...(beyond.length === 0 ? {} : { cut: beyond }),
+    ...(implausible.length === 0 ? {} : { implausible }),
+  };
 };
 
 /** Most orders are far from any limit, and cost no more than a look: JSON writes a unit of text in six bytes at most. */

@@ -3,7 +3,8 @@ import type { FieldValue, OrderField, OrderSection } from '../contract/order-sec
 import { plainDecimal, yuan } from './amounts.ts';
 import type { FactField, FieldFormat, FieldGroup } from './field-groups.ts';
 import { partsOf } from './parts.ts';
-import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from './times.ts';
+import { beijingTime, epochTime, rfc3339Time } from './order-times.ts';
+import { isZeroTime } from './times.ts';
 
 type Facts = ReadonlyMap<string, string>;
 
@@ -71,7 +72,7 @@ const valueOf = (text: string, format: Exclude<FieldFormat, 'parts'>): FieldValu
     case 'epoch':
     case 'beijing':
     case 'rfc3339': {
-      const at = readers[format](text);
+      const { at } = readers[format](text);
       return at === null ? plain(text, true) : { kind: 'instant', at };
     }
     case 'text':
@@ -80,4 +81,5 @@ const valueOf = (text: string, format: Exclude<FieldFormat, 'parts'>): FieldValu
   }
 };
 
-const readers = { epoch: epochInstant, beijing: beijingInstant, rfc3339: rfc3339Instant } as const;
+/** A time that no order can have is shown as it was sent. */
+const readers = { epoch: epochTime, beijing: beijingTime, rfc3339: rfc3339Time } as const;

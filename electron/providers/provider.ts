@@ -17,6 +17,8 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
   readonly listMark: string | null;
   /** When the detail behind it was last read; null without one. */
   readonly detailReadAt: Instant | null;
+  /** Fields among `incomplete` that do say something: a time or a duration that no order can have. Left out where there are none. */
+  readonly implausible?: readonly string[];
 }
 
 /** What an earlier round stored about an order, so that an unchanged one costs no detail request. */
@@ -39,6 +41,10 @@ export interface ProviderSession {
   readonly now: () => number;
   readonly nonce: () => string;
   readonly known: (id: ProviderOrderId) => KnownOrder | null;
+  /**
+   * Whether orders that an earlier round stored, and that have not vanished, are not among these ids. Left out where no round is read.
+   */
+  readonly isMissing?: (seen: ReadonlySet<string>) => boolean;
   /** The account's own object, the same in each of its rounds while the program runs; see `PageMemory`. */
   readonly memory: object;
   /** True once the round's time is up or it was cancelled: finish what is in hand and return it as unfinished. */

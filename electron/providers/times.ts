@@ -35,7 +35,8 @@ export const epochInstant = (text: string | null): Instant | null => {
 export const rfc3339Instant = (text: string | null): Instant | null => {
   const upper = (text ?? '').trim().toUpperCase();
   const match = /^(\d{4})-(\d{2})-(\d{2})T/.exec(upper);
-  if (match === null) return null;
+  // No clock on earth is more than 14 hours off.
+  if (match === null || !/(Z|[+-](0\d|1[0-4]):?\d\d)$/.test(upper)) return null;
   const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
   const instant = year <= 1 || !isDay(year, month, day) ? null : parseInstant(upper);
   // An offset may lead out of the years that text can hold.

@@ -8,6 +8,12 @@ export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfi
   return walked.settled ? [] : [{ code: 'round.unsettled' }];
 };
 
+/** How many orders state a time or a duration that no order can have, so that it counts as unknown. */
+export const implausibleWarning = (orders: readonly ReadOrder[]): readonly RoundWarning[] => {
+  const count = orders.filter(({ implausible }) => implausible !== undefined).length;
+  return count === 0 ? [] : [{ code: 'order.implausible', count }];
+};
+
 /** How many orders lack something that the list needs, those without even an id included. */
 export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
   const count = orders.filter(({ incomplete }) => incomplete.length > 0).length + unreadable;

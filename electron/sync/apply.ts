@@ -94,8 +94,13 @@ export const rereadOrders = (
   reassembleAccount(database, account, at);
 };
 
-/** The order as it is to be stored; null when nothing about it is new. */
-const sighted = (account: Account, before: StoredOrder | null, read: ReadOrder, at: Instant): StoredOrder | null => {
+/** The order as it is to be stored; null when nothing about it is new. What was not believed of it is for the round's warnings only. */
+const sighted = (
+  account: Account,
+  before: StoredOrder | null,
+  { implausible: _warned, ...read }: ReadOrder,
+  at: Instant,
+): StoredOrder | null => {
   const isSameStatus =
     before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
   const after: StoredOrder = {

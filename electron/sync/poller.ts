@@ -2,7 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { Failure } from '../contract/failure.ts';
 import type { AccountId } from '../contract/ids.ts';
 import { epochMsOrNull, hour, minute, second } from '../contract/instant.ts';
-import type { RoundOutcome, RoundProgress } from '../contract/sync.ts';
+import type { RoundOutcome, RoundProgress, RoundWarning } from '../contract/sync.ts';
 import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
@@ -36,6 +36,7 @@ interface Memory {
   readonly lastRoundAtMs: number;
   readonly failedRounds: number;
   readonly unfinished: boolean;
+  readonly warnings: readonly RoundWarning[];
   readonly jitter: number;
 }
 
@@ -167,6 +168,11 @@ export class Poller {
     return started;
   }
 
+  /** What the last round of an account had to say besides. */
+  warningsOf(id: AccountId): readonly RoundWarning[] {
+    return this.#memory.get(id)?.warnings ?? [];
+  }
+
   /** What a paused account contributes to an answer about rounds: it was not asked. */
   skipped(account: Account): RoundOutcome {
     return unaskedOutcome(this.#parts.database, account, null);
@@ -220,6 +226,7 @@ export class Poller {
       lastRoundAtMs: this.#parts.now(),
       failedRounds: ok ? 0 : failedBefore + 1,
       unfinished: warnings.some(({ code }) => code === 'round.unfinished'),
+      warnings,
       jitter: this.#parts.random(),
     });
   }

@@ -14,6 +14,7 @@ import { storeFailureOf } from '../store/failures.ts';
 import { countOrders, orderMarks } from '../store/orders.ts';
 import { countRentals, ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
+import { roundsUntilVanished } from './phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
 import { withinRoom } from './room.ts';
 
@@ -97,6 +98,7 @@ const readRound = async (
       const mark = marks.get(id);
       return mark === undefined ? null : { ...mark, doubtful: doubtful.has(id) };
     },
+    isMissing: (seen) => [...marks].some(([id, mark]) => mark.missingRounds < roundsUntilVanished && !seen.has(id)),
     memory: parts.memoryOf(account),
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
     isBudgetSpent: () => http.requests() >= budget,

@@ -22,11 +22,11 @@ export const secretsOf = {
 
 export const demoProviders: readonly [DemoProvider, DemoProvider, DemoProvider] = ['wolover', 'unicloud', 'qiniu'];
 
-/** How a list numbers its pages and what lies behind its last one. `truth` stands for a total that does not lie. */
+/** How a list numbers its pages and what lies behind its last one. `truth` stands for a total that does not lie, `shown` for what the page holds. */
 export interface Paging {
   readonly size: number;
   readonly numbering: 'from-0' | 'from-1' | 'clamped';
-  readonly total: (truth: number) => number;
+  readonly total: (truth: number, shown: number) => Json;
 }
 
 /** One request in the words of its provider. */
@@ -183,17 +183,14 @@ const relisted = (
   { page, name }: Call,
   rows: readonly JsonObject[],
   paging: Paging,
-  members: (page: readonly JsonObject[], total: number) => JsonObject,
+  members: (page: readonly JsonObject[], total: Json) => JsonObject,
 ): Answer => {
   if (page === null || answer.status !== 200 || !('json' in answer.content)) return answer;
   const json: Json = answer.content.json;
   const listed = { getOrderList: 'rows', QueryOrders: 'OrderList', pay_record: 'data' }[String(name)] ?? '';
   if (!isObject(json) || !(listed in json)) return answer;
-  return jsonAnswer(
-    { ...json, ...members(cutPage(rows, page, paging), paging.total(rows.length)) },
-    200,
-    answer.headers,
-  );
+  const shown = cutPage(rows, page, paging);
+  return jsonAnswer({ ...json, ...members(shown, paging.total(rows.length, shown.length)) }, 200, answer.headers);
 };
 
 const cutPage = <Row>(rows: readonly Row[], page: number, { size, numbering }: Paging): readonly Row[] => {

@@ -13,7 +13,7 @@ import { wholeness } from './contents.ts';
 import { Desk, type Held } from './desk.ts';
 import { demoProviders, Front, type Paging } from './front.ts';
 import { MovingWorld } from './moving-world.ts';
-import { aManner, type Manner } from './paging-manner.ts';
+import { aManner, isTrue, saidBy, type Manner } from './paging-manner.ts';
 import { asked, report } from './report.ts';
 
 const histories = asked.full ? 1000 : 40;
@@ -100,13 +100,8 @@ class History {
   }
 
   #paging(): Paging {
-    const { numbering, lie } = this.#manner;
-    // A lie that names just what a walk has read at the end of a page is past finding out.
-    const total = (truth: number): number => {
-      const said = Math.max(0, truth + lie[this.#isStill ? 1 : 0]);
-      return said !== truth && said > 0 && said % pageSize === 0 ? said + (said < truth ? -1 : 1) : said;
-    };
-    return { size: pageSize, numbering, total };
+    const { numbering, size, total } = this.#manner;
+    return { size, numbering, total: (truth, shown) => saidBy(total[this.#isStill ? 1 : 0], truth, shown) };
   }
 
   #note({ outcome, changes }: Held, name: string, before: ReadonlySet<string>): void {
@@ -177,8 +172,8 @@ class History {
 
   /** A total that lies for ever, one that counts rows twice, and a list without a total that never ends prove nothing. */
   #canProveGone(): boolean {
-    const { provider, numbering, lie, doubled } = this.#manner;
-    return provider === 'qiniu' ? numbering !== 'clamped' : lie[1] === 0 && doubled !== 'always';
+    const { provider, numbering, total, doubled } = this.#manner;
+    return provider === 'qiniu' ? numbering !== 'clamped' : isTrue(total[1]) && doubled !== 'always';
   }
 
   #fault(kind: string, text: string): void {

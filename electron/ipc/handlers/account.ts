@@ -144,5 +144,6 @@ const accountView = (account: Account, engine: Engine): AccountView => {
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
     rule: accountRuleOf(database, account.id),
+    warnings: engine.poller.warningsOf(account.id),
   };
 };

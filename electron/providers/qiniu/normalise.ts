@@ -1,12 +1,22 @@
-import { noEnd, type End } from '../../contract/deadline.ts';
-import { providerOrderIdOf } from '../../contract/ids.ts';
+import type { End } from '../../contract/deadline.ts';
+import { providerOrderIdOf, type Instant } from '../../contract/ids.ts';
 import { hour, shifted } from '../../contract/instant.ts';
-import type { OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
+import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../contract/order.ts';
 import { yuan } from '../amounts.ts';
 import { toldOf, type FactSource } from '../facts.ts';
 import { cut, itemsWithin, mostItems } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
-import { isZeroTime, rfc3339Instant } from '../times.ts';
+import {
+  absurdAmong,
+  endWithout,
+  notBefore,
+  paymentDeadline,
+  rentalEnd,
+  rfc3339Time,
+  type SaidEnd,
+  type SaidTime,
+} from '../order-times.ts';
+import { isZeroTime } from '../times.ts';
 import type { QiniuItem } from './schema.ts';
 import { orderOf, type QiniuOrder, type QiniuSources } from './sources.ts';
 
@@ -38,9 +48,17 @@ const renewals: ReadonlySet<string> = new Set(['renew', 'auto_renew', 'renew_wit
 export const normaliseOrder = (sources: QiniuSources): Omit<ReadOrder, 'listMark' | 'detailReadAt'> => {
   const order = orderOf(sources);
   const status = (order.status === null ? undefined : orderStatuses.get(order.status)) ?? 'unknown';
-  const paidAt = rfc3339Instant(order.pay_time);
-  const payBy = rfc3339Instant(order.expire_time);
-  const items = itemsWithin(itemsOf(order.items, sources.hash));
+  const placed = rfc3339Time(order.create_time);
+  const paid = notBefore(rfc3339Time(order.pay_time), placed);
+  const cancelled = notBefore(rfc3339Time(order.cancel_time), placed);
+  const payBy = paymentDeadline(rfc3339Time(status === 'unpaid' ? order.expire_time : null), placed);
+  const read = itemsOf(order.items, { hash: sources.hash, status, placed });
+  const items = itemsWithin(read.map(({ item }) => item));
+  const kept = read.slice(0, items.length);
+  const absurd = [
+    ...absurdAmong({ create_time: placed, pay_time: paid, cancel_time: cancelled, expire_time: payBy }),
+    ...kept.flatMap((one) => one.absurd),
+  ];
   return {
     providerOrderId: providerOrderIdOf(sources.hash),
     orderNumber: null,
@@ -48,16 +66,16 @@ export const normaliseOrder = (sources: QiniuSources): Omit<ReadOrder, 'listMark
     status,
     providerStatus: order.status,
     title: cut(items.length === 0 ? sources.hash : items.map(({ title }) => title).join(' + '), 200),
-    placedAt: rfc3339Instant(order.create_time),
-    paidAt,
-    cancelledAt: rfc3339Instant(order.cancel_time),
-    payBy: status === 'unpaid' && payBy !== null ? { at: payBy, basis: 'stated' } : null,
+    placedAt: placed.at,
+    paidAt: paid.at,
+    cancelledAt: cancelled.at,
+    payBy: payBy.at === null ? null : { at: payBy.at, basis: 'stated' },
     listPrice: yuan(order.fee),
     price: yuan(order.c_fee),
-    paid: paidAt === null ? null : yuan(order.c_fee),
+    paid: paid.at === null ? null : yuan(order.c_fee),
     items,
     frozenForMs: null,
-    ...toldOf(factsFrom(sources), missingIn(order, status, items.length)),
+    ...toldOf(factsFrom(sources), missingIn(order, { status, placed, payBy, kept }), absurd),
   };
 };
 
@@ -69,36 +87,70 @@ const kindOf = (items: readonly QiniuItem[]): OrderKind => {
   return types.some((type) => renewals.has(type)) ? 'renewal' : 'change';
 };
 
+/** An item, what it says of its end, and the names of its times that were not believed. */
+interface ReadItem {
+  readonly source: QiniuItem;
+  readonly item: OrderItem;
+  readonly said: SaidEnd;
+  readonly absurd: readonly string[];
+}
+
+interface ItemContext {
+  readonly hash: string;
+  readonly status: OrderStatus;
+  readonly placed: SaidTime;
+}
+
 /** Items have no id of their own: they are counted per type, which survives delivery (when the resource gets its id) and reordering. */
-const itemsOf = (items: readonly QiniuItem[], hash: string): readonly OrderItem[] => {
+const itemsOf = (items: readonly QiniuItem[], context: ItemContext): readonly ReadItem[] => {
   const counts = new Map<string, number>();
-  return items.map((item) => {
-    const type = item.resource_type ?? 'item';
+  return items.map((source, index) => {
+    const type = source.resource_type ?? 'item';
     const count = (counts.get(type) ?? 0) + 1;
     counts.set(type, count);
-    return itemOf(item, `${hash}-${type}-${count}`);
+    const start = rfc3339Time(source.life_start_time);
+    const said = rentalEnd(rfc3339Time(source.life_expire_time), { start, placed: context.placed });
+    const item = itemOf(source, `${context.hash}-${type}-${count}`, {
+      startsAt: start.at,
+      said,
+      order: context.status,
+    });
+    const path = `items[${index}]`;
+    return {
+      source,
+      item,
+      said,
+      absurd: absurdAmong({ [`${path}.life_start_time`]: start, [`${path}.life_expire_time`]: said }),
+    };
   });
 };
 
-const itemOf = (item: QiniuItem, id: string): OrderItem => ({
+interface ItemFacts {
+  readonly startsAt: Instant | null;
+  readonly said: SaidEnd;
+  /** What the order has come to. */
+  readonly order: OrderStatus;
+}
+
+const itemOf = (item: QiniuItem, id: string, { startsAt, said, order }: ItemFacts): OrderItem => ({
   id,
   resourceId: item.resource_id,
   resourceType: item.resource_type,
   region: item.region,
   title: cut([item.resource_type, item.resource_id].filter((part) => part !== null).join(' ') || id, 200),
   spec: null,
-  status: (item.status === null ? undefined : itemStatuses.get(item.status)) ?? 'unknown',
+  status: withinOrder((item.status === null ? undefined : itemStatuses.get(item.status)) ?? 'unknown', order),
   providerStatus: item.status,
-  startsAt: rfc3339Instant(item.life_start_time),
-  end: endOf(item.life_expire_time),
+  startsAt,
+  end: endOf(said, item.life_expire_time),
   price: yuan(item.price),
-  billing: rfc3339Instant(item.life_expire_time) === null ? 'unknown' : 'period',
+  billing: said.at === null ? 'unknown' : 'period',
 });
 
 /** Midnight labelled `Z` may be a Beijing midnight, eight hours earlier: shown as stated, but reminders count from the earlier reading. */
-const endOf = (text: string | null): End => {
-  const at = rfc3339Instant(text);
-  if (at === null) return noEnd('not-stated');
+const endOf = (said: SaidEnd, text: string | null): End => {
+  const { at } = said;
+  if (at === null) return endWithout(said);
   const doubtful = /T00:00:00(\.0+)?(Z|[+-]00:?00)$/i.test(text ?? '');
   return {
     at,
@@ -115,20 +167,28 @@ const factsFrom = ({ payRecords, unpaid, detail }: QiniuSources): readonly FactS
   ...(detail === null ? [] : [{ value: detail }]),
 ];
 
-const missingIn = (order: QiniuOrder, status: OrderStatus, kept: number): readonly string[] => [
+interface Judged {
+  readonly status: OrderStatus;
+  readonly placed: SaidTime;
+  readonly payBy: SaidTime;
+  /** The items that are kept of the order's. */
+  readonly kept: readonly ReadItem[];
+}
+
+const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: Judged): readonly string[] => [
   ...(order.status === null ? ['status'] : []),
-  ...(rfc3339Instant(order.create_time) === null ? ['create_time'] : []),
-  ...(status === 'unpaid' && rfc3339Instant(order.expire_time) === null ? ['expire_time'] : []),
-  ...(order.items.length === 0 || order.items.length >= mostItems || kept < order.items.length ? ['items'] : []),
-  ...order.items.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
+  ...(placed.at === null ? ['create_time'] : []),
+  ...(status === 'unpaid' && payBy.at === null ? ['expire_time'] : []),
+  ...(kept.length === 0 || kept.length >= mostItems || kept.length < order.items.length ? ['items'] : []),
+  ...kept.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 
-/** An upgrade moves no end, so only a purchase and a renewal must state one; zero time says that none is set. */
-const missingInItem = (item: QiniuItem): readonly string[] => {
-  const prolongs = item.order_type === 'create' || renewals.has(item.order_type ?? '');
-  const endIsMissing = rfc3339Instant(item.life_expire_time) === null && !isZeroTime(item.life_expire_time);
+/** An upgrade moves no end, so only a purchase and a renewal must state one; zero time and the end of time say that none is set. */
+const missingInItem = ({ source, said }: ReadItem): readonly string[] => {
+  const prolongs = source.order_type === 'create' || renewals.has(source.order_type ?? '');
+  const endIsMissing = said.at === null && !said.isEndless && !isZeroTime(source.life_expire_time);
   return [
-    ...(item.status === null ? ['status'] : []),
-    ...(prolongs && item.status === 'success' && endIsMissing ? ['life_expire_time'] : []),
+    ...(source.status === null ? ['status'] : []),
+    ...(prolongs && source.status === 'success' && endIsMissing ? ['life_expire_time'] : []),
   ];
 };

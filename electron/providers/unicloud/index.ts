@@ -3,7 +3,7 @@ import { instantOf } from '../../contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
 import { markOf, needsDetail } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
-import { readPages, type Page } from '../paging.ts';
+import { countSaid, readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
 import { isNarrowed, numberSaid } from '../settings.ts';
 import { askOrders, orderDetail, pageOf, refusesOrder } from './client.ts';
@@ -15,7 +15,7 @@ import { checkSettings } from './settings.ts';
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-2';
+const markFormat = 'unicloud-3';
 
 const pages = new PageMemory<ListedOrder>();
 
@@ -29,7 +29,7 @@ export const unicloud: Provider = {
     const answer = await askOrders(session, 1, 1);
     if (!answer.ok) return answer;
     const page = pageOf(answer.value, session, 1);
-    return page.ok ? success({ orders: page.value.total }) : page;
+    return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
     const { settings } = session;
@@ -41,6 +41,7 @@ export const unicloud: Provider = {
         firstPage: 1,
         pageSize,
         ends: 'counted',
+        isMissing: isNarrowed(description, settings) ? undefined : session.isMissing,
       },
       numberSaid(settings, 'page'),
     );

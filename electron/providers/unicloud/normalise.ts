@@ -6,7 +6,16 @@ import { toldOf } from '../facts.ts';
 import { cut, itemsWithin, membersOf, mostItems } from '../fields.ts';
 import { isObject } from '../json.ts';
 import type { ReadOrder } from '../provider.ts';
-import { epochInstant } from '../times.ts';
+import {
+  absurdAmong,
+  endWithout,
+  epochTime,
+  notBefore,
+  paymentDeadline,
+  rentalEnd,
+  type SaidEnd,
+  type SaidTime,
+} from '../order-times.ts';
 import { describe, distinctionIn } from './describe.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 
@@ -27,10 +36,16 @@ export const normaliseOrder = ({
   const order = details.success ? merged(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
-  const items = itemsWithin(
-    withOwnIds(membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, order, id))),
-  );
-  const dueAt = epochInstant(order.DueTime);
+  const placed = epochTime(order.CreateTime);
+  const paid = notBefore(epochTime(order.PayTime), placed);
+  const due = paymentDeadline(status === 'unpaid' ? epochTime(order.DueTime) : epochTime(null), placed);
+  const read = membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
+  const items = itemsWithin(withOwnIds(read.map(({ item }) => item)));
+  const kept = read.slice(0, items.length);
+  const absurd = [
+    ...absurdAmong({ CreateTime: placed, PayTime: paid, 'Order.DueTime': due }),
+    ...kept.flatMap((one) => one.absurd),
+  ];
   return {
     providerOrderId: providerOrderIdOf(id),
     orderNumber: order.OrderNo,
@@ -38,10 +53,10 @@ export const normaliseOrder = ({
     status,
     providerStatus: order.OrderStatus,
     title: titleOf(order, items, id),
-    placedAt: epochInstant(order.CreateTime),
-    paidAt: epochInstant(order.PayTime),
+    placedAt: placed.at,
+    paidAt: paid.at,
     cancelledAt: null,
-    payBy: status === 'unpaid' && dueAt !== null ? { at: dueAt, basis: 'stated' } : null,
+    payBy: due.at === null ? null : { at: due.at, basis: 'stated' },
     listPrice: yuan(order.TotalPrice),
     price: yuan(order.FinalPrice),
     paid: yuan(order.PaidAmount),
@@ -49,7 +64,8 @@ export const normaliseOrder = ({
     frozenForMs: null,
     ...toldOf(
       [{ value: listed }, ...(details.success ? [{ value: detail, prefix: 'Order' }] : [])],
-      missingIn(order, items, details.success),
+      missingIn(order, kept, { detailed: details.success, placed, due }),
+      absurd,
     ),
   };
 };
@@ -85,25 +101,59 @@ const kindOf = (category: string | null): OrderKind => {
   return category?.startsWith('RENEW') ? 'renewal' : 'unknown';
 };
 
-const itemOf = (raw: unknown, index: number, order: UnicloudOrder, orderId: string): OrderItem => {
-  const item = itemSchema.parse(isObject(raw) ? raw : {});
-  const { end, billing } = endOf(item, order);
+/** An item, the names of its times that were not believed, and whether it lacks an end that it should state. */
+interface ReadItem {
+  readonly item: OrderItem;
+  readonly absurd: readonly string[];
+  readonly lacksEnd: boolean;
+}
+
+interface ItemContext {
+  readonly order: UnicloudOrder;
+  readonly placed: SaidTime;
+  readonly id: string;
+}
+
+const itemOf = (raw: unknown, index: number, context: ItemContext): ReadItem => {
+  const { order, placed } = context;
+  const source = itemSchema.parse(isObject(raw) ? raw : {});
+  const { start, said, end, billing } = periodOf(source, order, placed);
+  const item = itemFrom(source, index, context, { startsAt: start.at, end, billing });
+  const path = `Order.Items[${index}]`;
+  return {
+    item,
+    absurd: absurdAmong({ [`${path}.productStartTime`]: start, [`${path}.productEndTime`]: said }),
+    lacksEnd: !said.isEndless && lacksEnd(item, order),
+  };
+};
+
+const itemFrom = (
+  item: UnicloudItem,
+  index: number,
+  { order, id }: ItemContext,
+  period: Pick<OrderItem, 'startsAt' | 'end' | 'billing'>,
+): OrderItem => {
   const category = item.productCategory ?? order.ProductCategory;
   return {
-    id: item.id ?? `${orderId}-${index + 1}`,
+    id: item.id ?? `${id}-${index + 1}`,
     resourceId: resourceOf(item, order),
     resourceType: category,
     region: order.ProductRegionName ?? order.ProductRegionId,
-    title: itemTitle(item, category ?? orderId, distinctionIn(item.productDescription ?? order.ProductDescription)),
-    spec: describe(item.productDescription) ?? describe(order.ProductDescription),
+    title: itemTitle(item, category ?? id, distinctionIn(item.productDescription ?? order.ProductDescription)),
+    spec: specOf(item, order),
     status: statusOf(order.OrderStatus),
     // The answer gives items no status of their own; the order's stands on the order.
     providerStatus: null,
-    startsAt: epochInstant(item.productStartTime),
-    end,
     price: yuan(item.totalPrice),
-    billing,
+    ...period,
   };
+};
+
+/** What the item, or else its order, is described as; several of one kind are counted. */
+const specOf = (item: UnicloudItem, order: UnicloudOrder): string | null => {
+  const spec = describe(item.productDescription) ?? describe(order.ProductDescription);
+  const quantity = wholeNumber(item.quantity) ?? 1;
+  return spec === null || quantity < 2 ? spec : cut(`${quantity}×${spec}`, 200);
 };
 
 /** The product's name is a category (`ECS`) that many rentals share. */
@@ -123,16 +173,27 @@ const withOwnIds = (items: readonly OrderItem[]): readonly OrderItem[] => {
   });
 };
 
+interface Period {
+  readonly start: SaidTime;
+  /** What the item says of its end; nothing where it has none to state. */
+  readonly said: SaidEnd;
+  readonly end: End;
+  readonly billing: Billing;
+}
+
 /** The end is stated, unless start equals end or nothing is rented by the hour: that is billed by use and never ends by itself. */
-const endOf = (item: UnicloudItem, order: UnicloudOrder): { readonly end: End; readonly billing: Billing } => {
-  const startsAt = epochInstant(item.productStartTime);
-  const at = epochInstant(item.productEndTime);
+const periodOf = (item: UnicloudItem, order: UnicloudOrder, placed: SaidTime): Period => {
+  const start = epochTime(item.productStartTime);
+  const end = epochTime(item.productEndTime);
   const hourly = /HOUR/i.test(order.PayType ?? '');
   const nothingRented = wholeNumber(item.productRentCount ?? order.ProductRentCount) === 0;
-  if ((at !== null && at === startsAt) || (hourly && nothingRented))
-    return { end: noEnd('billed-by-use'), billing: 'use' };
-  if (at === null) return { end: noEnd('not-stated'), billing: 'unknown' };
-  return { end: { at, basis: 'stated', note: null, earliestAt: null }, billing: 'period' };
+  if ((end.named !== null && end.named === start.named) || (hourly && nothingRented)) {
+    const said = { at: null, isAbsurd: false, isEndless: true };
+    return { start, said, end: noEnd('billed-by-use'), billing: 'use' };
+  }
+  const said = rentalEnd(end, { start, placed });
+  if (said.at === null) return { start, said, end: endWithout(said), billing: 'unknown' };
+  return { start, said, end: { at: said.at, basis: 'stated', note: null, earliestAt: null }, billing: 'period' };
 };
 
 /** `instanceId` repeats the user's id on first orders and names a resource only when it differs; renewals name theirs in the order. */
@@ -148,15 +209,23 @@ const titleOf = (order: UnicloudOrder, items: readonly OrderItem[], id: string):
   return cut(titles.length > 0 ? titles.join(' + ') : (order.ProductCategory ?? order.OrderNo ?? id), 200);
 };
 
+interface Judged {
+  readonly detailed: boolean;
+  readonly placed: SaidTime;
+  readonly due: SaidTime;
+}
+
 /** The list states neither deadline, so both are missed from a detail only; without one its items are. */
-const missingIn = (order: UnicloudOrder, items: readonly OrderItem[], detailed: boolean): readonly string[] => [
+const missingIn = (
+  order: UnicloudOrder,
+  kept: readonly ReadItem[],
+  { detailed, placed, due }: Judged,
+): readonly string[] => [
   ...(order.OrderStatus === null ? ['OrderStatus'] : []),
-  ...(epochInstant(order.CreateTime) === null ? ['CreateTime'] : []),
-  ...(detailed && statusOf(order.OrderStatus) === 'unpaid' && epochInstant(order.DueTime) === null
-    ? ['Order.DueTime']
-    : []),
-  ...(!detailed || items.length === 0 || membersOf(order.Items).length > items.length ? ['Order.Items'] : []),
-  ...items.flatMap((item, index) => (lacksEnd(item, order) ? [`Order.Items[${index}].productEndTime`] : [])),
+  ...(placed.at === null ? ['CreateTime'] : []),
+  ...(detailed && statusOf(order.OrderStatus) === 'unpaid' && due.at === null ? ['Order.DueTime'] : []),
+  ...(!detailed || kept.length === 0 || membersOf(order.Items).length > kept.length ? ['Order.Items'] : []),
+  ...kept.flatMap((item, index) => (item.lacksEnd ? [`Order.Items[${index}].productEndTime`] : [])),
 ];
 
 /** What is paid for a period must state its end; another change than a renewal need not move one. */

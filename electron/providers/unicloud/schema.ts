@@ -33,6 +33,7 @@ export const itemSchema = z.object({
   productName: leaf,
   productCategory: leaf,
   productDescription: textLeaf,
+  quantity: leaf,
   totalPrice: leaf,
   productStartTime: leaf,
   productEndTime: leaf,

@@ -3,6 +3,7 @@ import { noEnd, type End } from '../../contract/deadline.ts';
 import type { Instant } from '../../contract/ids.ts';
 import { epochMsOf, instantOf } from '../../contract/instant.ts';
 import { wholeNumber } from '../amounts.ts';
+import { canLast } from '../order-times.ts';
 import { lastEpochMs } from '../times.ts';
 import type { DurationUnit } from './units.ts';
 
@@ -10,19 +11,35 @@ const beijing = 'Asia/Shanghai';
 
 /**
  * The end that purchase time and duration suggest, by the calendar of Asia/Shanghai (a month from 31 January ends on the last day
- * of February). None without a unit, or when either value is missing, not positive or beyond every calendar.
+ * of February). None without a unit, or when either value is missing, not positive or leads to an end that no rental has.
  */
 export const estimatedEnd = (placedAt: Instant | null, buyDuration: string | null, unit: DurationUnit | null): End => {
   if (unit === null) return noEnd('unit-unknown');
   const amount = wholeNumber(buyDuration);
   if (placedAt === null || amount === null || amount <= 0) return noEnd('not-stated');
-  const at = moved(placedAt, amount, unit);
-  return at === null
+  const at = endAfter(placedAt, amount, unit);
+  return at === null || !canLast(placedAt, at)
     ? noEnd('not-stated')
     : { at, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null };
 };
 
-const moved = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
+/** More hours than any rental lasts, so that no unit makes sense of the number. */
+const mostHours = 30 * 366 * 24;
+
+/** Whether what is said of a duration is none: no positive whole number, or one that leads to an end that no rental has. */
+export const isAbsurdDuration = (
+  placedAt: Instant | null,
+  buyDuration: string | null,
+  unit: DurationUnit | null,
+): boolean => {
+  if (buyDuration === null) return false;
+  const amount = wholeNumber(buyDuration);
+  if (amount === null || amount <= 0 || amount > mostHours) return true;
+  return placedAt !== null && unit !== null && estimatedEnd(placedAt, buyDuration, unit).at === null;
+};
+
+/** The instant so much later by the calendar, whether or not a rental can last until then; null beyond every calendar. */
+export const endAfter = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
   try {
     const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijing);
     const { epochMilliseconds } = start.add({ [`${unit}s`]: amount });

@@ -3,7 +3,7 @@ import type { Instant } from '../../contract/ids.ts';
 import type { ProvingOrder } from '../../contract/suggestion.ts';
 import { wholeNumber } from '../amounts.ts';
 import type { ObservedOrder } from '../provider.ts';
-import { estimatedEnd } from './estimate.ts';
+import { endAfter } from './estimate.ts';
 import { boughtWith } from './reread.ts';
 import type { DurationUnit } from './units.ts';
 
@@ -54,7 +54,7 @@ const beforeFreeze = (lastFrozenAt: Instant | null): Instant | null =>
  * "Long" is half of what was bought, since months may count 30 days and deliveries and sweeps come late.
  */
 export const excludes = ({ placedAt, amount, runningAt, overAt }: ProvingOrder, unit: DurationUnit): boolean => {
-  const end = estimatedEnd(placedAt, String(amount), unit).at;
+  const end = endAfter(placedAt, amount, unit);
   if (end === null) return false;
   const halfMs = (epochMsOf(end) - epochMsOf(placedAt)) / 2;
   return (

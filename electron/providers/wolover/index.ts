@@ -3,10 +3,10 @@ import type { ProviderOrderId } from '../../contract/ids.ts';
 import type { RoundWarning } from '../../contract/sync.ts';
 import { isAsStored, markOf } from '../details.ts';
 import { PageMemory } from '../page-memory.ts';
-import { readPages, type Page } from '../paging.ts';
+import { countSaid, readPages, type Page } from '../paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
 import { checkDeclared, isNarrowed, numberSaid } from '../settings.ts';
-import { incompleteWarning, walkWarnings } from '../warnings.ts';
+import { implausibleWarning, incompleteWarning, walkWarnings } from '../warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
 import { fields } from './fields.ts';
@@ -18,7 +18,7 @@ import { unitFor, unitsOf } from './units.ts';
 const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
-const markFormat = 'wolover-1';
+const markFormat = 'wolover-2';
 
 /** One row of the list; `order` null when it is as it was stored. */
 interface Listed {
@@ -41,7 +41,7 @@ export const wolover: Provider = {
     const answer = await askOrderList(session, 0, 1);
     if (!answer.ok) return answer;
     const page = pageOf(answer.value, session, 1);
-    return page.ok ? success({ orders: page.value.total }) : page;
+    return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
     const { settings } = session;
@@ -53,6 +53,7 @@ export const wolover: Provider = {
         firstPage: 0,
         pageSize,
         ends: 'counted',
+        isMissing: isNarrowed(description, settings) ? undefined : session.isMissing,
       },
       numberSaid(settings, 'pageNum'),
     );
@@ -67,6 +68,7 @@ export const wolover: Provider = {
       warnings: [
         ...walkWarnings(walked.value),
         ...unitWarning(session, rows),
+        ...implausibleWarning(orders),
         ...incompleteWarning(orders, walked.value.unreadable),
       ],
       interruptedBy: null,

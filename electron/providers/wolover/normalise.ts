@@ -4,9 +4,9 @@ import { minute, shifted } from '../../contract/instant.ts';
 import { toldOf } from '../facts.ts';
 import { cut } from '../fields.ts';
 import type { ReadOrder } from '../provider.ts';
-import { beijingInstant } from '../times.ts';
-import { wholeNumber } from '../amounts.ts';
-import { estimatedEnd } from './estimate.ts';
+import { absurdAmong, beijingTime } from '../order-times.ts';
+import { plainDecimal, wholeNumber } from '../amounts.ts';
+import { estimatedEnd, isAbsurdDuration } from './estimate.ts';
 import { rowSchema, type WoloverRow } from './schema.ts';
 import { unitFor, type DurationUnit, type Units } from './units.ts';
 
@@ -43,10 +43,15 @@ export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
   const id = parsed.data.id;
   const word = row.status === null ? null : String(wholeNumber(row.status) ?? row.status);
   const status = (word === null ? undefined : statuses.get(word)) ?? 'unknown';
-  const placedAt = beijingInstant(row.createTime);
+  const placed = beijingTime(row.createTime);
+  const placedAt = placed.at;
   const product = row.orderProductVo?.name ?? null;
   const title = cut(product ?? id, 200);
   const unit = unitFor(units, product);
+  const absurd = [
+    ...absurdAmong({ createTime: placed }),
+    ...(isAbsurdDuration(placedAt, row.buyDuration, unit) ? ['buyDuration'] : []),
+  ];
   return {
     providerOrderId: providerOrderIdOf(id),
     orderNumber: null,
@@ -63,11 +68,13 @@ export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
     paid: null,
     items: [itemOf(row, { id, title, status, placedAt, unit })],
     frozenForMs: word === frozen ? half : null,
-    ...toldOf([{ value: raw }], missingIn(row, placedAt)),
+    ...toldOf([{ value: raw }], missingIn(row, placedAt, absurd), absurd),
     listMark: null,
     detailReadAt: null,
   };
 };
+
+type Product = NonNullable<WoloverRow['orderProductVo']>;
 
 interface ItemContext {
   readonly id: string;
@@ -92,24 +99,49 @@ const itemOf = (row: WoloverRow, { id, title, status, placedAt, unit }: ItemCont
   billing: row.buyDuration === null ? 'unknown' : 'period',
 });
 
-const missingIn = (row: WoloverRow, placedAt: Instant | null): readonly string[] => [
+const missingIn = (row: WoloverRow, placedAt: Instant | null, absurd: readonly string[]): readonly string[] => [
   ...(row.status === null ? ['status'] : []),
   ...(placedAt === null ? ['createTime'] : []),
-  ...(wholeNumber(row.buyDuration) === null ? ['buyDuration'] : []),
+  ...(row.buyDuration === null || absurd.includes('buyDuration') ? ['buyDuration'] : []),
   ...(row.orderProductVo?.name ? [] : ['orderProductVo.name']),
 ];
 
-/** `10×RTX 4090 · 16 vCPU · 8 GB RAM · centos 8.2.2004`, as far as the row says. */
-const specOf = (product: WoloverRow['orderProductVo']): string | null => {
+/** `10×RTX 4090 24 GB · 16 vCPU 酷睿i5 · 8 GB RAM · 50 GB disk · centos 8.2.2004`, as far as the row says. */
+const specOf = (product: Product | null): string | null => {
   if (product === null) return null;
-  const card = product.orderGraphicsCardVo?.model ?? product.orderGraphicsCardVo?.type ?? null;
-  const cards = product.graphicsCardNum ?? '1';
   const image = product.orderMirrorImageVo;
   const parts = [
-    card === null || cards === '0' ? null : `${cards}×${card}`,
-    product.vcpu === null ? null : `${product.vcpu} vCPU`,
-    product.intMemory === null ? null : `${product.intMemory} GB RAM`,
-    image?.name ? [image.name, image.version].filter((part) => part !== null).join(' ') : null,
-  ].filter((part) => part !== null);
-  return parts.length === 0 ? null : cut(parts.join(' · '), 200);
+    cardsOf(product),
+    joined([suffixed(product.vcpu, 'vCPU'), product.cpuModel]),
+    suffixed(product.intMemory, 'GB', 'RAM'),
+    suffixed(product.systemDisk, 'GB', 'disk'),
+    image?.name ? joined([image.name, image.version]) : null,
+  ];
+  const spec = parts.filter((part) => part !== null).join(' · ');
+  return spec === '' ? null : cut(spec, 200);
 };
+
+const cardsOf = ({ graphicsCardNum, orderGraphicsCardVo: card }: Product): string | null => {
+  const name = card?.model ?? card?.type ?? null;
+  if (name === null || (graphicsCardNum !== null && isNone(graphicsCardNum))) return null;
+  const memory = card?.memory ?? null;
+  // Some models are named after their memory.
+  const isNamed = memory !== null && name.replaceAll(/\s/g, '').includes(`${memory}G`);
+  const count = graphicsCardNum === null ? '' : `${graphicsCardNum}×`;
+  return joined([`${count}${name}`, isNamed ? null : suffixed(memory, 'GB')]);
+};
+
+/** A size with what it counts; null where there is none. What is no bare number has a unit of its own. */
+const suffixed = (size: string | null, unit: string, of: string | null = null): string | null => {
+  if (size === null || isNone(size)) return null;
+  return joined([size, plainDecimal(size) === null ? null : unit, of]);
+};
+
+/** Nothing is what a machine has none of. */
+const isNone = (size: string): boolean => {
+  const decimal = plainDecimal(size);
+  return decimal !== null && !(Number(decimal) > 0);
+};
+
+const joined = (parts: readonly (string | null)[]): string | null =>
+  parts.filter((part) => part !== null).join(' ') || null;

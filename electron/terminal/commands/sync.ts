@@ -8,6 +8,7 @@ import { unaskedOutcome } from '../../sync/round.ts';
 import { silencing } from '../../contract/health.ts';
 import type { ChannelHealth } from '../../contract/reminder.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
+import { warningText } from '../../contract/words/warning.ts';
 import { sentenceOf, t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
 import { checkSettingNames, roundFields } from '../typed-names.ts';
@@ -82,9 +83,13 @@ const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
     json: { accounts: outcomes },
-    text: outcomesTable(outcomes),
+    text: [outcomesTable(outcomes), ...warningLines(outcomes)].join('\n'),
   };
 };
+
+/** What there is to know about rounds that succeeded all the same, one line each below the table. */
+const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>
+  outcomes.flatMap(({ label, warnings }) => warnings.map((warning) => plainLine(`${label}: ${warningText(warning)}`)));
 
 /** Another writer has the store: which accounts there are can still be read. */
 const lockedAnswer = (terminal: Terminal, locked: Answer): Answer => {

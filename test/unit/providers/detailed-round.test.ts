@@ -3,7 +3,9 @@ import { success } from '../../../electron/contract/failure.ts';
 import { providerOrderIdOf } from '../../../electron/contract/ids.ts';
 import { instantOf, minute } from '../../../electron/contract/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../../../electron/providers/detailed-round.ts';
-import type { KnownOrder } from '../../../electron/providers/provider.ts';
+
+import { noEnd, type End } from '../../../electron/contract/deadline.ts';
+import type { KnownOrder, ReadOrder } from '../../../electron/providers/provider.ts';
 import { anOrder } from '../../fakes/orders.ts';
 import { now, scripted, stored } from './session.ts';
 
@@ -54,4 +56,75 @@ test('round after round every order gets its turn', async () => {
     known = { ...known, ...Object.fromEntries(read.map((id) => [id, unfinished(5 - round)])) };
   }
   expect(seen.size).toBe(60);
+});
+
+/** What one known order is read as this time: stored, or left as it is. */
+const readingOf = async (order: ReadOrder, known: KnownOrder) => {
+  const session = scripted(() => '', { known: { 'order-1': known } });
+  const { orders, unchanged, warnings } = await readDetailedRound<ListedOrder>({
+    session,
+    listed: [{ id: providerOrderIdOf('order-1'), mark: 'p-1:new' }],
+    unchanged: [],
+    settled: true,
+    unfinished: false,
+    unreadable: 0,
+    fromList: () => order,
+    fromDetail: () => Promise.resolve(success(order)),
+    isRefusal: () => false,
+    warnings: [],
+  });
+  return { isStored: orders.length === 1, unchanged, warnings };
+};
+
+const endField = 'Order.Items[0].productEndTime';
+const detailed = { ...anOrder({ id: 'order-1' }), listMark: 'p-1:new', detailReadAt: instantOf(now) };
+const [plainItem] = detailed.items;
+const withEnd = (end: End) => (plainItem === undefined ? [] : [{ ...plainItem, status: 'active' as const, end }]);
+const absurdEnd: ReadOrder = {
+  ...detailed,
+  status: 'active',
+  items: withEnd(noEnd('implausible')),
+  incomplete: [endField],
+  implausible: [endField],
+};
+const whole = (changed: Partial<KnownOrder> = {}): KnownOrder =>
+  stored('p-1:old', { detailReadAt: instantOf(now - minute), ...changed });
+
+test('a known end is worth more than an absurd one, of which the round warns all the same', async () => {
+  const { isStored, unchanged, warnings } = await readingOf(absurdEnd, whole());
+  expect([isStored, unchanged]).toEqual([false, ['order-1']]);
+  expect(warnings.map(({ code }) => code)).toEqual(['order.implausible', 'order.incomplete']);
+});
+
+test.each<[string, ReadOrder, KnownOrder]>([
+  ['an unpaid order is paid, though its end is absurd', absurdEnd, whole({ finished: false })],
+  [
+    'a refund tells its instant absurdly',
+    { ...detailed, incomplete: ['cancel_time'], implausible: ['cancel_time'] },
+    whole(),
+  ],
+  [
+    'the order is over, so that its end counts no more',
+    { ...absurdEnd, items: absurdEnd.items.map((item) => ({ ...item, status: 'refunded' })) },
+    whole(),
+  ],
+  [
+    'what is stored was read by older rules, which may have believed what is absurd',
+    absurdEnd,
+    whole({ listMark: 'p-0:old' }),
+  ],
+])('%s: the new reading is stored', async (_, order, known) => {
+  expect((await readingOf(order, known)).isStored).toBe(true);
+});
+
+test.each<[string, ReadOrder, KnownOrder]>([
+  [
+    'the payment deadline of an unpaid order',
+    { ...absurdEnd, status: 'unpaid', payBy: null },
+    whole({ finished: false }),
+  ],
+  ['its items', { ...detailed, items: [], incomplete: ['Order.Items'] }, whole({ finished: false })],
+  ['its status', { ...detailed, status: 'unknown', incomplete: ['OrderStatus'] }, whole({ finished: false })],
+])('a reading without %s replaces no whole one', async (_, order, known) => {
+  expect((await readingOf(order, known)).isStored).toBe(false);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { failed, success, type Result } from '../../../electron/contract/failure.ts';
-import { walkPages, type Page, type PageWalk, type WalkedList } from '../../../electron/providers/paging.ts';
+import { countSaid, walkPages, type Page, type PageWalk, type WalkedList } from '../../../electron/providers/paging.ts';
 import { seededRandom } from '../../fakes/random.ts';
 import { valueOf } from './session.ts';
 
@@ -125,6 +125,182 @@ describe('a total that lies', () => {
     // Two rows at first, then one new one per page, and 8 are promised: pages up to ceil(8 / 2) + 1 are worth asking for.
     const { pages } = await walk((page) => pageOf(page === 0 ? ['a', 'b'] : ['a', `c${page}`], 8), { pageSize: 100 });
     expect(Math.max(...pages)).toBe(5);
+  });
+});
+
+describe('a total proves nothing', () => {
+  const servers = [
+    ['from 0', 0, 'from-0'],
+    ['from 1, asked from 0', 0, 'from-1'],
+    ['from 1', 1, 'from-1'],
+    ['clamped, asked from 0', 0, 'clamped'],
+    ['clamped', 1, 'clamped'],
+  ] as const;
+  /** What the answer says of a list, from the rows that there are and those that it shows. */
+  const lies: readonly (readonly [string, (truth: number, shown: number, request: number) => number | null])[] = [
+    ['counts the page', (_, shown) => shown],
+    ['counts what was shown so far', (_, shown, request) => shown * request],
+    ['is capped at 20', (truth) => Math.min(truth, 20)],
+    ['is capped at 10', (truth) => Math.min(truth, 10)],
+    ['is 0', () => 0],
+    ['is negative', () => -1],
+    ['is absent', () => null],
+    ['is one too low', (truth) => truth - 1],
+    ['is one too high', (truth) => truth + 1],
+    ['counts pages', (truth) => Math.ceil(truth / 10)],
+    ['changes from page to page', (truth, _, request) => truth - (request % 2)],
+  ];
+  const cases = servers.flatMap((server) =>
+    lies.flatMap(([lie, total]) =>
+      [11, 20, 30, 37, 40].map((count) => ({
+        server: server[0],
+        firstPage: server[1],
+        numbering: server[2],
+        lie,
+        total,
+        count,
+      })),
+    ),
+  );
+  test.each(cases)('pages $server, the total $lie, $count rows', async ({ firstPage, numbering, total, count }) => {
+    const rows = names(count);
+    const { list, pages } = await walk(
+      (page, request) => {
+        const shown = serve(rows, page, 10, numbering);
+        return pageOf(shown, total(count, shown.length, request));
+      },
+      { firstPage },
+    );
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    const isTrue =
+      total(count, 10, 1) === count && total(count, 10, 2) === count && total(count, count % 10, 3) === count;
+    expect(list.settled).toBe(isTrue);
+    expect(pages.length).toBeLessThan(30);
+  });
+
+  test.each([
+    ['a page that is not full, as the total says', 7, 0, [0]],
+    ['a full page, after which the list may go on', 10, 0, [0, 1]],
+    ['the same where pages begin at 1', 10, 1, [1, 2]],
+    ['several pages, the last not full', 37, 1, [1, 2, 3, 4, 1]],
+    ['several pages, the last full', 40, 1, [1, 2, 3, 4, 5, 1]],
+    ['none', 0, 1, [1]],
+  ] as const)('%s: no request more than the doubt is worth', async (_, count, firstPage, asked) => {
+    const numbering = firstPage === 0 ? 'from-0' : 'from-1';
+    const { list, pages } = await walk((page) => pageOf(serve(names(count), page, 10, numbering), count), {
+      firstPage,
+    });
+    expect(pages).toEqual(asked);
+    expect(list.settled).toBe(true);
+  });
+
+  test.each([0, null])(
+    'an empty page that states %j, before the first or behind the last, contradicts nothing',
+    async (said) => {
+      const { list } = await walk((page) => {
+        const shown = serve(names(20), page, 10, 'from-1');
+        return pageOf(shown, shown.length === 0 ? said : 20);
+      });
+      expect(list.rows).toHaveLength(20);
+      expect(list.settled).toBe(true);
+    },
+  );
+
+  test('a first page that repeats for 0 and 1 says nothing of page 2', async () => {
+    const rows = names(20);
+    const { list } = await walk((page) => pageOf(serve(rows, page, 10, 'clamped'), 10));
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+    const ten = await walk((page) => pageOf(serve(names(10), page, 10, 'clamped'), 10));
+    expect([ten.list.settled, ten.pages]).toEqual([true, [0, 1, 2]]);
+  });
+
+  test.each([5, 10, 16, 20, 25, 32, 50])('pages cut to %i rows, and a total that counts them', async (size) => {
+    const rows = names(130);
+    const { list } = await walk(
+      (page) => {
+        const shown = serve(rows, page, size, 'from-1');
+        return pageOf(shown, shown.length);
+      },
+      { firstPage: 1, pageSize: 100 },
+    );
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+  });
+
+  test('a page that lost a few rows after it was cut is as good as full', async () => {
+    const rows = names(130);
+    const { list } = await walk(
+      (page) => {
+        const shown = serve(rows, page, 100, 'from-1').filter((_, index) => index % 40 !== 3);
+        return pageOf(shown, shown.length);
+      },
+      { firstPage: 1, pageSize: 100 },
+    );
+    expect(list.rows).toHaveLength(126);
+    expect(list.settled).toBe(false);
+  });
+
+  test('known rows are missing: even a page that is not full is not taken for the end', async () => {
+    const rows = names(13);
+    const read = (page: number): Result<Page<Row>> => {
+      const shown = serve(rows, page, 7, 'from-1');
+      return pageOf(shown, shown.length);
+    };
+    const isMissing = (seen: ReadonlySet<string>): boolean => !rows.every((row) => seen.has(row));
+    const { list } = await walk(read, { firstPage: 1, pageSize: 100, isMissing });
+    expect(sorted(list.rows)).toEqual(sorted(rows));
+    expect(list.settled).toBe(false);
+    // What is really gone costs one request more, and is proved gone by it.
+    const gone = await walk((page) => pageOf(serve(names(7), page, 10, 'from-1'), 7), { firstPage: 1, isMissing });
+    expect([gone.list.settled, gone.pages]).toEqual([true, [1, 2]]);
+  });
+
+  test.each([
+    ['provider.refused', { status: 404 }],
+    ['provider.unexpected-answer', { path: '$' }],
+    ['provider.unavailable', { status: 500 }],
+  ] as const)(
+    'a server that answers %s behind the last page leaves the list read and unproved',
+    async (code, facts) => {
+      const { list } = await walk(
+        (page) => (page > 2 ? failed(code, facts) : pageOf(serve(names(20), page, 10, 'from-1'), 20)),
+        { firstPage: 1 },
+      );
+      expect(list.rows).toHaveLength(20);
+      expect(list).toMatchObject({ settled: false, unfinished: false });
+    },
+  );
+
+  test.each([
+    ['provider.unavailable', { status: 503 }],
+    ['provider.rate-limited', { status: 429 }],
+    ['network.offline', {}],
+    ['account.key-rejected', { status: 401 }],
+  ] as const)('%s behind the last page fails the whole: it says nothing about pages', async (code, facts) => {
+    const list = await walkPages<Row>({
+      firstPage: 1,
+      pageSize: 10,
+      ends: 'counted',
+      shouldStop: () => false,
+      onPage: () => undefined,
+      read: (page) =>
+        Promise.resolve(page > 2 ? failed(code, facts) : pageOf(serve(names(20), page, 10, 'from-1'), 20)),
+    });
+    expect(list).toMatchObject({ ok: false, failure: { code } });
+  });
+
+  test('how many there are is not told by a total that the rows shown disprove', () => {
+    const said = (rows: number, total: number | null) => countSaid({ rows: names(rows), total });
+    expect([said(1, 37), said(0, 0), said(1, 1), said(1, 0), said(1, -1), said(0, -1), said(1, null)]).toEqual([
+      37,
+      0,
+      1,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

@@ -120,7 +120,7 @@ describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
     expect(await round(session)).toEqual({
-      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-1:/) }],
+      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-2:/) }],
       unchanged: [],
       settled: true,
       warnings: [],
@@ -225,7 +225,7 @@ describe('discovery', () => {
       items: [
         {
           resourceId: null,
-          status: 'paid',
+          status: 'unpaid',
           providerStatus: 'non_executable',
           end: { at: null, note: 'not-stated' },
           startsAt: null,
@@ -490,6 +490,69 @@ describe('normalise', () => {
     expect(zero.incomplete).toEqual([]);
     expect(one({}, { life_expire_time: undefined }).incomplete).toEqual(['items[0].life_expire_time']);
     expect(one({}, { life_expire_time: undefined, order_type: 'upgrade' }).incomplete).toEqual([]);
+  });
+
+  test.each([
+    ['seconds read as milliseconds', '1970-01-21T11:22:12Z'],
+    ['before its order', '2020-01-01T00:00:00+08:00'],
+    ['decades ahead', '2070-01-01T00:00:00+08:00'],
+    ['a day that is none', '2026-02-30T00:00:00+08:00'],
+    ['an offset that is none', '2026-12-01T00:00:00+99:00'],
+  ])('an end that is absurd (%s) is unknown, incomplete and warned of', (_, life_expire_time) => {
+    const order = one({}, { life_expire_time });
+    expect(order.items[0]).toMatchObject({
+      end: { at: null, note: 'implausible', earliestAt: null },
+      billing: 'unknown',
+    });
+    expect(order.incomplete).toEqual(['items[0].life_expire_time']);
+    expect(order.implausible).toEqual(['items[0].life_expire_time']);
+  });
+
+  test('an end before its own start is not believed; a placeholder for "no end" is none, and nothing is missing', () => {
+    const times = { life_start_time: '2026-03-01T00:00:00Z', life_expire_time: '2026-02-28T23:59:59Z' };
+    expect(one({}, times).incomplete).toEqual(['items[0].life_expire_time']);
+    const endless = one({}, { life_expire_time: '2099-12-31T15:59:00Z' });
+    expect(endless.items[0]?.end).toMatchObject({ at: null, note: 'no-fixed-end' });
+    expect([endless.incomplete, endless.implausible]).toEqual([[], undefined]);
+  });
+
+  test('the other times of an order are judged too; zero time is "not set" and no warning', () => {
+    const zero = '0001-01-01T00:00:00Z';
+    expect(one({ pay_time: zero, cancel_time: zero }, { life_start_time: zero }).implausible).toBeUndefined();
+    const order = one(
+      { status: 'new', pay_time: '1970-01-21T11:22:12Z', cancel_time: 'x', expire_time: '2025-12-31T23:59:59Z' },
+      { life_start_time: '3000-05-05T00:00:00Z' },
+    );
+    expect(order).toMatchObject({ paidAt: null, cancelledAt: null, payBy: null });
+    expect([...order.incomplete].sort()).toEqual([
+      'cancel_time',
+      'expire_time',
+      'items[0].life_start_time',
+      'pay_time',
+    ]);
+  });
+
+  test.each([
+    ['new', 'non_executable', 'unpaid'],
+    ['new', 'executable', 'unpaid'],
+    ['new', 'processing', 'unpaid'],
+    ['new', 'success', 'unpaid'],
+    ['new', 'else', 'unpaid'],
+    ['new', 'failed', 'failed'],
+    ['new', 'cancelled', 'cancelled'],
+    ['canceled', 'non_executable', 'cancelled'],
+    ['canceled', 'success', 'cancelled'],
+    ['canceled', 'refunded', 'refunded'],
+    ['refund', 'success', 'refunded'],
+    ['refund', 'processing', 'refunded'],
+    ['refund', 'fail_over', 'failed'],
+    ['paid', 'success', 'active'],
+    ['paid', 'non_executable', 'paid'],
+    ['complete', 'processing', 'paid'],
+    ['complete', 'refunded', 'refunded'],
+    ['else', 'success', 'active'],
+  ])('of an order that is %s, an item that says %s is %s', (order, word, status) => {
+    expect(one({ status: order }, { status: word }).items[0]).toMatchObject({ status, providerStatus: word });
   });
 
   test('the payment deadline counts while unpaid only; paid is what was paid', () => {

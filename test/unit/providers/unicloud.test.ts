@@ -165,7 +165,7 @@ describe("the documents' samples", () => {
     );
     const reading = await round(session);
     const [unpaid, paid] = reading.orders;
-    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-2:/) });
+    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-3:/) });
     expect(unpaid).toMatchObject({
       providerOrderId: '1144155076852449280',
       status: 'unpaid',
@@ -409,6 +409,77 @@ describe('normalise', () => {
     expect(read({ PayType: 'CHARGING_HOURS', ProductRentCount: '0' }, { Items: [endless] }).incomplete).toEqual([]);
     expect(read({ OrderStatus: 'CANCELED' }, { Items: [endless] }).incomplete).toEqual([]);
     expect(read({ OrderCategory: 'UPGRADE' }, { Items: [endless] }).incomplete).toEqual([]);
+  });
+
+  describe('times that no order can have', () => {
+    const asSent = (changed: object) => read({}, { Items: [{ ...item, ...changed }] });
+    const endless = { at: null, basis: 'none', earliestAt: null };
+
+    test.each([
+      ['in seconds', '1792592000'],
+      ['in microseconds', '1792592000000000'],
+      ['before its start', '1789999999999'],
+      ['decades ahead', '2890000000000'],
+      ['text', 'soon'],
+      ['negative', '-1792592000000'],
+    ])('an end %s is unknown, incomplete and warned of', (_, productEndTime) => {
+      const order = asSent({ productEndTime });
+      expect(order.items[0]).toMatchObject({ end: { ...endless, note: 'implausible' }, billing: 'unknown' });
+      expect(order.incomplete).toEqual(['Order.Items[0].productEndTime']);
+      expect(order.implausible).toEqual(['Order.Items[0].productEndTime']);
+    });
+
+    test('a placeholder for "no end" is no end, and nothing is missing', () => {
+      const order = asSent({ productEndTime: '4102415999000' });
+      expect(order.items[0]).toMatchObject({ end: { ...endless, note: 'no-fixed-end' } });
+      expect([order.incomplete, order.implausible]).toEqual([[], undefined]);
+    });
+
+    test('an end before its order by more than a day is not believed where no start is said', () => {
+      const order = asSent({ productStartTime: null, productEndTime: '1780000000000' });
+      expect(order.incomplete).toEqual(['Order.Items[0].productEndTime']);
+    });
+
+    test('start and end in seconds that are equal are billed by use all the same, and the start is not believed', () => {
+      const order = asSent({ productStartTime: '1790000000', productEndTime: '1790000000' });
+      expect(order.items[0]).toMatchObject({ billing: 'use', startsAt: null, end: { note: 'billed-by-use' } });
+      expect(order.incomplete).toEqual(['Order.Items[0].productStartTime']);
+    });
+
+    test('a payment deadline before its order, in seconds or for ever, is none', () => {
+      for (const DueTime of ['1789999999000', '1790086400', '4102415999000']) {
+        const order = read({ OrderStatus: 'UNPAID' }, { DueTime, Items: [item] });
+        expect(order.payBy).toBeNull();
+        expect(order.incomplete).toEqual(['Order.DueTime']);
+        expect(order.implausible).toEqual(['Order.DueTime']);
+      }
+      // Once paid nobody counts to it.
+      expect(read({}, { DueTime: '1', Items: [item] }).incomplete).toEqual([]);
+    });
+
+    test('the time of the order and of its payment are judged too', () => {
+      const order = read({ CreateTime: '1790000000', PayTime: '1790000001' }, { Items: [item] });
+      expect(order).toMatchObject({ placedAt: null, paidAt: null, incomplete: ['CreateTime', 'PayTime'] });
+      expect(read({ PayTime: '1700000000000' }, { Items: [item] }).incomplete).toEqual(['PayTime']);
+    });
+
+    test('a round says how many', async () => {
+      const row = { ...listed, Id: '1' };
+      const detail = (id: string): Reply =>
+        detailOf({ ...row, Id: id, Items: [{ ...item, productEndTime: 1792592000 }] });
+      const reading = await round(scripted(serving(listOf([row]), detail), { secrets }));
+      expect(reading.warnings).toEqual([
+        { code: 'order.implausible', count: 1 },
+        { code: 'order.incomplete', count: 1 },
+      ]);
+    });
+
+    test('several of one kind are counted in what they are', () => {
+      const productDescription = '云硬盘 50GB';
+      expect(asSent({ productDescription, quantity: '3' }).items[0]?.spec).toBe('3×云硬盘 50GB');
+      for (const quantity of ['1', '0', '-2', 'x', null])
+        expect(asSent({ productDescription, quantity }).items[0]?.spec).toBe('云硬盘 50GB');
+    });
   });
 
   test('a row without status and time is incomplete; without an id it is no order', () => {

@@ -32,7 +32,7 @@ const sample: ReadOrder = {
       resourceType: 'container',
       region: null,
       title: '单节点服务器',
-      spec: '10×RTX 4090 · 16 vCPU · 8 GB RAM · centos 8.2.2004',
+      spec: '10×RTX 4090 2 GB · 16 vCPU 酷睿i5 · 8 GB RAM · 50 GB disk · centos 8.2.2004',
       status: 'cancelled',
       providerStatus: '4',
       startsAt: '2025-03-19T01:53:41.000Z' as Instant,
@@ -71,7 +71,7 @@ const sample: ReadOrder = {
     { path: 'orderProductVo.vcpu', value: '16' },
   ],
   incomplete: [],
-  listMark: 'wolover-1:month:wwgwv2UpyEYBeC9qUJJTGr',
+  listMark: 'wolover-2:month:wwgwv2UpyEYBeC9qUJJTGr',
   detailReadAt: null,
 };
 
@@ -269,6 +269,76 @@ describe('the estimated end', () => {
   });
 });
 
+describe('what the machine is', () => {
+  const specOf = (product: object) => read({ orderProductVo: { name: 'x', ...product } }).items[0]?.spec;
+
+  test('with its disk, and without what it has none of', () => {
+    expect(specOf({ vcpu: '8', intMemory: '16', systemDisk: '100' })).toBe('8 vCPU · 16 GB RAM · 100 GB disk');
+    expect(specOf({ systemDisk: '50' })).toBe('50 GB disk');
+    for (const nothing of ['0', '0.0', '-1', null, undefined, ''])
+      expect(specOf({ vcpu: nothing, intMemory: nothing, systemDisk: nothing, graphicsCardNum: nothing })).toBeNull();
+    expect(specOf({ graphicsCardNum: '0', orderGraphicsCardVo: { model: 'A100' }, vcpu: '4' })).toBe('4 vCPU');
+  });
+
+  test('a size that names its unit keeps it; a card named after its memory says it once', () => {
+    expect(specOf({ intMemory: '8GB', systemDisk: '1 TB' })).toBe('8GB RAM · 1 TB disk');
+    const card = (model: string, memory: unknown) =>
+      specOf({ graphicsCardNum: '2', orderGraphicsCardVo: { model, memory } });
+    expect([card('A100', '80'), card('A100 80G', '80'), card('A100', '0'), card('H20', null)]).toEqual([
+      '2×A100 80 GB',
+      '2×A100 80G',
+      '2×A100',
+      '2×H20',
+    ]);
+    // How many there are is not made up.
+    expect(specOf({ orderGraphicsCardVo: { model: 'A100' } })).toBe('A100');
+  });
+});
+
+describe('times and durations that no order can have', () => {
+  test.each(['2026-02-30 10:00:00', '1970-01-21 19:22:12', '9999-12-31 23:59:59', '1764554400', 'soon'])(
+    'createTime %j is unknown, incomplete and warned of',
+    (createTime) => {
+      const order = read({ createTime, status: '1' });
+      expect(order).toMatchObject({
+        placedAt: null,
+        payBy: null,
+        incomplete: ['createTime'],
+        implausible: ['createTime'],
+      });
+      expect(order.items[0]).toMatchObject({ startsAt: null, end: { at: null, basis: 'none' } });
+    },
+  );
+
+  test.each(['0', '-1', '1.5', 'x', '1e308', '1000000000', '999999999999999'])(
+    'a duration of %j gives no end, is incomplete and warned of, whatever the unit',
+    (buyDuration) => {
+      for (const unit of ['month', null] as const) {
+        const order = read({ buyDuration }, unit);
+        expect(order).toMatchObject({ incomplete: ['buyDuration'], implausible: ['buyDuration'] });
+        expect(order.items[0]?.end.at).toBeNull();
+      }
+    },
+  );
+
+  test('a duration that only its unit makes absurd', () => {
+    expect(read({ buyDuration: '720' }, 'hour').incomplete).toEqual([]);
+    expect(read({ buyDuration: '720' }, 'month').incomplete).toEqual(['buyDuration']);
+    expect(read({ buyDuration: '720' }, null).incomplete).toEqual([]);
+  });
+
+  test('a round says how many', async () => {
+    const session = scripted(serving([row({ buyDuration: '0' }), row({ id: '2' })]), {
+      secrets,
+      settings: { durationUnit: 'month' },
+    });
+    expect(valueOf(await wolover.readRound(session)).warnings).toEqual([
+      { code: 'order.implausible', count: 1 },
+      { code: 'order.incomplete', count: 1 },
+    ]);
+  });
+});
+
 describe('rows that surprise', () => {
   test('nested objects may be null; the row stays, and says what it lacks', () => {
     const order = read({ orderProductVo: null, reason: null });
@@ -316,7 +386,8 @@ describe('rows that surprise', () => {
       new Set(rows.map(({ id }) => id)),
     );
     expect(round.settled).toBe(true);
-    expect(session.sent).toHaveLength(12);
+    // Ten full pages, the first of them twice by two numbers, one behind the last, and the first once more.
+    expect(session.sent).toHaveLength(13);
   });
 });
 
