@@ -48,6 +48,7 @@ export const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
   for (const { value, prefix = '' } of sources) collect(value, prefix, leaves);
   if (leaves.missing === null && isSurelySmall(leaves.facts)) return { facts: leaves.facts, cut: [] };
   for (const longest of longestValues) {
+    if (leastBytes(leaves.facts, longest) > mostOrderBytes) continue;
     const kept = within(leaves, longest);
     if (kept.bytes <= mostOrderBytes) return named(kept);
   }
@@ -74,6 +75,10 @@ export const toldOf = (
     ...(implausible.length === 0 ? {} : { implausible }),
   };
 };
+
+/** What the values take up at least when they are cut to so many bytes; a cut may leave out a letter of many parts. */
+const leastBytes = (facts: readonly Fact[], longest: number): number =>
+  facts.reduce((sum, { value }) => sum + Math.min(value?.length ?? 0, longest / 2), 0);
 
 /** Most orders are far from any limit, and cost no more than a look: JSON writes a unit of text in six bytes at most. */
 const isSurelySmall = (facts: readonly Fact[]): boolean => {
