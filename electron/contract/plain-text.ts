@@ -22,13 +22,7 @@ const lone = /\p{Surrogate}/gu;
  * as one space, trimmed. Empty when nothing visible is left. Idempotent.
  */
 export const plainLine = (text: string): string =>
-  text
-    .replace(lone, '\ufffd')
-    .replace(unseen, '')
-    .replace(controls, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .normalize('NFC');
+  text.replace(lone, '\ufffd').replace(unseen, '').replace(controls, ' ').replace(/\s+/g, ' ').trim().normalize('NFC');
 
 /**
  * The text as lines of visible characters, each as `plainLine` leaves it, ended by LF; empty lines at both ends are dropped. Idempotent.

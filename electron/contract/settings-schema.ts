@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instantOf } from './instant.ts';
+import type { Instant } from './ids.ts';
+import { parseInstant } from './instant.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
 import { locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
@@ -15,8 +16,13 @@ const isTimeZone = (text: string): boolean => {
   }
 };
 
-/** An instant as text, in its canonical form. */
-export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => instantOf(Date.parse(text)));
+/** An instant as text, in its canonical form, within the years 1970 to 9999. */
+export const instantSchema = z.iso.datetime({ offset: true }).transform((text, context): Instant => {
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
+  context.addIssue({ code: 'custom', params: { reason: 'not-allowed' } });
+  return z.NEVER;
+});
 
 const quietHours = z
   .strictObject({
