@@ -23,6 +23,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'account.test': account,
   'account.add': account,
   'account.setSecrets': { id: 'a1', secrets: { apiKey: 'k' } },
+  'account.acceptAddress': { id: 'a1', baseUrl: 'https://api.example.test', allowHttp: false },
   'account.remove': { id: 'a1' },
   'account.sync': { id: null },
   'account.setPaused': { id: 'a1', paused: true },

@@ -22,6 +22,7 @@ const handlers: Handlers = {
   'account.test': never,
   'account.add': never,
   'account.setSecrets': never,
+  'account.acceptAddress': never,
   'account.remove': never,
   'account.sync': never,
   'account.setPaused': never,
