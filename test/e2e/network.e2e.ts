@@ -87,6 +87,17 @@ describe('the way to the providers', () => {
   it('leads through a proxy from the moment on that one is set', async () => {
     await window.visit('settings');
     await settings.setProxy(proxy.address);
+    // It would read the key of an address without encryption, so its user is asked first.
+    expect(await sync('Plain')).toMatchObject({ failure: { code: 'network.proxy', detail: 'proxy-plain' } });
+    expect(proxy.seen).toEqual([]);
+    await window.visit('accounts');
+    const card = new AccountsPage(window).card('Plain');
+    await card.getByText('This address is not encrypted and would be reached through a proxy').waitFor();
+    await card.getByRole('button', { name: 'Send it unencrypted…' }).click();
+    const question = window.page.getByRole('alertdialog', { name: 'Send the key of Plain unencrypted?' });
+    await question.getByText(/The proxy, and anybody on the way, can read the key/).waitFor();
+    await question.getByRole('button', { name: 'Send the key unencrypted over http' }).click();
+    await question.waitFor({ state: 'hidden' });
     const asked = servers.requests('qiniu').length;
     expect(await sync('Plain')).toMatchObject({ ok: true });
     expect(proxy.seen.filter((line) => line.startsWith(`GET http://${host}:`))).not.toEqual([]);
