@@ -195,7 +195,10 @@ describe('the way that the system names', () => {
     try {
       const page = await app.page();
       const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
-      await addQiniu(page, { ...servers, qiniu: { ...servers.qiniu, baseUrl: named } }, 'Plain');
+      const plain = { ...servers, qiniu: { ...servers.qiniu, baseUrl: named } };
+      await expect(addQiniu(page, plain, 'Plain')).rejects.toThrow('proxy-plain');
+      expect(proxy.seen).toEqual([]);
+      await addQiniu(page, plain, 'Plain', true);
       expect(proxy.seen.join()).toContain(`GET http://${host}:`);
       await answerOf(page, 'settings.set', { extraCa: tlsFile('ca.pem') });
       const secure = `https://${host}:${(front.address() as AddressInfo).port}`;
@@ -241,9 +244,10 @@ describe('the way in the terminal', () => {
     try {
       await run('settings', 'set', 'proxy=system', 'extraCa=');
       const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
-      expect(await run('accounts', 'add', '--provider', 'qiniu', '--label', 'Lab', '--base-url', named)).toMatchObject({
-        exit: 0,
-      });
+      const adding = ['accounts', 'add', '--provider', 'qiniu', '--label', 'Lab', '--base-url', named];
+      expect(await run(...adding)).toMatchObject({ exit: 1, answer: { failure: { detail: 'proxy-plain' } } });
+      expect(proxy.seen).toEqual([]);
+      expect(await run(...adding, '--allow-http')).toMatchObject({ exit: 0 });
       expect(await run('sync')).toMatchObject({ exit: 0 });
       expect(new Set(proxy.authorizations)).toEqual(new Set([`Basic ${Buffer.from('me:secret').toString('base64')}`]));
       const { length } = proxy.seen;
