@@ -1,4 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import { inputFault } from './contract/bounded-input.ts';
 import {
   channelOf,
   eventNames,
@@ -7,10 +8,16 @@ import {
   type EventName,
   type RequestName,
 } from './contract/channels.ts';
+import { failed } from './contract/failure.ts';
 
+/** What main would refuse unread is not sent: copying it alone would keep main from ringing meanwhile. */
 const request = (name: RequestName): ((input: unknown) => Promise<unknown>) => {
   const channel = channelOf(name);
-  return (input) => ipcRenderer.invoke(channel, input);
+  return (input) => {
+    const fault = inputFault(input);
+    if (fault !== null) return Promise.resolve(failed('input.invalid', { field: '', reason: fault }));
+    return ipcRenderer.invoke(channel, input);
+  };
 };
 
 /** The listener gets no event object: that would hand the page the sender, and with it every channel. */

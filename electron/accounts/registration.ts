@@ -8,6 +8,7 @@ import { checkBaseAddress } from '../http/address.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
 import { Secret } from '../secrets/secret.ts';
+import { granted, itemOf, type Grant } from '../secrets/key-item.ts';
 import type { Keeping, Secrets, Vault } from '../secrets/vault.ts';
 import { accountByLabel, insertAccount, listAccounts, removeAccount, setAccountHint } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
@@ -54,7 +55,7 @@ export const testNewAccount = async (
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
   const checked = checkedAccount(entered, parts);
-  return checked.ok ? testRequest(checked.value, parts, signal) : checked;
+  return checked.ok ? testEntered(checked.value, parts, signal) : checked;
 };
 
 /** Adds an account: checks, tests (unless told not to), then puts its key into the vault and itself into the store. On any failure nothing is stored. */
@@ -66,7 +67,7 @@ export const addAccount = async (
 ): Promise<Result<AddedAccount>> => {
   const checked = checkedAccount(entered, parts);
   if (!checked.ok) return checked;
-  const tested = options.test ? await testRequest(checked.value, parts, signal) : success(null);
+  const tested = options.test ? await testEntered(checked.value, parts, signal) : success(null);
   if (!tested.ok) return tested;
   const { account, secrets } = checked.value;
   const kept = await parts.vault.write(account, secrets);
@@ -96,11 +97,11 @@ export const testStoredAccount = async (
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const parkedBy = parkedFailure(account, parts.now());
   if (parkedBy !== null) return { ok: false, failure: parkedBy };
-  const secrets = await parts.vault.read(account);
-  return secrets.ok ? testRequest({ provider, account, secrets: secrets.value }, parts, signal) : secrets;
+  const grant = await parts.vault.read(account);
+  return grant.ok ? testRequest(provider, account, grant.value, parts, signal) : grant;
 };
 
-/** Gives an account a new key after a test request proved it. */
+/** Gives an account a new key after a test request proved it. The new one is for whom the old one was stored for, and nobody else. */
 export const replaceSecrets = async (
   account: Account,
   entered: Readonly<Record<string, string>>,
@@ -111,11 +112,13 @@ export const replaceSecrets = async (
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = checkedSecrets(provider, entered);
   if (!secrets.ok) return secrets;
-  const tested = await testRequest({ provider, account, secrets: secrets.value }, parts, signal);
+  // Whether the keychain holds the old key decides later, too, what removing the account has to undo.
+  const old = await parts.vault.read(account);
+  if (!old.ok && !old.failure.code.startsWith('vault.')) return old;
+  const asked = { ...account, allowHttp: old.ok ? old.value.allowHttp : account.allowHttp };
+  const tested = await testEntered({ provider, account: asked, secrets: secrets.value }, parts, signal);
   if (!tested.ok) return tested;
-  // Whether the keychain holds the old key decides later what removing the account has to undo.
-  await parts.vault.read(account);
-  const kept = await parts.vault.write(account, secrets.value);
+  const kept = await parts.vault.write(asked, secrets.value);
   if (!kept.ok) return kept;
   setAccountHint(parts.database, account.id, hintOf(provider, secrets.value));
   return tested;
@@ -160,7 +163,7 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
     baseUrl: address.value.baseUrl,
     settings: settings.value,
     secretHint: hintOf(provider, secrets.value),
-    allowHttp: address.value.plainPublic,
+    allowHttp: entered.allowHttp && address.value.baseUrl.startsWith('http:'),
     addedAt: instantOf(parts.now()),
     intervalMs: intervalBounds.usualMs,
     requestsPerHour: budgetBounds.usual,
@@ -195,16 +198,28 @@ const hintOf = (provider: Provider, secrets: Secrets): string => {
   return text.length >= hintLength * 3 ? text.slice(-hintLength) : '';
 };
 
-const testRequest = async (
+/** What the user has just entered is for the address entered with it. */
+const testEntered = (
   { provider, account, secrets }: Checked,
+  parts: RequestParts,
+  signal: AbortSignal,
+): Promise<Result<AccountTest>> => {
+  const grant = granted(itemOf(secrets, account), account);
+  return grant.ok ? testRequest(provider, account, grant.value, parts, signal) : Promise.resolve(grant);
+};
+
+const testRequest = async (
+  provider: Provider,
+  { settings }: Account,
+  grant: Grant,
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> =>
   provider.test({
-    baseUrl: account.baseUrl,
-    settings: account.settings,
-    secrets,
-    http: parts.openHttp(account, signal).port,
+    baseUrl: grant.baseUrl,
+    settings,
+    secrets: grant.secrets,
+    http: parts.openHttp(grant, signal).port,
     now: parts.now,
     nonce: parts.nonce,
     known: () => null,

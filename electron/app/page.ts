@@ -1,6 +1,6 @@
 import { protocol, session, shell } from 'electron';
 import { t } from '../contract/words/words.ts';
-import type { Database } from '../store/database.ts';
+import type { Engine } from '../engine.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import type { Log } from '../system/log.ts';
 import type { programFiles } from '../system/paths.ts';
@@ -9,10 +9,11 @@ import { storedBounds } from '../window/bounds.ts';
 import { createLinkOpener } from '../window/external-links.ts';
 import { denyPermissions } from '../window/guards.ts';
 import { MainWindow } from '../window/main-window.ts';
+import { closeNetwork } from '../window/page-network.ts';
 
 /** What the page and its window are made from. */
 export interface PageParts {
-  readonly database: Database;
+  readonly engine: Engine;
   readonly files: ReturnType<typeof programFiles>;
   readonly log: Log;
   readonly trayIsThere: boolean;
@@ -23,7 +24,9 @@ const boundsSetting = 'window.bounds';
 const linkedHosts: readonly string[] = [];
 
 /** Serves the page behind its guards and makes the window that shows it; the window is not opened yet. */
-export const openPage = ({ database, files, log, trayIsThere }: PageParts): MainWindow => {
+export const openPage = async ({ engine, files, log, trayIsThere }: PageParts): Promise<MainWindow> => {
+  const { store, now } = engine.parts;
+  const { database } = store;
   const onRefused = (what: string): void => log.warn({ what }, 'the page was refused something');
   const openExternal = createLinkOpener({
     hosts: linkedHosts,
@@ -32,11 +35,13 @@ export const openPage = ({ database, files, log, trayIsThere }: PageParts): Main
   });
   serveBundle(protocol, files.page);
   denyPermissions(session.defaultSession, onRefused);
+  await closeNetwork(session.defaultSession);
   return new MainWindow({
     title: t.app_name(),
     preload: files.preload,
     icon: null,
     guards: { openExternal, onRefused },
+    now,
     remembered: () => storedBounds(readSetting(database, boundsSetting)),
     remember: (bounds) => writeSetting(database, boundsSetting, bounds),
     trayIsThere: () => trayIsThere,

@@ -7,6 +7,7 @@ import { initialSettings } from '../contract/settings.ts';
 import { electronGateway } from '../http/electron.ts';
 import { Gateway } from '../http/gateway.ts';
 import { openRound } from '../http/open-round.ts';
+import { wayTo } from '../http/recipient.ts';
 import { sessionBus, type SessionBus } from '../notify/dbus.ts';
 import { NativeChannel } from '../notify/native.ts';
 import { NodeNotifierChannel } from '../notify/node-notifier.ts';
@@ -62,7 +63,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
       providers,
       channels,
       place: wires.place,
-      openHttp: (_account, signal) => openRound(way.forRound(), () => clock.now(), signal),
+      openHttp: (recipient, signal) => openRound(wayTo(recipient, way), () => clock.now(), signal),
       online,
       onActivate: wires.activate,
       news: wires.news,

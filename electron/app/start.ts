@@ -45,7 +45,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   const engine = opened.value;
   const files = programFiles(programFolder);
   const trayIsThere = await hasTrayHost(process.platform, parts.bus);
-  const window = openPage({ database: engine.parts.store.database, files, log, trayIsThere });
+  const window = await openPage({ engine, files, log, trayIsThere });
   const program = new Program({
     ...{ version, engine },
     openDemoEngine: parts.openDemoEngine,

@@ -11,7 +11,7 @@ export interface Account {
   readonly settings: Readonly<Record<string, string>>;
   /** The last four characters of the identifying key, all that is ever shown of it. */
   readonly secretHint: string;
-  /** The user agreed to send the key over plain http to a public host. */
+  /** The user agreed to send the key over plain http, to a public host or through a proxy. What counts is what is kept beside the key. */
   readonly allowHttp: boolean;
   readonly addedAt: Instant;
   readonly intervalMs: number;

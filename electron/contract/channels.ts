@@ -136,6 +136,11 @@ export interface Requests {
     readonly input: { readonly id: AccountId; readonly secrets: Readonly<Record<string, string>> };
     readonly answer: AccountTest;
   };
+  /** The user's word that the key is for the address that was shown: nothing else of the account can say so. */
+  readonly 'account.acceptAddress': {
+    readonly input: { readonly id: AccountId; readonly baseUrl: string; readonly allowHttp: boolean };
+    readonly answer: null;
+  };
   readonly 'account.remove': { readonly input: { readonly id: AccountId }; readonly answer: null };
   readonly 'account.sync': {
     readonly input: { readonly id: AccountId | null };
@@ -199,6 +204,7 @@ export const requestNames = [
   'account.test',
   'account.add',
   'account.setSecrets',
+  'account.acceptAddress',
   'account.remove',
   'account.sync',
   'account.setPaused',

@@ -12,6 +12,7 @@ export const failureCodes = [
   'account.key-rejected',
   'account.key-lacks-permission',
   'account.clock-skewed',
+  'account.address-changed',
   'vault.unavailable',
   'vault.locked',
   'vault.denied',
@@ -46,6 +47,8 @@ export interface Failure {
   readonly path?: string;
   /** Host that an answer tried to redirect to. */
   readonly redirectedTo?: string;
+  /** `account.address-changed`: the address that the key was stored for. */
+  readonly storedFor?: string;
   /** `input.invalid`: the field. */
   readonly field?: string;
   /** What is wrong with the field; what became of a damaged store. One with a sentence of its own is told instead of the code. */

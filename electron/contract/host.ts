@@ -9,6 +9,15 @@ export const isPrivateHost = (hostname: string): boolean => {
   return host === 'localhost' || /\.(localhost|local|internal|home\.arpa)$/.test(host);
 };
 
+/** Whether an address carries what is sent there in the open over a public network. */
+export const isPlainPublic = ({
+  protocol,
+  hostname,
+}: {
+  readonly protocol: string;
+  readonly hostname: string;
+}): boolean => protocol === 'http:' && !isPrivateHost(hostname);
+
 /** RFC 1122 loopback and "this host", RFC 1918 private, RFC 3927 link-local, RFC 6598 shared address space. */
 const isPrivateV4 = ([first = -1, second = -1]: readonly number[]): boolean =>
   first === 0 ||

@@ -5,8 +5,15 @@ export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** The instant of an epoch in milliseconds. Throws a RangeError outside the years that a Date can hold. */
-export const instantOf = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant;
+/** The last millisecond of the year 9999: later years are written with a sign, and text order would no longer be time order. */
+export const lastEpochMs = 253_402_300_799_999;
+
+/**
+ * The instant of an epoch in milliseconds; the nearest there is for what lies outside the years 1970 to 9999, which only sums
+ * reach: what is entered or received outside them is refused where it is read. Throws a RangeError for what is no number.
+ */
+export const instantOf = (epochMs: number): Instant =>
+  new Date(Math.min(Math.max(epochMs, 0), lastEpochMs)).toISOString() as Instant;
 
 /** Epoch milliseconds of an instant. */
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
@@ -24,9 +31,18 @@ export const earlier = (one: Instant, other: Instant): Instant => (one <= other 
 /** The later of two instants. */
 export const later = (one: Instant, other: Instant): Instant => (one >= other ? one : other);
 
-/** Reads ISO 8601 text with a zone as an instant; null when it is none. */
+const isoWithZone = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+/** Whether a day of the form `yyyy-MM-dd` is in the calendar: `Date` takes 30 February for 2 March. */
+const isDay = (text: string): boolean => {
+  const epochMs = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(text);
+};
+
+/** Reads ISO 8601 text with a zone as an instant; null when it is none, or in UTC outside the years 1970 to 9999. */
 export const parseInstant = (text: string): Instant | null => {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return null;
+  const day = isoWithZone.exec(text)?.[1];
+  if (day === undefined || !isDay(day)) return null;
   const epochMs = Date.parse(text);
-  return Number.isNaN(epochMs) ? null : instantOf(epochMs);
+  return epochMs >= 0 && epochMs <= lastEpochMs ? instantOf(epochMs) : null;
 };

@@ -82,6 +82,11 @@ export const inputSchemas: InputSchemas = {
   'account.test': newAccount,
   'account.add': newAccount,
   'account.setSecrets': z.strictObject({ id: accountId, secrets }),
+  'account.acceptAddress': z.strictObject({
+    id: accountId,
+    baseUrl: z.string().min(1).max(500),
+    allowHttp: z.boolean(),
+  }),
   'account.remove': z.strictObject({ id: accountId }),
   'account.sync': z.strictObject({ id: accountId.nullable() }),
   'account.setPaused': z.strictObject({ id: accountId, paused: z.boolean() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { instantOf } from './instant.ts';
+import type { Instant } from './ids.ts';
+import { parseInstant } from './instant.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
 import { locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
@@ -7,8 +8,13 @@ import { isUsableZone } from './time-zone.ts';
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** An instant as text, in its canonical form. */
-export const instantSchema = z.iso.datetime({ offset: true }).transform((text) => instantOf(Date.parse(text)));
+/** An instant as text, in its canonical form, within the years 1970 to 9999. */
+export const instantSchema = z.iso.datetime({ offset: true }).transform((text, context): Instant => {
+  const instant = parseInstant(text);
+  if (instant !== null) return instant;
+  context.addIssue({ code: 'custom', params: { reason: 'not-allowed' } });
+  return z.NEVER;
+});
 
 const quietHours = z
   .strictObject({

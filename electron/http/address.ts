@@ -1,5 +1,5 @@
 import { failed, success, type Result } from '../contract/failure.ts';
-import { isPrivateHost } from '../contract/host.ts';
+import { isPlainPublic } from '../contract/host.ts';
 
 /** A base address that requests may be sent to. */
 export interface BaseAddress {
@@ -20,7 +20,7 @@ export const checkBaseAddress = (text: string, { allowHttp }: { readonly allowHt
   const url = new URL(trimmed);
   if (url.username !== '' || url.password !== '') return refused('has-credentials');
   if (/[?#]/.test(trimmed)) return refused('has-query');
-  const plainPublic = url.protocol === 'http:' && !isPrivateHost(url.hostname);
+  const plainPublic = isPlainPublic(url);
   if (plainPublic && !allowHttp) return refused('needs-https');
   return success({ baseUrl: url.href.replace(/\/+$/, ''), plainPublic });
 };

@@ -65,6 +65,16 @@ export class Gateway {
     };
   }
 
+  /** Whether a request to an address goes through a proxy; one that is of no known kind is one. */
+  isProxied(url: string): Promise<boolean> {
+    return this.#parts
+      .findProxy(this.#settings.proxy)(url)
+      .then(
+        (proxy) => proxy !== null,
+        () => true,
+      );
+  }
+
   async #choose(): Promise<Transport> {
     const { extraCa } = this.#settings;
     const change = this.#change;

@@ -137,5 +137,5 @@ class RoundPort implements CountingHttpPort {
 /** Offline, refused certificates and a proxy without a password do not pass within seconds; what was answered wrongly will be again. */
 const isPassing = ({ code, detail }: Failure): boolean =>
   code === 'provider.unavailable' ||
-  (code === 'network.proxy' && detail !== 'proxy-auth' && detail !== 'proxy-unsupported') ||
+  (code === 'network.proxy' && !/^proxy-(auth|unsupported|plain)$/.test(detail ?? '')) ||
   (code === 'network.timeout' && detail !== 'round');

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { inputFault } from '../contract/bounded-input.ts';
 import type { RequestName, Requests } from '../contract/channels.ts';
 import { failed, type Failure, type Result } from '../contract/failure.ts';
 import { inputSchemas } from '../contract/schemas.ts';
@@ -33,7 +34,7 @@ export const invalidInput = (error: z.ZodError): Omit<Failure, 'code'> => {
 };
 
 /**
- * Answers one request of a trusted sender: parses the input, calls the handler, and turns a thrown bug into the failure
+ * Answers one request of a trusted sender: bounds and parses the input, calls the handler, and turns a thrown bug into the failure
  * `bug` after its stack is in the log, since the window has to be told something. Never throws.
  */
 export const answer = async <Name extends RequestName>(
@@ -42,9 +43,11 @@ export const answer = async <Name extends RequestName>(
   handlers: Handlers,
   log: BugLog,
 ): Promise<Result<Requests[Name]['answer']>> => {
-  const parsed = inputSchemas[name].safeParse(rawInput);
-  if (!parsed.success) return failed('input.invalid', invalidInput(parsed.error));
   try {
+    const fault = inputFault(rawInput);
+    if (fault !== null) return failed('input.invalid', { field: '', reason: fault });
+    const parsed = inputSchemas[name].safeParse(rawInput);
+    if (!parsed.success) return failed('input.invalid', invalidInput(parsed.error));
     return await handlers[name](parsed.data);
   } catch (error) {
     const failure = storeFailureOrNull(error);

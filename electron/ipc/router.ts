@@ -20,11 +20,17 @@ export interface Router {
   close(): void;
 }
 
-const senderOf = ({ sender, senderFrame }: IpcMainInvokeEvent): Sender => ({
-  contentsId: sender.id,
-  isMainFrame: senderFrame !== null && senderFrame.parent === null && sender.mainFrame === senderFrame,
-  url: senderFrame?.url ?? '',
-});
+const senderOf = (event: IpcMainInvokeEvent): Sender => {
+  const contentsId = event.sender.id;
+  try {
+    const { sender, senderFrame } = event;
+    const isMainFrame = senderFrame !== null && senderFrame.parent === null && sender.mainFrame === senderFrame;
+    return { contentsId, isMainFrame, url: senderFrame?.url ?? '' };
+  } catch {
+    // Its frame went away while the message was under way: there is nobody to trust, or to answer.
+    return { contentsId, isMainFrame: false, url: '' };
+  }
+};
 
 /** Registers every request of the contract; the sender is checked here, so that no handler can forget it. */
 export const createRouter = ({ windowContents, handlers, log }: RouterParts): Router => {

@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { failed, success, type Result } from '../contract/failure.ts';
 import { findByLabel } from '../contract/label.ts';
-import { Secret } from './secret.ts';
-import type { Secrets, Vault } from './vault.ts';
+import { adoptedBy, bindingTo, granted, itemOf, keyItemOf, type KeyItem } from './key-item.ts';
+import type { Vault } from './vault.ts';
 
 const given = z.record(z.string(), z.record(z.string(), z.string()));
 
-/** A vault that forgets everything when the program ends. Goes by the account's label, as every other part finds one by it. */
-export const memoryVault = (initial: ReadonlyMap<string, Secrets> = new Map()): Vault => {
+const missing = failed('vault.denied', { detail: 'missing' });
+
+/**
+ * A vault that forgets everything when the program ends. Goes by the account's label, as every other part finds one by it. A key that
+ * came without the address it is for is bound to the first asker, as long as the program runs.
+ */
+export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): Vault => {
   const held = new Map(initial);
   const keyOf = (label: string): string =>
     findByLabel(
@@ -15,12 +20,23 @@ export const memoryVault = (initial: ReadonlyMap<string, Secrets> = new Map()): 
       label,
     )?.label ?? label;
   return {
-    read: ({ label }) => {
-      const secrets = held.get(keyOf(label));
-      return Promise.resolve(secrets === undefined ? failed('vault.denied', { detail: 'missing' }) : success(secrets));
+    read: (account) => {
+      const key = keyOf(account.label);
+      const item = held.get(key);
+      if (item === undefined) return Promise.resolve(missing);
+      const grant = granted(item, account);
+      if (grant.ok) held.set(key, adoptedBy(item, account));
+      return Promise.resolve(grant);
     },
-    write: ({ label }, secrets) => {
-      held.set(keyOf(label), secrets);
+    write: (account, secrets) => {
+      held.set(keyOf(account.label), itemOf(secrets, account));
+      return Promise.resolve(success('session'));
+    },
+    rebind: (account) => {
+      const key = keyOf(account.label);
+      const item = held.get(key);
+      if (item === undefined) return Promise.resolve(missing);
+      held.set(key, { ...item, binding: bindingTo(account) });
       return Promise.resolve(success('session'));
     },
     remove: ({ label }) => {
@@ -40,15 +56,19 @@ const parsed = (text: string): unknown => {
 };
 
 /**
- * The vault that `LEASEBELL_VAULT=memory` asks for: `text` is the value of `LEASEBELL_SECRETS`, JSON of label → name → value.
- * `input.invalid` with the variable's name when it is not that; absent text is an empty vault.
+ * The vault that `LEASEBELL_VAULT=memory` asks for: `text` is the value of `LEASEBELL_SECRETS`, JSON of label → name → value. Three names
+ * are no keys (`reservedNames`): `origin`, the address that the keys are for (its path may be left out), `provider`, and `allowHttp`
+ * (`true`), the consent to plain http. `input.invalid` with the variable's name when it is not that; absent text is an empty vault.
  */
 export const memoryVaultFrom = (text: string | undefined): Result<Vault> => {
+  const refused = failed('input.invalid', { field: 'LEASEBELL_SECRETS', reason: 'not-json' });
   const entries = given.safeParse(text === undefined || text === '' ? {} : parsed(text));
-  if (!entries.success) return failed('input.invalid', { field: 'LEASEBELL_SECRETS', reason: 'not-json' });
-  const secrets = Object.entries(entries.data).map(
-    ([label, named]) =>
-      [label, Object.fromEntries(Object.entries(named).map(([name, value]) => [name, new Secret(value)]))] as const,
-  );
-  return success(memoryVault(new Map(secrets)));
+  if (!entries.success) return refused;
+  const items = new Map<string, KeyItem>();
+  for (const [label, named] of Object.entries(entries.data)) {
+    const item = keyItemOf(named);
+    if (item === null) return refused;
+    items.set(label, item);
+  }
+  return success(memoryVault(items));
 };

@@ -1,5 +1,9 @@
 import { success, type Failure, type Result } from '../contract/failure.ts';
-import type { Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
+import { bindingTo, granted, itemOf, type Grant, type KeyItem } from './key-item.ts';
+import type { KeyAccount, Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
+
+/** A key that is missing, or not for whom it is asked for, says nothing against the keychain. */
+const isOfVault = (failure: Failure): boolean => failure.code.startsWith('vault.') && !isMissing(failure);
 
 const isMissing = ({ detail }: Failure): boolean => detail === 'missing';
 
@@ -16,7 +20,7 @@ const hadRounds = ({ lastSyncedAt, failure }: VaultAccount): boolean =>
  */
 export class SessionVault implements Vault {
   readonly #behind: Vault;
-  readonly #held = new Map<string, Secrets>();
+  readonly #held = new Map<string, KeyItem>();
   /** By account: whether the vault behind may hold a key of it, an old one too. Accounts that were not met yet have no entry. */
   readonly #behindMayHold = new Map<string, boolean>();
   #failure: Failure | null = null;
@@ -30,24 +34,31 @@ export class SessionVault implements Vault {
     return this.#failure;
   }
 
-  async read(account: VaultAccount): Promise<Result<Secrets>> {
+  async read(account: KeyAccount): Promise<Result<Grant>> {
     const held = this.#held.get(account.id);
-    if (held !== undefined) return success(held);
+    if (held !== undefined) return granted(held, account);
     const read = this.#noted(await this.#behind.read(account));
     this.#behindMayHold.set(account.id, read.ok || !isMissing(read.failure));
     return read;
   }
 
-  async write(account: VaultAccount, secrets: Secrets): Promise<Result<Keeping>> {
+  async write(account: KeyAccount, secrets: Secrets): Promise<Result<Keeping>> {
     const written = this.#noted(await this.#behind.write(account, secrets));
     if (written.ok) {
       this.#held.delete(account.id);
       this.#behindMayHold.set(account.id, true);
       return written;
     }
-    this.#held.set(account.id, secrets);
+    this.#held.set(account.id, itemOf(secrets, account));
     const mayHold = this.#behindMayHold.get(account.id) ?? hadRounds(account);
     this.#behindMayHold.set(account.id, mayHold || mayArrive(written.failure));
+    return success('session');
+  }
+
+  async rebind(account: KeyAccount): Promise<Result<Keeping>> {
+    const held = this.#held.get(account.id);
+    if (held === undefined) return this.#noted(await this.#behind.rebind(account));
+    this.#held.set(account.id, { ...held, binding: bindingTo(account) });
     return success('session');
   }
 
@@ -65,7 +76,7 @@ export class SessionVault implements Vault {
   }
 
   #noted<Value>(result: Result<Value>): Result<Value> {
-    this.#failure = result.ok || isMissing(result.failure) ? null : result.failure;
+    this.#failure = result.ok || !isOfVault(result.failure) ? null : result.failure;
     return result;
   }
 }

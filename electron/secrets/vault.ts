@@ -1,23 +1,42 @@
 import { z } from 'zod';
 import type { Account } from '../contract/account.ts';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
+import {
+  adoptedBy,
+  bindingTo,
+  granted,
+  isBound,
+  itemOf,
+  keyItemOf,
+  textsOf,
+  type Grant,
+  type KeyItem,
+  type Recipient,
+  type Secrets,
+} from './key-item.ts';
 import { keychainFailureOf } from './keychain-failure.ts';
-import { Secret } from './secret.ts';
+
+export type { Grant, Recipient, Secrets } from './key-item.ts';
 
 /** Which account a key belongs to: the keychain goes by id, the environment by label. What came of its rounds tells an old account from a new one. */
 export type VaultAccount = Pick<Account, 'id' | 'label'> & Partial<Pick<Account, 'lastSyncedAt' | 'failure'>>;
 
-/** The keys of one account by field name, as the provider names them. */
-export type Secrets = Readonly<Record<string, Secret>>;
+/** An account whose key is asked for: there is no key without whom it is for. */
+export type KeyAccount = VaultAccount & Recipient;
 
 /** Where a key was put: in the keychain, or in memory until the program ends. */
 export type Keeping = 'keychain' | 'session';
 
-/** Where keys live. All failures are `vault.*`; none of them deletes or overwrites anything, none carries a key. */
+/**
+ * Where keys live, each with whom it is for. Failures are `vault.*` and those of `granted`; none of them deletes or overwrites
+ * anything, none carries a key.
+ */
 export interface Vault {
-  /** `vault.denied` with detail `missing` when there is no item for this account. */
-  read(account: VaultAccount): Promise<Result<Secrets>>;
-  write(account: VaultAccount, secrets: Secrets): Promise<Result<Keeping>>;
+  /** Gives the keys to whom they were stored for, see `granted`. `vault.denied` with detail `missing` when there is no item for this account. */
+  read(account: KeyAccount): Promise<Result<Grant>>;
+  write(account: KeyAccount, secrets: Secrets): Promise<Result<Keeping>>;
+  /** From now on the stored keys are for whom the account names: the user's own word. */
+  rebind(account: KeyAccount): Promise<Result<Keeping>>;
   /** Succeeds as well when there was nothing. */
   remove(account: VaultAccount): Promise<Result<null>>;
   /** Whether keys can be kept, found out without asking the user to unlock anything. */
@@ -50,20 +69,26 @@ const loadKeytar = async (): Promise<Keychain> => {
   return loaded.default ?? loaded;
 };
 
-const secretsOf = (text: string | null): Result<Secrets> => {
+const unreadable = failed('vault.denied', { detail: 'unreadable' });
+
+const itemIn = (text: string | null): Result<KeyItem> => {
   if (text === null) return failed('vault.denied', { detail: 'missing' });
   try {
-    const named = item.parse(JSON.parse(text));
-    return success(Object.fromEntries(Object.entries(named).map(([name, value]) => [name, new Secret(value)])));
+    const read = keyItemOf(item.parse(JSON.parse(text)));
+    return read === null ? unreadable : success(read);
   } catch {
-    return failed('vault.denied', { detail: 'unreadable' });
+    return unreadable;
   }
 };
 
-/** The operating system's keychain: service `Leasebell`, one item per account, its value a JSON object of the account's keys. */
+const textOf = (kept: KeyItem): string => JSON.stringify(textsOf(kept));
+
+/** The operating system's keychain: service `Leasebell`, one item per account, its value a JSON object of the account's keys and whom they are for. */
 export class KeychainVault implements Vault {
   readonly #parts: Required<KeychainParts>;
   #loading: Promise<Keychain> | null = null;
+  /** By account: to whom an old item was bound. */
+  readonly #adopted = new Map<string, Recipient>();
   /** A call that outlived its limit holds a thread of the pool; until it ends, no other is started. */
   #stuck = false;
   /** The call asked for last, or what it waits for: each holds a thread of the pool that files and names need too, so they go one by one. */
@@ -73,18 +98,30 @@ export class KeychainVault implements Vault {
     this.#parts = { load: loadKeytar, limitMs: 30_000, ...parts };
   }
 
-  async read({ id }: VaultAccount): Promise<Result<Secrets>> {
-    const found = await this.#call((keychain) => keychain.getPassword(service, id));
+  async read(account: KeyAccount): Promise<Result<Grant>> {
+    const found = await this.#call((keychain) => this.#adopting(keychain, account));
     if (!found.ok) return found;
     // libsecret answers a dismissed unlock prompt like a missing item.
     const failure = found.value === null ? await this.#parts.probe() : null;
-    return failure === null ? secretsOf(found.value) : { ok: false, failure };
+    if (failure !== null) return { ok: false, failure };
+    const kept = itemIn(found.value);
+    return kept.ok ? granted(kept.value, account) : kept;
   }
 
-  async write({ id }: VaultAccount, secrets: Secrets): Promise<Result<Keeping>> {
-    const texts = Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
-    const written = await this.#call((keychain) => keychain.setPassword(service, id, JSON.stringify(texts)));
+  async write(account: KeyAccount, secrets: Secrets): Promise<Result<Keeping>> {
+    const text = textOf(itemOf(secrets, account));
+    const written = await this.#call((keychain) => keychain.setPassword(service, account.id, text));
     return written.ok ? success('keychain') : written;
+  }
+
+  async rebind(account: KeyAccount): Promise<Result<Keeping>> {
+    const bound = await this.#call(async (keychain) => {
+      const kept = itemIn(await keychain.getPassword(service, account.id));
+      if (!kept.ok) return kept;
+      await keychain.setPassword(service, account.id, textOf({ ...kept.value, binding: bindingTo(account) }));
+      return success<Keeping>('keychain');
+    });
+    return bound.ok ? bound.value : bound;
   }
 
   async remove({ id }: VaultAccount): Promise<Result<null>> {
@@ -97,6 +134,27 @@ export class KeychainVault implements Vault {
     if (!loaded.ok) return loaded;
     const failure = await this.#parts.probe();
     return failure === null ? success(null) : { ok: false, failure };
+  }
+
+  /**
+   * The text of an item. One of an older version, which says nothing of whom it is for, is bound to its first asker; in the same call,
+   * so that no other write comes between. Until that is written, this program remembers it.
+   */
+  async #adopting(keychain: Keychain, account: KeyAccount): Promise<string | null> {
+    const text = await keychain.getPassword(service, account.id);
+    const kept = itemIn(text);
+    if (!kept.ok || isBound(kept.value)) return text;
+    const bound = this.#adopted.get(account.id) ?? account;
+    // What would not be given out is not adopted either.
+    if (!granted(kept.value, bound).ok) return text;
+    this.#adopted.set(account.id, { provider: bound.provider, baseUrl: bound.baseUrl, allowHttp: bound.allowHttp });
+    const adopted = textOf(adoptedBy(kept.value, bound));
+    try {
+      await keychain.setPassword(service, account.id, adopted);
+    } catch {
+      // The keys can be read all the same, and the next read writes it.
+    }
+    return adopted;
   }
 
   async #load(): Promise<Result<Keychain>> {

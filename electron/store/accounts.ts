@@ -88,6 +88,14 @@ export const setAccountHint = (database: Database, id: AccountId, secretHint: st
   });
 };
 
+/** After the user's word on an account's address: whether the key may travel in the open, and what was asked before counts no longer. */
+export const noteAddressAccepted = (database: Database, id: AccountId, allowHttp: boolean): void => {
+  database.transaction(() => {
+    database.run('UPDATE account SET allow_http = ? WHERE id = ?', Number(allowHttp), id);
+    database.run('UPDATE round SET failure = NULL WHERE account_id = ?', id);
+  });
+};
+
 /** Notes a round that succeeded; one that did not get to its end is not yet the account's first whole one. */
 export const noteRoundDone = (database: Database, id: AccountId, at: Instant, isWhole = true): void => {
   database.run(

@@ -1,15 +1,16 @@
 import type { Account } from '../contract/account.ts';
 import type { Result } from '../contract/failure.ts';
 import type { RoundHttp } from '../http/port.ts';
+import type { HttpRecipient } from '../http/recipient.ts';
 import type { Provider } from '../providers/provider.ts';
-import type { Secret } from '../secrets/secret.ts';
+import type { Grant } from '../secrets/key-item.ts';
 import type { Database } from '../store/database.ts';
 import type { RoundProgress } from '../contract/sync.ts';
 import type { Applied } from './apply.ts';
 
-/** Reads the secrets of an account by name. Fails with `vault.*`, or `not-found` when there are none. */
+/** Reads the secrets of an account with the one address that they may be sent to. Fails as a vault does. */
 export interface SecretReader {
-  read(account: Account): Promise<Result<Readonly<Record<string, Secret>>>>;
+  read(account: Account): Promise<Result<Grant>>;
 }
 
 /** Settings that differ for one round; none differ in an ordinary one. */
@@ -21,7 +22,8 @@ export interface RoundParts {
   /** Those that accounts may belong to. */
   readonly providers: readonly Provider[];
   readonly vault: SecretReader;
-  readonly openHttp: (account: Account, signal: AbortSignal) => RoundHttp;
+  /** The network of one round: it leads to the address that the key is for, and to no other. */
+  readonly openHttp: (recipient: HttpRecipient, signal: AbortSignal) => RoundHttp;
   readonly now: () => number;
   readonly nonce: () => string;
   /** An account's own object, the same in each of its rounds while the program runs: pages are remembered by it. */

@@ -7,7 +7,7 @@ import type { RoundHttp } from '../http/port.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider, ProviderSession, RoundReading } from '../providers/provider.ts';
 import { isNarrowed } from '../providers/settings.ts';
-import type { Secret } from '../secrets/secret.ts';
+import type { Grant } from '../secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
@@ -40,13 +40,13 @@ export const syncAccount = async (
 ): Promise<RoundResult> => {
   const parkedBy = parkedFailure(account, parts.now());
   if (parkedBy !== null) return unread(parts.database, account, parkedBy);
-  const secrets = await parts.vault.read(account);
-  if (!secrets.ok) return refused(parts, account, secrets.failure, null);
-  const http = parts.openHttp(account, signal);
+  const grant = await parts.vault.read(account);
+  if (!grant.ok) return refused(parts, account, grant.failure, null);
+  const http = parts.openHttp(grant.value, signal);
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
   const isPart = isNarrowedRound(account, oneRound, parts.providers);
-  const reading = await readRound({ ...account, settings }, secrets.value, http, parts, signal);
+  const reading = await readRound({ ...account, settings }, grant.value, http, parts, signal);
   if (!reading.ok) return refused(parts, account, parked(reading.failure, http, parts.now()), http, isPart);
   return isPart
     ? applied(parts, account, partOf(reading.value), http, null)
@@ -76,7 +76,7 @@ const mayConcernPart = ({ code }: Failure): boolean =>
 
 const readRound = async (
   account: Account,
-  secrets: Readonly<Record<string, Secret>>,
+  { baseUrl, secrets }: Grant,
   http: RoundHttp,
   parts: RoundParts,
   signal: AbortSignal,
@@ -88,7 +88,7 @@ const readRound = async (
   const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
   const session: ProviderSession = {
-    baseUrl: account.baseUrl,
+    baseUrl,
     settings: account.settings,
     secrets,
     http: http.port,

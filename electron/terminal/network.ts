@@ -4,6 +4,7 @@ import type { FindProxy } from '../http/find-proxy.ts';
 import type { Gateway } from '../http/gateway.ts';
 import { nodeGateway } from '../http/node-gateway.ts';
 import { openRound } from '../http/open-round.ts';
+import { wayTo } from '../http/recipient.ts';
 import { openForReading } from '../store/open.ts';
 import { readSettings } from '../store/settings.ts';
 
@@ -19,8 +20,8 @@ export const storedNetwork = (store: string): NetworkSettings => {
 /** Opens rounds as the settings in a store say; they are read before the first, and nobody else changes them while this program writes. */
 export const openHttpOver = (store: string, now: () => number, system: FindProxy): RequestParts['openHttp'] => {
   let gateway: Gateway | null = null;
-  return (_account, signal) => {
+  return (recipient, signal) => {
     gateway ??= nodeGateway(storedNetwork(store), system);
-    return openRound(gateway.forRound(), now, signal);
+    return openRound(wayTo(recipient, gateway), now, signal);
   };
 };

@@ -14,3 +14,9 @@ export const isAppUrl = (text: string): boolean => {
   const { protocol, host, username, password } = new URL(text);
   return protocol === `${appScheme}:` && host === appHost && username === '' && password === '';
 };
+
+/** Whether an address is where the window starts, the only document that it ever shows. */
+export const isHomeUrl = (text: string): boolean => isAppUrl(text) && new URL(text).pathname === '/';
+
+/** The host of an address for the log: its path and query may say more than a log should. */
+export const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '?');

@@ -1,3 +1,5 @@
+import { hostOf } from './app-address.ts';
+
 /** What the guards need to know and do. */
 export interface GuardParts {
   /** Opens an address in the browser if it may be opened at all. */
@@ -5,8 +7,6 @@ export interface GuardParts {
   /** Told what was refused: the kind and the host at most. */
   readonly onRefused: (what: string) => void;
 }
-
-const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : '?');
 
 interface Preventable {
   preventDefault(): void;

@@ -2,6 +2,8 @@ import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { appUrl } from './app-address.ts';
 import { initialSize, reachableBounds, smallestSize, type WindowBounds } from './bounds.ts';
 import { guardContents, type GuardParts } from './guards.ts';
+import { stayHome } from './home.ts';
+import { closeDatagrams } from './page-network.ts';
 
 /** What the window is made from. */
 export interface MainWindowParts {
@@ -11,6 +13,7 @@ export interface MainWindowParts {
   /** Icon file, for systems whose windows carry one; null where the program file does. */
   readonly icon: string | null;
   readonly guards: GuardParts;
+  readonly now: () => number;
   readonly remembered: () => WindowBounds | null;
   readonly remember: (bounds: WindowBounds) => void;
   /** Whether the tray is there to bring the window back; without it, closing only minimises. */
@@ -88,13 +91,13 @@ export class MainWindow {
     });
     window.setMenuBarVisibility(false);
     guardContents(window.webContents, this.#parts.guards);
+    closeDatagrams(window.webContents);
     this.#listen(window);
     window.once('ready-to-show', () => {
       if (bounds?.maximized === true) window.maximize();
       window.show();
     });
-    // A failure shows as an empty window; it is reported by `did-fail-load`, and the promise would report it twice.
-    window.loadURL(appUrl).catch(() => undefined);
+    load(window);
     return window;
   }
 
@@ -118,13 +121,22 @@ export class MainWindow {
       this.#parts.onCrashed(reason);
       if (reloads < reloadsPerWindow) {
         reloads += 1;
-        window.webContents.reload();
+        load(window);
       } else {
         window.destroy();
       }
     });
-    window.webContents.on('did-fail-load', (_event, _code, description, _address, isMainFrame) => {
-      if (isMainFrame) this.#parts.onCrashed(`load failed: ${description}`);
+    stayHome(window.webContents, {
+      now: this.#parts.now,
+      goHome: () => load(window),
+      giveUp: () => window.destroy(),
+      onRefused: this.#parts.guards.onRefused,
+      onFailed: this.#parts.onCrashed,
     });
   }
 }
+
+/** A failure shows as an empty window; it is reported by `did-fail-load`, and the promise would report it twice. */
+const load = (window: BrowserWindow): void => {
+  window.loadURL(appUrl).catch(() => undefined);
+};

@@ -1,7 +1,9 @@
-import { isPrivateHost } from '../../electron/contract/host.ts';
+import { isPlainPublic } from '../../electron/contract/host.ts';
+import { plainLine } from '../../electron/contract/plain-text.ts';
+
+/** An address as it is really asked, names of other scripts in their ASCII form; what is none, as a plain line. */
+export const shownAddress = (address: string): string =>
+  URL.canParse(address) ? new URL(address).href.replace(/\/+$/, '') : plainLine(address);
 
 /** Whether an address would carry the key in the open to a public host, which the user has to agree to. */
-export const needsHttpConsent = (address: string): boolean => {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  return url?.protocol === 'http:' && !isPrivateHost(url.hostname);
-};
+export const needsHttpConsent = (address: string): boolean => URL.canParse(address) && isPlainPublic(new URL(address));

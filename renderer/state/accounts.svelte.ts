@@ -92,6 +92,16 @@ export class AccountsState {
     return answer;
   }
 
+  /** The user's word that the key is for the address that they were shown. */
+  async acceptAddress(
+    id: AccountId,
+    accepted: { readonly baseUrl: string; readonly allowHttp: boolean },
+  ): Promise<boolean> {
+    const bound = this.#app.noteFailure(await this.#bridge.request['account.acceptAddress']({ id, ...accepted }));
+    await this.load();
+    return bound;
+  }
+
   /** Stops or resumes polling. */
   async setPaused(id: AccountId, paused: boolean): Promise<void> {
     this.#app.noteFailure(await this.#bridge.request['account.setPaused']({ id, paused }));

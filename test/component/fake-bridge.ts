@@ -158,6 +158,12 @@ const createAnswers = (world: FakeWorld): Answers => ({
   'account.test': async () => success({ orders: 37 }),
   'account.add': async () => success({ orders: 37 }),
   'account.setSecrets': async () => success({ orders: 37 }),
+  'account.acceptAddress': async ({ id, allowHttp }) => {
+    world.accounts = world.accounts.map((account) =>
+      account.id === id ? { ...account, allowHttp, failure: null } : account,
+    );
+    return success(null);
+  },
   'account.remove': async () => success(null),
   'account.sync': async () => success([]),
   'account.setPaused': async () => success(null),
@@ -253,6 +259,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.test': ask('account.test'),
       'account.add': ask('account.add'),
       'account.setSecrets': ask('account.setSecrets'),
+      'account.acceptAddress': ask('account.acceptAddress'),
       'account.remove': ask('account.remove'),
       'account.sync': ask('account.sync'),
       'account.setPaused': ask('account.setPaused'),

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountIdOf } from '../../electron/contract/ids.ts';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { demoWorld } from '../../electron/demo/world.ts';
 import { sessionBus } from '../../electron/notify/dbus.ts';
@@ -75,8 +74,9 @@ describe('an account added by hand', () => {
       platform: 'linux',
       probe: secretServiceProbe('linux', sessionBus(process.env)),
     });
-    const kept = await vault.read({ id: accountIdOf(account?.id ?? ''), label: 'Research' });
-    expect(kept.ok && [kept.value['accessKey']?.reveal(), kept.value['secretKey']?.reveal()]).toEqual([
+    if (account === undefined) throw new Error('there is no account');
+    const kept = await vault.read(account);
+    expect(kept.ok && ['accessKey', 'secretKey'].map((name) => kept.value.secrets[name]?.reveal())).toEqual([
       qiniu.accessKey,
       qiniu.secretKey,
     ]);

@@ -88,6 +88,17 @@ describe('the way to the providers', () => {
   it('leads through a proxy from the moment on that one is set', async () => {
     await window.visit('settings');
     await settings.setProxy(proxy.address);
+    // It would read the key of an address without encryption, so its user is asked first.
+    expect(await sync('Plain')).toMatchObject({ failure: { code: 'network.proxy', detail: 'proxy-plain' } });
+    expect(proxy.seen).toEqual([]);
+    await window.visit('accounts');
+    const card = new AccountsPage(window).card('Plain');
+    await card.getByText('This address is not encrypted and would be reached through a proxy').waitFor();
+    await card.getByRole('button', { name: 'Send it unencrypted…' }).click();
+    const question = window.page.getByRole('alertdialog', { name: 'Send the key of Plain unencrypted?' });
+    await question.getByText(/The proxy, and anybody on the way, can read the key/).waitFor();
+    await question.getByRole('button', { name: 'Send the key unencrypted over http' }).click();
+    await question.waitFor({ state: 'hidden' });
     const asked = servers.requests('qiniu').length;
     expect(await sync('Plain')).toMatchObject({ ok: true });
     expect(proxy.seen.filter((line) => line.startsWith(`GET http://${host}:`))).not.toEqual([]);
@@ -185,7 +196,10 @@ describe('the way that the system names', () => {
     try {
       const page = await app.page();
       const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
-      await addQiniu(page, { ...servers, qiniu: { ...servers.qiniu, baseUrl: named } }, 'Plain');
+      const plain = { ...servers, qiniu: { ...servers.qiniu, baseUrl: named } };
+      await expect(addQiniu(page, plain, 'Plain')).rejects.toThrow('proxy-plain');
+      expect(proxy.seen).toEqual([]);
+      await addQiniu(page, plain, 'Plain', true);
       expect(proxy.seen.join()).toContain(`GET http://${host}:`);
       await answerOf(page, 'settings.set', { extraCa: tlsFile('ca.pem') });
       const secure = `https://${host}:${(front.address() as AddressInfo).port}`;
@@ -231,9 +245,10 @@ describe('the way in the terminal', () => {
     try {
       await run('settings', 'set', 'proxy=system', 'extraCa=');
       const named = servers.qiniu.baseUrl.replace('127.0.0.1', host);
-      expect(await run('accounts', 'add', '--provider', 'qiniu', '--label', 'Lab', '--base-url', named)).toMatchObject({
-        exit: 0,
-      });
+      const adding = ['accounts', 'add', '--provider', 'qiniu', '--label', 'Lab', '--base-url', named];
+      expect(await run(...adding)).toMatchObject({ exit: 1, answer: { failure: { detail: 'proxy-plain' } } });
+      expect(proxy.seen).toEqual([]);
+      expect(await run(...adding, '--allow-http')).toMatchObject({ exit: 0 });
       expect(await run('sync')).toMatchObject({ exit: 0 });
       expect(new Set(proxy.authorizations)).toEqual(new Set([`Basic ${Buffer.from('me:secret').toString('base64')}`]));
       const { length } = proxy.seen;

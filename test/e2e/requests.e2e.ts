@@ -34,6 +34,25 @@ describe('the requests of the page', () => {
     for (const input of wrong) expect(await send(name, input), JSON.stringify(input)).toMatchObject(refusal);
   });
 
+  it('what no schema may see is refused at once, while main goes on with its work', async () => {
+    const answers = await window.page.evaluate(async () => {
+      const get: unknown = Reflect.get(globalThis.window.leasebell.request, 'rental.get');
+      const ask = (input: unknown): unknown => (typeof get === 'function' ? Reflect.apply(get, null, [input]) : null);
+      const many = Object.fromEntries(Array.from({ length: 300_000 }, (_, index) => [`k${String(index)}`, 1]));
+      const inputs = [
+        new Uint8Array(50_000_000),
+        { id: new Uint8Array(50_000_000) },
+        many,
+        { id: many },
+        new Map(),
+        1n,
+      ];
+      return Promise.all(inputs.map(ask));
+    });
+    for (const answer of answers) expect(answer).toMatchObject(refusal);
+    expect(app.output()).not.toContain('Error occurred in handler');
+  });
+
   const list = { offset: 0, limit: 1, query: '', state: null, accountId: null };
   it.each([
     ['an extra field', 'rental.get', { id: 'x', extra: 1 }],

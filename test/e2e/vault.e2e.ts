@@ -10,7 +10,13 @@ import { SessionBus } from './harness/session-bus.ts';
 
 const service = 'org.freedesktop.secrets';
 const collection = '/org/freedesktop/secrets/aliases/default';
-const account = { id: accountIdOf(`vault-test-${randomUUID()}`), label: '公司账号' };
+const account = {
+  id: accountIdOf(`vault-test-${randomUUID()}`),
+  label: '公司账号',
+  provider: 'qiniu',
+  baseUrl: 'https://api.example.test',
+  allowHttp: false,
+};
 const secrets = { accessKey: new Secret('AK-七牛'), secretKey: new Secret('SK "quoted" \\ 密钥') };
 
 const openVault = () =>
@@ -60,7 +66,7 @@ describe('the real keyring', () => {
     expect(await vault.read(account)).toEqual({ ok: false, failure: { code: 'vault.denied', detail: 'missing' } });
     expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
     const read = await openVault().read(account);
-    expect(read.ok && Object.entries(read.value).map(([name, secret]) => [name, secret.reveal()])).toEqual([
+    expect(read.ok && Object.entries(read.value.secrets).map(([name, secret]) => [name, secret.reveal()])).toEqual([
       ['accessKey', 'AK-七牛'],
       ['secretKey', 'SK "quoted" \\ 密钥'],
     ]);
@@ -94,9 +100,9 @@ describe('the real keyring', () => {
     expect(await session.write(account, { accessKey: new Secret('new') })).toEqual({ ok: true, value: 'session' });
     expect(session.failure).toMatchObject({ code: 'vault.locked' });
     const held = await session.read(account);
-    expect(held.ok && held.value['accessKey']?.reveal()).toBe('new');
+    expect(held.ok && held.value.secrets['accessKey']?.reveal()).toBe('new');
     await unlock(bus);
     const kept = await openVault().read(account);
-    expect(kept.ok && kept.value['accessKey']?.reveal()).toBe('AK-七牛');
+    expect(kept.ok && kept.value.secrets['accessKey']?.reveal()).toBe('AK-七牛');
   });
 });

@@ -10,6 +10,7 @@ import { FakeNotifier, plainTexts, titlesTogether } from './bell.ts';
 const emptyVault: Vault = {
   read: () => Promise.resolve(failed('vault.denied', { detail: 'missing' })),
   write: () => Promise.resolve(success('keychain')),
+  rebind: () => Promise.resolve(failed('vault.denied', { detail: 'missing' })),
   remove: () => Promise.resolve(success(null)),
   check: () => Promise.resolve(success(null)),
 };

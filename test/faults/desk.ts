@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 import type { Account } from '../../electron/contract/account.ts';
-import { success } from '../../electron/contract/failure.ts';
 import { accountIdOf, type AccountId } from '../../electron/contract/ids.ts';
 import { instantOf, minute } from '../../electron/contract/instant.ts';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
@@ -10,6 +9,7 @@ import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/http/port.ts';
 import { createHttpPort } from '../../electron/http/send.ts';
 import { providers } from '../../electron/providers/registry.ts';
+import { granted, itemOf } from '../../electron/secrets/key-item.ts';
 import { Secret } from '../../electron/secrets/secret.ts';
 import { accountById, insertAccount, removeAccount } from '../../electron/store/accounts.ts';
 import type { Database } from '../../electron/store/database.ts';
@@ -97,7 +97,7 @@ export class Desk {
 export const partsOf = (database: Database, asking: Asking, onApplied: () => void): RoundParts => ({
   database,
   vault: {
-    read: ({ provider }) => Promise.resolve(success(secretsNamed(provider))),
+    read: (account) => Promise.resolve(granted(itemOf(secretsNamed(account.provider), account), account)),
   },
   openHttp: (_, signal) => {
     let skewMs: number | null = null;

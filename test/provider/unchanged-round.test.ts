@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountIdOf } from '../../electron/contract/ids.ts';
-import { success } from '../../electron/contract/failure.ts';
 import { startDemoServers, type DemoProvider, type DemoServers } from '../../electron/demo/servers.ts';
 import { demoWorld } from '../../electron/demo/world.ts';
 import { openRound } from '../../electron/http/open-round.ts';
 import { providers } from '../../electron/providers/registry.ts';
-import { Secret } from '../../electron/secrets/secret.ts';
 import { accountById, insertAccount } from '../../electron/store/accounts.ts';
 import type { Database } from '../../electron/store/database.ts';
 import { syncAccount } from '../../electron/sync/round.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { directTransport } from '../fakes/http.ts';
 import { aStore } from '../fakes/store.ts';
+import { keysFor } from '../fakes/vault.ts';
 import { anchor } from './stage.ts';
 
 const orders = { wolover: 10_000, unicloud: 60, qiniu: 60 };
@@ -53,12 +52,7 @@ const desk = (provider: DemoProvider) => {
       {
         database,
         providers,
-        vault: {
-          read: () =>
-            Promise.resolve(
-              success(Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, new Secret(text)]))),
-            ),
-        },
+        vault: { read: keysFor(secrets) },
         openHttp: () => openRound(transport, now, signal),
         now,
         nonce: randomUUID,

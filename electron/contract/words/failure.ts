@@ -1,5 +1,6 @@
 import type { Failure } from '../failure.ts';
 import { dateTimeZone, type Place } from './instants.ts';
+import { plainLine } from '../plain-text.ts';
 import { networkFailureText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
@@ -25,6 +26,7 @@ const unexpectedText = ({ code, detail }: Failure): string | null =>
 export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
   const lines: string[] = [];
   if (failure.field) lines.push(t.failure_fact_field({ field: failure.field }));
+  if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
   if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));

@@ -22,6 +22,7 @@ const proxy: readonly Said[] = [
     /^(proxy-tunnel$|proxy-closed$|UND_ERR_HEADERS_TIMEOUT$|ERR_TUNNEL_|ERR_HTTPS_PROXY_TUNNEL)/,
     t.failure_network_proxy_tunnel,
   ],
+  [/^proxy-plain$/, t.failure_network_proxy_plain],
   [/^(proxy-unsupported$|ERR_NO_SUPPORTED_PROXIES)/, t.failure_network_proxy_unsupported],
 ];
 

@@ -1,4 +1,5 @@
 import { forgetAccount, addAccount, hasAccounts, replaceSecrets, testNewAccount } from '../../accounts/registration.ts';
+import { acceptAddress } from '../../accounts/address.ts';
 import { changeSettings } from '../../accounts/settings.ts';
 import { suggestionsOf } from '../../accounts/suggestions.ts';
 import type { Account, NewAccount } from '../../contract/account.ts';
@@ -7,7 +8,13 @@ import { failed, success, type Result } from '../../contract/failure.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { instantOf, minute } from '../../contract/instant.ts';
 import type { Engine } from '../../engine.ts';
-import { accountById, listAccounts, setAccountPaused, setAccountPolling } from '../../store/accounts.ts';
+import {
+  accountById,
+  listAccounts,
+  noteAddressAccepted,
+  setAccountPaused,
+  setAccountPolling,
+} from '../../store/accounts.ts';
 import { countOrders } from '../../store/orders.ts';
 import { accountRuleOf } from '../../store/wishes.ts';
 import { setAccountRule } from '../../rentals/intents.ts';
@@ -23,6 +30,7 @@ type AccountRequests =
   | 'account.test'
   | 'account.add'
   | 'account.setSecrets'
+  | 'account.acceptAddress'
   | 'account.remove'
   | 'account.sync'
   | 'account.setPaused'
@@ -47,6 +55,15 @@ export const accountHandlers = (desk: Desk): Pick<Handlers, AccountRequests> => 
       changed(engine);
       void engine.poller.syncAnew(account);
       return replaced;
+    }),
+  'account.acceptAddress': ({ id, ...accepted }) =>
+    withAccount(desk, id, async (account, engine) => {
+      const inTheOpen = await acceptAddress(account, accepted, engine.registration.vault);
+      if (!inTheOpen.ok) return inTheOpen;
+      noteAddressAccepted(databaseOf(engine), account.id, inTheOpen.value);
+      changed(engine);
+      void engine.poller.syncAnew(account);
+      return success(null);
     }),
   'account.remove': ({ id }) =>
     withAccount(desk, id, async (account, engine) => {

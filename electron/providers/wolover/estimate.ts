@@ -1,10 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { noEnd, type End } from '../../contract/deadline.ts';
 import type { Instant } from '../../contract/ids.ts';
-import { epochMsOf, instantOf } from '../../contract/instant.ts';
+import { epochMsOf, instantOf, lastEpochMs } from '../../contract/instant.ts';
 import { wholeNumber } from '../amounts.ts';
 import { canLast } from '../order-times.ts';
-import { lastEpochMs } from '../times.ts';
 import type { DurationUnit } from './units.ts';
 
 const beijing = 'Asia/Shanghai';

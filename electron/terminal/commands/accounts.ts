@@ -1,8 +1,9 @@
 import { accountJson, type AccountJson } from '../../answers/account.ts';
+import { acceptAddress } from '../../accounts/address.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
 import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
-import { failed, type Failure, type Result } from '../../contract/failure.ts';
+import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
 import { hour, instantOf, minute } from '../../contract/instant.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
@@ -68,7 +69,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
   const typed = readPairs(options.set ?? [], 'set');
   checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
-  const secrets = await enteredSecrets(terminal, label, names);
+  const secrets = await enteredSecrets(terminal, { provider, label }, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
     const known = providerOf(provider, engine.registration.providers);
@@ -105,7 +106,10 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   });
 };
 
-/** `accounts test LABEL`: one request with the stored key; reads the store only. */
+/**
+ * `accounts test LABEL`: one request with the stored key; reads the store only. With `--accept-address` the key is for that address from
+ * now on, if it is the one in the store: written out, so that no script can agree to an address that it does not know.
+ */
 export const testAccountCommand = async (terminal: Terminal): Promise<Answer> => {
   const label = onlyLabel(terminal);
   const opened = terminal.openStore();
@@ -118,9 +122,22 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
       : toldAccount({ database, providers: terminal.requestParts.providers }, account);
   opened.value?.close();
   if (account === null) return refused({ code: 'not-found', field: 'account' }, terminal);
+  const accepted = await acceptedAddress(account, terminal);
+  if (!accepted.ok) return refused(accepted.failure, terminal);
   const tested = await testStoredAccount(account, terminal.requestParts, AbortSignal.timeout(testLimitMs));
   if (!tested.ok) return refused(tested.failure, terminal);
   return done({ account: json, orders: tested.value.orders }, t.cli_test_passed({ label: account.label }));
+};
+
+const acceptedAddress = (account: Account, { arguments: typed, requestParts, vaultIsMemory }: Terminal) => {
+  const { 'accept-address': baseUrl, 'allow-http': allowHttp } = typed.options;
+  if (baseUrl === undefined) {
+    if (allowHttp) throw new UsageError('--allow-http');
+    return Promise.resolve(success(null));
+  }
+  // What the environment says of a key is changed there: nothing that is said here would outlive this command.
+  if (vaultIsMemory) return Promise.resolve(failed('account.address-changed'));
+  return acceptAddress(account, { baseUrl, allowHttp }, requestParts.vault);
 };
 
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
@@ -171,17 +188,20 @@ export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
 
 const enteredSecrets = async (
   terminal: Terminal,
-  label: string,
+  asked: { readonly provider: string; readonly label: string },
   names: readonly string[],
 ): Promise<Result<Readonly<Record<string, string>>>> => {
-  if (terminal.vaultIsMemory && names.length === 0) {
-    const held = await terminal.vault.read({ id: accountIdOf(''), label });
-    return held.ok
-      ? {
-          ok: true,
-          value: Object.fromEntries(Object.entries(held.value).map(([name, secret]) => [name, secret.reveal()])),
-        }
-      : held;
+  const { vault, vaultIsMemory, requestParts } = terminal;
+  const { 'base-url': typed, 'allow-http': allowHttp } = terminal.arguments.options;
+  const known = providerOf(asked.provider, requestParts.providers)?.description;
+  // Without a provider there is nobody to ask for; adding the account says so.
+  if (vaultIsMemory && names.length === 0 && known === undefined) return success({});
+  if (vaultIsMemory && names.length === 0) {
+    const baseUrl = typed ?? known?.defaultBaseUrl ?? '';
+    const held = await vault.read({ id: accountIdOf(''), ...asked, baseUrl, allowHttp });
+    if (!held.ok) return held;
+    const texts = Object.entries(held.value.secrets).map(([name, secret]) => [name, secret.reveal()] as const);
+    return success(Object.fromEntries(texts));
   }
   const lines = await terminal.readLines(names.length);
   if (lines.length < names.length)

@@ -26,14 +26,19 @@ export async function answerOf<Name extends RequestName>(
 }
 
 /** Adds an account at running Qiniu servers. */
-export async function addQiniu(page: Page, { qiniu }: DemoServers, label = '公司账号'): Promise<void> {
+export async function addQiniu(
+  page: Page,
+  { qiniu }: DemoServers,
+  label = '公司账号',
+  allowHttp = false,
+): Promise<void> {
   const account: NewAccount = {
     provider: 'qiniu',
     label,
     baseUrl: qiniu.baseUrl,
     settings: {},
     secrets: { ...qiniu.secrets },
-    allowHttp: false,
+    allowHttp,
   };
   await answerOf(page, 'account.add', account);
 }

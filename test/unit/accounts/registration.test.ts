@@ -11,6 +11,7 @@ import type { Account, NewAccount } from '../../../electron/contract/account.ts'
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { providers } from '../../../electron/providers/registry.ts';
+import { granted, itemOf, type KeyItem } from '../../../electron/secrets/key-item.ts';
 import type { Secrets, Vault } from '../../../electron/secrets/vault.ts';
 import { accountByLabel, insertAccount, accountById, listAccounts } from '../../../electron/store/accounts.ts';
 import { anAccount } from '../../fakes/accounts.ts';
@@ -23,17 +24,29 @@ import { aStore } from '../../fakes/store.ts';
 /** A keychain in memory that can be told to fail. */
 const aVault = () => {
   const held = new Map<string, Secrets>();
+  const items = new Map<string, KeyItem>();
   const vault: Vault & { failure: 'vault.unavailable' | 'vault.locked' | null } = {
     failure: null,
-    read: ({ id }) => Promise.resolve(success(held.get(id) ?? {})),
-    write: ({ id }, secrets) => {
+    read: (account) => {
+      const item = items.get(account.id);
+      return Promise.resolve(
+        item === undefined ? failed('vault.denied', { detail: 'missing' }) : granted(item, account),
+      );
+    },
+    write: (account, secrets) => {
       if (vault.failure !== null) return Promise.resolve(failed(vault.failure));
-      held.set(id, secrets);
+      held.set(account.id, secrets);
+      items.set(account.id, itemOf(secrets, account));
+      return Promise.resolve(success('keychain'));
+    },
+    rebind: (account) => {
+      items.set(account.id, itemOf(held.get(account.id) ?? {}, account));
       return Promise.resolve(success('keychain'));
     },
     remove: ({ id }) => {
       if (vault.failure !== null) return Promise.resolve(failed(vault.failure));
       held.delete(id);
+      items.delete(id);
       return Promise.resolve(success(null));
     },
     check: () => Promise.resolve(success(null)),

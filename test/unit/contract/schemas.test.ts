@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { requestNames, type RequestName } from '../../../electron/contract/channels.ts';
+import { requestNames } from '../../../electron/contract/channels.ts';
 import { inputSchemas, isRequestName } from '../../../electron/contract/schemas.ts';
+import { validInputs } from '../../fakes/inputs.ts';
 
 const account = {
   provider: 'qiniu',
@@ -9,39 +10,6 @@ const account = {
   settings: { regionId: 'cn-east-1', orderHashes: '' },
   secrets: { accessKey: 'a', secretKey: 'b' },
   allowHttp: false,
-};
-
-const valid: Record<RequestName, unknown> = {
-  'app.describe': null,
-  'rental.list': { offset: 0, limit: 200, query: '4090', state: 'ending', accountId: null },
-  'rental.get': { id: 'r1' },
-  'rental.change': { id: 'r1', change: { label: '训练机', note: null, pointsMs: [3_600_000] } },
-  'rental.decide': { id: 'r1', intention: 'renew' },
-  'rental.snooze': { id: 'r1', deadline: 'ends', choice: 'next-point' },
-  'rental.join': { id: 'r1', into: 'r2' },
-  'rental.split': { id: 'r1', providerOrderId: 'o1' },
-  'account.list': null,
-  'account.test': account,
-  'account.add': account,
-  'account.setSecrets': { id: 'a1', secrets: { apiKey: 'k' } },
-  'account.remove': { id: 'a1' },
-  'account.sync': { id: null },
-  'account.setPaused': { id: 'a1', paused: true },
-  'account.setPolling': { id: 'a1', intervalMs: 600_000, requestsPerHour: 6_000 },
-  'account.setSettings': { id: 'a1', settings: { durationUnit: 'month' } },
-  'account.suggestions': { id: 'a1' },
-  'account.setRule': { id: 'a1', rule: { pointsMs: null, mutedUntil: null, daysKept: 7 } },
-  'reminder.upcoming': { days: 30 },
-  'reminder.log': { offset: 0, limit: 50 },
-  'reminder.inbox': null,
-  'reminder.acknowledge': { id: 'm1' },
-  'reminder.unacknowledge': { id: 'm1' },
-  'reminder.ringNow': { rentalId: 'r1' },
-  'settings.set': { locale: 'zh-CN' },
-  'demo.enter': null,
-  'demo.leave': null,
-  'notices.open': null,
-  'view.take': null,
 };
 
 const hostile: readonly unknown[] = [
@@ -74,17 +42,20 @@ const hostile: readonly unknown[] = [
 
 describe('the schemas of requests', () => {
   it.each(requestNames)('%s takes what the page sends', (name) => {
-    expect(inputSchemas[name].parse(valid[name])).toEqual(valid[name]);
+    expect(inputSchemas[name].parse(validInputs[name])).toEqual(validInputs[name]);
   });
 
   it.each(requestNames)('%s refuses everything else', (name) => {
     for (const input of hostile) expect(inputSchemas[name].safeParse(input).success).toBe(false);
   });
 
-  it.each(requestNames.filter((name) => valid[name] !== null))('%s refuses a field that it does not know', (name) => {
-    const input: unknown = Object.assign({ extra: 1 }, valid[name]);
-    expect(inputSchemas[name].safeParse(input).success).toBe(false);
-  });
+  it.each(requestNames.filter((name) => validInputs[name] !== null))(
+    '%s refuses a field that it does not know',
+    (name) => {
+      const input: unknown = Object.assign({ extra: 1 }, validInputs[name]);
+      expect(inputSchemas[name].safeParse(input).success).toBe(false);
+    },
+  );
 
   it.each(['secrets', 'settings'])('refuses a prototype among %s', (field) => {
     const polluted: unknown = JSON.parse('{"apiKey":"k","__proto__":{"polluted":"yes"}}');
@@ -110,6 +81,26 @@ describe('the schemas of requests', () => {
       proxy: 'http://proxy.corp:3128',
     });
     expect(inputSchemas['settings.set'].safeParse({ extraCa: ' ' }).success).toBe(false);
+  });
+
+  it.each([
+    '9999-12-31T23:59:59-23:59',
+    '1970-01-01T00:00:00+00:01',
+    '0000-01-01T00:00:00Z',
+    '2026-02-30T00:00:00Z',
+    '+010000-01-01T00:00:00Z',
+    '2026-01-01T00:00:00',
+    '2026-01-01',
+  ])('%s is no instant', (text) => {
+    const input = { id: 'r1', change: { correctedEndAt: text } };
+    expect(inputSchemas['rental.change'].safeParse(input).success).toBe(false);
+    expect(inputSchemas['settings.set'].safeParse({ mutedUntil: text }).success).toBe(false);
+  });
+
+  it('takes the first and the last instant there are', () => {
+    const kept = (text: string) => inputSchemas['settings.set'].parse({ mutedUntil: text });
+    expect(kept('1970-01-01T08:00:00+08:00')).toEqual({ mutedUntil: '1970-01-01T00:00:00.000Z' });
+    expect(kept('9999-12-31T23:59:59.999Z')).toEqual({ mutedUntil: '9999-12-31T23:59:59.999Z' });
   });
 
   it('knows its own names only', () => {

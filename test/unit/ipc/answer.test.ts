@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { requestNames } from '../../../electron/contract/channels.ts';
 import { success } from '../../../electron/contract/failure.ts';
 import { answer, type Handlers } from '../../../electron/ipc/answer.ts';
 import { memoryLog } from '../../../electron/system/log.ts';
+import { hostileInputs } from '../../fakes/inputs.ts';
 
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
 
@@ -20,6 +22,7 @@ const handlers: Handlers = {
   'account.test': never,
   'account.add': never,
   'account.setSecrets': never,
+  'account.acceptAddress': never,
   'account.remove': never,
   'account.sync': never,
   'account.setPaused': never,
@@ -87,4 +90,43 @@ describe('answering a request', () => {
       expect(text).not.toContain('apiKey=sk-secret');
     },
   );
+});
+
+describe('what no schema may see', () => {
+  // To walk through so many names takes a while, however soon one stops; that is the same for every request.
+  const inputs = Object.entries(hostileInputs)
+    .filter(([what]) => !what.includes('300,000'))
+    .map(([what, make]) => [what, make()] as const);
+
+  it.each(requestNames)('is refused by %s at once, without an exception, and says nothing in the log', async (name) => {
+    const lines: unknown[] = [];
+    const startedAt = performance.now();
+    for (const [what, input] of inputs) {
+      expect(await answer(name, input, handlers, memoryLog(lines)), what).toMatchObject({
+        ok: false,
+        failure: { code: 'input.invalid' },
+      });
+    }
+    // A schema takes seconds for one of them.
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(lines).toEqual([]);
+    expect(Reflect.get({}, 'polluted')).toBeUndefined();
+  });
+
+  it('nor does a parser that throws get past the border', async () => {
+    const lines: unknown[] = [];
+    const input = new Proxy(
+      {},
+      {
+        getPrototypeOf: () => {
+          throw new Error('a bug of the parser');
+        },
+      },
+    );
+    expect(await answer('rental.get', input, handlers, memoryLog(lines))).toEqual({
+      ok: false,
+      failure: { code: 'bug' },
+    });
+    expect(lines).toHaveLength(1);
+  });
 });

@@ -10,7 +10,8 @@ import { KeychainVault, type Keychain, type KeychainParts } from '../../../elect
 import type { Failure } from '../../../electron/contract/failure.ts';
 import { at } from '../../fakes/instants.ts';
 
-const account = { id: accountIdOf('a-1'), label: '公司账号' };
+const recipient = { provider: 'qiniu', baseUrl: 'https://api.example.test', allowHttp: false };
+const account = { id: accountIdOf('a-1'), label: '公司账号', ...recipient };
 const secrets = { accessKey: new Secret('AK'), secretKey: new Secret('SK') };
 
 class FakeKeychain implements Keychain {
@@ -60,19 +61,83 @@ const made = (parts: Partial<KeychainParts> = {}) => {
 const revealed = async (vault: KeychainVault | SessionVault) => {
   const read = await vault.read(account);
   return read.ok
-    ? Object.fromEntries(Object.entries(read.value).map(([name, secret]) => [name, secret.reveal()]))
+    ? Object.fromEntries(Object.entries(read.value.secrets).map(([name, secret]) => [name, secret.reveal()]))
     : read.failure;
 };
 
 describe('the keychain vault', () => {
-  it('keeps one item per account: service Leasebell, the account id, a JSON object', async () => {
+  it('keeps one item per account: service Leasebell, the account id, a JSON object of its keys and whom they are for', async () => {
     const { keychain, vault } = made();
     expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
-    expect([...keychain.items]).toEqual([['Leasebell/a-1', '{"accessKey":"AK","secretKey":"SK"}']]);
+    expect([...keychain.items]).toEqual([
+      [
+        'Leasebell/a-1',
+        '{"accessKey":"AK","secretKey":"SK","origin":"https://api.example.test","provider":"qiniu","allowHttp":"false"}',
+      ],
+    ]);
     expect(await revealed(vault)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
     expect(await vault.remove(account)).toEqual({ ok: true, value: null });
     expect(await vault.remove(account)).toEqual({ ok: true, value: null });
     expect(await revealed(vault)).toEqual({ code: 'vault.denied', detail: 'missing' });
+  });
+
+  describe('with an item of an older version, which does not say whom it is for', () => {
+    const old = () => {
+      const { keychain, vault } = made();
+      keychain.items.set('Leasebell/a-1', '{"accessKey":"AK","secretKey":"SK"}');
+      return { keychain, vault };
+    };
+    const elsewhere = { ...account, baseUrl: 'https://evil.example' };
+    const changed = {
+      ok: false,
+      failure: { code: 'account.address-changed', storedFor: 'https://api.example.test' },
+    };
+
+    it('binds it to its first asker, once', async () => {
+      const { keychain, vault } = old();
+      expect(await revealed(vault)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
+      expect(keychain.items.get('Leasebell/a-1')).toContain('"origin":"https://api.example.test"');
+      expect(await made({ load: () => Promise.resolve(keychain) }).vault.read(elsewhere)).toEqual(changed);
+    });
+
+    it('remembers that while it cannot be written', async () => {
+      const { keychain, vault } = old();
+      keychain.setPassword = () => {
+        throw new Error('Cannot create an item in a locked collection');
+      };
+      expect(await revealed(vault)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
+      expect(await vault.read(elsewhere)).toEqual(changed);
+      expect(await revealed(vault)).toEqual({ accessKey: 'AK', secretKey: 'SK' });
+    });
+
+    it('does not bind it to what would not get it', async () => {
+      const { keychain, vault } = old();
+      for (const baseUrl of ['nowhere', 'http://evil.example'])
+        expect(await vault.read({ ...account, baseUrl })).toMatchObject({ failure: { code: 'input.invalid' } });
+      expect(keychain.items.get('Leasebell/a-1')).toBe('{"accessKey":"AK","secretKey":"SK"}');
+    });
+  });
+
+  it('gives a key to another address after the user’s word, and to no other', async () => {
+    const { vault } = made();
+    await vault.write(account, secrets);
+    const moved = { ...account, baseUrl: 'https://new.example.test' };
+    expect(await vault.read(moved)).toMatchObject({ failure: { code: 'account.address-changed' } });
+    expect(await vault.rebind(moved)).toEqual({ ok: true, value: 'keychain' });
+    expect(await vault.read(moved)).toMatchObject({ ok: true, value: { baseUrl: 'https://new.example.test' } });
+    expect(await vault.read(account)).toMatchObject({ failure: { code: 'account.address-changed' } });
+    expect(await vault.rebind({ ...account, id: accountIdOf('a-2') })).toMatchObject({
+      failure: { detail: 'missing' },
+    });
+  });
+
+  it('gives the key of one account to no other, though their ids were exchanged', async () => {
+    const { vault } = made();
+    const other = { ...account, id: accountIdOf('a-2'), baseUrl: 'https://other.example.test' };
+    await vault.write(account, secrets);
+    await vault.write(other, { accessKey: new Secret('AK2') });
+    expect(await vault.read({ ...account, id: other.id })).toMatchObject({ ok: false });
+    expect(await vault.read({ ...other, id: account.id })).toMatchObject({ ok: false });
   });
 
   it('does not load the keychain before it is needed', async () => {
@@ -295,6 +360,26 @@ describe('the vault of one session', () => {
     });
   });
 
+  it('holds a key for one address too, until the user says another', async () => {
+    const { keychain, vault } = made();
+    const session = new SessionVault(vault);
+    keychain.error = new Error('locked');
+    await session.write(account, secrets);
+    keychain.error = null;
+    const moved = { ...account, baseUrl: 'https://new.example.test' };
+    expect(await session.read(moved)).toMatchObject({ failure: { code: 'account.address-changed' } });
+    expect(await session.rebind(moved)).toEqual({ ok: true, value: 'session' });
+    expect(await session.read(moved)).toMatchObject({ ok: true });
+    expect(await session.read(account)).toMatchObject({ ok: false });
+  });
+
+  it('does not call a key for another address a broken keychain', async () => {
+    const session = new SessionVault(made().vault);
+    await session.write(account, secrets);
+    expect(await session.read({ ...account, provider: 'wolover' })).toMatchObject({ ok: false });
+    expect(session.failure).toBeNull();
+  });
+
   it('does not call a missing key a broken keychain', async () => {
     const session = new SessionVault(made().vault);
     expect(await revealed(session)).toEqual({ code: 'vault.denied', detail: 'missing' });
@@ -306,8 +391,8 @@ describe('keys from the environment', () => {
   it('go by label, without case', async () => {
     const vault = memoryVaultFrom('{"Company":{"apiKey":"K"}}');
     if (!vault.ok) throw new Error('refused');
-    const read = await vault.value.read({ id: accountIdOf('x'), label: 'company' });
-    expect(read.ok && read.value['apiKey']?.reveal()).toBe('K');
+    const read = await vault.value.read({ id: accountIdOf('x'), label: 'company', ...recipient });
+    expect(read.ok && read.value.secrets['apiKey']?.reveal()).toBe('K');
     expect(await vault.value.read(account)).toEqual({
       ok: false,
       failure: { code: 'vault.denied', detail: 'missing' },
@@ -319,8 +404,8 @@ describe('keys from the environment', () => {
     const revealed = async (text: string, label: string): Promise<unknown> => {
       const vault = memoryVaultFrom(text);
       if (!vault.ok) throw new Error('refused');
-      const read = await vault.value.read({ id: accountIdOf('x'), label });
-      return read.ok && read.value['apiKey']?.reveal();
+      const read = await vault.value.read({ id: accountIdOf('x'), label, ...recipient });
+      return read.ok && read.value.secrets['apiKey']?.reveal();
     };
     expect(await revealed('{"Cafe\u0301":{"apiKey":"K"}}', 'caf\u00e9')).toBe('K');
     const twins = '{"Caf\u00e9":{"apiKey":"one"},"Cafe\u0301":{"apiKey":"other"}}';

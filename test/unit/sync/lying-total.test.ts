@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../electron/contract/failure.ts';
 import { minute } from '../../../electron/contract/instant.ts';
 import { providers } from '../../../electron/providers/registry.ts';
-import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
@@ -12,6 +10,7 @@ import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverRow } from '../../fakes/http.ts';
 import { ms } from '../../fakes/instants.ts';
 import { aStore } from '../../fakes/store.ts';
+import { keysFor } from '../../fakes/vault.ts';
 
 type Provider = 'wolover' | 'unicloud';
 
@@ -76,16 +75,7 @@ const desk = (provider: Provider, given: Partial<Server>) => {
   let nowMs = ms('2026-10-02T08:00:00Z');
   const parts: RoundParts = {
     database,
-    vault: {
-      read: () =>
-        Promise.resolve(
-          success({
-            apiKey: new Secret('sk-key'),
-            accessKeyId: new Secret('ak'),
-            accessKeySecret: new Secret('sk'),
-          }),
-        ),
-    },
+    vault: { read: keysFor({ apiKey: 'sk-key', accessKeyId: 'ak', accessKeySecret: 'sk' }) },
     providers,
     openHttp: network.open,
     now: () => nowMs,

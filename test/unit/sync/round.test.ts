@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { changeSettings } from '../../../electron/accounts/settings.ts';
 import type { Account } from '../../../electron/contract/account.ts';
-import { success, type Failure } from '../../../electron/contract/failure.ts';
+import type { Failure } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { minute } from '../../../electron/contract/instant.ts';
 import type { RoundProgress } from '../../../electron/contract/sync.ts';
 import { providers } from '../../../electron/providers/registry.ts';
-import { Secret } from '../../../electron/secrets/secret.ts';
 import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
@@ -16,6 +15,7 @@ import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { aStore } from '../../fakes/store.ts';
+import { keysFor } from '../../fakes/vault.ts';
 
 /** A Wolover account over a real store, with a network and a clock that the test sets. */
 const desk = () => {
@@ -30,12 +30,10 @@ const desk = () => {
   const parts: RoundParts = {
     database,
     vault: {
-      read: () =>
-        Promise.resolve(
-          vaultFailure === null
-            ? success({ apiKey: new Secret('sk-key') })
-            : { ok: false as const, failure: vaultFailure },
-        ),
+      read: (account) =>
+        vaultFailure === null
+          ? keysFor({ apiKey: 'sk-key' })(account)
+          : Promise.resolve({ ok: false, failure: vaultFailure }),
     },
     providers,
     openHttp: network.open,
@@ -290,7 +288,7 @@ it('characters that could not be read are worth a warning, whatever comes of the
 it('a key that an order repeats is nowhere in the store', async () => {
   const here = desk();
   const key = 'sk-4mPq7Lw2Rt9Yb6Nc3Vd';
-  const vault = { read: () => Promise.resolve(success({ apiKey: new Secret(key) })) };
+  const vault = { read: keysFor({ apiKey: key }) };
   const echoes = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex')];
   const rows = echoes.map((echo, index) =>
     woloverRow(`${echo}-${index}`, 5, {

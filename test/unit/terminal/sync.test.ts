@@ -4,7 +4,6 @@ import { success } from '../../../electron/contract/failure.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import type { RoundOutcome } from '../../../electron/contract/sync.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
-import { Secret } from '../../../electron/secrets/secret.ts';
 import { insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { openForReading } from '../../../electron/store/open.ts';
@@ -16,6 +15,7 @@ import { anEngine } from '../../fakes/engine.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
 import { ms } from '../../fakes/instants.ts';
 import { aFolder, aStore } from '../../fakes/store.ts';
+import { keysFor } from '../../fakes/vault.ts';
 
 const nowMs = ms('2026-03-10T00:00:00Z');
 const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey: 'a', secretKey: 'b' };
@@ -36,13 +36,7 @@ const run = async (line: readonly string[], damagedText = false) => {
   network.damagedText = damagedText;
   const vault = memoryVault();
   const parts = {
-    vault: {
-      ...vault,
-      read: () =>
-        Promise.resolve(
-          success(Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, new Secret(text)]))),
-        ),
-    },
+    vault: { ...vault, read: keysFor(secrets) },
     openHttp: network.open,
   };
   const said: string[] = [];

@@ -1,0 +1,13 @@
+import type { Result } from '../../electron/contract/failure.ts';
+import { granted, itemOf, type Grant, type Recipient } from '../../electron/secrets/key-item.ts';
+import { Secret } from '../../electron/secrets/secret.ts';
+
+/** Secrets of plain texts. */
+export const secretsOf = (texts: Readonly<Record<string, string>>): Readonly<Record<string, Secret>> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, new Secret(text)]));
+
+/** Reads the same keys for every account, each of them bound to what it asks for. */
+export const keysFor =
+  (texts: Readonly<Record<string, string>>) =>
+  (account: Recipient): Promise<Result<Grant>> =>
+    Promise.resolve(granted(itemOf(secretsOf(texts), account), account));
