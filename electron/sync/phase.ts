@@ -1,6 +1,6 @@
 import type { Release } from '../contract/deadline.ts';
 import { earlier, shifted } from '../contract/instant.ts';
-import type { OrderStatus } from '../contract/order.ts';
+import { withinOrder, type OrderStatus } from '../contract/order.ts';
 import type { RentalPhase } from '../contract/rental.ts';
 import type { Entry } from './entry.ts';
 
@@ -15,10 +15,11 @@ export const presentOf = (entries: readonly Entry[]): readonly Entry[] => {
   return present.length > 0 ? present : entries;
 };
 
-/** An item's own status, or its order's where the provider gives items none or the order is over. */
+/** An item's own status, or its order's where the provider gives items none, the order is over, or it is not paid. */
 export const statusOf = ({ order, item }: Entry): OrderStatus => {
   if (order.status === 'cancelled' || order.status === 'refunded' || order.status === 'released') return order.status;
-  return item.status === 'unknown' ? order.status : item.status;
+  const status = withinOrder(item.status, order.status);
+  return status === 'unknown' ? order.status : status;
 };
 
 /** Whether an item's period is really bought: delivered once, or paid where the provider gives items no word of their own. */

@@ -98,6 +98,11 @@ describe('Qiniu: one rental per resource', () => {
     expect(only([created, renewed]).id).toBe(only([before]).id);
   });
 
+  it.each(['paid', 'active', 'unknown'] as const)('waits for its payment, whatever its item says (%s)', (status) => {
+    const order = anOrder({ id: 'u', status: 'unpaid', items: [anItem({ status, providerStatus: 'non_executable' })] });
+    expect(only([order]).phase).toBe('unpaid');
+  });
+
   it('keeps its id beside an order of the same resource whose time of placing is missing', () => {
     const incomplete = anOrder({
       id: 'partial',

@@ -72,6 +72,7 @@ describe('sync --set', () => {
     expect(asked.map(({ body }) => body)).toEqual(['pageNum=0&pageSize=100&status=5']);
     expect(outcomes).toMatchObject([{ label: 'wolover', ok: true, orders: 1, warnings: [{ code: 'round.narrowed' }] }]);
     expect(accounts.find(({ label }) => label === 'wolover')?.settings).toEqual({ durationUnit: 'month' });
+    expect(answer.text).toMatch(/\nwolover: This round was limited to some orders\./);
   });
 
   it.each([
