@@ -133,8 +133,8 @@ describe('sync --set', () => {
 });
 
 it('what could not be read of an answer is said beside it', async () => {
-  const { answer, outcomes, said } = await run(['wolover'], true);
+  const { answer, outcomes } = await run(['wolover'], true);
   expect(answer.exit).toBe(0);
   expect(outcomes).toMatchObject([{ ok: true, warnings: [{ code: 'answer.damaged-text' }] }]);
-  expect(said).toContain("wolover: Some characters of the provider's answer could not be read");
+  expect(answer.text).toContain("wolover: Some characters of the provider's answer could not be read");
 });
