@@ -5,7 +5,7 @@ import { keepVerification } from './http/verification.ts';
 import { refusalAt } from './store/reach.ts';
 import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './system/paths.ts';
 import { registerAppScheme } from './window/app-protocol.ts';
-import { silencePages } from './window/page-network.ts';
+import { fetchNoDictionaries, silencePages } from './window/page-network.ts';
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {
@@ -29,6 +29,7 @@ if (refusal !== null) {
 } else if (app.requestSingleInstanceLock()) {
   registerAppScheme(protocol);
   silencePages(app.commandLine);
+  app.on('session-created', fetchNoDictionaries);
   const { startApp } = await import('./app/start.ts');
   void startApp(folder, import.meta.dirname);
 } else if (hasOther()) {

@@ -13,6 +13,12 @@ export interface NetworkedContents {
   setWebRTCIPHandlingPolicy(policy: 'disable_non_proxied_udp'): void;
 }
 
+/** The part of Electron's Session that decides about spelling. */
+export interface SpellingSession {
+  setSpellCheckerEnabled(enable: boolean): void;
+  setSpellCheckerLanguages(languages: string[]): void;
+}
+
 const policy = 'disable_non_proxied_udp';
 
 /**
@@ -22,6 +28,12 @@ const policy = 'disable_non_proxied_udp';
 export const silencePages = (commandLine: CommandLine): void => {
   commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
   commandLine.appendSwitch('force-webrtc-ip-handling-policy', policy);
+};
+
+/** Keeps a session from fetching dictionaries from a server of Chromium's makers, which it does for every session, spelling on a page or not. */
+export const fetchNoDictionaries = (session: SpellingSession): void => {
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
 };
 
 /**
