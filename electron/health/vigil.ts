@@ -50,6 +50,8 @@ export class Vigil {
   beginLook(): void {
     this.#judge();
     this.#guard.looked();
+    // What the first check found is true until another one finds the contrary.
+    if (this.#guard.health.troubles.some(({ step }) => step === 'self-check')) this.checkBell();
     this.#checkQuietZone();
   }
 

@@ -35,17 +35,9 @@ export const loggedWatermarks = (database: Database, nowMs: number): Watermarks 
 export const pointIdOf = (point: Point): ReminderId =>
   reminderIdOf(`${point.rental.id}/${point.deadline.kind}/${point.deadline.at}/${String(point.pointMs)}`);
 
-/** Writes down that a point is about to be told: shown in the inbox at once, claimed for the system's notification. */
-export const claimPoint = (
-  database: Database,
-  point: Point,
-  account: Account,
-  texts: ReminderTexts,
-  nowMs: number,
-): void => {
-  const text = texts.forPoint(point, account, nowMs);
-  claimBoth(database, { ...pointFacts(point, account), ...text }, nowMs);
-};
+/** The rows that say a point is about to be told: shown in the inbox at once, claimed for the system's notification. */
+export const pointRows = (point: Point, account: Account, texts: ReminderTexts, nowMs: number): ClaimRows =>
+  bothRows({ ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) }, nowMs);
 
 /** Writes down that a point is not told, and why. */
 export const suppressPoint = (
@@ -87,7 +79,7 @@ export const claimChange = (
     ...texts.forChange(ring, account, nowMs),
   };
   if (isWanted(ring)) claimReminder(database, row(facts, 'inbox', 'suppressed', 'let-lapse', at));
-  else claimBoth(database, facts, nowMs);
+  else claimRows(database, bothRows(facts, nowMs));
 };
 
 /** Whether a change is what the user meant to happen: of what was let lapse only the data's deadline still rings. */
@@ -103,15 +95,14 @@ export const toldKindOf = ({ id, rule, deadline }: Pick<LogEntry, 'id' | 'rule' 
   return ringingKinds.find((each) => each === kind) ?? null;
 };
 
-/** Writes down, once per deadline and silence, that a deadline cannot be confirmed. */
-export const claimUnconfirmed = (
-  database: Database,
+/** The rows that say, once per deadline and silence, that a deadline cannot be confirmed. */
+export const unconfirmedRows = (
   rental: Rental,
   deadline: RingingDeadline,
   account: Account,
   texts: ReminderTexts,
   nowMs: number,
-): void => {
+): ClaimRows => {
   const at = instantOf(nowMs);
   const facts = {
     id: `${rental.id}/cannot-confirm/${deadline.at}/${account.lastSyncedAt ?? ''}`,
@@ -125,7 +116,7 @@ export const claimUnconfirmed = (
     rule: 'cannot-confirm' as const,
     ...texts.forUnconfirmed(rental, deadline, account, nowMs),
   };
-  claimBoth(database, facts, nowMs);
+  return bothRows(facts, nowMs);
 };
 
 /** Rings a rental now through the real path, as a test. Every test is a row of its own; answers the one of the system's notification. */
@@ -138,7 +129,7 @@ export const claimTest = (
 ): ReminderId => {
   const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
   const id = `${facts.id}/test/${instantOf(nowMs)}`;
-  claimBoth(database, { ...facts, id, fireAt: instantOf(nowMs), rule: 'test' }, nowMs);
+  claimRows(database, bothRows({ ...facts, id, fireAt: instantOf(nowMs), rule: 'test' }, nowMs));
   return rowIdOf(id, 'native');
 };
 
@@ -172,11 +163,22 @@ const pointFacts = (point: Point, account: Account): Omit<Facts, keyof ReminderT
   rule: ruleOf(point),
 });
 
-const claimBoth = (database: Database, facts: Facts, nowMs: number): void => {
+/** What is written before a reminder is told: its row in the inbox, and the one of the system's notification. */
+export interface ClaimRows {
+  readonly inbox: LogEntry;
+  readonly native: LogEntry;
+}
+
+const bothRows = (facts: Facts, nowMs: number): ClaimRows => {
+  const at = instantOf(nowMs);
+  return { inbox: row(facts, 'inbox', 'shown', null, at), native: row(facts, 'native', 'claimed', null, at) };
+};
+
+/** Writes down that a reminder is about to be told; changes nothing where that was written before. */
+export const claimRows = (database: Database, { inbox, native }: ClaimRows): void => {
   database.transaction(() => {
-    const at = instantOf(nowMs);
-    claimReminder(database, row(facts, 'inbox', 'shown', null, at));
-    claimReminder(database, row(facts, 'native', 'claimed', null, at));
+    claimReminder(database, inbox);
+    claimReminder(database, native);
   });
 };
 

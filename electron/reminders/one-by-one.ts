@@ -8,6 +8,8 @@ import { plan, type Plan, type Watermarks } from './plan.ts';
 export interface LogWork {
   readonly rental: Rental;
   readonly log: () => void;
+  /** What is done where the log does not take it. */
+  readonly keep?: () => void;
 }
 
 type Noted = (error: unknown, rental: Rental) => void;
@@ -52,11 +54,12 @@ export const logEach = (database: Database, works: readonly LogWork[], noted: No
   try {
     database.transaction(() => works.forEach(({ log }) => log()));
   } catch {
-    for (const { rental, log } of works) {
+    for (const { rental, log, keep } of works) {
       try {
         database.transaction(log);
       } catch (error) {
         noted(error, rental);
+        keep?.();
       }
     }
   }

@@ -1,8 +1,7 @@
-import type { Account } from '../contract/account.ts';
 import { failed, type Result } from '../contract/failure.ts';
 import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
-import type { Channel } from '../contract/reminder.ts';
+import type { Channel, SuppressedReason } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
 import { severityOf } from '../contract/severity.ts';
 import type { Subject } from '../health/troubles.ts';
@@ -11,19 +10,13 @@ import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders } from '../store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../store/rentals.ts';
 import { readSettings } from '../store/settings.ts';
-import {
-  claimPoint,
-  claimUnconfirmed,
-  loggedWatermarks,
-  suppressPoint,
-  type ReminderText,
-  type ReminderTexts,
-} from './ledger.ts';
-import { logEach, planEach, type LogWork } from './one-by-one.ts';
+import { logWorks, type Claiming } from './claims.ts';
+import { loggedWatermarks, type ReminderText, type ReminderTexts } from './ledger.ts';
+import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
 import { isOff, isOfNewAccount, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
-import { unconfirmedDeadline } from './unconfirmed.ts';
 import { urgentAccounts } from './urgency.ts';
+import { UnloggedReminders } from './unlogged.ts';
 import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from './watch.ts';
 
@@ -74,6 +67,7 @@ const mostSingleRings = 2;
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
+  readonly #unlogged = new UnloggedReminders();
   readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
   #watch: Watch | null = null;
 
@@ -96,31 +90,18 @@ export class Ringer {
       storedRules(database),
       (error, rental) => this.#noted('planning', error, rental),
     );
-    const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
-    const workOn = (rental: Rental, work: (account: Account) => void): LogWork => ({
-      rental,
-      log: () => {
-        const account = accounts.get(rental.accountId);
-        if (account !== undefined) work(account);
-      },
-    });
+    const claiming: Claiming = {
+      ...{ database, texts, nowMs },
+      accounts: new Map(listAccounts(database).map((account) => [account.id, account])),
+      keep: (rows) => this.#unlogged.keep(rows),
+    };
     // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
-    const sleptOver = this.#watch.sinceMs === nowMs ? missed : [];
-    const entries: LogWork[] = [
-      ...[...passedOver, ...sleptOver].map(({ suppressed, ...point }) =>
-        workOn(point.rental, (account) => {
-          if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
-            suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
-        }),
-      ),
-      ...due.map((point) => workOn(point.rental, (account) => claimPoint(database, point, account, texts, nowMs))),
-      ...(doubtful ? rentals : []).map((rental) =>
-        workOn(rental, (account) => {
-          const deadline = unconfirmedDeadline(rental, account, nowMs);
-          if (deadline !== null) claimUnconfirmed(database, rental, deadline, account, texts, nowMs);
-        }),
-      ),
-    ];
+    const found = {
+      ...{ due, passedOver },
+      missed: this.#watch.sinceMs === nowMs ? missed : [],
+      doubtful: doubtful ? rentals : [],
+    };
+    const entries = logWorks(found, claiming);
     logEach(database, entries, (error, rental) => this.#noted('planning', error, rental));
     return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
   }
@@ -157,7 +138,10 @@ export class Ringer {
   /** What waits to be shown and still has a point; why the rest has none is noted. */
   #waiting(nowMs: number): readonly Waiting[] {
     const { database } = this.#parts;
-    const unsettled = unsettledReminders(database, instantOf(nowMs)).filter((entry) => !this.#inFlight.has(entry.id));
+    const unsettled = [
+      ...this.#unlogged.due(database, nowMs),
+      ...unsettledReminders(database, instantOf(nowMs)),
+    ].filter((entry) => !this.#inFlight.has(entry.id));
     if (unsettled.length === 0) return [];
     const rules = storedRules(database);
     const { notifications } = readSettings(database);
@@ -167,7 +151,7 @@ export class Ringer {
         const rental = rentalById(database, entry.rentalId);
         const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
         const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
-        if (refused !== null) markSuppressed(database, entry.id, refused);
+        if (refused !== null) this.#drop(entry.id, refused);
         const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));
         return refused !== null || isKept ? [] : [waiting];
       } catch (error) {
@@ -186,14 +170,24 @@ export class Ringer {
     const { database, now } = this.#parts;
     const shown = await this.#ring(told, text, subject);
     const nowMs = now();
-    this.#settle(told, () => {
+    const write = (): void => {
       for (const { waiting, ...words } of told) {
         for (const each of waiting) {
+          this.#unlogged.write(database, each.entry.id);
           if (shown.ok) markShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
           else markFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
         }
       }
-    });
+    };
+    // What nobody took is no reminder that was told: where that cannot be noted either, it is simply tried again.
+    if (!this.#settled(told, write) && shown.ok) this.#unsettled.push({ told, write });
+    if (!shown.ok) for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
+  }
+
+  /** Notes that a reminder that waits has lost its point. */
+  #drop(id: ReminderId, reason: SuppressedReason): void {
+    markSuppressed(this.#parts.database, id, reason);
+    this.#unlogged.forget(id);
   }
 
   /** Rings; what throws over it has not rung, and what comes after it rings all the same. */
@@ -216,20 +210,22 @@ export class Ringer {
     }
   }
 
-  /** Notes in the log what came of showing. What it does not take is kept in memory: rung again at each look it would never end. */
-  #settle(told: readonly Told[], write: () => void): void {
+  /** Notes in the log what came of showing; false where it does not take that. */
+  #settled(told: readonly Told[], write: () => void): boolean {
     try {
       this.#parts.database.transaction(write);
+      for (const id of idsOf(told)) this.#unlogged.forget(id);
+      return true;
     } catch (error) {
       this.#notedOver(told, error);
-      this.#unsettled.push({ told, write });
+      return false;
     }
   }
 
-  /** Tries again to note what the log did not take. */
+  /** Tries again to note what was shown and the log did not take: until it does, it is not rung again. */
   #settleLeft(): void {
     const left = this.#unsettled.splice(0);
-    for (const { told, write } of left) this.#settle(told, write);
+    this.#unsettled.push(...left.filter(({ told, write }) => !this.#settled(told, write)));
     this.#land(left.flatMap(({ told }) => idsOf(told)));
   }
 
