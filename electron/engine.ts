@@ -19,7 +19,8 @@ import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
 import type { OneRound, RoundParts } from './sync/ports.ts';
 import type { AwakeClock } from './system/clock.ts';
-import { syncAccount, unaskedOutcome, type RoundResult } from './sync/round.ts';
+import { syncAccount } from './sync/round.ts';
+import { unaskedOutcome, type RoundResult } from './sync/outcome.ts';
 
 /** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
 export interface EngineParts extends RequestParts {

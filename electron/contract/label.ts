@@ -1,11 +1,14 @@
 import { plainLine } from './plain-text.ts';
 
-/** What a label is found by: without case, and however its characters are composed. */
-export const labelKeyOf = (label: string): string => plainLine(label).toLocaleLowerCase('en').normalize('NFC');
+/** Joiners and variation selectors, by which two labels that look the same may differ. */
+const unseen = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+
+/** What a label is found by, so that two that look the same are the same: without case, and however its characters are composed. */
+export const labelKeyOf = (label: string): string =>
+  plainLine(label).replace(unseen, '').toLocaleLowerCase('en').normalize('NFC');
 
 /**
- * Whatever bears a label as it was typed. Labels of earlier releases may differ by nothing but their composition or by characters that show
- * nothing: the one that is written exactly so comes first, so that each of them can still be named.
+ * Whatever bears a label as it was typed. Labels of earlier releases may look the same and still be two: the one that is written exactly so comes first, so that each of them can still be named.
  */
 export const findByLabel = <Named extends { readonly label: string }>(
   all: readonly Named[],

@@ -8,6 +8,16 @@
  */
 const unseen = /(?![\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}])[\p{Cf}\p{DI}\ufffe\uffff]/gu;
 
+/** Joiners with nothing to join, and variation selectors with nothing to vary: they make two names of one, and names of nothing. */
+const astray =
+  /(?<![\p{L}\p{N}\p{M}\p{S}\p{P}])[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]+|[\u200c\u200d]+(?![\p{L}\p{M}\p{S}])/gu;
+
+/** More marks on one letter than any script writes, which would grow out of their line. */
+const heapedMarks = /(\p{M}{8})\p{M}+/gu;
+
+/** White space, and the Braille pattern without a dot, which looks like it. */
+const blanks = /[\s\u2800]+/g;
+
 /** C0, DEL and C1: they ring, move the cursor, start escape sequences or end lines of a file format. */
 const controls = /\p{Cc}+/gu;
 
@@ -18,11 +28,20 @@ const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 const lone = /\p{Surrogate}/gu;
 
 /**
- * The text as one line of visible characters: NFC, without format, direction and control characters, each run of white space and line breaks
- * as one space, trimmed. Empty when nothing visible is left. Idempotent.
+ * The text as one line of visible characters: NFC, without format, direction and control characters and heaps of marks, each run of white
+ * space and line breaks as one space, trimmed. Empty when nothing visible is left. Idempotent.
  */
 export const plainLine = (text: string): string =>
-  text.replace(lone, '\ufffd').replace(unseen, '').replace(controls, ' ').replace(/\s+/g, ' ').trim().normalize('NFC');
+  text
+    .replace(lone, '\ufffd')
+    .replace(unseen, '')
+    .replace(controls, ' ')
+    .replace(blanks, ' ')
+    .replace(astray, '')
+    .replace(blanks, ' ')
+    .trim()
+    .normalize('NFC')
+    .replace(heapedMarks, '$1');
 
 /**
  * The text as lines of visible characters, each as `plainLine` leaves it, ended by LF; empty lines at both ends are dropped. Idempotent.

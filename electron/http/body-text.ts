@@ -9,7 +9,8 @@ export interface BodyText {
 
 /**
  * The text of a whole body, without its byte-order mark: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that whatever
- * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312. A label that nobody knows is none.
+ * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312. A label that nobody knows is none, and Latin
+ * is one only where the bytes do not look like GB18030.
  */
 export const bodyText = (bytes: Uint8Array, contentType: string | undefined): BodyText => {
   const wide = wideEncodingOf(bytes);
@@ -17,11 +18,30 @@ export const bodyText = (bytes: Uint8Array, contentType: string | undefined): Bo
   const text = exactly('utf-8', bytes);
   if (text !== null) return { text, isDamaged: false };
   const stated = charsetIn(contentType ?? '') ?? 'utf-8';
+  // Latin is what servers say that were told nothing, and every byte is some letter of it.
+  if (stated === latin)
+    return decodedAs(isPaired(bytes) && exactly('gb18030', bytes) !== null ? 'gb18030' : latin, bytes);
   const otherwise = stated === 'utf-8' ? 'gb18030' : stated;
   const other = exactly(otherwise, bytes);
   // Lost bytes make what was written in UTF-8 neither; read as Chinese of another encoding it would be nonsense that nobody warns of.
   if (other === null || stated === 'utf-8') return decodedAs(isMostlyUtf8(bytes) ? 'utf-8' : otherwise, bytes);
   return { text: other, isDamaged: false };
+};
+
+/** What ISO 8859-1 and ASCII are read as (WHATWG Encoding). */
+const latin = 'windows-1252';
+
+/** Whether bytes beyond ASCII come in pairs more often than alone, as they do in Chinese of GBK and hardly ever in a language of Latin. */
+const isPaired = (bytes: Uint8Array): boolean => {
+  let pairs = 0;
+  let alone = 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if ((bytes[index] ?? 0) < 0x80) continue;
+    index += 1;
+    if ((bytes[index] ?? 0) < 0x80) alone += 1;
+    else pairs += 1;
+  }
+  return pairs > alone;
 };
 
 /** UTF-16 is never taken for UTF-8: JSON begins with two characters of ASCII, and holds no NUL. */

@@ -8,7 +8,8 @@ import type { Database } from '../store/database.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
 import type { OneRound } from './ports.ts';
-import { parkedFailure, unaskedOutcome, type RoundResult } from './round.ts';
+import { parkedFailure } from './round.ts';
+import { unaskedOutcome, type RoundResult } from './outcome.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
 const roundLimitMs = 5 * minute;

@@ -2,27 +2,21 @@ import type { Account } from '../contract/account.ts';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { Instant } from '../contract/ids.ts';
 import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
-import type { Change, RoundOutcome, RoundWarning } from '../contract/sync.ts';
+import type { RoundWarning } from '../contract/sync.ts';
 import type { RoundHttp } from '../http/port.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider, ProviderSession, RoundReading } from '../providers/provider.ts';
 import { isNarrowed } from '../providers/settings.ts';
 import type { Grant } from '../secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
-import type { Database } from '../store/database.ts';
 import { storeFailureOf } from '../store/failures.ts';
-import { countOrders, orderMarks } from '../store/orders.ts';
-import { countRentals, ordersWithHeldEnd } from '../store/rentals.ts';
+import { orderMarks } from '../store/orders.ts';
+import { ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
+import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from './phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
 import { withinRoom } from './room.ts';
-
-/** What a round answers, and what of it is news. */
-export interface RoundResult {
-  readonly outcome: RoundOutcome;
-  readonly changes: readonly Change[];
-}
 
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
 const wrapUpAfterMs = 4.5 * minute;
@@ -105,8 +99,14 @@ const readRound = async (
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(reading.value, marks)) : reading;
+  return reading.ok ? success(withinRoom(doubtedIfEmpty(reading.value, marks), marks)) : reading;
 };
+
+/** Providers keep orders for years: a list that shows none where some were known is a fault of the list, and proves nothing gone. */
+const doubtedIfEmpty = (reading: RoundReading, marks: ReadonlyMap<string, unknown>): RoundReading =>
+  !reading.settled || marks.size === 0 || reading.orders.length + reading.unchanged.length > 0
+    ? reading
+    : { ...reading, settled: false, warnings: [...reading.warnings, { code: 'round.unsettled' }] };
 
 const applied = (
   parts: RoundParts,
@@ -204,47 +204,4 @@ const refused = (
     ...outcomeOf(parts, account, failure, http?.requests() ?? 0, [], http === null ? [] : wireWarnings(http)),
     changes: [],
   };
-};
-
-/** The outcome of a round in which the provider was not asked. */
-export const unaskedOutcome = (database: Database, account: Account, failure: Failure | null): RoundOutcome =>
-  outcomeOf({ database }, account, failure, 0, [], []).outcome;
-
-const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
-  ...outcomeOf({ database }, account, failure, 0, [], []),
-  changes: [],
-});
-
-const outcomeOf = (
-  parts: Pick<RoundParts, 'database'>,
-  account: Account,
-  failure: Failure | null,
-  requests: number,
-  changes: readonly Change[],
-  warnings: readonly RoundWarning[],
-): { readonly outcome: RoundOutcome } => ({
-  outcome: {
-    label: account.label,
-    provider: account.provider,
-    ok: failure === null,
-    failure,
-    warnings,
-    ...countsOf(parts.database, account),
-    changes: changes.length,
-    requests,
-    lastSyncedAt: account.lastSyncedAt,
-  },
-});
-
-/** Even the outcome of a round that met a damaged store can be told. */
-const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'rentals'> => {
-  try {
-    return {
-      orders: countOrders(database, account.id),
-      rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
-    };
-  } catch (error) {
-    storeFailureOf(error);
-    return { orders: 0, rentals: 0 };
-  }
 };

@@ -2,6 +2,7 @@ import type { Account } from '../contract/account.ts';
 import type { Instant } from '../contract/ids.ts';
 import { later } from '../contract/instant.ts';
 import { isLacking } from '../contract/order.ts';
+import { plainLine } from '../contract/plain-text.ts';
 import type { ReadOrder } from '../providers/provider.ts';
 import type { StoredOrder } from '../store/orders.ts';
 
@@ -15,7 +16,7 @@ export const sighted = (
   const isSameStatus =
     before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
   const after: StoredOrder = {
-    ...read,
+    ...inPlainWords(read),
     accountId: account.id,
     finished: isFinished(read),
     missingRounds: 0,
@@ -24,6 +25,24 @@ export const sighted = (
   };
   return before !== null && sameOrder(before, after) ? null : after;
 };
+
+/**
+ * The order with the names that people read as plain text, by the id where nothing of a name can be seen; its facts stay as they were sent.
+ * Here, and not where a name is shown: what is searched, exported, rung and drawn is the same then.
+ */
+const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'implausible'> => ({
+  ...order,
+  title: plainLine(order.title) || plainLine(order.providerOrderId),
+  items: order.items.map((item) => ({
+    ...item,
+    title: plainLine(item.title) || plainLine(item.id),
+    spec: plainOrNull(item.spec),
+    region: plainOrNull(item.region),
+    resourceType: plainOrNull(item.resourceType),
+  })),
+});
+
+const plainOrNull = (text: string | null): string | null => (text === null ? null : plainLine(text) || null);
 
 /** The last instant at which the provider did not show an order's new status: the round before, or its own last sight if that was later. */
 const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): Instant | null => {

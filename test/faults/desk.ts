@@ -15,7 +15,8 @@ import { accountById, insertAccount, removeAccount } from '../../electron/store/
 import type { Database } from '../../electron/store/database.ts';
 import { openForWriting, type OpenStore } from '../../electron/store/open.ts';
 import type { RoundParts } from '../../electron/sync/ports.ts';
-import { syncAccount, type RoundResult } from '../../electron/sync/round.ts';
+import { syncAccount } from '../../electron/sync/round.ts';
+import type { RoundResult } from '../../electron/sync/outcome.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { newFolder } from './contents.ts';
 import { secretsOf } from './front.ts';

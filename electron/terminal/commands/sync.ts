@@ -4,7 +4,7 @@ import { plainLine } from '../../contract/plain-text.ts';
 import { roundSettings, type AccountSettings } from '../../accounts/settings.ts';
 import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
-import { unaskedOutcome } from '../../sync/round.ts';
+import { unaskedOutcome } from '../../sync/outcome.ts';
 import { silencing } from '../../contract/health.ts';
 import type { ChannelHealth } from '../../contract/reminder.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';

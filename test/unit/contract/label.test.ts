@@ -6,6 +6,8 @@ const apart = 'Cafe\u0301';
 
 describe('a label', () => {
   it.each([
+    ['W', 'W\u200c'],
+    ['W', 'W\ufe0f'],
     ['GPU Lab', 'gpu lab'],
     [composed, apart],
     ['\ud55c', '\u1112\u1161\u11ab'],

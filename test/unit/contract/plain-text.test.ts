@@ -10,6 +10,10 @@ describe('one line of visible text', () => {
     ['direction marks', '\u202eevil\u202c \u2066x\u2069 \u200ey\u200f\u061c', 'evil x y'],
     ['zero-width characters', 'a\u200bb\u2060c\ufeffd\u00ade', 'abcde'],
     ['fillers that look empty', '\u3164\u115f\uffa0', ''],
+    ['joiners and selectors with nothing beside them', '\u200d\u2800 \ufe0f', ''],
+    ['joiners at the end and before a space', 'W\u200c x\u200d', 'W x'],
+    ['Braille without a dot', 'a\u2800\u2800b', 'a b'],
+    ['heaps of marks', `Z${'\u0301'.repeat(50)}`, `\u0179${'\u0301'.repeat(8)}`],
     ['tags', 'x\u{e0041}\u{e007f}', 'x'],
     ['lone surrogates', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
     ['two writings of one name', 'Cafe\u0301', 'Caf\u00e9'],
@@ -38,7 +42,7 @@ describe('lines of visible text', () => {
     expect(plainLines('\n\na\r\nb\u2028c\u0085d\u001b[1m\n')).toBe('a\nb\nc\nd [1m');
   });
 
-  it.each(['a\n\u200b\nb', ' \u0007 a \r\n\r\n b'])('is idempotent', (text) => {
+  it.each(['a\n\u200b\nb', ' \u0007 a \r\n\r\n b', 'a \u200d b', 'a\u200d\u0301 b'])('is idempotent', (text) => {
     expect(plainLines(plainLines(text))).toBe(plainLines(text));
   });
 });

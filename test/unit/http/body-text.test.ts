@@ -28,6 +28,8 @@ test.each([
   ['GBK that says UTF-8', gbk, 'application/json;charset=utf-8'],
   ['GBK that says what nobody knows', gbk, 'application/json;charset=x-chinese-9'],
   ['GBK that says a label without a decoder', gbk, 'application/json;charset=hz-gb-2312'],
+  ['GBK that says Latin 1, as servers do that were told nothing', gbk, 'application/json;charset=ISO-8859-1'],
+  ['GBK that says ASCII', gbk, 'application/json;charset=us-ascii'],
   ['GBK that says an empty label', gbk, 'application/json;charset=""'],
   ['UTF-16, little end first', mark(little, 0xff, 0xfe), undefined],
   ['UTF-16, big end first', mark(big, 0xfe, 0xff), 'application/json;charset=utf-8'],
@@ -43,6 +45,7 @@ test.each([
   ['euc-kr', 'c7d1b1db', '한글'],
   ['gb18030', '81308130d6d0', '\u0080中'],
   ['windows-1252', '63e96c', 'cél'],
+  ['iso-8859-1', '63e96c20fc62e972', 'cél übér'],
 ])('the charset that is stated: %s', (label, hex, expected) => {
   const bytes = Buffer.from(hex, 'hex');
   expect(bodyText(bytes, `text/plain; charset=${label}`)).toEqual({ text: expected, isDamaged: false });

@@ -4,7 +4,8 @@ import { providers } from '../../../electron/providers/registry.ts';
 import { accountById, insertAccount } from '../../../electron/store/accounts.ts';
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
-import { syncAccount, type RoundResult } from '../../../electron/sync/round.ts';
+import { syncAccount } from '../../../electron/sync/round.ts';
+import type { RoundResult } from '../../../electron/sync/outcome.ts';
 import type { RoundParts } from '../../../electron/sync/ports.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverRow } from '../../fakes/http.ts';
@@ -122,6 +123,14 @@ describe.each<Provider>(['wolover', 'unicloud'])('%s', (provider) => {
     const here = desk(provider, { ids: names(count) });
     expect((await here.round()).outcome.warnings).toEqual([]);
     Object.assign(here.server, { total: ofPage, size: cut });
+    for (const _round of [1, 2, 3]) expect((await here.round()).outcome.warnings).toEqual([unsettled]);
+    expect(here.vanished()).toBe(0);
+  });
+
+  it('a list that is suddenly empty proves nothing gone, and is told', async () => {
+    const here = desk(provider, { ids: names(30) });
+    expect((await here.round()).outcome.warnings).toEqual([]);
+    here.server.ids = [];
     for (const _round of [1, 2, 3]) expect((await here.round()).outcome.warnings).toEqual([unsettled]);
     expect(here.vanished()).toBe(0);
   });

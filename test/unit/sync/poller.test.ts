@@ -13,7 +13,7 @@ import {
   setAccountPolling,
 } from '../../../electron/store/accounts.ts';
 import { Poller } from '../../../electron/sync/poller.ts';
-import { unaskedOutcome } from '../../../electron/sync/round.ts';
+import { unaskedOutcome } from '../../../electron/sync/outcome.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { aStore } from '../../fakes/store.ts';

@@ -10,7 +10,8 @@ import { accountById, insertAccount, noteRoundFailed, removeAccount } from '../.
 import { ordersOfAccount } from '../../../electron/store/orders.ts';
 import { rentalsOfAccount } from '../../../electron/store/rentals.ts';
 import type { OneRound, RoundParts } from '../../../electron/sync/ports.ts';
-import { syncAccount, type RoundResult } from '../../../electron/sync/round.ts';
+import { syncAccount } from '../../../electron/sync/round.ts';
+import type { RoundResult } from '../../../electron/sync/outcome.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
