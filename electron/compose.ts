@@ -20,6 +20,8 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   /** Language and zone of what is shown, asked anew each time. */
   readonly place: () => Place;
   readonly channels: ChannelChain;
+  /** Somebody calls the engine's `sleep` and `awoke` as the computer sleeps and wakes. */
+  readonly toldOfSleep?: boolean;
   /** A notification was clicked. */
   readonly onActivate: (ring: Ring) => void;
 }
@@ -30,6 +32,7 @@ export const composeEngine = ({
   clock,
   place,
   channels,
+  toldOfSleep = false,
   onActivate,
   ...parts
 }: Composition): Result<Engine> => {
@@ -39,7 +42,7 @@ export const composeEngine = ({
     ...parts,
     store: store.value,
     now: () => clock.now(),
-    awake: awakeClock(process.platform),
+    awake: awakeClock(process.platform, toldOfSleep),
     random: chance,
     nonce: randomUUID,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),

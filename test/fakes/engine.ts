@@ -37,7 +37,7 @@ export const anEngine = (store: OpenStore, now: () => number, parts: Partial<Eng
     online: () => false,
     news: () => undefined,
     // It stands still: no look of a test is late.
-    awake: { now: () => 0, stopsInSleep: true },
+    awake: { now: () => 0, sleep: 'stops' },
     log: {
       // Thrown outside of whatever catches it, so that the test fails.
       error: (facts, message) =>
