@@ -163,6 +163,11 @@ export const arrows = [
     say: 'reminders are planned from the store',
   },
   {
+    from: folders('reminders'),
+    not: folders('health'),
+    say: 'the health of the bell is watched from outside',
+  },
+  {
     from: folders('notify', 'window'),
     not: folders('providers', 'http', 'store', 'sync', 'ipc', 'demo'),
     say: 'it shows what it is given',

@@ -2,7 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { accountIdOf } from './contract/ids.ts';
 import type { Result } from './contract/failure.ts';
 import type { Place } from './contract/words/instants.ts';
-import { Engine, type EngineParts } from './engine.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { Engine } from './engine.ts';
 import type { ChannelChain } from './notify/notifier.ts';
 import { buttonsFor } from './notify/buttons.ts';
 import { reminderTexts, summaryText } from './notify/reminder-texts.ts';
@@ -20,6 +21,8 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   /** Language and zone of what is shown, asked anew each time. */
   readonly place: () => Place;
   readonly channels: ChannelChain;
+  /** Somebody calls the engine's `sleep` and `awoke` as the computer sleeps and wakes. */
+  readonly toldOfSleep?: boolean;
   /** A notification was clicked. */
   readonly onActivate: (ring: Ring) => void;
 }
@@ -30,6 +33,7 @@ export const composeEngine = ({
   clock,
   place,
   channels,
+  toldOfSleep = false,
   onActivate,
   ...parts
 }: Composition): Result<Engine> => {
@@ -39,7 +43,7 @@ export const composeEngine = ({
     ...parts,
     store: store.value,
     now: () => clock.now(),
-    awake: awakeClock(process.platform),
+    awake: awakeClock(process.platform, toldOfSleep),
     random: chance,
     nonce: randomUUID,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),

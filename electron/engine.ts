@@ -1,41 +1,24 @@
 import type { AccountId } from './contract/ids.ts';
 import type { Account } from './contract/account.ts';
-import type { EventName } from './contract/channels.ts';
 import { second } from './contract/instant.ts';
 import type { Failure } from './contract/failure.ts';
 import type { Health } from './contract/health.ts';
 import type { RoundOutcome } from './contract/sync.ts';
-import type { RegistrationParts, RequestParts } from './accounts/registration.ts';
+import type { RegistrationParts } from './accounts/registration.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { Guard } from './health/guard.ts';
 import { Vigil } from './health/vigil.ts';
-import { Ringer, type Notifier, type RingerParts } from './reminders/ringer.ts';
-import type { ReminderTexts } from './reminders/ledger.ts';
+import { Ringer } from './reminders/ringer.ts';
 import { logNews } from './reminders/news.ts';
 import { steadyTexts } from './reminders/steady-texts.ts';
 import { listAccounts } from './store/accounts.ts';
-import { markDamaged, type OpenStore } from './store/open.ts';
+import { markDamaged } from './store/open.ts';
 import { OwnCopy } from './store/own-copy-job.ts';
 import { recomputeStates, refreshStates } from './store/rentals.ts';
 import { Poller } from './sync/poller.ts';
 import type { OneRound, RoundParts } from './sync/ports.ts';
-import type { AwakeClock } from './system/clock.ts';
 import { syncAccount } from './sync/round.ts';
 import { unaskedOutcome, type RoundResult } from './sync/outcome.ts';
-
-/** What the engine stands on. Each part is a real one in the app and the terminal program; tests replace time and the notifier. */
-export interface EngineParts extends RequestParts {
-  readonly store: OpenStore;
-  readonly notifier: Notifier;
-  readonly texts: ReminderTexts;
-  readonly summaryOf: RingerParts['summaryOf'];
-  readonly random: () => number;
-  readonly newAccountId: () => AccountId;
-  readonly online: () => boolean;
-  /** News for the window: look again. */
-  readonly news: (event: EventName) => void;
-  readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
-  readonly awake: AwakeClock;
-}
 
 /** The longest the engine sleeps between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
 const longestSleepMs = 30 * second;
@@ -112,12 +95,17 @@ export class Engine {
 
   /** The machine is about to sleep. */
   sleep(): void {
-    this.#vigil.sleep();
+    this.#vigil.sleeps();
   }
 
-  /** The machine woke up or is connected again: reminders first, then every account. */
+  /** The machine woke up. */
+  awoke(): void {
+    this.#vigil.wakes();
+    this.wake();
+  }
+
+  /** Much may have changed, since the machine woke up or is connected again: reminders first, then every account. */
   wake(): void {
-    this.sleep();
     this.guard.run('polling', () => this.poller.forgetSchedule());
     this.tick();
   }
@@ -151,6 +139,7 @@ export class Engine {
     await this.poller.stop();
     await this.#delivering;
     if (this.#ownCopy.hasChanges) this.guard.run('copy', () => this.#ownCopy.copy());
+    this.#vigil.end();
     this.parts.store.close();
   }
 

@@ -1,5 +1,5 @@
 import { Notification, session } from 'electron';
-import { composeEngine } from '../compose.ts';
+import { composeEngine, type Composition } from '../compose.ts';
 import type { Result } from '../contract/failure.ts';
 import { t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
@@ -34,6 +34,9 @@ export interface DesktopParts {
   readonly openDemoEngine: (folder: string, vault: Vault) => Result<Engine>;
 }
 
+/** What the user's engine and the demo's are told differently. */
+type OwnParts = Pick<Composition, 'online' | 'toldOfSleep'>;
+
 /** Makes the desktop's edges. Usable once the app is ready. */
 export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wires: Wires): DesktopParts => {
   const bus = sessionBus(process.env);
@@ -55,7 +58,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     network.look();
     return network.online;
   };
-  const open = (folder: string, engineVault: Vault, way: Gateway, online: () => boolean): Result<Engine> =>
+  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<Engine> =>
     composeEngine({
       folder,
       clock,
@@ -64,17 +67,18 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
       channels,
       place: wires.place,
       openHttp: (recipient, signal) => openRound(wayTo(recipient, way), () => clock.now(), signal),
-      online,
       onActivate: wires.activate,
       news: wires.news,
       log,
+      ...own,
     });
   return {
     bus,
     vault,
     channels,
     gateway,
-    openEngine: (folder, engineVault) => open(folder, engineVault, gateway, isOnline),
-    openDemoEngine: (folder, engineVault) => open(folder, engineVault, demoGateway, () => true),
+    openEngine: (folder, engineVault) => open(folder, engineVault, gateway, { online: isOnline, toldOfSleep: true }),
+    openDemoEngine: (folder, engineVault) =>
+      open(folder, engineVault, demoGateway, { online: () => true, toldOfSleep: false }),
   };
 };

@@ -64,7 +64,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   });
   applySettings(program.settings(), parts);
   const tray = connect({ program, engine, window, wires, log, icons: files.trayIcons });
-  watchPower(powerMonitor, { onAwake: () => engine.wake(), onSleep: () => engine.sleep() });
+  watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
   listenToSystem(program, () => window.open());
   quitInOrder(async () => {
     window.closeForGood();

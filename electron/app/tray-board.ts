@@ -1,13 +1,10 @@
 import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
-import { countCards } from '../answers/inbox.ts';
 import { minute } from '../contract/instant.ts';
 import { Tray } from '../notify/tray.ts';
-import { trayDeadlines } from '../notify/tray-deadlines.ts';
-import { trayStateOf, type TrayAction, type TrayFacts } from '../notify/tray-state.ts';
-import { listAccounts } from '../store/accounts.ts';
-import { ringingRentals } from '../store/rentals.ts';
+import { trayStateOf, type TrayAction } from '../notify/tray-state.ts';
 import type { Place } from '../contract/words/instants.ts';
 import type { Program } from './program.ts';
+import { readTrayFacts } from './tray-facts.ts';
 
 /** What the tray needs of the program. */
 export interface TrayBoardParts {
@@ -67,32 +64,12 @@ export class TrayBoard {
 
   #draw(): void {
     const { program, place, badge } = this.#parts;
-    const nowMs = program.engine().parts.now();
-    const facts = this.#readFacts();
-    this.#tray.setState(trayStateOf(facts, { ...place(), nowMs, maxBytes: null }));
-    badge(facts.inbox);
-  }
-
-  /** A store that cannot be read is trouble, and must not leave the tray as it was. */
-  #readFacts(): TrayFacts {
-    try {
-      return this.#facts();
-    } catch {
-      return { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
-    }
-  }
-
-  #facts(): TrayFacts {
-    const { store, now } = this.#parts.program.engine().parts;
-    const nowMs = now();
-    const accounts = listAccounts(store.database);
-    return {
-      deadlines: ringingRentals(store.database, nowMs).flatMap((rental) => trayDeadlines(rental, nowMs)),
-      inbox: countCards(store.database, nowMs),
-      failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
-      paused: accounts.length > 0 && accounts.every((account) => account.paused),
-      trouble: this.#parts.program.engine().health.troubles.length > 0,
-    };
+    program.ownEngine().guard.run('tray', () => {
+      const facts = readTrayFacts(program);
+      const nowMs = program.engine().parts.now();
+      this.#tray.setState(trayStateOf(facts, { ...place(), nowMs, maxBytes: null }));
+      badge(facts.inbox);
+    });
   }
 
   #act(action: TrayAction): void {

@@ -3,7 +3,7 @@ import type { Instant } from './ids.ts';
 
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
- * the copy of the user's own tables. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
+ * the copy of the user's own tables, the tray. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
  * quiet hours in a zone that is unknown here.
  */
 export const healthSteps = [
@@ -18,11 +18,28 @@ export const healthSteps = [
   'self-check',
   'late',
   'quiet-zone',
+  'tray',
 ] as const;
 export type HealthStep = (typeof healthSteps)[number];
 
+/** What or whom a step went wrong for: an id to tell it by, a name to show. */
+export interface Subject {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What is known of an error. */
+export interface Cause {
+  /** The expected failure behind it; null when it is a bug. */
+  readonly code: FailureCode | null;
+  /** Why it failed, where that has a sentence of its own. */
+  readonly reason: string | null;
+  /** A safe technical word or sentence, without secrets. */
+  readonly detail: string | null;
+}
+
 /** A step that goes wrong, from its first time until it succeeds again. */
-export interface Trouble {
+export interface Trouble extends Cause {
   readonly step: HealthStep;
   /** A rental, an account or a zone that it is about; null when it is about no single one. */
   readonly subject: string | null;
@@ -33,10 +50,6 @@ export interface Trouble {
   /** `late`: when it was. */
   readonly last: Instant;
   readonly count: number;
-  /** The expected failure behind it; null when it is a bug. */
-  readonly code: FailureCode | null;
-  /** A safe technical word or sentence, without secrets. */
-  readonly detail: string | null;
 }
 
 /** Whether the bell is alive, and what stands in its way. */
@@ -49,8 +62,7 @@ export interface Health {
 /** Nothing happened yet. */
 export const unknownHealth: Health = { lastLookAt: null, troubles: [] };
 
-/** Steps whose trouble may keep a reminder from ringing, or made it ring late; the others cost comfort. */
-export const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
+const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
   'planning',
   'words',
   'delivery',
@@ -60,3 +72,6 @@ export const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
   'self-check',
   'late',
 ]);
+
+/** Whether a trouble may keep a reminder from ringing, or made it ring late, which is an alarm; the others cost comfort, which is a notice. */
+export const isSilencing = ({ step }: Pick<Trouble, 'step'>): boolean => silencing.has(step);

@@ -1,12 +1,10 @@
 import type { EventName } from '../contract/channels.ts';
 import type { Failure } from '../contract/failure.ts';
-import type { Health, HealthStep, Trouble } from '../contract/health.ts';
+import type { Cause, Health, HealthStep, Subject, Trouble } from '../contract/health.ts';
 import type { Instant } from '../contract/ids.ts';
 import { instantOf } from '../contract/instant.ts';
-import { plainLine } from '../contract/plain-text.ts';
-import { storeFailureOrNull } from '../store/failures.ts';
-import { redactText } from '../system/redact.ts';
-import { isWorthTelling, Troubles, type Cause, type Subject } from './troubles.ts';
+import { readError } from './cause.ts';
+import { isWorthTelling, Troubles } from './troubles.ts';
 
 export interface GuardParts {
   readonly now: () => number;
@@ -17,16 +15,14 @@ export interface GuardParts {
   readonly onDamage: (failure: Failure) => void;
 }
 
-const longestDetail = 200;
-
 /** Names of errors are safe everywhere; their sentences may quote what a provider sent. */
 const quoting: ReadonlySet<HealthStep> = new Set<HealthStep>(['round']);
 
-const detailOf = (step: HealthStep, error: unknown): string => {
-  if (!(error instanceof Error)) return typeof error;
-  const text = quoting.has(step) || error.message === '' ? error.name : `${error.name}: ${redactText(error.message)}`;
-  return plainLine(text).slice(0, longestDetail);
-};
+/** When a trouble that is told later than it was began, and when it was last. */
+export interface Times {
+  readonly sinceMs: number;
+  readonly lastMs: number;
+}
 
 /**
  * The border at which a bug, or a disk that is full, stops hurting and starts being known: the step that threw is noted, logged and told
@@ -86,18 +82,19 @@ export class Guard {
 
   /** Notes what a step threw. Returns the failure when it is an expected one of the store. */
   noted(step: HealthStep, error: unknown, subject: Subject | null = null): Failure | null {
-    const failure = storeFailureOrNull(error);
-    const trouble = this.say(step, { code: failure?.code ?? null, detail: detailOf(step, error) }, subject);
-    if (failure?.code === 'store.damaged') this.#parts.onDamage(failure);
-    if (isWorthTelling(trouble.count)) this.#log(step, error, trouble.count, subject);
+    const { failure, cause } = readError(error, quoting.has(step));
+    const { count } = this.say(step, cause, subject);
+    if (failure?.code === 'store.damaged') quietly(() => this.#parts.onDamage(failure));
+    if (isWorthTelling(count)) quietly(() => this.#log(error, step, count, subject));
     return failure;
   }
 
   /** Notes trouble that nothing threw. */
-  say(step: HealthStep, cause: Cause, subject: Subject | null = null, sinceMs?: number): Trouble {
-    const trouble = this.#troubles.note(step, cause, this.#parts.now(), subject, sinceMs);
+  say(step: HealthStep, cause: Cause, subject: Subject | null = null, times?: Times): Trouble {
+    const lastMs = times?.lastMs ?? this.#parts.now();
+    const trouble = this.#troubles.note(step, cause, lastMs, subject, times?.sinceMs);
     if (isWorthTelling(trouble.count)) {
-      for (const told of this.#followers) told(trouble);
+      for (const told of this.#followers) quietly(() => told(trouble));
       this.tell('app.changed');
     }
     return trouble;
@@ -113,22 +110,22 @@ export class Guard {
     this.#lastLookAt = instantOf(this.#parts.now());
   }
 
-  /** A log that cannot be written must not become what silences the bell. */
-  #log(step: HealthStep, err: unknown, count: number, subject: Subject | null): void {
-    try {
-      const { id } = subject ?? {};
-      this.#parts.log.error({ err, step, count, ...(id === undefined ? {} : { id }) }, `${step} failed`);
-    } catch {
-      // It is told in the window, in the tray and by doctor all the same.
-    }
+  /** Tells news; the window asks again by itself when it is opened. */
+  tell(event: EventName): void {
+    quietly(() => this.#parts.news(event));
   }
 
-  /** Tells news; a window that cannot be told costs nobody else anything. */
-  tell(event: EventName): void {
-    try {
-      this.#parts.news(event);
-    } catch {
-      // The window asks again by itself when it is opened.
-    }
+  #log(err: unknown, step: HealthStep, count: number, subject: Subject | null): void {
+    const { id } = subject ?? {};
+    this.#parts.log.error({ err, step, count, ...(id === undefined ? {} : { id }) }, `${step} failed`);
   }
 }
+
+/** Tells somebody outside of trouble. One that cannot be told, be it the log on a full disk, costs the bell and the others nothing. */
+const quietly = (tell: () => void): void => {
+  try {
+    tell();
+  } catch {
+    // The others are told all the same.
+  }
+};

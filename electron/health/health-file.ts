@@ -2,7 +2,9 @@ import { closeSync, constants, fstatSync, openSync, readSync, renameSync, writeF
 import { z } from 'zod';
 import { failureCodes } from '../contract/failure.ts';
 import { healthSteps, unknownHealth, type Health } from '../contract/health.ts';
+import { epochMsOf } from '../contract/instant.ts';
 import { instantSchema } from '../contract/settings-schema.ts';
+import { isForgotten } from './troubles.ts';
 
 /** Where the bell's health lies, beside the store: `doctor` is another process, and a store that is full or damaged could not hold it. */
 export const healthFileOf = (storePath: string): string => `${storePath}.health`;
@@ -22,6 +24,7 @@ const healthSchema: z.ZodType<Health> = z.object({
         last: instantSchema,
         count: z.number(),
         code: z.enum(failureCodes).nullable(),
+        reason: text.nullable(),
         detail: text.nullable(),
       }),
     )
@@ -39,11 +42,16 @@ export const writeHealth = (storePath: string, health: Health): void => {
   }
 };
 
-/** The health that the running bell, or the last one, has written; `unknownHealth` without a file that can be read. */
-export const readHealth = (storePath: string): Health => {
+/**
+ * The health that the running bell, or the last one, has written, without what it would have forgotten by now; `unknownHealth` without a file
+ * that can be read.
+ */
+export const readHealth = (storePath: string, nowMs: number): Health => {
   try {
     const parsed = healthSchema.safeParse(JSON.parse(readSmallFile(healthFileOf(storePath))));
-    return parsed.success ? parsed.data : unknownHealth;
+    if (!parsed.success) return unknownHealth;
+    const { lastLookAt, troubles } = parsed.data;
+    return { lastLookAt, troubles: troubles.filter(({ last }) => !isForgotten(epochMsOf(last), nowMs)) };
   } catch {
     return unknownHealth;
   }

@@ -17,13 +17,18 @@ export class HealthRecord {
     this.#guard = guard;
   }
 
-  /** Call it after each look, and at the end. */
+  /** Call it after each look. */
   keep(nowMs: number): void {
     const { version } = this.#guard;
     const isFresh = this.#writtenAtMs !== null && Math.abs(nowMs - this.#writtenAtMs) < writtenEveryMs;
     if (isFresh && version === this.#version) return;
+    this.write(nowMs);
+  }
+
+  /** Writes it down whatever was written before; call it at the end. */
+  write(nowMs: number): void {
     writeHealth(this.#storePath, this.#guard.health);
     this.#writtenAtMs = nowMs;
-    this.#version = version;
+    this.#version = this.#guard.version;
   }
 }

@@ -1,18 +1,5 @@
-import type { FailureCode } from '../contract/failure.ts';
-import type { HealthStep, Trouble } from '../contract/health.ts';
+import type { Cause, HealthStep, Subject, Trouble } from '../contract/health.ts';
 import { day, hour, instantOf } from '../contract/instant.ts';
-
-/** What or whom a step went wrong for: an id to tell it by, a name to show. */
-export interface Subject {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** What is known of an error: an expected failure's code, or null for a bug; a safe text. */
-export interface Cause {
-  readonly code: FailureCode | null;
-  readonly detail: string | null;
-}
 
 interface Met {
   readonly name: string | null;
@@ -77,7 +64,7 @@ export class Troubles {
   /** What goes wrong now, the newest first. */
   list(nowMs: number): readonly Trouble[] {
     for (const { subjects } of this.#entries.values()) {
-      for (const [id, { lastMs }] of subjects) if (Math.abs(nowMs - lastMs) > forgottenAfterMs) subjects.delete(id);
+      for (const [id, { lastMs }] of subjects) if (isForgotten(lastMs, nowMs)) subjects.delete(id);
     }
     return [...this.#entries]
       .filter(([, { subjects }]) => subjects.size > 0)
@@ -85,6 +72,9 @@ export class Troubles {
       .map(([step, entry]) => troubleOf(step, entry));
   }
 }
+
+/** Whether what was heard of last then is over by now. */
+export const isForgotten = (lastMs: number, nowMs: number): boolean => Math.abs(nowMs - lastMs) > forgottenAfterMs;
 
 const troubleOf = (step: HealthStep, { subjects, sinceMs, lastMs, count, cause }: Entry): Trouble => ({
   step,

@@ -1,3 +1,4 @@
+import type { Cause } from '../contract/health.ts';
 import { hour } from '../contract/instant.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { ReminderTexts } from '../reminders/ledger.ts';
@@ -22,18 +23,21 @@ export interface VigilParts {
 /** What is so and stays so is said no more often than this, and before it would count as forgotten. */
 const saidEveryMs = 12 * hour;
 
+const nothingThrown: Cause = { code: null, reason: null, detail: null };
+
 /** Watches over the looks at the clock: whether the first one can succeed, whether each comes in time, and writes down that it came. */
 export class Vigil {
   readonly #parts: VigilParts;
   readonly #guard: Guard;
   readonly #record: HealthRecord;
-  readonly #watchdog = new Watchdog();
+  readonly #watchdog: Watchdog;
   #saidAtMs: number | null = null;
 
   constructor(parts: VigilParts, guard: Guard) {
     this.#parts = parts;
     this.#guard = guard;
     this.#record = new HealthRecord(parts.store.path, guard);
+    this.#watchdog = new Watchdog(parts.awake.sleep);
   }
 
   /** Before the first look: what would keep a real reminder from ringing is known before one is due. */
@@ -62,16 +66,27 @@ export class Vigil {
     this.#record.keep(this.#parts.now());
   }
 
-  /** The computer goes to sleep, or woke up: under a clock that does not stop in sleep nothing can be said of the next look. */
-  sleep(): void {
-    if (!this.#parts.awake.stopsInSleep) this.#watchdog.forget();
+  /** The computer goes to sleep. */
+  sleeps(): void {
+    this.#watchdog.sleeps();
+  }
+
+  /** The computer woke up. */
+  wakes(): void {
+    this.#watchdog.wakes();
+  }
+
+  /** Nobody looks any more: how the bell was is written down once again, unless it never was one. */
+  end(): void {
+    if (this.#guard.health.lastLookAt !== null) this.#record.write(this.#parts.now());
   }
 
   #judge(): void {
-    const lateMs = this.#watchdog.look(this.#parts.awake.now());
-    if (lateMs === 0) return;
+    const late = this.#watchdog.look(this.#parts.awake.now());
+    if (late === null) return;
+    const lastMs = this.#parts.now() - late.agoMs;
     this.#guard.clear('late');
-    this.#guard.say('late', { code: null, detail: null }, null, this.#parts.now() - lateMs);
+    this.#guard.say('late', nothingThrown, null, { sinceMs: lastMs - late.lateMs, lastMs });
   }
 
   #checkQuietZone(): void {
@@ -80,7 +95,7 @@ export class Vigil {
       const zone = unknownQuietZone(this.#parts.store.database);
       if (zone === null) this.#guard.clear('quiet-zone');
       else if (this.#saidAtMs === null || Math.abs(nowMs - this.#saidAtMs) > saidEveryMs) {
-        this.#guard.say('quiet-zone', { code: null, detail: null }, { id: zone, name: zone });
+        this.#guard.say('quiet-zone', nothingThrown, { id: zone, name: zone });
         this.#saidAtMs = nowMs;
       }
       if (zone === null) this.#saidAtMs = null;

@@ -1,11 +1,3 @@
-/** Text cut to a number of characters, never through the middle of one. */
-export const cut = (text: string, characters: number): string => {
-  if (text.length <= characters) return text;
-  return Array.from(text.slice(0, characters * 2))
-    .slice(0, characters)
-    .join('');
-};
-
 /** A letter with all that belongs to it is hardly ever longer; what is may be cut. */
 const longestLetter = 64;
 

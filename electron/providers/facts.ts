@@ -1,5 +1,6 @@
+import { cut } from '../contract/cut.ts';
 import type { Fact } from '../contract/order.ts';
-import { cut, cutBytes } from './cut.ts';
+import { cutBytes } from './cut.ts';
 import { cutMark } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from './provider.ts';

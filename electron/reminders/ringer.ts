@@ -1,10 +1,10 @@
 import { failed, type Result } from '../contract/failure.ts';
 import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
+import type { Subject } from '../contract/health.ts';
 import { instantOf } from '../contract/instant.ts';
 import type { Channel, SuppressedReason } from '../contract/reminder.ts';
 import type { Rental } from '../contract/rental.ts';
 import { severityOf } from '../contract/severity.ts';
-import type { Subject } from '../health/troubles.ts';
 import { listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { markFailed, markShown, markSuppressed, unsettledReminders } from '../store/reminder-log.ts';

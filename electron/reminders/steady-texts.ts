@@ -1,22 +1,28 @@
 import type { DeadlineKind } from '../contract/deadline.ts';
+import type { Subject } from '../contract/health.ts';
 import type { Instant } from '../contract/ids.ts';
 import type { Rental } from '../contract/rental.ts';
 import { t } from '../contract/words/words.ts';
-import type { Guard } from '../health/guard.ts';
 import type { ReminderText, ReminderTexts } from './ledger.ts';
+
+/** Hears which words could not be made, and whose could again. */
+export interface WordsWatch {
+  noted(step: 'words', error: unknown, subject: Subject): void;
+  clear(step: 'words', rentalId: string): void;
+}
 
 /**
  * Texts that are always made: a reminder whose words cannot be found rings with plain ones, since one that does not ring takes the others
  * of its look with it.
  */
-export const steadyTexts = (texts: ReminderTexts, guard: Pick<Guard, 'noted' | 'clear'>): ReminderTexts => {
+export const steadyTexts = (texts: ReminderTexts, watch: WordsWatch): ReminderTexts => {
   const made = (rental: Rental, plain: () => ReminderText, make: () => ReminderText): ReminderText => {
     try {
       const text = make();
-      guard.clear('words', rental.id);
+      watch.clear('words', rental.id);
       return text;
     } catch (error) {
-      guard.noted('words', error, { id: rental.id, name: rental.title });
+      watch.noted('words', error, { id: rental.id, name: rental.title });
       return plain();
     }
   };

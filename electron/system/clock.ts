@@ -24,14 +24,19 @@ export const clockFrom = (text: string | undefined, real: Clock = systemClock): 
   return instant === null ? null : shiftedClock(Date.parse(instant), real);
 };
 
-/** How long the computer has been awake, in milliseconds from any beginning. */
+/** How sleep is known from a stall: the clock stands still in it, or somebody tells of it, or not at all. */
+export type SleepSign = 'stops' | 'told' | 'unknown';
+
+/** How long the computer has been awake, in milliseconds from any beginning; with the time it slept, unless that stops the clock. */
 export interface AwakeClock extends Clock {
-  /** Whether it stands still while the computer sleeps, as it should. The one of Windows goes on. */
-  readonly stopsInSleep: boolean;
+  readonly sleep: SleepSign;
 }
 
-/** The runtime's monotonic clock: CLOCK_MONOTONIC on Linux, the uptime of macOS; nobody sets it, and on both it stops in sleep. */
-export const awakeClock = (platform: NodeJS.Platform): AwakeClock => ({
+/**
+ * The runtime's monotonic clock, which nobody sets. CLOCK_MONOTONIC of Linux stops in sleep; that of Windows goes on, and so does
+ * mach_continuous_time, which libuv reads on macOS. `isTold`: somebody tells the engine when the computer sleeps and wakes.
+ */
+export const awakeClock = (platform: NodeJS.Platform, isTold: boolean): AwakeClock => ({
   now: () => performance.now(),
-  stopsInSleep: platform !== 'win32',
+  sleep: platform === 'linux' ? 'stops' : isTold ? 'told' : 'unknown',
 });

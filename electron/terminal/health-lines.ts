@@ -1,8 +1,9 @@
+import { cut } from '../contract/cut.ts';
 import { dateTimeZone, zoneLabel } from '../contract/words/instants.ts';
 import { failureText } from '../contract/words/failure.ts';
 import { instantOf } from '../contract/instant.ts';
 import { plainLine } from '../contract/plain-text.ts';
-import { troubleFacts, troubleText } from '../contract/words/trouble.ts';
+import { causeTexts, troubleFacts, troubleText } from '../contract/words/trouble.ts';
 import { t } from '../contract/words/words.ts';
 import type { Trouble } from '../contract/health.ts';
 import type { HealthReport } from './health-report.ts';
@@ -10,9 +11,14 @@ import type { Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'place'>;
 
-/** A trouble of the bell in the user's language, with its facts beside it. */
-export const troubleSentence = (trouble: Trouble, { clock, place }: Here): string =>
-  [troubleText(trouble, clock.now(), place), ...troubleFacts(trouble, clock.now(), place)].join('\n  ');
+/** A trouble of the bell in the user's language, and its facts. */
+const troubleLines = (trouble: Trouble, { clock, place }: Here): readonly string[] => [
+  troubleText(trouble, clock.now(), place),
+  ...troubleFacts(trouble, clock.now(), place),
+];
+
+/** A trouble of the bell for the terminal, its facts below it. */
+export const troubleSentence = (trouble: Trouble, here: Here): string => troubleLines(trouble, here).join('\n  ');
 
 /** The lines of `doctor` about the bell itself. */
 export const healthLines = (report: HealthReport, here: Here): readonly (readonly [string, string])[] => {
@@ -21,36 +27,37 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
   return [
     [t.cli_doctor_time(), timeText(report, here)],
     [t.cli_doctor_folder(), folderText(report.folder)],
-    [
-      t.cli_doctor_bell(),
-      report.bell.ok ? t.cli_doctor_good() : t.cli_doctor_bell_failed({ detail: report.bell.detail ?? '' }),
-    ],
+    [t.cli_doctor_bell(), bellText(report.bell)],
     [
       t.cli_doctor_alive(),
       lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),
     ],
     ...troubles.map((trouble): readonly [string, string] => [
       t.cli_doctor_trouble(),
-      [troubleText(trouble, nowMs, here.place), ...troubleFacts(trouble, nowMs, here.place)].join(' '),
+      troubleLines(trouble, here).join(' '),
     ]),
     ...report.rounds.map((round): readonly [string, string] => [t.cli_doctor_accounts(), roundText(round, here)]),
     [t.cli_doctor_next_ring(), nextText(report.nextRing, here)],
   ];
 };
 
+const bellText = (bell: HealthReport['bell']): string =>
+  bell.ok
+    ? t.cli_doctor_good()
+    : t.cli_doctor_bell_failed({ detail: bell.code === null ? (bell.detail ?? '') : causeTexts(bell).join(' ') });
+
 const timeText = ({ time }: HealthReport, { clock, place }: Here): string => {
   const { quietHoursRefused } = time;
   const zone = zoneLabel(instantOf(clock.now()), { ...place, timeZone: time.zone });
   const text = `${time.local.slice(0, 19).replace('T', ' ')} ${time.offset} · ${zone}`;
   return [
-    time.refused === null
-      ? text
-      : t.cli_doctor_time_refused({ time: text, name: plainLine(time.refused).slice(0, 60) }),
-    ...(quietHoursRefused === null
-      ? []
-      : [t.trouble_quiet_zone({ subject: plainLine(quietHoursRefused).slice(0, 60), zone })]),
+    time.refused === null ? text : t.cli_doctor_time_refused({ time: text, name: zoneName(time.refused) }),
+    ...(quietHoursRefused === null ? [] : [t.trouble_quiet_zone({ subject: zoneName(quietHoursRefused), zone })]),
   ].join(' ');
 };
+
+/** What is said to be a zone can be any text. */
+const zoneName = (text: string): string => cut(plainLine(text), 60);
 
 const folderText = ({ path, exists, mode, own, readable, writable }: HealthReport['folder']): string => {
   const shown = plainLine(path);

@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Failure } from '../contract/failure.ts';
-import type { Health } from '../contract/health.ts';
+import type { Cause, Health } from '../contract/health.ts';
 import type { Instant } from '../contract/ids.ts';
 import { minute } from '../contract/instant.ts';
-import { plainLine } from '../contract/plain-text.ts';
 import { offsetText } from '../contract/time-zone.ts';
+import { readError } from '../health/cause.ts';
 import { readHealth } from '../health/health-file.ts';
 import { selfCheck } from '../health/self-check.ts';
 import { reminderTexts } from '../notify/reminder-texts.ts';
@@ -18,7 +18,6 @@ import { createTables } from '../store/migrations.ts';
 import { ringingRentals } from '../store/rentals.ts';
 import { unknownQuietZone } from '../store/settings.ts';
 import { systemZone } from '../system/time-zone.ts';
-import { redactText } from '../system/redact.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `doctor` says about the bell itself. */
@@ -45,7 +44,7 @@ export interface HealthReport {
     readonly writable: boolean;
   };
   /** Whether a made-up reminder gets through, and what is in its way. */
-  readonly bell: { readonly ok: boolean; readonly detail: string | null };
+  readonly bell: Cause & { readonly ok: boolean };
   /** What the running bell, or the last one, has written down. */
   readonly health: Health;
   readonly rounds: readonly {
@@ -65,7 +64,7 @@ export const healthReport = (terminal: Terminal, database: Database | null): Hea
   },
   folder: folderReport(terminal.dataDir),
   bell: bellReport(terminal, database),
-  health: readHealth(terminal.storePath),
+  health: readHealth(terminal.storePath, terminal.clock.now()),
   rounds: attempted(() => (database === null ? [] : roundsOf(database)), []),
   nextRing: attempted(() => (database === null ? null : nextRingOf(database, terminal.clock.now())), null),
 });
@@ -115,10 +114,9 @@ const bellReport = (terminal: Terminal, database: Database | null): HealthReport
     const [provider] = terminal.requestParts.providers;
     selfCheck({ database: memory, texts, rules, provider: provider?.description.id ?? '' }, nowMs);
     if (database !== null) nextRingOf(database, nowMs);
-    return { ok: true, detail: null };
+    return { ok: true, code: null, reason: null, detail: null };
   } catch (error) {
-    const text = error instanceof Error ? `${error.name}: ${redactText(error.message)}` : typeof error;
-    return { ok: false, detail: plainLine(text).slice(0, 200) };
+    return { ok: false, ...readError(error).cause };
   } finally {
     memory.close();
   }

@@ -71,6 +71,11 @@ describe('a bad tree is seen', () => {
       'know nothing of who fills',
     ],
     [
+      'a reminder that watches itself',
+      { 'electron/reminders/ringer.ts': "import type { G } from '../health/guard.ts';" },
+      'the health of the bell is watched from outside',
+    ],
+    [
       'a pure file with hands',
       { 'electron/sync/assemble.ts': "import { readFileSync } from 'node:fs';" },
       'touches nothing',

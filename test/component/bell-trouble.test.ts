@@ -16,6 +16,7 @@ const planning: Trouble = {
   last: fakeNow,
   count: 7,
   code: null,
+  reason: null,
   detail: 'RangeError: Invalid time zone specified: Etc/Unknown',
 };
 
@@ -33,6 +34,20 @@ describe('what stands in the way of the bell', () => {
     fake.world.description = { ...fake.world.description, health: { lastLookAt: fakeNow, troubles: [] } };
     fake.tell('app.changed');
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  it('is a notice, and no alarm, where every reminder rings all the same', async () => {
+    const zone: Trouble = { ...planning, step: 'quiet-zone', subject: 'Mars/Olympus', detail: null };
+    const { fake } = await show({
+      prepare: ({ world }) => {
+        world.description = { ...world.description, health: { lastLookAt: fakeNow, troubles: [zone] } };
+      },
+    });
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getByText(/Mars\/Olympus/).closest('[role=status]')).not.toBeNull();
+    fake.world.description = { ...fake.world.description, health: { lastLookAt: fakeNow, troubles: [zone, planning] } };
+    fake.tell('app.changed');
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
   });
 
   it('a desktop that shows nothing is said before the first reminder, and not to who wants the inbox alone', async () => {

@@ -1,6 +1,7 @@
 import { failed, success } from '../../electron/contract/failure.ts';
 import { accountIdOf } from '../../electron/contract/ids.ts';
-import { Engine, type EngineParts } from '../../electron/engine.ts';
+import type { EngineParts } from '../../electron/engine-parts.ts';
+import { Engine } from '../../electron/engine.ts';
 import { providers } from '../../electron/providers/registry.ts';
 import type { Vault } from '../../electron/secrets/vault.ts';
 import type { OpenStore } from '../../electron/store/open.ts';
@@ -37,7 +38,7 @@ export const anEngine = (store: OpenStore, now: () => number, parts: Partial<Eng
     online: () => false,
     news: () => undefined,
     // It stands still: no look of a test is late.
-    awake: { now: () => 0, stopsInSleep: true },
+    awake: { now: () => 0, sleep: 'stops' },
     log: {
       // Thrown outside of whatever catches it, so that the test fails.
       error: (facts, message) =>

@@ -66,7 +66,7 @@ const live = async (machine: ReturnType<typeof aMachine>, spell: Spell, untilMs:
   process.env.TZ = spell.zone;
   if (spell.does === 'sleeps') {
     vi.setSystemTime(untilMs);
-    engine.wake();
+    engine.awoke();
     noteRoundDone(database, anAccount().id, instantOf(trueMs()));
     return;
   }

@@ -1,4 +1,4 @@
-import type { Trouble } from '../health.ts';
+import type { Cause, Trouble } from '../health.ts';
 import { failureText } from './failure.ts';
 import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
 import { t } from './words.ts';
@@ -30,6 +30,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
         since: dateTimeZone(trouble.since, nowMs, place),
         last: dateTimeZone(trouble.last, nowMs, place),
       });
+    case 'tray':
+      return t.trouble_tray();
     case 'quiet-zone':
       return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
   }
@@ -37,14 +39,16 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
 
 /** The facts beside it: the failure behind it, a technical word, since when and how often. */
 export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): readonly string[] => {
-  const { step, code, detail, since, count } = trouble;
+  const { step, since, count } = trouble;
   if (step === 'late' || step === 'quiet-zone') return [];
-  return [
-    ...(code === null ? [] : [failureText({ code })]),
-    ...(detail === null ? [] : [t.trouble_detail({ detail })]),
-    t.trouble_since({ time: dateTimeZone(since, nowMs, place), count: String(count) }),
-  ];
+  return [...causeTexts(trouble), t.trouble_since({ time: dateTimeZone(since, nowMs, place), count: String(count) })];
 };
+
+/** The sentence of the failure behind it, and the technical word for whoever looks into it. */
+export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
+  ...(code === null ? [] : [failureText({ code, ...(reason === null ? {} : { reason }) })]),
+  ...(detail === null ? [] : [t.trouble_detail({ detail })]),
+];
 
 const subjectOf = ({ subject, others }: Trouble): string => {
   const name = subject ?? '?';

@@ -1,8 +1,8 @@
-import { networkInterfaces } from 'node:os';
 import type { Failure } from '../../contract/failure.ts';
-import { silencing } from '../../contract/health.ts';
+import { isSilencing } from '../../contract/health.ts';
 import { failureText } from '../../contract/words/failure.ts';
 import { sentenceOf, t } from '../../contract/words/words.ts';
+import { hasNetwork } from '../../http/node.ts';
 import type { ChannelChain } from '../../notify/notifier.ts';
 import { hasTrayHost } from '../../notify/tray-host.ts';
 import type { SessionBus } from '../../notify/dbus.ts';
@@ -28,7 +28,7 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
     notifications: await channels.health(),
     tray: await hasTrayHost(process.platform, bus),
-    network: isConnected() ? 'up' : 'down',
+    network: hasNetwork() ? 'up' : 'down',
     ...(await networkReport(terminal)),
     ...storeReport(terminal),
   };
@@ -37,14 +37,11 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     report.keychain.ok &&
     report.store.ok &&
     report.bell.ok &&
-    !report.health.troubles.some(({ step }) => silencing.has(step)) &&
+    !report.health.troubles.some(isSilencing) &&
     report.proxy.failure === null &&
     (report.extraCa === null || report.extraCa.failure === null);
   return { exit: sound ? 0 : 1, json: report, text: reportText(report, terminal) };
 };
-
-const isConnected = (): boolean =>
-  Object.values(networkInterfaces()).some((addresses) => addresses?.some((address) => !address.internal) === true);
 
 /** The store, and what only an open one can say about the bell. */
 const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {

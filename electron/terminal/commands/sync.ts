@@ -5,7 +5,7 @@ import { roundSettings, type AccountSettings } from '../../accounts/settings.ts'
 import { accountsOf, type Engine } from '../../engine.ts';
 import { forgetKeyFailures, listAccounts } from '../../store/accounts.ts';
 import { unaskedOutcome } from '../../sync/outcome.ts';
-import { silencing } from '../../contract/health.ts';
+import { isSilencing } from '../../contract/health.ts';
 import type { ChannelHealth } from '../../contract/reminder.ts';
 import type { RoundOutcome } from '../../contract/sync.ts';
 import { warningText } from '../../contract/words/warning.ts';
@@ -48,7 +48,7 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
 export const watch = (terminal: Terminal, health: () => Promise<readonly ChannelHealth[]>): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
     let sound = true;
-    engine.guard.follow(({ step }) => (sound &&= !silencing.has(step)));
+    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble)));
     if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
     terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
     const stopped = terminal.untilStopped();

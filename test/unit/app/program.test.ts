@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Program, type ProgramParts } from '../../../electron/app/program.ts';
+import { readTrayFacts } from '../../../electron/app/tray-facts.ts';
 import { failed } from '../../../electron/contract/failure.ts';
+import { appHandlers } from '../../../electron/ipc/handlers/app.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { demoEngineAt } from '../../fakes/demo-engine.ts';
 import { anEngine } from '../../fakes/engine.ts';
@@ -47,6 +49,17 @@ describe('the demo of the app', () => {
     expect([await entering, program.isDemo(), demoFolders()]).toEqual([{ ok: true, value: null }, false, []]);
   });
 
+  it('does not hide what is wrong with the user’s own bell, which rings on behind it', async () => {
+    const engine = anEngine(aStore(), () => nowMs);
+    const program = aProgram({ engine });
+    await program.enterDemo();
+    engine.guard.say('planning', { code: null, reason: null, detail: null });
+    const described = await appHandlers(program)['app.describe'](null);
+    expect(described.ok && described.value.health.troubles.map(({ step }) => step)).toEqual(['planning']);
+    expect(readTrayFacts(program).trouble).toBe(true);
+    await program.leaveDemo();
+  });
+
   it('that cannot be entered is told to who asked, keeps nobody from quitting, and leaves nothing', async () => {
     expect(await aProgram({ openDemoEngine: () => failed('store.full') }).enterDemo()).toEqual(failed('store.full'));
     const broken = aProgram({
@@ -65,4 +78,31 @@ it('notices that the system cannot open are a failure that says where they lie',
   expect(await aProgram({}).openNotices()).toEqual({ ok: true, value: null });
   const without = aProgram({ openNotices: () => Promise.resolve('no such file') });
   expect(await without.openNotices()).toEqual(failed('not-found', { reason: 'no-notices' }));
+});
+
+describe('the facts of the tray', () => {
+  const quiet = { error: () => undefined, info: () => undefined };
+
+  it('call trouble what may silence the bell, and nothing less', () => {
+    const engine = anEngine(aStore(), () => nowMs);
+    const program = aProgram({ engine });
+    engine.guard.say('quiet-zone', { code: null, reason: null, detail: null }, { id: 'x', name: 'x' });
+    expect(readTrayFacts(program).trouble).toBe(false);
+    engine.guard.say('look', { code: null, reason: null, detail: null });
+    expect(readTrayFacts(program).trouble).toBe(true);
+  });
+
+  it('that cannot be read are trouble, told as a step of its own until they can', () => {
+    const store = aStore();
+    const logged: string[] = [];
+    const engine = anEngine(store, () => nowMs, { log: { ...quiet, error: (_, message) => logged.push(message) } });
+    const program = aProgram({ engine });
+    store.database.execute('ALTER TABLE account RENAME TO hidden');
+    expect(readTrayFacts(program)).toMatchObject({ deadlines: [], trouble: true });
+    expect(engine.health.troubles).toMatchObject([{ step: 'tray', detail: expect.stringContaining('no such table') }]);
+    expect(logged).toEqual(['tray failed']);
+    store.database.execute('ALTER TABLE hidden RENAME TO account');
+    expect(engine.guard.run('tray', () => readTrayFacts(program))).toMatchObject({ trouble: false });
+    expect(engine.health.troubles).toEqual([]);
+  });
 });

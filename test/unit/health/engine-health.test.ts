@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../electron/contract/health.ts';
 import { day, hour, minute } from '../../../electron/contract/instant.ts';
-import type { Engine, EngineParts } from '../../../electron/engine.ts';
-import { healthFileOf, readHealth } from '../../../electron/health/health-file.ts';
+import type { EngineParts } from '../../../electron/engine-parts.ts';
+import type { Engine } from '../../../electron/engine.ts';
+import { healthFileOf, readHealth, writeHealth } from '../../../electron/health/health-file.ts';
 import { insertAccount, noteRoundDone } from '../../../electron/store/accounts.ts';
 import { listReminderLog } from '../../../electron/store/reminder-log.ts';
 import { putRental } from '../../../electron/store/rentals.ts';
@@ -43,7 +44,7 @@ const desk = (parts: Partial<EngineParts> = {}, prepare: (store: OpenStore) => v
   const told: Trouble[] = [];
   const engine = anEngine(store, () => clock.nowMs, {
     notifier,
-    awake: { now: () => clock.awakeMs, stopsInSleep: true },
+    awake: { now: () => clock.awakeMs, sleep: 'stops' },
     news: (event) => news.push(event),
     log: { error: (_facts, message) => logged.push(message), info: () => undefined },
     ...parts,
@@ -152,13 +153,15 @@ describe('one rental that cannot be told', () => {
 
 describe('a look that throws', () => {
   it('is told, written down and followed by the next, and is over when one succeeds', async () => {
-    const { engine, store, told, logged, news, begin, lookAfter } = desk();
+    const { engine, store, told, logged, news, clock, begin, lookAfter } = desk();
     await begin();
     expect(stepsOf(engine)).toEqual([]);
     store.database.execute('ALTER TABLE account RENAME TO hidden');
     for (let turn = 0; turn < 100; turn += 1) await lookAfter(30_000);
     expect(stepsOf(engine)).toEqual(expect.arrayContaining(['planning', 'copy']));
-    expect(readHealth(store.path).troubles.map(({ step }) => step)).toEqual(expect.arrayContaining(['planning']));
+    expect(readHealth(store.path, clock.nowMs).troubles.map(({ step }) => step)).toEqual(
+      expect.arrayContaining(['planning']),
+    );
     // A hundred times the same thing is no hundred lines.
     expect(told.filter(({ step }) => step === 'planning').map(({ count }) => count)).toEqual([1, 2, 4, 8, 16, 32, 64]);
     expect(logged.filter((line) => line === 'planning failed')).toHaveLength(7);
@@ -166,7 +169,7 @@ describe('a look that throws', () => {
     store.database.execute('ALTER TABLE hidden RENAME TO account');
     await lookAfter(30_000);
     expect(stepsOf(engine)).toEqual([]);
-    expect(readHealth(store.path)).toEqual({ lastLookAt: '2026-03-31T22:50:30.000Z', troubles: [] });
+    expect(readHealth(store.path, clock.nowMs)).toEqual({ lastLookAt: '2026-03-31T22:50:30.000Z', troubles: [] });
   });
 
   it('is followed by the next although log, window and follower throw as well', async () => {
@@ -174,6 +177,7 @@ describe('a look that throws', () => {
       throw new Error('broken too');
     };
     const { engine, store, begin, lookAfter } = desk({ log: { error: broken, info: broken }, news: broken });
+    engine.guard.follow(broken);
     await begin();
     store.database.execute('ALTER TABLE account RENAME TO hidden');
     await lookAfter(30_000);
@@ -206,14 +210,50 @@ describe('a look that is late', () => {
     expect(stepsOf(engine)).toEqual([]);
   });
 
-  it('is none after sleep under a clock that does not stop for it', async () => {
-    const awake = { nowMs: 0 };
-    const { engine, begin, lookAfter } = desk({ awake: { now: () => awake.nowMs, stopsInSleep: false } });
-    await begin();
-    engine.sleep();
-    awake.nowMs += 8 * hour;
-    await lookAfter(8 * hour);
-    expect(stepsOf(engine)).toEqual([]);
+  describe('under a clock that goes on in sleep', () => {
+    const onGoing = (sleep: 'told' | 'unknown') => {
+      const awake = { nowMs: 0 };
+      const here = desk({ awake: { now: () => awake.nowMs, sleep } });
+      const after = async (passedMs: number): Promise<void> => {
+        awake.nowMs += passedMs;
+        await here.lookAfter(passedMs);
+      };
+      return { ...here, after };
+    };
+
+    it('is none when the computer slept, as is told before or after the first look', async () => {
+      const { engine, begin, after } = onGoing('told');
+      await begin();
+      engine.sleep();
+      await after(20_000);
+      await after(8 * hour);
+      engine.awoke();
+      for (let turn = 0; turn < 5; turn += 1) await after(30_000);
+      await after(8 * hour);
+      engine.awoke();
+      for (let turn = 0; turn < 5; turn += 1) await after(30_000);
+      expect(stepsOf(engine)).toEqual([]);
+    });
+
+    it('is said a minute later, with its own times, when nobody told of sleep; a network that came back is no waking', async () => {
+      const { engine, begin, after } = onGoing('told');
+      await begin();
+      await after(30_000 + 5 * minute);
+      engine.wake();
+      expect(stepsOf(engine)).toEqual([]);
+      for (let turn = 0; turn < 3; turn += 1) await after(30_000);
+      expect(engine.health.troubles).toMatchObject([
+        { step: 'late', since: '2026-03-31T22:00:30.000Z', last: '2026-03-31T22:05:30.000Z' },
+      ]);
+    });
+
+    it('is never said where nobody tells of sleep', async () => {
+      const { engine, begin, after } = onGoing('unknown');
+      await begin();
+      await after(8 * hour);
+      for (let turn = 0; turn < 5; turn += 1) await after(30_000);
+      expect(stepsOf(engine)).toEqual([]);
+    });
   });
 });
 
@@ -270,7 +310,39 @@ describe('the file of the bell’s health', () => {
     (text) => {
       const { store } = desk();
       writeFileSync(healthFileOf(store.path), text);
-      expect(readHealth(store.path)).toEqual({ lastLookAt: null, troubles: [] });
+      expect(readHealth(store.path, start)).toEqual({ lastLookAt: null, troubles: [] });
     },
   );
+
+  it('holds no trouble that is as old as one that the bell itself forgets', () => {
+    const { store } = desk();
+    const trouble = (step: 'late' | 'copy' | 'planning', last: string): Trouble => ({
+      ...{ step, subject: null, others: 0, since: at('2026-03-01T00:00:00Z'), last: at(last), count: 1 },
+      ...{ code: 'store.forbidden', reason: 'read-only', detail: null },
+    });
+    const fresh = trouble('late', '2026-03-30T22:00:00Z');
+    const ahead = trouble('planning', '2026-04-02T22:00:00Z');
+    writeHealth(store.path, { lastLookAt: at('2026-03-31T22:00:00Z'), troubles: [fresh, ahead] });
+    expect(readHealth(store.path, start).troubles).toEqual([fresh]);
+    expect(readHealth(store.path, start + 1)).toEqual({ lastLookAt: '2026-03-31T22:00:00.000Z', troubles: [] });
+  });
+
+  it('is written once more when the engine stops, though it was written just now', async () => {
+    const { engine, store, clock, begin, lookAfter } = desk();
+    await begin();
+    await lookAfter(30_000);
+    expect(readHealth(store.path, clock.nowMs).lastLookAt).toBe('2026-03-31T22:00:00.000Z');
+    await engine.stop();
+    running = null;
+    expect(readHealth(store.path, clock.nowMs).lastLookAt).toBe('2026-03-31T22:00:30.000Z');
+  });
+
+  it('is left alone by an engine that never looked at the clock', async () => {
+    const { engine, store } = desk();
+    const written = { lastLookAt: at('2026-03-31T21:00:00Z'), troubles: [] };
+    writeHealth(store.path, written);
+    await engine.stop();
+    running = null;
+    expect(readHealth(store.path, start)).toEqual(written);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockFrom, shiftedClock } from '../../../electron/system/clock.ts';
+import { awakeClock, clockFrom, shiftedClock } from '../../../electron/system/clock.ts';
 import { dataFiles, dataFolder, dataFolderArgument } from '../../../electron/system/paths.ts';
 
 describe('the clock', () => {
@@ -18,6 +18,15 @@ describe('the clock', () => {
     expect(clockFrom('2026-10-18T08:00:00+08:00', real)?.now()).toBe(Date.parse('2026-10-18T00:00:00Z'));
     expect(clockFrom('2026-10-18', real)).toBeNull();
     expect(clockFrom('soon', real)).toBeNull();
+  });
+});
+
+describe('the clock of being awake', () => {
+  it('stops in sleep on Linux alone; elsewhere sleep is known when somebody tells of it, or not at all', () => {
+    const signs = (isTold: boolean) =>
+      (['linux', 'darwin', 'win32', 'freebsd'] as const).map((platform) => awakeClock(platform, isTold).sleep);
+    expect(signs(true)).toEqual(['stops', 'told', 'told', 'told']);
+    expect(signs(false)).toEqual(['stops', 'unknown', 'unknown', 'unknown']);
   });
 });
 

@@ -2,7 +2,8 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../electron/contract/failure.ts';
-import type { EngineParts } from '../../../electron/engine.ts';
+import { failureText } from '../../../electron/contract/words/failure.ts';
+import type { EngineParts } from '../../../electron/engine-parts.ts';
 import { writeHealth } from '../../../electron/health/health-file.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { providers } from '../../../electron/providers/registry.ts';
@@ -15,6 +16,7 @@ import { readArguments } from '../../../electron/terminal/arguments.ts';
 import { doctor } from '../../../electron/terminal/commands/doctor.ts';
 import { watch } from '../../../electron/terminal/commands/sync.ts';
 import type { DoctorReport } from '../../../electron/terminal/doctor-report.ts';
+import { healthLines } from '../../../electron/terminal/health-lines.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { plainTexts } from '../../fakes/bell.ts';
@@ -125,7 +127,7 @@ describe('doctor', () => {
       readable: true,
       writable: true,
     });
-    expect(report.bell).toEqual({ ok: true, detail: null });
+    expect(report.bell).toEqual({ ok: true, code: null, reason: null, detail: null });
     expect(report.health).toEqual({ lastLookAt: '2026-03-31T21:59:30.000Z', troubles: [] });
     expect(report.rounds).toMatchObject([
       { label: '公司账号', lastSyncedAt: '2026-03-31T21:55:00.000Z', failure: { code: 'network.timeout' } },
@@ -139,12 +141,48 @@ describe('doctor', () => {
   it('says what the bell that runs elsewhere is in trouble with, and ends with 1', async () => {
     const { terminal, storePath } = desk();
     const since = at('2026-03-31T21:00:00Z');
-    const trouble = { step: 'planning', subject: null, others: 0, since, last: since, count: 3, code: null } as const;
+    const trouble = {
+      step: 'planning',
+      subject: null,
+      others: 0,
+      since,
+      last: since,
+      count: 3,
+      code: null,
+      reason: null,
+    } as const;
     writeHealth(storePath, { lastLookAt: since, troubles: [{ ...trouble, detail: 'RangeError: nonsense' }] });
     const { exit, text } = await look(terminal);
     expect(exit).toBe(1);
     expect(text).toContain('so they may not ring');
     expect(text).toContain('RangeError: nonsense');
+  });
+
+  it('judges by no trouble that is older than a day, nor by one that costs comfort alone', async () => {
+    const { terminal, storePath } = desk();
+    const trouble = { subject: null, others: 0, count: 1, code: null, reason: null, detail: null } as const;
+    const [old, fresh] = [at('2026-03-30T21:59:00Z'), at('2026-03-31T21:59:00Z')];
+    const late = { ...trouble, step: 'late', since: old, last: old } as const;
+    const copy = { ...trouble, step: 'copy', since: fresh, last: fresh } as const;
+    writeHealth(storePath, { lastLookAt: fresh, troubles: [late, copy] });
+    const { exit, report, text } = await look(terminal);
+    expect({ exit, troubles: report.health.troubles }).toEqual({ exit: 0, troubles: [copy] });
+    expect(text).not.toContain('stood still');
+  });
+
+  it('says why with the sentence of the failure, and not with the error as it was thrown', async () => {
+    const { terminal, storePath } = desk();
+    const since = at('2026-03-31T21:00:00Z');
+    const cause = { code: 'store.forbidden', reason: 'read-only', detail: 'EROFS /data/x' } as const;
+    writeHealth(storePath, {
+      lastLookAt: since,
+      troubles: [{ step: 'copy', subject: null, others: 0, since, last: since, count: 1, ...cause }],
+    });
+    const { report } = await look(terminal);
+    const lines = healthLines({ ...report, bell: { ok: false, ...cause } }, terminal).map(([, text]) => text);
+    const sentence = failureText({ code: 'store.forbidden', reason: 'read-only' });
+    expect(lines.filter((line) => line.includes(sentence))).toHaveLength(2);
+    expect(lines.join()).not.toContain('Error:');
   });
 
   it('says that the quiet hours name an unknown zone', async () => {

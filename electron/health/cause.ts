@@ -1,0 +1,40 @@
+import { cut } from '../contract/cut.ts';
+import type { Failure } from '../contract/failure.ts';
+import type { Cause } from '../contract/health.ts';
+import { plainLine } from '../contract/plain-text.ts';
+import { storeFailureOrNull } from '../store/failures.ts';
+import { redactText } from '../system/redact.ts';
+
+const longestDetail = 200;
+
+/** An error as far as it is understood: the expected failure of the store that it is, or null for a bug, and what may be told of it. */
+export interface ReadError {
+  readonly failure: Failure | null;
+  readonly cause: Cause;
+}
+
+/** Reads what was thrown, and never throws itself. `isQuoting`: its message may quote what a provider sent, so only its name is told. */
+export const readError = (error: unknown, isQuoting = false): ReadError => {
+  try {
+    const failure = storeFailureOrNull(error);
+    return { failure, cause: failure === null ? bug(detailOf(error, isQuoting)) : causeOf(failure) };
+  } catch {
+    // Anything can be thrown, even what throws when it is asked its name.
+    return { failure: null, cause: bug(typeof error) };
+  }
+};
+
+const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
+
+const causeOf = ({ code, reason, detail }: Failure): Cause => ({
+  code,
+  reason: reason ?? null,
+  detail: detail === undefined ? null : short(detail),
+});
+
+const detailOf = (error: unknown, isQuoting: boolean): string => {
+  if (!(error instanceof Error)) return typeof error;
+  return short(isQuoting || error.message === '' ? error.name : `${error.name}: ${redactText(error.message)}`);
+};
+
+const short = (text: string): string => cut(plainLine(text), longestDetail);
