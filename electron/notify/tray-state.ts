@@ -1,3 +1,4 @@
+import { cutUnits } from '../contract/cut.ts';
 import { epochMsOf, hour } from '../contract/instant.ts';
 import type { RentalId } from '../contract/ids.ts';
 import { readingAheadMs } from '../reminders/deadlines.ts';
@@ -43,7 +44,7 @@ export interface TrayState {
 
 const shownDeadlines = 3;
 const urgentWithinMs = 2 * hour;
-/** Windows cuts a tooltip at 127 signs. */
+/** Windows cuts a tooltip at 127 units of UTF-16. */
 const longestTooltip = 127;
 
 /** When a deadline comes next by its readings, in epoch milliseconds: the earlier one, then the later; null once it is over. */
@@ -63,7 +64,7 @@ const iconOf = (
 const tooltipOf = (lines: readonly string[]): string => {
   const kept = [...lines];
   while (kept.length > 1 && kept.join('\n').length > longestTooltip) kept.pop();
-  return kept.join('\n').slice(0, longestTooltip);
+  return cutUnits(kept.join('\n'), longestTooltip);
 };
 
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */

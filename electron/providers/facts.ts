@@ -1,5 +1,5 @@
 import type { Fact } from '../contract/order.ts';
-import { cut, cutBytes } from './cut.ts';
+import { cut, cutBytes } from '../contract/cut.ts';
 import { cutMark } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from './provider.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { cut } from './cut.ts';
+import { cut } from '../contract/cut.ts';
 import { isObject } from './json.ts';
 
-export { cut } from './cut.ts';
+export { cut } from '../contract/cut.ts';
 
 /** Longer ids are no ids; the store indexes them. */
 const longestId = 200;
