@@ -16,7 +16,7 @@ export const mostOrderBytes = 262_144;
 /** Longer names are no names of fields. */
 const longestName = 200;
 
-/** So many fields are named that are kept in part; where there are more, nobody reads on. */
+/** So many fields are named that are kept in part; more names help nobody. */
 const mostNamed = 20;
 
 /** Something that was said of an order, with what stands before the paths of its facts. */
