@@ -7,7 +7,14 @@ import { instantOf } from '../../electron/contract/instant.ts';
 import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Engine } from '../../electron/engine.ts';
-import { changeRental, decide, joinRentals, setAccountRule, snooze, splitOrder } from '../../electron/rentals/intents.ts';
+import {
+  changeRental,
+  decide,
+  joinRentals,
+  setAccountRule,
+  snooze,
+  splitOrder,
+} from '../../electron/rentals/intents.ts';
 import { accountById } from '../../electron/store/accounts.ts';
 import { listRentals } from '../../electron/store/rentals.ts';
 import { writeSettings } from '../../electron/store/settings.ts';
