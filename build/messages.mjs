@@ -45,6 +45,17 @@ export function messageFaults(byLocale) {
   return faults;
 }
 
+/**
+ * The keys that no source names: neither whole, in a sentence, a provider's description or anywhere else, nor as what a key that
+ * is put together (`keyOf('prefix', name)`) begins with.
+ */
+export function unreadKeys(keys, sources) {
+  const text = sources.join('\n');
+  const words = new Set(text.match(/\b[a-z][a-z0-9_]*\b/g));
+  const prefixes = [...text.matchAll(/\bkeyOf\(\s*'([a-z0-9_]+)'/g)].map(([, prefix]) => `${prefix}_`);
+  return keys.filter((key) => !words.has(key) && !prefixes.some((prefix) => key.startsWith(prefix)));
+}
+
 function stamp() {
   const hash = createHash('sha256');
   const compilerFile = join(root, 'node_modules/@inlang/paraglide-js/package.json');

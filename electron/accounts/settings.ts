@@ -11,7 +11,9 @@ export type AccountSettings = Readonly<Record<string, string>>;
 
 /**
  * Changes settings of an account after the provider's own check; those that are left out stay. What the stored orders say
- * under the new ones counts at once, whether or not the provider can be asked now.
+ * under the new ones counts at once, whether or not the provider can be asked now. Unlike a correction of an end, which shows its dates
+ * first and rings none of those that have passed, it rings: a unit is no date, so an end that it moves into the past or close by was
+ * shown to nobody, and must not be passed over in silence.
  */
 export const changeSettings = (
   account: Account,

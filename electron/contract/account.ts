@@ -37,7 +37,10 @@ export interface NewAccount {
   readonly allowHttp: boolean;
 }
 
-/** One field that a provider asks for. Label and help are message keys. */
+/** What a vault's item says besides keys; no provider may call a part of its key so. */
+export const reservedNames = ['origin', 'provider', 'allowHttp'] as const;
+
+/** One field that a provider asks for; its name is none of `reservedNames`. Label and help are message keys. */
 export interface CredentialField {
   readonly name: string;
   readonly label: string;

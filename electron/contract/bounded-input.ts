@@ -1,7 +1,7 @@
-/** Twice what the largest input has: an account with twenty settings and twenty keys. */
+/** Twice as many as the largest input has: an account with twenty settings and twenty keys. */
 const mostMembers = 128;
 const deepest = 4;
-/** Twenty settings of ten thousand characters, twenty keys of four thousand, and names. */
+/** As many as the largest input may have: twenty settings of ten thousand characters, twenty keys of four thousand, and names. */
 const mostCharacters = 320_000;
 
 /** What the members of one input may still use up. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestNames, type RequestName, type Requests } from './channels.ts';
+import type { RequestName, Requests } from './channels.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
 import { deadlineKinds } from './deadline.ts';
 import { rentalStates, snoozeChoices } from './rental.ts';
@@ -113,6 +113,3 @@ export const inputSchemas: InputSchemas = {
   'notices.open': nothing,
   'view.take': nothing,
 };
-
-/** Whether a text is the name of a request. */
-export const isRequestName = (text: string): text is RequestName => requestNames.some((name) => name === text);

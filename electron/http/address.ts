@@ -1,8 +1,8 @@
+import { baseAddressOf } from '../contract/base-address.ts';
 import { failed, success, type Result } from '../contract/failure.ts';
-import { isPlainPublic } from '../contract/host.ts';
 
 /** A base address that requests may be sent to. */
-export interface BaseAddress {
+export interface CheckedAddress {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   /** The key travels unencrypted over a public network, with the user's consent: to be shown as long as it is so. */
@@ -10,17 +10,16 @@ export interface BaseAddress {
 }
 
 /**
- * Checks the base address of an account. Fails with `input.invalid`, field `baseUrl`, and the reason: `not-a-url` (or not http), `has-credentials`,
- * `has-query` (or fragment), `needs-https` (plain http to a host that is neither loopback nor private, without the user's consent).
+ * Checks the base address of an account. Fails with `input.invalid`, field `baseUrl`, and a reason of `baseAddressOf`, or `needs-https`:
+ * plain http to a host that is neither loopback nor private, without the user's consent.
  */
-export const checkBaseAddress = (text: string, { allowHttp }: { readonly allowHttp: boolean }): Result<BaseAddress> => {
-  const refused = (reason: string): Result<BaseAddress> => failed('input.invalid', { field: 'baseUrl', reason });
-  const trimmed = text.trim();
-  if (!/^https?:\/\//i.test(trimmed) || !URL.canParse(trimmed)) return refused('not-a-url');
-  const url = new URL(trimmed);
-  if (url.username !== '' || url.password !== '') return refused('has-credentials');
-  if (/[?#]/.test(trimmed)) return refused('has-query');
-  const plainPublic = isPlainPublic(url);
-  if (plainPublic && !allowHttp) return refused('needs-https');
-  return success({ baseUrl: url.href.replace(/\/+$/, ''), plainPublic });
+export const checkBaseAddress = (
+  text: string,
+  { allowHttp }: { readonly allowHttp: boolean },
+): Result<CheckedAddress> => {
+  const read = baseAddressOf(text, URL);
+  if (!read.ok) return read;
+  const { text: baseUrl, plainPublic } = read.value;
+  if (plainPublic && !allowHttp) return failed('input.invalid', { field: 'baseUrl', reason: 'needs-https' });
+  return success({ baseUrl, plainPublic });
 };

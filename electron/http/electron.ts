@@ -3,6 +3,7 @@ import type { ProxySetting } from '../contract/proxy.ts';
 import { acceptEncoding } from './content-coding.ts';
 import { findProxyFor, proxyOfPac, type FindProxy } from './find-proxy.ts';
 import type { GatewayParts } from './gateway.ts';
+import { plainHeaders } from './plain-headers.ts';
 import type { HttpRequest, RawAnswer, Transport } from './port.ts';
 
 /** Chromium as the usual way out, and as the one who knows the system's proxies, PAC scripts included. Usable once the app is ready. */
@@ -91,13 +92,6 @@ const begin = (
 async function* nothing(): AsyncGenerator<Uint8Array> {
   // A redirect has no body that would matter.
 }
-
-const plainHeaders = (headers: Readonly<Record<string, string | string[]>>): Readonly<Record<string, string>> => {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  return plain;
-};
 
 /** The chunks of a body as they come. Listening begins at once, since Electron drops what nobody hears. */
 class Chunks implements AsyncIterable<Uint8Array> {

@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { rootCertificates } from 'node:tls';
 import { acceptEncoding, decodedBody } from './content-coding.ts';
 import type { FindProxy, HttpProxy } from './find-proxy.ts';
+import { plainHeaders } from './plain-headers.ts';
 import type { RawAnswer, Transport } from './port.ts';
 import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
 
@@ -61,16 +62,6 @@ class Routes {
 const pathOf = (url: string): string => {
   const rest = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   return rest.startsWith('/') ? rest : `/${rest}`;
-};
-
-const plainHeaders = (
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Readonly<Record<string, string>> => {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) plain[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
-  }
-  return plain;
 };
 
 /** Whether any network interface besides loopback has an address. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { inputFault } from '../contract/bounded-input.ts';
 import type { RequestName, Requests } from '../contract/channels.ts';
+import { cut } from '../contract/cut.ts';
 import { failed, type Failure, type Result } from '../contract/failure.ts';
 import { inputSchemas } from '../contract/schemas.ts';
 import { storeFailureOrNull } from '../store/failures.ts';
@@ -28,7 +29,7 @@ export const invalidInput = (error: z.ZodError): Omit<Failure, 'code'> => {
   const issue = error.issues[0];
   if (issue === undefined) return { field: '', reason: 'not-allowed' };
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = [...issue.path, ...keys].map(String).join('.').slice(0, 100);
+  const field = cut([...issue.path, ...keys].map(String).join('.'), 100);
   const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
   return { field, reason: typeof own === 'string' ? own : (reasons[issue.code] ?? 'not-allowed') };
 };

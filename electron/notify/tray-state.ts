@@ -1,12 +1,14 @@
+import { cutUnits } from '../contract/cut.ts';
 import { epochMsOf, hour } from '../contract/instant.ts';
-import type { RentalId } from '../contract/ids.ts';
-import { readingAheadMs } from '../reminders/deadlines.ts';
+import type { Instant, RentalId } from '../contract/ids.ts';
 import { t } from '../contract/words/words.ts';
 import { headingOf, type DeadlineFacts, type TextSetting } from './text.ts';
 
 /** One of the deadlines that come next. */
 export interface TrayDeadline extends DeadlineFacts {
   readonly rentalId: RentalId;
+  /** The first of its readings that lies ahead. */
+  readonly nextAt: Instant;
 }
 
 /** What the tray is made from. */
@@ -43,12 +45,8 @@ export interface TrayState {
 
 const shownDeadlines = 3;
 const urgentWithinMs = 2 * hour;
-/** Windows cuts a tooltip at 127 signs. */
+/** Windows cuts a tooltip at 127 units of UTF-16. */
 const longestTooltip = 127;
-
-/** When a deadline comes next by its readings, in epoch milliseconds: the earlier one, then the later; null once it is over. */
-const trayDeadlineMs = ({ kind, at, earliestAt, surelyAt }: TrayDeadline, nowMs: number): number | null =>
-  readingAheadMs([earliestAt ?? at, at, kind === 'releases' ? (surelyAt ?? at) : at].map(epochMsOf), nowMs);
 
 const iconOf = (
   { inbox, failing, paused, trouble }: TrayFacts,
@@ -63,16 +61,14 @@ const iconOf = (
 const tooltipOf = (lines: readonly string[]): string => {
   const kept = [...lines];
   while (kept.length > 1 && kept.join('\n').length > longestTooltip) kept.pop();
-  return kept.join('\n').slice(0, longestTooltip);
+  return cutUnits(kept.join('\n'), longestTooltip);
 };
 
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */
 export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState => {
   const ahead = facts.deadlines
-    .flatMap((deadline) => {
-      const atMs = trayDeadlineMs(deadline, setting.nowMs);
-      return atMs === null ? [] : [{ deadline, atMs }];
-    })
+    .map((deadline) => ({ deadline, atMs: epochMsOf(deadline.nextAt) }))
+    .filter(({ atMs }) => atMs > setting.nowMs)
     .sort((one, other) => one.atMs - other.atMs)
     .slice(0, shownDeadlines);
   const deadlines = ahead.map(({ deadline }) => ({

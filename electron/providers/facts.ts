@@ -1,6 +1,5 @@
-import { cut } from '../contract/cut.ts';
+import { cut, cutBytes } from '../contract/cut.ts';
 import type { Fact } from '../contract/order.ts';
-import { cutBytes } from './cut.ts';
 import { cutMark } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from './provider.ts';
@@ -17,7 +16,7 @@ export const mostOrderBytes = 262_144;
 /** Longer names are no names of fields. */
 const longestName = 200;
 
-/** So many fields are named that are kept in part; where there are more, nobody reads on. */
+/** So many fields are named that are kept in part; more names help nobody. */
 const mostNamed = 20;
 
 /** Something that was said of an order, with what stands before the paths of its facts. */

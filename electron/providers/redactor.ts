@@ -1,10 +1,8 @@
+import { redacted } from '../contract/redacted.ts';
 import type { EchoForm } from './echo-forms.ts';
 import { formsOf } from './echo-forms.ts';
 import { decodedOnce, viewOf, type View } from './echo-view.ts';
 import { letterOf } from './letters.ts';
-
-/** What stands for a key that was repeated. */
-export const hidden = '[redacted]';
 
 /** A text that escapes are taken off so often and that still holds some is no accident. */
 const mostDecodings = 5;
@@ -142,7 +140,7 @@ const withoutSpans = (text: string, spans: readonly Span[]): string => {
   let clean = '';
   let done = 0;
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
-    if (from >= done) clean += text.slice(done, from) + hidden;
+    if (from >= done) clean += text.slice(done, from) + redacted;
     done = Math.max(done, to);
   }
   return clean + text.slice(done);

@@ -1,9 +1,10 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
 import type { Secret } from '../secrets/secret.ts';
+import { redacted } from '../contract/redacted.ts';
 import { cut } from './fields.ts';
 import { changedTexts } from './json-texts.ts';
 import type { ProviderSession } from './provider.ts';
-import { hidden, Redactor } from './redactor.ts';
+import { Redactor } from './redactor.ts';
 
 const longestMessage = 200;
 const longestCode = 100;
@@ -99,8 +100,8 @@ export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Se
   // A refused signature is often repeated together with the text that was signed.
   const clean = redactorsOf(secrets)
     .ofSayings.clean(text)
-    .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${hidden}`)
-    .replace(signature, hidden);
+    .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${redacted}`)
+    .replace(signature, redacted);
   // Control and direction characters could forge lines of a log or turn a sentence around.
   return clean.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
 };

@@ -169,17 +169,19 @@ export const refusalOf = ({
 };
 
 /**
- * Returns, for each deadline that is still told, the most urgent point that has passed and was not told, whatever keeps it back: what
- * would ring as soon as nothing does.
+ * Returns, for each deadline that is still told and has any, the points that have passed and were not told, most urgent last, whatever
+ * keeps them back: that one would ring as soon as nothing does.
  */
-export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: number): readonly Point[] =>
-  deadlinesOf(rental).flatMap((deadline) => {
-    const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
-    const passed = deadline.points.pointsMs.filter((each) => each < told && deadline.countsFromMs - each <= nowMs);
-    const pointMs = passed.at(-1);
-    if (pointMs === undefined || nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
-    return [{ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }];
-  });
+export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: number): readonly (readonly Point[])[] =>
+  deadlinesOf(rental)
+    .filter(({ countsFromMs }) => nowMs - countsFromMs <= toldAfterwardsMs)
+    .map((deadline) => {
+      const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+      return deadline.points.pointsMs
+        .filter((each) => each < told && deadline.countsFromMs - each <= nowMs)
+        .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
+    })
+    .filter((points) => points.length > 0);
 
 /** The next instant at which a rental rings; null when nothing is planned. */
 export const nextReminderAt = (

@@ -1,7 +1,9 @@
 import type { Account } from '../contract/account.ts';
+import type { RentalId } from '../contract/ids.ts';
+import type { Rental } from '../contract/rental.ts';
 import type { Database } from '../store/database.ts';
 import { rentalsOfAccount } from '../store/rentals.ts';
-import { loggedWatermarks, pointIdOf, suppressPoint, type ReminderTexts } from './ledger.ts';
+import { loggedWatermarks, suppressPoint, type ReminderTexts } from './ledger.ts';
 import { passedPoints, type Point } from './plan.ts';
 
 /** What a word of the user may not make ring. */
@@ -13,22 +15,54 @@ export interface PassedParts {
 
 /**
  * Does something that the user says about the rentals of an account, and notes as told every point that has passed only by it: the dates
- * that a preview shows lie ahead, and nothing rings that it did not show. What waited to ring before still does.
+ * that a preview shows lie ahead, and nothing rings that it did not show. What waited to ring before still does, as the most urgent
+ * point that has passed now; once the user says that the deadline itself is over, there is nothing left to warn of.
  */
 export const withoutRinging = <Value>(
   account: Account,
   { database, texts, nowMs }: PassedParts,
   work: () => Value,
 ): Value => {
-  const passed = (): readonly Point[] => {
+  const look = (): Sight => {
     const watermarks = loggedWatermarks(database, nowMs);
-    return rentalsOfAccount(database, account.id).flatMap(({ rental }) => passedPoints(rental, watermarks, nowMs));
+    const rentals = rentalsOfAccount(database, account.id).map(({ rental }) => rental);
+    return { rentals, passed: rentals.flatMap((rental) => passedPoints(rental, watermarks, nowMs)) };
   };
   return database.transaction(() => {
-    const before = new Set(passed().map(pointIdOf));
+    const before = look();
     const value = work();
-    for (const point of passed())
-      if (!before.has(pointIdOf(point))) suppressPoint(database, point, account, 'passed', texts, nowMs);
+    const after = look();
+    for (const points of after.passed) {
+      const last = points.at(-1);
+      if (last !== undefined && !stillWaits(points, last, before, after))
+        suppressPoint(database, last, account, 'passed', texts, nowMs);
+    }
     return value;
   });
+};
+
+/** The rentals of an account, and the points that passed without being told, a list for each deadline. */
+interface Sight {
+  readonly rentals: readonly Rental[];
+  readonly passed: readonly (readonly Point[])[];
+}
+
+/** Whether any of a deadline's points waited before the word, whatever the instant of the deadline was then. */
+const stillWaits = (points: readonly Point[], last: Point, before: Sight, after: Sight): boolean => {
+  const origins = originsOf(last.rental, before.rentals, after.rentals);
+  const waited = before.passed
+    .flat()
+    .filter(({ rental, deadline }) => origins.has(rental.id) && deadline.kind === last.deadline.kind);
+  const waitedFor = (point: Point): boolean => waited.some(({ pointMs }) => pointMs === point.pointMs);
+  return last.pointMs === 0 ? waitedFor(last) : points.some(waitedFor);
+};
+
+/** The rentals that one is made of: itself, those that are gone into it, and, where it is new, the one that it was taken out of. */
+const originsOf = (rental: Rental, before: readonly Rental[], after: readonly Rental[]): ReadonlySet<RentalId> => {
+  const isNew = before.every(({ id }) => id !== rental.id);
+  const shares = (other: Rental): boolean => other.orders.some((order) => rental.orders.includes(order));
+  const isGone = (other: Rental): boolean => after.every(({ id }) => id !== other.id);
+  return new Set(
+    before.filter((other) => other.id === rental.id || (shares(other) && (isNew || isGone(other)))).map(({ id }) => id),
+  );
 };

@@ -1,6 +1,6 @@
 import type { Account } from '../contract/account.ts';
+import { baseAddressOf, type BaseAddress } from '../contract/base-address.ts';
 import { failed, success, type Result } from '../contract/failure.ts';
-import { isPlainPublic } from '../contract/host.ts';
 import { Secret } from './secret.ts';
 
 /** The keys of one account by field name, as the provider names them. */
@@ -33,9 +33,6 @@ export interface Grant {
   /** The user agreed that the key travels in the open, to a public host or through a proxy. */
   readonly allowHttp: boolean;
 }
-
-/** What an item says besides keys. No provider may call a key so. */
-export const reservedNames = ['origin', 'provider', 'allowHttp'] as const;
 
 /** The binding to whom an account names now: its address was checked, or confirmed, by the user. */
 export const bindingTo = ({ provider, baseUrl, allowHttp }: Recipient): Binding => ({
@@ -113,17 +110,8 @@ export const granted = (item: KeyItem, recipient: Recipient): Result<Grant> => {
   });
 };
 
-interface Address {
-  /** As `URL` writes it, without a slash at its end: scheme and host in lower case, names in their ASCII form, no port that is usual. */
-  readonly text: string;
-  readonly origin: string;
-  readonly plainPublic: boolean;
-}
-
 /** An address without user name, query or fragment; null for anything else, whoever wrote it. */
-const addressOf = (text: string): Address | null => {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '' || /[?#]/.test(text)) return null;
-  return { text: url.href.replace(/\/+$/, ''), origin: url.origin, plainPublic: isPlainPublic(url) };
+const addressOf = (text: string): BaseAddress | null => {
+  const read = baseAddressOf(text, URL);
+  return read.ok ? read.value : null;
 };

@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
-
-const hidden = '[redacted]';
+import { redacted } from '../contract/redacted.ts';
 
 /** A key or password that cannot slip out by printing: text, JSON and inspection all show `[redacted]`. */
 export class Secret {
@@ -16,14 +15,14 @@ export class Secret {
   }
 
   toString(): string {
-    return hidden;
+    return redacted;
   }
 
   toJSON(): string {
-    return hidden;
+    return redacted;
   }
 
   [inspect.custom](): string {
-    return hidden;
+    return redacted;
   }
 }

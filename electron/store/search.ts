@@ -1,3 +1,4 @@
+import { cutUnits } from '../contract/cut.ts';
 import type { Fact } from '../contract/order.ts';
 import type { SqlValue } from './database.ts';
 
@@ -26,7 +27,7 @@ export const searchTextOf = (parts: readonly (string | null)[]): string => {
   for (const part of parts) {
     if (left <= 0) break;
     if (part === null || part === '') continue;
-    for (const text of writingsOf(beginning(part, left))) {
+    for (const text of writingsOf(cutUnits(part, left))) {
       if (seen.has(text)) continue;
       seen.add(text);
       left -= text.length + 1;
@@ -54,15 +55,11 @@ export const factTexts = ({
   for (const { value } of facts) {
     if (left <= 0) break;
     if (value === null || value === '') continue;
-    texts.push(beginning(value, left));
+    texts.push(cutUnits(value, left));
     left -= value.length + 1;
   }
   return texts;
 };
-
-/** Never through the middle of a character, which the store could not hold. */
-const beginning = (text: string, units: number): string =>
-  text.length <= units ? text : text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
 
 /**
  * What a query means for a table with a `search_text` column and its trigram index: white space separates terms,

@@ -1,4 +1,4 @@
-const hidden = '[redacted]';
+import { redacted } from '../contract/redacted.ts';
 
 /** Names of fields, headers and parameters whose values are never written down. */
 const secretName =
@@ -15,11 +15,11 @@ const cutPairs = (text: string): string =>
   text
     .replace(
       /([A-Za-z_-]*(?:secret|token|password|signature|api[_-]?key|access[_-]?key)[A-Za-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:Bearer |Basic )?[^\s,;&}]+)/gi,
-      `$1${hidden}`,
+      `$1${redacted}`,
     )
     .replace(
       /([A-Za-z_-]*authorization[A-Za-z_-]*["']?\s*[:=]\s*)("[^"]*"|'[^']*'|(?:[\w-]+ )?[^\s,;&}]+)/gi,
-      `$1${hidden}`,
+      `$1${redacted}`,
     );
 
 /** A text without URL queries and without values of fields named like secrets. */
@@ -36,7 +36,7 @@ export const redact = (value: unknown, depth = 0): unknown => {
   if (Array.isArray(value)) return value.slice(0, 50).map((entry: unknown) => redact(entry, depth + 1));
   if ('toJSON' in value) return redact(JSON.parse(JSON.stringify(value)), depth + 1);
   return Object.fromEntries(
-    Object.entries(value).map(([name, entry]) => [name, secretName.test(name) ? hidden : redact(entry, depth + 1)]),
+    Object.entries(value).map(([name, entry]) => [name, secretName.test(name) ? redacted : redact(entry, depth + 1)]),
   );
 };
 

@@ -58,16 +58,12 @@ const toCome = (rental: Rental, nowMs: number): readonly CalendarDeadline[] => {
     ...off
       .filter(({ kind }) => standing.every((other) => other.kind !== kind))
       .map((deadline) => ({ ...deadline, isCancelled: true })),
-  ].filter((deadline) => lastMomentMs(rental, deadline) > nowMs);
+  ].filter(({ surelyMs }) => surelyMs > nowMs);
 };
 
 /** What vanished from its provider's list may still run: nothing rings for it, but nobody said that it is over. */
 const isOver = ({ phase }: Rental): boolean =>
   phase === 'cancelled' || phase === 'released' || phase === 'expired' || phase === 'frozen';
-
-/** Data may be saved until it is surely gone. */
-const lastMomentMs = ({ releases }: Rental, { kind, at }: RingingDeadline): number =>
-  epochMsOf(kind === 'releases' ? (releases?.surelyAt ?? at) : at);
 
 const eventOf = (
   { rental, account, movesOf }: CalendarRental,
@@ -103,9 +99,8 @@ const alarmSeconds = ({ intention }: Rental, deadline: CalendarDeadline): readon
   return points.pointsMs.map((pointMs) => Math.floor((epochMsOf(at) - countsFromMs + pointMs) / second));
 };
 
-/** The library writes a UID as it is given, so an id that could be anything but a name is hashed. */
-const uidOf = (id: RentalId): string =>
-  /^[A-Za-z0-9-]+$/.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 40);
+/** The library writes a UID as it is given, and an id holds what an order's number does: hashed, it is a name. */
+const uidOf = (id: RentalId): string => createHash('sha256').update(id).digest('hex').slice(0, 40);
 
 const alarmsBeforeRest = /((?:BEGIN:VALARM\r\n(?:(?!END:VALARM).*\r\n)*END:VALARM\r\n)+)((?:(?!END:VEVENT).*\r\n)*)/g;
 

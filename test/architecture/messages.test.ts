@@ -1,5 +1,8 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { messageFaults } from '../../build/messages.mjs';
+import { messageFaults, unreadKeys } from '../../build/messages.mjs';
+import { t } from '../../electron/contract/words/words.ts';
+import { readSources } from './import-graph.ts';
 
 describe('the message files', () => {
   it('fit together when every language has the same keys with the same placeholders', () => {
@@ -18,5 +21,25 @@ describe('the message files', () => {
     ['nothing at all', { en: {}, 'zh-CN': {} }, 'there are no messages at all'],
   ])('do not with %s', (_name, byLocale, sentence) => {
     expect(messageFaults(byLocale)).toContain(sentence);
+  });
+});
+
+describe('every message', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+
+  it('has a reader', () => {
+    const sources = [...readSources(root, ['electron', 'renderer', 'build'])]
+      .filter(([path]) => !path.startsWith('electron/contract/messages/'))
+      .map(([, text]) => text);
+    const keys = Object.keys(t);
+    expect(keys.length).toBeGreaterThan(1_000);
+    expect(unreadKeys(keys, sources)).toEqual([]);
+  });
+
+  it('without one is seen, whether its key is written or put together', () => {
+    const sources = ["t.menu_cut(); label: 'provider_field'; textOf(keyOf('state', rental.state))"];
+    expect(
+      unreadKeys(['menu_cut', 'provider_field', 'state_active', 'menu_cut_all', 'stated', 'gone'], sources),
+    ).toEqual(['menu_cut_all', 'stated', 'gone']);
   });
 });

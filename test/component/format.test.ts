@@ -165,7 +165,7 @@ describe("a row's end", () => {
     });
     const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
-      heading: '5 hours to pay renewal',
+      heading: '5 hours left to pay for the renewal',
       tone: 'wait',
     });
     const kept = { at: at(2 * hour), surelyAt: at(10 * hour), basis: 'corrected', note: 'from-user-setting' } as const;

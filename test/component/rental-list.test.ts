@@ -176,3 +176,46 @@ describe('a page that shrank', () => {
     expect(state.rentals.active).toBe(2);
   });
 });
+
+describe('a rental that cannot be drawn', () => {
+  const broken = (view: RentalView): RentalView => {
+    const copy = { ...view };
+    Reflect.set(copy, 'end', null);
+    return copy;
+  };
+  const undrawn = () => rows().filter((row) => row.textContent?.includes('This rental cannot be shown'));
+
+  it('takes no other rental with it that is drawn in its row later', async () => {
+    await show({
+      rentals: 90,
+      prepare: ({ world }) => {
+        world.rentals = world.rentals.map((view, index) => (index === 3 ? broken(view) : view));
+      },
+    });
+    expect(undrawn().map((row) => row.getAttribute('aria-rowindex'))).toEqual(['5']);
+    await press('End');
+    await scrolled();
+    await waitFor(() => expect(activeRow()?.getAttribute('aria-rowindex')).toBe('91'));
+    expect(undrawn()).toEqual([]);
+    await press('Home');
+    await scrolled();
+    expect(undrawn().map((row) => row.getAttribute('aria-rowindex'))).toEqual(['5']);
+  });
+
+  it('is drawn as soon as its facts can be, and the rows beside it are left alone', async () => {
+    const { fake, state } = await show({
+      prepare: ({ world }) => {
+        world.rentals = world.rentals.map((view, index) => (index === 3 ? broken(view) : view));
+      },
+    });
+    const beside = rows()[2]?.firstElementChild;
+    const whole = fake.world.rentals[2];
+    if (whole === undefined) throw new Error('there are more than two rentals');
+    fake.world.rentals = fake.world.rentals.map((view, index) =>
+      index === 3 ? { ...view, end: whole.end } : { ...view },
+    );
+    await state.rentals.refresh();
+    await waitFor(() => expect(undrawn()).toEqual([]));
+    expect(rows()[2]?.firstElementChild).toBe(beside);
+  });
+});

@@ -2,11 +2,19 @@ import { changeSettings } from '../../electron/accounts/settings.ts';
 import type { Account, AccountRule } from '../../electron/contract/account.ts';
 import { noAccountRule } from '../../electron/contract/account.ts';
 import type { Result } from '../../electron/contract/failure.ts';
+import { providerOrderIdOf } from '../../electron/contract/ids.ts';
 import { instantOf } from '../../electron/contract/instant.ts';
 import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
 import type { Settings } from '../../electron/contract/settings.ts';
 import type { Engine } from '../../electron/engine.ts';
-import { changeRental, decide, joinRentals, setAccountRule, snooze } from '../../electron/rentals/intents.ts';
+import {
+  changeRental,
+  decide,
+  joinRentals,
+  setAccountRule,
+  snooze,
+  splitOrder,
+} from '../../electron/rentals/intents.ts';
 import { accountById } from '../../electron/store/accounts.ts';
 import { listRentals } from '../../electron/store/rentals.ts';
 import { writeSettings } from '../../electron/store/settings.ts';
@@ -21,6 +29,8 @@ export interface User {
   later(choice: SnoozeChoice, title?: string): void;
   changes(change: RentalChange, title?: string): void;
   joins(title: string, into: string): void;
+  /** Takes an order out of a rental that it was joined to. */
+  splits(title: string, order: string): void;
   setsAccount(rule: Partial<AccountRule>): void;
   /** Changes settings that the account's provider declares. */
   names(settings: Readonly<Record<string, string>>): void;
@@ -46,6 +56,7 @@ export const aUser = (engine: Engine, account: Account): User => {
     later: (choice, title) => done(snooze(engine, named(title).id, { deadline: 'ends', choice }, home)),
     changes: (change, title) => done(changeRental(engine, named(title).id, change)),
     joins: (title, into) => done(joinRentals(engine, named(title).id, named(into).id)),
+    splits: (title, order) => done(splitOrder(engine, named(title).id, providerOrderIdOf(order))),
     setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),
     names: (settings) => {
       const current = accountById(database, account.id) ?? account;

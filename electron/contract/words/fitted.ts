@@ -1,3 +1,4 @@
+import { bytesOf, cutBytes } from '../cut.ts';
 import { plainLine } from '../plain-text.ts';
 
 /** What a notification says; neither is ever empty. */
@@ -6,32 +7,14 @@ export interface Text {
   readonly body: string;
 }
 
-const bytesOfSign = (sign: string): number => {
-  const code = sign.codePointAt(0) ?? 0;
-  if (code < 0x80) return 1;
-  if (code < 0x800) return 2;
-  return code < 0x10000 ? 3 : 4;
-};
-
-/** The length of a text in UTF-8; the contract knows no TextEncoder. */
-const bytesOf = (text: string): number => [...text].reduce((sum, sign) => sum + bytesOfSign(sign), 0);
-
+const ellipsis = '…';
 const longestLabel = 40;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
 /** A label as plain text, cut to forty signs, never inside one; a dash where nothing of it can be seen. */
 export const shortened = (label: string): string => {
   const signs = [...graphemes.segment(plainLine(label) || '–')].map(({ segment }) => segment);
-  return signs.length <= longestLabel ? signs.join('') : `${signs.slice(0, longestLabel - 1).join('')}…`;
-};
-
-const cut = (text: string, maxBytes: number): string => {
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (bytesOf(kept + segment) > maxBytes - bytesOf('…')) return `${kept}…`;
-    kept += segment;
-  }
-  return kept;
+  return signs.length <= longestLabel ? signs.join('') : `${signs.slice(0, longestLabel - 1).join('')}${ellipsis}`;
 };
 
 /** A body always keeps so much, whatever its heading takes. */
@@ -51,5 +34,5 @@ export const fitted = (
   const room = maxBytes === null ? Number.POSITIVE_INFINITY : Math.max(maxBytes - bytesOf(heading), leastBody);
   while (kept.length > 1 && bytesOf(kept.join(separator)) > room) kept.pop();
   const body = kept.join(separator);
-  return { heading, body: bytesOf(body) > room ? cut(body, room) : body };
+  return { heading, body: bytesOf(body) > room ? `${cutBytes(body, room - bytesOf(ellipsis))}${ellipsis}` : body };
 };

@@ -24,3 +24,22 @@ export const warningText = ({ code, count = 0 }: RoundWarning): string => {
       return t.warning_setting_unit_unknown();
   }
 };
+
+/** Whether a warning is told beside its account. */
+const tellsBesideAccount: Readonly<Record<RoundWarning['code'], boolean>> = {
+  'account.clock-skewed': true,
+  'round.unsettled': true,
+  'discovery.refused': true,
+  'answer.damaged-text': true,
+  'order.incomplete': true,
+  'order.implausible': true,
+  // These pass with the next round.
+  'round.unfinished': false,
+  'round.narrowed': false,
+  // The account's form asks for it.
+  'setting.unit-unknown': false,
+};
+
+/** The warnings of a round that an account shows; what is shown elsewhere, or passes with the next round, is left out. */
+export const warningsBesideAccount = (warnings: readonly RoundWarning[]): readonly RoundWarning[] =>
+  warnings.filter(({ code }) => tellsBesideAccount[code]);

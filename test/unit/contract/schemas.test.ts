@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requestNames } from '../../../electron/contract/channels.ts';
-import { inputSchemas, isRequestName } from '../../../electron/contract/schemas.ts';
+import { inputSchemas } from '../../../electron/contract/schemas.ts';
 import { validInputs } from '../../fakes/inputs.ts';
 
 const account = {
@@ -101,10 +101,5 @@ describe('the schemas of requests', () => {
     const kept = (text: string) => inputSchemas['settings.set'].parse({ mutedUntil: text });
     expect(kept('1970-01-01T08:00:00+08:00')).toEqual({ mutedUntil: '1970-01-01T00:00:00.000Z' });
     expect(kept('9999-12-31T23:59:59.999Z')).toEqual({ mutedUntil: '9999-12-31T23:59:59.999Z' });
-  });
-
-  it('knows its own names only', () => {
-    expect(isRequestName('rental.list')).toBe(true);
-    expect(isRequestName('constructor')).toBe(false);
   });
 });

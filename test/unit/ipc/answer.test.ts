@@ -60,6 +60,9 @@ describe('answering a request', () => {
       ok: false,
       failure: { code: 'input.invalid', field: 'more', reason: 'unknown-field' },
     });
+    expect(await refused({ ...list, [`${'x'.repeat(99)}😀 and more`]: 1 })).toMatchObject({
+      failure: { field: `${'x'.repeat(99)}😀` },
+    });
   });
 
   it('says what is wrong with a proxy, and not who was to use it', async () => {

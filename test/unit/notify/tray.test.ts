@@ -33,6 +33,7 @@ const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {})
   basis: 'stated',
   note: null,
   rentalId: rentalIdOf(title),
+  nextAt: instantOf(nowMs + inMs),
   ...more,
 });
 const calm: TrayFacts = {
@@ -93,17 +94,21 @@ describe('what the tray shows', () => {
     expect(state({ trouble: true }).icon).toBe('attention');
     expect(labels({ trouble: true })).toContain('Something is wrong with the bell');
     expect(state({ trouble: true }).tooltip).toContain('Something is wrong with the bell');
-    expect(state({ deadlines: [deadline('x', 3 * hour, { earliestAt: instantOf(nowMs + hour) })] }).icon).toBe(
-      'urgent',
-    );
-    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt: instantOf(nowMs + 9 * minute) } as const;
+    expect(
+      state({
+        deadlines: [deadline('x', 3 * hour, { earliestAt: instantOf(nowMs + hour), nextAt: instantOf(nowMs + hour) })],
+      }).icon,
+    ).toBe('urgent');
+    const surelyAt = instantOf(nowMs + 9 * minute);
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt, nextAt: surelyAt } as const;
     expect(state({ deadlines: [deadline('x', -minute, frozen)] }).icon).toBe('urgent');
     const kept = { kind: 'releases', note: 'from-user-setting', surelyAt: instantOf(nowMs + 27 * day) } as const;
     expect(state({ deadlines: [deadline('x', 27 * day, kept)] }).icon).toBe('normal');
   });
 
   it('puts first what is over first', () => {
-    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt: instantOf(nowMs + 20 * minute) } as const;
+    const surelyAt = instantOf(nowMs + 20 * minute);
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt, nextAt: surelyAt } as const;
     const deadlines = [deadline('later', 3 * day), deadline('frozen', -minute, frozen), deadline('soon', 10 * minute)];
     expect(labels({ deadlines }).slice(0, 2)).toEqual(['soon: 10 minutes left', expect.stringContaining('frozen')]);
   });
@@ -154,6 +159,8 @@ describe('whose deadlines it shows', () => {
     const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
     const facts = trayDeadlines({ ...rental, end }, nowMs);
     expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
+    expect(facts.map(({ nextAt }) => nextAt)).toEqual([end.at]);
+    expect(trayDeadlines({ ...rental, end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
   });
 
   it('of what may lapse only that of its data', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { isLacking } from '../../../electron/contract/order.ts';
-import { cutBytes } from '../../../electron/providers/cut.ts';
 import { boundedFacts, mostOrderBytes } from '../../../electron/providers/facts.ts';
 import { parseJson } from '../../../electron/providers/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';
@@ -12,30 +11,6 @@ import { fixture, scripted, stored, valueOf } from './session.ts';
 
 const bytesOf = (facts: ReadOrder['facts']): number => Buffer.byteLength(JSON.stringify(facts));
 const isWellFormed = (text: string): boolean => Buffer.from(text, 'utf8').toString('utf8') === text;
-
-describe('cutBytes', () => {
-  test.each([
-    ['fits', 'a'.repeat(100), 100, 100],
-    ['ASCII', 'a'.repeat(101), 100, 100],
-    ['Chinese', '长'.repeat(100), 100, 33],
-    ['pairs of surrogates', '😀'.repeat(100), 101, 50],
-    ['a family, which is one letter', `${'a'.repeat(90)}👩‍👩‍👧‍👦b`, 100, 90],
-    ['a letter with its accent', `${'a'.repeat(98)}e\u0301\u0302`, 100, 98],
-    ['a flag of two letters', `${'a'.repeat(96)}🇨🇳`, 100, 96],
-    ['many flags', '🇨🇳'.repeat(1_000), 1_004, 500],
-    ['accents without an end', `a${'\u0301'.repeat(1_000)}`, 101, 51],
-  ])('%s', (_, text, bytes, units) => {
-    const kept = cutBytes(text, bytes);
-    expect(kept).toHaveLength(units);
-    expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(bytes);
-    expect(text.startsWith(kept)).toBe(true);
-    expect(isWellFormed(kept)).toBe(true);
-  });
-
-  test('is quick, however long the text', () => {
-    expect(cutBytes('长'.repeat(5_000_000), 8_192)).toHaveLength(2_730);
-  });
-});
 
 describe('what is kept of an order', () => {
   const keptOf = (text: string) => boundedFacts([{ value: valueOf(parseJson(text)) }]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDecimal, wholeNumber, yuan } from '../../../electron/providers/amounts.ts';
-import { cut, membersOf } from '../../../electron/providers/fields.ts';
+import { membersOf } from '../../../electron/providers/fields.ts';
 import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from '../../../electron/providers/times.ts';
 
 describe('amounts', () => {
@@ -106,10 +106,5 @@ describe('fields', () => {
     expect([null, undefined, {}, [], 'x'].map(membersOf)).toEqual([[], [], [], [], []]);
     expect(membersOf({ id: '1' })).toEqual([{ id: '1' }]);
     expect(membersOf([1, 2])).toEqual([1, 2]);
-  });
-
-  test('cuts between characters', () => {
-    expect(cut('租期铃😀😀', 4)).toBe('租期铃😀');
-    expect(cut('short', 200)).toBe('short');
   });
 });

@@ -147,7 +147,7 @@ describe('a rental has one card, of what holds now', () => {
     expect(box.cards()).toMatchObject([
       {
         heading: '4090×1: the time to pay is over',
-        body: expect.stringContaining('should have lapsed, not confirmed'),
+        body: expect.stringContaining('has probably lapsed; the provider has not confirmed it'),
         later: null,
       },
     ]);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { reservedNames } from '../../../electron/contract/account.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
+import { registered } from '../../../electron/providers/find.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import {
   granted,
   isBound,
   itemOf,
   keyItemOf,
-  reservedNames,
   textsOf,
   type KeyItem,
   type Recipient,
@@ -117,9 +118,12 @@ describe('what an item says', () => {
     expect([isBound(item), isBound(named({}))]).toEqual([true, false]);
   });
 
-  it('is no key of any provider', () => {
-    const names = providers.flatMap(({ description }) => description.credentials.map(({ name }) => name));
-    expect(names.filter((name) => reservedNames.some((reserved) => reserved === name))).toEqual([]);
+  it.each(reservedNames)('%s is no part of any key', (name) => {
+    const [provider] = providers;
+    if (provider === undefined) throw new Error('there are providers');
+    const description = { ...provider.description, credentials: [{ name, label: 'l', help: 'h' }] };
+    expect(() => registered([{ ...provider, description }])).toThrow(name);
+    expect(registered(providers)).toBe(providers);
   });
 
   it('may be an origin that is none: then it is no item', () => {

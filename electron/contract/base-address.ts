@@ -1,0 +1,31 @@
+import { failed, success, type Result } from './failure.ts';
+import { isPlainPublic } from './host.ts';
+
+/** The base address of a service, as every part of the program writes and compares it. */
+export interface BaseAddress {
+  /** As `URL` writes it, without a slash at its end: scheme and host in lower case, names in their ASCII form, no port that is usual. */
+  readonly text: string;
+  readonly origin: string;
+  /** Whether what is sent there travels unencrypted over a public network. */
+  readonly plainPublic: boolean;
+}
+
+/** What is used of `URL`, which the contract does not know: main and the page each have one. */
+export interface Urls {
+  canParse(text: string): boolean;
+  new (text: string): Readonly<Record<'href' | 'origin' | 'protocol' | 'hostname' | 'username' | 'password', string>>;
+}
+
+/** Reads a base address. Fails with `input.invalid`, field `baseUrl`, and the reason: `not-a-url` (or not http), `has-credentials`, `has-query` (or fragment). */
+export const baseAddressOf = (text: string, urls: Urls): Result<BaseAddress> => {
+  const refused = (reason: string): Result<BaseAddress> => failed('input.invalid', { field: 'baseUrl', reason });
+  const trimmed = text.trim();
+  if (!/^https?:\/\//i.test(trimmed) || !urls.canParse(trimmed)) return refused('not-a-url');
+  const url = new urls(trimmed);
+  if (url.username !== '' || url.password !== '') return refused('has-credentials');
+  if (/[?#]/.test(trimmed)) return refused('has-query');
+  return success({ text: addressText(url), origin: url.origin, plainPublic: isPlainPublic(url) });
+};
+
+/** An address without the slash at its end, which says nothing. */
+export const addressText = ({ href }: { readonly href: string }): string => href.replace(/\/+$/, '');
