@@ -1,4 +1,5 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
+import { plainLine } from '../contract/plain-text.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { cut } from './fields.ts';
 import { changedTexts } from './json-texts.ts';
@@ -102,5 +103,5 @@ export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Se
     .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${hidden}`)
     .replace(signature, hidden);
   // Control and direction characters could forge lines of a log or turn a sentence around.
-  return clean.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return plainLine(clean);
 };

@@ -65,6 +65,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
         },
       ]),
   );
+
 /**
  * The orders of an account that tell how long a rental lasts: those that are not over, and those named, which were seen to end.
  * The newest 500 by placing, so that whatever renewed one of them is among them too.
@@ -87,6 +88,15 @@ export const ordersThatLast = (
 export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null => {
   const row = database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
   return row === null ? null : orderOf(row);
+};
+
+/** What an order says of itself and its items, without the facts that make up most of it. */
+export type OrderWords = Pick<Order, 'providerOrderId' | 'status' | 'items'>;
+
+/** The words of one order: the inbox asks for those of many orders, again and again. */
+export const orderWordsOf = (database: Database, accountId: AccountId, id: ProviderOrderId): OrderWords | null => {
+  const row = database.one('SELECT body FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
+  return row === null ? null : storedJson<OrderWords>(textOf(row, 'body'));
 };
 
 export const countOrders = (database: Database, accountId: AccountId): number =>
