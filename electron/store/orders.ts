@@ -3,6 +3,7 @@ import { isLacking, type Fact, type Order, type OrderStatus, type SightedOrder }
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson } from './json.ts';
+import { orderBodyOf, storedBytesSql, type OrderBody } from './order-size.ts';
 import { equals, factTexts, searchCondition, searchTextOf, whereOf } from './search.ts';
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
@@ -11,8 +12,6 @@ export interface StoredOrder extends SightedOrder {
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
 }
-
-type Body = Omit<Order, 'accountId' | 'facts'>;
 
 /** Orders, newest first, whole. */
 export const listOrders = (
@@ -50,7 +49,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
     database
       .all(
         `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
-           octet_length(facts) + 4 * octet_length(body) AS bytes FROM orders WHERE account_id = ?`,
+           ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
         accountId,
       )
       .map((row) => [
@@ -104,17 +103,8 @@ export const countOrders = (database: Database, accountId: AccountId): number =>
 
 /** Stores a new order or a changed one. */
 export const putOrder = (database: Database, order: StoredOrder): void => {
-  const {
-    accountId,
-    facts,
-    statusSeenAt,
-    otherStatusSeenAt,
-    listMark,
-    detailReadAt,
-    finished,
-    missingRounds,
-    ...body
-  } = order;
+  const { accountId, facts, statusSeenAt, otherStatusSeenAt, listMark, detailReadAt, finished, missingRounds } = order;
+  const body = orderBodyOf(order);
   const text = orderText(database, order);
   forgetText(database, accountId, body.providerOrderId);
   database.run(
@@ -187,7 +177,7 @@ const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderI
 };
 
 const orderOf = (row: Row): StoredOrder => ({
-  ...storedJson<Body>(textOf(row, 'body')),
+  ...storedJson<OrderBody>(textOf(row, 'body')),
   accountId: accountIdOf(textOf(row, 'account_id')),
   providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
   facts: storedJson<readonly Fact[]>(textOf(row, 'facts')),
