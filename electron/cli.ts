@@ -16,7 +16,6 @@ import { clockFrom } from './system/clock.ts';
 import { localeOf } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
 import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
-
 import { systemTimeZone } from './system/time-zone.ts';
 import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';

@@ -32,6 +32,17 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   app.setAppUserModelId(appUserModelId);
   const clock = clockFrom(process.env['LEASEBELL_NOW']) ?? systemClock;
   const log = beginLog(folder, clock);
+  try {
+    await runApp(folder, programFolder, clock, log);
+  } catch (error) {
+    // Whoever started it must not wait for a window that never comes.
+    log.error({ err: error }, 'the program could not start');
+    log.flush();
+    await refuseStart({ code: 'bug' });
+  }
+};
+
+const runApp = async (folder: string, programFolder: string, clock: Clock, log: Log): Promise<void> => {
   await app.whenReady();
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);

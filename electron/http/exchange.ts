@@ -21,6 +21,8 @@ export interface ExchangeOptions {
   readonly deadlines: Deadlines;
   /** Longest body in bytes, after decompression. */
   readonly longestBody: number;
+  /** Told how many bytes of a body came, after decompression, whatever becomes of it. */
+  readonly onBytes: (count: number) => void;
   /** Told when the headers are there. */
   readonly onHeaders: (answer: RawAnswer) => void;
   /** Told when bytes of a body are none of its text's encoding, and U+FFFD stands for them. */
@@ -92,6 +94,7 @@ const readBody = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOp
     attempt.lift('between-chunks');
     if (next.done === true) return Buffer.concat(chunks);
     size += next.value.byteLength;
+    options.onBytes(next.value.byteLength);
     if (size > options.longestBody) return null;
     chunks.push(next.value);
   }

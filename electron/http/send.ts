@@ -29,7 +29,7 @@ export interface CountingHttpPort extends HttpPort {
 
 const attempts = 3;
 const longestBody = 20 * 1024 * 1024;
-/** A round that reads more than this is being fed, not answered. */
+/** A round that reads more bytes than this is being fed, not answered. */
 const longestRound = 256 * 1024 * 1024;
 /** A longer wait is not spent inside the round: the failure says until when, and the account is parked. */
 const longestWaitMs = 20 * second;
@@ -48,6 +48,7 @@ interface Attempted {
 class RoundPort implements CountingHttpPort {
   readonly #options: HttpPortOptions;
   #sent = 0;
+  /** Bytes, those of bodies that broke off or were too long included. */
   #received = 0;
   /** No request of this round is sent before, since another one was told so; epoch milliseconds. */
   #notBefore = 0;
@@ -74,9 +75,10 @@ class RoundPort implements CountingHttpPort {
     }
   }
 
-  /** Waits until the service may be asked; a failure when that takes too long or the round ends meanwhile. */
+  /** Waits until the service may be asked; a failure when that takes too long, the round ends meanwhile, or it has received too much. */
   async #hold(): Promise<Failure | null> {
     const { now, random, signal } = this.#options;
+    if (this.#received >= longestRound) return { code: 'provider.unexpected-answer', detail: 'too-large' };
     for (let waitedFor = 0; ;) {
       if (signal.aborted) return stopped(signal);
       const leftMs = this.#notBefore - now();
@@ -106,11 +108,11 @@ class RoundPort implements CountingHttpPort {
       wait,
       deadlines,
       longestBody: Math.min(longestBody, longestRound - this.#received),
+      onBytes: (count) => (this.#received += count),
       onHeaders: (answer) => this.#noteDate(answer),
       onDamagedText: () => this.#options.onDamagedText?.(),
     });
     if (!result.ok) return { result, again: isPassing(result.failure), askedMs: null };
-    this.#received += result.value.text.length;
     return this.#judge(result.value);
   }
 

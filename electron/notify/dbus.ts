@@ -17,7 +17,6 @@ export interface SessionBus {
   start(name: string): Promise<boolean>;
   /** The texts that a method without arguments answers within a second; null when it does not: a program that hangs is as good as none. */
   texts(name: string, path: string, contract: string, method: string): Promise<readonly string[] | null>;
-
   /** Whether a method is answered within three seconds, be it by an error: a program that hangs holds its name all the same. */
   replies(name: string, path: string, contract: string, method: string, argument: Argument): Promise<boolean>;
   /** The value of a property; null when it cannot be had. */

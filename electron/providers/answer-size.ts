@@ -28,6 +28,6 @@ export const readAnswer = (session: ProviderSession, text: string, budget = usua
   if (!read.ok) return read;
   const values = (rounds.get(session) ?? 0) + read.value.values;
   rounds.set(session, values);
-  if (values > mostOfRound) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-orders' });
+  if (values > mostOfRound) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-values' });
   return success(read.value.value);
 };

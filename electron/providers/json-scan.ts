@@ -29,33 +29,56 @@ const colonNext = /[ \t\r\n]*:/y;
  */
 export const scanJson = (text: string, budget: SizeBudget): Scanned => {
   const scan = new Scan(text);
-  const members: number[] = [0];
-  let depth = 0;
-  let values = 0;
+  const tally = new Tally(budget);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 0x22) at = scan.string(at);
-    else if (code === 0x2c || code === 0x7b || code === 0x5b) {
-      if (code !== 0x2c) {
-        if (++depth > deepest) return { refused: 'too-deep' };
-        members[depth] = 0;
-      }
-      const ofThis = (members[depth] ?? 0) + 1;
-      members[depth] = ofThis;
-      if (ofThis > budget.members) return { refused: 'too-many-rows' };
-      if (++values > budget.values) return { refused: 'too-many-values' };
-    } else if (code === 0x7d || code === 0x5d) depth = Math.max(0, depth - 1);
-    else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
+    else if (isStructure(code)) {
+      const refused = tally.refuses(code);
+      if (refused !== null) return { refused };
+    } else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
       const end = scan.number(at);
       if (end === null) return { refused: 'not-json' };
       at = end;
     }
   }
-  return { text: scan.result(), values };
+  return { text: scan.result(), values: tally.values };
 };
 
+/** Whether a character outside of texts begins, parts or ends lists and objects: `,` `{` `[` `}` `]`. */
+export const isStructure = (code: number): boolean =>
+  code === 0x2c || code === 0x7b || code === 0x5b || code === 0x7d || code === 0x5d;
+
+/** Counts what an answer holds, character by character of its structure. */
+export class Tally {
+  values = 0;
+  readonly #budget: SizeBudget;
+  readonly #members: number[] = [0];
+  #depth = 0;
+
+  constructor(budget: SizeBudget) {
+    this.#budget = budget;
+  }
+
+  /** Why an answer is refused at this character; null while it is not. */
+  refuses(code: number): 'too-deep' | 'too-many-rows' | 'too-many-values' | null {
+    if (code === 0x7d || code === 0x5d) {
+      this.#depth = Math.max(0, this.#depth - 1);
+      return null;
+    }
+    if (code !== 0x2c) {
+      if (++this.#depth > deepest) return 'too-deep';
+      this.#members[this.#depth] = 0;
+    }
+    const ofThis = (this.#members[this.#depth] ?? 0) + 1;
+    this.#members[this.#depth] = ofThis;
+    if (ofThis > this.#budget.members) return 'too-many-rows';
+    return ++this.values > this.#budget.values ? 'too-many-values' : null;
+  }
+}
+
 /** Digits, signs, point and exponent. */
-const isOfNumber = (code: number): boolean =>
+export const isOfNumber = (code: number): boolean =>
   (code >= 0x30 && code <= 0x39) || code === 0x2e || code === 0x2b || code === 0x2d || (code | 0x20) === 0x65;
 
 /** What was gone through, with what was changed of it. */

@@ -1,8 +1,9 @@
 /**
  * A JSON text with other strings, names and numbers, and no other structure: each is changed by itself, and what stays the same stays as
- * it is written. A number that changes becomes a string. Never parses the whole, whose size and depth nobody has judged yet.
+ * it is written. A number that changes becomes a string. `change` is told too how long each is written. Never parses the
+ * whole, whose size and depth nobody has judged yet.
  */
-export const changedTexts = (json: string, change: (text: string) => string): string => {
+export const changedTexts = (json: string, change: (text: string, written: number) => string): string => {
   let changed = '';
   let done = 0;
   const token = /"|-?\d[\d.eE+-]*/g;
@@ -11,7 +12,7 @@ export const changedTexts = (json: string, change: (text: string) => string): st
     const to = found[0] === '"' ? endOfString(json, from) : token.lastIndex;
     const written = json.slice(from, to);
     const text = found[0] === '"' ? unquoted(written) : written;
-    const other = text === null ? null : change(text);
+    const other = text === null ? null : change(text, written.length);
     if (other !== null && other !== text) {
       changed += json.slice(done, from) + JSON.stringify(other);
       done = to;

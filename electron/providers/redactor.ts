@@ -47,12 +47,12 @@ export class Redactor {
     return found;
   }
 
-  /** The text with `[redacted]` in place of every key, and of nothing else. */
-  clean(text: string): string {
-    if (!this.finds(text)) return text;
+  /** The text with `[redacted]` in place of every key, and of nothing else; up to `end` where only that much of it is wanted. */
+  clean(text: string, end = text.length): string {
+    if (!this.finds(text)) return text.slice(0, end);
     const spans: Span[] = [];
     this.#search(text, true, (span) => void spans.push(span));
-    return withoutSpans(text, spans);
+    return withoutSpans(text, spans, end);
   }
 
   #search(text: string, isMapped: boolean, onFound: (span: Span) => boolean | undefined): void {
@@ -136,12 +136,13 @@ const isSign = (code: number): boolean => code > 0x20 && code < 0x7f && letterOf
 const isOfBase64 = (code: number): boolean =>
   (code < 0x80 && letterOf[code] !== 0) || code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f;
 
-const withoutSpans = (text: string, spans: readonly Span[]): string => {
+const withoutSpans = (text: string, spans: readonly Span[], end: number): string => {
   let clean = '';
   let done = 0;
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {
+    if (from >= end) break;
     if (from >= done) clean += text.slice(done, from) + redacted;
     done = Math.max(done, to);
   }
-  return clean + text.slice(done);
+  return clean + text.slice(done, end);
 };

@@ -1,7 +1,10 @@
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
+import { plainLine } from '../contract/plain-text.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { redacted } from '../contract/redacted.ts';
+import { beginningOfAnswer, longestLooked } from './answer-beginning.ts';
 import { cut } from './fields.ts';
+import { longestText } from './json-scan.ts';
 import { changedTexts } from './json-texts.ts';
 import type { ProviderSession } from './provider.ts';
 import { Redactor } from './redactor.ts';
@@ -74,6 +77,7 @@ interface AnswerTexts {
 /**
  * An answer without the account's own keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
  * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
 export const withoutEchoes = <Answer extends AnswerTexts>(
   answer: Answer,
@@ -83,14 +87,19 @@ export const withoutEchoes = <Answer extends AnswerTexts>(
   const headers = Object.fromEntries(
     Object.entries(answer.headers).map(([name, text]) => [name, ofAnswers.clean(text)]),
   );
-  if (!ofAnswers.finds(answer.text)) return { ...answer, headers };
-  const clean = (text: string): string => ofAnswers.clean(text);
-  return {
-    ...answer,
-    headers,
-    text: /^\s*[[{]/.test(answer.text) ? changedTexts(answer.text, clean) : clean(answer.text),
+  const isJson = /^\s*[[{]/.test(answer.text);
+  const text = isJson ? beginningOfAnswer(answer.text) : answer.text.slice(0, longestLooked);
+  if (!ofAnswers.finds(text)) return { ...answer, headers, text };
+  const clean = (one: string, written: number): string => {
+    if (written < longestLooked - longestEscape || !ofAnswers.finds(one)) return ofAnswers.clean(one);
+    // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
+    return ofAnswers.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
   };
+  return { ...answer, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
 };
+
+/** A text is cut by so much too early, rather than inside an escape. */
+const longestEscape = 6;
 
 /** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
 const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;
@@ -103,5 +112,5 @@ export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Se
     .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${redacted}`)
     .replace(signature, redacted);
   // Control and direction characters could forge lines of a log or turn a sentence around.
-  return clean.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim();
+  return plainLine(clean);
 };

@@ -1,3 +1,4 @@
+import { isLacking } from '../contract/order.ts';
 import type { RoundWarning } from '../contract/sync.ts';
 import type { WalkedList } from './paging.ts';
 import type { ReadOrder } from './provider.ts';
@@ -14,8 +15,11 @@ export const implausibleWarning = (orders: readonly ReadOrder[]): readonly Round
   return count === 0 ? [] : [{ code: 'order.implausible', count }];
 };
 
-/** How many orders lack something that the list needs, those without even an id included. */
+/**
+ * How many orders lack something that the list needs, those without even an id included. One that says something absurd is told of as
+ * that alone, whatever else it lacks: the graver of the two, and its page names both. What is merely kept in part lacks nothing.
+ */
 export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
-  const count = orders.filter(({ incomplete }) => incomplete.length > 0).length + unreadable;
+  const count = orders.filter((order) => isLacking(order) && order.implausible === undefined).length + unreadable;
   return count === 0 ? [] : [{ code: 'order.incomplete', count }];
 };

@@ -1,20 +1,20 @@
-import type { OrderItem, OrderStatus, SightedOrder } from '../contract/order.ts';
+import type { OrderItem, OrderStatus } from '../contract/order.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Database } from '../store/database.ts';
-import { orderOfAccount } from '../store/orders.ts';
+import { orderWordsOf, type OrderWords } from '../store/orders.ts';
 import { statusOf } from '../sync/phase.ts';
 
 /** Returns the status words that the orders of a rental have now, as far as they are about this rental. */
 export const statusesOf = (database: Database, rental: Rental): ReadonlySet<OrderStatus> =>
   new Set(
     rental.orders.flatMap((id) => {
-      const order = orderOfAccount(database, rental.accountId, id);
+      const order = orderWordsOf(database, rental.accountId, id);
       return order === null ? [] : itemsOf(order, rental).map((item) => statusOf({ order, item }));
     }),
   );
 
 /** An order may buy several things; one that the user joined names neither this rental nor its resource. */
-const itemsOf = (order: SightedOrder, rental: Rental): readonly OrderItem[] => {
+const itemsOf = (order: OrderWords, rental: Rental): readonly OrderItem[] => {
   const own = order.items.filter(
     ({ id, resourceId }) =>
       rental.id.endsWith(`:${order.providerOrderId}/${id}`) ||

@@ -4,6 +4,16 @@
  */
 export const storedJson = <Value>(text: string): Value => JSON.parse(text) as Value;
 
+/** JSON that somebody may have cut, such as a setting that has an initial value anyway; null then. */
+export const readableJson = (text: string): unknown => {
+  try {
+    return storedJson<unknown>(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+};
+
 /** Text that may be absent, as JSON or null. */
 export const storedJsonOrNull = <Value>(text: string | null): Value | null =>
   text === null ? null : storedJson<Value>(text);

@@ -148,9 +148,10 @@ const steps: readonly string[] = [
   CREATE INDEX reminder_log_unsettled ON reminder_log (state) WHERE state IN ('claimed', 'failed');
   `,
   'ALTER TABLE account ADD COLUMN requests_per_hour INTEGER NOT NULL DEFAULT 6000;',
-  // How often each deadline moved: begun with those that are known, as of the last round that confirmed them.
+  // How often each deadline moved: begun with those that are known, as of the last round that confirmed them. A row that cannot be read tells
+  // none, and must not keep the store from opening.
   `
-  CREATE TABLE IF NOT EXISTS deadline_move (
+  CREATE TABLE deadline_move (
     rental_id TEXT NOT NULL,
     account_id TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -160,12 +161,14 @@ const steps: readonly string[] = [
     changed_at TEXT NOT NULL,
     PRIMARY KEY (rental_id, kind)
   ) STRICT;
-  INSERT OR IGNORE INTO deadline_move
+  INSERT INTO deadline_move
     SELECT known.id, known.account_id, known.kind, known.at, 0, '', coalesce(round.last_synced_at, account.added_at)
     FROM (
-      SELECT id, account_id, 'ends' AS kind, json_extract(body, '$.end.at') AS at FROM rental
-      UNION ALL SELECT id, account_id, 'pay-by', json_extract(body, '$.payBy.at') FROM rental
-      UNION ALL SELECT id, account_id, 'releases', json_extract(body, '$.releases.at') FROM rental
+      SELECT id, account_id, 'ends' AS kind, CASE WHEN json_valid(body) THEN json_extract(body, '$.end.at') END AS at FROM rental
+      UNION ALL
+      SELECT id, account_id, 'pay-by', CASE WHEN json_valid(body) THEN json_extract(body, '$.payBy.at') END FROM rental
+      UNION ALL
+      SELECT id, account_id, 'releases', CASE WHEN json_valid(body) THEN json_extract(body, '$.releases.at') END FROM rental
     ) AS known
     JOIN account ON account.id = known.account_id
     LEFT JOIN round ON round.account_id = known.account_id

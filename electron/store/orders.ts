@@ -3,6 +3,7 @@ import { isLacking, type Fact, type Order, type OrderStatus, type SightedOrder }
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson } from './json.ts';
+import { orderBodyOf, storedBytesSql, type OrderBody } from './order-size.ts';
 import { equals, factTexts, searchCondition, searchTextOf, whereOf } from './search.ts';
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
@@ -11,8 +12,6 @@ export interface StoredOrder extends SightedOrder {
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
 }
-
-type Body = Omit<Order, 'accountId' | 'facts'>;
 
 /** Orders, newest first, whole. */
 export const listOrders = (
@@ -50,7 +49,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
     database
       .all(
         `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
-           octet_length(facts) + 4 * octet_length(body) AS bytes FROM orders WHERE account_id = ?`,
+           ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
         accountId,
       )
       .map((row) => [
@@ -65,6 +64,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
         },
       ]),
   );
+
 /**
  * The orders of an account that tell how long a rental lasts: those that are not over, and those named, which were seen to end.
  * The newest 500 by placing, so that whatever renewed one of them is among them too.
@@ -89,22 +89,22 @@ export const orderOfAccount = (database: Database, accountId: AccountId, id: Pro
   return row === null ? null : orderOf(row);
 };
 
+/** What an order says of itself and its items, without the facts that make up most of it. */
+export type OrderWords = Pick<Order, 'providerOrderId' | 'status' | 'items'>;
+
+/** The words of one order: the inbox asks for those of many orders, again and again. */
+export const orderWordsOf = (database: Database, accountId: AccountId, id: ProviderOrderId): OrderWords | null => {
+  const row = database.one('SELECT body FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
+  return row === null ? null : storedJson<OrderWords>(textOf(row, 'body'));
+};
+
 export const countOrders = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM orders WHERE account_id = ?', accountId), 'count');
 
 /** Stores a new order or a changed one. */
 export const putOrder = (database: Database, order: StoredOrder): void => {
-  const {
-    accountId,
-    facts,
-    statusSeenAt,
-    otherStatusSeenAt,
-    listMark,
-    detailReadAt,
-    finished,
-    missingRounds,
-    ...body
-  } = order;
+  const { accountId, facts, statusSeenAt, otherStatusSeenAt, listMark, detailReadAt, finished, missingRounds } = order;
+  const body = orderBodyOf(order);
   const text = orderText(database, order);
   forgetText(database, accountId, body.providerOrderId);
   database.run(
@@ -177,7 +177,7 @@ const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderI
 };
 
 const orderOf = (row: Row): StoredOrder => ({
-  ...storedJson<Body>(textOf(row, 'body')),
+  ...storedJson<OrderBody>(textOf(row, 'body')),
   accountId: accountIdOf(textOf(row, 'account_id')),
   providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
   facts: storedJson<readonly Fact[]>(textOf(row, 'facts')),

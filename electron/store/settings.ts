@@ -4,13 +4,13 @@ import { settingSchemas } from '../contract/settings-schema.ts';
 import { isUsableZone } from '../contract/time-zone.ts';
 import { systemTimeZone } from '../system/time-zone.ts';
 import { textOf, type Database } from './database.ts';
+import { readableJson } from './json.ts';
 
 /** The user's settings; a value that no longer fits falls back to the initial one. */
 export const readSettings = (database: Database): Settings => {
   const stored: Record<string, unknown> = {};
   for (const row of database.all('SELECT name, value FROM setting')) {
-    const value: unknown = JSON.parse(textOf(row, 'value'));
-    stored[textOf(row, 'name')] = value;
+    stored[textOf(row, 'name')] = readableJson(textOf(row, 'value'));
   }
   return {
     locale: usable(settingSchemas.locale, stored['locale'], initialSettings.locale),
@@ -56,11 +56,10 @@ export const writeSettings = (database: Database, changed: Partial<Settings>): v
   });
 };
 
-/** A small value of the program's own, such as the window's place; null when it was never set. */
+/** A small value of the program's own, such as the window's place; null when it was never set or cannot be read. */
 export const readSetting = (database: Database, name: string): unknown => {
   const row = database.one('SELECT value FROM setting WHERE name = ?', name);
-  const value: unknown = row === null ? null : JSON.parse(textOf(row, 'value'));
-  return value;
+  return row === null ? null : readableJson(textOf(row, 'value'));
 };
 
 export const writeSetting = (database: Database, name: string, value: unknown): void => {

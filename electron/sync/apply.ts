@@ -32,12 +32,6 @@ export interface Applied {
 
 const nothingNew: Applied = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
 
-/** When a round began and ended: an order was read somewhere between. */
-export interface RoundSpan {
-  readonly startedAt: Instant;
-  readonly at: Instant;
-}
-
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
 export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
   database.transaction(() => {

@@ -1,6 +1,6 @@
 import type { Release } from '../contract/deadline.ts';
 import { earlier, shifted } from '../contract/instant.ts';
-import { withinOrder, type OrderStatus } from '../contract/order.ts';
+import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../contract/order.ts';
 import type { RentalPhase } from '../contract/rental.ts';
 import type { Entry } from './entry.ts';
 
@@ -15,8 +15,14 @@ export const presentOf = (entries: readonly Entry[]): readonly Entry[] => {
   return present.length > 0 ? present : entries;
 };
 
+/** What an item and its order say they have come to. */
+interface EntryWords {
+  readonly order: Pick<Order, 'status'>;
+  readonly item: Pick<OrderItem, 'status'>;
+}
+
 /** An item's own status, or its order's where the provider gives items none, the order is over, or it is not paid. */
-export const statusOf = ({ order, item }: Entry): OrderStatus => {
+export const statusOf = ({ order, item }: EntryWords): OrderStatus => {
   if (order.status === 'cancelled' || order.status === 'refunded' || order.status === 'released') return order.status;
   const status = withinOrder(item.status, order.status);
   return status === 'unknown' ? order.status : status;

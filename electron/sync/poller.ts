@@ -37,7 +37,6 @@ interface Memory {
   readonly lastRoundAtMs: number;
   readonly failedRounds: number;
   readonly unfinished: boolean;
-  readonly warnings: readonly RoundWarning[];
   readonly jitter: number;
 }
 
@@ -52,6 +51,8 @@ export class Poller {
   readonly #parts: PollerParts;
   readonly #running = new Map<AccountId, Promise<RoundOutcome>>();
   readonly #memory = new Map<AccountId, Memory>();
+  /** What the last round of each had to say besides; waking makes a round due, and unsays nothing. */
+  readonly #warnings = new Map<AccountId, readonly RoundWarning[]>();
   readonly #spending = new Map<AccountId, readonly Spending[]>();
   /** What the next round will cost if nothing has changed: the last one without its details. */
   readonly #listRequests = new Map<AccountId, number>();
@@ -171,7 +172,7 @@ export class Poller {
 
   /** What the last round of an account had to say besides. */
   warningsOf(id: AccountId): readonly RoundWarning[] {
-    return this.#memory.get(id)?.warnings ?? [];
+    return this.#warnings.get(id) ?? [];
   }
 
   /** What a paused account contributes to an answer about rounds: it was not asked. */
@@ -227,9 +228,9 @@ export class Poller {
       lastRoundAtMs: this.#parts.now(),
       failedRounds: ok ? 0 : failedBefore + 1,
       unfinished: warnings.some(({ code }) => code === 'round.unfinished'),
-      warnings,
       jitter: this.#parts.random(),
     });
+    this.#warnings.set(id, warnings);
   }
 
   #noteSpending(id: AccountId, requests: number): void {

@@ -1,21 +1,22 @@
 import type { ProviderOrderId } from '../contract/ids.ts';
 import type { ReadOrder, RoundReading } from '../providers/provider.ts';
+import { orderBodyOf, shortenedTo, storedBytes } from '../store/order-size.ts';
 
 /** What one account may take up: as much as 150,000 orders of the usual size, each with the rental that is made of it. */
 export const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
+
+/** What every known order may take up, even where there is no room: all of them together no more than twice the bound. */
+const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;
 
 /** What a stored order takes up, in bytes. */
 export interface Stored {
   readonly bytes: number;
 }
 
-/** Besides its facts, an order and each of its items take up so much; an item becomes a rental, which is found by its words. */
-const orderBytes = 1_500;
-const itemBytes = 2_500;
-
 /**
  * A reading without the orders for which an account has no room: endless pages, each of them within its bounds, must not fill the disk,
- * today or in a hundred rounds. Nothing that is stored gives way. Where something was left out, the round is not whole, and says why.
+ * today or in a hundred rounds. Nothing that is stored gives way, and what a known order says is always taken: where there is no room for
+ * its growth, its facts are kept in part. Where something was left out, the round is not whole, and says why.
  */
 export const withinRoom = (
   reading: RoundReading,
@@ -25,17 +26,19 @@ export const withinRoom = (
   let count = stored.size;
   let taken = 0;
   for (const { bytes } of stored.values()) taken += bytes;
-  const orders = reading.orders.filter((order) => {
+  const orders = reading.orders.flatMap((order) => {
     const known = stored.get(order.providerOrderId);
-    const more = bytesOf(order) - (known?.bytes ?? 0);
-    // What shrinks is always welcome.
-    if (more > 0 && taken + more > room.bytes) return false;
-    if (known === undefined && count >= room.orders) return false;
+    const left = room.bytes - taken;
+    // Of a known order what it says now is worth more than its facts: those give way, so that it takes up no more than it did.
+    const most = known === undefined ? left : Math.max(known.bytes, usual(room), left + known.bytes);
+    const fitting = known === undefined && count >= room.orders ? null : fitted(order, most, known !== undefined);
+    if (fitting === null) return [];
     if (known === undefined) count += 1;
-    taken += more;
-    return true;
+    taken += fitting.bytes - (known?.bytes ?? 0);
+    return [fitting.order];
   });
-  if (orders.length === reading.orders.length) return reading;
+  if (orders.length === reading.orders.length)
+    return orders.every((order, index) => order === reading.orders[index]) ? reading : { ...reading, orders };
   return {
     ...reading,
     orders,
@@ -44,8 +47,18 @@ export const withinRoom = (
   };
 };
 
-/** About what an order will take up. */
-const bytesOf = ({ facts, items }: ReadOrder): number =>
-  facts.reduce((sum, { path, value }) => sum + path.length + (value?.length ?? 0) + 24, 0) +
-  orderBytes +
-  items.length * itemBytes;
+/** The order, shortened where it may be, and what it takes up; null where it does not fit. */
+const fitted = (
+  order: ReadOrder,
+  most: number,
+  mayShorten: boolean,
+): { readonly order: ReadOrder; readonly bytes: number } | null => {
+  const body = orderBodyOf(order);
+  const { facts } = order;
+  const bytes = storedBytes(body, facts);
+  if (bytes <= most) return { order, bytes };
+  const kept = mayShorten ? shortenedTo(most, body, facts) : null;
+  return kept === null
+    ? null
+    : { order: { ...order, ...kept.body, facts: kept.facts }, bytes: storedBytes(kept.body, kept.facts) };
+};

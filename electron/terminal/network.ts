@@ -7,14 +7,14 @@ import { openRound } from '../http/open-round.ts';
 import { wayTo } from '../http/recipient.ts';
 import { openForReading } from '../store/open.ts';
 import { readSettings } from '../store/settings.ts';
+import { withStore } from './with-store.ts';
 
 /** The network settings in a store; the initial ones where there is none yet. */
 export const storedNetwork = (store: string): NetworkSettings => {
-  const opened = openForReading(store);
-  if (!opened.ok || opened.value === null) return initialSettings;
-  const settings = readSettings(opened.value.database);
-  opened.value.close();
-  return settings;
+  const read = withStore({ openStore: () => openForReading(store) }, (database) =>
+    database === null ? initialSettings : readSettings(database),
+  );
+  return read.ok ? read.value : initialSettings;
 };
 
 /** Opens rounds as the settings in a store say; they are read before the first, and nobody else changes them while this program writes. */

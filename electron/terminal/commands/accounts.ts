@@ -19,6 +19,7 @@ import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
+import { withStore } from '../with-store.ts';
 import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
 
 const testLimitMs = minute;
@@ -27,15 +28,11 @@ const notKnown = 'unknown';
 
 /** `accounts list`: without asking anybody. */
 export const listAccountsCommand = (terminal: Terminal): Answer => {
-  const opened = terminal.openStore();
-  if (!opened.ok) return refused(opened.failure, terminal);
-  const accounts =
-    opened.value === null
-      ? []
-      : accountJsons({ database: opened.value.database, providers: terminal.requestParts.providers });
-  opened.value?.close();
-  const notes = accounts.flatMap((account) => suggestionLines(account, terminal));
-  return done(accounts, [accountsTable(accounts, terminal), ...notes].join('\n'));
+  const { providers } = terminal.requestParts;
+  const read = withStore(terminal, (database) => (database === null ? [] : accountJsons({ database, providers })));
+  if (!read.ok) return refused(read.failure, terminal);
+  const notes = read.value.flatMap((account) => suggestionLines(account, terminal));
+  return done(read.value, [accountsTable(read.value, terminal), ...notes].join('\n'));
 };
 
 /** Every account of a store with what its orders say about its settings. */
@@ -112,16 +109,16 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
  */
 export const testAccountCommand = async (terminal: Terminal): Promise<Answer> => {
   const label = onlyLabel(terminal);
-  const opened = terminal.openStore();
-  if (!opened.ok) return refused(opened.failure, terminal);
-  const database = opened.value?.database ?? null;
-  const account = database === null ? null : accountByLabel(database, label);
-  const json =
-    database === null || account === null
+  const { providers } = terminal.requestParts;
+  const read = withStore(terminal, (database) => {
+    const account = database === null ? null : accountByLabel(database, label);
+    return database === null || account === null
       ? null
-      : toldAccount({ database, providers: terminal.requestParts.providers }, account);
-  opened.value?.close();
-  if (account === null) return refused({ code: 'not-found', field: 'account' }, terminal);
+      : { account, json: toldAccount({ database, providers }, account) };
+  });
+  if (!read.ok) return refused(read.failure, terminal);
+  if (read.value === null) return refused({ code: 'not-found', field: 'account' }, terminal);
+  const { account, json } = read.value;
   const accepted = await acceptedAddress(account, terminal);
   if (!accepted.ok) return refused(accepted.failure, terminal);
   const tested = await testStoredAccount(account, terminal.requestParts, AbortSignal.timeout(testLimitMs));

@@ -15,6 +15,7 @@ import { csvOf } from '../csv.ts';
 import { orderColumns, reminderColumns, rentalColumns, type RentalRow } from '../export-columns.ts';
 import { failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
+import { withStore } from '../with-store.ts';
 import { pastReminders, rentalViews, upcomingReminders } from './read.ts';
 
 const nouns = ['rentals', 'orders', 'reminders'] as const;
@@ -40,14 +41,9 @@ export const exportCommand = (terminal: Terminal): Answer => {
   if (asked === undefined) throw new UsageError(`--format ${format ?? ''}`.trim(), formats);
   if (upcoming !== undefined && noun !== 'reminders') throw new UsageError('--upcoming', ['export reminders']);
   const aheadMs = upcoming === undefined ? null : readDuration(upcoming, 'upcoming');
-  const opened = terminal.openStore();
-  if (!opened.ok) return failedAnswer(opened.failure, failureSentence(opened.failure, terminal));
-  try {
-    const source = { terminal, database: opened.value?.database ?? null, aheadMs };
-    return { exit: 0, json: null, text: writers[asked](noun, source), verbatim: true };
-  } finally {
-    opened.value?.close();
-  }
+  const text = withStore(terminal, (database) => writers[asked](noun, { terminal, database, aheadMs }));
+  if (!text.ok) return failedAnswer(text.failure, failureSentence(text.failure, terminal));
+  return { exit: 0, json: null, text: text.value, verbatim: true };
 };
 
 const writers: Readonly<Record<(typeof formats)[number], (noun: Noun | null, source: Source) => string>> = {

@@ -8,7 +8,7 @@ import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
 import { orderStatuses } from '../../contract/order.ts';
 import type { InboxEntry, ReminderView } from '../../contract/reminder.ts';
 import { rentalStates, type RentalView } from '../../contract/rental.ts';
-import { failed, success, type Result } from '../../contract/failure.ts';
+import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
 import { loggedWatermarks } from '../../reminders/ledger.ts';
 import { storedRules } from '../../reminders/rules.ts';
 import { upcoming } from '../../reminders/plan.ts';
@@ -23,6 +23,7 @@ import { readDuration, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { reminderTexts } from '../../notify/reminder-texts.ts';
+import { withStore } from '../with-store.ts';
 import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 
 const everything = Number.MAX_SAFE_INTEGER;
@@ -160,17 +161,13 @@ const reading = (
   whenEmpty: unknown,
   work: (database: Database, accountId: AccountId | null, accounts: ReadonlyMap<AccountId, Account>) => Answer,
 ): Answer => {
-  const opened = terminal.openStore();
-  if (!opened.ok) return failedAnswer(opened.failure, failureSentence(opened.failure, terminal));
-  const store = opened.value;
-  if (store === null) return done(whenEmpty, '');
-  try {
-    const account = namedAccount(store.database, label);
-    if (!account.ok) return failedAnswer(account.failure, failureSentence(account.failure, terminal));
-    return work(store.database, account.value?.id ?? null, accountsById(store.database));
-  } finally {
-    store.close();
-  }
+  const refused = (failure: Failure): Answer => failedAnswer(failure, failureSentence(failure, terminal));
+  const read = withStore(terminal, (database) => {
+    if (database === null) return done(whenEmpty, '');
+    const account = namedAccount(database, label);
+    return account.ok ? work(database, account.value?.id ?? null, accountsById(database)) : refused(account.failure);
+  });
+  return read.ok ? read.value : refused(read.failure);
 };
 
 const namedAccount = (database: Database, label: string | undefined): Result<Account | null> => {

@@ -9,6 +9,7 @@ import { readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
+import { withStore } from '../with-store.ts';
 import { withEngine } from './accounts.ts';
 
 /** What `settings set` can change. */
@@ -16,11 +17,8 @@ const settingNames: readonly string[] = ['proxy', 'extraCa'];
 
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = (terminal: Terminal): Answer => {
-  const opened = terminal.openStore();
-  if (!opened.ok) return refused(opened.failure, terminal);
-  const settings = opened.value === null ? initialSettings : readSettings(opened.value.database);
-  opened.value?.close();
-  return answerOf(settings);
+  const read = withStore(terminal, (database) => (database === null ? initialSettings : readSettings(database)));
+  return read.ok ? answerOf(read.value) : refused(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */

@@ -16,6 +16,7 @@ import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
+import { withStore } from '../with-store.ts';
 import { accountJsons, withEngine } from './accounts.ts';
 
 /**
@@ -93,13 +94,12 @@ const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>
 
 /** Another writer has the store: which accounts there are can still be read. */
 const lockedAnswer = (terminal: Terminal, locked: Answer): Answer => {
-  const opened = terminal.openStore();
-  if (!opened.ok || opened.value === null) return { ...locked, json: { accounts: [] } };
-  const { database } = opened.value;
-  const { found } = namedAccounts(listAccounts(database), terminal.arguments.words);
-  const outcomes = found.map((account) => unaskedOutcome(database, account, { code: 'store.locked' }));
-  opened.value.close();
-  return { ...locked, json: { accounts: outcomes } };
+  const read = withStore(terminal, (database) => {
+    if (database === null) return [];
+    const { found } = namedAccounts(listAccounts(database), terminal.arguments.words);
+    return found.map((account) => unaskedOutcome(database, account, { code: 'store.locked' }));
+  });
+  return { ...locked, json: { accounts: read.ok ? read.value : [] } };
 };
 
 const unknownOutcome = (label: string): RoundOutcome => ({

@@ -41,6 +41,29 @@ const send = async (...acts: readonly Act[]): Promise<Sent> => {
 
 const failure = (sent: Sent) => (sent.outcome.ok ? null : sent.outcome.failure);
 
+const megabyte = 1024 * 1024;
+
+/** A body that ends in a reset after so many bytes. */
+const broken =
+  (bytes: number): Act =>
+  () =>
+    Promise.resolve({
+      status: 200,
+      headers: {},
+      body: (async function* () {
+        yield await Promise.resolve(Buffer.alloc(bytes));
+        throw Object.assign(new Error('failed'), { code: 'ECONNRESET' });
+      })(),
+    });
+
+/** The same body, each chunk told. Once it is refused, no more of it is asked for: a chunk counts when the next one is wanted. */
+const counted = async function* (body: AsyncIterable<Uint8Array>, onBytes: (count: number) => void) {
+  for await (const chunk of body) {
+    onBytes(chunk.byteLength);
+    yield chunk;
+  }
+};
+
 describe('an answer', () => {
   test('is decoded from UTF-8, across chunks, without its byte-order mark', async () => {
     const bytes = Buffer.from('\ufeff{"name":"租期铃"}');
@@ -81,6 +104,21 @@ describe('an answer', () => {
       ),
     );
     expect(outcome.ok).toBe(true);
+  });
+
+  test.each<[string, Act]>([
+    ['Chinese, of three bytes a character', answers(200, [Buffer.alloc(18 * megabyte, '长')])],
+    ['too long each', answers(200, [Buffer.alloc(21 * megabyte)])],
+    ['broken off each', broken(18 * megabyte)],
+  ])('no round receives more than 256 MB, in bytes: %s', async (_, act) => {
+    let bytes = 0;
+    const transport = playing(async (asked, signal) => {
+      const answer = await act(asked, signal);
+      return { ...answer, body: counted(answer.body, (count) => (bytes += count)) };
+    });
+    const port = openPort(transport, new VirtualTime());
+    for (let asked = 0; asked < 20; asked += 1) await port.send(() => request);
+    expect(bytes).toBeLessThan((256 + 22) * megabyte);
   });
 
   test('is read in its own encoding, and bytes of none are told', async () => {

@@ -60,7 +60,7 @@ test('pages without an end, each within its bounds, are too many values for one 
   const page = `[${'[0],'.repeat(40_000)}0]`;
   const outcomes = Array.from({ length: 200 }, () => readAnswer(session, page, { members: 50_000, values: 100_000 }));
   expect(outcomes[0]?.ok).toBe(true);
-  expect(outcomes.at(-1)).toMatchObject({ ok: false, failure: { detail: 'too-many-orders' } });
+  expect(outcomes.at(-1)).toMatchObject({ ok: false, failure: { detail: 'too-many-values' } });
   expect(
     readAnswer(
       scripted(() => ''),

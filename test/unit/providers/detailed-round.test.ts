@@ -93,7 +93,26 @@ const whole = (changed: Partial<KnownOrder> = {}): KnownOrder =>
 test('a known end is worth more than an absurd one, of which the round warns all the same', async () => {
   const { isStored, unchanged, warnings } = await readingOf(absurdEnd, whole());
   expect([isStored, unchanged]).toEqual([false, ['order-1']]);
-  expect(warnings.map(({ code }) => code)).toEqual(['order.implausible', 'order.incomplete']);
+  expect(warnings.map(({ code }) => code)).toEqual(['order.implausible']);
+});
+
+test.each<[string, Partial<ReadOrder>, readonly string[]]>([
+  ['lacks something', { incomplete: ['OrderStatus'] }, ['order.incomplete']],
+  ['is kept in part', { incomplete: ['remark'], cut: ['remark'] }, []],
+  [
+    'is kept in part and lacks something',
+    { incomplete: ['OrderStatus', 'remark'], cut: ['remark'] },
+    ['order.incomplete'],
+  ],
+  ['says something absurd', { incomplete: ['end'], implausible: ['end'] }, ['order.implausible']],
+  [
+    'says something absurd, lacks another thing and is kept in part',
+    { incomplete: ['OrderStatus', 'end', 'remark'], implausible: ['end'], cut: ['remark'] },
+    ['order.implausible'],
+  ],
+])('an order that %s is warned of once at most, and in the words that fit', async (_, lacks, codes) => {
+  const { warnings } = await readingOf({ ...detailed, ...lacks }, whole());
+  expect(warnings.map(({ code }) => code)).toEqual(codes);
 });
 
 test.each<[string, ReadOrder, KnownOrder]>([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'lossless-json';
 import { demoWorld } from '../../../electron/demo/world.ts';
 import type { HttpRequest } from '../../../electron/http/port.ts';
+import { boundedFacts } from '../../../electron/providers/facts.ts';
 import { changedTexts } from '../../../electron/providers/json-texts.ts';
 import { parseJson } from '../../../electron/providers/json.ts';
 import { withoutEchoes } from '../../../electron/providers/secrets.ts';
@@ -138,4 +139,57 @@ test('texts are changed one by one, whatever JSON it is', () => {
   const value = { a: ['x', { 'b"\\': '\u2028' }], n: '7' };
   const shout = (text: string): string => text.toUpperCase();
   expect(JSON.parse(changedTexts(stringify(value) ?? '', shout))).toEqual({ A: ['X', { 'B"\\': '\u2028' }], N: '7' });
+});
+
+/** Every eight characters of a text that stand together. */
+const partsOf = (text: string): readonly string[] =>
+  Array.from({ length: Math.max(0, text.length - 7) }, (_, at) => text.slice(at, at + 8));
+
+describe('an answer that is far too long', () => {
+  const key = 'Ky0mPq7/Lw2Rt9+Yb6Nc3Vd-40-characters-4b';
+  const secrets = { apiKey: new Secret(key) };
+  const read = (text: string) => {
+    const { text: left } = withoutEchoes({ headers: {}, text }, secrets);
+    return { left, parsed: parseJson(left) };
+  };
+
+  test.each(Object.entries(echoes))(
+    'leaves no part of a key that is repeated %s all along a text, wherever that is cut',
+    (_name, echo) => {
+      const told = JSON.stringify(echo(key)).slice(1, -1).replaceAll('\\\\u', '\\u');
+      const filling = '.'.repeat(7);
+      for (const [before, times] of [
+        [0, 3_000],
+        [16_300, 3_000],
+        [32_700, 10],
+        [32_768 - Math.floor(told.length / 2), 1],
+      ] as const) {
+        const text = `{"a":"${'x'.repeat(before)}${(told + filling).repeat(times)}${'y'.repeat(40_000)}","b":1}`;
+        const { facts } = boundedFacts([{ value: valueOf(read(text).parsed) }]);
+        const kept = JSON.stringify(facts);
+        for (const part of [...partsOf(key), ...partsOf(echo(key).replace(/^QmVhcmVyI/, ''))])
+          expect(kept).not.toContain(part);
+        expect(facts.map(({ path }) => path)).toEqual(['a', 'b']);
+        expect(facts[1]?.value).toBe('1');
+      }
+    },
+  );
+
+  test.each<[string, string]>([
+    ['one text of 18 MB', `{"a":"${'\\u0041'.repeat(3_000_000)}","b":1}`],
+    ['a number of a million digits', `{"a":${'7'.repeat(1_000_000)},"b":1}`],
+    ['a flood of escapes', `[${'"%25252541",'.repeat(1_000_000)}"x"]`],
+    ['brackets', '['.repeat(1_000_000)],
+    ['no JSON', '<p>'.repeat(1_000_000)],
+    ['a text without an end', `{"a":"${'\\\\'.repeat(1_000_000)}`],
+  ])('is looked through no further than it is read: %s', (_name, text) => {
+    const { left, parsed } = read(text);
+    expect(left.length).toBeLessThan(200_000);
+    expect(parsed).toEqual(parseJson(text));
+  });
+
+  test.each(['{"a":"short","b":[1.5e3,-2,{"c":"\\u957f"}]}', '[]', '{"a":1', 'x', '[1-2]', '{1:2}'])(
+    'one that is not stays as it is: %s',
+    (text) => expect(read(text).left).toBe(text),
+  );
 });

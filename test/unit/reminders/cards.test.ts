@@ -453,3 +453,15 @@ describe('after any history', () => {
     expect(seenCards).toBeGreaterThan(300);
   }, 120_000);
 });
+
+it('cards are counted and told without the facts of any order, which make up most of a store', async () => {
+  const box = aBox('2026-03-10T12:00:00Z');
+  await box.round(wolover(5));
+  await box.pass('2026-03-15T12:00:00Z');
+  await box.round(wolover(6));
+  const cards = box.cards();
+  expect(cards).toHaveLength(1);
+  box.database.run(`UPDATE orders SET facts = 'not to be read'`);
+  expect(box.cards()).toEqual(cards);
+  expect(countCards(box.database, box.now())).toBe(1);
+});

@@ -15,14 +15,19 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, listAccounts } from '../../../electron/store/accounts.ts';
 import { Database, numberOf, sqliteVersion, textOf } from '../../../electron/store/database.ts';
+import { initialSettings } from '../../../electron/contract/settings.ts';
+import { deadlineMoves } from '../../../electron/store/deadline-moves.ts';
 import { storeFailureOf } from '../../../electron/store/failures.ts';
 import { schemaVersion, versionOf } from '../../../electron/store/migrations.ts';
 import { openForReading, openForWriting } from '../../../electron/store/open.ts';
 import { copyOwnTables } from '../../../electron/store/own-copy.ts';
 import { listReminderLog } from '../../../electron/store/reminder-log.ts';
 import { readSetting, readSettings, writeSetting, writeSettings } from '../../../electron/store/settings.ts';
+import { putRental } from '../../../electron/store/rentals.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { ms } from '../../fakes/instants.ts';
+import { stated } from '../../fakes/orders.ts';
+import { aRental } from '../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../fakes/store.ts';
 
 const nowMs = ms('2026-03-01T08:00:00Z');
@@ -224,11 +229,14 @@ describe('a damaged store', () => {
 });
 
 describe('a store of an earlier release', () => {
-  const earlier = (): string => {
+  const earlier = (prepare: (database: Database) => void = () => undefined): string => {
     const path = join(aFolder(), 'store.sqlite');
     const store = aStore(path);
     insertAccount(store.database, anAccount({ label: '公司' }));
-    store.database.execute('ALTER TABLE account DROP COLUMN requests_per_hour; PRAGMA user_version = 1');
+    prepare(store.database);
+    store.database.execute(
+      'DROP TABLE deadline_move; ALTER TABLE account DROP COLUMN requests_per_hour; PRAGMA user_version = 1',
+    );
     store.close();
     return path;
   };
@@ -258,6 +266,31 @@ describe('a store of an earlier release', () => {
     expect(existsSync(`${path}.version-1`)).toBe(false);
     expect(temporaries()).toEqual(others);
   });
+
+  it.each([
+    ['cut', '{"end":{"at":"2026-04-0'],
+    ['empty', ''],
+    ['no object', '[]'],
+  ])('is lifted and read with one rental’s row %s: the others are worth a store', (_name, body) => {
+    const path = earlier((database) => {
+      for (const id of ['acc1:whole', 'acc1:broken'])
+        putRental(database, aRental({ id, end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
+      database.run('UPDATE rental SET body = ? WHERE id = ?', body, 'acc1:broken');
+    });
+    const read = openForReading(path);
+    expect(read.ok && read.value !== null && [...deadlineMoves(read.value.database).keys()]).toEqual(['acc1:whole']);
+    if (read.ok) read.value?.close();
+    const { database } = aStore(path);
+    expect([versionOf(database), [...deadlineMoves(database).keys()]]).toEqual([schemaVersion, ['acc1:whole']]);
+  });
+});
+
+it('a setting whose row is cut is the initial one, and the others stay', () => {
+  const { database } = aStore();
+  writeSettings(database, { locale: 'en', theme: 'dark' });
+  database.run(`UPDATE setting SET value = '{"cut' WHERE name = 'theme'`);
+  expect(readSettings(database)).toMatchObject({ locale: 'en', theme: initialSettings.theme });
+  expect(readSetting(database, 'theme')).toBeNull();
 });
 
 describe('a store of a later release', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../electron/contract/account.ts';
 import { accountIdOf } from '../../../electron/contract/ids.ts';
 import { hour, instantOf, minute } from '../../../electron/contract/instant.ts';
-import type { RoundProgress } from '../../../electron/contract/sync.ts';
+import type { RoundProgress, RoundWarning } from '../../../electron/contract/sync.ts';
 import type { Failure } from '../../../electron/contract/failure.ts';
 import {
   insertAccount,
@@ -31,6 +31,7 @@ const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
     hold: Promise.resolve(),
     requests: 1,
     progresses: [] as readonly RoundProgress[],
+    warnings: [] as readonly RoundWarning[],
   };
   const rounds: string[] = [];
   const poller = new Poller({
@@ -51,7 +52,11 @@ const desk = (labels: readonly string[] = ['a'], random = (): number => 0) => {
       if (failure === null) noteRoundDone(database, account.id, instantOf(world.nowMs));
       else noteRoundFailed(database, account.id, instantOf(world.nowMs), failure);
       for (const progress of world.progresses) poller.noteProgress(account, progress);
-      const outcome = { ...unaskedOutcome(database, account, failure), requests: world.requests };
+      const outcome = {
+        ...unaskedOutcome(database, account, failure),
+        requests: world.requests,
+        warnings: world.warnings,
+      };
       return { outcome, changes: [], first: false };
     },
   });
@@ -207,6 +212,17 @@ describe('when accounts are asked', () => {
 });
 
 describe('one round at a time', () => {
+  it('waking makes it due, and does not unsay what its last round had to say', async () => {
+    const here = desk();
+    here.world.warnings = [{ code: 'round.unsettled' }];
+    await here.run(1);
+    here.poller.forgetSchedule();
+    expect(here.poller.warningsOf(here.first().id)).toEqual([{ code: 'round.unsettled' }]);
+    here.world.warnings = [];
+    await here.run(1);
+    expect(here.poller.warningsOf(here.first().id)).toEqual([]);
+  });
+
   it('asking by hand joins the round that is under way', async () => {
     const { poller, rounds, world, first } = desk();
     let release = (): void => {};

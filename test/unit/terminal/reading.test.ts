@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { failed, success } from '../../../electron/contract/failure.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
 import { insertAccount } from '../../../electron/store/accounts.ts';
@@ -9,9 +10,11 @@ import { putOrder } from '../../../electron/store/orders.ts';
 import { putRental, refreshStates } from '../../../electron/store/rentals.ts';
 import { applyReading } from '../../../electron/sync/apply.ts';
 import { readArguments, UsageError } from '../../../electron/terminal/arguments.ts';
-import { listAccountsCommand } from '../../../electron/terminal/commands/accounts.ts';
+import { listAccountsCommand, testAccountCommand } from '../../../electron/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../electron/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../electron/terminal/commands/read.ts';
+import { listSettingsCommand } from '../../../electron/terminal/commands/settings.ts';
+import { sync } from '../../../electron/terminal/commands/sync.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell } from '../../fakes/bell.ts';
@@ -52,6 +55,40 @@ const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'):
 });
 const idsOf = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
+
+it.each<[string, (terminal: Terminal) => unknown, string]>([
+  ['accounts list', listAccountsCommand, `UPDATE account SET settings = '{"cut'`],
+  ['accounts test 公司账号', testAccountCommand, `UPDATE account SET settings = '{"cut'`],
+  ['settings list', listSettingsCommand, 'DROP TABLE setting'],
+  ['sync', sync, `UPDATE account SET settings = '{"cut'`],
+  ['orders', orders, `UPDATE account SET settings = '{"cut'`],
+  ['export orders --format csv', exportCommand, `UPDATE account SET settings = '{"cut'`],
+])('%s closes the store that it cannot read', async (line, command, spoiling) => {
+  const { folder, store } = filled();
+  store.database.execute(spoiling);
+  store.close();
+  const terminal = terminalAt(folder, line);
+  let open = 0;
+  const watched: Terminal = {
+    ...terminal,
+    openEngine: () => failed('store.locked'),
+    openStore: () => {
+      const opened = terminal.openStore();
+      const { value: found } = opened.ok ? opened : { value: null };
+      if (found === null) return opened;
+      open += 1;
+      return success({
+        ...found,
+        close: () => {
+          open -= 1;
+          found.close();
+        },
+      });
+    },
+  };
+  await expect(Promise.resolve(watched).then(command)).rejects.toThrow();
+  expect(open).toBe(0);
+});
 
 const filled = (): { readonly folder: string; readonly store: OpenStore } => {
   const folder = aFolder();
