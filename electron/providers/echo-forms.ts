@@ -1,13 +1,21 @@
-import { decodedOnce, viewOf } from './echo-view.ts';
+import { base32Cores, base64Cores, numbersOf } from './echo-encodings.ts';
+import { viewOf } from './echo-rewrite.ts';
+import { decodedOnce } from './echo-view.ts';
 import { letterOf } from './letters.ts';
 
 /** One way in which a key may be repeated. */
 export interface EchoForm {
   /** Its letters and digits as `letterOf` numbers them: what lies between them is not looked at. */
   readonly letters: Uint8Array;
-  /** Where the letters are few, the whole of it must be there: visible ASCII in lower case, Base64 in its usual alphabet. Else null. */
+  /**
+   * Where the letters say too little, the whole of it must be there. Few letters: visible ASCII in lower case, Base64 in its usual alphabet.
+   * Words: as it is. Else null.
+   */
   readonly exact: string | null;
-  readonly isBase64: boolean;
+  /** Whether it has only letters, joined as words may be, and so could be part of a usual text: only in this case, with nothing between that is seen. */
+  readonly isWords: boolean;
+  /** Whether it is Base64 or Base32, whose characters hold bits of more than one of what was encoded. */
+  readonly isPacked: boolean;
   /** So many characters before and behind the letters belong to it too. */
   readonly before: number;
   readonly after: number;
@@ -19,25 +27,66 @@ const plentyOfLetters = 8;
 /** Fewer letters are not looked for. */
 const fewestLetters = 3;
 
+/** A part of a key counts when it is as long as this, and three quarters of the whole. */
+const shortestPart = 12;
+const leastShare = 3 / 4;
+
 /**
- * A key as it is, in hexadecimal and in Base64, where it may lie anywhere inside what was encoded; the same of UTF-16, of its form for
- * addresses, and of what was encoded already. Escapes are for `decodedOnce`. A key is visible ASCII.
+ * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
+ * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of its form for addresses, and of what was encoded
+ * already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
+ *
+ * The aim is that no usual echo reaches the store, not that a provider cannot hide a key there on purpose: it knows the key anyway. Not looked
+ * for, since nobody writes them by accident or their price is a scan of everything: letters of other scripts (Cyrillic), rot13, doubled
+ * characters, what was compressed, encrypted or hashed; uuencode and Ascii85, most of whose characters are signs, which are not looked at;
+ * parts of a key that were encoded; more layers of Base64 than three, or with breaks of lines in an inner one.
  */
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
-  const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap((text) => [
-    Buffer.from(text),
-    // Without its last zero, so that it is found in either byte order.
-    Buffer.from(text, 'utf16le').subarray(0, -1),
-  ]);
-  const once = bytes.flatMap((each) => [each.toString('hex'), ...coresOf(each)]);
-  const twice = once.flatMap((text) => [text, text.toUpperCase()]).flatMap((text) => coresOf(Buffer.from(text)));
+  const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap(bytesOf);
+  const backwards = reversed(key);
+  const turned = bytesOf(backwards).map(encodingsOf);
+  const once = bytes.map(encodingsOf);
+  const twice = once
+    .flatMap(({ hex, packed }) => [hex, hex.toUpperCase(), ...packed.flatMap(spellingsOf)])
+    .map(asciiOf);
+  const again = twice.map(encodingsOf);
+  const thrice = once.flatMap(({ base64 }) => base64).flatMap((core) => base64Cores(asciiOf(core)));
   return [
-    ...[key, ...decodingsOf(key)].map((text) => formOf(text, false)),
-    ...bytes.map((each) => formOf(each.toString('hex'), false)),
-    ...bytes.flatMap((each) => coresOf(each).map((core) => formOf(core, true))),
-    ...twice.map((core) => formOf(core, true)),
+    ...[key, backwards, ...decodingsOf(key), ...partsOf(key)].map(plainForm),
+    ...bytesOf(key).flatMap(numbersOf).map(digitForm),
+    ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [digitForm(hex), ...packed.map(packedForm)]),
+    ...once.flatMap(({ hex, packed }) => [digitForm(reversed(hex)), ...packed.map(reversed).map(packedForm)]),
+    ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
+};
+
+const reversed = (text: string): string => [...text].reverse().join('');
+
+const asciiOf = (text: string): Buffer => Buffer.from(text, 'latin1');
+
+const bytesOf = (text: string): readonly Buffer[] => [
+  Buffer.from(text),
+  // Without its last zero, so that it is found in either byte order.
+  Buffer.from(text, 'utf16le').subarray(0, -1),
+];
+
+interface Encodings {
+  readonly hex: string;
+  readonly base64: readonly string[];
+  /** Base64 and Base32. */
+  readonly packed: readonly string[];
+}
+
+const encodingsOf = (bytes: Buffer): Encodings => {
+  const base64 = base64Cores(bytes);
+  return { hex: bytes.toString('hex'), base64, packed: [...base64, ...base32Cores(bytes)] };
+};
+
+/** Base64 in the usual alphabet and, where that differs, in the one for addresses. */
+const spellingsOf = (core: string): readonly string[] => {
+  const forAddresses = core.replaceAll('+', '-').replaceAll('/', '_');
+  return core === forAddresses ? [core] : [core, forAddresses];
 };
 
 /** A key may look escaped itself: what it becomes where the escapes around it are undone. */
@@ -48,27 +97,32 @@ const decodingsOf = (key: string): readonly string[] => {
   return [text, ...decodingsOf(text)];
 };
 
-/**
- * What Base64 makes of the bytes wherever they begin inside what was encoded: three texts, without the characters at both ends that depend
- * on the bytes around them.
- */
-const coresOf = (bytes: Buffer): readonly string[] =>
-  [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
-    const isWhole = (shift + bytes.length) % 3 === 0;
-    return text.slice(shift === 0 ? 0 : shift + 1, isWhole ? undefined : -1);
-  });
+/** Every part that says nearly all: whatever longer part stands in a text is covered by some of them. */
+const partsOf = (key: string): readonly string[] => {
+  const length = Math.max(shortestPart, Math.ceil(key.length * leastShare));
+  return Array.from({ length: Math.max(0, key.length - length + 1) }, (_, from) => key.slice(from, from + length));
+};
 
-const formOf = (text: string, isBase64: boolean): EchoForm | null => {
-  const letters = Uint8Array.from([...text].map((character) => letterOf[character.charCodeAt(0)] ?? 0).filter(Boolean));
-  if (letters.length < fewestLetters) return null;
-  const inner = text.replace(/^[^a-z0-9]+|[^a-z0-9]+$/gi, '');
-  const before = text.indexOf(inner);
-  const after = text.length - before - inner.length;
+const digitForm = (text: string): EchoForm | null => formOf(text, false, false);
+const packedForm = (text: string): EchoForm | null => formOf(text, true, false);
+const plainForm = (text: string): EchoForm | null => formOf(text, false, /^[a-z._-]+$/i.test(text));
+
+const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | null => {
+  const all = new Uint8Array(text.length);
+  let [count, first, last] = [0, 0, 0];
+  for (let index = 0; index < text.length; index += 1) {
+    const letter = letterOf[text.charCodeAt(index)] ?? 0;
+    if (letter === 0) continue;
+    if (count === 0) first = index;
+    last = index;
+    all[count] = letter;
+    count += 1;
+  }
+  if (count < fewestLetters) return null;
+  const inner = text.slice(first, last + 1);
   // A character beside the core of Base64 holds bits of the key too, and its padding says nothing of its own.
-  const beside = isBase64 ? 1 : 0;
-  const exact = letters.length < plentyOfLetters ? inner.toLowerCase() : null;
-  return { letters, exact, isBase64, before: before + beside, after: after + beside };
+  const beside = isPacked ? 1 : 0;
+  const [before, after] = [first + beside, text.length - last - 1 + beside];
+  const few = count < plentyOfLetters ? inner.toLowerCase() : null;
+  return { letters: all.subarray(0, count), exact: isWords ? inner : few, isWords, isPacked, before, after };
 };

@@ -1,73 +1,59 @@
-import { letterOf } from './letters.ts';
+import { hasEscapedLetter, kinds, readAs, rewritten, type Rewrite, type RewriteAt, type View } from './echo-rewrite.ts';
 
-/** A text as UTF-16 units, once more decoded than the view before, with the place of each unit in the text it came from. */
-export interface View {
-  readonly codes: Uint16Array;
-  /** Where each unit begins in the original text, and where that ends; null where nobody asks. */
-  readonly starts: Int32Array | null;
-}
-
-/** The text as it is. */
-export const viewOf = (text: string, isMapped: boolean): View => {
-  const bytes = Buffer.allocUnsafeSlow(text.length * 2);
-  bytes.write(text, 'utf16le');
-  const codes = new Uint16Array(bytes.buffer, bytes.byteOffset, text.length);
-  return { codes, starts: isMapped ? Int32Array.from({ length: text.length + 1 }, (_, index) => index) : null };
-};
-
-const [percent, ampersand, backslash, hash, semicolon] = [0x25, 0x26, 0x5c, 0x23, 0x3b];
+const [percent, ampersand, backslash, hash, semicolon, equals] = [0x25, 0x26, 0x5c, 0x23, 0x3b, 0x3d];
 
 /**
- * The view with every escape undone once: `%41`, `&#65;` `&#x41;` `&amp;`, and of JSON and JavaScript `\u0041` `\u{41}` `\x41` `\/`. Null when
- * it holds none. Bytes stand for the characters of their number: only ASCII matters to whoever looks for a key.
+ * The view with every escape undone once: `%41` `%u0041`, `&#65;` `&#x41;` `&amp;`, of JSON, JavaScript and C `\u0041` `\u{41}` `\U00000041`
+ * `\x41` `\101` `\e` `\/`. Null when it holds none. Bytes are read as UTF-8 where they are some, else as the characters of their number.
  */
-export const decodedOnce = ({ codes, starts }: View): View | null => {
-  if (!mayReveal(codes)) return null;
-  const decoded = new Uint16Array(codes.length);
-  const places = starts === null ? null : new Int32Array(codes.length + 1);
-  let length = 0;
-  for (let index = 0; index < codes.length; length += 1) {
-    const code = codes[index] ?? 0;
-    const found = code === percent || code === ampersand || code === backslash ? escapeAt(codes, index, code) : null;
-    if (places !== null) places[length] = starts?.[index] ?? 0;
-    decoded[length] = found?.code ?? code;
-    index += found?.length ?? 1;
-  }
-  if (length === codes.length) return null;
-  if (places !== null) places[length] = starts?.[codes.length] ?? 0;
-  return { codes: decoded.subarray(0, length), starts: places?.subarray(0, length + 1) ?? null };
-};
+export const decodedOnce = (view: View): View | null =>
+  (view.has & kinds.escape) !== 0 || hasEscapedLetter(view)
+    ? rewritten(view, kinds.escape | kinds.backslash, escapeAt)
+    : null;
 
-/** Whether an escape may stand for a letter or digit, or hide another one. A quotation mark in JSON inside JSON, of which there are many, does not. */
-const mayReveal = (codes: Uint16Array): boolean => {
-  for (let index = 0; index < codes.length; index += 1) {
-    const code = codes[index];
-    if (code === percent || code === ampersand) return true;
-    if (code === backslash && letterOf[codes[index + 1] ?? 0] !== 0) return true;
-  }
-  return false;
-};
-
-interface Escape {
-  readonly code: number;
-  /** In units. */
-  readonly length: number;
-}
-
-const escapeAt = (codes: Uint16Array, index: number, code: number): Escape | null => {
-  if (code === percent) return hexEscape(codes, index + 1, 2, 1);
+const escapeAt: RewriteAt = (codes, index) => {
+  const code = codes[index];
+  if (code === percent) return percentAt(codes, index);
   return code === ampersand ? entityAt(codes, index) : backslashAt(codes, index);
 };
 
+const percentAt: RewriteAt = (codes, index) =>
+  ((codes[index + 1] ?? 0) | 0x20) === 0x75
+    ? hexEscape(codes, index + 2, 4, 2)
+    : utf8At(codes, index, (all, at) => (all[at] === percent ? hexEscape(all, at + 1, 2, 1) : null));
+
+/** What `=41` stands for in quoted-printable text, where it is seen: the year in an address (`=2026`) is none. */
+export const quotedAt: RewriteAt = (codes, index) =>
+  utf8At(codes, index, (all, at) => {
+    const found = all[at] === equals ? hexEscape(all, at + 1, 2, 1) : null;
+    return found !== null && found.code > 0x20 ? found : null;
+  });
+
+/** The character that the bytes from a place on are in UTF-8, or else the one byte there. */
+const utf8At = (codes: Uint16Array, index: number, byteAt: RewriteAt): Rewrite | null => {
+  const lead = byteAt(codes, index);
+  if (lead === null || lead.code < 0xc2 || lead.code > 0xf4) return lead;
+  const more = lead.code < 0xe0 ? 1 : lead.code < 0xf0 ? 2 : 3;
+  let code = lead.code & (0x3f >> more);
+  let length = lead.length;
+  for (let left = more; left > 0; left -= 1) {
+    const next = byteAt(codes, index + length);
+    if (next === null || (next.code & 0xc0) !== 0x80 || next.code > 0xff) return lead;
+    code = code * 64 + (next.code & 0x3f);
+    length += next.length;
+  }
+  return readAs(characterOf(code), length);
+};
+
 /** So many hexadecimal digits behind a lead of so many units. */
-const hexEscape = (codes: Uint16Array, from: number, digits: number, lead: number): Escape | null => {
+const hexEscape = (codes: Uint16Array, from: number, digits: number, lead: number): Rewrite | null => {
   let code = 0;
   for (let index = from; index < from + digits; index += 1) {
     const digit = hexDigit(codes[index] ?? 0);
     if (digit === -1) return null;
     code = code * 16 + digit;
   }
-  return { code, length: lead + digits };
+  return readAs(code, lead + digits);
 };
 
 const hexDigit = (code: number): number => {
@@ -76,23 +62,46 @@ const hexDigit = (code: number): number => {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 };
 
-const backslashAt = (codes: Uint16Array, index: number): Escape | null => {
+const backslashAt: RewriteAt = (codes, index) => {
   const next = codes[index + 1];
   if (next === undefined) return null;
-  if (next === 0x78) return hexEscape(codes, index + 2, 2, 2) ?? { code: next, length: 2 };
-  if (next !== 0x75) return { code: controls.get(next) ?? next, length: 2 };
-  return hexEscape(codes, index + 2, 4, 2) ?? bracedAt(codes, index) ?? { code: next, length: 2 };
+  return utf8At(codes, index, byteEscapeAt) ?? unicodeAt(codes, index, next) ?? readAs(controls.get(next) ?? next, 2);
 };
 
-/** `\n` and its like are white space, and not the letter. */
-const controls: ReadonlyMap<number, number> = new Map(
-  [0x62, 0x66, 0x6e, 0x72, 0x74, 0x76, 0x30].map((letter) => [letter, 0x20]),
-);
+/** `\x41`, and `\101` with two or three digits: one alone is no character of a key. */
+const byteEscapeAt: RewriteAt = (codes, index) => {
+  if (codes[index] !== backslash) return null;
+  if (codes[index + 1] === 0x78) return hexEscape(codes, index + 2, 2, 2);
+  let code = 0;
+  let end = index + 1;
+  for (; end <= index + 3; end += 1) {
+    const digit = (codes[end] ?? 0) - 0x30;
+    if (digit < 0 || digit > 7) break;
+    code = code * 8 + digit;
+  }
+  return end < index + 3 || code > 0xff ? null : readAs(code, end - index);
+};
 
-const bracedAt = (codes: Uint16Array, index: number): Escape | null => {
+const unicodeAt = (codes: Uint16Array, index: number, next: number): Rewrite | null => {
+  if (next === 0x55) return longAt(codes, index);
+  return next === 0x75 ? (hexEscape(codes, index + 2, 4, 2) ?? bracedAt(codes, index)) : null;
+};
+
+const longAt: RewriteAt = (codes, index) => {
+  const found = hexEscape(codes, index + 2, 8, 2);
+  return found === null ? null : { ...found, code: characterOf(found.code) };
+};
+
+/** `\n` and its like are white space, and not the letter; `\e` begins a sequence for terminals. */
+const controls: ReadonlyMap<number, number> = new Map([
+  [0x65, 0x1b],
+  ...[0x62, 0x66, 0x6e, 0x72, 0x74, 0x76, 0x30].map((letter) => [letter, 0x20] as const),
+]);
+
+const bracedAt: RewriteAt = (codes, index) => {
   if (codes[index + 2] !== 0x7b) return null;
   const { value, end } = numberAt(codes, index + 3, 16);
-  return end > index + 3 && codes[end] === 0x7d ? { code: unitOf(value), length: end + 1 - index } : null;
+  return end > index + 3 && codes[end] === 0x7d ? readAs(characterOf(value), end + 1 - index) : null;
 };
 
 /** Digits, at most a dozen, and where they end. */
@@ -111,8 +120,7 @@ const numberAt = (
   return { value, end };
 };
 
-/** What lies above the first plane is no character of a key. */
-const unitOf = (codePoint: number): number => (codePoint > 0xffff ? 0xfffd : codePoint);
+const characterOf = (codePoint: number): number => (codePoint > 0x10ffff ? 0xfffd : codePoint);
 
 /** HTML's names for ASCII; those of other characters are one unknown character each. */
 const named: ReadonlyMap<string, string> = new Map(
@@ -153,33 +161,37 @@ const named: ReadonlyMap<string, string> = new Map(
 /** These were names before there was a semicolon behind them. */
 const bare: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot']);
 const longestBare = 4;
-const longestName = 12;
+const longestName = 32;
 
-const entityAt = (codes: Uint16Array, index: number): Escape | null =>
+const entityAt: RewriteAt = (codes, index) =>
   codes[index + 1] === hash ? numericAt(codes, index) : namedAt(codes, index);
 
-const numericAt = (codes: Uint16Array, index: number): Escape | null => {
+const numericAt: RewriteAt = (codes, index) => {
   const isHex = ((codes[index + 2] ?? 0) | 0x20) === 0x78;
   const from = index + (isHex ? 3 : 2);
   const { value, end } = numberAt(codes, from, isHex ? 16 : 10);
-  return end === from ? null : { code: unitOf(value), length: end - index + Number(codes[end] === semicolon) };
+  return end === from ? null : readAs(characterOf(value), end - index + Number(codes[end] === semicolon));
 };
 
-const namedAt = (codes: Uint16Array, index: number): Escape | null => {
+const namedAt: RewriteAt = (codes, index) => {
   const from = index + 1;
   let end = from;
-  while (end <= index + longestName && isLetter(codes[end] ?? 0)) end += 1;
+  while (end <= index + longestName && isOfName(codes[end] ?? 0)) end += 1;
   if (end - from < 2) return null;
-  if (codes[end] === semicolon)
-    return { code: named.get(nameIn(codes, from, end))?.charCodeAt(0) ?? 0xfffd, length: end + 1 - index };
+  if (codes[end] === semicolon) return readAs(characterNamed(nameIn(codes, from, end)), end + 1 - index);
   for (let to = Math.min(end, from + longestBare); to - from >= 2; to -= 1) {
     const name = nameIn(codes, from, to);
-    if (bare.has(name)) return { code: named.get(name)?.charCodeAt(0) ?? 0xfffd, length: to - index };
+    if (bare.has(name)) return readAs(characterNamed(name), to - index);
   }
   return null;
 };
 
+/** `&Kscr;`, `&Kopf;` and `&Kfr;` are letters of mathematics. */
+const characterNamed = (name: string): number =>
+  (named.get(name) ?? /^([a-z])(?:scr|opf|fr)$/.exec(name)?.[1] ?? '\ufffd').charCodeAt(0);
+
 const nameIn = (codes: Uint16Array, from: number, to: number): string =>
   String.fromCharCode(...codes.subarray(from, to)).toLowerCase();
 
-const isLetter = (code: number): boolean => code < 0x80 && (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+const isOfName = (code: number): boolean =>
+  code < 0x80 && (((code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a) || (code >= 0x30 && code <= 0x39));

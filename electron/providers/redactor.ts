@@ -1,8 +1,10 @@
 import { redacted } from '../contract/redacted.ts';
 import type { EchoForm } from './echo-forms.ts';
 import { formsOf } from './echo-forms.ts';
-import { decodedOnce, viewOf, type View } from './echo-view.ts';
-import { letterOf } from './letters.ts';
+import { readingsOf } from './echo-readings.ts';
+import { highSurrogateOfTags, viewOf, type View } from './echo-rewrite.ts';
+import { decodedOnce } from './echo-view.ts';
+import { asciiIn, letterOf } from './letters.ts';
 
 /** A text that escapes are taken off so often and that still holds some is no accident. */
 const mostDecodings = 5;
@@ -13,12 +15,12 @@ const longestTail = 5;
 
 /**
  * Finds keys in texts however they are repeated there: in any case, inside what was encoded, behind escapes, with anything but letters and
- * digits in between. One pass over the text, and one more for each layer of escapes.
+ * digits in between. One pass over the text, and more for each layer of escapes and each other way to read it, where it has any.
  */
 export class Redactor {
   readonly #byTail = new Map<number, EchoForm[]>();
   /** Whether some form ends with letters of this hash: most of a text needs no more than that. */
-  readonly #mayEnd = new Uint8Array(0x2000);
+  readonly #mayEnd = new Uint8Array(0x10000);
   readonly #mask: number;
   /** The last letters that were met and their places, as many as the longest form has, in a ring. */
   readonly #letters: Uint8Array;
@@ -59,7 +61,7 @@ export class Redactor {
     if (text.length < this.#shortest) return;
     let view: View | null = viewOf(text, isMapped);
     for (let layer = 0; view !== null && layer <= mostDecodings; layer += 1) {
-      if (this.#searchView(view, onFound)) return;
+      for (const reading of readingsOf(view)) if (this.#searchView(reading, onFound)) return;
       view = decodedOnce(view);
     }
   }
@@ -100,19 +102,37 @@ export class Redactor {
   }
 }
 
-const hashOf = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 19;
+const hashOf = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 16;
 
 /** What is visible between two places, as the exact text of a form is written. */
-const exactIn = (codes: Uint16Array, first: number, last: number, { isBase64 }: EchoForm): string => {
+const exactIn = (codes: Uint16Array, first: number, last: number, { isPacked, isWords }: EchoForm): string => {
   let text = '';
   for (let index = first; index <= last; index += 1) {
     const code = codes[index] ?? 0;
     if (code > 0x20 && code < 0x7f) text += String.fromCharCode(code);
-    // Signs that no key has were put in between; white space is not looked at.
-    else if (letterOf[code] !== 0) text += String.fromCharCode(code).normalize('NFKD').charAt(0);
+    else if (letterOf[code] !== 0) text += asciiIn(String.fromCharCode(code)).charAt(0);
+    else if (isWide(code)) text += String.fromCharCode(code - wideOverAscii);
+    // Signs that no key has were put in between; white space is not looked at, but it is what separates words.
+    else if (isWords && !isUnseen(code)) text += ' ';
   }
-  return (isBase64 ? text.replaceAll('-', '+').replaceAll('_', '/') : text).toLowerCase();
+  if (isWords) return text;
+  return (isPacked ? text.replaceAll('-', '+').replaceAll('_', '/') : text).toLowerCase();
 };
+
+const wideOverAscii = 0xfee0;
+
+/** Whether it is a sign of a key in full width. */
+const isWide = (code: number): boolean => code > 0xff00 && code < 0xff5f;
+
+/** Whether a unit is seen by nobody: neither a sign nor white space. Tag characters and selectors of looks are pairs. */
+const isUnseen = (code: number): boolean => {
+  if (code === highSurrogateOfTags || (code >= 0xdc00 && code <= 0xdfff)) return true;
+  const character = String.fromCharCode(code);
+  return /[\p{Cc}\p{Cf}\p{M}]/u.test(character) && !/[\t-\r]/.test(character);
+};
+
+/** Of Base32; Base64 has two. */
+const mostPadding = 6;
 
 /** Units of the original text, the end not included. */
 interface Span {
@@ -122,11 +142,11 @@ interface Span {
 
 /** The letters found with the signs that belong to them: at the ends of a key its own, of Base64 what holds bits of it, and its padding. */
 const spanOf = ({ codes, starts }: View, first: number, last: number, form: EchoForm): Span => {
-  const belongs = form.isBase64 ? isOfBase64 : isSign;
+  const belongs = form.isPacked ? isOfBase64 : isSign;
   let [from, to] = [first, last + 1];
   for (let more = form.before; more > 0 && belongs(codes[from - 1] ?? 0); more -= 1) from -= 1;
   for (let more = form.after; more > 0 && belongs(codes[to] ?? 0); more -= 1) to += 1;
-  for (let more = 2; form.isBase64 && more > 0 && codes[to] === 0x3d; more -= 1) to += 1;
+  for (let more = mostPadding; form.isPacked && more > 0 && codes[to] === 0x3d; more -= 1) to += 1;
   return { from: starts?.[from] ?? from, to: starts?.[to] ?? to };
 };
 
