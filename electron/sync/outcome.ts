@@ -57,3 +57,9 @@ const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'ord
     return { orders: 0, rentals: 0 };
   }
 };
+
+/** What a round comes to that a bug ended, from what is known without the store. */
+export const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
+  ...{ label, provider, ok: false, failure, warnings: [] },
+  ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
+});

@@ -7,9 +7,9 @@ import { accountById, listAccounts } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from './budget.ts';
 import { nextRoundAtMs } from './cadence.ts';
+import { thrownOutcome, unaskedOutcome, type RoundResult } from './outcome.ts';
 import type { OneRound } from './ports.ts';
 import { parkedFailure } from './round.ts';
-import { unaskedOutcome, type RoundResult } from './outcome.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
 const roundLimitMs = 5 * minute;
@@ -243,9 +243,3 @@ export class Poller {
     this.#listRequests.set(id, Math.max(1, requests - details));
   }
 }
-
-/** What a round comes to that a bug ended, from what is known without the store. */
-const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
-  ...{ label, provider, ok: false, failure, warnings: [] },
-  ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
-});
