@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { success, type Failure, type Result } from '../contract/failure.ts';
-import type { Keychain } from './vault.ts';
+
+/** The calls of the keychain that a digest needs. */
+interface DigestKeychain {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+}
 
 /** A service of its own: the names of the keys' items are the accounts' ids, which lie in a file that others may edit. */
 const service = 'Leasebell trust';
@@ -11,7 +16,7 @@ export const caDigest = (certificates: string | null): string =>
   certificates === null ? 'none' : `sha256:${createHash('sha256').update(certificates).digest('hex')}`;
 
 /** Stores the digest of what the user confirmed. */
-export const writeCaItem = (keychain: Keychain, digest: string): Promise<void> =>
+export const writeCaItem = (keychain: DigestKeychain, digest: string): Promise<void> =>
   keychain.setPassword(service, name, digest);
 
 /**
@@ -19,7 +24,7 @@ export const writeCaItem = (keychain: Keychain, digest: string): Promise<void> =
  * keychain that is surely open is believed that there is nothing: libsecret answers a dismissed unlock prompt like a missing item.
  */
 export const readCaItem = async (
-  keychain: Keychain,
+  keychain: DigestKeychain,
   probe: () => Promise<Failure | null>,
   current: string,
 ): Promise<Result<string>> => {
