@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
@@ -45,7 +46,7 @@ const untilStopped = (): Promise<void> =>
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
   bus: ReturnType<typeof sessionBus>,
-): { readonly vault: Vault; readonly isMemory: boolean } | null => {
+): { readonly vault: Vault; readonly isMemory: boolean; readonly environmentCa: string | null } | null => {
   const isMemory = env['LEASEBELL_VAULT'] === 'memory';
   const secrets = env['LEASEBELL_SECRETS'];
   delete env['LEASEBELL_SECRETS'];
@@ -53,9 +54,11 @@ const takeVault = (
     return {
       vault: new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
       isMemory,
+      environmentCa: null,
     };
   const vault = memoryVaultFrom(secrets);
-  return vault.ok ? { vault: vault.value, isMemory } : null;
+  const file = env['LEASEBELL_EXTRA_CA'] ?? '';
+  return vault.ok ? { vault: vault.value, isMemory, environmentCa: file === '' ? null : resolve(file) } : null;
 };
 
 const usage = (sentence: string, choices: readonly string[] = []): ExitStatus => {
@@ -87,7 +90,11 @@ const main = async (): Promise<ExitStatus> => {
       providers,
       channels,
       place,
-      openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies),
+      openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies, {
+        vault,
+        // The demo is on this computer and has a vault of its own.
+        environmentCa: vault === taken.vault ? taken.environmentCa : null,
+      }),
       online: () => true,
       onActivate: () => undefined,
       news: () => undefined,
@@ -107,11 +114,12 @@ const main = async (): Promise<ExitStatus> => {
 
 interface TerminalParts extends Pick<Terminal, 'clock' | 'vault' | 'systemProxies'> {
   readonly isMemory: boolean;
+  readonly environmentCa: string | null;
   readonly openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>;
 }
 
 const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
-  const { clock, vault, isMemory, systemProxies, openIn } = parts;
+  const { clock, vault, isMemory, environmentCa, systemProxies, openIn } = parts;
   const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
   const { store } = dataFiles(folder);
   return {
@@ -125,6 +133,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     storePath: store,
     vault,
     vaultIsMemory: isMemory,
+    environmentCa,
     streams,
     readLines: (count) => readLines(process.stdin, count),
     openEngine: () => openIn(folder, vault),
@@ -132,7 +141,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     requestParts: {
       vault,
       providers,
-      openHttp: openHttpOver(store, () => clock.now(), systemProxies),
+      openHttp: openHttpOver(store, () => clock.now(), systemProxies, { vault, environmentCa }),
       now: () => clock.now(),
       nonce: randomUUID,
     },

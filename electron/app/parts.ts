@@ -4,6 +4,7 @@ import type { Result } from '../contract/failure.ts';
 import { t } from '../contract/words/words.ts';
 import type { Engine } from '../engine.ts';
 import { initialSettings } from '../contract/settings.ts';
+import { consentIn, nothingConfirmed, type CaConsent } from '../http/ca-consent.ts';
 import { electronGateway } from '../http/electron.ts';
 import { Gateway } from '../http/gateway.ts';
 import { openRound } from '../http/open-round.ts';
@@ -52,8 +53,10 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     }),
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
-  const gateway = new Gateway(electronGateway(session.fromPartition('leasebell-providers')), initialSettings);
-  const demoGateway = new Gateway(electronGateway(session.fromPartition('leasebell-demo')), initialSettings);
+  const gatewayOf = (partition: string, consent: CaConsent): Gateway =>
+    new Gateway(electronGateway(session.fromPartition(partition)), initialSettings, consent);
+  const gateway = gatewayOf('leasebell-providers', consentIn(vault));
+  const demoGateway = gatewayOf('leasebell-demo', nothingConfirmed);
   const isOnline = (): boolean => {
     network.look();
     return network.online;

@@ -36,6 +36,11 @@ interface AskedView {
 
 const nothingAsked: AskedView = { rentalId: null, view: null };
 
+const ownNames: ReadonlySet<string> = new Set(['locale', 'theme', 'proxy', 'extraCa'] satisfies (keyof Settings)[]);
+
+const ownOf = (changed: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(changed).filter(([name]) => ownNames.has(name)));
+
 /** The running desktop program as its window and tray see it. */
 export class Program implements Desk {
   readonly version: string;
@@ -87,8 +92,8 @@ export class Program implements Desk {
   changeSettings(changed: Partial<Settings>): Settings {
     const engine = this.engine();
     writeSettings(engine.parts.store.database, changed);
-    const { locale, theme, proxy, extraCa } = this.settings();
-    if (this.isDemo()) writeSettings(this.#parts.engine.parts.store.database, { locale, theme, proxy, extraCa });
+    // Only what was changed: the rest of the demo's is a copy, in which a damaged setting looks like one that says nothing.
+    if (this.isDemo()) writeSettings(this.#parts.engine.parts.store.database, ownOf(changed));
     this.#parts.engine.ownTablesChanged();
     const settings = this.settings();
     this.#parts.onSettings(settings);

@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts';
 import { createHandlers } from '../ipc/handlers.ts';
 import { createRouter } from '../ipc/router.ts';
 import { hasTrayHost } from '../notify/tray-host.ts';
+import { readNetwork } from '../store/settings.ts';
 import { clockFrom, systemClock, type Clock } from '../system/clock.ts';
 import { localeFor } from '../system/locale.ts';
 import { openLogFile, type Log } from '../system/log.ts';
@@ -70,10 +71,10 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     openWindow: () => window.open(),
     onSettings: (settings) => {
       // What failed on the old way to the providers is worth another try on the new one.
-      if (applySettings(settings, parts)) engine.wake();
+      if (applySettings(settings, engine, parts)) engine.wake();
     },
   });
-  applySettings(program.settings(), parts);
+  applySettings(program.settings(), engine, parts);
   const tray = connect({ program, engine, window, wires, log, icons: files.trayIcons });
   watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
   listenToSystem(program, () => window.open());
@@ -92,10 +93,10 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   if (!process.argv.includes('--hidden') || !trayIsThere) window.open();
 };
 
-/** Says whether the way to the providers changed. */
-const applySettings = (settings: Settings, { gateway }: DesktopParts): boolean => {
-  nativeTheme.themeSource = settings.theme;
-  return gateway.follow(settings);
+/** Says whether the way to the providers changed; it goes by the user's own store, also in the demo. */
+const applySettings = ({ theme }: Settings, engine: Engine, { gateway }: DesktopParts): boolean => {
+  nativeTheme.themeSource = theme;
+  return gateway.follow(readNetwork(engine.parts.store.database));
 };
 
 interface Connected {

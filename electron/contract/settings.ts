@@ -26,6 +26,15 @@ export interface NetworkSettings {
   readonly extraCa: string | null;
 }
 
+/** A setting that decides where requests go and whom they trust. */
+export type NetworkSettingName = keyof NetworkSettings;
+
+/** The network settings of a store. */
+export interface StoredNetwork extends NetworkSettings {
+  /** What is stored under these names cannot be used. What the user meant is not known, so nothing is sent until it is set again. */
+  readonly damaged?: readonly NetworkSettingName[];
+}
+
 /** The user's own choices; stored in the store. */
 export interface Settings extends NetworkSettings {
   readonly locale: Locale | 'system';

@@ -1,10 +1,11 @@
-import type { NetworkSettings } from '../contract/settings.ts';
+import type { NetworkSettings, StoredNetwork } from '../contract/settings.ts';
+import type { CaConsent } from './ca-consent.ts';
 import { findProxyFor, type FindProxy } from './find-proxy.ts';
 import { Gateway } from './gateway.ts';
 import { createNodeTransport, hasNetwork } from './node.ts';
 
 /** The gateway of the terminal program: the Node client whatever the settings say, with the proxies of its environment as the system's. */
-export const nodeGateway = (settings: NetworkSettings, system: FindProxy): Gateway => {
+export const nodeGateway = (settings: StoredNetwork, system: FindProxy, consent: CaConsent): Gateway => {
   const findProxy = (proxy: NetworkSettings['proxy']): FindProxy => findProxyFor(proxy, system);
   return new Gateway(
     {
@@ -13,5 +14,6 @@ export const nodeGateway = (settings: NetworkSettings, system: FindProxy): Gatew
       connected: hasNetwork,
     },
     settings,
+    consent,
   );
 };

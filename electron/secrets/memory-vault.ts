@@ -14,6 +14,7 @@ const missing = failed('vault.denied', { detail: 'missing' });
  */
 export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): Vault => {
   const held = new Map(initial);
+  let confirmed: string | null = null;
   const keyOf = (label: string): string =>
     findByLabel(
       [...held.keys()].map((known) => ({ label: known })),
@@ -44,6 +45,11 @@ export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): 
       return Promise.resolve(success(null));
     },
     check: () => Promise.resolve(success(null)),
+    confirmedCa: () => Promise.resolve(success(confirmed)),
+    confirmCa: (digest) => {
+      confirmed = digest;
+      return Promise.resolve(success('session'));
+    },
   };
 };
 

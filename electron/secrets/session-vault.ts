@@ -24,6 +24,8 @@ export class SessionVault implements Vault {
   /** By account: whether the vault behind may hold a key of it, an old one too. Accounts that were not met yet have no entry. */
   readonly #behindMayHold = new Map<string, boolean>();
   #failure: Failure | null = null;
+  /** The digest that the vault behind could not keep. */
+  #heldCa: string | null = null;
 
   constructor(behind: Vault) {
     this.#behind = behind;
@@ -73,6 +75,16 @@ export class SessionVault implements Vault {
 
   async check(): Promise<Result<null>> {
     return this.#noted(await this.#behind.check());
+  }
+
+  async confirmedCa(current: string): Promise<Result<string | null>> {
+    return this.#heldCa === null ? this.#noted(await this.#behind.confirmedCa(current)) : success(this.#heldCa);
+  }
+
+  async confirmCa(digest: string): Promise<Result<Keeping>> {
+    const confirmed = this.#noted(await this.#behind.confirmCa(digest));
+    this.#heldCa = confirmed.ok ? null : digest;
+    return confirmed.ok ? confirmed : success('session');
   }
 
   #noted<Value>(result: Result<Value>): Result<Value> {

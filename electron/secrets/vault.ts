@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Account } from '../contract/account.ts';
 import { failed, success, type Failure, type Result } from '../contract/failure.ts';
+import { readCaItem, writeCaItem } from './ca-item.ts';
 import {
   adoptedBy,
   bindingTo,
@@ -41,6 +42,13 @@ export interface Vault {
   remove(account: VaultAccount): Promise<Result<null>>;
   /** Whether keys can be kept, found out without asking the user to unlock anything. */
   check(): Promise<Result<null>>;
+  /**
+   * The digest (see `caDigest`) of the extra certificates that the user confirmed, null for nothing. A keychain where nothing was ever
+   * stored takes `current`, what is set now, for confirmed, once.
+   */
+  confirmedCa(current: string): Promise<Result<string | null>>;
+  /** From now on these certificates are the ones to trust: the user's own word. */
+  confirmCa(digest: string): Promise<Result<Keeping>>;
 }
 
 /** The calls of the keychain that we use, in the form of the package `keytar`. */
@@ -134,6 +142,16 @@ export class KeychainVault implements Vault {
     if (!loaded.ok) return loaded;
     const failure = await this.#parts.probe();
     return failure === null ? success(null) : { ok: false, failure };
+  }
+
+  async confirmedCa(current: string): Promise<Result<string | null>> {
+    const read = await this.#call((keychain) => readCaItem(keychain, this.#parts.probe, current));
+    return read.ok ? read.value : read;
+  }
+
+  async confirmCa(digest: string): Promise<Result<Keeping>> {
+    const written = await this.#call((keychain) => writeCaItem(keychain, digest));
+    return written.ok ? success('keychain') : written;
   }
 
   /**

@@ -4,12 +4,12 @@
  */
 export const storedJson = <Value>(text: string): Value => JSON.parse(text) as Value;
 
-/** JSON that somebody may have cut, such as a setting that has an initial value anyway; null then. */
+/** JSON that somebody may have cut, such as a setting that has an initial value anyway; undefined then. */
 export const readableJson = (text: string): unknown => {
   try {
     return storedJson<unknown>(text);
   } catch (error) {
-    if (error instanceof SyntaxError) return null;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 };

@@ -1,26 +1,35 @@
 import { z } from 'zod';
-import { initialSettings, type Settings } from '../contract/settings.ts';
+import { initialSettings, type NetworkSettingName, type Settings, type StoredNetwork } from '../contract/settings.ts';
 import { settingSchemas } from '../contract/settings-schema.ts';
 import { isUsableZone } from '../contract/time-zone.ts';
 import { systemTimeZone } from '../system/time-zone.ts';
-import { textOf, type Database } from './database.ts';
+import { textOf, type Database, type Row } from './database.ts';
 import { readableJson } from './json.ts';
 
-/** The user's settings; a value that no longer fits falls back to the initial one. */
+/** The user's settings; a value that no longer fits, or was damaged, falls back to the initial one. What sends goes by `readNetwork`. */
 export const readSettings = (database: Database): Settings => {
-  const stored: Record<string, unknown> = {};
-  for (const row of database.all('SELECT name, value FROM setting')) {
-    stored[textOf(row, 'name')] = readableJson(textOf(row, 'value'));
-  }
+  const stored = (name: string): unknown => readSetting(database, name);
   return {
-    locale: usable(settingSchemas.locale, stored['locale'], initialSettings.locale),
-    theme: usable(settingSchemas.theme, stored['theme'], initialSettings.theme),
-    quietHours: usable(settingSchemas.quietHours, inKnownZone(stored['quietHours']), initialSettings.quietHours),
-    mutedUntil: usable(settingSchemas.mutedUntil, stored['mutedUntil'], initialSettings.mutedUntil),
-    notifications: usable(settingSchemas.notifications, stored['notifications'], fromOneChoice(stored['desktop'])),
-    proxy: usable(settingSchemas.proxy, stored['proxy'], initialSettings.proxy),
-    extraCa: usable(settingSchemas.extraCa, stored['extraCa'], initialSettings.extraCa),
+    locale: usable(settingSchemas.locale, stored('locale'), initialSettings.locale),
+    theme: usable(settingSchemas.theme, stored('theme'), initialSettings.theme),
+    quietHours: usable(settingSchemas.quietHours, inKnownZone(stored('quietHours')), initialSettings.quietHours),
+    mutedUntil: usable(settingSchemas.mutedUntil, stored('mutedUntil'), initialSettings.mutedUntil),
+    notifications: usable(settingSchemas.notifications, stored('notifications'), fromOneChoice(stored('desktop'))),
+    proxy: usable(settingSchemas.proxy, stored('proxy'), initialSettings.proxy),
+    extraCa: usable(settingSchemas.extraCa, stored('extraCa'), initialSettings.extraCa),
   };
+};
+
+const networkNames: readonly NetworkSettingName[] = ['proxy', 'extraCa'];
+
+/** How requests leave this computer, and which of the settings about it are damaged: to send as if they said nothing is not what they said. */
+export const readNetwork = (database: Database): StoredNetwork => {
+  const { proxy, extraCa } = readSettings(database);
+  const isDamaged = (name: NetworkSettingName): boolean => {
+    const row = rowOf(database, name);
+    return row !== null && !settingSchemas[name].safeParse(readableJson(textOf(row, 'value'))).success;
+  };
+  return { proxy, extraCa, damaged: networkNames.filter(isDamaged) };
 };
 
 const zoned = z.looseObject({ timeZone: z.string() });
@@ -56,11 +65,14 @@ export const writeSettings = (database: Database, changed: Partial<Settings>): v
   });
 };
 
-/** A small value of the program's own, such as the window's place; null when it was never set or cannot be read. */
+/** A small value of the program's own, such as the window's place; null when it was never set, undefined when it is damaged. */
 export const readSetting = (database: Database, name: string): unknown => {
-  const row = database.one('SELECT value FROM setting WHERE name = ?', name);
+  const row = rowOf(database, name);
   return row === null ? null : readableJson(textOf(row, 'value'));
 };
+
+const rowOf = (database: Database, name: string): Row | null =>
+  database.one('SELECT value FROM setting WHERE name = ?', name);
 
 export const writeSetting = (database: Database, name: string, value: unknown): void => {
   database.run(

@@ -18,8 +18,8 @@ export interface DoctorReport extends HealthReport {
     readonly address: string | null;
     readonly failure: Failure | null;
   };
-  /** The file of extra certificates and why it cannot be used; null without one. */
-  readonly extraCa: { readonly path: string; readonly failure: Failure | null } | null;
+  /** The file of extra certificates (null when the setting is damaged) and why it cannot be used; null without one. */
+  readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
   readonly store: {
     readonly ok: boolean;
     readonly exists: boolean;

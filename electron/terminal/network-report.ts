@@ -1,23 +1,55 @@
 import type { Failure } from '../contract/failure.ts';
 import type { ProxySetting } from '../contract/proxy.ts';
+import type { NetworkSettings } from '../contract/settings.ts';
 import { failureText } from '../contract/words/failure.ts';
 import { t } from '../contract/words/words.ts';
+import type { CaConsent } from '../http/ca-consent.ts';
 import { readExtraCa } from '../http/extra-ca.ts';
 import type { FindProxy } from '../http/find-proxy.ts';
 import { networkFailure } from '../http/network-failure.ts';
 import type { DoctorReport } from './doctor-report.ts';
-import { storedNetwork } from './network.ts';
+import { networkOf } from './network.ts';
 import type { Terminal } from './terminal.ts';
 
 type NetworkReport = Pick<DoctorReport, 'proxy' | 'extraCa'>;
 
-/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. Nobody is asked. */
-export const networkReport = async ({ storePath, systemProxies }: Terminal): Promise<NetworkReport> => {
-  const { proxy, extraCa } = storedNetwork(storePath);
-  const read = extraCa === null ? null : await readExtraCa(extraCa);
+/** The network settings that hold here, each with why nothing can be sent by it. */
+export interface NetworkState extends NetworkSettings {
+  readonly proxyFailure: Failure | null;
+  readonly extraCaFailure: Failure | null;
+}
+
+/** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
+export const networkState = async (terminal: Terminal): Promise<NetworkState> => {
+  const { settings, consent } = networkOf(terminal.storePath, terminal);
+  const { proxy, extraCa, damaged = [] } = settings;
   return {
-    proxy: await proxyReport(proxy, systemProxies),
-    extraCa: extraCa === null ? null : { path: extraCa, failure: read?.ok === false ? read.failure : null },
+    proxy,
+    extraCa,
+    proxyFailure: damaged.includes('proxy') ? { code: 'network.proxy', detail: 'proxy-damaged' } : null,
+    extraCaFailure: damaged.includes('extraCa')
+      ? { code: 'network.tls', detail: 'ca-damaged' }
+      : await extraCaFailure(extraCa, consent),
+  };
+};
+
+const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<Failure | null> => {
+  if (path === null) return null;
+  const read = await readExtraCa(path);
+  if (!read.ok) return read.failure;
+  const detail = await consent(read.value);
+  return detail === null ? null : { code: 'network.tls', detail };
+};
+
+/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
+export const networkReport = async (terminal: Terminal): Promise<NetworkReport> => {
+  const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(terminal);
+  return {
+    proxy:
+      proxyFailure === null
+        ? await proxyReport(proxy, terminal.systemProxies)
+        : { mode: 'system', address: null, failure: proxyFailure },
+    extraCa: extraCa === null && failure === null ? null : { path: extraCa, failure },
   };
 };
 
@@ -54,5 +86,6 @@ const proxyText = ({ mode, address, failure }: NetworkReport['proxy']): string =
 
 const extraCaText = (extraCa: NetworkReport['extraCa']): string => {
   if (extraCa === null) return t.cli_doctor_extra_ca_none();
-  return extraCa.failure === null ? extraCa.path : `${extraCa.path}: ${failureText(extraCa.failure)}`;
+  const said = extraCa.failure === null ? [] : [failureText(extraCa.failure)];
+  return [...(extraCa.path === null ? [] : [extraCa.path]), ...said].join(': ');
 };

@@ -22,6 +22,8 @@ export interface Terminal {
   readonly vault: Vault;
   /** Secrets come from the environment, so none is asked for. */
   readonly vaultIsMemory: boolean;
+  /** The file of extra certificates that the environment names, where the keys come from it too. */
+  readonly environmentCa?: string | null;
   readonly streams: Streams;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The engine over the store, for writing; `store.locked` while another writer holds it. */

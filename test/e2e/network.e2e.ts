@@ -225,11 +225,12 @@ describe('the way in the terminal', () => {
   };
 
   it('is set without the app', async () => {
-    expect(await run('settings', 'list')).toEqual({ exit: 0, answer: { proxy: 'system', extraCa: null } });
+    const initial = { proxy: 'system', extraCa: null, failure: null };
+    expect(await run('settings', 'list')).toEqual({ exit: 0, answer: initial });
     const extraCa = tlsFile('ca.pem');
     expect(await run('settings', 'set', 'proxy=127.0.0.1:3128', `extraCa=${extraCa}`)).toEqual({
       exit: 0,
-      answer: { proxy: 'http://127.0.0.1:3128', extraCa },
+      answer: { proxy: 'http://127.0.0.1:3128', extraCa, failure: null },
     });
     expect((await run('doctor')).answer).toMatchObject({
       proxy: { mode: 'manual', address: 'http://127.0.0.1:3128' },

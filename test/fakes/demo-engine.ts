@@ -5,6 +5,7 @@ import { initialSettings } from '../../electron/contract/settings.ts';
 import type { DemoParts } from '../../electron/demo/session.ts';
 import type { Engine } from '../../electron/engine.ts';
 import { nodeGateway } from '../../electron/http/node-gateway.ts';
+import { nothingConfirmed } from '../../electron/http/ca-consent.ts';
 import { openRound } from '../../electron/http/open-round.ts';
 import { openForWriting } from '../../electron/store/open.ts';
 import { anEngine } from './engine.ts';
@@ -16,7 +17,7 @@ export const demoEngineAt =
     const now = (): number => nowMs;
     const store = openForWriting(join(folder, 'leasebell.sqlite'), nowMs);
     if (!store.ok) return store;
-    const gateway = nodeGateway(initialSettings, () => Promise.resolve(null));
+    const gateway = nodeGateway(initialSettings, () => Promise.resolve(null), nothingConfirmed);
     const openHttp: Engine['parts']['openHttp'] = (_account, signal) => openRound(gateway.forRound(), now, signal);
     let accounts = 0;
     const newAccountId = () => accountIdOf(`demo${String((accounts += 1))}`);

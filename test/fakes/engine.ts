@@ -14,6 +14,8 @@ const emptyVault: Vault = {
   rebind: () => Promise.resolve(failed('vault.denied', { detail: 'missing' })),
   remove: () => Promise.resolve(success(null)),
   check: () => Promise.resolve(success(null)),
+  confirmedCa: () => Promise.resolve(success(null)),
+  confirmCa: () => Promise.resolve(success('keychain')),
 };
 
 /**

@@ -12,6 +12,9 @@ const tls: readonly Said[] = [
     /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|SELF_SIGNED_CERT_IN_CHAIN|CERT_UNTRUSTED|INVALID_CA|ERR_CERT_AUTHORITY_INVALID)/,
     t.failure_network_tls_issuer,
   ],
+  [/^ca-damaged$/, t.failure_network_tls_extra_ca_damaged],
+  [/^ca-not-confirmed$/, t.failure_network_tls_extra_ca_not_confirmed],
+  [/^ca-unchecked$/, t.failure_network_tls_extra_ca_unchecked],
   [/^ca-/, t.failure_network_tls_extra_ca],
 ];
 
@@ -22,6 +25,7 @@ const proxy: readonly Said[] = [
     /^(proxy-tunnel$|proxy-closed$|UND_ERR_HEADERS_TIMEOUT$|ERR_TUNNEL_|ERR_HTTPS_PROXY_TUNNEL)/,
     t.failure_network_proxy_tunnel,
   ],
+  [/^proxy-damaged$/, t.failure_network_proxy_damaged],
   [/^proxy-plain$/, t.failure_network_proxy_plain],
   [/^(proxy-unsupported$|ERR_NO_SUPPORTED_PROXIES)/, t.failure_network_proxy_unsupported],
 ];

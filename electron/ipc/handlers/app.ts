@@ -2,7 +2,7 @@ import { countCards } from '../../answers/inbox.ts';
 import { success, type Result } from '../../contract/failure.ts';
 import { instantOf } from '../../contract/instant.ts';
 import type { Settings } from '../../contract/settings.ts';
-import { readExtraCa } from '../../http/extra-ca.ts';
+import { confirmExtraCa } from '../../http/ca-consent.ts';
 import { rentalTotals } from '../../store/rentals.ts';
 import { systemTimeZone } from '../../system/time-zone.ts';
 import type { Handlers } from '../answer.ts';
@@ -42,9 +42,9 @@ export const appHandlers = (
   'view.take': () => Promise.resolve(success(desk.takeView())),
 });
 
-/** Certificates that cannot be used are refused at once, and not by the next round. */
+/** Certificates that cannot be used are refused at once, and not by the next round; the others are confirmed by being chosen here. */
 const changeSettings = async (desk: Desk, changed: Partial<Settings>): Promise<Result<Settings>> => {
-  const { extraCa = null } = changed;
-  const read = extraCa === null ? success('') : await readExtraCa(extraCa);
-  return read.ok ? success(desk.changeSettings(changed)) : read;
+  const { extraCa } = changed;
+  const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, desk.ownEngine().parts.vault);
+  return confirmed.ok ? success(desk.changeSettings(changed)) : confirmed;
 };

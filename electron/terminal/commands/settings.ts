@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { success, type Failure, type Result } from '../../contract/failure.ts';
 import { checkProxy } from '../../contract/proxy.ts';
-import { initialSettings, type NetworkSettings } from '../../contract/settings.ts';
+import type { NetworkSettings } from '../../contract/settings.ts';
 import { t } from '../../contract/words/words.ts';
+import { failureText } from '../../contract/words/failure.ts';
+import { confirmExtraCa } from '../../http/ca-consent.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
-import { readSettings, writeSettings } from '../../store/settings.ts';
+import { networkState, type NetworkState } from '../network-report.ts';
+import { writeSettings } from '../../store/settings.ts';
 import { readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
@@ -16,9 +19,9 @@ import { withEngine } from './accounts.ts';
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
 
 /** `settings list`: how requests leave this computer. */
-export const listSettingsCommand = (terminal: Terminal): Answer => {
-  const read = withStore(terminal, (database) => (database === null ? initialSettings : readSettings(database)));
-  return read.ok ? answerOf(read.value) : refused(read.failure, terminal);
+export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+  const read = withStore(terminal, () => null);
+  return read.ok ? answerOf(await networkState(terminal)) : refused(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -30,11 +33,18 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
   const changed = await changedBy(pairs);
   if (!changed.ok) return refused(changed.failure, terminal);
-  return withEngine(terminal, (engine) => {
-    const { database } = engine.parts.store;
-    writeSettings(database, changed.value);
+  const { extraCa } = changed.value;
+  // What it would keep is forgotten at its end, and the next command would not trust the file.
+  if (terminal.vaultIsMemory && typeof extraCa === 'string') {
+    return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
+  }
+  return withEngine(terminal, async (engine) => {
+    // Only now that nobody else holds the store: a running program goes by what is confirmed.
+    const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, terminal.vault);
+    if (!confirmed.ok) return refused(confirmed.failure, terminal);
+    writeSettings(engine.parts.store.database, changed.value);
     engine.ownTablesChanged();
-    return Promise.resolve(answerOf(readSettings(database)));
+    return answerOf(await networkState(terminal));
   });
 };
 
@@ -59,17 +69,20 @@ const readSetting = async (name: string, text: string): Promise<Result<Partial<N
   return read.ok ? success({ extraCa }) : read;
 };
 
-const answerOf = ({ proxy, extraCa }: NetworkSettings): Answer =>
-  done(
-    { proxy, extraCa },
-    table(
-      [t.cli_column_setting(), t.cli_column_value()],
-      [
-        ['proxy', proxy],
-        ['extraCa', extraCa ?? '–'],
-      ],
-    ),
+const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): Answer => {
+  const failure = proxyFailure ?? extraCaFailure;
+  const said = proxyFailure === null ? proxy : null;
+  const rows = table(
+    [t.cli_column_setting(), t.cli_column_value()],
+    [
+      ['proxy', said ?? '–'],
+      ['extraCa', extraCa ?? '–'],
+    ],
   );
+  const troubles = [proxyFailure, extraCaFailure].flatMap((known) => (known === null ? [] : [failureText(known)]));
+  return done({ proxy: said, extraCa, failure }, [rows, ...troubles].join('\n'));
+};
 
+/** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
 const refused = (failure: Failure, terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal));
+  failedAnswer(failure, failureSentence(failure, terminal), failure.code.startsWith('vault.') ? 4 : undefined);

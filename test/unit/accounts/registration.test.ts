@@ -50,6 +50,8 @@ const aVault = () => {
       return Promise.resolve(success(null));
     },
     check: () => Promise.resolve(success(null)),
+    confirmedCa: () => Promise.resolve(success(null)),
+    confirmCa: () => Promise.resolve(success('keychain')),
   };
   return { vault, held };
 };

@@ -5,6 +5,7 @@ import { readTrayFacts } from '../../../electron/app/tray-facts.ts';
 import { failed } from '../../../electron/contract/failure.ts';
 import { appHandlers } from '../../../electron/ipc/handlers/app.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
+import { readNetwork } from '../../../electron/store/settings.ts';
 import { demoEngineAt } from '../../fakes/demo-engine.ts';
 import { anEngine } from '../../fakes/engine.ts';
 import { ms } from '../../fakes/instants.ts';
@@ -72,6 +73,19 @@ describe('the demo of the app', () => {
     await expect(entering).rejects.toThrow('a bug');
     expect([await left, demoFolders()]).toEqual([{ ok: true, value: null }, []]);
   });
+});
+
+it('a look that is changed in the demo leaves a damaged setting of the user as it is, which sends nothing', async () => {
+  const store = aStore();
+  const program = aProgram({ engine: anEngine(store, () => nowMs) });
+  store.database.run("INSERT INTO setting (name, value) VALUES ('proxy', 'none')");
+  await program.enterDemo();
+  program.changeSettings({ theme: 'dark' });
+  expect(readNetwork(store.database).damaged).toEqual(['proxy']);
+  program.changeSettings({ proxy: 'none' });
+  expect(readNetwork(store.database)).toMatchObject({ proxy: 'none', damaged: [] });
+  await program.leaveDemo();
+  expect(program.settings()).toMatchObject({ theme: 'dark', proxy: 'none' });
 });
 
 it('notices that the system cannot open are a failure that says where they lie', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NetworkSettings } from '../../../electron/contract/settings.ts';
+import { confirmedByEnvironment, type CaConsent } from '../../../electron/http/ca-consent.ts';
 import { environmentProxies } from '../../../electron/http/environment-proxy.ts';
 import { Gateway } from '../../../electron/http/gateway.ts';
 import { nodeGateway } from '../../../electron/http/node-gateway.ts';
@@ -31,7 +32,7 @@ const trouble = async (gateway: Gateway, url: string) => {
 
 describe('the terminal program', () => {
   const gatewayWith = (settings: Partial<NetworkSettings>, environment: Record<string, string> = {}) =>
-    nodeGateway({ ...initial, ...settings }, environmentProxies(environment));
+    nodeGateway({ ...initial, ...settings }, environmentProxies(environment), confirmedByEnvironment);
 
   test("system is the environment's proxy, none is none", async () => {
     const base = named(await serve(echo));
@@ -68,7 +69,7 @@ describe('a file that was good', () => {
       requests += 1;
       response.end('{}');
     });
-    const gateway = nodeGateway({ ...initial, extraCa: file }, environmentProxies({}));
+    const gateway = nodeGateway({ ...initial, extraCa: file }, environmentProxies({}), confirmedByEnvironment);
     expect(await trouble(gateway, base)).toBeNull();
     spoil();
     for (let round = 0; round < 2; round++)
@@ -80,10 +81,37 @@ describe('a file that was good', () => {
 
   test('holds another authority: the old one is trusted no longer', async () => {
     const base = await serveTls('loopback', echo);
-    const gateway = nodeGateway({ ...initial, extraCa: file }, environmentProxies({}));
+    const gateway = nodeGateway({ ...initial, extraCa: file }, environmentProxies({}), confirmedByEnvironment);
     expect(await trouble(gateway, base)).toBeNull();
     copyFileSync(tlsFile('self-signed.pem'), file);
     expect(await trouble(gateway, base)).toMatchObject({ code: 'network.tls' });
+  });
+});
+
+describe('a damaged setting', () => {
+  test.each([
+    [['proxy'], { code: 'network.proxy', detail: 'proxy-damaged' }],
+    [['extraCa'], { code: 'network.tls', detail: 'ca-damaged' }],
+    [['proxy', 'extraCa'], { code: 'network.proxy', detail: 'proxy-damaged' }],
+  ] as const)('%s: nothing is sent until it is set again', async (damaged, failure) => {
+    let requests = 0;
+    const base = await serve((_message, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const asked: unknown[] = [];
+    const consent: CaConsent = (certificates) => {
+      asked.push(certificates);
+      return Promise.resolve(null);
+    };
+    const gateway = nodeGateway({ ...initial, damaged }, environmentProxies({}), consent);
+    expect(await trouble(gateway, base)).toEqual(failure);
+    expect(await gateway.isProxied(base)).toBe(false);
+    // What is damaged is not taken for a choice of none.
+    expect([requests, asked]).toEqual([0, []]);
+    expect(gateway.follow({ ...initial, damaged: [] })).toBe(true);
+    expect(gateway.follow(initial)).toBe(false);
+    expect(await trouble(gateway, base)).toBeNull();
   });
 });
 
@@ -101,6 +129,7 @@ describe('the app', () => {
         connected: () => true,
       },
       initial,
+      confirmedByEnvironment,
     );
     return { applied, transport, gateway };
   };

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { nothingConfirmed } from '../../../electron/http/ca-consent.ts';
 import { environmentProxies } from '../../../electron/http/environment-proxy.ts';
 import { nodeGateway } from '../../../electron/http/node-gateway.ts';
 import { wayTo, type HttpRecipient } from '../../../electron/http/recipient.ts';
@@ -14,7 +15,11 @@ beforeEach(async () => {
 
 /** The way to an address through the proxy of a test, or past every proxy. */
 const wayFrom = (base: string, facts: Partial<HttpRecipient> = {}, setting: 'none' | null = null) => {
-  const gateway = nodeGateway({ proxy: setting ?? proxy.address, extraCa: null }, environmentProxies({}));
+  const gateway = nodeGateway(
+    { proxy: setting ?? proxy.address, extraCa: null },
+    environmentProxies({}),
+    nothingConfirmed,
+  );
   return wayTo({ origin: new URL(base).origin, allowHttp: false, ...facts }, gateway);
 };
 const named = (base: string): string => base.replace('127.0.0.1', 'provider.internal');
@@ -53,7 +58,7 @@ describe('the way to one recipient', () => {
 
   test('counts a proxy of an unknown kind as one', async () => {
     const system = environmentProxies({ HTTP_PROXY: 'socks5://127.0.0.1:1' });
-    const gateway = nodeGateway({ proxy: 'system', extraCa: null }, system);
+    const gateway = nodeGateway({ proxy: 'system', extraCa: null }, system, nothingConfirmed);
     const way = wayTo({ origin: 'http://10.0.0.5', allowHttp: false }, gateway);
     expect(await sendThrough(way, 'http://10.0.0.5/')).toEqual(plain);
   });

@@ -290,7 +290,7 @@ it('a setting whose row is cut is the initial one, and the others stay', () => {
   writeSettings(database, { locale: 'en', theme: 'dark' });
   database.run(`UPDATE setting SET value = '{"cut' WHERE name = 'theme'`);
   expect(readSettings(database)).toMatchObject({ locale: 'en', theme: initialSettings.theme });
-  expect(readSetting(database, 'theme')).toBeNull();
+  expect(readSetting(database, 'theme')).toBeUndefined();
 });
 
 describe('a store of a later release', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { initialSettings } from '../../../electron/contract/settings.ts';
-import { readSettings, writeSetting, writeSettings } from '../../../electron/store/settings.ts';
+import {
+  readNetwork,
+  readSettings,
+  unknownQuietZone,
+  writeSetting,
+  writeSettings,
+} from '../../../electron/store/settings.ts';
 import { aStore } from '../../fakes/store.ts';
 
 const stored = (name: string, value: unknown) => {
@@ -38,4 +44,37 @@ it.each([
   ['one too many', { urgent: 'sound', usual: 'sound', news: 'sound', other: 'sound' }],
 ])('%s is no setting', (_name, value) => {
   expect(stored('notifications', value).notifications).toEqual(initialSettings.notifications);
+});
+
+describe('a damaged setting', () => {
+  const names = ['locale', 'theme', 'quietHours', 'mutedUntil', 'notifications', 'desktop', 'proxy', 'extraCa'];
+  const damages = [
+    ['no JSON', 'none'],
+    ['nothing', ''],
+    ['half of it', '{"from":"22:00"'],
+    ['a number', '7'],
+    ['a list', '[]'],
+    ['an object', '{"__proto__":{"proxy":"http://evil.example:1"}}'],
+    ['an absurd text', JSON.stringify('\u0000'.repeat(9_000))],
+  ] as const;
+  const cases = names.flatMap((name) => damages.map(([kind, value]) => [name, kind, value] as const));
+
+  it.each(cases)('%s as %s is the initial one, and no other is touched', (name, _kind, value) => {
+    const { database } = aStore();
+    writeSetting(database, name === 'theme' ? 'locale' : 'theme', name === 'theme' ? 'en' : 'dark');
+    database.run('INSERT INTO setting (name, value) VALUES (?, ?)', name, value);
+    const others = name === 'theme' ? { locale: 'en' } : { theme: 'dark' };
+    expect(readSettings(database)).toEqual({ ...initialSettings, ...others });
+    expect(unknownQuietZone(database)).toBeNull();
+    const isNetwork = name === 'proxy' || name === 'extraCa';
+    expect(readNetwork(database).damaged).toEqual(isNetwork ? [name] : []);
+  });
+
+  it('that says null is damaged where null says nothing', () => {
+    const { database } = aStore();
+    writeSetting(database, 'extraCa', null);
+    expect(readNetwork(database).damaged).toEqual([]);
+    writeSetting(database, 'proxy', null);
+    expect(readNetwork(database).damaged).toEqual(['proxy']);
+  });
 });

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { failed, success } from '../../../electron/contract/failure.ts';
 import { environmentProxies } from '../../../electron/http/environment-proxy.ts';
+import { OpenKeychain, vaultOver } from '../../fakes/keychain.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
 import { openForReading } from '../../../electron/store/open.ts';
 import { readArguments, UsageError } from '../../../electron/terminal/arguments.ts';
@@ -17,6 +18,11 @@ import { aFolder, aStore } from '../../fakes/store.ts';
 const now = (): number => ms('2026-03-10T00:00:00Z');
 const ca = fileURLToPath(new URL('../../fixtures/tls/ca.pem', import.meta.url));
 
+let keychain: OpenKeychain;
+beforeEach(() => {
+  keychain = new OpenKeychain();
+});
+
 /** The terminal program over a folder, whose store is made when it is first written. */
 const terminalAt = (folder: string, words: readonly string[], environment: Record<string, string> = {}): Terminal => {
   const storePath = join(folder, 'store.sqlite');
@@ -27,7 +33,7 @@ const terminalAt = (folder: string, words: readonly string[], environment: Recor
     place: { locale: 'en', timeZone: 'Asia/Shanghai' },
     dataDir: folder,
     storePath,
-    vault: memoryVault(),
+    vault: vaultOver(keychain),
     vaultIsMemory: false,
     streams: { out: () => {}, err: () => {} },
     readLines: () => Promise.resolve([]),
@@ -46,14 +52,15 @@ const terminalAt = (folder: string, words: readonly string[], environment: Recor
     untilStopped: () => Promise.resolve(),
   };
 };
-const list = (folder: string) => listSettingsCommand(terminalAt(folder, ['settings', 'list'])).json;
+const list = async (folder: string, changed: Partial<Terminal> = {}) =>
+  (await listSettingsCommand({ ...terminalAt(folder, ['settings', 'list']), ...changed })).json;
 const set = (folder: string, ...words: readonly string[]) =>
   setSettingsCommand(terminalAt(folder, ['settings', 'set', ...words]));
 
 describe('settings', () => {
-  it('are the initial ones in an empty folder, which stays empty', () => {
+  it('are the initial ones in an empty folder, which stays empty', async () => {
     const folder = aFolder();
-    expect(list(folder)).toEqual({ proxy: 'system', extraCa: null });
+    expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
     expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
   });
 
@@ -63,9 +70,13 @@ describe('settings', () => {
       exit: 0,
       json: { proxy: 'http://proxy.corp:3128', extraCa: ca },
     });
-    expect((await set(folder, 'extraCa=')).json).toEqual({ proxy: 'http://proxy.corp:3128', extraCa: null });
-    expect((await set(folder, 'proxy=none')).json).toEqual({ proxy: 'none', extraCa: null });
-    expect(list(folder)).toEqual({ proxy: 'none', extraCa: null });
+    expect((await set(folder, 'extraCa=')).json).toEqual({
+      proxy: 'http://proxy.corp:3128',
+      extraCa: null,
+      failure: null,
+    });
+    expect((await set(folder, 'proxy=none')).json).toEqual({ proxy: 'none', extraCa: null, failure: null });
+    expect(await list(folder)).toEqual({ proxy: 'none', extraCa: null, failure: null });
   });
 
   it('keep the whole path of a file that was named from here', async () => {
@@ -82,7 +93,7 @@ describe('settings', () => {
     const answer = await set(folder, ...words);
     expect(answer).toMatchObject({ exit: 1, json: { ok: false, failure: { code: 'input.invalid', ...failure } } });
     expect(answer.text).not.toContain('secret');
-    expect(list(folder)).toEqual({ proxy: 'system', extraCa: null });
+    expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
   });
 
   it('are not written while another writer holds the store', async () => {
@@ -133,5 +144,66 @@ describe('what doctor says of the network', () => {
       proxy: { mode: 'manual', address: 'http://proxy.corp:3128', failure: null },
       extraCa: { path: ca, failure: null },
     });
+  });
+});
+
+describe('extra certificates that the user did not set', () => {
+  const edit = (folder: string, sql: string) => {
+    const store = aStore(join(folder, 'store.sqlite'));
+    store.database.run(sql);
+    store.close();
+  };
+  const insert = (name: string, value: string) =>
+    `INSERT OR REPLACE INTO setting (name, value) VALUES ('${name}', '${value}')`;
+  const notConfirmed = { code: 'network.tls', detail: 'ca-not-confirmed' };
+
+  it('are named by settings and by doctor, until the user sets them', async () => {
+    const folder = aFolder();
+    await set(folder, 'extraCa=');
+    edit(folder, insert('extraCa', JSON.stringify(ca)));
+    expect(await list(folder)).toEqual({ proxy: 'system', extraCa: ca, failure: notConfirmed });
+    const report = await networkReport(terminalAt(folder, ['doctor']));
+    expect(report.extraCa).toEqual({ path: ca, failure: notConfirmed });
+    expect(networkLines(report).flat().join()).toContain('not the ones that were set by you');
+    expect((await set(folder, `extraCa=${ca}`)).json).toEqual({ proxy: 'system', extraCa: ca, failure: null });
+    expect(await list(folder)).toMatchObject({ failure: null });
+  });
+
+  it('cannot be set where the keys come from the environment, which names the file itself', async () => {
+    const folder = aFolder();
+    const memory = { vault: memoryVault(), vaultIsMemory: true };
+    const asked = { ...terminalAt(folder, ['settings', 'set', `extraCa=${ca}`]), ...memory };
+    expect(await setSettingsCommand(asked)).toMatchObject({
+      json: { failure: { field: 'extraCa', reason: 'ca-by-environment' } },
+    });
+    expect(await list(folder, memory)).toEqual({ proxy: 'system', extraCa: null, failure: null });
+    edit(folder, insert('extraCa', JSON.stringify(ca)));
+    expect(await list(folder, memory)).toMatchObject({ failure: notConfirmed });
+    expect(await list(folder, { ...memory, environmentCa: ca })).toMatchObject({ extraCa: ca, failure: null });
+  });
+
+  it('are not stored without a keychain; to remove them needs none', async () => {
+    const folder = aFolder();
+    const vault = vaultOver(keychain, { load: () => Promise.reject(new Error('no libsecret')) });
+    const without = (word: string) => setSettingsCommand({ ...terminalAt(folder, ['settings', 'set', word]), vault });
+    expect(await without(`extraCa=${ca}`)).toMatchObject({ exit: 4, json: { failure: { code: 'vault.unavailable' } } });
+    expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
+    expect(await without('extraCa=')).toMatchObject({ exit: 0 });
+  });
+
+  it.each([
+    ['proxy', 'none', 'network.proxy', 'proxy-damaged', 'proxy=system'],
+    ['proxy', '7', 'network.proxy', 'proxy-damaged', 'proxy=none'],
+    ['extraCa', '{', 'network.tls', 'ca-damaged', 'extraCa='],
+  ])('a damaged %s (%s) is named, and healed by being set', async (name, value, code, detail, word) => {
+    const folder = aFolder();
+    await set(folder, 'proxy=none');
+    edit(folder, insert(name, value));
+    const told = await listSettingsCommand(terminalAt(folder, ['settings', 'list']));
+    expect(told.json).toMatchObject({ [name]: null, failure: { code, detail } });
+    expect(told.text).toContain('is damaged');
+    const report = await networkReport(terminalAt(folder, ['doctor']));
+    expect(report[name === 'proxy' ? 'proxy' : 'extraCa']?.failure).toEqual({ code, detail });
+    expect((await set(folder, word)).json).toMatchObject({ failure: null });
   });
 });
