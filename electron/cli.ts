@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isatty } from 'node:tty';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
@@ -127,6 +128,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     vault,
     vaultIsMemory: isMemory,
     streams,
+    ...(isatty(1) ? { columns: process.stdout.columns } : {}),
     readLines: (count) => readLines(process.stdin, count),
     openEngine: () => openIn(folder, vault),
     openStore: () => openForReading(store),

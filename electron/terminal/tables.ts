@@ -12,10 +12,10 @@ import { dateTime } from '../contract/words/instants.ts';
 import { providerName } from '../contract/words/provider-name.ts';
 import { keyOf, t, textOf } from '../contract/words/words.ts';
 import { failureText } from '../contract/words/failure.ts';
-import { table } from './table.ts';
+import { table, type TableFit } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'place'>;
+type Here = Pick<Terminal, 'clock' | 'place' | 'columns'>;
 
 const when = (at: Instant | null, here: Here): string =>
   at === null ? '–' : dateTime(at, here.clock.now(), here.place);
@@ -41,6 +41,7 @@ export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
       order.price === null ? '' : `¥${order.price.amount}`,
       order.providerOrderId,
     ]),
+    { texts: [1, 2], columns: here.columns },
   );
 
 /** Rentals as an aligned table. */
@@ -69,6 +70,7 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
         textOf(keyOf('basis', basis)),
       ];
     }),
+    { texts: [1, 2, 3], columns: here.columns },
   );
 
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
@@ -125,6 +127,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
       when(reminder.deadlineAt, here),
       textOf(keyOf('reminder_state', reminder.state)),
     ]),
+    { texts: [2, 3], columns: here.columns },
   );
 
 /** Accounts as an aligned table. */
@@ -146,10 +149,11 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
       when(account.lastSyncedAt, here),
       account.failure === null ? '' : failureText(account.failure),
     ]),
+    { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
 
 /** What rounds came to, as an aligned table. */
-export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
+export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Terminal, 'columns'> = {}): string =>
   listing(
     [
       t.cli_column_account(),
@@ -167,7 +171,8 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
       String(outcome.requests),
       outcome.failure === null ? t.cli_result_done() : failureText(outcome.failure),
     ]),
+    { texts: [0], endsWithSentence: true, columns: here.columns },
   );
 
-const listing = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? t.cli_nothing() : table(header, rows);
+const listing = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
+  rows.length === 0 ? t.cli_nothing() : table(header, rows, fit);

@@ -23,6 +23,8 @@ export interface Terminal {
   /** Secrets come from the environment, so none is asked for. */
   readonly vaultIsMemory: boolean;
   readonly streams: Streams;
+  /** How wide the terminal is that the answer is read in; absent where it goes to a file or another program. */
+  readonly columns?: number;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The engine over the store, for writing; `store.locked` while another writer holds it. */
   readonly openEngine: () => Result<Engine>;
