@@ -11,9 +11,8 @@ import { countdownText } from '../contract/words/countdown.ts';
 import { dateTime } from '../contract/words/instants.ts';
 import { providerName } from '../contract/words/provider-name.ts';
 import { keyOf, t, textOf } from '../contract/words/words.ts';
-import { failureText } from '../contract/words/failure.ts';
 import { table, type TableFit } from './table.ts';
-import type { Terminal } from './terminal.ts';
+import { terminalFailureText, type Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'place' | 'columns'>;
 
@@ -147,7 +146,7 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
       when(account.lastSyncedAt, here),
-      account.failure === null ? '' : failureText(account.failure),
+      account.failure === null ? '' : terminalFailureText(account.failure),
     ]),
     { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
@@ -169,7 +168,7 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Term
       String(outcome.rentals),
       String(outcome.changes),
       String(outcome.requests),
-      outcome.failure === null ? t.cli_result_done() : failureText(outcome.failure),
+      outcome.failure === null ? t.cli_result_done() : terminalFailureText(outcome.failure),
     ]),
     { texts: [0], endsWithSentence: true, columns: here.columns },
   );

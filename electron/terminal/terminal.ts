@@ -38,9 +38,10 @@ export interface Terminal {
   readonly untilStopped: () => Promise<void>;
 }
 
-/** A failure in the user's language, with the safe facts beside it; some failures mean something else here than in the window. */
+/** What happened, in the user's language; some failures mean something else here than in the window. */
+export const terminalFailureText = (failure: Failure): string =>
+  (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
+
+/** A failure in the user's language, with the safe facts beside it. */
 export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
-  [
-    (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure),
-    ...failureFacts(failure, clock.now(), place),
-  ].join('\n  ');
+  [terminalFailureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');
