@@ -81,12 +81,13 @@ describe('a demo that was killed', () => {
     ];
     const unlocked = join(temporary, 'leasebell-demo-noLock');
     mkdirSync(unlocked);
-    const elsewhere = aFolder();
-    writeFileSync(join(elsewhere, 'demo.writer'), '');
+    const elsewhere = join(temporary, killed('elsewhere'));
     symlinkSync(elsewhere, join(temporary, 'leasebell-demo-linked'));
     const started = await startDemo(parts);
     if (started.ok) await started.value.end();
-    expect(readdirSync(temporary).sort()).toEqual([...others, 'leasebell-demo-noLock', 'leasebell-demo-linked'].sort());
+    expect(readdirSync(temporary).sort()).toEqual(
+      [...others, 'elsewhere', 'leasebell-demo-noLock', 'leasebell-demo-linked'].sort(),
+    );
     expect(existsSync(join(elsewhere, 'demo.writer'))).toBe(true);
   });
 
