@@ -5,7 +5,7 @@ import { providerOf } from '../../providers/find.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A label that cannot be used is said before a key is looked for under it. */
-export const freeLabel = (terminal: Terminal, label: string): Result<string> => {
+export const freeLabel = (terminal: Pick<Terminal, 'openStore'>, label: string): Result<string> => {
   const opened = terminal.openStore();
   if (!opened.ok) return opened;
   try {
