@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { isatty } from 'node:tty';
 import { composeEngine } from './compose.ts';
 import type { Place } from './contract/words/instants.ts';
 import { speakIn, t } from './contract/words/words.ts';
@@ -135,6 +136,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
     vaultIsMemory: isMemory,
     environmentCa,
     streams,
+    ...(isatty(1) ? { columns: process.stdout.columns } : {}),
     readLines: (count) => readLines(process.stdin, count),
     openEngine: () => openIn(folder, vault),
     openStore: () => openForReading(store),

@@ -139,14 +139,21 @@ export const forgetAccount = async (
   return success(removed);
 };
 
+/** The label of a new account as it is stored. Without a store no other account can have it. */
+export const checkedLabel = (entered: string, database: Database | null): Result<string> => {
+  const label = plainLine(entered);
+  if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
+  if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
+  if (database !== null && accountByLabel(database, label) !== null)
+    return failed('input.invalid', { field: 'label', reason: 'taken' });
+  return success(label);
+};
+
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const label = plainLine(entered.label);
-  if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
-  if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
-  if (accountByLabel(parts.database, label) !== null)
-    return failed('input.invalid', { field: 'label', reason: 'taken' });
+  const named = checkedLabel(entered.label, parts.database);
+  if (!named.ok) return named;
   const address = checkBaseAddress(
     entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
     entered,
@@ -158,7 +165,7 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
   if (!secrets.ok) return secrets;
   const account: Account = {
     id: parts.newAccountId(),
-    label,
+    label: named.value,
     provider: provider.description.id,
     baseUrl: address.value.baseUrl,
     settings: settings.value,

@@ -3,8 +3,8 @@ import type { Engine } from '../engine.ts';
 import { memoryVault } from '../secrets/memory-vault.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { storeFailureOf } from '../store/failures.ts';
-import { makeScratch } from '../store/scratch.ts';
 import { addDemoAccounts } from './add-accounts.ts';
+import { makeDemoScratch } from './scratch.ts';
 import { startDemoServers, type DemoServers } from './servers.ts';
 
 /** The demo while it runs: providers on this computer, and an engine over a folder that is thrown away. */
@@ -33,7 +33,7 @@ export const startDemo = async ({
 }: DemoParts): Promise<Result<DemoSession>> => {
   const started = new Started();
   try {
-    const scratch = makeScratch('demo');
+    const scratch = makeDemoScratch();
     started.add(() => scratch.remove());
     const servers = await startServers(() => new Date(now()));
     started.add(() => servers.stop());

@@ -8,6 +8,7 @@ import { plainLine, plainLines } from '../contract/plain-text.ts';
 import type { Intention, Rental } from '../contract/rental.ts';
 import type { Engine } from '../engine.ts';
 import { deadlinesOf } from '../reminders/deadlines.ts';
+import { canLast } from '../providers/order-times.ts';
 import { nextPoint } from '../reminders/later.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
 import { storedRules } from '../reminders/rules.ts';
@@ -29,11 +30,16 @@ export const changeRental = (engine: Engine, id: RentalId, entered: RentalChange
     // What shows nothing is no name and no note; null takes one back.
     if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
     if (change.note === '') return failed('input.invalid', { field: 'note', reason: 'empty' });
+    if (!canEnd(rental, change.correctedEndAt ?? null))
+      return failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
     // What the provider says now is what the correction stands against, until the provider says something later.
     const against = 'correctedEndAt' in change ? { correctedAgainst: rental.providerEndAt } : {};
     putWish(database, account.id, id, { ...change, ...against });
     return success(null);
   });
+
+/** Whether a rental can end at an instant that the user names: the same limits as for what a provider says. */
+const canEnd = ({ startsAt }: Rental, at: Instant | null): boolean => at === null || canLast(startsAt ?? at, at);
 
 const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label' | 'note'> => ({
   ...(typeof label === 'string' ? { label: plainLine(label) } : {}),

@@ -4,9 +4,9 @@ import { findByLabel } from '../contract/label.ts';
 import { adoptedBy, bindingTo, granted, itemOf, keyItemOf, type KeyItem } from './key-item.ts';
 import type { Vault } from './vault.ts';
 
-const given = z.record(z.string(), z.record(z.string(), z.string()));
+const named = z.record(z.string(), z.string());
 
-const missing = failed('vault.denied', { detail: 'missing' });
+const missing = failed('vault.denied', { detail: 'missing', reason: 'not-in-secrets' });
 
 /**
  * A vault that forgets everything when the program ends. Goes by the account's label, as every other part finds one by it. A key that
@@ -53,6 +53,10 @@ export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): 
   };
 };
 
+/** The entries of a JSON object; a schema of records would drop one that is named `__proto__`. */
+const whole = (value: unknown): readonly (readonly [string, unknown])[] | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
+
 const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
@@ -68,11 +72,12 @@ const parsed = (text: string): unknown => {
  */
 export const memoryVaultFrom = (text: string | undefined): Result<Vault> => {
   const refused = failed('input.invalid', { field: 'LEASEBELL_SECRETS', reason: 'not-json' });
-  const entries = given.safeParse(text === undefined || text === '' ? {} : parsed(text));
-  if (!entries.success) return refused;
+  const entries = whole(text === undefined || text === '' ? {} : parsed(text));
+  if (entries === null) return refused;
   const items = new Map<string, KeyItem>();
-  for (const [label, named] of Object.entries(entries.data)) {
-    const item = keyItemOf(named);
+  for (const [label, value] of entries) {
+    const texts = named.safeParse(value);
+    const item = texts.success ? keyItemOf(texts.data) : null;
     if (item === null) return refused;
     items.set(label, item);
   }

@@ -11,7 +11,7 @@ import type { RingingDeadline } from '../reminders/deadlines.ts';
 export const calendarTexts = (
   rental: Rental,
   account: string,
-  deadline: RingingDeadline,
+  deadline: RingingDeadline & { readonly isCancelled: boolean },
   setting: Place & { readonly nowMs: number },
 ): { readonly summary: string; readonly description: string } => {
   const title = plainLine(rental.title) || plainLine(rental.id);
@@ -33,8 +33,17 @@ export const calendarTexts = (
   };
 };
 
-const summaryOf = (rental: Rental, title: string, { kind, basis }: RingingDeadline, setting: Place): string => {
+const summaryOf = (
+  rental: Rental,
+  title: string,
+  { kind, basis, countsFromMs, isCancelled }: RingingDeadline & { readonly isCancelled: boolean },
+  setting: Place & { readonly nowMs: number },
+): string => {
+  // What is over has no deadline to announce: the event that a calendar knows says why.
+  if (isCancelled)
+    return t.calendar_off({ title, state: sentenceOf(keyOf('state', rental.phase), setting.locale) ?? '' }, setting);
   if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
+  if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
   if (kind === 'releases') return t.calendar_releases({ title }, setting);
   if (basis === 'estimated') return t.calendar_ends_estimated({ title }, setting);
   return rental.end.earliestAt === null

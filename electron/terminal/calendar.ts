@@ -7,10 +7,10 @@ import createCalendar, {
 } from 'ical-generator';
 import type { Instant, RentalId } from '../contract/ids.ts';
 import type { DeadlineKind } from '../contract/deadline.ts';
-import { epochMsOf, second } from '../contract/instant.ts';
+import { epochMsOf, minute, second } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import type { Place } from '../contract/words/instants.ts';
-import { deadlinesOf, type RingingDeadline } from '../reminders/deadlines.ts';
+import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../reminders/deadlines.ts';
 import { calendarTexts } from './calendar-texts.ts';
 
 /** A rental with what a calendar says of it besides. */
@@ -70,7 +70,8 @@ const eventOf = (
   deadline: CalendarDeadline,
   setting: CalendarSetting,
 ): ICalEventData => {
-  const { kind, at, isCancelled } = deadline;
+  const { kind, isCancelled } = deadline;
+  const startMs = startMsOf(deadline, setting.nowMs);
   const { summary, description } = calendarTexts(rental, account, deadline, setting);
   const counted = movesOf(kind);
   return {
@@ -78,13 +79,13 @@ const eventOf = (
     stamp: new Date(setting.nowMs),
     sequence: counted?.moves ?? 0,
     ...(counted === null ? {} : { lastModified: new Date(counted.changedAt) }),
-    start: new Date(at),
+    start: new Date(startMs),
     summary,
     description,
     // A deadline takes no time: whoever has one is not busy.
     transparency: ICalEventTransparency.TRANSPARENT,
     status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    alarms: alarmSeconds(rental, deadline).map((triggerBefore) => ({
+    alarms: alarmSeconds(rental, deadline, startMs).map((triggerBefore) => ({
       type: ICalAlarmType.display,
       triggerBefore,
       description: summary,
@@ -92,11 +93,21 @@ const eventOf = (
   };
 };
 
-/** How long before its instant each point rings, by the earlier reading of an uncertain one; none for what rings no more. */
-const alarmSeconds = ({ intention }: Rental, deadline: CalendarDeadline): readonly number[] => {
-  const { kind, at, countsFromMs, points, isCancelled } = deadline;
+/** Data that may be destroyed already is told of at the moment when it is surely gone; every other deadline stands where it is. */
+const startMsOf = ({ kind, at, countsFromMs, surelyMs }: RingingDeadline, nowMs: number): number =>
+  kind === 'releases' ? (readingAheadMs([countsFromMs, surelyMs], nowMs) ?? surelyMs) : epochMsOf(at);
+
+/** A point that was halved is not whole: what is a minute or more is told in minutes. */
+const wholeSeconds = (ms: number): number =>
+  ms < minute ? Math.floor(ms / second) : (Math.round(ms / minute) * minute) / second;
+
+/** How long before its start each point rings, by the earlier reading of an uncertain one; none for what rings no more. */
+const alarmSeconds = ({ intention }: Rental, deadline: CalendarDeadline, startMs: number): readonly number[] => {
+  const { kind, countsFromMs, points, isCancelled } = deadline;
   if (isCancelled || (intention === 'let-lapse' && kind !== 'releases')) return [];
-  return points.pointsMs.map((pointMs) => Math.floor((epochMsOf(at) - countsFromMs + pointMs) / second));
+  // When the earlier reading of data has passed, the points before the later one are all that can still ring.
+  const aheadMs = kind === 'releases' ? 0 : startMs - countsFromMs;
+  return points.pointsMs.map((pointMs) => wholeSeconds(aheadMs + pointMs));
 };
 
 /** The library writes a UID as it is given, and an id holds what an order's number does: hashed, it is a name. */

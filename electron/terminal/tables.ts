@@ -11,11 +11,10 @@ import { countdownText } from '../contract/words/countdown.ts';
 import { dateTime } from '../contract/words/instants.ts';
 import { providerName } from '../contract/words/provider-name.ts';
 import { keyOf, t, textOf } from '../contract/words/words.ts';
-import { failureText } from '../contract/words/failure.ts';
-import { table } from './table.ts';
-import type { Terminal } from './terminal.ts';
+import { table, type TableFit } from './table.ts';
+import { terminalFailureText, type Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'place'>;
+type Here = Pick<Terminal, 'clock' | 'place' | 'columns'>;
 
 const when = (at: Instant | null, here: Here): string =>
   at === null ? '–' : dateTime(at, here.clock.now(), here.place);
@@ -41,6 +40,7 @@ export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
       order.price === null ? '' : `¥${order.price.amount}`,
       order.providerOrderId,
     ]),
+    { texts: [1, 2], columns: here.columns },
   );
 
 /** Rentals as an aligned table. */
@@ -69,6 +69,7 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
         textOf(keyOf('basis', basis)),
       ];
     }),
+    { texts: [1, 2, 3], columns: here.columns },
   );
 
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
@@ -125,6 +126,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
       when(reminder.deadlineAt, here),
       textOf(keyOf('reminder_state', reminder.state)),
     ]),
+    { texts: [2, 3], columns: here.columns },
   );
 
 /** Accounts as an aligned table. */
@@ -144,12 +146,13 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
       when(account.lastSyncedAt, here),
-      account.failure === null ? '' : failureText(account.failure),
+      account.failure === null ? '' : terminalFailureText(account.failure),
     ]),
+    { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
 
 /** What rounds came to, as an aligned table. */
-export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
+export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Terminal, 'columns'> = {}): string =>
   listing(
     [
       t.cli_column_account(),
@@ -165,9 +168,10 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[]): string =>
       String(outcome.rentals),
       String(outcome.changes),
       String(outcome.requests),
-      outcome.failure === null ? t.cli_result_done() : failureText(outcome.failure),
+      outcome.failure === null ? t.cli_result_done() : terminalFailureText(outcome.failure),
     ]),
+    { texts: [0], endsWithSentence: true, columns: here.columns },
   );
 
-const listing = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  rows.length === 0 ? t.cli_nothing() : table(header, rows);
+const listing = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
+  rows.length === 0 ? t.cli_nothing() : table(header, rows, fit);

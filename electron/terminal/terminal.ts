@@ -25,6 +25,8 @@ export interface Terminal {
   /** The file of extra certificates that the environment names, where the keys come from it too. */
   readonly environmentCa?: string | null;
   readonly streams: Streams;
+  /** How wide the terminal is that the answer is read in; absent where it goes to a file or another program. */
+  readonly columns?: number;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The engine over the store, for writing; `store.locked` while another writer holds it. */
   readonly openEngine: () => Result<Engine>;
@@ -38,9 +40,10 @@ export interface Terminal {
   readonly untilStopped: () => Promise<void>;
 }
 
-/** A failure in the user's language, with the safe facts beside it; some failures mean something else here than in the window. */
+/** What happened, in the user's language; some failures mean something else here than in the window. */
+export const terminalFailureText = (failure: Failure): string =>
+  (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
+
+/** A failure in the user's language, with the safe facts beside it. */
 export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
-  [
-    (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure),
-    ...failureFacts(failure, clock.now(), place),
-  ].join('\n  ');
+  [terminalFailureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');

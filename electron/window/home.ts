@@ -8,6 +8,7 @@ export interface MovingContents {
     event: 'did-fail-load',
     listener: (event: unknown, code: number, description: string, address: string, isMainFrame: boolean) => void,
   ): unknown;
+  on(event: 'did-navigate-in-page', listener: (event: unknown, address: string, isMainFrame: boolean) => void): unknown;
   on(event: 'will-prevent-unload', listener: (event: { preventDefault(): void }) => void): unknown;
   readonly navigationHistory: { clear(): void };
 }
@@ -47,6 +48,10 @@ export const stayHome = (contents: MovingContents, parts: HomeParts): void => {
     if (!isHomeUrl(address)) comeBack(address);
     // There is nothing to go back to.
     else contents.navigationHistory.clear();
+  });
+  // `history.pushState` only names another address; loading it again would then miss the page.
+  contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {
+    if (isMainFrame && !isHomeUrl(address)) comeBack(address);
   });
   contents.on('did-fail-load', (_event, code, description, address, isMainFrame) => {
     if (!isMainFrame || code === aborted) return;

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
 import { appUrl } from './app-address.ts';
 import { initialSize, reachableBounds, smallestSize, type WindowBounds } from './bounds.ts';
+import { Closing } from './closing.ts';
 import { guardContents, type GuardParts } from './guards.ts';
 import { stayHome } from './home.ts';
 import { closeDatagrams } from './page-network.ts';
@@ -35,10 +36,12 @@ const reloadsPerWindow = 2;
 export class MainWindow {
   readonly #parts: MainWindowParts;
   #window: BrowserWindow | null = null;
-  #quitting = false;
+  readonly #closing: Closing;
 
   constructor(parts: MainWindowParts) {
     this.#parts = parts;
+    const { now, trayIsThere, guards } = parts;
+    this.#closing = new Closing({ now, trayIsThere, reopen: () => this.open(), onRefused: guards.onRefused });
   }
 
   /** The page's contents; null while there is no window. */
@@ -60,7 +63,7 @@ export class MainWindow {
 
   /** Closes the window, and from now on nothing keeps it from closing: the application quits. */
   closeForGood(): void {
-    this.#quitting = true;
+    this.#closing.meant();
     if (this.#window === null) return;
     this.#remember(this.#window);
     // Unlike `close` this does not wait for the page.
@@ -71,6 +74,7 @@ export class MainWindow {
     const { title, preload, icon, remembered } = this.#parts;
     const bounds = remembered();
     const areas = screen.getAllDisplays().map((display) => display.workArea);
+    this.#closing.opened();
     const window = new BrowserWindow({
       ...initialSize,
       ...reachableBounds(bounds, areas),
@@ -101,6 +105,12 @@ export class MainWindow {
     return window;
   }
 
+  /** Ends a window whose page cannot be kept: making it again would only repeat it. */
+  #end(window: BrowserWindow): void {
+    this.#closing.meant();
+    window.destroy();
+  }
+
   #remember(window: BrowserWindow): void {
     this.#parts.remember({ ...window.getNormalBounds(), maximized: window.isMaximized() });
   }
@@ -109,12 +119,13 @@ export class MainWindow {
     let reloads = 0;
     window.on('close', (event) => {
       this.#remember(window);
-      if (this.#quitting || this.#parts.trayIsThere()) return;
+      if (this.#closing.mayClose()) return;
       event.preventDefault();
       window.minimize();
     });
     window.on('closed', () => {
       this.#window = null;
+      this.#closing.closed();
     });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return;
@@ -123,13 +134,13 @@ export class MainWindow {
         reloads += 1;
         load(window);
       } else {
-        window.destroy();
+        this.#end(window);
       }
     });
     stayHome(window.webContents, {
       now: this.#parts.now,
       goHome: () => load(window),
-      giveUp: () => window.destroy(),
+      giveUp: () => this.#end(window),
       onRefused: this.#parts.guards.onRefused,
       onFailed: this.#parts.onCrashed,
     });

@@ -84,6 +84,17 @@ describe('a corrected end', () => {
     await pane.findByRole('button', { name: 'Correct the end' });
   });
 
+  it('that cannot be is refused beside the date, and the form stays', async () => {
+    const { fake, pane } = await openRental();
+    fake.answers['rental.change'] = async () =>
+      failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
+    await press(pane, 'Correct the end');
+    await write(pane, 'Time', '18:30');
+    await press(pane, 'Set the end');
+    await pane.findByText(/^This end lies before the rental began, or more than 30 years after\. Nothing was stored\./);
+    expect(pane.getByRole('button', { name: 'Set the end' })).toBeTruthy();
+  });
+
   it('is not sent before it is a time', async () => {
     const { pane } = await openRental();
     await press(pane, 'Correct the end');

@@ -9,12 +9,21 @@ export interface Text {
 
 const ellipsis = '…';
 const longestLabel = 40;
+/** One sign may be a chain of any length: so much text is never longer, whatever it is made of. */
+const mostUnits = longestLabel * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
-/** A label as plain text, cut to forty signs, never inside one; a dash where nothing of it can be seen. */
+/** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
 export const shortened = (label: string): string => {
-  const signs = [...graphemes.segment(plainLine(label) || '–')].map(({ segment }) => segment);
-  return signs.length <= longestLabel ? signs.join('') : `${signs.slice(0, longestLabel - 1).join('')}${ellipsis}`;
+  const text = plainLine(label) || '–';
+  const ends: number[] = [];
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (ends.length > longestLabel || index > mostUnits) break;
+    ends.push(index + segment.length);
+  }
+  if (ends.length <= longestLabel && text.length <= mostUnits) return text;
+  const kept = ends.slice(0, longestLabel - 1).filter((end) => end < mostUnits);
+  return `${text.slice(0, kept.at(-1) ?? 0)}${ellipsis}`;
 };
 
 /** A body always keeps so much, whatever its heading takes. */

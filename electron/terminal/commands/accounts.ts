@@ -3,8 +3,7 @@ import { acceptAddress } from '../../accounts/address.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/registration.ts';
 import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
-import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
-import { accountIdOf } from '../../contract/ids.ts';
+import { failed, success, type Failure } from '../../contract/failure.ts';
 import { hour, instantOf, minute } from '../../contract/instant.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
@@ -20,6 +19,7 @@ import { failureSentence, type Terminal } from '../terminal.ts';
 import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
 import { withStore } from '../with-store.ts';
+import { enteredSecrets, freeLabel } from './new-account.ts';
 import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
 
 const testLimitMs = minute;
@@ -66,6 +66,8 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
   const typed = readPairs(options.set ?? [], 'set');
   checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
+  const free = freeLabel(terminal, label);
+  if (!free.ok) return refused(free.failure, terminal);
   const secrets = await enteredSecrets(terminal, { provider, label }, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   return withEngine(terminal, async (engine) => {
@@ -182,29 +184,6 @@ export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
       t.cli_removed({ label: account.label, orders: removed.value.orders, rentals: removed.value.rentals }),
     );
   });
-
-const enteredSecrets = async (
-  terminal: Terminal,
-  asked: { readonly provider: string; readonly label: string },
-  names: readonly string[],
-): Promise<Result<Readonly<Record<string, string>>>> => {
-  const { vault, vaultIsMemory, requestParts } = terminal;
-  const { 'base-url': typed, 'allow-http': allowHttp } = terminal.arguments.options;
-  const known = providerOf(asked.provider, requestParts.providers)?.description;
-  // Without a provider there is nobody to ask for; adding the account says so.
-  if (vaultIsMemory && names.length === 0 && known === undefined) return success({});
-  if (vaultIsMemory && names.length === 0) {
-    const baseUrl = typed ?? known?.defaultBaseUrl ?? '';
-    const held = await vault.read({ id: accountIdOf(''), ...asked, baseUrl, allowHttp });
-    if (!held.ok) return held;
-    const texts = Object.entries(held.value.secrets).map(([name, secret]) => [name, secret.reveal()] as const);
-    return success(Object.fromEntries(texts));
-  }
-  const lines = await terminal.readLines(names.length);
-  if (lines.length < names.length)
-    return failed('input.invalid', { field: names[lines.length] ?? '', reason: 'empty' });
-  return { ok: true, value: Object.fromEntries(names.map((name, index) => [name, lines[index] ?? ''])) };
-};
 
 const withNamedAccount = (
   terminal: Terminal,

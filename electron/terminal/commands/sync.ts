@@ -84,7 +84,7 @@ const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer
   return {
     exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
     json: { accounts: outcomes },
-    text: [outcomesTable(outcomes), ...warningLines(outcomes)].join('\n'),
+    text: [outcomesTable(outcomes, terminal), ...warningLines(outcomes)].join('\n'),
   };
 };
 

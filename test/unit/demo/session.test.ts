@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { failed, type Result } from '../../../electron/contract/failure.ts';
 import { startDemoServers, type DemoServers } from '../../../electron/demo/servers.ts';
@@ -49,6 +50,53 @@ it('has an account at each provider while it runs, and leaves nothing when it ha
   await Promise.all([end(), end()]);
   await end();
   await expectNothingLeft();
+});
+
+describe('a demo that was killed', () => {
+  const killed = (name: string): string => {
+    const folder = join(temporary, name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'leasebell.sqlite'), 'x');
+    writeFileSync(join(folder, 'demo.writer'), '');
+    return name;
+  };
+
+  it('leaves a folder that the next demo removes; one that lives keeps its own', async () => {
+    killed('leasebell-demo-abCD12');
+    const first = await startDemo(parts);
+    const alive = readdirSync(temporary);
+    expect(alive).toHaveLength(1);
+    const second = await startDemo(parts);
+    expect(readdirSync(temporary)).toHaveLength(2);
+    expect(readdirSync(temporary)).toEqual(expect.arrayContaining(alive));
+    for (const each of [first, second]) if (each.ok) await each.value.end();
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  it('touches nothing that is not exactly a folder of a demo', async () => {
+    const others = [
+      killed('leasebell-demo-abCD123'),
+      killed('my-leasebell-demo-abCD12'),
+      killed('leasebell-reading-abCD12'),
+    ];
+    const unlocked = join(temporary, 'leasebell-demo-noLock');
+    mkdirSync(unlocked);
+    const elsewhere = join(temporary, killed('elsewhere'));
+    symlinkSync(elsewhere, join(temporary, 'leasebell-demo-linked'));
+    const started = await startDemo(parts);
+    if (started.ok) await started.value.end();
+    expect(readdirSync(temporary).sort()).toEqual(
+      [...others, 'elsewhere', 'leasebell-demo-noLock', 'leasebell-demo-linked'].sort(),
+    );
+    expect(existsSync(join(elsewhere, 'demo.writer'))).toBe(true);
+  });
+
+  it('is swept in bounded numbers', async () => {
+    for (let each = 10; each < 35; each++) killed(`leasebell-demo-dead${String(each)}`);
+    const started = await startDemo(parts);
+    if (started.ok) await started.value.end();
+    expect(readdirSync(temporary)).toHaveLength(5);
+  });
 });
 
 describe('leaves nothing behind when a step fails', () => {

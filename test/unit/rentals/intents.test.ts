@@ -102,6 +102,21 @@ describe('what the user says about a rental', () => {
   });
 });
 
+it.each(['1970-01-01T00:00:00Z', '2026-02-28T23:59:59Z', '2056-04-01T00:00:00Z', '9999-12-31T00:00:00Z'])(
+  'a rental that began in March 2026 cannot end at %s',
+  (end) => {
+    const { engine, database, rental } = desk(
+      anOrder({ id: 'march', items: [anItem({ title: 'march', startsAt: at('2026-03-01T00:00:00Z') })] }),
+    );
+    expect(changeRental(engine, id, { label: 'x', correctedEndAt: at(end) })).toEqual({
+      ok: false,
+      failure: { code: 'input.invalid', field: 'correctedEndAt', reason: 'end-impossible' },
+    });
+    expect([rental().title, wishOfRental(database, id)]).toEqual(['march', null]);
+    expect(changeRental(engine, id, { correctedEndAt: at('2055-01-01T00:00:00Z') })).toMatchObject({ ok: true });
+  },
+);
+
 describe('an intention', () => {
   it('holds for the end that is known now, and ends a "later"', () => {
     const { engine, database, rental } = desk();

@@ -395,7 +395,7 @@ describe('keys from the environment', () => {
     expect(read.ok && read.value.secrets['apiKey']?.reveal()).toBe('K');
     expect(await vault.value.read(account)).toEqual({
       ok: false,
-      failure: { code: 'vault.denied', detail: 'missing' },
+      failure: { code: 'vault.denied', detail: 'missing', reason: 'not-in-secrets' },
     });
     expect(await vault.value.check()).toEqual({ ok: true, value: null });
   });
@@ -407,6 +407,7 @@ describe('keys from the environment', () => {
       const read = await vault.value.read({ id: accountIdOf('x'), label, ...recipient });
       return read.ok && read.value.secrets['apiKey']?.reveal();
     };
+    expect(await revealed('{"__proto__":{"apiKey":"P"}}', '__proto__')).toBe('P');
     expect(await revealed('{"Cafe\u0301":{"apiKey":"K"}}', 'caf\u00e9')).toBe('K');
     const twins = '{"Caf\u00e9":{"apiKey":"one"},"Cafe\u0301":{"apiKey":"other"}}';
     expect(await revealed(twins, 'Caf\u00e9')).toBe('one');

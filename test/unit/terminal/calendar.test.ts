@@ -141,6 +141,38 @@ describe('a calendar', () => {
     },
   );
 
+  it('says of what is over why, not that it should end', () => {
+    const summaries = (['cancelled', 'frozen', 'expired', 'released'] as const).map(
+      (phase) => events(aRental({ phase, end: estimated('2026-03-08T00:00:00Z') }))[0]?.SUMMARY,
+    );
+    expect(summaries).toEqual(['Cancelled', 'Frozen', 'Expired', 'Released'].map((state) => `训练机-02: ${state}`));
+  });
+
+  it('says once that an end is an estimate, and from what', () => {
+    const end = { ...estimated('2026-03-08T00:00:00Z'), note: 'from-purchase-duration' } as const;
+    expect(events(aRental({ end }))[0]?.DESCRIPTION.split('\n').slice(-2)).toEqual([
+      'The provider states no end; this is an estimate.',
+      'Order time plus purchased duration.',
+    ]);
+  });
+
+  it('tells of data that may be gone already at the moment when it surely is, and alarms before', () => {
+    const late = { ...setting, nowMs: ms('2026-03-01T08:15:00Z') };
+    const [event] = calendarEvents(calendarOf([row(aRental(frozen))], late));
+    expect(event).toMatchObject({ DTSTART: '20260301T082000Z', SUMMARY: '训练机-02: data is gone for certain' });
+    expect(event?.alarms.at(-1)).toMatchObject({ TRIGGER: 'PT0S' });
+    expect(events(aRental(frozen))[0]?.DTSTART).toBe('20260301T081000Z');
+  });
+
+  it.each([
+    ['2026-03-01T09:40:01Z', '-PT10M'],
+    ['2026-03-01T09:40:00Z', '-PT10M'],
+    ['2026-03-01T09:59:10Z', '-PT25S'],
+  ])('alarms at whole minutes, of an order seen at %s %s before', (seenAt, trigger) => {
+    const rental = aRental({ ...unpaid, phase: 'unpaid', payBySeenAt: at(seenAt) });
+    expect(events(rental)[0]?.alarms.map(({ TRIGGER }) => TRIGGER)).toContain(trigger);
+  });
+
   it('alarms at the points of the rental', () => {
     const triggers = (rental: Rental) => events(rental)[0]?.alarms.map(({ TRIGGER }) => TRIGGER);
     expect(triggers(aRental())).toEqual(['-P7D', '-P3D', '-P1D', '-PT2H', 'PT0S']);

@@ -15,6 +15,7 @@ import { exportCommand } from '../../../electron/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../electron/terminal/commands/read.ts';
 import { listSettingsCommand } from '../../../electron/terminal/commands/settings.ts';
 import { sync } from '../../../electron/terminal/commands/sync.ts';
+import { displayWidth } from '../../../electron/terminal/table.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell } from '../../fakes/bell.ts';
@@ -368,4 +369,20 @@ it('an instant in the JSON is ISO UTC', () => {
   expect(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json).toMatchObject([
     { end: { at: at('2026-03-17T00:00:00Z') } },
   ]);
+});
+
+it('one long title ruins no table of a reader, in a terminal or out of one', () => {
+  const { folder, store } = filled();
+  const title = '训练机'.repeat(60);
+  putOrder(store.database, anOrder({ id: 'long', title }));
+  putRental(store.database, aRental({ id: 'long', title }), null, [], ms('2026-03-10T00:00:00Z'));
+  for (const command of [orders, rentals]) {
+    const line = command === orders ? 'orders' : 'rentals';
+    for (const columns of [100, undefined]) {
+      const { text } = command({ ...terminalAt(folder, line), ...(columns === undefined ? {} : { columns }) });
+      expect(text).toContain('…  ');
+      expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns ?? 160);
+    }
+    expect(JSON.stringify(command(terminalAt(folder, line)).json)).toContain(title);
+  }
 });

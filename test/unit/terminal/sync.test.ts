@@ -132,6 +132,11 @@ describe('sync --set', () => {
   });
 });
 
+it('an account that is not there is said in the words of the terminal', async () => {
+  const { answer } = await run(['nope']);
+  expect(answer.text).toContain('There is no account with this name. “accounts list” shows them all.');
+});
+
 it('what could not be read of an answer is said beside it', async () => {
   const { answer, outcomes } = await run(['wolover'], true);
   expect(answer.exit).toBe(0);

@@ -59,6 +59,14 @@ describe('a window that came to be elsewhere', () => {
     expect(told).toEqual(['page at example.test', 'home', 'page at ', 'home']);
   });
 
+  it('is brought back from an address that its page only gave itself, but not for a frame', () => {
+    const { told, raise } = aWindow();
+    raise('did-navigate-in-page', 'app://leasebell/x', true);
+    raise('did-navigate-in-page', 'app://leasebell/#rentals', true);
+    raise('did-navigate-in-page', 'app://leasebell/x', false);
+    expect(told).toEqual(['page at leasebell', 'home']);
+  });
+
   it('forgets the way back once it is home', () => {
     const { told, raise } = aWindow();
     raise('did-navigate', 'app://leasebell/');
