@@ -43,13 +43,28 @@ const timeText = ({ time }: HealthReport, { clock, place }: Here): string => {
   const zone = zoneLabel(instantOf(clock.now()), { ...place, timeZone: time.zone });
   const text = `${time.local.slice(0, 19).replace('T', ' ')} ${time.offset} · ${zone}`;
   return [
-    time.refused === null
-      ? text
-      : t.cli_doctor_time_refused({ time: text, name: plainLine(time.refused).slice(0, 60) }),
+    zoneText(time, text),
     ...(quietHoursRefused === null
       ? []
       : [t.trouble_quiet_zone({ subject: plainLine(quietHoursRefused).slice(0, 60), zone })]),
   ].join(' ');
+};
+
+/** The time with what keeps the zone from being used as it is called. */
+const zoneText = ({ refused, why }: HealthReport['time'], time: string): string => {
+  const name = plainLine(refused ?? '').slice(0, 60);
+  switch (why) {
+    case null:
+      return time;
+    case 'name':
+      return name === '' ? t.cli_doctor_time_nameless({ time }) : t.cli_doctor_time_refused({ time, name });
+    case 'changes':
+      return t.cli_doctor_time_changes({ time, name });
+    case 'offset':
+      return t.cli_doctor_time_offset({ time, name });
+    case 'unknown':
+      return name === '' ? t.cli_doctor_time_unset({ time }) : t.cli_doctor_time_unknown({ time, name });
+  }
 };
 
 const folderText = ({ path, exists, mode, own, readable, writable }: HealthReport['folder']): string => {
