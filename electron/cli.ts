@@ -16,7 +16,7 @@ import { clockFrom } from './system/clock.ts';
 import { localeOf } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
 import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
-
+import { stopSignal } from './system/stop-signals.ts';
 import { systemTimeZone } from './system/time-zone.ts';
 import { version } from './system/version.ts';
 import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
@@ -36,12 +36,6 @@ speakIn(() => locale);
 const out = sinkOver(1);
 const err = sinkOver(2);
 const streams = streamsOver(out, err);
-
-/** Resolves at the first signal to stop; a second one ends the program at once. */
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
 
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
@@ -138,7 +132,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
       nonce: randomUUID,
     },
     systemProxies,
-    untilStopped,
+    untilStopped: () => stopSignal(process),
   };
 };
 
