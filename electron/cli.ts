@@ -19,7 +19,7 @@ import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
 import { stopSignal } from './system/stop-signals.ts';
 import { systemTimeZone } from './system/time-zone.ts';
 import { version } from './system/version.ts';
-import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
+import { MissingError, readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
 import { openHttpOver } from './terminal/network.ts';
 import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './terminal/output.ts';
@@ -37,11 +37,14 @@ const out = sinkOver(1);
 const err = sinkOver(2);
 const streams = streamsOver(out, err);
 
+/** The one vault that can be asked for by name. */
+const memoryVaultName = 'memory';
+
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
   bus: ReturnType<typeof sessionBus>,
 ): { readonly vault: Vault; readonly isMemory: boolean } | null => {
-  const isMemory = env['LEASEBELL_VAULT'] === 'memory';
+  const isMemory = env['LEASEBELL_VAULT'] === memoryVaultName;
   const secrets = env['LEASEBELL_SECRETS'];
   delete env['LEASEBELL_SECRETS'];
   if (!isMemory)
@@ -63,6 +66,9 @@ const usage = (sentence: string, choices: readonly string[] = []): ExitStatus =>
 const main = async (): Promise<ExitStatus> => {
   const clock = clockFrom(env['LEASEBELL_NOW']);
   if (clock === null) return usage(t.cli_bad_now());
+  const vaultName = env['LEASEBELL_VAULT'] ?? '';
+  if (vaultName !== '' && vaultName !== memoryVaultName)
+    return usage(t.cli_usage_wrong({ detail: `LEASEBELL_VAULT=${vaultName}` }), [memoryVaultName]);
   const bus = sessionBus(env);
   const taken = takeVault(bus);
   if (taken === null) return usage(t.cli_bad_secrets());
@@ -95,6 +101,7 @@ const main = async (): Promise<ExitStatus> => {
     printAnswer(answer, typed.json, streams);
     return answer.exit;
   } catch (error) {
+    if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
     throw error;
   }
