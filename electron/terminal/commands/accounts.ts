@@ -5,7 +5,7 @@ import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
 import { failed, success, type Failure, type Result } from '../../contract/failure.ts';
 import { accountIdOf } from '../../contract/ids.ts';
-import { hour, instantOf, minute } from '../../contract/instant.ts';
+import { instantOf, minute } from '../../contract/instant.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
@@ -13,8 +13,8 @@ import type { Engine } from '../../engine.ts';
 import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../store/accounts.ts';
 import { providerOf } from '../../providers/find.ts';
 import { budgetBounds } from '../../sync/budget.ts';
-import { intervalBounds } from '../../sync/cadence.ts';
-import { MissingError, readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
+import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
+import { readInterval } from '../interval.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { troubleSentence } from '../health-lines.ts';
@@ -167,14 +167,6 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
       done({ account: toldAccount(engine.registration, after) }, t.cli_account_set({ label: account.label })),
     );
   });
-};
-
-const readInterval = (text: string): number => {
-  const { leastMs, mostMs } = intervalBounds;
-  const range = `${leastMs / minute}m–${mostMs / hour}h`;
-  const intervalMs = readDuration(text, 'every', range);
-  if (intervalMs < leastMs || intervalMs > mostMs) throw new UsageError(`--every ${text}`, [range]);
-  return intervalMs;
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */

@@ -7,6 +7,7 @@ import {
   readPairs,
   UsageError,
 } from '../../../electron/terminal/arguments.ts';
+import { readInterval } from '../../../electron/terminal/interval.ts';
 
 const words = (line: string): readonly string[] => line.split(' ').filter((word) => word !== '');
 
@@ -186,6 +187,19 @@ describe('durations', () => {
     '7d\n',
   ])('is none: "%s"', (text) => {
     expect(() => readDuration(text, 'upcoming')).toThrow(UsageError);
+  });
+});
+
+describe('how often an account is asked', () => {
+  it.each(['5x', '7d', '30s', '0m', '25h'])('%s is refused with the range', (text) => {
+    expect(() => readInterval(text)).toThrow(expect.objectContaining({ choices: ['1m–24h'] }));
+  });
+
+  it.each([
+    ['1m', minute],
+    ['1d', day],
+  ])('%s is taken', (text, ms) => {
+    expect(readInterval(text)).toBe(ms);
   });
 });
 

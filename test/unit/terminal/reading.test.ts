@@ -12,6 +12,7 @@ import { readArguments, UsageError } from '../../../electron/terminal/arguments.
 import { listAccountsCommand } from '../../../electron/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../electron/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../electron/terminal/commands/read.ts';
+import { done, printAnswer } from '../../../electron/terminal/output.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell } from '../../fakes/bell.ts';
@@ -331,4 +332,40 @@ it('an instant in the JSON is ISO UTC', () => {
   expect(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json).toMatchObject([
     { end: { at: at('2026-03-17T00:00:00Z') } },
   ]);
+});
+
+describe('an empty list', () => {
+  it.each(['rentals', 'orders', 'reminders'])('%s without a store prints nothing and says what to do next', (line) => {
+    const said: string[] = [];
+    const terminal = {
+      ...terminalAt(aFolder(), line),
+      streams: { out: () => {}, err: (text: string) => said.push(text) },
+    };
+    const answer = line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
+    expect(answer).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain('leasebell accounts add');
+  });
+
+  it.each([
+    ['rentals', 'leasebell sync'],
+    ['rentals --query nothing', 'filter'],
+    ['rentals --ending-within 1h', 'filter'],
+  ])('%s with an account only: %s', (line, sentence) => {
+    const folder = aFolder();
+    const store = aStore(join(folder, 'store.sqlite'));
+    insertAccount(store.database, anAccount());
+    store.close();
+    const said: string[] = [];
+    const streams = { out: () => {}, err: (text: string) => said.push(text) };
+    expect(rentals({ ...terminalAt(folder, line), streams })).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain(sentence);
+    expect(rentals({ ...terminalAt(folder, `${line} --json`), streams })).toMatchObject({ json: [] });
+    expect(said).toHaveLength(1);
+  });
+
+  it('is no line at all on stdout', () => {
+    const out: string[] = [];
+    printAnswer(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
+    expect(out).toEqual([]);
+  });
 });
