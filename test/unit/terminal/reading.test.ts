@@ -180,9 +180,9 @@ describe('beside a writer', () => {
     ).toEqual([
       ['Data destroyed', '10 minutes'],
       ['Data destroyed', '10 minutes'],
-      ['Pay by', '60 minutes'],
-      ['Pay by', '60 minutes'],
-      ['Ends', '90 minutes'],
+      ['Pay by', '1 hour'],
+      ['Pay by', '1 hour'],
+      ['Ends', '1 h 30 min'],
     ]);
   });
 
