@@ -18,9 +18,10 @@ import { clockFrom } from './system/clock.ts';
 import { localeOf } from './system/locale.ts';
 import { silentLog } from './system/log.ts';
 import { dataFiles, dataFolder, homeFolder } from './system/paths.ts';
+import { stopSignal } from './system/stop-signals.ts';
 import { systemTimeZone } from './system/time-zone.ts';
 import { version } from './system/version.ts';
-import { readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
+import { MissingError, readArguments, UsageError, type Arguments } from './terminal/arguments.ts';
 import { readLines } from './terminal/input.ts';
 import { openHttpOver } from './terminal/network.ts';
 import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './terminal/output.ts';
@@ -38,17 +39,14 @@ const out = sinkOver(1);
 const err = sinkOver(2);
 const streams = streamsOver(out, err);
 
-/** Resolves at the first signal to stop; a second one ends the program at once. */
-const untilStopped = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+/** The one vault that can be asked for by name. */
+const memoryVaultName = 'memory';
 
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
   bus: ReturnType<typeof sessionBus>,
 ): { readonly vault: Vault; readonly isMemory: boolean; readonly environmentCa: string | null } | null => {
-  const isMemory = env['LEASEBELL_VAULT'] === 'memory';
+  const isMemory = env['LEASEBELL_VAULT'] === memoryVaultName;
   const secrets = env['LEASEBELL_SECRETS'];
   delete env['LEASEBELL_SECRETS'];
   if (!isMemory)
@@ -72,6 +70,9 @@ const usage = (sentence: string, choices: readonly string[] = []): ExitStatus =>
 const main = async (): Promise<ExitStatus> => {
   const clock = clockFrom(env['LEASEBELL_NOW']);
   if (clock === null) return usage(t.cli_bad_now());
+  const vaultName = env['LEASEBELL_VAULT'] ?? '';
+  if (vaultName !== '' && vaultName !== memoryVaultName)
+    return usage(t.cli_usage_wrong({ detail: `LEASEBELL_VAULT=${vaultName}` }), [memoryVaultName]);
   const bus = sessionBus(env);
   const taken = takeVault(bus);
   if (taken === null) return usage(t.cli_bad_secrets());
@@ -108,6 +109,7 @@ const main = async (): Promise<ExitStatus> => {
     printAnswer(answer, typed.json, streams);
     return answer.exit;
   } catch (error) {
+    if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
     throw error;
   }
@@ -148,7 +150,7 @@ const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
       nonce: randomUUID,
     },
     systemProxies,
-    untilStopped,
+    untilStopped: () => stopSignal(process),
   };
 };
 

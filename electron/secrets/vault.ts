@@ -101,6 +101,8 @@ export class KeychainVault implements Vault {
   #stuck = false;
   /** The call asked for last, or what it waits for: each holds a thread of the pool that files and names need too, so they go one by one. */
   #last: Promise<unknown> = Promise.resolve();
+  /** The look at the service that is under way: who asks meanwhile shares it, so that many accounts wait no longer than one. */
+  #looking: Promise<Failure | null> | null = null;
 
   constructor(parts: KeychainParts) {
     this.#parts = { load: loadKeytar, limitMs: 30_000, ...parts };
@@ -189,14 +191,24 @@ export class KeychainVault implements Vault {
   async #call<Value>(ask: (keychain: Keychain) => Promise<Value>): Promise<Result<Value>> {
     const loaded = await this.#load();
     if (!loaded.ok) return loaded;
+    // A call to a service that hangs would hold its thread for half a minute or for good; a locked one has a prompt to show.
+    const silent = await this.#silence();
+    if (silent !== null) return { ok: false, failure: silent };
     const answer = this.#last.then(() => this.#asked(loaded.value, ask));
     this.#last = answer;
     return answer;
   }
 
+  /** That the service does not answer; null when it does, or is none. */
+  async #silence(): Promise<Failure | null> {
+    this.#looking ??= this.#parts.probe().finally(() => (this.#looking = null));
+    const failure = await this.#looking;
+    return failure?.reason === 'keychain-not-answering' ? failure : null;
+  }
+
   /** Never rejects, or nothing would ever follow it. */
   #asked<Value>(keychain: Keychain, ask: (keychain: Keychain) => Promise<Value>): Promise<Result<Value>> {
-    if (this.#stuck) return Promise.resolve(failed('vault.locked', { detail: 'timeout' }));
+    if (this.#stuck) return this.#gaveUp();
     const asking = async (): Promise<Result<Value>> => {
       try {
         return success(await ask(keychain));
@@ -207,11 +219,19 @@ export class KeychainVault implements Vault {
     return this.#limited(asking());
   }
 
+  /** What held a call for so long: a prompt that nobody answered, or a service that stopped answering meanwhile. */
+  async #gaveUp(): Promise<Result<never>> {
+    const silent = await this.#silence();
+    return silent === null
+      ? failed('vault.locked', { detail: 'timeout' })
+      : { ok: false, failure: { ...silent, detail: 'timeout' } };
+  }
+
   #limited<Value>(asked: Promise<Result<Value>>): Promise<Result<Value>> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
         this.#stuck = true;
-        resolve(failed('vault.locked', { detail: 'timeout' }));
+        resolve(this.#gaveUp());
       }, this.#parts.limitMs);
       void asked.then((result) => {
         clearTimeout(timer);

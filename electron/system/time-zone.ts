@@ -2,6 +2,7 @@
 // show another time than the computer's: whoever needs a zone asks here and gets one that works.
 import { day, minute } from '../contract/instant.ts';
 import { isUsableZone, offsetText, zoneOffsetMinutes } from '../contract/time-zone.ts';
+import { posixZone, type PosixZone } from './posix-zone.ts';
 
 /** What the door asks; the defaults of `systemZone` are the real runtime. */
 export interface ZoneSource {
@@ -20,17 +21,43 @@ export interface SystemZone {
   readonly timeZone: string;
   /** Minutes ahead of UTC now. */
   readonly offsetMinutes: number;
-  /** What the runtime called it, when that could not be used; null when it could. */
+  /** What the runtime or `TZ` calls the zone, when that could not be used as it stands, perhaps without a letter; null when it could. */
   readonly refused: string | null;
+  readonly why: ZoneRefusal | null;
 }
+
+/**
+ * Why a zone is not used as it is called: its name is none or tells another time than the clock, which counts; no zone has these clock
+ * changes, so the offset of now holds; none has this offset, so the nearest does; or `TZ` says nothing that is known, which is UTC.
+ */
+export type ZoneRefusal = 'name' | 'changes' | 'offset' | 'unknown';
 
 /** Clocks change at quarters of an hour, so a zone that was found holds no longer than one. */
 const holdsMs = 15 * minute;
 /** A name must agree with the computer's clock in every season. */
 const seasonsMs = [0, 91 * day, 182 * day, 273 * day];
+/** And with rules that are known in every week, and on both sides of each change. */
+const weeksMs = Array.from({ length: 53 }, (_, index) => index * 7 * day);
 const minutesPerHour = 60;
 /** No clock on Earth is further from UTC. */
 const mostMinutes = 14 * minutesPerHour;
+/** Of zones with the same clocks, those that people know by name. */
+const wellKnown: readonly string[] = [
+  'Europe/Berlin',
+  'Europe/London',
+  'Europe/Athens',
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'America/Halifax',
+  'America/Santiago',
+  'Australia/Sydney',
+  'Australia/Adelaide',
+  'Pacific/Auckland',
+  'Asia/Jerusalem',
+];
 
 /** The zone of a source, asked anew each time: it changes on a journey and, where only an offset is known, with the season. */
 export const zoneReader = (source: ZoneSource): (() => SystemZone) => {
@@ -51,49 +78,100 @@ const found = (
   variable: string | undefined,
   nowMs: number,
 ): SystemZone => {
-  const posix = posixOffsetMinutes(variable);
-  const offsetAt = posix === null ? source.offsetMinutes : () => posix;
-  const agreesIn = (name: string, aheadMs: number): boolean =>
-    zoneOffsetMinutes(name, nowMs + aheadMs) === Math.round(offsetAt(nowMs + aheadMs));
-  const agrees = (name: string): boolean => isUsableZone(name) && seasonsMs.every((aheadMs) => agreesIn(name, aheadMs));
-  const zone = (timeZone: string, refused: string | null): SystemZone => ({
+  const stated = posixZone(variable ?? '');
+  const offsetAt = (atMs: number): number =>
+    Math.round(stated === null ? source.offsetMinutes(atMs) : stated.offsetAt(atMs) / minute);
+  const agreesAt = (name: string, atMs: number): boolean => zoneOffsetMinutes(name, atMs) === offsetAt(atMs);
+  const samples = samplesOf(stated, nowMs);
+  const agrees = (name: string): boolean => isUsableZone(name) && samples.every((atMs) => agreesAt(name, atMs));
+  const zone = (timeZone: string, refused: string | null, why: ZoneRefusal | null): SystemZone => ({
     timeZone,
     offsetMinutes: zoneOffsetMinutes(timeZone, nowMs),
     refused,
+    why,
   });
-  if (named !== undefined && agrees(named)) return zone(named, null);
+  if (named !== undefined && agrees(named) && (stated !== null || !isUnknown(variable))) return zone(named, null, null);
   const file = fileZone(variable);
   // Of a file's rules the runtime keeps the winter alone.
-  if (file !== null && isUsableZone(file) && seasonsMs.some((aheadMs) => agreesIn(file, aheadMs)))
-    return zone(file, null);
-  const refused = named ?? `TZ=${variable ?? ''}`;
-  const isNow = (name: string): boolean => isUsableZone(name) && agreesIn(name, 0);
-  return zone(fixedZone(Math.round(offsetAt(nowMs)), [agrees, isNow]), refused);
+  if (file !== null && isUsableZone(file) && samples.some((atMs) => agreesAt(file, atMs)))
+    return zone(file, null, null);
+  const wanted = offsetAt(nowMs);
+  const isNow = (name: string): boolean => isUsableZone(name) && agreesAt(name, nowMs);
+  const hasChanges = stated !== null && stated.changesIn(nowMs).length > 0;
+  const whole = hasChanges ? [...wellKnown, ...Intl.supportedValuesOf('timeZone')].find(agrees) : undefined;
+  const chosen = whole ?? fixedZone(wanted, [agrees, isNow]);
+  const why = whole === undefined ? whyOf(stated, { chosen, wanted, agrees, isNow, variable }) : null;
+  return zone(chosen, why === null ? null : calledBy(why, stated, named, variable), why);
 };
 
-/** A zone whose clocks are that far from UTC; `Etc/GMT-8` is 8 hours ahead. Every runtime knows those, few know `+08:00` itself. */
+/** The instants at which a name must agree with the clock. */
+const samplesOf = (stated: PosixZone | null, nowMs: number): readonly number[] => {
+  if (stated === null) return seasonsMs.map((aheadMs) => nowMs + aheadMs);
+  const changes = [nowMs, nowMs + 365 * day].flatMap((atMs) => stated.changesIn(atMs));
+  return [
+    ...weeksMs.map((aheadMs) => nowMs + aheadMs),
+    ...changes.flatMap((atMs) => [atMs - minute, atMs + minute]).filter((atMs) => atMs > nowMs),
+  ];
+};
+
+const whyOf = (
+  stated: PosixZone | null,
+  found: {
+    readonly chosen: string;
+    readonly wanted: number;
+    readonly agrees: (name: string) => boolean;
+    readonly isNow: (name: string) => boolean;
+    readonly variable: string | undefined;
+  },
+): ZoneRefusal | null => {
+  const { chosen, wanted, agrees, isNow, variable } = found;
+  if (Math.abs(wanted) > mostMinutes) return 'unknown';
+  if (stated !== null && agrees(chosen)) return null;
+  if (!isNow(chosen)) return 'offset';
+  if (stated !== null) return 'changes';
+  return wanted === 0 && isUnknown(variable) ? 'unknown' : 'name';
+};
+
+const calledBy = (
+  why: ZoneRefusal,
+  stated: PosixZone | null,
+  named: string | undefined,
+  variable: string | undefined,
+): string => {
+  const text = (variable ?? '').trim() === ':' ? '' : (variable ?? '').trim();
+  return stated !== null || why === 'unknown' || named === undefined ? text : named;
+};
+
+/** Whether `TZ` is set and says nothing that is known. */
+const isUnknown = (variable: string | undefined): boolean =>
+  variable !== undefined &&
+  fileZone(variable) === null &&
+  !isUsableZone(variable.replace(/^:/, '').replace(/^(?:posix|right)\//, ''));
+
+/** A zone whose clocks are that far from UTC, or nearly; `Etc/GMT-8` is 8 hours ahead. Every runtime knows those, few know `+08:00` itself. */
 const fixedZone = (offsetMinutes: number, fits: readonly ((name: string) => boolean)[]): string => {
-  const hours = offsetMinutes / minutesPerHour;
   const names = [
     ...(offsetMinutes === 0 ? ['UTC'] : []),
-    ...(Number.isInteger(hours) ? [`Etc/GMT${hours > 0 ? '-' : '+'}${String(Math.abs(hours))}`] : []),
+    ...(offsetMinutes % minutesPerHour === 0 ? [hourZone(offsetMinutes)] : []),
     offsetText(offsetMinutes),
   ];
   return (
     names.find((name) => isUsableZone(name) && zoneOffsetMinutes(name, 0) === offsetMinutes) ??
     fits.map((fit) => Intl.supportedValuesOf('timeZone').find(fit)).find((name) => name !== undefined) ??
-    'UTC'
+    (Math.abs(offsetMinutes) > mostMinutes ? 'UTC' : nearestZone(offsetMinutes))
   );
 };
 
-/** The offset that `TZ` states in POSIX's own form without a summer time, `CST-8` or `<+08>-8`: the runtime knows only some of them. */
-const posixOffsetMinutes = (variable: string | undefined): number | null => {
-  const match = /^(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)([+-]?)(\d{1,2})(?::(\d{2}))?(?::\d{2})?$/.exec(variable ?? '');
-  if (match === null) return null;
-  const [, sign, hours, minutes = '0'] = match;
-  const size = Number(hours) * minutesPerHour + Number(minutes);
-  // POSIX counts west of Greenwich.
-  return size > mostMinutes || Number(minutes) >= minutesPerHour ? null : sign === '-' ? size : 0 - size;
+const hourZone = (offsetMinutes: number): string => {
+  const hours = offsetMinutes / minutesPerHour;
+  return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${String(Math.abs(hours))}`;
+};
+
+/** A place would come with a name and clock changes of its own, so it is the nearest full hour that a zone has. */
+const nearestZone = (offsetMinutes: number): string => {
+  const hours = Math.round(offsetMinutes / minutesPerHour);
+  const name = hourZone(Math.min(14, Math.max(-12, hours)) * minutesPerHour);
+  return isUsableZone(name) ? name : 'UTC';
 };
 
 /** The zone whose file in the zone database `TZ` names by its path. */

@@ -22,6 +22,9 @@ export class UsageError extends Error {
   }
 }
 
+/** Something that the command needs was not typed. */
+export class MissingError extends UsageError {}
+
 const specification = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -75,10 +78,14 @@ const parse = (argv: readonly string[]) =>
 
 /** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
 export const readArguments = (argv: readonly string[]): Arguments => {
-  const { values, positionals } = parsed(argv);
+  const { values, positionals: typed } = parsed(argv);
+  const [first] = typed;
+  // `help COMMAND` and `COMMAND --help` are the same question.
+  const isQuestion = values.help || first === 'help';
+  const positionals = first === 'help' ? typed.slice(1) : typed;
   const command = commandOf(positionals);
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
-  if (values.help || command === '')
+  if (isQuestion || command === '')
     return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
   for (const name of given(argv)) {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
@@ -100,9 +107,24 @@ const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
   if (unknown !== undefined) throw new UsageError(unknown.replace(/=.*$/s, ''), optionsOf(commandAmong(argv)));
   try {
     return parse(argv);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+  } catch {
+    throw refusalOf(argv);
   }
+};
+
+/** The parser's refusal in our words: its own are English, whatever the user's language. */
+const refusalOf = (argv: readonly string[]): UsageError => {
+  const options = dashed(argv).filter((word) => word.startsWith('--'));
+  const isText = (word: string): boolean =>
+    Object.entries(specification).some(([name, { type }]) => name === nameOf(word) && type === 'string');
+  const switched = options.find((word) => word.includes('=') && !isText(word));
+  if (switched !== undefined) return new UsageError(switched, [switched.replace(/=.*$/s, '')]);
+  const valueless = options.find((word) => {
+    const next = argv[argv.indexOf(word) + 1];
+    return isText(word) && !word.includes('=') && (next === undefined || next.startsWith('-'));
+  });
+  if (valueless !== undefined) return new MissingError(`${valueless} …`);
+  return new UsageError(argv.join(' '));
 };
 
 const commandOf = (positionals: readonly string[]): string => {
@@ -134,15 +156,13 @@ const given = (argv: readonly string[]): readonly string[] =>
     .filter((word) => word.startsWith('--'))
     .map(nameOf);
 
-const durationForms = ['15m', '12h', '7d', '2w'];
-
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
-/** Reads `15m`, `12h`, `7d` or `2w` as milliseconds. Throws a UsageError for anything else. */
-export const readDuration = (text: string, option: string): number => {
+/** Reads `15m`, `12h`, `7d` or `2w` as milliseconds. Throws a UsageError for anything else, with what may stand there: the form, or a range of it. */
+export const readDuration = (text: string, option: string, form = '1m, 2h, 3d, 4w …'): number => {
   const [, count, unit] = /^(\d{1,6})([mhdw])$/.exec(text) ?? [];
   const each = unit === undefined ? undefined : unitMs[unit];
-  if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`, durationForms);
+  if (count === undefined || each === undefined) throw new UsageError(`--${option} ${text}`, [form]);
   return Number(count) * each;
 };
 

@@ -51,13 +51,30 @@ const timeText = ({ time }: HealthReport, { clock, place }: Here): string => {
   const zone = zoneLabel(instantOf(clock.now()), { ...place, timeZone: time.zone });
   const text = `${time.local.slice(0, 19).replace('T', ' ')} ${time.offset} · ${zone}`;
   return [
-    time.refused === null ? text : t.cli_doctor_time_refused({ time: text, name: zoneName(time.refused) }),
+    zoneText(time, text),
     ...(quietHoursRefused === null ? [] : [t.trouble_quiet_zone({ subject: zoneName(quietHoursRefused), zone })]),
   ].join(' ');
 };
 
 /** What is said to be a zone can be any text. */
 const zoneName = (text: string): string => cut(plainLine(text), 60);
+
+/** The time with what keeps the zone from being used as it is called. */
+const zoneText = ({ refused, why }: HealthReport['time'], time: string): string => {
+  const name = zoneName(refused ?? '');
+  switch (why) {
+    case null:
+      return time;
+    case 'name':
+      return name === '' ? t.cli_doctor_time_nameless({ time }) : t.cli_doctor_time_refused({ time, name });
+    case 'changes':
+      return t.cli_doctor_time_changes({ time, name });
+    case 'offset':
+      return t.cli_doctor_time_offset({ time, name });
+    case 'unknown':
+      return name === '' ? t.cli_doctor_time_unset({ time }) : t.cli_doctor_time_unknown({ time, name });
+  }
+};
 
 const folderText = ({ path, exists, mode, own, readable, writable }: HealthReport['folder']): string => {
   const shown = plainLine(path);

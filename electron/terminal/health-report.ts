@@ -17,7 +17,7 @@ import { Database } from '../store/database.ts';
 import { createTables } from '../store/migrations.ts';
 import { ringingRentals } from '../store/rentals.ts';
 import { unknownQuietZone } from '../store/settings.ts';
-import { systemZone } from '../system/time-zone.ts';
+import { systemZone, type ZoneRefusal } from '../system/time-zone.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What `doctor` says about the bell itself. */
@@ -28,8 +28,9 @@ export interface HealthReport {
     readonly offset: string;
     /** The clock of that zone now, as ISO writes it. */
     readonly local: string;
-    /** What the runtime called the zone, when that could not be used. */
+    /** What the runtime or `TZ` calls the zone, when that could not be used. */
     readonly refused: string | null;
+    readonly why: ZoneRefusal | null;
     /** The zone that the quiet hours name and that is not known here. */
     readonly quietHoursRefused: string | null;
   };
@@ -79,10 +80,10 @@ const attempted = <Value>(work: () => Value, otherwise: Value): Value => {
 };
 
 const timeReport = (nowMs: number): Omit<HealthReport['time'], 'quietHoursRefused'> => {
-  const { timeZone, offsetMinutes, refused } = systemZone();
+  const { timeZone, offsetMinutes, refused, why } = systemZone();
   const offset = offsetText(offsetMinutes);
   const local = new Date(nowMs + offsetMinutes * minute).toISOString().slice(0, 19);
-  return { zone: timeZone, offset, local: `${local}${offset}`, refused };
+  return { zone: timeZone, offset, local: `${local}${offset}`, refused, why };
 };
 
 const folderReport = (path: string): HealthReport['folder'] => {

@@ -60,5 +60,5 @@ export const printAnswer = (answer: Answer, json: boolean, streams: Streams): vo
   if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
   else if (json) streams.out(`${printableJson(answer.json)}\n`);
   else if (answer.isFailure === true) streams.err(answer.text);
-  else streams.out(`${printableText(answer.text)}\n`);
+  else if (answer.text !== '') streams.out(`${printableText(answer.text)}\n`);
 };

@@ -1,5 +1,6 @@
 import { fieldOf } from '../accounts/settings.ts';
 import type { ProviderDescription, SettingField } from '../contract/account.ts';
+import { settingFault } from '../contract/setting-check.ts';
 import { providerOf } from '../providers/find.ts';
 import type { Provider } from '../providers/provider.ts';
 import { UsageError } from './arguments.ts';
@@ -39,6 +40,42 @@ export const checkSettingNames = (names: readonly string[], known: readonly Know
   if (unknown === undefined) return;
   const choices = known.flatMap(({ fields }) => fields.map(({ name }) => name));
   throw new UsageError(`--set ${unknown}`, [...new Set(choices)]);
+};
+
+/**
+ * Throws a UsageError for a value that no provider with such a setting could take by its declaration: outside a closed list or a range, or
+ * of another form. Asked before a key, a store or anybody else.
+ */
+export const checkSettingValues = (typed: Readonly<Record<string, string>>, known: readonly KnownFields[]): void => {
+  for (const [name, value] of Object.entries(typed)) {
+    const meant = known.flatMap(({ description, fields }) => {
+      const field = fieldOf(description, name);
+      return field !== null && fields.includes(field) ? [field] : [];
+    });
+    if (meant.length > 0 && meant.every((field) => isRefused(field, value.trim())))
+      throw new UsageError(`--set ${name}=${value}`, [...new Set(meant.flatMap(valuesOf))]);
+  }
+};
+
+const isRefused = (field: SettingField, value: string): boolean =>
+  settingFault(field, value) !== null ||
+  (value === '' && field.kind === 'choice' && !field.choices.some((choice) => choice.value === ''));
+
+/** What may be typed as a setting's value, or the form of it. */
+const valuesOf = ({ kind, choices, range }: SettingField): readonly string[] => {
+  const values = choices.map(({ value }) => value).filter((value) => value !== '');
+  switch (kind) {
+    case 'choice':
+      return values;
+    case 'choice-by-product':
+      return values.map((value) => `PRODUCT=${value}`);
+    case 'number':
+      return [range === undefined ? '0, 1, 2 …' : `${range.least}–${range.most}`];
+    case 'time':
+      return ['yyyy-MM-dd HH:mm:ss'];
+    case 'text':
+      return [];
+  }
 };
 
 /** Throws a UsageError for a provider that the program does not know, and for names of settings and key parts that this one does not have. */

@@ -52,6 +52,16 @@ describe('a length of time in words', () => {
     expect(countdownText(now + 3 * hour, now)).toBe('3 hours');
     expect(countdownText(now - 3 * hour, now)).toBe('3 hours ago');
   });
+
+  it('counts hours and minutes in lists, where nobody should have to divide by sixty', () => {
+    expect(countdownText(now + 118 * minute, now)).toBe('1 h 58 min');
+    expect(countdownText(now - 61 * minute, now)).toBe('1 h 1 min ago');
+    expect(countdownText(now + hour, now)).toBe('1 hour');
+    expect(countdownText(now + hour - 1, now)).toBe('59 minutes');
+    expect(countdownText(now + 2 * hour, now)).toBe('2 hours');
+    locale = 'zh-CN';
+    expect(countdownText(now + 118 * minute, now)).toBe('1 小时 58 分钟');
+  });
 });
 
 describe('an instant in words', () => {
@@ -128,7 +138,7 @@ describe("a row's end", () => {
   });
 
   it('says that an estimate is one', () => {
-    expect(endOf('r-2')).toMatchObject({ heading: 'about 95 minutes', basis: 'estimated', tone: 'bad' });
+    expect(endOf('r-2')).toMatchObject({ heading: 'about 1 h 35 min', basis: 'estimated', tone: 'bad' });
   });
 
   it('counts an unpaid order down to its payment', () => {

@@ -1,4 +1,5 @@
 import { spokenDuration } from '../duration.ts';
+import { hour, minute } from '../instant.ts';
 import { t } from './words.ts';
 
 /** A length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "40 minutes", "under a minute". */
@@ -19,6 +20,13 @@ export const durationText = (lengthMs: number): string => {
   }
 };
 
+/** A length beside others in a list, where minutes above an hour would have to be counted out: "1 h 58 min" instead of "118 minutes". */
+const listedDuration = (lengthMs: number): string => {
+  if (lengthMs < hour || lengthMs >= 2 * hour) return durationText(lengthMs);
+  const minutes = Math.floor((lengthMs - hour) / minute);
+  return minutes === 0 ? t.common_hours({ count: 1 }) : t.common_hour_minutes({ minutes });
+};
+
 /** What is left until an instant, or how long it has passed. Both in epoch milliseconds. */
 export const countdownText = (atMs: number, nowMs: number): string =>
-  atMs > nowMs ? durationText(atMs - nowMs) : t.common_ago({ duration: durationText(nowMs - atMs) });
+  atMs > nowMs ? listedDuration(atMs - nowMs) : t.common_ago({ duration: listedDuration(nowMs - atMs) });

@@ -4,7 +4,7 @@ import { addAccount, forgetAccount, testStoredAccount } from '../../accounts/reg
 import { changeSettings, namedAsDeclared } from '../../accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../accounts/suggestions.ts';
 import { failed, success, type Failure } from '../../contract/failure.ts';
-import { hour, instantOf, minute } from '../../contract/instant.ts';
+import { instantOf, minute } from '../../contract/instant.ts';
 import { suggestionText } from '../../contract/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../contract/words/words.ts';
 import type { Account } from '../../contract/account.ts';
@@ -12,15 +12,15 @@ import type { Engine } from '../../engine.ts';
 import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../store/accounts.ts';
 import { providerOf } from '../../providers/find.ts';
 import { budgetBounds } from '../../sync/budget.ts';
-import { intervalBounds } from '../../sync/cadence.ts';
-import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
+import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
+import { readInterval } from '../interval.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
 import { withStore } from '../with-store.ts';
 import { enteredSecrets, freeLabel } from './new-account.ts';
-import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
+import { checkNewNames, checkSettingNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
 
 const testLimitMs = minute;
 /** The choice of those who cannot choose, for settings that offer it. */
@@ -61,11 +61,12 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   const { options } = terminal.arguments;
   const { provider, label, secret: names = [] } = options;
   const { providers } = terminal.requestParts;
-  if (provider === undefined) throw new UsageError('--provider', idsOf(providers));
-  if (label === undefined) throw new UsageError('--label');
+  if (provider === undefined) throw new MissingError('--provider', idsOf(providers));
+  if (label === undefined) throw new MissingError('--label');
   if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
   const typed = readPairs(options.set ?? [], 'set');
   checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
+  checkSettingValues(typed, keptFields(provider, providers));
   const free = freeLabel(terminal, label);
   if (!free.ok) return refused(free.failure, terminal);
   const secrets = await enteredSecrets(terminal, { provider, label }, names);
@@ -143,14 +144,16 @@ const acceptedAddress = (account: Account, { arguments: typed, requestParts, vau
 export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
   const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
   if (set.length === 0 && every === undefined && budget === undefined)
-    throw new UsageError('accounts set', ['--set', '--every', '--requests-per-hour']);
+    throw new MissingError('--set', ['--set', '--every', '--requests-per-hour']);
   const settings = readPairs(set, 'set');
   const intervalMs = every === undefined ? null : readInterval(every);
   const requestsPerHour =
     budget === undefined ? null : readCount(budget, 'requests-per-hour', budgetBounds.least, budgetBounds.most);
   return withNamedAccount(terminal, (account, engine) => {
     const { database } = engine.parts.store;
-    checkSettingNames(Object.keys(settings), keptFields(account.provider, engine.registration.providers));
+    const known = keptFields(account.provider, engine.registration.providers);
+    checkSettingNames(Object.keys(settings), known);
+    checkSettingValues(settings, known);
     const changed = changeSettings(account, settings, engine.registration, instantOf(engine.parts.now()));
     if (!changed.ok) return Promise.resolve(refused(changed.failure, terminal));
     setAccountPolling(database, account.id, {
@@ -163,14 +166,6 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
       done({ account: toldAccount(engine.registration, after) }, t.cli_account_set({ label: account.label })),
     );
   });
-};
-
-const readInterval = (text: string): number => {
-  const intervalMs = readDuration(text, 'every');
-  const { leastMs, mostMs } = intervalBounds;
-  if (intervalMs < leastMs || intervalMs > mostMs)
-    throw new UsageError(`--every ${text}`, [`${leastMs / minute}m–${mostMs / hour}h`]);
-  return intervalMs;
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */
@@ -200,7 +195,8 @@ const withNamedAccount = (
 
 const onlyLabel = (terminal: Terminal): string => {
   const [label, ...more] = terminal.arguments.words;
-  if (label === undefined || more.length > 0) throw new UsageError(terminal.arguments.command);
+  if (label === undefined) throw new MissingError('LABEL');
+  if (more.length > 0) throw new UsageError(more.join(' '));
   return label;
 };
 

@@ -77,6 +77,9 @@ const contentReport = (database: Database): DoctorReport['store'] => {
   return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
 };
 
+const goodKeychain = ({ vaultIsMemory }: Terminal): string =>
+  vaultIsMemory ? t.cli_doctor_keychain_memory() : t.cli_doctor_good();
+
 const reportText = (report: DoctorReport, terminal: Terminal): string => {
   const { versions, keychain, notifications, store } = report;
   const versionText = Object.entries(versions).flatMap(([name, version]) =>
@@ -88,7 +91,7 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
   return table(
     [t.cli_doctor_versions(), [...versionText, ...report.outdated].join(', ')],
     [
-      [t.cli_doctor_keychain(), keychain.failure === null ? t.cli_doctor_good() : failureText(keychain.failure)],
+      [t.cli_doctor_keychain(), keychain.failure === null ? goodKeychain(terminal) : failureText(keychain.failure)],
       [t.cli_doctor_notifications(), channelText.join(' · ')],
       [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],

@@ -5,6 +5,7 @@ import { loggedReminder, plannedReminder, reminderJson } from '../../answers/rem
 import type { Account } from '../../contract/account.ts';
 import type { AccountId, Instant } from '../../contract/ids.ts';
 import { day, epochMsOf, instantOf } from '../../contract/instant.ts';
+import { t } from '../../contract/words/words.ts';
 import { orderStatuses } from '../../contract/order.ts';
 import type { InboxEntry, ReminderView } from '../../contract/reminder.ts';
 import { rentalStates, type RentalView } from '../../contract/rental.ts';
@@ -36,7 +37,7 @@ export const orders = (terminal: Terminal): Answer => {
   return reading(terminal, account, [], (database, accountId, accounts) => {
     const found = listOrders(database, { query: query ?? '', status: asked, accountId });
     const json = found.flatMap((order) => withAccount(accounts, order.accountId, (owner) => orderJson(order, owner)));
-    return done(json, ordersTable(json, terminal));
+    return listed(terminal, { json, accounts, filtered: [query, status, account] }, () => ordersTable(json, terminal));
   });
 };
 
@@ -47,13 +48,15 @@ export const rentals = (terminal: Terminal): Answer => {
   if (status !== undefined && asked === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
-  return reading(terminal, account, [], (database, accountId) => {
+  return reading(terminal, account, [], (database, accountId, accounts) => {
     const nowMs = terminal.clock.now();
     const filter = { query: query ?? '', accountId, ...(withinMs === null ? {} : { aheadOfMs: nowMs }) };
     const views = rentalViews(database, filter, nowMs).filter(
       (view) => (asked === null || view.state === asked) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
-    return done(views.map(rentalJson), rentalsTable(views, terminal));
+    return listed(terminal, { json: views.map(rentalJson), accounts, filtered: [query, status, account, within] }, () =>
+      rentalsTable(views, terminal),
+    );
   });
 };
 
@@ -154,6 +157,24 @@ const withAccount = <Value>(
   return account === undefined ? [] : [make(account)];
 };
 
+/** A list as JSON and as a table; instead of an empty table it is said, beside the answer, what would fill it. */
+const listed = (
+  terminal: Terminal,
+  found: {
+    readonly json: readonly unknown[];
+    readonly accounts: ReadonlyMap<AccountId, Account>;
+    readonly filtered: readonly (string | undefined)[];
+  },
+  table: () => string,
+): Answer => {
+  const { json, accounts, filtered } = found;
+  if (json.length > 0) return done(json, table());
+  const isFiltered = filtered.some((each) => each !== undefined);
+  const why = isFiltered ? t.cli_nothing_matches() : t.cli_nothing_read();
+  if (!terminal.arguments.json) terminal.streams.err(accounts.size === 0 ? t.cli_nothing_no_accounts() : why);
+  return done(json, '');
+};
+
 /** Opens the store for reading, finds the account that was named, and closes the store again. */
 const reading = (
   terminal: Terminal,
@@ -163,7 +184,10 @@ const reading = (
 ): Answer => {
   const refused = (failure: Failure): Answer => failedAnswer(failure, failureSentence(failure, terminal));
   const read = withStore(terminal, (database) => {
-    if (database === null) return done(whenEmpty, '');
+    if (database === null) {
+      if (!terminal.arguments.json) terminal.streams.err(t.cli_nothing_no_accounts());
+      return done(whenEmpty, '');
+    }
     const account = namedAccount(database, label);
     return account.ok ? work(database, account.value?.id ?? null, accountsById(database)) : refused(account.failure);
   });

@@ -8,7 +8,7 @@ import { confirmExtraCa } from '../../http/ca-consent.ts';
 import { readExtraCa } from '../../http/extra-ca.ts';
 import { networkState, type NetworkState } from '../network-report.ts';
 import { writeSettings } from '../../store/settings.ts';
-import { readPairs, UsageError } from '../arguments.ts';
+import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
@@ -18,6 +18,8 @@ import { withEngine } from './accounts.ts';
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
 
+const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
+
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
   const read = withStore(terminal, () => null);
@@ -26,8 +28,8 @@ export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> =
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
 export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
-  const { words, command } = terminal.arguments;
-  if (words.length === 0) throw new UsageError(command, settingNames);
+  const { words } = terminal.arguments;
+  if (words.length === 0) throw new MissingError('NAME=VALUE', settingNames);
   const pairs = readPairs(words);
   const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
@@ -61,6 +63,8 @@ const changedBy = async (pairs: Readonly<Record<string, string>>): Promise<Resul
 const readSetting = async (name: string, text: string): Promise<Result<Partial<NetworkSettings>>> => {
   if (name === 'proxy') {
     const proxy = checkProxy(text);
+    // Only what has no password in it may be shown again.
+    if (!proxy.ok && proxy.failure.reason === 'not-a-proxy') throw new UsageError(`proxy=${text}`, proxyForms);
     return proxy.ok ? success({ proxy: proxy.value }) : proxy;
   }
   if (text === '') return success({ extraCa: null });

@@ -11,7 +11,7 @@ import type { RoundOutcome } from '../../contract/sync.ts';
 import { warningText } from '../../contract/words/warning.ts';
 import { sentenceOf, t } from '../../contract/words/words.ts';
 import { readPairs } from '../arguments.ts';
-import { checkSettingNames, roundFields } from '../typed-names.ts';
+import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
@@ -25,7 +25,9 @@ import { accountJsons, withEngine } from './accounts.ts';
  */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
   const typed = readPairs(terminal.arguments.options.set ?? [], 'set');
-  checkSettingNames(Object.keys(typed), roundFields(terminal.requestParts.providers));
+  const known = roundFields(terminal.requestParts.providers);
+  checkSettingNames(Object.keys(typed), known);
+  checkSettingValues(typed, known);
   const answer = await withEngine(terminal, async (engine) => {
     const { database } = engine.parts.store;
     if (terminal.vaultIsMemory) forgetKeyFailures(database);

@@ -181,6 +181,48 @@ describe('the keychain vault', () => {
     expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
   });
 
+  describe('of a service that does not answer', () => {
+    const silent: Failure = {
+      code: 'vault.unavailable',
+      reason: 'keychain-not-answering',
+      detail: 'not-answering',
+    };
+
+    it('starts no call, and says so: it would wait half a minute and blame a lock', async () => {
+      let looks = 0;
+      const { keychain, vault } = made({ probe: () => Promise.resolve(((looks += 1), silent)) });
+      const refused = { ok: false, failure: silent };
+      expect(await vault.read(account)).toEqual(refused);
+      expect(await vault.write(account, secrets)).toEqual(refused);
+      expect(await vault.rebind(account)).toEqual(refused);
+      expect(await vault.remove(account)).toEqual(refused);
+      expect([keychain.calls, looks]).toEqual([0, 4]);
+    });
+
+    it('is looked at once by all who ask meanwhile', async () => {
+      let looks = 0;
+      const { vault } = made({ probe: () => Promise.resolve(((looks += 1), silent)) });
+      await Promise.all(['a', 'b', 'c'].map((id) => vault.read({ ...account, id: accountIdOf(id) })));
+      expect(looks).toBe(1);
+    });
+
+    it('is named too when it stops answering during a call, whose write may still arrive', async () => {
+      let answers: Failure | null = null;
+      const { keychain, vault } = made({ limitMs: 5, probe: () => Promise.resolve(answers) });
+      keychain.hangs = new Promise(() => undefined);
+      const written = vault.write(account, secrets);
+      await wait(0);
+      answers = silent;
+      expect(await written).toEqual({ ok: false, failure: { ...silent, detail: 'timeout' } });
+    });
+
+    it('does not keep a locked one from showing its prompt', async () => {
+      const { keychain, vault } = made({ probe: () => Promise.resolve({ code: 'vault.locked' }) });
+      expect(await vault.write(account, secrets)).toEqual({ ok: true, value: 'keychain' });
+      expect(keychain.calls).toBe(1);
+    });
+  });
+
   it('asks one thing at a time, since each call holds one of few threads while the keychain is locked', async () => {
     const { keychain, vault } = made();
     let end = (): void => undefined;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour, minute } from '../../../electron/contract/instant.ts';
-import { readArguments, readDuration, readPairs, UsageError } from '../../../electron/terminal/arguments.ts';
+import {
+  MissingError,
+  readArguments,
+  readDuration,
+  readPairs,
+  UsageError,
+} from '../../../electron/terminal/arguments.ts';
+import { readInterval } from '../../../electron/terminal/interval.ts';
 
 const words = (line: string): readonly string[] => line.split(' ').filter((word) => word !== '');
 
@@ -50,9 +57,12 @@ describe('the command line', () => {
     expect(readArguments(['orders', '--query=']).options.query).toBe('');
   });
 
-  it.each(['', '--help', 'orders --help', '-h'])('asks for help: "%s"', (line) => {
-    expect(readArguments(words(line)).command).toBe('help');
-  });
+  it.each(['', '--help', 'orders --help', '-h', 'help', 'help rentals', 'help accounts add'])(
+    'asks for help: "%s"',
+    (line) => {
+      expect(readArguments(words(line)).command).toBe('help');
+    },
+  );
 
   it.each([
     'nonsense',
@@ -78,6 +88,43 @@ describe('the command line', () => {
     'demo demo',
   ])('is wrong: %s', (line) => {
     expect(() => readArguments(words(line))).toThrow(UsageError);
+  });
+});
+
+describe('help for a command', () => {
+  it.each([
+    ['help accounts add', 'accounts add'],
+    ['help sync', 'sync'],
+    ['sync --help', 'sync'],
+  ])('%s', (line, command) => {
+    expect(readArguments(words(line)).words).toEqual([command]);
+  });
+
+  it('that there is not is wrong usage', () => {
+    expect(() => readArguments(words('help nonsense'))).toThrow(UsageError);
+  });
+});
+
+describe('the parser’s own refusals', () => {
+  const refusal = (line: string): unknown => {
+    try {
+      return readArguments(words(line));
+    } catch (error) {
+      return error;
+    }
+  };
+
+  it.each([
+    ['rentals --ending-within', '--ending-within …'],
+    ['rentals --ending-within --json', '--ending-within …'],
+    ['accounts add --label a --provider', '--provider …'],
+  ])('%s lacks a value, which is said in our words', (line, detail) => {
+    expect(refusal(line)).toBeInstanceOf(MissingError);
+    expect(refusal(line)).toMatchObject({ message: detail });
+  });
+
+  it('a switch that is given a value is named', () => {
+    expect(refusal('orders --json=yes')).toMatchObject({ message: '--json=yes', choices: ['--json'] });
   });
 });
 
@@ -140,6 +187,19 @@ describe('durations', () => {
     '7d\n',
   ])('is none: "%s"', (text) => {
     expect(() => readDuration(text, 'upcoming')).toThrow(UsageError);
+  });
+});
+
+describe('how often an account is asked', () => {
+  it.each(['5x', '7d', '30s', '0m', '25h'])('%s is refused with the range', (text) => {
+    expect(() => readInterval(text)).toThrow(expect.objectContaining({ choices: ['1m–24h'] }));
+  });
+
+  it.each([
+    ['1m', minute],
+    ['1d', day],
+  ])('%s is taken', (text, ms) => {
+    expect(readInterval(text)).toBe(ms);
   });
 });
 

@@ -117,6 +117,7 @@ describe('doctor', () => {
       offset: report.time.offset,
       local: expect.stringMatching(/^2026-03-31T1[78]:00:00-0[45]:00$/),
       refused: null,
+      why: null,
       quietHoursRefused: null,
     });
     expect(report.folder).toEqual({

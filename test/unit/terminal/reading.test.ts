@@ -16,6 +16,7 @@ import { orders, reminders, rentals } from '../../../electron/terminal/commands/
 import { listSettingsCommand } from '../../../electron/terminal/commands/settings.ts';
 import { sync } from '../../../electron/terminal/commands/sync.ts';
 import { displayWidth } from '../../../electron/terminal/table.ts';
+import { done, printAnswer } from '../../../electron/terminal/output.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { aBell } from '../../fakes/bell.ts';
@@ -213,13 +214,13 @@ describe('beside a writer', () => {
       answer.text
         .split('\n')
         .slice(1)
-        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+)  \S+$/.exec(line)?.slice(1)),
+        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+$/.exec(line)?.slice(1)),
     ).toEqual([
       ['Data destroyed', '10 minutes'],
       ['Data destroyed', '10 minutes'],
-      ['Pay by', '60 minutes'],
-      ['Pay by', '60 minutes'],
-      ['Ends', '90 minutes'],
+      ['Pay by', '1 hour'],
+      ['Pay by', '1 hour'],
+      ['Ends', '1 h 30 min'],
     ]);
   });
 
@@ -385,4 +386,40 @@ it('one long title ruins no table of a reader, in a terminal or out of one', () 
     }
     expect(JSON.stringify(command(terminalAt(folder, line)).json)).toContain(title);
   }
+});
+
+describe('an empty list', () => {
+  it.each(['rentals', 'orders', 'reminders'])('%s without a store prints nothing and says what to do next', (line) => {
+    const said: string[] = [];
+    const terminal = {
+      ...terminalAt(aFolder(), line),
+      streams: { out: () => {}, err: (text: string) => said.push(text) },
+    };
+    const answer = line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
+    expect(answer).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain('leasebell accounts add');
+  });
+
+  it.each([
+    ['rentals', 'leasebell sync'],
+    ['rentals --query nothing', 'filter'],
+    ['rentals --ending-within 1h', 'filter'],
+  ])('%s with an account only: %s', (line, sentence) => {
+    const folder = aFolder();
+    const store = aStore(join(folder, 'store.sqlite'));
+    insertAccount(store.database, anAccount());
+    store.close();
+    const said: string[] = [];
+    const streams = { out: () => {}, err: (text: string) => said.push(text) };
+    expect(rentals({ ...terminalAt(folder, line), streams })).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain(sentence);
+    expect(rentals({ ...terminalAt(folder, `${line} --json`), streams })).toMatchObject({ json: [] });
+    expect(said).toHaveLength(1);
+  });
+
+  it('is no line at all on stdout', () => {
+    const out: string[] = [];
+    printAnswer(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
+    expect(out).toEqual([]);
+  });
 });

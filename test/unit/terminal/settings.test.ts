@@ -85,7 +85,6 @@ describe('settings', () => {
   });
 
   it.each([
-    [['proxy=socks5://x:1'], { field: 'proxy', reason: 'not-a-proxy' }],
     [['proxy=http://me:secret@x:1'], { field: 'proxy', reason: 'has-credentials' }],
     [['proxy=none', 'extraCa=/no/such/file'], { field: 'extraCa', reason: 'ca-missing' }],
   ])('%s stores nothing', async (words, failure) => {
@@ -94,6 +93,15 @@ describe('settings', () => {
     expect(answer).toMatchObject({ exit: 1, json: { ok: false, failure: { code: 'input.invalid', ...failure } } });
     expect(answer.text).not.toContain('secret');
     expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
+  });
+
+  it.each(['proxy=socks5://x:1', 'proxy=bogus', 'proxy='])('%s is wrong usage and stores nothing', async (word) => {
+    const folder = aFolder();
+    await expect(set(folder, word)).rejects.toMatchObject({
+      name: 'UsageError',
+      choices: ['system', 'none', 'http://HOST:PORT'],
+    });
+    expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
   });
 
   it('are not written while another writer holds the store', async () => {

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../../electron/providers/registry.ts';
 import { UsageError } from '../../../electron/terminal/arguments.ts';
-import { checkNewNames, checkSettingNames, keptFields } from '../../../electron/terminal/typed-names.ts';
+import {
+  checkNewNames,
+  checkSettingNames,
+  checkSettingValues,
+  keptFields,
+  roundFields,
+} from '../../../electron/terminal/typed-names.ts';
 
 const refusal = (work: () => void): UsageError => {
   try {
@@ -40,5 +46,38 @@ describe('names that were typed for a new account', () => {
 
   it('of an account whose provider the program no longer knows nothing is refused by name', () => {
     expect(() => checkSettingNames(['colour'], keptFields('gone', providers))).not.toThrow();
+  });
+});
+
+describe('values that were typed', () => {
+  const kept = (id: string) => keptFields(id, providers);
+  const round = () => roundFields(providers);
+
+  it.each([
+    ['wolover', { durationUnit: 'fortnight' }, 'month'],
+    ['wolover', { durationUnit: '' }, 'month'],
+    ['wolover', { productUnits: '训练机=fortnight' }, 'PRODUCT=month'],
+    ['wolover', { pageSize: 'abc' }, '1–'],
+    ['wolover', { pageSize: '5000' }, '1–'],
+    ['unicloud', { size: '201' }, '1–200'],
+  ])('%s: %j is outside its list or range, which is named', (id, typed, choice) => {
+    const { message, choices } = refusal(() => checkSettingValues(typed, kept(id)));
+    expect(message).toBe(`--set ${Object.entries(typed)[0]?.join('=') ?? ''}`);
+    expect(choices.join()).toContain(choice);
+    expect(choices).not.toContain('');
+  });
+
+  it.each([
+    ['status', '77'],
+    ['Size', '201'],
+    ['create_st', 'yesterday'],
+  ])('of one round: %s=%s', (name, value) => {
+    expect(refusal(() => checkSettingValues({ [name]: value }, round())).choices).not.toEqual([]);
+  });
+
+  it('that can be, or that another check answers with its reason, pass', () => {
+    checkSettingValues({ durationUnit: 'month', pageSize: '' }, kept('wolover'));
+    checkSettingValues({ status: '5', Size: '50', durationUnit: 'fortnight', colour: 'x' }, round());
+    checkSettingValues({ durationUnit: 'fortnight' }, kept('gone'));
   });
 });
