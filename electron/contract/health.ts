@@ -4,7 +4,7 @@ import type { Instant } from './ids.ts';
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
  * the copy of the user's own tables. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
- * quiet hours in a zone that is unknown here.
+ * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read.
  */
 export const healthSteps = [
   'states',
@@ -18,6 +18,7 @@ export const healthSteps = [
   'self-check',
   'late',
   'quiet-zone',
+  'row',
 ] as const;
 export type HealthStep = (typeof healthSteps)[number];
 
@@ -59,4 +60,5 @@ export const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
   'look',
   'self-check',
   'late',
+  'row',
 ]);

@@ -30,6 +30,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
         since: dateTimeZone(trouble.since, nowMs, place),
         last: dateTimeZone(trouble.last, nowMs, place),
       });
+    case 'row':
+      return t.trouble_row({ subject });
     case 'quiet-zone':
       return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
   }

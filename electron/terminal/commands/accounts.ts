@@ -234,7 +234,10 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
   if (!opened.ok) return refused(opened.failure, terminal);
   const { setAside } = opened.value.parts.store;
   if (setAside !== null) terminal.streams.err(failureSentence(setAside, terminal));
-  opened.value.guard.follow((trouble) => terminal.streams.err(troubleSentence(trouble, terminal)));
+  opened.value.guard.follow((trouble) => {
+    // Damaged rows are told by whoever opened the store, each for itself.
+    if (trouble.step !== 'row') terminal.streams.err(troubleSentence(trouble, terminal));
+  });
   try {
     return await work(opened.value);
   } finally {
