@@ -1,5 +1,8 @@
+import type { Trouble } from '../contract/health.ts';
 import { t } from '../contract/words/words.ts';
 import type { DamagedRow } from '../store/damaged-rows.ts';
+import { troubleSentence } from './health-lines.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What is damaged, what was kept and what to do, in one line. */
 export const damagedLine = ({ table, name: subject }: DamagedRow): string => {
@@ -21,4 +24,9 @@ export const damagedLine = ({ table, name: subject }: DamagedRow): string => {
     case 'deadline_move':
       return t.damaged_row_history({ subject });
   }
+};
+
+/** Says what goes wrong with the bell. Damaged rows are told where the store was opened, each for itself. */
+export const tellTrouble = (trouble: Trouble, terminal: Terminal): void => {
+  if (trouble.step !== 'row') terminal.streams.err(troubleSentence(trouble, terminal));
 };

@@ -15,9 +15,9 @@ import { providerOf } from '../../providers/find.ts';
 import { budgetBounds } from '../../sync/budget.ts';
 import { intervalBounds } from '../../sync/cadence.ts';
 import { readCount, readDuration, readPairs, UsageError } from '../arguments.ts';
+import { tellTrouble } from '../damaged-lines.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
 import { checkNewNames, checkSettingNames, idsOf, keptFields } from '../typed-names.ts';
 
@@ -234,10 +234,7 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
   if (!opened.ok) return refused(opened.failure, terminal);
   const { setAside } = opened.value.parts.store;
   if (setAside !== null) terminal.streams.err(failureSentence(setAside, terminal));
-  opened.value.guard.follow((trouble) => {
-    // Damaged rows are told by whoever opened the store, each for itself.
-    if (trouble.step !== 'row') terminal.streams.err(troubleSentence(trouble, terminal));
-  });
+  opened.value.guard.follow((trouble) => tellTrouble(trouble, terminal));
   try {
     return await work(opened.value);
   } finally {
