@@ -229,7 +229,7 @@ export class Engine {
   }
 
   #noteDamage(failure: Failure): void {
-    if (this.#damage !== null) return;
+    if (this.#damage !== null || failure.reason === 'account-row') return;
     this.#damage = failure;
     markDamaged(this.parts.store.path);
     this.parts.news('app.changed');

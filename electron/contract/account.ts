@@ -9,6 +9,8 @@ export interface Account {
   readonly provider: string;
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
+  /** What is stored of its settings cannot be read: its provider is not asked until they are set again. */
+  readonly damaged?: true;
   /** The last four characters of the identifying key, all that is ever shown of it. */
   readonly secretHint: string;
   /** The user agreed to send the key over plain http, to a public host or through a proxy. What counts is what is kept beside the key. */

@@ -4,7 +4,7 @@ import type { Instant } from './ids.ts';
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
  * the copy of the user's own tables, the tray. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
- * quiet hours in a zone that is unknown here.
+ * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read.
  */
 export const healthSteps = [
   'states',
@@ -19,6 +19,7 @@ export const healthSteps = [
   'late',
   'quiet-zone',
   'tray',
+  'row',
 ] as const;
 export type HealthStep = (typeof healthSteps)[number];
 
@@ -71,6 +72,7 @@ const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
   'look',
   'self-check',
   'late',
+  'row',
 ]);
 
 /** Whether a trouble may keep a reminder from ringing, or made it ring late, which is an alarm; the others cost comfort, which is a notice. */

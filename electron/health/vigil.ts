@@ -8,6 +8,7 @@ import { unknownQuietZone } from '../store/settings.ts';
 import type { AwakeClock } from '../system/clock.ts';
 import type { Guard } from './guard.ts';
 import { HealthRecord } from './health-record.ts';
+import { RowCare } from './row-care.ts';
 import { selfCheck } from './self-check.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -30,6 +31,7 @@ export class Vigil {
   readonly #parts: VigilParts;
   readonly #guard: Guard;
   readonly #record: HealthRecord;
+  readonly #rows: RowCare;
   readonly #watchdog: Watchdog;
   #saidAtMs: number | null = null;
 
@@ -38,6 +40,7 @@ export class Vigil {
     this.#guard = guard;
     this.#record = new HealthRecord(parts.store.path, guard);
     this.#watchdog = new Watchdog(parts.awake.sleep);
+    this.#rows = new RowCare(parts.store.database, guard, parts.now);
   }
 
   /** Before the first look: what would keep a real reminder from ringing is known before one is due. */
@@ -62,6 +65,7 @@ export class Vigil {
   /** A look has ended; the next one comes in so many milliseconds. */
   endLook(sleepMs: number): void {
     this.#judge();
+    this.#rows.mend();
     this.#watchdog.expect(this.#parts.awake.now(), sleepMs);
     this.#record.keep(this.#parts.now());
   }

@@ -82,7 +82,7 @@ export class Ringer {
     this.#watch = watchAfter(this.#watch, nowMs);
     // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
     const doubtful = hasAsked(this.#watch, nowMs);
-    const rentals = ringingRentals(database, nowMs, (error, id) => this.#noted('planning', error, { id, title: id }));
+    const rentals = ringingRentals(database, nowMs);
     const { due, passedOver, missed, nextLookAtMs } = planEach(
       rentals,
       loggedWatermarks(database, nowMs),

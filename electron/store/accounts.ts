@@ -5,18 +5,21 @@ import { findByLabel, labelKeyOf } from '../contract/label.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { forgetDeadlineMoves } from './deadline-moves.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
+import { instantOf } from '../contract/instant.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
+import { columnOr, rowMended, type RowPlace } from './read-row.ts';
+import { accountSettingsSchema, failureSchema } from './row-schemas.ts';
 
 const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
   FROM account LEFT JOIN round ON round.account_id = account.id`;
 
 /** All accounts, by label. */
 export const listAccounts = (database: Database): readonly Account[] =>
-  database.all(`${selected} ORDER BY account.label_key`).map(accountOf);
+  database.all(`${selected} ORDER BY account.label_key`).map((row) => accountOf(database, row));
 
 export const accountById = (database: Database, id: AccountId): Account | null => {
   const row = database.one(`${selected} WHERE account.id = ?`, id);
-  return row === null ? null : accountOf(row);
+  return row === null ? null : accountOf(database, row);
 };
 
 /** The account that a label names. Keys that an earlier release stored were made otherwise, so the labels themselves are compared. */
@@ -59,6 +62,7 @@ export const removeAccount = (database: Database, id: AccountId): void => {
     forgetDeadlineMoves(database, id);
     database.run('DELETE FROM account WHERE id = ?', id);
   });
+  database.damaged.forgetAccount(id);
 };
 
 export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
@@ -77,8 +81,11 @@ export const setAccountPolling = (
     id,
   );
 
-export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number =>
-  database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
+export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number => {
+  const changed = database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
+  rowMended(database, 'account', id);
+  return changed;
+};
 
 /** After a new key: the hint changes, and what the old key was refused for no longer counts. */
 export const setAccountHint = (database: Database, id: AccountId, secretHint: string): void => {
@@ -106,6 +113,7 @@ export const noteRoundDone = (database: Database, id: AccountId, at: Instant, is
     at,
     isWhole ? at : null,
   );
+  rowMended(database, 'round', id);
 };
 
 /** Whether an account was ever read whole: until then what it has is no news. */
@@ -135,20 +143,37 @@ export const noteRoundFailed = (database: Database, id: AccountId, at: Instant, 
   );
 };
 
-const accountOf = (row: Row): Account => ({
-  id: accountIdOf(textOf(row, 'id')),
-  label: textOf(row, 'label'),
-  provider: textOf(row, 'provider'),
-  baseUrl: textOf(row, 'base_url'),
-  settings: storedJson<Account['settings']>(textOf(row, 'settings')),
-  secretHint: textOf(row, 'secret_hint'),
-  allowHttp: numberOf(row, 'allow_http') === 1,
-  addedAt: instantColumnOf(row, 'added_at'),
-  intervalMs: numberOf(row, 'interval_ms'),
-  requestsPerHour: numberOf(row, 'requests_per_hour'),
-  paused: numberOf(row, 'paused') === 1,
-  lastSyncedAt: instantOrNullOf(row, 'last_synced_at'),
-  staleSince: instantOrNullOf(row, 'stale_since'),
-  failure: storedJsonOrNull<Failure>(textOrNullOf(row, 'failure')),
-  parkedUntil: instantOrNullOf(row, 'parked_until'),
-});
+const place: RowPlace = { table: 'account', id: 'id', account: 'id' };
+
+const roundPlace: RowPlace = { ...place, table: 'round' };
+
+/** An account is never left out, since its rentals ring by its label: what of it cannot be read is as if nothing were known of it. */
+const accountOf = (database: Database, row: Row): Account => {
+  const settings = columnOr(database, row, place, 'settings', settingsOf, null);
+  const orUnknown = (column: string): Instant | null =>
+    columnOr(database, row, roundPlace, column, instantOrNullOf, null);
+  return {
+    id: accountIdOf(textOf(row, 'id')),
+    label: textOf(row, 'label'),
+    provider: textOf(row, 'provider'),
+    baseUrl: textOf(row, 'base_url'),
+    settings: settings ?? {},
+    ...(settings === null ? { damaged: true as const } : {}),
+    secretHint: textOf(row, 'secret_hint'),
+    allowHttp: numberOf(row, 'allow_http') === 1,
+    addedAt: columnOr(database, row, place, 'added_at', instantColumnOf, instantOf(0)),
+    intervalMs: numberOf(row, 'interval_ms'),
+    requestsPerHour: numberOf(row, 'requests_per_hour'),
+    paused: numberOf(row, 'paused') === 1,
+    lastSyncedAt: orUnknown('last_synced_at'),
+    staleSince: orUnknown('stale_since'),
+    failure: columnOr(database, row, roundPlace, 'failure', failureOf, null),
+    parkedUntil: orUnknown('parked_until'),
+  };
+};
+
+const settingsOf = (row: Row, column: string): Account['settings'] | null =>
+  storedJson(textOf(row, column), accountSettingsSchema);
+
+const failureOf = (row: Row, column: string): Failure | null =>
+  storedJsonOrNull(textOrNullOf(row, column), failureSchema);

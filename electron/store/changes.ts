@@ -8,6 +8,7 @@ import {
 import { changeKinds, type Change } from '../contract/sync.ts';
 import { textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf } from './instants.ts';
+import { readRows, type RowPlace } from './read-row.ts';
 
 /** A change with the instant of the round that found it. */
 export interface DatedChange extends Change {
@@ -29,7 +30,12 @@ export const insertChange = (database: Database, accountId: AccountId, change: C
 
 /** What changed about one rental, newest first. */
 export const changesOfRental = (database: Database, rentalId: RentalId): readonly DatedChange[] =>
-  database.all('SELECT * FROM change WHERE rental_id = ? ORDER BY key DESC LIMIT 200', rentalId).map(changeOf);
+  readRows(
+    database,
+    database.all('SELECT * FROM change WHERE rental_id = ? ORDER BY key DESC LIMIT 200', rentalId),
+    place,
+    changeOf,
+  );
 
 /** How an account's orders were seen to end, and to go on after that: the newest 1,000 changes of those kinds, oldest first. */
 export const endingsOfAccount = (
@@ -42,12 +48,14 @@ export const endingsOfAccount = (
     accountId,
   );
   const byOrder = new Map<ProviderOrderId, DatedChange[]>();
-  for (const row of [...rows].reverse()) {
-    const id = providerOrderIdOf(textOf(row, 'provider_order_id'));
-    byOrder.set(id, [...(byOrder.get(id) ?? []), changeOf(row)]);
+  for (const change of [...readRows(database, rows, place, changeOf)].reverse()) {
+    const id = providerOrderIdOf(change.providerOrderId ?? '');
+    byOrder.set(id, [...(byOrder.get(id) ?? []), change]);
   }
   return byOrder;
 };
+
+const place: RowPlace = { table: 'change', id: 'key', account: 'account_id' };
 
 const changeOf = (row: Row): DatedChange => ({
   kind: changeKinds.find((kind) => kind === textOf(row, 'kind')) ?? 'endMoved',

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { DamagedRows } from './damaged-rows.ts';
 
 export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export class Database {
   readonly #connection;
   readonly #isWriter: boolean;
+  /** Rows that could not be read: the readers leave them out and note them here. */
+  readonly damaged = new DamagedRows();
   readonly #statements = new Map<string, StatementSyncInstance>();
   #written = 0;
 

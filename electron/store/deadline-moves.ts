@@ -4,6 +4,7 @@ import { instantOf } from '../contract/instant.ts';
 import type { Rental } from '../contract/rental.ts';
 import { numberOf, textOf, type Database } from './database.ts';
 import { instantColumnOf } from './instants.ts';
+import { columnOr, type RowPlace } from './read-row.ts';
 
 /** How often a deadline of a rental moved since it was first known, and when what is known of it last changed. */
 export interface DeadlineMoves {
@@ -52,15 +53,24 @@ export const deadlineMoves = (
   database: Database,
 ): ReadonlyMap<RentalId, Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>>> => {
   const moves = new Map<RentalId, Partial<Record<DeadlineKind, DeadlineMoves>>>();
-  for (const row of database.all('SELECT rental_id, kind, moves, changed_at FROM deadline_move')) {
+  for (const row of database.all(
+    `SELECT rental_id || '/' || kind AS id, rental_id, account_id, kind, moves, changed_at FROM deadline_move`,
+  )) {
     const kind = deadlineKinds.find((each) => each === textOf(row, 'kind'));
     if (kind === undefined) continue;
     const id = rentalIdOf(textOf(row, 'rental_id'));
-    const counted = { moves: numberOf(row, 'moves'), changedAt: instantColumnOf(row, 'changed_at') };
+    const counted = {
+      moves: numberOf(row, 'moves'),
+      changedAt: columnOr(database, row, place, 'changed_at', instantColumnOf, unknownSince),
+    };
     moves.set(id, { ...moves.get(id), [kind]: counted });
   }
   return moves;
 };
+
+const place: RowPlace = { table: 'deadline_move', id: 'id', account: 'account_id' };
+
+const unknownSince = instantOf(0);
 
 /** Forgets the counts of an account that is removed. */
 export const forgetDeadlineMoves = (database: Database, id: AccountId): void => {

@@ -1,19 +1,20 @@
 import type { Instant, ReminderId } from '../contract/ids.ts';
 import { textOf, type Database } from './database.ts';
-import { entryOf, type LogEntry } from './reminder-log.ts';
+import { entriesFrom, type LogEntry } from './reminder-log.ts';
 
 /** Who never handles anything has no more than this many rows looked at. */
 const mostRows = 5000;
 
 /** What was told and not yet acknowledged, newest first. What of it still holds is another question. */
 export const listInbox = (database: Database): readonly LogEntry[] =>
-  database
-    .all(
+  entriesFrom(
+    database,
+    database.all(
       `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
        ORDER BY claimed_at DESC, point_ms, id LIMIT ?`,
       mostRows,
-    )
-    .map(entryOf);
+    ),
+  );
 
 /**
  * Acknowledges a reminder, and with it what was told of the same rental before it: a rental has one card. Returns the number of rows

@@ -1,13 +1,15 @@
-/**
- * Reads JSON that this program wrote into its own store. The type is the writer's word: the file is ours,
- * its schema version was checked when it was opened, and damage is found by SQLite's own check before.
- */
-export const storedJson = <Value>(text: string): Value => JSON.parse(text) as Value;
+import type { z } from 'zod';
+
+/** Reads JSON from the store. Throws where it is none, or not of the form that it should have: its row is damaged. */
+export const storedJson = <Value>(text: string, schema: z.ZodType<Value>): Value => {
+  const value: unknown = JSON.parse(text);
+  return schema.parse(value);
+};
 
 /** JSON that somebody may have cut, such as a setting that has an initial value anyway; undefined then. */
 export const readableJson = (text: string): unknown => {
   try {
-    return storedJson<unknown>(text);
+    return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
@@ -15,5 +17,5 @@ export const readableJson = (text: string): unknown => {
 };
 
 /** Text that may be absent, as JSON or null. */
-export const storedJsonOrNull = <Value>(text: string | null): Value | null =>
-  text === null ? null : storedJson<Value>(text);
+export const storedJsonOrNull = <Value>(text: string | null, schema: z.ZodType<Value>): Value | null =>
+  text === null ? null : storedJson(text, schema);

@@ -1,9 +1,11 @@
 import { accountIdOf, providerOrderIdOf, type AccountId, type Instant, type ProviderOrderId } from '../contract/ids.ts';
-import { isLacking, type Fact, type Order, type OrderStatus, type SightedOrder } from '../contract/order.ts';
+import { isLacking, type Order, type OrderStatus, type SightedOrder } from '../contract/order.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson } from './json.ts';
-import { orderBodyOf, storedBytesSql, type OrderBody } from './order-size.ts';
+import { orderBodyOf, storedBytesSql } from './order-size.ts';
+import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
+import { factsSchema, orderSchema } from './row-schemas.ts';
 import { equals, factTexts, searchCondition, searchTextOf, whereOf } from './search.ts';
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
@@ -23,14 +25,15 @@ export const listOrders = (
     equals('orders.status', filter.status),
     equals('orders.account_id', filter.accountId),
   ]);
-  return database
-    .all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values)
-    .map(orderOf);
+  return ordersFrom(
+    database,
+    database.all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values),
+  );
 };
 
 /** Every order of one account, for a round. */
 export const ordersOfAccount = (database: Database, accountId: AccountId): readonly StoredOrder[] =>
-  database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId).map(orderOf);
+  ordersFrom(database, database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId));
 
 /** What a round has to know of a stored order before it reads it anew; far less than the order itself. */
 export interface OrderMark {
@@ -43,7 +46,7 @@ export interface OrderMark {
   readonly bytes: number;
 }
 
-/** The marks of every order of one account, by the provider's order id. */
+/** The marks of every order of one account that is not known to be damaged, by the provider's order id: what has none is read anew. */
 export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, OrderMark> =>
   new Map(
     database
@@ -52,6 +55,7 @@ export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMa
            ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
         accountId,
       )
+      .filter((row) => !database.damaged.has('orders', accountId, textOf(row, 'provider_order_id')))
       .map((row) => [
         providerOrderIdOf(textOf(row, 'provider_order_id')),
         {
@@ -74,29 +78,41 @@ export const ordersThatLast = (
   accountId: AccountId,
   ended: readonly ProviderOrderId[],
 ): readonly StoredOrder[] =>
-  database
-    .all(
+  ordersFrom(
+    database,
+    database.all(
       `SELECT * FROM orders WHERE account_id = ? AND (status IN ('unpaid', 'paid', 'active', 'expired')
          OR provider_order_id IN (SELECT value FROM json_each(?)))
        ORDER BY placed_at DESC, key DESC LIMIT 500`,
       accountId,
       JSON.stringify(ended),
-    )
-    .map(orderOf);
+    ),
+  );
 
-export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null => {
-  const row = database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
-  return row === null ? null : orderOf(row);
-};
+/** One order of an account; null when there is none, or when its row is damaged. */
+export const orderOfAccount = (database: Database, accountId: AccountId, id: ProviderOrderId): StoredOrder | null =>
+  readRow(
+    database,
+    database.one('SELECT * FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id),
+    place,
+    orderOf,
+  );
 
 /** What an order says of itself and its items, without the facts that make up most of it. */
 export type OrderWords = Pick<Order, 'providerOrderId' | 'status' | 'items'>;
 
-/** The words of one order: the inbox asks for those of many orders, again and again. */
-export const orderWordsOf = (database: Database, accountId: AccountId, id: ProviderOrderId): OrderWords | null => {
-  const row = database.one('SELECT body FROM orders WHERE account_id = ? AND provider_order_id = ?', accountId, id);
-  return row === null ? null : storedJson<OrderWords>(textOf(row, 'body'));
-};
+/** The words of one order: the inbox asks for those of many orders, again and again. Null when there is none, or when its row is damaged. */
+export const orderWordsOf = (database: Database, accountId: AccountId, id: ProviderOrderId): OrderWords | null =>
+  readRow(
+    database,
+    database.one(
+      'SELECT account_id, provider_order_id, body FROM orders WHERE account_id = ? AND provider_order_id = ?',
+      accountId,
+      id,
+    ),
+    place,
+    (row): OrderWords => storedJson(textOf(row, 'body'), orderSchema),
+  );
 
 export const countOrders = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM orders WHERE account_id = ?', accountId), 'count');
@@ -135,6 +151,7 @@ export const putOrder = (database: Database, order: StoredOrder): void => {
     accountId,
     body.providerOrderId,
   );
+  rowMended(database, 'orders', body.providerOrderId, accountId);
 };
 
 /** How many settled rounds in a row did not show this order. */
@@ -176,11 +193,16 @@ const forgetText = (database: Database, accountId: AccountId, id: ProviderOrderI
   );
 };
 
+const place: RowPlace = { table: 'orders', id: 'provider_order_id', account: 'account_id' };
+
+const ordersFrom = (database: Database, rows: readonly Row[]): readonly StoredOrder[] =>
+  readRows(database, rows, place, orderOf);
+
 const orderOf = (row: Row): StoredOrder => ({
-  ...storedJson<OrderBody>(textOf(row, 'body')),
+  ...storedJson(textOf(row, 'body'), orderSchema),
   accountId: accountIdOf(textOf(row, 'account_id')),
   providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
-  facts: storedJson<readonly Fact[]>(textOf(row, 'facts')),
+  facts: storedJson(textOf(row, 'facts'), factsSchema),
   statusSeenAt: instantColumnOf(row, 'status_seen_at'),
   otherStatusSeenAt: instantOrNullOf(row, 'other_status_seen_at'),
   listMark: textOrNullOf(row, 'list_mark'),

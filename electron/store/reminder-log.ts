@@ -20,6 +20,7 @@ import {
 import { hour, shifted } from '../contract/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
+import { readRow, readRows, type RowPlace } from './read-row.ts';
 
 /** One durable row: a point of a rental's deadline on one way of telling. Written before it is shown. */
 export interface LogEntry extends Omit<ReminderView, 'channels'> {
@@ -110,14 +111,15 @@ const longestRetryMs = hour;
 
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
-  database
-    .all(
+  entriesFrom(
+    database,
+    database.all(
       `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))
        ORDER BY fire_at`,
       now,
       shifted(now, longestRetryMs),
-    )
-    .map(entryOf);
+    ),
+  );
 
 /** The most urgent point told until now for a deadline at an instant; null when none was. */
 export const watermarkOf = (
@@ -163,23 +165,27 @@ export const listReminderLog = (
   database: Database,
   window: { readonly offset: number; readonly limit: number },
 ): readonly LogEntry[] =>
-  database
-    .all('SELECT * FROM reminder_log ORDER BY claimed_at DESC, id LIMIT ? OFFSET ?', window.limit, window.offset)
-    .map(entryOf);
+  entriesFrom(
+    database,
+    database.all(
+      'SELECT * FROM reminder_log ORDER BY claimed_at DESC, id LIMIT ? OFFSET ?',
+      window.limit,
+      window.offset,
+    ),
+  );
 
 export const countReminderLog = (database: Database): number =>
   numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
 
 export const remindersOfRental = (database: Database, rentalId: RentalId): readonly LogEntry[] =>
-  database
-    .all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId)
-    .map(entryOf);
+  entriesFrom(
+    database,
+    database.all('SELECT * FROM reminder_log WHERE rental_id = ? ORDER BY claimed_at DESC LIMIT 100', rentalId),
+  );
 
 /** One row of the log; null when there is none of that id. */
-export const reminderById = (database: Database, id: ReminderId): LogEntry | null => {
-  const row = database.one('SELECT * FROM reminder_log WHERE id = ?', id);
-  return row === null ? null : entryOf(row);
-};
+export const reminderById = (database: Database, id: ReminderId): LogEntry | null =>
+  readRow(database, database.one('SELECT * FROM reminder_log WHERE id = ?', id), place, entryOf);
 
 /** A word of a closed list. Throws when the store holds another: the schema is ours. */
 export const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
@@ -188,8 +194,13 @@ export const oneOf = <Value extends string>(values: readonly Value[], text: stri
   return found;
 };
 
-/** Reads a row of the log. */
-export const entryOf = (row: Row): LogEntry => ({
+const place: RowPlace = { table: 'reminder_log', id: 'id', account: 'account_id' };
+
+/** Rows of the log as values, without the damaged ones. */
+export const entriesFrom = (database: Database, rows: readonly Row[]): readonly LogEntry[] =>
+  readRows(database, rows, place, entryOf);
+
+const entryOf = (row: Row): LogEntry => ({
   id: reminderIdOf(textOf(row, 'id')),
   rentalId: rentalIdOf(textOf(row, 'rental_id')),
   accountId: accountIdOf(textOf(row, 'account_id')),

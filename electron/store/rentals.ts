@@ -1,4 +1,4 @@
-import { rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
+import { type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
 import type { End } from '../contract/deadline.ts';
 import { rentalStates, type Rental, type RentalState } from '../contract/rental.ts';
 import { ringsUntilMs } from '../reminders/plan.ts';
@@ -7,6 +7,8 @@ import { standingOf } from '../sync/state.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
+import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
+import { endSchema, rentalSchema } from './row-schemas.ts';
 import { equals, searchCondition, searchTextOf, whereOf, type Condition } from './search.ts';
 
 /** Which rentals to read. */
@@ -34,14 +36,15 @@ export const listRentals = (
   window: { readonly offset: number; readonly limit: number },
 ): readonly Rental[] => {
   const where = conditionsOf(filter);
-  return database
-    .all(
-      `SELECT body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
+  return rentalsOf(
+    database,
+    database.all(
+      `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
       ...where.values,
       window.limit,
       window.offset,
-    )
-    .map(bodyOf);
+    ),
+  );
 };
 
 export const countRentals = (database: Database, filter: RentalQuery): number => {
@@ -71,44 +74,34 @@ export const rentalTotals = (database: Database): Readonly<Record<RentalState, n
   return totals;
 };
 
-export const rentalById = (database: Database, id: RentalId): Rental | null => {
-  const row = database.one('SELECT body FROM rental WHERE id = ?', id);
-  return row === null ? null : bodyOf(row);
-};
+/** The rental of an id; null when there is none, or when its row is damaged. */
+export const rentalById = (database: Database, id: RentalId): Rental | null =>
+  readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), place, bodyOf);
 
 /** Every rental of one account, for a round. */
 export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
-  database.all('SELECT body, held_end FROM rental WHERE account_id = ?', accountId).map((row) => ({
-    rental: bodyOf(row),
-    heldEnd: storedJsonOrNull<End>(textOrNullOf(row, 'held_end')),
-  }));
+  readRows(
+    database,
+    database.all('SELECT id, account_id, body, held_end FROM rental WHERE account_id = ?', accountId),
+    place,
+    (row) => ({ rental: bodyOf(row), heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema) }),
+  );
 
 /** Orders whose rental's end has yet to be confirmed by a second reading. */
 export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
   new Set(
-    database
-      .all('SELECT body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId)
-      .flatMap((row) => bodyOf(row).orders),
+    rentalsOf(
+      database,
+      database.all('SELECT id, account_id, body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId),
+    ).flatMap((rental) => rental.orders),
   );
 
-/**
- * Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. `onUnreadable` hears of those
- * that cannot be read, and the others are returned; without it they are thrown.
- */
-export const ringingRentals = (
-  database: Database,
-  nowMs: number,
-  onUnreadable?: (error: unknown, id: RentalId) => void,
-): readonly Rental[] =>
-  database.all('SELECT id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs).flatMap((row) => {
-    try {
-      return [bodyOf(row)];
-    } catch (error) {
-      if (onUnreadable === undefined) throw error;
-      onUnreadable(error, rentalIdOf(textOf(row, 'id')));
-      return [];
-    }
-  });
+/** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
+export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
+  rentalsOf(
+    database,
+    database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
+  );
 
 /** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
 export const putRental = (
@@ -150,20 +143,26 @@ export const putRental = (
     'INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?',
     rental.id,
   );
+  rowMended(database, 'rental', rental.id);
 };
 
 export const deleteRental = (database: Database, id: RentalId): void => {
   forgetText(database, id);
   database.run('DELETE FROM rental WHERE id = ?', id);
+  rowMended(database, 'rental', id);
 };
 
 /** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
 export const refreshStates = (database: Database, nowMs: number): number =>
-  writeStates(database, database.all('SELECT body FROM rental WHERE state_until <= ?', nowMs).map(bodyOf), nowMs);
+  writeStates(
+    database,
+    rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs)),
+    nowMs,
+  );
 
 /** The same for every row, after the clock was set back: what time had brought about is undone. */
 export const recomputeStates = (database: Database, nowMs: number): number =>
-  writeStates(database, database.all('SELECT body FROM rental').map(bodyOf), nowMs);
+  writeStates(database, rentalsOf(database, database.all('SELECT id, account_id, body FROM rental')), nowMs);
 
 const writeStates = (database: Database, rentals: readonly Rental[], nowMs: number): number => {
   if (rentals.length === 0) return 0;
@@ -190,4 +189,15 @@ const forgetText = (database: Database, id: RentalId): void => {
   );
 };
 
-const bodyOf = (row: Row): Rental => storedJson<Rental>(textOf(row, 'body'));
+const place: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
+
+const rentalsOf = (database: Database, rows: readonly Row[]): readonly Rental[] =>
+  readRows(database, rows, place, bodyOf);
+
+/** A body that belongs to another row is as bad as none. */
+const bodyOf = (row: Row): Rental => {
+  const rental = storedJson(textOf(row, 'body'), rentalSchema);
+  if (rental.id !== textOf(row, 'id') || rental.accountId !== textOf(row, 'account_id'))
+    throw new Error('the body is of another rental');
+  return rental;
+};

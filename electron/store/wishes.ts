@@ -1,17 +1,19 @@
 import { providerOrderIdOf, rentalIdOf, type AccountId, type ProviderOrderId, type RentalId } from '../contract/ids.ts';
-import type { Intention, Snooze } from '../contract/rental.ts';
+import type { Intention } from '../contract/rental.ts';
 import { noAccountRule, type AccountRule } from '../contract/account.ts';
 import type { RentalWish } from '../sync/wish.ts';
 import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantOrNullOf } from './instants.ts';
 import { storedJsonOrNull } from './json.ts';
+import { columnOr, type RowPlace } from './read-row.ts';
+import { pointsSchema, snoozeSchema } from './row-schemas.ts';
 
 /** What the user said about the rentals of one account. */
 export const wishesOfAccount = (database: Database, accountId: AccountId): ReadonlyMap<RentalId, RentalWish> =>
   new Map(
     database
       .all('SELECT * FROM rental_wish WHERE account_id = ?', accountId)
-      .map(wishOf)
+      .map((row) => wishOf(database, row))
       .map((wish) => [wish.rentalId, wish]),
   );
 
@@ -31,33 +33,38 @@ export const joinsOfAccount = (
 
 export const wishOfRental = (database: Database, id: RentalId): RentalWish | null => {
   const row = database.one('SELECT * FROM rental_wish WHERE rental_id = ?', id);
-  return row === null ? null : wishOf(row);
+  return row === null ? null : wishOf(database, row);
 };
 
-/** Stores what the user says about a rental; what is left out stays as it was. */
+/** Stores what the user says about a rental; what is left out stays as it was, damaged or not. */
 export const putWish = (
   database: Database,
   accountId: AccountId,
   id: RentalId,
   said: Partial<Omit<RentalWish, 'rentalId'>>,
 ): void => {
-  const wish = { ...noWish, ...wishOfRental(database, id), ...said };
-  database.run(
-    `INSERT OR REPLACE INTO rental_wish (rental_id, account_id, label, note, corrected_end_at, corrected_against, intention, intended_for,
-       snooze, muted_until, points) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    id,
-    accountId,
-    wish.label,
-    wish.note,
-    wish.correctedEndAt,
-    wish.correctedAgainst,
-    wish.intention,
-    wish.intendedFor,
-    jsonOrNull(wish.snooze),
-    wish.mutedUntil,
-    jsonOrNull(wish.pointsMs),
-  );
+  database.transaction(() => {
+    database.run('INSERT OR IGNORE INTO rental_wish (rental_id, account_id) VALUES (?, ?)', id, accountId);
+    for (const [name, column] of wishColumns) {
+      const value = said[name];
+      if (value === undefined) continue;
+      const stored = typeof value === 'string' ? value : jsonOrNull(value);
+      database.run(`UPDATE rental_wish SET account_id = ?, ${column} = ? WHERE rental_id = ?`, accountId, stored, id);
+    }
+  });
 };
+
+const wishColumns = [
+  ['label', 'label'],
+  ['note', 'note'],
+  ['correctedEndAt', 'corrected_end_at'],
+  ['correctedAgainst', 'corrected_against'],
+  ['intention', 'intention'],
+  ['intendedFor', 'intended_for'],
+  ['snooze', 'snooze'],
+  ['mutedUntil', 'muted_until'],
+  ['pointsMs', 'points'],
+] as const satisfies readonly (readonly [keyof Omit<RentalWish, 'rentalId'>, string])[];
 
 /** Joins an order to the rental of another one; null takes the order out again. */
 export const putJoin = (
@@ -81,8 +88,8 @@ export const accountRuleOf = (database: Database, accountId: AccountId): Account
   const row = database.one('SELECT * FROM account_rule WHERE account_id = ?', accountId);
   if (row === null) return noAccountRule;
   return {
-    pointsMs: storedJsonOrNull<readonly number[]>(textOrNullOf(row, 'points')),
-    mutedUntil: instantOrNullOf(row, 'muted_until'),
+    pointsMs: columnOr(database, row, rulePlace, 'points', pointsOf, null),
+    mutedUntil: columnOr(database, row, rulePlace, 'muted_until', instantOrNullOf, null),
     daysKept: numberOrNullOf(row, 'days_kept'),
   };
 };
@@ -97,31 +104,31 @@ export const putAccountRule = (database: Database, accountId: AccountId, rule: A
   );
 };
 
-const noWish: Omit<RentalWish, 'rentalId'> = {
-  label: null,
-  note: null,
-  correctedEndAt: null,
-  correctedAgainst: null,
-  intention: 'undecided',
-  intendedFor: null,
-  snooze: null,
-  mutedUntil: null,
-  pointsMs: null,
-};
-
 const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 
 const intentions: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
 
-const wishOf = (row: Row): RentalWish => ({
-  rentalId: rentalIdOf(textOf(row, 'rental_id')),
-  label: textOrNullOf(row, 'label'),
-  note: textOrNullOf(row, 'note'),
-  correctedEndAt: instantOrNullOf(row, 'corrected_end_at'),
-  correctedAgainst: instantOrNullOf(row, 'corrected_against'),
-  intention: intentions.find((intention) => intention === textOf(row, 'intention')) ?? 'undecided',
-  intendedFor: instantOrNullOf(row, 'intended_for'),
-  snooze: storedJsonOrNull<Snooze>(textOrNullOf(row, 'snooze')),
-  mutedUntil: instantOrNullOf(row, 'muted_until'),
-  pointsMs: storedJsonOrNull<readonly number[]>(textOrNullOf(row, 'points')),
-});
+const rulePlace: RowPlace = { table: 'account_rule', id: 'account_id', account: 'account_id' };
+
+const wishPlace: RowPlace = { table: 'rental_wish', id: 'rental_id', account: 'account_id' };
+
+const pointsOf = (row: Row, column: string): readonly number[] | null =>
+  storedJsonOrNull(textOrNullOf(row, column), pointsSchema);
+
+/** What of a wish cannot be read counts as not said; the rest of it stands. */
+const wishOf = (database: Database, row: Row): RentalWish => {
+  const orUnsaid = <Value>(column: string, read: (row: Row, column: string) => Value | null): Value | null =>
+    columnOr(database, row, wishPlace, column, read, null);
+  return {
+    rentalId: rentalIdOf(textOf(row, 'rental_id')),
+    label: textOrNullOf(row, 'label'),
+    note: textOrNullOf(row, 'note'),
+    correctedEndAt: orUnsaid('corrected_end_at', instantOrNullOf),
+    correctedAgainst: orUnsaid('corrected_against', instantOrNullOf),
+    intention: intentions.find((intention) => intention === textOf(row, 'intention')) ?? 'undecided',
+    intendedFor: orUnsaid('intended_for', instantOrNullOf),
+    snooze: orUnsaid('snooze', (each, column) => storedJsonOrNull(textOrNullOf(each, column), snoozeSchema)),
+    mutedUntil: orUnsaid('muted_until', instantOrNullOf),
+    pointsMs: orUnsaid('points', pointsOf),
+  };
+};

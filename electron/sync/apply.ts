@@ -17,7 +17,7 @@ import { assemble, planAfter } from './assemble.ts';
 import { diff } from './diff.ts';
 import { roundsUntilVanished } from './phase.ts';
 import { wasRenewed } from './renewal.ts';
-import { settleEnd } from './settle-end.ts';
+import { settleEnd, type KeptRental } from './settle-end.ts';
 import { sameOrder, sighted, sortedKeys } from './sighted.ts';
 
 /** What a round left behind. */
@@ -36,7 +36,9 @@ const nothingNew: Applied = { changes: [], rentals: new Map(), fresh: new Map(),
 export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
   database.transaction(() => {
     if (saysNothingNew(database, account, reading)) return nothingNew;
+    mendRentals(database, account, at);
     const stored = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
+    const damaged = damagedOrders(database, account);
     const next = new Map(stored);
     for (const order of reading.orders) {
       const merged = sighted(account, stored.get(order.providerOrderId) ?? null, order, at);
@@ -49,12 +51,13 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     if (!rewritten && !hasHeldEnds(database, account)) return nothingNew;
     // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
     const read = new Set(reading.orders.map((order) => order.providerOrderId));
-    const { changes, rentals, known } = reassemble(
-      database,
-      account,
-      { before: stored, after: next, seen: read, byUser: false },
-      at,
-    );
+    const {
+      changes: found,
+      rentals,
+      known,
+    } = reassemble(database, account, { before: stored, after: next, seen: read, byUser: false }, at);
+    // What takes the place of a damaged row was there before.
+    const changes = found.filter(({ providerOrderId }) => !damaged.has(providerOrderId ?? ''));
     const isFirst = !hadCompleteRound(database, account.id);
     const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
     const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, stored)) : []);
@@ -67,12 +70,26 @@ const isOfNewOrder = ({ providerOrderId }: Change, stored: ReadonlyMap<ProviderO
   providerOrderId !== null && !stored.has(providerOrderIdOf(providerOrderId));
 
 /** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
-export const reassembleAccount = (database: Database, account: Account, at: Instant): void => {
+export const reassembleAccount = (database: Database, account: Account, at: Instant, isMending = false): void => {
   database.transaction(() => {
     const orders = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
-    reassemble(database, account, { before: orders, after: orders, seen: new Set(), byUser: true }, at);
+    reassemble(database, account, { before: orders, after: orders, seen: new Set(), byUser: true, isMending }, at);
   });
 };
+
+/** Assembles an account's rentals anew where one of them is damaged; tells whether that was so. */
+export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
+  rentalsOfAccount(database, account.id);
+  const isDamaged = damagedIds(database, account, 'rental').size > 0;
+  if (isDamaged) reassembleAccount(database, account, at, true);
+  return isDamaged;
+};
+
+const damagedIds = (database: Database, { id }: Account, table: 'orders' | 'rental'): ReadonlySet<string> =>
+  new Set(database.damaged.all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
+
+const damagedOrders = (database: Database, account: Account): ReadonlySet<string> =>
+  damagedIds(database, account, 'orders');
 
 /** Rewrites the stored orders that say something else under changed settings, and assembles the account's rentals anew. */
 export const rereadOrders = (
@@ -137,6 +154,8 @@ interface Sight {
   readonly seen: ReadonlySet<ProviderOrderId>;
   /** No round, but a word of the user. */
   readonly byUser: boolean;
+  /** Rows are missing or damaged: nothing is taken away for the want of them. */
+  readonly isMending?: boolean;
 }
 
 /** Whether a round answered for a rental: it saw what is listed of it. */
@@ -160,8 +179,12 @@ const reassemble = (
     joinedInto: (id) => joins.get(id) ?? null,
     rule: accountRuleOf(database, account.id),
   });
-  const next = new Map<RentalId, Rental>();
+  const staysWhole = keptWhole(stored, damagedOrders(database, account));
+  const next = new Map<RentalId, Rental>(
+    [...stored].flatMap(([id, { rental }]) => (staysWhole(rental) ? [[id, rental]] : [])),
+  );
   for (const rental of assembled) {
+    if (staysWhole(rental)) continue;
     const known = stored.get(rental.id) ?? null;
     const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
     const round = { renewed, seen: wasSeen(rental, sight), byUser: sight.byUser };
@@ -177,13 +200,29 @@ const reassemble = (
       continue;
     putRental(database, settled.rental, settled.heldEnd, textsOf(account, settled.rental, after), epochMsOf(at));
   }
-  for (const id of stored.keys()) if (!next.has(id)) deleteRental(database, id);
+  const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
+  for (const id of over) deleteRental(database, id);
   const changes = diff(
     { orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
     { orders: after, rentals: next },
     at,
   );
   return { changes, rentals: next, known: new Set(stored.keys()) };
+};
+
+/**
+ * Whether a rental stays as it is stored: one of its orders is damaged, or it shares an order with such a one. What the other orders
+ * make of it would be a shorter one, or none, until the damaged one is read anew.
+ */
+const keptWhole = (
+  stored: ReadonlyMap<RentalId, KeptRental>,
+  damaged: ReadonlySet<string>,
+): ((rental: Rental) => boolean) => {
+  const touched = new Set<string>(damaged);
+  for (const { rental } of stored.values()) {
+    if (rental.orders.some((id) => damaged.has(id))) for (const id of rental.orders) touched.add(id);
+  }
+  return ({ orders }) => orders.some((id) => touched.has(id));
 };
 
 const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>

@@ -10,9 +10,8 @@ import { isNarrowed } from '../providers/settings.ts';
 import type { Grant } from '../secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../store/accounts.ts';
 import { storeFailureOf } from '../store/failures.ts';
-import { orderMarks } from '../store/orders.ts';
-import { ordersWithHeldEnd } from '../store/rentals.ts';
 import { applyReading } from './apply.ts';
+import { knownOrders } from './known-orders.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from './phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
@@ -34,6 +33,8 @@ export const syncAccount = async (
 ): Promise<RoundResult> => {
   const parkedBy = parkedFailure(account, parts.now());
   if (parkedBy !== null) return unread(parts.database, account, parkedBy);
+  // Asked without its settings, an account would be read as something that it is not.
+  if (account.damaged) return unread(parts.database, account, { code: 'store.damaged', reason: 'account-row' });
   const grant = await parts.vault.read(account);
   if (!grant.ok) return refused(parts, account, grant.failure, null);
   const http = parts.openHttp(grant.value, signal);
@@ -77,10 +78,10 @@ const readRound = async (
 ): Promise<Result<RoundReading>> => {
   const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider' });
-  const marks = orderMarks(parts.database, account.id);
-  const doubtful = ordersWithHeldEnd(parts.database, account.id);
   const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
+  const memory = parts.memoryOf(account);
+  const { marks, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
   const session: ProviderSession = {
     baseUrl,
     settings: account.settings,
@@ -88,12 +89,9 @@ const readRound = async (
     http: http.port,
     now: parts.now,
     nonce: parts.nonce,
-    known: (id) => {
-      const mark = marks.get(id);
-      return mark === undefined ? null : { ...mark, doubtful: doubtful.has(id) };
-    },
+    known,
     isMissing: (seen) => [...marks].some(([id, mark]) => mark.missingRounds < roundsUntilVanished && !seen.has(id)),
-    memory: parts.memoryOf(account),
+    memory,
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),

@@ -57,7 +57,7 @@ const unwrittenSentence = (code: string): string => {
 
 /** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
 export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
-  if (answer.verbatim === true && answer.exit === 0) streams.out(answer.text);
+  if (answer.verbatim === true) streams.out(answer.text);
   else if (json) streams.out(`${printableJson(answer.json)}\n`);
   else if (answer.isFailure === true) streams.err(answer.text);
   else if (answer.text !== '') streams.out(`${printableText(answer.text)}\n`);

@@ -1,4 +1,6 @@
 import type { SessionBus } from '../notify/dbus.ts';
+import type { DamagedRows } from '../store/damaged-rows.ts';
+import type { Database } from '../store/database.ts';
 import { storeFailureOrNull } from '../store/failures.ts';
 import type { ChannelChain } from '../notify/notifier.ts';
 import {
@@ -16,6 +18,7 @@ import { listSettingsCommand, setSettingsCommand } from './commands/settings.ts'
 import { sync, watch } from './commands/sync.ts';
 import { UsageError } from './arguments.ts';
 import { helpText } from './help.ts';
+import { damagedLine } from './damaged-lines.ts';
 import { done, failedAnswer, type Answer } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
@@ -28,14 +31,42 @@ export interface Surroundings {
 
 /** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
 export const runCommand = async (terminal: Terminal, surroundings: Surroundings): Promise<Answer> => {
+  const rows: DamagedRows[] = [];
   try {
-    return await chosenCommand(terminal, surroundings);
+    const answer = await chosenCommand(tellingDamage(terminal, rows), surroundings);
+    const isWhole = rows.every(({ all }) => all.length === 0);
+    return answer.exit === 0 && !isWhole ? { ...answer, exit: 1 } : answer;
   } catch (error) {
     // Damage in a page that was not read before, or a disk that filled up: expected things, wherever they are met.
     const failure = storeFailureOrNull(error);
     if (failure === null) throw error;
     return failedAnswer(failure, failureSentence(failure, terminal));
   }
+};
+
+/** The same terminal, which says which rows the stores that it opens leave out, and collects them. */
+const tellingDamage = (terminal: Terminal, rows: DamagedRows[]): Terminal => {
+  const told = ({ damaged }: Database): void => {
+    rows.push(damaged);
+    damaged.follow((row) => terminal.streams.err(damagedLine(row)));
+  };
+  return {
+    ...terminal,
+    // Asked anew each time: clocks change while `watch` runs.
+    get place() {
+      return terminal.place;
+    },
+    openStore: () => {
+      const opened = terminal.openStore();
+      if (opened.ok && opened.value !== null) told(opened.value.database);
+      return opened;
+    },
+    openEngine: () => {
+      const opened = terminal.openEngine();
+      if (opened.ok) told(opened.value.parts.store.database);
+      return opened;
+    },
+  };
 };
 
 const chosenCommand = async (terminal: Terminal, { channels, bus, openIn }: Surroundings): Promise<Answer> => {

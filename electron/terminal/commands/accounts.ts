@@ -14,9 +14,9 @@ import { providerOf } from '../../providers/find.ts';
 import { budgetBounds } from '../../sync/budget.ts';
 import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
 import { readInterval } from '../interval.ts';
+import { tellTrouble } from '../damaged-lines.ts';
 import { done, failedAnswer, type Answer, type ExitStatus } from '../output.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { troubleSentence } from '../health-lines.ts';
 import { accountsTable } from '../tables.ts';
 import { withStore } from '../with-store.ts';
 import { enteredSecrets, freeLabel } from './new-account.ts';
@@ -206,7 +206,7 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
   if (!opened.ok) return refused(opened.failure, terminal);
   const { setAside } = opened.value.parts.store;
   if (setAside !== null) terminal.streams.err(failureSentence(setAside, terminal));
-  opened.value.guard.follow((trouble) => terminal.streams.err(troubleSentence(trouble, terminal)));
+  opened.value.guard.follow((trouble) => tellTrouble(trouble, terminal));
   try {
     return await work(opened.value);
   } finally {

@@ -98,17 +98,17 @@ describe('one rental that cannot be told', () => {
     });
     await begin();
     expect(notifier.rings.map(({ heading }) => heading)).toEqual(['two ends 7200000']);
-    expect(engine.health.troubles).toMatchObject([{ step: 'planning', subject: 'acc1:one' }]);
+    expect(engine.health.troubles).toMatchObject([{ step: 'row', subject: '公司账号 · one', detail: 'rental' }]);
   });
 
-  it('whose planning throws costs the others nothing', async () => {
+  it('whose stored form lacks what planning needs costs the others nothing', async () => {
     const { engine, notifier, begin } = desk({}, ({ database }) => {
       const body = JSON.stringify({ ...aRental({ id: 'acc1:one', title: 'one' }), end: null });
       database.run(`UPDATE rental SET body = ? WHERE id = 'acc1:one'`, body);
     });
     await begin();
     expect(notifier.rings.map(({ heading }) => heading)).toEqual(['two ends 7200000']);
-    expect(stepsOf(engine)).toContain('planning');
+    expect(stepsOf(engine)).toContain('row');
   });
 
   it('whose notification throws is tried again, and the next one rings', async () => {
