@@ -6,6 +6,7 @@ import type { Health } from './contract/health.ts';
 import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { channelCause } from './health/cause.ts';
 import { Guard } from './health/guard.ts';
 import { Vigil } from './health/vigil.ts';
 import { Ringer } from './reminders/ringer.ts';
@@ -48,7 +49,12 @@ export class Engine {
     const texts = steadyTexts(parts.texts, this.guard);
     this.parts = { ...parts, texts, news: (event) => this.guard.tell(event) };
     this.#ownCopy = new OwnCopy(parts);
-    this.#ringer = new Ringer({ ...this.parts, database, noted: (...noted) => this.guard.noted(...noted) });
+    this.#ringer = new Ringer({
+      ...this.parts,
+      database,
+      noted: (...noted) => this.guard.noted(...noted),
+      notTaken: ({ detail }, subjects) => this.guard.say('delivery', channelCause(detail), subjects),
+    });
     this.poller = new Poller({
       database,
       now,
@@ -77,6 +83,11 @@ export class Engine {
   /** How the bell is: when it last looked at the clock, and what goes wrong. */
   get health(): Health {
     return this.guard.health;
+  }
+
+  /** Whether the last reminder that was to be shown was taken by no channel. */
+  get isUnheard(): boolean {
+    return this.#ringer.isUnheard;
   }
 
   /** Looks at the clock: rings what is due, then starts the rounds that are. Call it after sleep, unlock and network changes too. */
@@ -171,11 +182,15 @@ export class Engine {
   }
 
   async #deliver(): Promise<void> {
-    await this.guard.runLong('delivery', async () => {
-      if (!(await this.#ringer.deliver())) return;
-      this.#ownCopy.noteChange();
-      this.parts.news('reminder.changed');
-    });
+    await this.guard.runLong(
+      'delivery',
+      async () => {
+        if (!(await this.#ringer.deliver())) return;
+        this.#ownCopy.noteChange();
+        this.parts.news('reminder.changed');
+      },
+      () => !this.isUnheard,
+    );
   }
 
   #claim(): number | null {

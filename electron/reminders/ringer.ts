@@ -1,4 +1,4 @@
-import { failed, type Result } from '../contract/failure.ts';
+import { failed, type Failure, type Result } from '../contract/failure.ts';
 import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
 import type { Subject } from '../contract/health.ts';
 import { instantOf } from '../contract/instant.ts';
@@ -49,6 +49,8 @@ export interface RingerParts {
   readonly now: () => number;
   /** Hears what was thrown over one rental or one notification: the others go on. */
   readonly noted: (step: 'planning' | 'delivery', error: unknown, subject: Subject) => void;
+  /** Hears which reminders no channel took, and the failure of the last one. */
+  readonly notTaken: (failure: Failure, subjects: readonly Subject[]) => void;
 }
 
 /** What a look at the clock found. */
@@ -70,9 +72,15 @@ export class Ringer {
   readonly #unlogged = new UnloggedReminders();
   readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
   #watch: Watch | null = null;
+  #isUnheard = false;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
+  }
+
+  /** Whether the last time that there was something to show, not all of it was: whoever shows nothing since is no better. */
+  get isUnheard(): boolean {
+    return this.#isUnheard;
   }
 
   /** Claims what is due now and notes what passed without ringing. */
@@ -113,6 +121,7 @@ export class Ringer {
     const told = toldTogether(this.#waiting(nowMs), this.#parts.texts, nowMs);
     if (told.length === 0) return false;
     for (const id of idsOf(told)) this.#inFlight.add(id);
+    this.#isUnheard = false;
     const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
     if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
     else for (const each of told) await this.#show([each], each, subjectOf(each));
@@ -181,7 +190,15 @@ export class Ringer {
     };
     // What nobody took is no reminder that was told: where that cannot be noted either, it is simply tried again.
     if (!this.#settled(told, write) && shown.ok) this.#unsettled.push({ told, write });
-    if (!shown.ok) for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
+    if (shown.ok) return;
+    for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
+    this.#isUnheard = true;
+    // What was thrown is noted already.
+    if (shown.failure.code !== 'bug')
+      this.#parts.notTaken(
+        shown.failure,
+        told.map(({ entry }) => ({ id: entry.rentalId, name: entry.title })),
+      );
   }
 
   /** Notes that a reminder that waits has lost its point. */
@@ -206,7 +223,7 @@ export class Ringer {
       });
     } catch (error) {
       this.#notedOver(told, error);
-      return failed('not-found');
+      return failed('bug');
     }
   }
 

@@ -49,7 +49,8 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
 export const watch = (terminal: Terminal, health: () => Promise<readonly ChannelHealth[]>): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
     let sound = true;
-    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble)));
+    // A reminder that was shown late after all is no reason: whether the last one was, the engine knows at the end.
+    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
     if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
     terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
     const stopped = terminal.untilStopped();
@@ -57,7 +58,11 @@ export const watch = (terminal: Terminal, health: () => Promise<readonly Channel
     tellSilence(await health(), terminal);
     await stopped;
     const { troubles } = engine.health;
-    return { ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()), exit: sound ? 0 : 1 };
+    const isSound = sound && !engine.isUnheard && !troubles.some(isSilencing);
+    return {
+      ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()),
+      exit: isSound ? 0 : 1,
+    };
   });
 
 /** That nothing can be shown here is known before the first reminder is due. */

@@ -1,10 +1,12 @@
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { minute } from '../../../electron/contract/instant.ts';
 import { success } from '../../../electron/contract/failure.ts';
 import { failureText } from '../../../electron/contract/words/failure.ts';
 import type { EngineParts } from '../../../electron/engine-parts.ts';
 import { writeHealth } from '../../../electron/health/health-file.ts';
+import type { ChannelFault } from '../../../electron/notify/channel.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
@@ -19,7 +21,7 @@ import type { DoctorReport } from '../../../electron/terminal/doctor-report.ts';
 import { healthLines } from '../../../electron/terminal/health-lines.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { plainTexts } from '../../fakes/bell.ts';
+import { FakeNotifier, plainTexts } from '../../fakes/bell.ts';
 import { anEngine } from '../../fakes/engine.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { stated } from '../../fakes/orders.ts';
@@ -96,6 +98,38 @@ describe('watch', () => {
     expect(said.join('\n')).toContain('No notification service runs on this desktop');
     stop();
     expect(await answer).toMatchObject({ exit: 0, json: { troubles: [] } });
+  });
+});
+
+describe('watch over a channel that fails', () => {
+  const watching = async (faults: readonly (ChannelFault | null)[]) => {
+    const notifier = new FakeNotifier();
+    notifier.whileShowing = () => {
+      notifier.fault = faults[notifier.rings.length - 1] ?? null;
+      notifier.works = notifier.fault === null;
+    };
+    let passedMs = 0;
+    const here = desk({ notifier, now: () => nowMs + passedMs });
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    passedMs = 2 * minute;
+    here.engine.tick();
+    await new Promise(setImmediate);
+    here.stop();
+    return { answer: await answer, said: here.said.join('\n') };
+  };
+
+  it('says which reminder was not shown and why, and ends with 1', async () => {
+    const { answer, said } = await watching(['refused', 'refused']);
+    expect(said).toContain('No reminder could be shown for 训练机-02.');
+    expect(said).toContain('The system refused the last notification.');
+    expect(answer).toMatchObject({ exit: 1, json: { troubles: [{ step: 'delivery', reason: 'refused' }] } });
+  });
+
+  it('ends with 0 when it was shown after all', async () => {
+    const { answer, said } = await watching(['not-answering']);
+    expect(said).toContain('The notification service does not answer.');
+    expect(answer).toMatchObject({ exit: 0, json: { troubles: [] } });
   });
 });
 

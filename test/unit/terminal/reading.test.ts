@@ -17,7 +17,7 @@ import { listSettingsCommand } from '../../../electron/terminal/commands/setting
 import { sync } from '../../../electron/terminal/commands/sync.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { aBell } from '../../fakes/bell.ts';
+import { aBell, FakeNotifier } from '../../fakes/bell.ts';
 import { woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { anOrder, aReading, stated } from '../../fakes/orders.ts';
@@ -317,6 +317,16 @@ describe('accounts list', () => {
 });
 
 describe('reminders', () => {
+  it('says why one failed', async () => {
+    const { folder, store } = filled();
+    const notifier = new FakeNotifier();
+    notifier.works = false;
+    await aBell(store.database, '2026-04-07T12:00:00Z', notifier).look();
+    expect(notifier.rings).not.toHaveLength(0);
+    const answer = reminders(terminalAt(folder, 'reminders', '2026-04-07T12:00:00Z'));
+    expect(answer.text).toContain('Failed: the channel failed');
+  });
+
   it('announces what the bell then rings, point by point', async () => {
     const { folder, store } = filled();
     const announced = reminders(terminalAt(folder, 'reminders --upcoming 30d')).json;
