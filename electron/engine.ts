@@ -6,8 +6,8 @@ import type { Health } from './contract/health.ts';
 import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { channelCause } from './health/cause.ts';
 import { Guard } from './health/guard.ts';
+import { ringerTroubles } from './health/ringer-troubles.ts';
 import { Vigil } from './health/vigil.ts';
 import { Ringer } from './reminders/ringer.ts';
 import { logNews } from './reminders/news.ts';
@@ -31,7 +31,10 @@ export class Engine {
   readonly poller: Poller;
   /** Knows what goes wrong, and tells whoever follows. */
   readonly guard: Guard;
-  readonly #ringer: Ringer;
+  /** Whoever hears what came of each round. */
+  readonly roundFollowers = new Set<(outcome: RoundOutcome) => void>();
+  /** Rings; knows whether what was to be shown last was. */
+  readonly ringer: Ringer;
   readonly #vigil: Vigil;
   #timer: NodeJS.Timeout | null = null;
   #running = false;
@@ -49,12 +52,7 @@ export class Engine {
     const texts = steadyTexts(parts.texts, this.guard);
     this.parts = { ...parts, texts, news: (event) => this.guard.tell(event) };
     this.#ownCopy = new OwnCopy(parts);
-    this.#ringer = new Ringer({
-      ...this.parts,
-      database,
-      noted: (...noted) => this.guard.noted(...noted),
-      notTaken: ({ detail }, subjects) => this.guard.say('delivery', channelCause(detail), subjects),
-    });
+    this.ringer = new Ringer({ ...this.parts, database, ...ringerTroubles(this.guard) });
     this.poller = new Poller({
       database,
       now,
@@ -83,11 +81,6 @@ export class Engine {
   /** How the bell is: when it last looked at the clock, and what goes wrong. */
   get health(): Health {
     return this.guard.health;
-  }
-
-  /** Whether the last reminder that was to be shown was taken by no channel. */
-  get isUnheard(): boolean {
-    return this.#ringer.isUnheard;
   }
 
   /** Looks at the clock: rings what is due, then starts the rounds that are. Call it after sleep, unlock and network changes too. */
@@ -185,16 +178,16 @@ export class Engine {
     await this.guard.runLong(
       'delivery',
       async () => {
-        if (!(await this.#ringer.deliver())) return;
+        if (!(await this.ringer.deliver())) return;
         this.#ownCopy.noteChange();
         this.parts.news('reminder.changed');
       },
-      () => !this.isUnheard,
+      () => !this.ringer.isUnheard,
     );
   }
 
   #claim(): number | null {
-    const { claimed, nextLookAtMs, urgent } = this.#ringer.claimDue();
+    const { claimed, nextLookAtMs, urgent } = this.ringer.claimDue();
     this.#urgent = urgent;
     if (claimed > 0) {
       this.#ownCopy.noteChange();
@@ -232,6 +225,7 @@ export class Engine {
   #onRound(result: RoundResult | null): void {
     this.parts.news('account.changed');
     if (result === null) return;
+    for (const follow of this.roundFollowers) follow(result.outcome);
     if (result.changes.length > 0) {
       this.#ownCopy.noteChange();
       this.parts.news('rental.changed');

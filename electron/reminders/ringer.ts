@@ -14,7 +14,7 @@ import { logWorks, type Claiming } from './claims.ts';
 import { loggedWatermarks, type ReminderText, type ReminderTexts } from './ledger.ts';
 import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
-import { isOff, isOfNewAccount, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
+import { idsOf, isOff, isOfNewAccount, namesOf, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
 import { urgentAccounts } from './urgency.ts';
 import { UnloggedReminders } from './unlogged.ts';
 import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
@@ -72,15 +72,11 @@ export class Ringer {
   readonly #unlogged = new UnloggedReminders();
   readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
   #watch: Watch | null = null;
-  #isUnheard = false;
+  /** Whether the last time that there was something to show, not all of it was: that nothing was to be shown since makes it no better. */
+  isUnheard = false;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
-  }
-
-  /** Whether the last time that there was something to show, not all of it was: whoever shows nothing since is no better. */
-  get isUnheard(): boolean {
-    return this.#isUnheard;
   }
 
   /** Claims what is due now and notes what passed without ringing. */
@@ -121,7 +117,7 @@ export class Ringer {
     const told = toldTogether(this.#waiting(nowMs), this.#parts.texts, nowMs);
     if (told.length === 0) return false;
     for (const id of idsOf(told)) this.#inFlight.add(id);
-    this.#isUnheard = false;
+    this.isUnheard = false;
     const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
     if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
     else for (const each of told) await this.#show([each], each, subjectOf(each));
@@ -192,13 +188,8 @@ export class Ringer {
     if (!this.#settled(told, write) && shown.ok) this.#unsettled.push({ told, write });
     if (shown.ok) return;
     for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
-    this.#isUnheard = true;
-    // What was thrown is noted already.
-    if (shown.failure.code !== 'bug')
-      this.#parts.notTaken(
-        shown.failure,
-        told.map(({ entry }) => ({ id: entry.rentalId, name: entry.title })),
-      );
+    this.isUnheard = true;
+    if (shown.failure.code !== 'bug') this.#parts.notTaken(shown.failure, namesOf(told));
   }
 
   /** Notes that a reminder that waits has lost its point. */
@@ -223,6 +214,7 @@ export class Ringer {
       });
     } catch (error) {
       this.#notedOver(told, error);
+      // It is noted: nobody has to be told of it as of a channel that fails.
       return failed('bug');
     }
   }
@@ -253,9 +245,6 @@ export class Ringer {
   }
 
   #notedOver(told: readonly Told[], error: unknown): void {
-    for (const { entry } of told) this.#noted('delivery', error, { id: entry.rentalId, title: entry.title });
+    for (const subject of namesOf(told)) this.#parts.noted('delivery', error, subject);
   }
 }
-
-const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
-  told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));

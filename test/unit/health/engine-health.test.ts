@@ -165,7 +165,7 @@ describe('a reminder that no channel takes', () => {
     await begin();
     const trouble = { step: 'delivery', subject: 'one', others: 1, code: null, reason: 'not-answering' };
     expect(engine.health.troubles).toMatchObject([trouble]);
-    expect(engine.isUnheard).toBe(true);
+    expect(engine.ringer.isUnheard).toBe(true);
     expect(told[0]).toMatchObject({ ...trouble, others: 0 });
     await lookAfter(10_000);
     await lookAfter(10_000);
@@ -175,7 +175,7 @@ describe('a reminder that no channel takes', () => {
     await lookAfter(5 * minute, 30_000);
     expect(notifier.rings).toHaveLength(4);
     expect(stepsOf(engine)).toEqual([]);
-    expect(engine.isUnheard).toBe(false);
+    expect(engine.ringer.isUnheard).toBe(false);
   });
 
   it('counts once when it stands for several', async () => {

@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { minute } from '../../../electron/contract/instant.ts';
-import { success } from '../../../electron/contract/failure.ts';
+import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { failureText } from '../../../electron/contract/words/failure.ts';
 import type { EngineParts } from '../../../electron/engine-parts.ts';
 import { writeHealth } from '../../../electron/health/health-file.ts';
@@ -130,6 +130,64 @@ describe('watch over a channel that fails', () => {
     const { answer, said } = await watching(['not-answering']);
     expect(said).toContain('The notification service does not answer.');
     expect(answer).toMatchObject({ exit: 0, json: { troubles: [] } });
+  });
+});
+
+describe('watch over accounts that cannot be read', () => {
+  const rejected: Failure = { code: 'account.key-rejected' };
+  const watching = async (before: Failure | null, rounds: readonly (Failure | null)[]) => {
+    const vaultAnswers = [...rounds];
+    const here = desk();
+    if (before !== null) noteRoundFailed(here.store.database, anAccount().id, at('2026-03-31T21:59:00Z'), before);
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    const said: string[][] = [here.said.slice(1)];
+    for (const failure of vaultAnswers) {
+      const seen = here.said.length;
+      for (const follow of here.engine.roundFollowers) follow({ ...outcome, ok: failure === null, failure });
+      said.push(here.said.slice(seen));
+    }
+    here.stop();
+    return { exit: (await answer).exit, said };
+  };
+  const outcome = {
+    ...{ label: anAccount().label, provider: 'minimal', warnings: [], orders: 0, rentals: 0 },
+    ...{ changes: 0, requests: 0, lastSyncedAt: null },
+  };
+  const sentence = `${anAccount().label}: ${failureText(rejected)}`;
+
+  it('says so once when it begins and once when it is over', async () => {
+    const { exit, said } = await watching(null, [null, rejected, rejected, null, null, rejected, null]);
+    const over = [`${anAccount().label}: it can be read again.`];
+    expect(said).toEqual([[], [], [sentence], [], over, [], [sentence], over]);
+    expect(exit).toBe(0);
+  });
+
+  it('ends with 1 when one still cannot be read', async () => {
+    expect((await watching(null, [null, rejected])).exit).toBe(1);
+  });
+
+  it('says another failure of the same account too, each once, and nothing of a round that was stopped', async () => {
+    const timeout: Failure = { code: 'network.timeout' };
+    const { said } = await watching(null, [timeout, rejected, timeout, { code: 'cancelled' }]);
+    expect(said.map(({ length }) => length)).toEqual([0, 1, 1, 0, 0]);
+  });
+
+  it('says at the start what was so before, since nobody may ask with a key that was refused', async () => {
+    const { exit, said } = await watching(rejected, []);
+    expect({ exit, said }).toEqual({ exit: 1, said: [[sentence]] });
+  });
+
+  it('hears of the rounds that the engine makes', async () => {
+    const here = desk();
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    // The keychain of this engine holds no key.
+    await here.engine.poller.sync(anAccount());
+    await here.engine.poller.sync(anAccount());
+    expect(here.said.filter((line) => line.startsWith(anAccount().label))).toHaveLength(1);
+    here.stop();
+    expect(await answer).toMatchObject({ exit: 1, json: { accounts: [{ failure: { code: 'vault.denied' } }] } });
   });
 });
 
