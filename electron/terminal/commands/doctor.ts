@@ -36,6 +36,9 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     report.outdated.length === 0 &&
     report.keychain.ok &&
     report.store.ok &&
+    report.room.failure === null &&
+    report.standsStillSince === null &&
+    report.unplanned === null &&
     report.bell.ok &&
     !report.health.troubles.some(isSilencing) &&
     report.proxy.failure === null &&
@@ -97,7 +100,9 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
         t.cli_doctor_store(),
         store.failure === null
           ? store.exists
-            ? t.cli_doctor_good()
+            ? report.room.failure === null
+              ? t.cli_doctor_good()
+              : t.cli_doctor_store_readable()
             : t.cli_doctor_none_yet()
           : failureText(store.failure),
       ],
