@@ -16,6 +16,7 @@ import { listAccounts } from '../store/accounts.ts';
 import { Database } from '../store/database.ts';
 import { createTables } from '../store/migrations.ts';
 import { ringingRentals } from '../store/rentals.ts';
+import { refusalOfWriting } from '../store/reach.ts';
 import { roomIn, type Room } from '../store/room.ts';
 import { unknownQuietZone } from '../store/settings.ts';
 import { isWriterAtWork } from '../store/writer-lock.ts';
@@ -100,11 +101,12 @@ const bellAtWork = ({
   const room = existsSync(dataDir)
     ? roomIn(dataDir, `.probe-${requestParts.nonce()}`)
     : { freeBytes: null, failure: null };
+  const failure = room.failure ?? attempted(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
   // A bell that cannot write down that it looked may look all the same.
-  const stands = isOld && room.failure === null && !hasEnded(storePath) && isWriterAtWork(storePath);
-  return { health, room, standsStillSince: stands ? lastLookAt : null };
+  const stands = isOld && failure === null && !hasEnded(storePath) && isWriterAtWork(storePath);
+  return { health, room: { ...room, failure }, standsStillSince: stands ? lastLookAt : null };
 };
 
 const ringsReport = (

@@ -49,7 +49,7 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
 /** The store, and what only an open one can say about the bell. */
 const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = terminal.openStore();
-  if (!opened.ok) return { store: broken(opened.failure), ...healthReport(terminal, null) };
+  if (!opened.ok) return unread(opened.failure, terminal);
   const store = opened.value;
   if (store === null) {
     const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
@@ -59,10 +59,16 @@ const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthRe
   try {
     return { store: contentReport(database), ...healthReport(terminal, database) };
   } catch (error) {
-    return { store: broken(storeFailureOf(error)), ...healthReport(terminal, null) };
+    return unread(storeFailureOf(error), terminal);
   } finally {
     store.close();
   }
+};
+
+/** Without a store that can be read nobody knows what comes next. */
+const unread = (failure: Failure, terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
+  const { code, reason = null, detail = null } = failure;
+  return { store: broken(failure), ...healthReport(terminal, null), unplanned: { code, reason, detail } };
 };
 
 const broken = (failure: Failure): DoctorReport['store'] => ({

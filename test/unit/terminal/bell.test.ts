@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { minute } from '../../../electron/contract/instant.ts';
@@ -287,11 +287,65 @@ describe('doctor', () => {
     expect(report.bell.ok).toBe(true);
   });
 
+  describe('of a bell that holds the store', () => {
+    const stale = { lastLookAt: at('2026-03-31T21:57:59Z'), troubles: [] };
+
+    it('says since when it stands still, and ends with 1', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, stale);
+      const { exit, report, text } = await look(terminal);
+      expect({ exit, since: report.standsStillSince }).toEqual({ exit: 1, since: stale.lastLookAt });
+      expect(text).toContain('The bell stands still since');
+    });
+
+    it('says nothing of one that looked within two minutes', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, { ...stale, lastLookAt: at('2026-03-31T21:58:00Z') });
+      const { exit, report } = await look(terminal);
+      expect({ exit, since: report.standsStillSince }).toEqual({ exit: 0, since: null });
+    });
+
+    it('says nothing of one that has ended: another command holds the store', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, stale, true);
+      expect((await look(terminal)).report.standsStillSince).toBe(null);
+    });
+
+    it('says nothing where nobody holds it', async () => {
+      const { terminal, storePath, store } = desk();
+      writeHealth(storePath, stale);
+      store.close();
+      expect((await look(terminal)).report.standsStillSince).toBe(null);
+    });
+  });
+
+  it('shows what should have rung by now as overdue, and not as what comes next', async () => {
+    const { terminal } = desk();
+    const later = ms('2026-03-31T22:10:00Z');
+    const { report, text } = await look({ ...terminal, clock: { now: () => later } });
+    const overdue = { at: '2026-03-31T22:00:00.000Z', title: '训练机-02', account: '公司账号' };
+    expect(report.overdue).toEqual(overdue);
+    expect(report.nextRing).not.toEqual(expect.objectContaining({ at: overdue.at }));
+    expect(text).toContain('训练机-02 (公司账号) should have rung at Apr 1, 06:00 (Beijing time)');
+  });
+
+  it('tries whether the data folder takes a file, and leaves none', async () => {
+    const { terminal, folder } = desk();
+    const before = readdirSync(folder).sort();
+    const { report, text } = await look(terminal);
+    expect(report.room).toEqual({ freeBytes: expect.any(Number), failure: null });
+    expect(text).toContain('MB free');
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+
   it('says what a reminder does not get through, and comes to its answer all the same', async () => {
     const { terminal, store } = desk();
     store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
     const { exit, report, text } = await look(terminal);
     expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
+    expect(report.unplanned).toMatchObject({ code: null });
+    expect(text).toContain('cannot be planned');
+    expect(text).not.toContain('none planned');
     expect(text).toContain('it does not get through');
     expect(text).toContain('no such table: reminder_log');
   });
