@@ -7,6 +7,7 @@ import type { RoundOutcome } from './contract/sync.ts';
 import type { RegistrationParts } from './accounts/registration.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { Guard } from './health/guard.ts';
+import { ringerTroubles } from './health/ringer-troubles.ts';
 import { Vigil } from './health/vigil.ts';
 import { Ringer } from './reminders/ringer.ts';
 import { logNews } from './reminders/news.ts';
@@ -30,7 +31,10 @@ export class Engine {
   readonly poller: Poller;
   /** Knows what goes wrong, and tells whoever follows. */
   readonly guard: Guard;
-  readonly #ringer: Ringer;
+  /** Whoever hears what came of each round. */
+  readonly roundFollowers = new Set<(outcome: RoundOutcome) => void>();
+  /** Rings; knows whether what was to be shown last was. */
+  readonly ringer: Ringer;
   readonly #vigil: Vigil;
   #timer: NodeJS.Timeout | null = null;
   #running = false;
@@ -48,7 +52,7 @@ export class Engine {
     const texts = steadyTexts(parts.texts, this.guard);
     this.parts = { ...parts, texts, news: (event) => this.guard.tell(event) };
     this.#ownCopy = new OwnCopy(parts);
-    this.#ringer = new Ringer({ ...this.parts, database, noted: (...noted) => this.guard.noted(...noted) });
+    this.ringer = new Ringer({ ...this.parts, database, ...ringerTroubles(this.guard) });
     this.poller = new Poller({
       database,
       now,
@@ -171,15 +175,19 @@ export class Engine {
   }
 
   async #deliver(): Promise<void> {
-    await this.guard.runLong('delivery', async () => {
-      if (!(await this.#ringer.deliver())) return;
-      this.#ownCopy.noteChange();
-      this.parts.news('reminder.changed');
-    });
+    await this.guard.runLong(
+      'delivery',
+      async () => {
+        if (!(await this.ringer.deliver())) return;
+        this.#ownCopy.noteChange();
+        this.parts.news('reminder.changed');
+      },
+      () => !this.ringer.isUnheard,
+    );
   }
 
   #claim(): number | null {
-    const { claimed, nextLookAtMs, urgent } = this.#ringer.claimDue();
+    const { claimed, nextLookAtMs, urgent } = this.ringer.claimDue();
     this.#urgent = urgent;
     if (claimed > 0) {
       this.#ownCopy.noteChange();
@@ -217,6 +225,7 @@ export class Engine {
   #onRound(result: RoundResult | null): void {
     this.parts.news('account.changed');
     if (result === null) return;
+    for (const follow of this.roundFollowers) follow(result.outcome);
     if (result.changes.length > 0) {
       this.#ownCopy.noteChange();
       this.parts.news('rental.changed');

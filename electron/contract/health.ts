@@ -33,7 +33,7 @@ export interface Subject {
 export interface Cause {
   /** The expected failure behind it; null when it is a bug. */
   readonly code: FailureCode | null;
-  /** Why it failed, where that has a sentence of its own. */
+  /** Why it failed, where that has a sentence of its own; without a code why a channel showed nothing. */
   readonly reason: string | null;
   /** A safe technical word or sentence, without secrets. */
   readonly detail: string | null;

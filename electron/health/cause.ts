@@ -24,6 +24,9 @@ export const readError = (error: unknown, isQuoting = false): ReadError => {
   }
 };
 
+/** What is known of a reminder that no channel took: the word for why, which has a sentence of its own. */
+export const channelCause = (fault: string | undefined): Cause => ({ code: null, reason: fault ?? null, detail: null });
+
 const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
 
 const causeOf = ({ code, reason, detail }: Failure): Cause => ({

@@ -67,12 +67,16 @@ export class Guard {
     }
   }
 
-  /** The same for a step that takes a while. Never rejects. */
-  async runLong<Value>(step: HealthStep, work: () => Promise<Value>): Promise<Value | null> {
+  /** The same for a step that takes a while; `isOver` tells whether its trouble ends when nothing was noted. Never rejects. */
+  async runLong<Value>(
+    step: HealthStep,
+    work: () => Promise<Value>,
+    isOver: () => boolean = () => true,
+  ): Promise<Value | null> {
     const before = this.#troubles.timesOf(step);
     try {
       const value = await work();
-      if (this.#troubles.timesOf(step) === before) this.clear(step);
+      if (this.#troubles.timesOf(step) === before && isOver()) this.clear(step);
       return value;
     } catch (error) {
       this.noted(step, error);
@@ -89,8 +93,8 @@ export class Guard {
     return failure;
   }
 
-  /** Notes trouble that nothing threw. */
-  say(step: HealthStep, cause: Cause, subject: Subject | null = null, times?: Times): Trouble {
+  /** Notes trouble that nothing threw; one that several have at once counts once. */
+  say(step: HealthStep, cause: Cause, subject: Subject | readonly Subject[] | null = null, times?: Times): Trouble {
     const lastMs = times?.lastMs ?? this.#parts.now();
     const trouble = this.#troubles.note(step, cause, lastMs, subject, times?.sinceMs);
     if (isWorthTelling(trouble.count)) {

@@ -31,11 +31,13 @@ const healthSchema: z.ZodType<Health> = z.object({
     .max(healthSteps.length),
 });
 
-/** Writes the bell's health, whole or not at all. Where nothing can be written nothing is: the bell goes on. */
-export const writeHealth = (storePath: string, health: Health): void => {
+const overSchema = z.object({ isOver: z.boolean() });
+
+/** Writes the bell's health, whole or not at all. Where nothing can be written nothing is: the bell goes on. `isOver`: it has ended in order. */
+export const writeHealth = (storePath: string, health: Health, isOver = false): void => {
   const path = healthFileOf(storePath);
   try {
-    writeFileSync(`${path}.new`, JSON.stringify(health), { mode: 0o600 });
+    writeFileSync(`${path}.new`, JSON.stringify({ ...health, ...(isOver ? { isOver } : {}) }), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   } catch {
     // The window, the tray and the terminal are told without it.
@@ -47,13 +49,21 @@ export const writeHealth = (storePath: string, health: Health): void => {
  * that can be read.
  */
 export const readHealth = (storePath: string, nowMs: number): Health => {
+  const { lastLookAt, troubles } = attempted(() => healthSchema.parse(written(storePath)), unknownHealth);
+  return { lastLookAt, troubles: troubles.filter(({ last }) => !isForgotten(epochMsOf(last), nowMs)) };
+};
+
+/** Whether the bell that wrote its health last has ended in order since. */
+export const hasEnded = (storePath: string): boolean =>
+  attempted(() => overSchema.parse(written(storePath)).isOver, false);
+
+const written = (storePath: string): unknown => JSON.parse(readSmallFile(healthFileOf(storePath)));
+
+const attempted = <Value>(read: () => Value, otherwise: Value): Value => {
   try {
-    const parsed = healthSchema.safeParse(JSON.parse(readSmallFile(healthFileOf(storePath))));
-    if (!parsed.success) return unknownHealth;
-    const { lastLookAt, troubles } = parsed.data;
-    return { lastLookAt, troubles: troubles.filter(({ last }) => !isForgotten(epochMsOf(last), nowMs)) };
+    return read();
   } catch {
-    return unknownHealth;
+    return otherwise;
   }
 };
 

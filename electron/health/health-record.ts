@@ -25,9 +25,9 @@ export class HealthRecord {
     this.write(nowMs);
   }
 
-  /** Writes it down whatever was written before; call it at the end. */
-  write(nowMs: number): void {
-    writeHealth(this.#storePath, this.#guard.health);
+  /** Writes it down whatever was written before; call it at the end, when it is over. */
+  write(nowMs: number, isOver = false): void {
+    writeHealth(this.#storePath, this.#guard.health, isOver);
     this.#writtenAtMs = nowMs;
     this.#version = this.#guard.version;
   }

@@ -28,7 +28,13 @@ export class Troubles {
   version = 0;
 
   /** Notes that a step went wrong; the trouble as it is now. */
-  note(step: HealthStep, cause: Cause, nowMs: number, subject: Subject | null = null, sinceMs = nowMs): Trouble {
+  note(
+    step: HealthStep,
+    cause: Cause,
+    nowMs: number,
+    subject: Subject | readonly Subject[] | null = null,
+    sinceMs = nowMs,
+  ): Trouble {
     const known = this.#entries.get(step);
     const goesOn = known !== undefined && Math.abs(nowMs - known.lastMs) < sameTroubleMs;
     const isOver = known === undefined || known.subjects.size === 0;
@@ -39,7 +45,7 @@ export class Troubles {
       count: (goesOn || !isOver ? known.count : 0) + 1,
       cause,
     };
-    entry.subjects.set(subject?.id ?? '', { name: subject?.name ?? null, lastMs: nowMs });
+    for (const each of listOf(subject)) entry.subjects.set(each?.id ?? '', { name: each?.name ?? null, lastMs: nowMs });
     this.#entries.set(step, entry);
     this.#times.set(step, this.timesOf(step) + 1);
     this.version += 1;
@@ -72,6 +78,9 @@ export class Troubles {
       .map(([step, entry]) => troubleOf(step, entry));
   }
 }
+
+const listOf = (subject: Subject | readonly Subject[] | null): readonly (Subject | null)[] =>
+  subject !== null && 'length' in subject ? subject : [subject];
 
 /** Whether what was heard of last then is over by now. */
 export const isForgotten = (lastMs: number, nowMs: number): boolean => Math.abs(nowMs - lastMs) > forgottenAfterMs;

@@ -82,7 +82,7 @@ export class Vigil {
 
   /** Nobody looks any more: how the bell was is written down once again, unless it never was one. */
   end(): void {
-    if (this.#guard.health.lastLookAt !== null) this.#record.write(this.#parts.now());
+    if (this.#guard.health.lastLookAt !== null) this.#record.write(this.#parts.now(), true);
   }
 
   #judge(): void {

@@ -1,4 +1,4 @@
-import { failed, type Result } from '../contract/failure.ts';
+import { failed, type Failure, type Result } from '../contract/failure.ts';
 import type { AccountId, ReminderId, RentalId } from '../contract/ids.ts';
 import type { Subject } from '../contract/health.ts';
 import { instantOf } from '../contract/instant.ts';
@@ -14,7 +14,7 @@ import { logWorks, type Claiming } from './claims.ts';
 import { loggedWatermarks, type ReminderText, type ReminderTexts } from './ledger.ts';
 import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
-import { isOff, isOfNewAccount, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
+import { idsOf, isOff, isOfNewAccount, namesOf, subjectOf, toldTogether, type RingSubject, type Told } from './told.ts';
 import { urgentAccounts } from './urgency.ts';
 import { UnloggedReminders } from './unlogged.ts';
 import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
@@ -49,6 +49,8 @@ export interface RingerParts {
   readonly now: () => number;
   /** Hears what was thrown over one rental or one notification: the others go on. */
   readonly noted: (step: 'planning' | 'delivery', error: unknown, subject: Subject) => void;
+  /** Hears which reminders no channel took, and the failure of the last one. */
+  readonly notTaken: (failure: Failure, subjects: readonly Subject[]) => void;
 }
 
 /** What a look at the clock found. */
@@ -70,6 +72,8 @@ export class Ringer {
   readonly #unlogged = new UnloggedReminders();
   readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
   #watch: Watch | null = null;
+  /** Whether the last time that there was something to show, not all of it was: that nothing was to be shown since makes it no better. */
+  isUnheard = false;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
@@ -113,6 +117,7 @@ export class Ringer {
     const told = toldTogether(this.#waiting(nowMs), this.#parts.texts, nowMs);
     if (told.length === 0) return false;
     for (const id of idsOf(told)) this.#inFlight.add(id);
+    this.isUnheard = false;
     const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
     if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
     else for (const each of told) await this.#show([each], each, subjectOf(each));
@@ -181,7 +186,10 @@ export class Ringer {
     };
     // What nobody took is no reminder that was told: where that cannot be noted either, it is simply tried again.
     if (!this.#settled(told, write) && shown.ok) this.#unsettled.push({ told, write });
-    if (!shown.ok) for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
+    if (shown.ok) return;
+    for (const id of idsOf(told)) this.#unlogged.putOff(id, nowMs);
+    this.isUnheard = true;
+    if (shown.failure.code !== 'bug') this.#parts.notTaken(shown.failure, namesOf(told));
   }
 
   /** Notes that a reminder that waits has lost its point. */
@@ -206,7 +214,8 @@ export class Ringer {
       });
     } catch (error) {
       this.#notedOver(told, error);
-      return failed('not-found');
+      // It is noted: nobody has to be told of it as of a channel that fails.
+      return failed('bug');
     }
   }
 
@@ -236,9 +245,6 @@ export class Ringer {
   }
 
   #notedOver(told: readonly Told[], error: unknown): void {
-    for (const { entry } of told) this.#noted('delivery', error, { id: entry.rentalId, title: entry.title });
+    for (const subject of namesOf(told)) this.#parts.noted('delivery', error, subject);
   }
 }
-
-const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
-  told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));

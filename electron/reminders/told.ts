@@ -1,3 +1,4 @@
+import type { Subject } from '../contract/health.ts';
 import type { Instant, ReminderId } from '../contract/ids.ts';
 import { epochMsOf, hour, instantOf } from '../contract/instant.ts';
 import { severityOf, type DesktopChoices } from '../contract/severity.ts';
@@ -51,3 +52,11 @@ export const subjectOf = ({ entry, waiting }: Told): RingSubject => {
 /** Whether the user wants it in the inbox alone. A test of the bell rings whatever the user chose; the inbox has the others all the same. */
 export const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
   entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
+
+/** The reminders that are told. */
+export const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
+  told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
+
+/** The rentals that they are about, as trouble names them. */
+export const namesOf = (told: readonly Told[]): readonly Subject[] =>
+  told.map(({ entry }) => ({ id: entry.rentalId, name: entry.title }));

@@ -31,6 +31,16 @@ export const checkWritable = (path: string): void => {
   }
 };
 
+/** Why an existing store cannot be written as its files lie there; null when it can. Makes nothing. */
+export const refusalOfWriting = (path: string): Failure | null => {
+  try {
+    if (isFileAt(path)) checkWritable(path);
+    return null;
+  } catch (error) {
+    return storeFailureOf(error);
+  }
+};
+
 /** Makes the folder of a store where there is none, and answers why the store cannot be written there; null when it can. */
 export const refusalAt = (path: string): Failure | null => {
   try {

@@ -1,4 +1,5 @@
 import { chmodSync } from 'node:fs';
+import { isFileAt } from '../system/place.ts';
 import { Database } from './database.ts';
 import { storeFailureOrNull } from './failures.ts';
 
@@ -6,6 +7,23 @@ import { storeFailureOrNull } from './failures.ts';
 export interface WriterLock {
   release(): void;
 }
+
+/** Whether another process holds the right to write beside the store at `path`. Takes nothing and writes nothing. */
+export const isWriterAtWork = (path: string): boolean => {
+  try {
+    if (!isFileAt(`${path}.writer`)) return false;
+    const database = new Database(`${path}.writer`, { readOnly: true });
+    try {
+      database.execute('PRAGMA busy_timeout = 0');
+      database.all('SELECT 1 FROM sqlite_schema');
+      return false;
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    return storeFailureOrNull(error)?.code === 'store.locked';
+  }
+};
 
 /**
  * Takes the right to write beside the store at `path`, or null when another process has it.

@@ -5,6 +5,7 @@ import { instantOf } from '../contract/instant.ts';
 import { plainLine } from '../contract/plain-text.ts';
 import { causeTexts, troubleFacts, troubleText } from '../contract/words/trouble.ts';
 import { t } from '../contract/words/words.ts';
+import type { Instant } from '../contract/ids.ts';
 import type { Trouble } from '../contract/health.ts';
 import type { HealthReport } from './health-report.ts';
 import type { Terminal } from './terminal.ts';
@@ -27,17 +28,22 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
   return [
     [t.cli_doctor_time(), timeText(report, here)],
     [t.cli_doctor_folder(), folderText(report.folder)],
+    ...(report.folder.exists ? [[t.cli_doctor_room(), roomText(report.room)] as const] : []),
     [t.cli_doctor_bell(), bellText(report.bell)],
     [
       t.cli_doctor_alive(),
       lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),
     ],
+    ...(report.standsStillSince === null
+      ? []
+      : [[t.cli_doctor_trouble(), standingText(report.standsStillSince, here)] as const]),
     ...troubles.map((trouble): readonly [string, string] => [
       t.cli_doctor_trouble(),
       troubleLines(trouble, here).join(' '),
     ]),
     ...report.rounds.map((round): readonly [string, string] => [t.cli_doctor_accounts(), roundText(round, here)]),
-    [t.cli_doctor_next_ring(), nextText(report.nextRing, here)],
+    ...(report.overdue === null ? [] : [[t.cli_doctor_overdue(), overdueText(report.overdue, here)] as const]),
+    [t.cli_doctor_next_ring(), nextText(report, here)],
   ];
 };
 
@@ -95,9 +101,29 @@ const roundText = (
   return `${plainLine(label)}: ${[time, ...(failure === null ? [] : [failureText(failure)])].join(' · ')}`;
 };
 
-const nextText = (next: HealthReport['nextRing'], { clock, place }: Here): string =>
+const megabyte = 1_000_000;
+
+const roomText = ({ freeBytes, failure }: HealthReport['room']): string =>
+  [
+    failure === null ? t.cli_doctor_good() : failureText(failure),
+    ...(freeBytes === null ? [] : [t.cli_doctor_room_free({ size: `${String(Math.floor(freeBytes / megabyte))} MB` })]),
+  ].join(' · ');
+
+const standingText = (since: Instant, { clock, place }: Here): string =>
+  t.cli_doctor_stands_still({ since: dateTimeZone(since, clock.now(), place) });
+
+const overdueText = ({ at, title, account }: NonNullable<HealthReport['overdue']>, { clock, place }: Here): string =>
+  t.cli_doctor_overdue_since({
+    time: dateTimeZone(at, clock.now(), place),
+    title: plainLine(title),
+    account: plainLine(account),
+  });
+
+const nextText = ({ nextRing: next, unplanned }: HealthReport, { clock, place }: Here): string =>
   next === null
-    ? t.cli_doctor_next_ring_none()
+    ? unplanned === null
+      ? t.cli_doctor_next_ring_none()
+      : t.cli_doctor_next_ring_unknown()
     : t.cli_doctor_next_ring_at({
         time: dateTimeZone(next.at, clock.now(), place),
         title: plainLine(next.title),

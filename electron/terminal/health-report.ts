@@ -1,14 +1,14 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import type { Failure } from '../contract/failure.ts';
 import type { Cause, Health } from '../contract/health.ts';
 import type { Instant } from '../contract/ids.ts';
-import { minute } from '../contract/instant.ts';
+import { epochMsOf, instantOf, minute } from '../contract/instant.ts';
 import { offsetText } from '../contract/time-zone.ts';
 import { readError } from '../health/cause.ts';
-import { readHealth } from '../health/health-file.ts';
+import { hasEnded, readHealth } from '../health/health-file.ts';
 import { selfCheck } from '../health/self-check.ts';
 import { reminderTexts } from '../notify/reminder-texts.ts';
-import { noRules } from '../reminders/hold.ts';
+import { noRules, releasedFrom } from '../reminders/hold.ts';
 import { loggedWatermarks } from '../reminders/ledger.ts';
 import { plan, upcoming } from '../reminders/plan.ts';
 import { storedRules } from '../reminders/rules.ts';
@@ -16,7 +16,10 @@ import { listAccounts } from '../store/accounts.ts';
 import { Database } from '../store/database.ts';
 import { createTables } from '../store/migrations.ts';
 import { ringingRentals } from '../store/rentals.ts';
+import { refusalOfWriting } from '../store/reach.ts';
+import { roomIn, type Room } from '../store/room.ts';
 import { unknownQuietZone } from '../store/settings.ts';
+import { isWriterAtWork } from '../store/writer-lock.ts';
 import { systemZone, type ZoneRefusal } from '../system/time-zone.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -54,7 +57,21 @@ export interface HealthReport {
     readonly staleSince: Instant | null;
     readonly failure: Failure | null;
   }[];
-  readonly nextRing: { readonly at: Instant; readonly title: string; readonly account: string } | null;
+  /** Since when a bell that holds the store has not looked at the clock; null while it does, and where none runs. */
+  readonly standsStillSince: Instant | null;
+  /** Whether the data folder takes what the bell has to write. */
+  readonly room: Room;
+  readonly nextRing: NextRing | null;
+  /** What should have rung by now and, as far as the log tells, did not: the most urgent of it. */
+  readonly overdue: NextRing | null;
+  /** What keeps the next reminder from being known; null when it is known, or that there is none. */
+  readonly unplanned: Cause | null;
+}
+
+interface NextRing {
+  readonly at: Instant;
+  readonly title: string;
+  readonly account: string;
 }
 
 /** Looks at the bell; `database` is the user's store, open for reading, or null without one that can be read. */
@@ -65,10 +82,45 @@ export const healthReport = (terminal: Terminal, database: Database | null): Hea
   },
   folder: folderReport(terminal.dataDir),
   bell: bellReport(terminal, database),
-  health: readHealth(terminal.storePath, terminal.clock.now()),
+  ...bellAtWork(terminal),
   rounds: attempted(() => (database === null ? [] : roundsOf(database)), []),
-  nextRing: attempted(() => (database === null ? null : nextRingOf(database, terminal.clock.now())), null),
+  ...ringsReport(database, terminal.clock.now()),
 });
+
+/** A look comes at least every 30 seconds and is written down once a minute. */
+const standingAfterMs = 2 * minute;
+/** What is due is told within a look. */
+const overdueAfterMs = minute;
+
+const bellAtWork = ({
+  dataDir,
+  storePath,
+  clock,
+  requestParts,
+}: Terminal): Pick<HealthReport, 'health' | 'room' | 'standsStillSince'> => {
+  const health = readHealth(storePath, clock.now());
+  const room = existsSync(dataDir)
+    ? roomIn(dataDir, `.probe-${requestParts.nonce()}`)
+    : { freeBytes: null, failure: null };
+  const failure = room.failure ?? attempted(() => refusalOfWriting(storePath), null);
+  const { lastLookAt } = health;
+  const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
+  // A bell that cannot write down that it looked may look all the same.
+  const stands = isOld && failure === null && !hasEnded(storePath) && isWriterAtWork(storePath);
+  return { health, room: { ...room, failure }, standsStillSince: stands ? lastLookAt : null };
+};
+
+const ringsReport = (
+  database: Database | null,
+  nowMs: number,
+): Pick<HealthReport, 'nextRing' | 'overdue' | 'unplanned'> => {
+  if (database === null) return { nextRing: null, overdue: null, unplanned: null };
+  try {
+    return { ...ringsOf(database, nowMs), unplanned: null };
+  } catch (error) {
+    return { nextRing: null, overdue: null, unplanned: readError(error).cause };
+  }
+};
 
 /** What is thrown over one part is for the check of the bell or of the store to say. */
 const attempted = <Value>(work: () => Value, otherwise: Value): Value => {
@@ -114,7 +166,7 @@ const bellReport = (terminal: Terminal, database: Database | null): HealthReport
     const texts = reminderTexts(() => terminal.place);
     const [provider] = terminal.requestParts.providers;
     selfCheck({ database: memory, texts, rules, provider: provider?.description.id ?? '' }, nowMs);
-    if (database !== null) nextRingOf(database, nowMs);
+    if (database !== null) ringsOf(database, nowMs);
     return { ok: true, code: null, reason: null, detail: null };
   } catch (error) {
     return { ok: false, ...readError(error).cause };
@@ -131,16 +183,24 @@ const roundsOf = (database: Database): HealthReport['rounds'] =>
     failure,
   }));
 
-const nextRingOf = (database: Database, nowMs: number): HealthReport['nextRing'] => {
+const ringsOf = (database: Database, nowMs: number): Pick<HealthReport, 'nextRing' | 'overdue'> => {
   const rentals = ringingRentals(database, nowMs);
   const watermarks = loggedWatermarks(database, nowMs);
   const rules = storedRules(database);
-  // What is due and was not told yet rings as soon as a bell runs.
   const { due } = plan(rentals, watermarks, nowMs, rules);
   const ahead = upcoming(rentals, watermarks, nowMs, Number.POSITIVE_INFINITY, rules);
   const labels = new Map(listAccounts(database).map(({ id, label }) => [id, label]));
-  const next = [...due, ...ahead].find(({ suppressed, rental }) => suppressed === null && labels.has(rental.accountId));
-  if (next === undefined) return null;
-  const { rental, ringsAt } = next;
-  return { at: ringsAt, title: rental.title, account: labels.get(rental.accountId) ?? '' };
+  const told = [...due, ...ahead].filter(
+    ({ suppressed, rental }) => suppressed === null && labels.has(rental.accountId),
+  );
+  const rings = told.map(({ rental, deadline, fireAt, ringsAt }) => {
+    const heldUntilMs = releasedFrom(rental, deadline, rules, epochMsOf(fireAt))?.untilMs ?? epochMsOf(fireAt);
+    const isOverdue = nowMs - heldUntilMs > overdueAfterMs && epochMsOf(ringsAt) <= nowMs;
+    const at = isOverdue ? instantOf(heldUntilMs) : ringsAt;
+    return { isOverdue, ring: { at, title: rental.title, account: labels.get(rental.accountId) ?? '' } };
+  });
+  return {
+    nextRing: rings.find(({ isOverdue }) => !isOverdue)?.ring ?? null,
+    overdue: rings.find(({ isOverdue }) => isOverdue)?.ring ?? null,
+  };
 };

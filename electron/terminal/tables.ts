@@ -105,6 +105,14 @@ export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>
         '',
       ];
 
+/** What came of a reminder, and why it failed. */
+const reminderState = ({ state, reason }: ReminderView): string => {
+  const outcome = textOf(keyOf('reminder_state', state));
+  return state === 'failed' && reason !== null
+    ? t.reminder_outcome({ outcome, reason: textOf(keyOf('reminder_reason', reason)) })
+    : outcome;
+};
+
 /** Reminders as an aligned table. */
 export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>
   listing(
@@ -124,7 +132,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
       reminder.account,
       textOf(keyOf('rental_deadline', reminder.deadline)),
       when(reminder.deadlineAt, here),
-      textOf(keyOf('reminder_state', reminder.state)),
+      reminderState(reminder),
     ]),
     { texts: [2, 3], columns: here.columns },
   );

@@ -1,5 +1,6 @@
 import { failed, success, type Result } from '../../electron/contract/failure.ts';
 import type { Channel } from '../../electron/contract/reminder.ts';
+import { notShown, type ChannelFault } from '../../electron/notify/channel.ts';
 import type { ReminderText, ReminderTexts } from '../../electron/reminders/ledger.ts';
 import { Ringer, type Notifier, type Ring } from '../../electron/reminders/ringer.ts';
 import type { Database } from '../../electron/store/database.ts';
@@ -25,13 +26,16 @@ export const titlesTogether = (told: readonly ReminderText[]) => ({
 export class FakeNotifier implements Notifier {
   readonly rings: Ring[] = [];
   works = true;
+  /** Why it fails, where a test looks at that. */
+  fault: ChannelFault | null = null;
   /** Called while a notification is being shown. */
   whileShowing: () => void = () => {};
 
   show(ring: Ring): Promise<Result<Channel>> {
     this.rings.push(ring);
     this.whileShowing();
-    return Promise.resolve(this.works ? success<Channel>('native') : failed('not-found'));
+    if (this.works) return Promise.resolve(success<Channel>('native'));
+    return Promise.resolve(this.fault === null ? failed('not-found') : notShown(this.fault));
   }
 }
 
@@ -50,6 +54,8 @@ export const aBell = (database: Database, start: string, notifier = new FakeNoti
     summaryOf: titlesTogether,
     now: () => nowMs,
     noted: throwNoted,
+    // Whether a channel works is the test's choice, and what came of it stands in the log.
+    notTaken: () => undefined,
   });
   const look = async (): Promise<void> => {
     ringer.claimDue();

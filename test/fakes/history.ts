@@ -141,6 +141,8 @@ class Machine {
       summaryOf: titlesTogether,
       now: () => this.clock(),
       noted: throwNoted,
+      // Whether a channel works is the test's choice, and what came of it stands in the log.
+      notTaken: () => undefined,
     });
   }
 

@@ -1,7 +1,7 @@
 import type { Cause, Trouble } from '../health.ts';
 import { failureText } from './failure.ts';
 import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
-import { t } from './words.ts';
+import { keyOf, sentenceOf, t } from './words.ts';
 
 /** What goes wrong with the bell, what was kept and what to do. */
 export const troubleText = (trouble: Trouble, nowMs: number, place: Place): string => {
@@ -14,7 +14,7 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
     case 'words':
       return t.trouble_words({ subject });
     case 'delivery':
-      return t.trouble_delivery();
+      return trouble.subject === null ? t.trouble_delivery() : t.trouble_delivery_of({ subject });
     case 'polling':
       return t.trouble_polling();
     case 'round':
@@ -48,9 +48,14 @@ export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): rea
 
 /** The sentence of the failure behind it, and the technical word for whoever looks into it. */
 export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
-  ...(code === null ? [] : [failureText({ code, ...(reason === null ? {} : { reason }) })]),
+  ...(code === null ? channelTexts(reason) : [failureText({ code, ...(reason === null ? {} : { reason }) })]),
   ...(detail === null ? [] : [t.trouble_detail({ detail })]),
 ];
+
+const channelTexts = (fault: string | null): readonly string[] => {
+  const text = fault === null ? null : sentenceOf(keyOf('channel', fault));
+  return text === null ? [] : [text];
+};
 
 const subjectOf = ({ subject, others }: Trouble): string => {
   const name = subject ?? '?';

@@ -36,6 +36,9 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     report.outdated.length === 0 &&
     report.keychain.ok &&
     report.store.ok &&
+    report.room.failure === null &&
+    report.standsStillSince === null &&
+    report.unplanned === null &&
     report.bell.ok &&
     !report.health.troubles.some(isSilencing) &&
     report.proxy.failure === null &&
@@ -46,7 +49,7 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
 /** The store, and what only an open one can say about the bell. */
 const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = terminal.openStore();
-  if (!opened.ok) return { store: broken(opened.failure), ...healthReport(terminal, null) };
+  if (!opened.ok) return unread(opened.failure, terminal);
   const store = opened.value;
   if (store === null) {
     const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
@@ -56,10 +59,16 @@ const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthRe
   try {
     return { store: contentReport(database), ...healthReport(terminal, database) };
   } catch (error) {
-    return { store: broken(storeFailureOf(error)), ...healthReport(terminal, null) };
+    return unread(storeFailureOf(error), terminal);
   } finally {
     store.close();
   }
+};
+
+/** Without a store that can be read nobody knows what comes next. */
+const unread = (failure: Failure, terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
+  const { code, reason = null, detail = null } = failure;
+  return { store: broken(failure), ...healthReport(terminal, null), unplanned: { code, reason, detail } };
 };
 
 const broken = (failure: Failure): DoctorReport['store'] => ({
@@ -100,7 +109,9 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
         t.cli_doctor_store(),
         store.failure === null
           ? store.exists
-            ? t.cli_doctor_good()
+            ? report.room.failure === null
+              ? t.cli_doctor_good()
+              : t.cli_doctor_store_readable()
             : t.cli_doctor_none_yet()
           : failureText(store.failure),
       ],

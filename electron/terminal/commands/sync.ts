@@ -15,6 +15,7 @@ import { checkSettingNames, checkSettingValues, roundFields } from '../typed-nam
 import { done, type Answer } from '../output.ts';
 import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
+import { RoundNews } from '../round-news.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { withStore } from '../with-store.ts';
 import { accountJsons, withEngine } from './accounts.ts';
@@ -46,20 +47,28 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
 
 /**
  * `watch`: polls and rings in the foreground until it is stopped. What goes wrong with the bell is said at once, and it goes on; the exit
- * status remembers it.
+ * status remembers it, and tells whether an account cannot be read at the end or the last reminder was not shown.
  */
 export const watch = (terminal: Terminal, health: () => Promise<readonly ChannelHealth[]>): Promise<Answer> =>
   withEngine(terminal, async (engine) => {
     let sound = true;
-    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble)));
+    // A reminder that was shown late after all is no reason: whether the last one was, the engine knows at the end.
+    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
     if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
     terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
+    const rounds = new RoundNews(terminal);
+    engine.roundFollowers.add((outcome) => rounds.hear(outcome));
+    rounds.begin(accountsOf(engine));
     const stopped = terminal.untilStopped();
     engine.start();
     tellSilence(await health(), terminal);
     await stopped;
     const { troubles } = engine.health;
-    return { ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()), exit: sound ? 0 : 1 };
+    const isSound = sound && !rounds.isFailing && !engine.ringer.isUnheard && !troubles.some(isSilencing);
+    return {
+      ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()),
+      exit: isSound ? 0 : 1,
+    };
   });
 
 /** That nothing can be shown here is known before the first reminder is due. */

@@ -151,6 +151,50 @@ describe('one rental that cannot be told', () => {
   });
 });
 
+describe('a reminder that no channel takes', () => {
+  const refusing = () => {
+    const notifier = new FakeNotifier();
+    notifier.works = false;
+    notifier.fault = 'not-answering';
+    return notifier;
+  };
+
+  it('is told with its rental and the reason until a later one is shown, however often nobody has to be shown anything', async () => {
+    const notifier = refusing();
+    const { engine, told, begin, lookAfter } = desk({ notifier });
+    await begin();
+    const trouble = { step: 'delivery', subject: 'one', others: 1, code: null, reason: 'not-answering' };
+    expect(engine.health.troubles).toMatchObject([trouble]);
+    expect(engine.ringer.isUnheard).toBe(true);
+    expect(told[0]).toMatchObject({ ...trouble, others: 0 });
+    await lookAfter(10_000);
+    await lookAfter(10_000);
+    expect(notifier.rings).toHaveLength(2);
+    expect(stepsOf(engine)).toEqual(['delivery']);
+    notifier.works = true;
+    await lookAfter(5 * minute, 30_000);
+    expect(notifier.rings).toHaveLength(4);
+    expect(stepsOf(engine)).toEqual([]);
+    expect(engine.ringer.isUnheard).toBe(false);
+  });
+
+  it('counts once when it stands for several', async () => {
+    const { engine, begin } = desk({ notifier: refusing() }, ({ database }) => {
+      const rental = aRental({ id: 'acc1:three', title: 'three', end: stated('2026-04-01T00:00:00Z') });
+      putRental(database, rental, null, [], start);
+    });
+    await begin();
+    expect(engine.health.troubles).toMatchObject([{ step: 'delivery', others: 2, count: 1 }]);
+  });
+
+  it('is written down for whoever asks from outside', async () => {
+    const { store, clock, begin, lookAfter } = desk({ notifier: refusing() });
+    await begin();
+    await lookAfter(10_000);
+    expect(readHealth(store.path, clock.nowMs).troubles).toMatchObject([{ step: 'delivery', reason: 'not-answering' }]);
+  });
+});
+
 describe('a look that throws', () => {
   it('is told, written down and followed by the next, and is over when one succeeds', async () => {
     const { engine, store, told, logged, news, clock, begin, lookAfter } = desk();

@@ -1,10 +1,12 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../electron/contract/failure.ts';
+import { minute } from '../../../electron/contract/instant.ts';
+import { success, type Failure } from '../../../electron/contract/failure.ts';
 import { failureText } from '../../../electron/contract/words/failure.ts';
 import type { EngineParts } from '../../../electron/engine-parts.ts';
 import { writeHealth } from '../../../electron/health/health-file.ts';
+import type { ChannelFault } from '../../../electron/notify/channel.ts';
 import { ChannelChain } from '../../../electron/notify/notifier.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
@@ -19,7 +21,7 @@ import type { DoctorReport } from '../../../electron/terminal/doctor-report.ts';
 import { healthLines } from '../../../electron/terminal/health-lines.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { plainTexts } from '../../fakes/bell.ts';
+import { FakeNotifier, plainTexts } from '../../fakes/bell.ts';
 import { anEngine } from '../../fakes/engine.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { stated } from '../../fakes/orders.ts';
@@ -96,6 +98,96 @@ describe('watch', () => {
     expect(said.join('\n')).toContain('No notification service runs on this desktop');
     stop();
     expect(await answer).toMatchObject({ exit: 0, json: { troubles: [] } });
+  });
+});
+
+describe('watch over a channel that fails', () => {
+  const watching = async (faults: readonly (ChannelFault | null)[]) => {
+    const notifier = new FakeNotifier();
+    notifier.whileShowing = () => {
+      notifier.fault = faults[notifier.rings.length - 1] ?? null;
+      notifier.works = notifier.fault === null;
+    };
+    let passedMs = 0;
+    const here = desk({ notifier, now: () => nowMs + passedMs });
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    passedMs = 2 * minute;
+    here.engine.tick();
+    await new Promise(setImmediate);
+    here.stop();
+    return { answer: await answer, said: here.said.join('\n') };
+  };
+
+  it('says which reminder was not shown and why, and ends with 1', async () => {
+    const { answer, said } = await watching(['refused', 'refused']);
+    expect(said).toContain('No reminder could be shown for 训练机-02.');
+    expect(said).toContain('The system refused the last notification.');
+    expect(answer).toMatchObject({ exit: 1, json: { troubles: [{ step: 'delivery', reason: 'refused' }] } });
+  });
+
+  it('ends with 0 when it was shown after all', async () => {
+    const { answer, said } = await watching(['not-answering']);
+    expect(said).toContain('The notification service does not answer.');
+    expect(answer).toMatchObject({ exit: 0, json: { troubles: [] } });
+  });
+});
+
+describe('watch over accounts that cannot be read', () => {
+  const rejected: Failure = { code: 'account.key-rejected' };
+  const watching = async (before: Failure | null, rounds: readonly (Failure | null)[]) => {
+    const vaultAnswers = [...rounds];
+    const here = desk();
+    if (before !== null) noteRoundFailed(here.store.database, anAccount().id, at('2026-03-31T21:59:00Z'), before);
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    const said: string[][] = [here.said.slice(1)];
+    for (const failure of vaultAnswers) {
+      const seen = here.said.length;
+      for (const follow of here.engine.roundFollowers) follow({ ...outcome, ok: failure === null, failure });
+      said.push(here.said.slice(seen));
+    }
+    here.stop();
+    return { exit: (await answer).exit, said };
+  };
+  const outcome = {
+    ...{ label: anAccount().label, provider: 'minimal', warnings: [], orders: 0, rentals: 0 },
+    ...{ changes: 0, requests: 0, lastSyncedAt: null },
+  };
+  const sentence = `${anAccount().label}: ${failureText(rejected)}`;
+
+  it('says so once when it begins and once when it is over', async () => {
+    const { exit, said } = await watching(null, [null, rejected, rejected, null, null, rejected, null]);
+    const over = [`${anAccount().label}: it can be read again.`];
+    expect(said).toEqual([[], [], [sentence], [], over, [], [sentence], over]);
+    expect(exit).toBe(0);
+  });
+
+  it('ends with 1 when one still cannot be read', async () => {
+    expect((await watching(null, [null, rejected])).exit).toBe(1);
+  });
+
+  it('says another failure of the same account too, each once, and nothing of a round that was stopped', async () => {
+    const timeout: Failure = { code: 'network.timeout' };
+    const { said } = await watching(null, [timeout, rejected, timeout, { code: 'cancelled' }]);
+    expect(said.map(({ length }) => length)).toEqual([0, 1, 1, 0, 0]);
+  });
+
+  it('says at the start what was so before, since nobody may ask with a key that was refused', async () => {
+    const { exit, said } = await watching(rejected, []);
+    expect({ exit, said }).toEqual({ exit: 1, said: [[sentence]] });
+  });
+
+  it('hears of the rounds that the engine makes', async () => {
+    const here = desk();
+    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    await new Promise(setImmediate);
+    // The keychain of this engine holds no key.
+    await here.engine.poller.sync(anAccount());
+    await here.engine.poller.sync(anAccount());
+    expect(here.said.filter((line) => line.startsWith(anAccount().label))).toHaveLength(1);
+    here.stop();
+    expect(await answer).toMatchObject({ exit: 1, json: { accounts: [{ failure: { code: 'vault.denied' } }] } });
   });
 });
 
@@ -196,11 +288,65 @@ describe('doctor', () => {
     expect(report.bell.ok).toBe(true);
   });
 
+  describe('of a bell that holds the store', () => {
+    const stale = { lastLookAt: at('2026-03-31T21:57:59Z'), troubles: [] };
+
+    it('says since when it stands still, and ends with 1', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, stale);
+      const { exit, report, text } = await look(terminal);
+      expect({ exit, since: report.standsStillSince }).toEqual({ exit: 1, since: stale.lastLookAt });
+      expect(text).toContain('The bell stands still since');
+    });
+
+    it('says nothing of one that looked within two minutes', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, { ...stale, lastLookAt: at('2026-03-31T21:58:00Z') });
+      const { exit, report } = await look(terminal);
+      expect({ exit, since: report.standsStillSince }).toEqual({ exit: 0, since: null });
+    });
+
+    it('says nothing of one that has ended: another command holds the store', async () => {
+      const { terminal, storePath } = desk();
+      writeHealth(storePath, stale, true);
+      expect((await look(terminal)).report.standsStillSince).toBe(null);
+    });
+
+    it('says nothing where nobody holds it', async () => {
+      const { terminal, storePath, store } = desk();
+      writeHealth(storePath, stale);
+      store.close();
+      expect((await look(terminal)).report.standsStillSince).toBe(null);
+    });
+  });
+
+  it('shows what should have rung by now as overdue, and not as what comes next', async () => {
+    const { terminal } = desk();
+    const later = ms('2026-03-31T22:10:00Z');
+    const { report, text } = await look({ ...terminal, clock: { now: () => later } });
+    const overdue = { at: '2026-03-31T22:00:00.000Z', title: '训练机-02', account: '公司账号' };
+    expect(report.overdue).toEqual(overdue);
+    expect(report.nextRing).not.toEqual(expect.objectContaining({ at: overdue.at }));
+    expect(text).toContain('训练机-02 (公司账号) should have rung at Apr 1, 06:00 (Beijing time)');
+  });
+
+  it('tries whether the data folder takes a file, and leaves none', async () => {
+    const { terminal, folder } = desk();
+    const before = readdirSync(folder).sort();
+    const { report, text } = await look(terminal);
+    expect(report.room).toEqual({ freeBytes: expect.any(Number), failure: null });
+    expect(text).toContain('MB free');
+    expect(readdirSync(folder).sort()).toEqual(before);
+  });
+
   it('says what a reminder does not get through, and comes to its answer all the same', async () => {
     const { terminal, store } = desk();
     store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
     const { exit, report, text } = await look(terminal);
     expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
+    expect(report.unplanned).toMatchObject({ code: null });
+    expect(text).toContain('cannot be planned');
+    expect(text).not.toContain('none planned');
     expect(text).toContain('it does not get through');
     expect(text).toContain('no such table: reminder_log');
   });

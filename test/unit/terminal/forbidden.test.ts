@@ -164,6 +164,33 @@ describe('a disk that is full', () => {
   });
 });
 
+describe('a place that takes nothing', () => {
+  const over = (options: string, folder: string): readonly string[] => [
+    ...(process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm']),
+    ...['sh', '-c', `mount -t tmpfs -o ${options} leasebell "$0" && exec "$@"`, folder],
+  ];
+
+  it.each([
+    ['size=32k,mode=777', { code: 'store.full' }],
+    ['ro,mode=777', { code: 'store.forbidden', reason: 'read-only' }],
+  ])('%s is said by doctor, which ends with 1', async (options, failure) => {
+    const folder = aVisibleFolder();
+    expect(await run('doctor', folder, { around: over(options, folder) })).toMatchObject({
+      exit: 1,
+      json: { room: { failure } },
+    });
+  });
+
+  it('because the store itself is read-only is said too', async () => {
+    const folder = aBackup({ log: false });
+    chmodSync(join(folder, nameOf), 0o444);
+    expect((await run('doctor', folder)).json).toMatchObject({
+      store: { ok: true },
+      room: { failure: { code: 'store.forbidden', reason: 'not-allowed' } },
+    });
+  });
+});
+
 describe('a folder that is closed', () => {
   it.each([...reading, 'sync'])('%s fails and does not answer an empty list', async (line) => {
     const folder = aBackup({ log: false });

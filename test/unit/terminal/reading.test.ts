@@ -19,7 +19,7 @@ import { displayWidth } from '../../../electron/terminal/table.ts';
 import { done, printAnswer } from '../../../electron/terminal/output.ts';
 import type { Terminal } from '../../../electron/terminal/terminal.ts';
 import { anAccount } from '../../fakes/accounts.ts';
-import { aBell } from '../../fakes/bell.ts';
+import { aBell, FakeNotifier } from '../../fakes/bell.ts';
 import { woloverRow } from '../../fakes/http.ts';
 import { at, ms } from '../../fakes/instants.ts';
 import { anOrder, aReading, stated } from '../../fakes/orders.ts';
@@ -319,6 +319,17 @@ describe('accounts list', () => {
 });
 
 describe('reminders', () => {
+  it('says why one failed', async () => {
+    const { folder, store } = filled();
+    const notifier = new FakeNotifier();
+    notifier.works = false;
+    const bell = aBell(store.database, '2026-03-10T00:00:00Z', notifier);
+    let nowMs = bell.now();
+    for (; notifier.rings.length === 0; nowMs += 12 * 60 * 60_000) await bell.lookAt(new Date(nowMs).toISOString());
+    const answer = reminders(terminalAt(folder, 'reminders', new Date(bell.now()).toISOString()));
+    expect(answer.text).toContain('Failed: the channel failed');
+  });
+
   it('announces what the bell then rings, point by point', async () => {
     const { folder, store } = filled();
     const announced = reminders(terminalAt(folder, 'reminders --upcoming 30d')).json;

@@ -21,7 +21,8 @@ const line = (time: Partial<HealthReport['time']>, locale: Locale): string => {
     bell: { ok: true, code: null, reason: null, detail: null },
     health: { lastLookAt: null, troubles: [] },
     rounds: [],
-    nextRing: null,
+    ...{ nextRing: null, overdue: null, unplanned: null, standsStillSince: null },
+    room: { freeBytes: null, failure: null },
   };
   const here = { clock: { now: () => ms('2026-01-15T08:00:00Z') }, place: { locale, timeZone: 'UTC' } };
   return healthLines(report, here)[0]?.[1] ?? '';
