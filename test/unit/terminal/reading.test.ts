@@ -59,12 +59,12 @@ const idsOf = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
 
 it.each<[string, (terminal: Terminal) => unknown, string]>([
-  ['accounts list', listAccountsCommand, `UPDATE account SET settings = '{"cut'`],
-  ['accounts test 公司账号', testAccountCommand, `UPDATE account SET settings = '{"cut'`],
+  ['accounts list', listAccountsCommand, 'ALTER TABLE account RENAME TO hidden'],
+  ['accounts test 公司账号', testAccountCommand, 'ALTER TABLE account RENAME TO hidden'],
   ['settings list', listSettingsCommand, 'DROP TABLE setting'],
-  ['sync', sync, `UPDATE account SET settings = '{"cut'`],
-  ['orders', orders, `UPDATE account SET settings = '{"cut'`],
-  ['export orders --format csv', exportCommand, `UPDATE account SET settings = '{"cut'`],
+  ['sync', sync, 'ALTER TABLE account RENAME TO hidden'],
+  ['orders', orders, 'ALTER TABLE account RENAME TO hidden'],
+  ['export orders --format csv', exportCommand, 'ALTER TABLE account RENAME TO hidden'],
 ])('%s closes the store that it cannot read', async (line, command, spoiling) => {
   const { folder, store } = filled();
   store.database.execute(spoiling);
