@@ -12,7 +12,7 @@ export default ts.config(
       'out/',
       'dist/',
       'node_modules/',
-      'electron/contract/messages/generated/',
+      'electron/core/messages/generated/',
       'test/canary/',
       'build/project.inlang/',
     ],

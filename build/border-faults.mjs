@@ -1,23 +1,30 @@
-// Judges single imports by the table in build/borders.mjs: each function answers one sentence, or null when all is well.
+// Judges single imports by the table in build/borders.mjs: each function returns one sentence, or null when all is well.
 import {
-  arrows,
-  directions,
   doors,
   effects,
-  electronInHttp,
   namedDoors,
   namers,
   providerFolder,
   pure,
-  shapes,
+  reserved,
+  storeys,
   timekeepers,
-  withoutElectron,
+  withElectron,
 } from './borders.mjs';
 
 const isUnder = (file, places) =>
-  places.some((place) =>
-    place instanceof RegExp ? place.test(file) : file === place || (place.endsWith('/') && file.startsWith(place)),
-  );
+  places.some((place) => file === place || (place.endsWith('/') && file.startsWith(place)));
+
+const patternOf = (entry) => new RegExp(`^${entry.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}`);
+const rows = Object.keys(storeys)
+  .sort((one, other) => other.length - one.length)
+  .map((entry) => ({ entry, pattern: patternOf(entry) }));
+
+/** The storey of a file: its row in the table, and the folder (or file) that it shares with its neighbours; null when it has none. */
+export function storeyOf(file) {
+  const row = rows.find(({ pattern }) => pattern.test(file));
+  return row === undefined ? null : { entry: row.entry, folder: row.pattern.exec(file)[0] };
+}
 
 /** The id of the provider in whose folder a file is, or undefined. */
 export const providerOf = (file) => providerFolder.exec(file)?.[1];
@@ -36,35 +43,27 @@ export function packageFault(file, specifier) {
   const name = packageOf(specifier);
   const guarded = doors.find((each) => each.packages.includes(name) && !isUnder(file, each.doors));
   if (guarded) return `${name}: ${guarded.say}`;
-  if (
-    name === 'electron' &&
-    (file.startsWith('renderer/') || (isUnder(file, withoutElectron) && file !== electronInHttp))
-  ) {
+  if (name === 'electron' && !isUnder(file, withElectron))
     return 'electron: this folder also runs where there is no Electron; take what you need as an argument';
-  }
   if (isUnder(file, pure) && effects.test(specifier))
     return `${specifier}: a pure file touches nothing; take what you need as an argument`;
   if (file.startsWith('renderer/') && specifier.startsWith('node:')) return `${specifier}: the page has no Node`;
   return null;
 }
 
-const breaks = (file, target) => (each) =>
-  isUnder(file, each.from) &&
-  !isUnder(file, each.by ?? []) &&
-  isUnder(target, each.not) &&
-  !isUnder(target, each.except ?? []);
-
 /** Why `file` must not import the file `target` (both relative to the project), or null. */
 export function fileFault(file, target) {
-  const broken = directions.find(breaks(file, target));
-  if (broken) return `${target}: ${broken.say}`;
+  if (!/^(electron|renderer)\//.test(target)) return null;
+  const kept = reserved.find(({ files, by }) => isUnder(target, files) && !isUnder(file, by));
+  if (kept) return `${target}: ${kept.say}`;
   const [own, other] = [providerOf(file), providerOf(target)];
   if (own && other && own !== other)
-    return `${target}: no provider imports another; move what both need to electron/providers`;
-  if (isUnder(target, [...pure, ...shapes])) return null;
-  if (isUnder(file, pure)) return `${target}: a pure file imports only the contract and other pure files`;
-  const turned = arrows.find(breaks(file, target));
-  return turned ? `${target}: ${turned.say}` : null;
+    return `${target}: no provider imports another; move what both need to electron/providers/reading or walking`;
+  const storey = storeyOf(file);
+  if (storey === null) return `${file}: no storey in build/borders.mjs holds this file`;
+  const allowed = storeys[storey.entry];
+  if (isUnder(target, [storey.folder, ...allowed])) return null;
+  return `${target}: ${storey.folder} imports only ${allowed.join(', ') || 'itself'}`;
 }
 
 /** Why `file` must not import the name `name` from the package `specifier`, or null. */

@@ -1,17 +1,93 @@
-// The borders of the tree, in one table: which folder may not import which, and which file is the only door to a power.
-// build/border-faults.mjs judges by it, for lint (build/lint/plugin.mjs) and for test/architecture.
+// The house in one table: what each storey may import, and which file is the only door to a power.
+// build/border-faults.mjs judges by it, for lint (build/lint/plugin.mjs), for test/architecture and for `npm run check -- --borders`.
+
+const electron = (...names) => names.map((name) => `electron/${name}/`);
+const [core, contract, page] = ['electron/core/', 'electron/contract/', 'renderer/'];
+// prettier-ignore
+const below = electron('compose', 'faces', 'program', 'engine', 'edges', 'providers', 'channels', 'core', 'contract', 'demo');
+const rooms = (...names) => names.map((name) => `${core}${name}/`);
+
+/**
+ * What the files of a folder may import besides each other; the longest entry that holds a file is its row (`*` is one name, a
+ * room for itself). What is not named is refused, so every arrow points down.
+ */
+export const storeys = {
+  'electron/main.ts': below,
+  'electron/cli.ts': below,
+  'electron/preload.ts': [core, contract],
+  'electron/compose/': below,
+  'electron/faces/': electron('core', 'contract', 'program', 'engine', 'edges', 'channels'),
+  'electron/program/': [
+    ...electron('core', 'contract', 'demo', 'channels', 'edges', 'engine'),
+    'electron/providers/reading/',
+  ],
+  'electron/engine/': electron('core', 'edges'),
+  'electron/edges/*/': [core],
+  'electron/providers/': [core],
+  'electron/channels/': [core],
+  'electron/demo/': [core],
+  'electron/contract/': [core],
+  'electron/core/words/': rooms('model', 'ports', 'deadlines', 'rentals', 'reminders', 'messages'),
+  'electron/core/reminders/': rooms('model', 'ports', 'deadlines', 'rentals'),
+  'electron/core/rentals/': rooms('model', 'ports', 'deadlines'),
+  'electron/core/deadlines/': rooms('model'),
+  'electron/core/polling/': rooms('model'),
+  'electron/core/ports/': rooms('model'),
+  'electron/core/model/': [],
+  'renderer/views/': [page, core, contract],
+  'renderer/ui/': [core, contract, 'renderer/styles/', 'renderer/format/'],
+  'renderer/format/': [core, contract],
+  'renderer/state/': [core, contract, 'renderer/format/', 'renderer/bridge.ts'],
+  'renderer/': [page, core, contract],
+};
+
+/** What the table cannot say: who alone may import a file. */
+export const reserved = [
+  {
+    files: ['electron/main.ts', 'electron/cli.ts', 'electron/preload.ts', 'renderer/main.ts'],
+    by: [],
+    say: 'nothing imports a composition root',
+  },
+  {
+    files: ['electron/providers/registry.ts'],
+    by: ['electron/cli.ts', 'electron/compose/'],
+    say: 'the composition roots give the list of providers; take it as an argument',
+  },
+  {
+    files: ['renderer/views/', 'renderer/App.svelte'],
+    by: ['renderer/views/', 'renderer/App.svelte', 'renderer/main.ts'],
+    say: 'views compose nouns, never the other way round',
+  },
+  {
+    files: ['renderer/bridge.ts'],
+    by: ['renderer/state/', 'renderer/main.ts', 'renderer/App.svelte'],
+    say: 'components reach main through renderer/state',
+  },
+];
+
+/** Storeys that touch nothing: no file, no socket, no process, no clock. */
+export const pure = [core, contract, 'electron/providers/'];
+
+/** Storeys that may import the package `electron`; all others run in the terminal program too. */
+export const withElectron = [
+  'electron/main.ts',
+  'electron/preload.ts',
+  ...electron('compose', 'faces/window', 'faces/tray', 'faces/ipc'),
+  'electron/channels/desktop/native.ts',
+  'electron/edges/http/electron.ts',
+];
 
 /** A power that one door guards: packages (or built-ins) that only the files under `doors` import. */
 export const doors = [
   {
     packages: ['keytar'],
-    doors: ['electron/secrets/vault.ts'],
-    say: 'the keychain is reached through electron/secrets/vault.ts',
+    doors: ['electron/edges/secrets/vault.ts'],
+    say: 'the keychain is reached through electron/edges/secrets/vault.ts',
   },
   {
     packages: ['@photostructure/sqlite', 'node:sqlite', 'better-sqlite3'],
-    doors: ['electron/store/database.ts'],
-    say: 'the database driver is reached through electron/store/database.ts',
+    doors: ['electron/edges/store/database.ts'],
+    say: 'the database driver is reached through electron/edges/store/database.ts',
   },
   {
     packages: [
@@ -27,18 +103,18 @@ export const doors = [
       'ky',
       'node-fetch',
     ],
-    doors: ['electron/http/', 'electron/demo/'],
-    say: 'HTTP goes through electron/http/port.ts (only the servers in electron/demo use node:http themselves)',
+    doors: ['electron/edges/http/', 'electron/demo/'],
+    say: 'HTTP goes through electron/core/ports/http.ts (only the servers in electron/demo use node:http themselves)',
   },
   {
     packages: ['node-notifier'],
-    doors: ['electron/notify/node-notifier.ts'],
-    say: 'use the channel in electron/notify/node-notifier.ts',
+    doors: ['electron/channels/desktop/node-notifier.ts'],
+    say: 'use the channel in electron/channels/desktop/node-notifier.ts',
   },
   {
     packages: ['@homebridge/dbus-native'],
-    doors: ['electron/notify/dbus.ts'],
-    say: 'D-Bus is reached through electron/notify/dbus.ts',
+    doors: ['electron/edges/dbus/session-bus.ts'],
+    say: 'D-Bus is reached through electron/edges/dbus/session-bus.ts',
   },
 ];
 
@@ -47,8 +123,8 @@ export const namedDoors = [
   {
     package: 'electron',
     name: 'ipcMain',
-    doors: ['electron/ipc/router.ts'],
-    say: 'requests are answered through electron/ipc/router.ts',
+    doors: ['electron/faces/ipc/router.ts'],
+    say: 'requests are answered through electron/faces/ipc/router.ts',
   },
   {
     package: 'electron',
@@ -66,152 +142,28 @@ export const namedDoors = [
     package: 'electron',
     name: 'safeStorage',
     doors: [],
-    say: 'keys live in the keychain, through electron/secrets/vault.ts',
+    say: 'keys live in the keychain, through electron/edges/secrets/vault.ts',
   },
   ...['request', 'get', 'Agent', 'ClientRequest'].map((name) => ({
     package: 'node:http',
     name,
-    doors: ['electron/http/'],
-    say: 'HTTP goes through electron/http/port.ts; electron/demo only serves',
+    doors: ['electron/edges/http/'],
+    say: 'HTTP goes through electron/core/ports/http.ts; electron/demo only serves',
   })),
 ];
-
-const roots = ['electron/main.ts', 'electron/cli.ts', 'electron/preload.ts', 'renderer/main.ts'];
-const folders = (...names) => names.map((name) => `electron/${name}/`);
-
-/** Who may not import whom; `except` names what may be imported all the same, `by` who may import it all the same. */
-export const directions = [
-  { from: ['electron/', 'renderer/'], not: roots, say: 'nothing imports a composition root' },
-  {
-    from: ['electron/contract/'],
-    not: ['electron/', 'renderer/'],
-    except: ['electron/contract/'],
-    say: 'the contract imports nothing outside itself',
-  },
-  { from: ['electron/'], not: ['renderer/'], say: 'the main process does not know the page' },
-  {
-    from: ['electron/'],
-    not: ['electron/providers/registry.ts'],
-    by: ['electron/cli.ts', 'electron/app/parts.ts'],
-    say: 'the composition roots give the list of providers; take it as an argument',
-  },
-  {
-    from: ['electron/demo/'],
-    not: ['electron/providers/'],
-    say: "the demo's servers judge requests by code of their own",
-  },
-  {
-    from: ['renderer/'],
-    not: ['electron/'],
-    except: ['electron/contract/'],
-    say: 'the page knows only electron/contract',
-  },
-  {
-    from: folders('system'),
-    not: ['electron/'],
-    except: folders('system', 'contract'),
-    say: 'system holds thin edges that know no part',
-  },
-  {
-    from: ['renderer/ui/'],
-    not: ['renderer/'],
-    except: ['renderer/ui/', 'renderer/styles/', 'renderer/format/'],
-    say: 'ui knows no noun',
-  },
-  { from: ['renderer/format/'], not: ['renderer/'], except: ['renderer/format/'], say: 'format is pure' },
-  {
-    from: ['renderer/state/'],
-    not: ['renderer/'],
-    except: ['renderer/state/', 'renderer/bridge.ts', 'renderer/format/'],
-    say: 'state knows no component',
-  },
-  {
-    from: ['renderer/'],
-    not: ['renderer/views/', 'renderer/App.svelte'],
-    by: ['renderer/views/', 'renderer/App.svelte', 'renderer/main.ts'],
-    say: 'views compose nouns, never the other way round',
-  },
-  {
-    from: ['renderer/'],
-    not: ['renderer/bridge.ts'],
-    by: ['renderer/state/', 'renderer/main.ts', 'renderer/App.svelte'],
-    say: 'components reach main through renderer/state',
-  },
-];
-
-/** The arrows of the pipeline among the edges. Pure files (below) may be imported from everywhere. */
-export const arrows = [
-  {
-    from: folders('providers', 'http'),
-    not: folders('store', 'sync', 'reminders', 'notify', 'ipc', 'window', 'demo'),
-    say: 'providers and http come before everything that uses their answers',
-  },
-  { from: folders('http'), not: folders('providers'), say: 'http knows no provider' },
-  {
-    from: folders('store', 'secrets'),
-    not: folders('providers', 'http', 'sync', 'reminders', 'notify', 'ipc', 'window', 'demo'),
-    say: 'the store and the vault know nothing of who fills and reads them',
-  },
-  {
-    from: folders('sync'),
-    not: folders('reminders', 'notify', 'ipc', 'window', 'demo'),
-    say: 'a round ends in the store',
-  },
-  {
-    from: folders('reminders'),
-    not: folders('providers', 'http', 'sync', 'ipc', 'window', 'demo'),
-    say: 'reminders are planned from the store',
-  },
-  {
-    from: folders('reminders'),
-    not: folders('health'),
-    say: 'the health of the bell is watched from outside',
-  },
-  {
-    from: folders('notify', 'window'),
-    not: folders('providers', 'http', 'store', 'sync', 'ipc', 'demo'),
-    say: 'it shows what it is given',
-  },
-];
-
-/** Folders whose files must not import the package `electron`: they also run in the terminal program. */
-export const withoutElectron = folders(
-  'sync',
-  'reminders',
-  'store',
-  'providers',
-  'secrets',
-  'demo',
-  'contract',
-  'http',
-);
-export const electronInHttp = 'electron/http/electron.ts';
-
-/** Files that decide and touch nothing: they import the contract, each other and packages without effects. */
-export const pure = [
-  'electron/contract/',
-  'electron/secrets/secret.ts',
-  /^electron\/providers\/(?!registry\.|provider\.|send\.)[\w-]+\.ts$/,
-  /^electron\/providers\/\w+\/(?!client\.|index\.|discover)[\w-]+\.ts$/,
-  /^electron\/sync\/(assemble|cadence|diff|entry|phase|renewal|rental-end|settle-end|state|wish)\.ts$/,
-  /^electron\/reminders\/(cards|changes|deadlines|hold|later|plan|points|quiet|snooze-end|unconfirmed|urgency|watch)\.ts$/,
-  /^electron\/notify\/(text|tray-state)\.ts$/,
-];
-/** Files of types that name edges: importing them touches nothing either. */
-export const shapes = ['electron/providers/provider.ts'];
 
 export const effects =
   /^(node:)?(fs|fs\/promises|net|tls|dns|child_process|worker_threads|timers|timers\/promises|os|process|http|https)$|^electron$/;
 
-/** Folders of one provider each: `electron/providers/<id>/`. */
-export const providerFolder = /^electron\/providers\/(\w+)\//;
+/** Folders of one provider each: `electron/providers/<id>/`. The others there are shared. */
+export const providerFolder = /^electron\/providers\/(?!(?:reading|walking|redaction)\/)(\w+)\//;
 
 /** Files besides a provider's own folder that may name it: the one list, and the servers that play it. */
 export const namers = ['electron/providers/registry.ts', 'electron/demo/'];
 
 /** Files that may ask what time it is, or roll dice; everywhere else both are arguments. */
 export const timekeepers = [
-  'electron/system/',
+  'electron/edges/system/',
   'electron/demo/',
   'electron/main.ts',
   'electron/cli.ts',
@@ -220,7 +172,7 @@ export const timekeepers = [
 ];
 
 /** The only files that ask the runtime where the computer is: the door to its time zone, and that to its language. */
-export const whereabouts = ['electron/system/time-zone.ts', 'electron/system/locale.ts'];
+export const whereabouts = ['electron/edges/system/time-zone.ts', 'electron/edges/system/locale.ts'];
 
 /** The only file that reads what the preload put on the window. */
 export const bridge = 'renderer/bridge.ts';

@@ -1,6 +1,7 @@
-// npm run check: everything that can be said about the sources without running them.
+// npm run check: everything that can be said about the sources without running them; `-- --borders` prints the import graph alone.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { printBorders } from './print-borders.mjs';
 import { root } from './project.mjs';
 
 const bin = (file) => join(root, 'node_modules', file);
@@ -44,11 +45,16 @@ const checks = [
   ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
 ];
 
-let failures = 0;
-for (const [name, holds] of checks) {
-  const started = Date.now();
-  const ok = holds();
-  if (!ok) failures += 1;
-  process.stderr.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+function runAll() {
+  let failures = 0;
+  for (const [name, holds] of checks) {
+    const started = Date.now();
+    const ok = holds();
+    if (!ok) failures += 1;
+    process.stderr.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  }
+  return failures === 0;
 }
-process.exitCode = failures > 0 ? 1 : 0;
+
+const holds = process.argv.includes('--borders') ? printBorders() : runAll();
+process.exitCode = holds ? 0 : 1;

@@ -1,4 +1,4 @@
-// Compiles the message files into electron/contract/messages/generated, without network, and refuses languages that differ.
+// Compiles the message files into electron/core/messages/generated, without network, and refuses languages that differ.
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { isMain, root } from './project.mjs';
 import { withLock } from './lock.mjs';
 
-const folder = join(root, 'electron/contract/messages');
+const folder = join(root, 'electron/core/messages');
 const generated = join(folder, 'generated');
 const project = join(root, 'build/project.inlang');
 const stampFile = join(generated, '.stamp');

@@ -16,13 +16,13 @@ export const parts = {
     config: 'build/vite.preload.ts',
     output: 'out/preload',
     entries: ['electron/preload.ts'],
-    sources: ['electron/preload.ts', 'electron/contract'],
+    sources: ['electron/preload.ts', 'electron/contract', 'electron/core'],
   },
   renderer: {
     config: 'build/vite.renderer.ts',
     output: 'out/renderer',
     entries: ['renderer/index.html'],
-    sources: ['renderer', 'electron/contract'],
+    sources: ['renderer', 'electron/contract', 'electron/core'],
   },
 };
 

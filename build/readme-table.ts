@@ -1,6 +1,6 @@
-import type { ProviderDescription, SettingField } from '../electron/contract/account.ts';
-import type { Locale } from '../electron/contract/settings.ts';
-import { sentenceOf, speakIn, t } from '../electron/contract/words/words.ts';
+import type { ProviderDescription, SettingField } from '../electron/core/model/account.ts';
+import type { Locale } from '../electron/core/model/settings.ts';
+import { sentenceOf, speakIn, t } from '../electron/core/words/words.ts';
 import { providers } from '../electron/providers/registry.ts';
 
 /** What the READMEs say about providers, as Markdown: what each asks for, then every setting. Made from what the providers declare. */

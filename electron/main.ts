@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
-import { keepVerification } from './http/verification.ts';
-import { refusalAt } from './store/reach.ts';
-import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './system/paths.ts';
-import { registerAppScheme } from './window/app-protocol.ts';
-import { fetchNoDictionaries, silencePages } from './window/page-network.ts';
+import { keepVerification } from './edges/http/verification.ts';
+import { refusalAt } from './edges/store/reach.ts';
+import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './edges/system/paths.ts';
+import { registerAppScheme } from './faces/window/app-protocol.ts';
+import { fetchNoDictionaries, silencePages } from './faces/window/page-network.ts';
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {
@@ -24,18 +24,18 @@ const hasOther = (): boolean =>
 
 // Nothing here is awaited: Electron says that it is ready only after this file has run to its end.
 if (refusal !== null) {
-  const { refuseFolder } = await import('./app/refusal.ts');
+  const { refuseFolder } = await import('./compose/refusal.ts');
   void refuseFolder(refusal);
 } else if (app.requestSingleInstanceLock()) {
   registerAppScheme(protocol);
   silencePages(app.commandLine);
   app.on('session-created', fetchNoDictionaries);
-  const { startApp } = await import('./app/start.ts');
+  const { startApp } = await import('./compose/start.ts');
   void startApp(folder, import.meta.dirname);
 } else if (hasOther()) {
   app.quit();
 } else {
   // A file system without links, or one that takes no more files: there is no lock, and nobody has it.
-  const { refuseFolder } = await import('./app/refusal.ts');
+  const { refuseFolder } = await import('./compose/refusal.ts');
   void refuseFolder({ code: 'store.forbidden', reason: 'no-lock', detail: folder });
 }

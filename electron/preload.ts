@@ -1,14 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { inputFault } from './contract/bounded-input.ts';
-import {
-  channelOf,
-  eventNames,
-  requestNames,
-  type Bridge,
-  type EventName,
-  type RequestName,
-} from './contract/channels.ts';
-import { failed } from './contract/failure.ts';
+import { channelOf, requestNames, type Bridge, type RequestName } from './contract/channels.ts';
+import { type EventName, eventNames } from './core/model/news.ts';
+import { failed } from './core/model/failure.ts';
 
 /** What main would refuse unread is not sent: copying it alone would keep main from ringing meanwhile. */
 const request = (name: RequestName): ((input: unknown) => Promise<unknown>) => {

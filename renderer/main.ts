@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import type { Locale } from '../electron/contract/settings.ts';
+import type { Locale } from '../electron/core/model/settings.ts';
 import App from './App.svelte';
 import { bridge } from './bridge.ts';
 import { systemClock } from './state/now.svelte.ts';

@@ -34,9 +34,11 @@ const borders = {
   },
 };
 
-const timeSay = 'time and randomness are arguments: take a clock (electron/system/clock.ts) or the page\'s one "now"';
-const zoneSay = 'the time zone is asked for at electron/system/time-zone.ts: what the runtime says may be unusable';
-const clientSay = 'HTTP goes through electron/http/port.ts';
+const timeSay =
+  'time and randomness are arguments: take a clock (electron/edges/system/clock.ts) or the page\'s one "now"';
+const zoneSay =
+  'the time zone is asked for at electron/edges/system/time-zone.ts: what the runtime says may be unusable';
+const clientSay = 'HTTP goes through electron/core/ports/http.ts';
 const clients = new Set(['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource']);
 const zoneAskers = new Set(['resolvedOptions', 'getTimezoneOffset']);
 const askers = new Set(['Date.now', 'Math.random', 'performance.now']);
@@ -65,13 +67,13 @@ const given = {
     return {
       NewExpression(node) {
         if (node.callee.name === 'Date' && node.arguments.length === 0 && !mayAskTheTime(file)) refuse(node, timeSay);
-        if (clients.has(node.callee.name) && !file.startsWith('electron/http/')) refuse(node, clientSay);
+        if (clients.has(node.callee.name) && !file.startsWith('electron/edges/http/')) refuse(node, clientSay);
       },
       MemberExpression(node) {
         if (asksTime(node) && !mayAskTheTime(file)) refuse(node, timeSay);
         if (zoneAskers.has(node.property.name ?? node.property.value) && !whereabouts.includes(file))
           refuse(node, zoneSay);
-        if (netCalls.has(dotted(node)) && !file.startsWith('electron/http/')) refuse(node, clientSay);
+        if (netCalls.has(dotted(node)) && !file.startsWith('electron/edges/http/')) refuse(node, clientSay);
         if (['window.leasebell', 'globalThis.leasebell'].includes(dotted(node)) && file !== bridge)
           refuse(node, `the preload is reached through ${bridge}`);
       },

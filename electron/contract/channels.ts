@@ -1,15 +1,16 @@
-import type { Account, AccountRule, NewAccount, ProviderDescription } from './account.ts';
-import type { Failure, Result } from './failure.ts';
-import type { Health } from './health.ts';
-import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from './ids.ts';
-import type { SightedOrder } from './order.ts';
-import type { DeadlineKind } from './deadline.ts';
-import type { OrderSection } from './order-section.ts';
-import type { ChannelHealth, InboxEntry, ReminderView, RingOutcome } from './reminder.ts';
-import type { Intention, Later, RentalChange, RentalState, RentalView, SnoozeChoice } from './rental.ts';
-import type { Locale, Settings } from './settings.ts';
-import type { AccountSuggestions } from './suggestion.ts';
-import type { Change, RoundOutcome, RoundProgress, RoundWarning } from './sync.ts';
+import type { Account, AccountRule, NewAccount, ProviderDescription } from '../core/model/account.ts';
+import type { Failure, Result } from '../core/model/failure.ts';
+import type { Health } from '../core/model/health.ts';
+import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { SightedOrder } from '../core/model/order.ts';
+import type { DeadlineKind } from '../core/model/deadline.ts';
+import type { OrderSection } from '../core/model/order-section.ts';
+import type { ChannelHealth, InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
+import type { Intention, Later, RentalChange, RentalState, RentalView, SnoozeChoice } from '../core/model/rental.ts';
+import type { Locale, Settings } from '../core/model/settings.ts';
+import type { AccountSuggestions } from '../core/model/suggestion.ts';
+import type { Change, RoundOutcome, RoundProgress, RoundWarning } from '../core/model/sync.ts';
+import type { EventName } from '../core/model/news.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
 export interface Window {
@@ -224,16 +225,6 @@ export const requestNames = [
   'notices.open',
   'view.take',
 ] as const satisfies readonly RequestName[];
-
-/** News carries no data: it means "look again". */
-export const eventNames = [
-  'app.changed',
-  'rental.changed',
-  'account.changed',
-  'reminder.changed',
-  'view.changed',
-] as const;
-export type EventName = (typeof eventNames)[number];
 
 /** IPC channels carry the app's name, so that nothing else in the process can be taken for ours. */
 export const channelOf = (name: RequestName | EventName): string => `leasebell:${name}`;

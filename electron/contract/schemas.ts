@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './channels.ts';
-import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from './ids.ts';
-import { deadlineKinds } from './deadline.ts';
-import { rentalStates, snoozeChoices } from './rental.ts';
-import { instantSchema, settingSchemas } from './settings-schema.ts';
+import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
+import { deadlineKinds } from '../core/model/deadline.ts';
+import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
+import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
 export type InputSchemas = { readonly [Name in RequestName]: z.ZodType<Requests[Name]['input']> };

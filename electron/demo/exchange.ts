@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Json } from './json.ts';
+import type { Json } from './world/json.ts';
 
 /** The providers that the demo plays. */
 export type DemoProvider = 'wolover' | 'unicloud' | 'qiniu';

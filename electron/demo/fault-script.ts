@@ -1,5 +1,5 @@
 import type { Answer, DemoRequest } from './exchange.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './world/json.ts';
 
 /** A row source as the servers page it; list servers hand their filtered rows through before they cut a page. */
 export type Rows = readonly JsonObject[];

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, Delivery } from './exchange.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from './world/json.ts';
 
 /** What arrives over the network, before a provider looks at it. */
 export interface Arrival {

@@ -1,6 +1,6 @@
 import { decodedPairs, jsonAnswer, textAnswer, type Answer, type DemoRequest } from './exchange.ts';
 import type { Rows } from './fault-script.ts';
-import { isList, isObject, memberText, type JsonObject } from './json.ts';
+import { isList, isObject, memberText, type JsonObject } from './world/json.ts';
 import { qiniuDigest, qiniuStringToSign } from './qiniu-signature.ts';
 import { minuteMs } from './world/calendar.ts';
 

@@ -5,7 +5,7 @@ import { listen, type Listening } from './listen.ts';
 import { answerQiniu, type QiniuSecrets } from './qiniu-server.ts';
 import { answerUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
 import { answerWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
-import { demoWorld, type DemoWorld } from './world.ts';
+import { demoWorld, type DemoWorld } from './world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
 
 export type { DemoProvider } from './exchange.ts';

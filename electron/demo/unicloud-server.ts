@@ -1,6 +1,6 @@
 import { decodedPairs, jsonAnswer, textAnswer, type Answer, type DemoRequest } from './exchange.ts';
 import type { Rows } from './fault-script.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from './world/json.ts';
 import { unicloudSignature } from './unicloud-signature.ts';
 import { minuteMs, shanghaiInstant } from './world/calendar.ts';
 
@@ -8,13 +8,6 @@ import { minuteMs, shanghaiInstant } from './world/calendar.ts';
 export interface UnicloudSecrets {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
-}
-
-/** One order in its two shapes: QueryOrders and OrderDetail answer different field sets of it. */
-export interface UnicloudOrder {
-  readonly list: JsonObject;
-  /** The value of `Order` in OrderDetail; null: the detail refuses this order. */
-  readonly detail: JsonObject | null;
 }
 
 /** What the UniCloud server answers from. */

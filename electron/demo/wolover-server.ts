@@ -1,6 +1,6 @@
 import { jsonAnswer, decodedPairs, textAnswer, type Answer, type DemoRequest } from './exchange.ts';
 import type { Rows } from './fault-script.ts';
-import type { Json } from './json.ts';
+import type { Json } from './world/json.ts';
 
 /** The key that a Wolover account pastes. */
 export interface WoloverSecrets {

@@ -1,5 +1,5 @@
-import { registered } from './find.ts';
-import type { Provider } from './provider.ts';
+import { registered } from '../core/ports/find-provider.ts';
+import type { Provider } from '../core/ports/provider.ts';
 import { qiniu } from './qiniu/index.ts';
 import { unicloud } from './unicloud/index.ts';
 import { wolover } from './wolover/index.ts';

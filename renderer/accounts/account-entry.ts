@@ -1,6 +1,6 @@
-import type { ProviderDescription } from '../../electron/contract/account.ts';
-import type { Failure } from '../../electron/contract/failure.ts';
-import { settingFault } from '../../electron/contract/setting-check.ts';
+import type { ProviderDescription } from '../../electron/core/model/account.ts';
+import type { Failure } from '../../electron/core/model/failure.ts';
+import { settingFault } from '../../electron/core/model/setting-check.ts';
 import { needsHttpConsent } from '../format/address.ts';
 
 /** What the form holds besides the secrets, which stay in their inputs. */

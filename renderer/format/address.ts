@@ -1,6 +1,6 @@
-import { addressText } from '../../electron/contract/base-address.ts';
-import { isPlainPublic } from '../../electron/contract/host.ts';
-import { plainLine } from '../../electron/contract/plain-text.ts';
+import { addressText } from '../../electron/core/model/base-address.ts';
+import { isPlainPublic } from '../../electron/core/model/host.ts';
+import { plainLine } from '../../electron/core/model/plain-text.ts';
 
 /** An address as it is really asked, names of other scripts in their ASCII form; what is none, as a plain line. */
 export const shownAddress = (address: string): string =>

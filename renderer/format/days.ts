@@ -1,7 +1,7 @@
-import type { Instant } from '../../electron/contract/ids.ts';
-import { daysAhead } from '../../electron/contract/words/days.ts';
-import { dayHeading, type Place } from '../../electron/contract/words/instants.ts';
-import { t } from '../../electron/contract/words/words.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import { daysAhead } from '../../electron/core/words/days.ts';
+import { dayHeading, type Place } from '../../electron/core/words/instants.ts';
+import { t } from '../../electron/core/words/words.ts';
 
 /** What falls on one local day, under its heading. */
 export interface DayGroup<Entry> {

@@ -1,8 +1,8 @@
-import type { Instant } from '../../electron/contract/ids.ts';
-import { daysAhead } from '../../electron/contract/words/days.ts';
-import { dateTime, timeOfDay, zoneName, type Place } from '../../electron/contract/words/instants.ts';
-import { t } from '../../electron/contract/words/words.ts';
-import { isBeijing } from '../../electron/contract/words/zones.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import { daysAhead } from '../../electron/core/words/days.ts';
+import { dateTime, timeOfDay, zoneName, type Place } from '../../electron/core/words/instants.ts';
+import { t } from '../../electron/core/words/words.ts';
+import { isBeijing } from '../../electron/core/words/zones.ts';
 
 /** Local day and time with the short zone and no brackets, for rows that are compared with each other. */
 export const dateTimeBare = (instant: Instant, nowMs: number, place: Place): string =>

@@ -1,8 +1,8 @@
-import { hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { Later, LaterChoice } from '../../electron/contract/rental.ts';
-import { durationText } from '../../electron/contract/words/countdown.ts';
-import { timeOfDay, type Place } from '../../electron/contract/words/instants.ts';
-import { t } from '../../electron/contract/words/words.ts';
+import { hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { Later, LaterChoice } from '../../electron/core/model/rental.ts';
+import { durationText } from '../../electron/core/words/countdown.ts';
+import { timeOfDay, type Place } from '../../electron/core/words/instants.ts';
+import { t } from '../../electron/core/words/words.ts';
 import { weekdayTime } from './instants.ts';
 import { exactDuration } from './points.ts';
 import { pointBefore } from './reminder.ts';

@@ -1,6 +1,6 @@
 import { fromAbsolute, parseDateTime, toCalendarDateTime, toZoned } from '@internationalized/date';
-import type { Instant } from '../../electron/contract/ids.ts';
-import { instantOf } from '../../electron/contract/instant.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import { instantOf } from '../../electron/core/model/instant.ts';
 
 /** An instant as a date-and-time input writes it, by the clock of a zone: `2026-11-19T13:20`. */
 export const inputFromInstant = (instant: Instant, timeZone: string): string =>

@@ -1,6 +1,6 @@
-import type { ReminderView } from '../../electron/contract/reminder.ts';
-import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
-import type { Place } from '../../electron/contract/words/instants.ts';
+import type { ReminderView } from '../../electron/core/model/reminder.ts';
+import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
+import type { Place } from '../../electron/core/words/instants.ts';
 import { weekdayTime } from './instants.ts';
 
 /** A reminder before and after a setting changed. */

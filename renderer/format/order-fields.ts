@@ -1,7 +1,7 @@
-import type { FieldLabel, FieldUnit, FieldValue, OrderSection } from '../../electron/contract/order-section.ts';
-import { dateTimeZone, type Place } from '../../electron/contract/words/instants.ts';
-import { moneyText } from '../../electron/contract/words/money.ts';
-import { sentenceOf, t, textOf } from '../../electron/contract/words/words.ts';
+import type { FieldLabel, FieldUnit, FieldValue, OrderSection } from '../../electron/core/model/order-section.ts';
+import { dateTimeZone, type Place } from '../../electron/core/words/instants.ts';
+import { moneyText } from '../../electron/core/words/money.ts';
+import { sentenceOf, t, textOf } from '../../electron/core/words/words.ts';
 
 const unitText: Readonly<Record<FieldUnit, (inputs: { amount: string }) => string>> = {
   gigabyte: t.order_unit_gigabyte,

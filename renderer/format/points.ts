@@ -1,7 +1,7 @@
-import type { Instant } from '../../electron/contract/ids.ts';
-import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { ReminderView } from '../../electron/contract/reminder.ts';
-import { t } from '../../electron/contract/words/words.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { ReminderView } from '../../electron/core/model/reminder.ts';
+import { t } from '../../electron/core/words/words.ts';
 
 /** The units in which a point is entered, in milliseconds. */
 export const pointUnits = { days: day, hours: hour, minutes: minute } as const;

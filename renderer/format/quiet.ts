@@ -1,7 +1,7 @@
-import { instantOf } from '../../electron/contract/instant.ts';
-import type { Locale, QuietHours } from '../../electron/contract/settings.ts';
-import { zoneLabel } from '../../electron/contract/words/instants.ts';
-import { t } from '../../electron/contract/words/words.ts';
+import { instantOf } from '../../electron/core/model/instant.ts';
+import type { Locale, QuietHours } from '../../electron/core/model/settings.ts';
+import { zoneLabel } from '../../electron/core/words/instants.ts';
+import { t } from '../../electron/core/words/words.ts';
 
 /** When quiet hours are, in one sentence: it says when they reach into the next morning. */
 export const quietText = ({ from, to, timeZone }: QuietHours, nowMs: number, locale: Locale): string => {

@@ -1,11 +1,11 @@
-import { minute } from '../../electron/contract/instant.ts';
-import type { DeadlineKind } from '../../electron/contract/deadline.ts';
-import type { ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
-import { severityOf, type DesktopChoices } from '../../electron/contract/severity.ts';
-import { payByPointsMs, usualPoints } from '../../electron/contract/usual-points.ts';
-import { durationText } from '../../electron/contract/words/countdown.ts';
-import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
-import type { Place } from '../../electron/contract/words/instants.ts';
+import { minute } from '../../electron/core/model/instant.ts';
+import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
+import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
+import { severityOf, type DesktopChoices } from '../../electron/core/model/severity.ts';
+import { payByPointsMs, usualPoints } from '../../electron/core/deadlines/usual-points.ts';
+import { durationText } from '../../electron/core/words/countdown.ts';
+import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
+import type { Place } from '../../electron/core/words/instants.ts';
 import { shortTimeZone } from './instants.ts';
 import { exactDuration } from './points.ts';
 

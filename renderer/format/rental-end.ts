@@ -1,11 +1,11 @@
-import type { Basis, DeadlineNote } from '../../electron/contract/deadline.ts';
-import type { Instant } from '../../electron/contract/ids.ts';
-import type { RentalView } from '../../electron/contract/rental.ts';
-import { hour } from '../../electron/contract/instant.ts';
-import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
-import { dateTime, type Place } from '../../electron/contract/words/instants.ts';
+import type { Basis, DeadlineNote } from '../../electron/core/model/deadline.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
+import { hour } from '../../electron/core/model/instant.ts';
+import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
+import { dateTime, type Place } from '../../electron/core/words/instants.ts';
 import { dateTimeBare, shortTimeZone } from './instants.ts';
-import { keyOf, t, textOf } from '../../electron/contract/words/words.ts';
+import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 
 /** The deadline that a row shows: the one that matters in the rental's state, in words and as an instant. */
 export interface ShownEnd {

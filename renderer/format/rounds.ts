@@ -1,6 +1,6 @@
-import type { RoundOutcome } from '../../electron/contract/sync.ts';
-import { failureText } from '../../electron/contract/words/failure.ts';
-import { t } from '../../electron/contract/words/words.ts';
+import type { RoundOutcome } from '../../electron/core/model/sync.ts';
+import { failureText } from '../../electron/core/words/failure.ts';
+import { t } from '../../electron/core/words/words.ts';
 
 /** What a sync came to, in one breath for screen readers: how many orders, and each account that failed. */
 export const announceRounds = (outcomes: readonly RoundOutcome[]): string => {

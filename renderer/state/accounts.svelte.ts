@@ -1,9 +1,9 @@
 import type { AccountTest, AccountView, Bridge } from '../../electron/contract/channels.ts';
-import type { AccountRule, NewAccount } from '../../electron/contract/account.ts';
-import type { Failure, Result } from '../../electron/contract/failure.ts';
-import type { AccountId, Instant } from '../../electron/contract/ids.ts';
-import type { AccountSuggestions } from '../../electron/contract/suggestion.ts';
-import type { RoundOutcome } from '../../electron/contract/sync.ts';
+import type { AccountRule, NewAccount } from '../../electron/core/model/account.ts';
+import type { Failure, Result } from '../../electron/core/model/failure.ts';
+import type { AccountId, Instant } from '../../electron/core/model/ids.ts';
+import type { AccountSuggestions } from '../../electron/core/model/suggestion.ts';
+import type { RoundOutcome } from '../../electron/core/model/sync.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 

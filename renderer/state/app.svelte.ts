@@ -1,8 +1,8 @@
 import type { AppDescription, Bridge, View } from '../../electron/contract/channels.ts';
-import type { Failure, Result } from '../../electron/contract/failure.ts';
-import type { Locale } from '../../electron/contract/settings.ts';
-import type { Place } from '../../electron/contract/words/instants.ts';
-import { textOf } from '../../electron/contract/words/words.ts';
+import type { Failure, Result } from '../../electron/core/model/failure.ts';
+import type { Locale } from '../../electron/core/model/settings.ts';
+import type { Place } from '../../electron/core/words/instants.ts';
+import { textOf } from '../../electron/core/words/words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { NowState } from './now.svelte.ts';
 

@@ -1,8 +1,8 @@
 import type { Bridge } from '../../electron/contract/channels.ts';
-import { failed, type Failure, type Result } from '../../electron/contract/failure.ts';
-import type { ReminderId, RentalId } from '../../electron/contract/ids.ts';
-import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/contract/reminder.ts';
-import type { Intention, SnoozeChoice } from '../../electron/contract/rental.ts';
+import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
+import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
+import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
+import type { Intention, SnoozeChoice } from '../../electron/core/model/rental.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 

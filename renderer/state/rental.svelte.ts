@@ -1,9 +1,9 @@
 import type { Bridge, RentalDetail } from '../../electron/contract/channels.ts';
-import type { Failure, Result } from '../../electron/contract/failure.ts';
-import type { DeadlineKind } from '../../electron/contract/deadline.ts';
-import type { ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
-import type { RingOutcome } from '../../electron/contract/reminder.ts';
-import type { Intention, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
+import type { Failure, Result } from '../../electron/core/model/failure.ts';
+import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
+import type { ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
+import type { RingOutcome } from '../../electron/core/model/reminder.ts';
+import type { Intention, RentalChange, SnoozeChoice } from '../../electron/core/model/rental.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 

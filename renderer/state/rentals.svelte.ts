@@ -1,6 +1,6 @@
 import type { Bridge, RentalFilter, Windowed } from '../../electron/contract/channels.ts';
-import type { Failure } from '../../electron/contract/failure.ts';
-import type { RentalView } from '../../electron/contract/rental.ts';
+import type { Failure } from '../../electron/core/model/failure.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Rows asked for at once. */

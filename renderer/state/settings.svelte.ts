@@ -1,6 +1,6 @@
 import type { Bridge } from '../../electron/contract/channels.ts';
-import type { Failure } from '../../electron/contract/failure.ts';
-import { initialSettings, type Settings } from '../../electron/contract/settings.ts';
+import type { Failure } from '../../electron/core/model/failure.ts';
+import { initialSettings, type Settings } from '../../electron/core/model/settings.ts';
 import type { AppState } from './app.svelte.ts';
 
 /** The user's choices, as main has stored them. */

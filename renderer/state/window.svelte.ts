@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 import type { Bridge } from '../../electron/contract/channels.ts';
-import { minute } from '../../electron/contract/instant.ts';
-import type { Place } from '../../electron/contract/words/instants.ts';
-import { speakIn } from '../../electron/contract/words/words.ts';
+import { minute } from '../../electron/core/model/instant.ts';
+import type { Place } from '../../electron/core/words/instants.ts';
+import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
 import { NowState } from './now.svelte.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from './faults.ts';
-import { importsOf, readSources } from './import-graph.ts';
+import { importsOf, readSources } from '../../build/import-graph.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const product = readSources(root, ['electron', 'renderer']);
@@ -22,7 +22,7 @@ describe('the tree', () => {
     const senders = [...product].filter(
       ([path, text]) => path.startsWith('electron/providers/') && /\.http\b/.test(text),
     );
-    expect(senders.map(([path]) => path)).toEqual(['electron/providers/send.ts']);
+    expect(senders.map(([path]) => path)).toEqual(['electron/providers/redaction/send.ts']);
   });
 
   it.each(['keytar', '@photostructure/sqlite', 'node-notifier'])('names %s in one file', (name) => {
@@ -37,8 +37,8 @@ describe('a bad tree is seen', () => {
   it.each([
     [
       'a page that reaches into main',
-      { 'renderer/rentals/List.svelte': '<script lang="ts">import \'../../electron/store/open.ts\';</script>' },
-      'only electron/contract',
+      { 'renderer/rentals/List.svelte': '<script lang="ts">import \'../../electron/edges/store/open.ts\';</script>' },
+      'renderer/ imports only',
     ],
     [
       'a component that opens the bridge',
@@ -48,7 +48,7 @@ describe('a bad tree is seen', () => {
     [
       'ui that knows a noun',
       { 'renderer/ui/Row.svelte': "<script>import R from '../rentals/R.svelte';</script>" },
-      'ui knows no noun',
+      'renderer/ui/ imports only',
     ],
     [
       'a noun that knows a view',
@@ -57,8 +57,8 @@ describe('a bad tree is seen', () => {
     ],
     [
       'a contract with a way out',
-      { 'electron/contract/order.ts': "import type { S } from '../store/open.ts';" },
-      'contract imports nothing',
+      { 'electron/contract/order.ts': "import type { S } from '../edges/store/open.ts';" },
+      'electron/contract/ imports only electron/core/',
     ],
     [
       'a provider that borrows from another',
@@ -67,76 +67,95 @@ describe('a bad tree is seen', () => {
     ],
     [
       'an arrow that turns back',
-      { 'electron/store/orders.ts': "import { x } from '../sync/poller.ts';" },
-      'know nothing of who fills',
+      { 'electron/edges/store/orders.ts': "import { x } from '../../engine/polling/poller.ts';" },
+      'electron/edges/store/ imports only electron/core/',
     ],
     [
-      'a reminder that watches itself',
-      { 'electron/reminders/ringer.ts': "import type { G } from '../health/guard.ts';" },
-      'the health of the bell is watched from outside',
+      'a rule that speaks',
+      { 'electron/core/reminders/plan.ts': "import { x } from '../words/words.ts';" },
+      'electron/core/reminders/ imports only',
     ],
     [
       'a pure file with hands',
-      { 'electron/sync/assemble.ts': "import { readFileSync } from 'node:fs';" },
+      { 'electron/core/rentals/assemble.ts': "import { readFileSync } from 'node:fs';" },
       'touches nothing',
     ],
     [
       'a pure file that imports an edge',
-      { 'electron/sync/diff.ts': "import { x } from '../store/open.ts';" },
-      'a pure file imports only',
+      { 'electron/core/rentals/diff.ts': "import { x } from '../../edges/store/open.ts';" },
+      'electron/core/rentals/ imports only',
     ],
     [
       'electron below the edges',
-      { 'electron/reminders/scheduler.ts': "import { app } from 'electron';" },
+      { 'electron/engine/bell/scheduler.ts': "import { app } from 'electron';" },
       'no Electron',
     ],
     [
       'a second door to the keychain',
-      { 'electron/ipc/handlers.ts': "const k = await import('keytar');" },
+      { 'electron/faces/ipc/handlers.ts': "const k = await import('keytar');" },
       'secrets/vault.ts',
     ],
     [
       'a second door to the store',
-      { 'electron/store/orders.ts': "import type { D } from '@photostructure/sqlite';" },
+      { 'electron/edges/store/orders.ts': "import type { D } from '@photostructure/sqlite';" },
       'store/database.ts',
     ],
     [
       'a second HTTP client',
       { 'electron/providers/qiniu/client.ts': "import { fetch } from 'undici';" },
-      'electron/http',
+      'core/ports/http.ts',
     ],
     [
       'a composition root that is imported',
-      { 'electron/ipc/handlers.ts': "export * from '../main.ts';" },
+      { 'electron/faces/ipc/handlers.ts': "export * from '../../main.ts';" },
       'composition root',
     ],
-    ['a file that is not there', { 'electron/ipc/handlers.ts': "import './gone.ts';" }, 'no such source file'],
+    ['a file that is not there', { 'electron/faces/ipc/handlers.ts': "import './gone.ts';" }, 'no such source file'],
     [
       'a part that lists the providers itself',
-      { 'electron/sync/round.ts': "import { providers } from '../providers/registry.ts';" },
+      { 'electron/engine/polling/round.ts': "import { providers } from '../../providers/registry.ts';" },
       'the composition roots give the list',
     ],
     [
       'a demo server that judges by the code it plays against',
       { 'electron/demo/qiniu-server.ts': "import { sign } from '../providers/qiniu/sign.ts';" },
-      'code of their own',
+      'electron/demo/ imports only electron/core/',
     ],
-    ['a long file', { 'electron/ipc/long.ts': '\n'.repeat(250) + 'x' }, 'the limit is 250'],
+    ['a long file', { 'electron/faces/ipc/long.ts': '\n'.repeat(250) + 'x' }, 'the limit is 250'],
     ['a long component', { 'renderer/ui/Long.svelte': '\n'.repeat(150) + 'x' }, 'the limit is 150'],
     [
+      'an edge that leans on another',
+      { 'electron/edges/http/node.ts': "import { x } from '../store/open.ts';" },
+      'electron/edges/http/ imports only electron/core/',
+    ],
+    [
+      'a folder that no storey holds',
+      { 'electron/helpers/text.ts': "import { x } from '../core/model/order.ts';" },
+      'no storey in build/borders.mjs',
+    ],
+    [
+      'a circle of folders',
+      {
+        'electron/core/words/a.ts': "import './parts/b.ts';",
+        'electron/core/words/parts/b.ts': "import '../c.ts';",
+        'electron/core/words/c.ts': '',
+      },
+      'circle of folders: electron/core/words → electron/core/words/parts → electron/core/words',
+    ],
+    [
       'a circle',
-      { 'electron/ipc/a.ts': "import './b.ts';", 'electron/ipc/b.ts': "import './a.ts';" },
-      'import cycle: electron/ipc/a.ts → electron/ipc/b.ts → electron/ipc/a.ts',
+      { 'electron/core/model/a.ts': "import './b.ts';", 'electron/core/model/b.ts': "import './a.ts';" },
+      'circle of files: electron/core/model/a.ts → electron/core/model/b.ts → electron/core/model/a.ts',
     ],
   ])('%s', (_name, files, sentence) => {
     expect(faults(files)).toContain(sentence);
   });
 
   it.each([
-    ['electron/sync/assemble.ts', "const own = account.provider === 'acme';"],
-    ['electron/sync/assemble.ts', 'const text = `Acme ${key}`;'],
-    ['electron/system/redact.ts', 'const scheme = /(Bearer|Acme) /;'],
-    ['electron/notify/text.ts', 'const acmeNote = 1;'],
+    ['electron/core/rentals/assemble.ts', "const own = account.provider === 'acme';"],
+    ['electron/core/rentals/assemble.ts', 'const text = `Acme ${key}`;'],
+    ['electron/edges/system/redact.ts', 'const scheme = /(Bearer|Acme) /;'],
+    ['electron/core/words/text.ts', 'const acmeNote = 1;'],
     ['electron/providers/other/index.ts', "const like = 'acme';"],
     ['renderer/rentals/Row.svelte', "<p>{#if row.provider === 'acme'}x{/if}</p>"],
     ['renderer/rentals/Row.svelte', "<script>const isAcme = provider.id === 'acme';</script>"],
@@ -152,7 +171,7 @@ describe('a bad tree is seen', () => {
         'electron/providers/acme/index.ts': "export const acme = { id: 'acme' };",
         'electron/providers/registry.ts': "import { acme } from './acme/index.ts';\nexport const providers = [acme];",
         'electron/demo/servers.ts': "export type DemoProvider = 'acme';",
-        'electron/sync/assemble.ts': '// Acme repeats its last page.\nexport const pages = 1; /* acme */',
+        'electron/core/rentals/assemble.ts': '// Acme repeats its last page.\nexport const pages = 1; /* acme */',
         'renderer/rentals/Row.svelte': '<!-- Acme --><script lang="ts">/** As Acme says. */</script><p>x</p>',
       }),
     ).toBe('');
@@ -161,11 +180,12 @@ describe('a bad tree is seen', () => {
   it('and a good one is not', () => {
     expect(
       faults({
-        'electron/contract/order.ts': 'export interface Order { readonly id: string }',
-        'electron/sync/assemble.ts':
-          "import type { Order } from '../contract/order.ts';\nimport { parse } from 'lossless-json';",
-        'electron/store/orders.ts': "import { assemble } from '../sync/assemble.ts';",
-        'renderer/bridge.ts': "import type { Order } from '../electron/contract/order.ts';",
+        'electron/core/model/order.ts': 'export interface Order { readonly id: string }',
+        'electron/core/rentals/assemble.ts':
+          "import type { Order } from '../model/order.ts';\nimport { z } from 'zod';",
+        'electron/edges/store/orders.ts': "import type { Order } from '../../core/model/order.ts';",
+        'electron/program/rentals.ts': "import { orders } from '../edges/store/orders.ts';",
+        'renderer/bridge.ts': "import type { Order } from '../electron/core/model/order.ts';",
         'renderer/state/orders.svelte.ts': "import { bridge } from '../bridge.ts';",
       }),
     ).toBe('');

@@ -1,6 +1,14 @@
 import { fileFault, packageFault, providerNameFault, providerOf } from '../../build/border-faults.mjs';
 import { wordsOf } from './code-words.ts';
-import { findCycle, importsOf, type SourceTree } from './import-graph.ts';
+import {
+  arrowsBetween,
+  fileArrows,
+  findCircle,
+  folderOf,
+  importsOf,
+  storeyNameOf,
+  type SourceTree,
+} from '../../build/import-graph.mjs';
 
 const maxLines = 250;
 const maxComponentLines = 150;
@@ -33,9 +41,17 @@ function longFiles(tree: SourceTree): string[] {
   });
 }
 
-function cycles(tree: SourceTree): string[] {
-  const cycle = findCycle(tree);
-  return cycle ? [`import cycle: ${cycle.join(' → ')}`] : [];
+/** Files, folders and storeys that import each other in a ring. */
+function circles(tree: SourceTree): string[] {
+  const files = fileArrows(tree);
+  return [
+    ['files', files] as const,
+    ['folders', arrowsBetween(files, folderOf)] as const,
+    ['storeys', arrowsBetween(files, storeyNameOf)] as const,
+  ].flatMap(([what, arrows]) => {
+    const circle = findCircle(arrows);
+    return circle ? [`circle of ${what}: ${circle.join(' → ')}`] : [];
+  });
 }
 
 /** A provider is known by its folder: its name anywhere else is a special case in the making. */
@@ -49,5 +65,5 @@ function providerNames(tree: SourceTree): string[] {
 
 /** Everything in the tree that design and house rules forbid, one sentence each. */
 export function faultsOf(tree: SourceTree): readonly string[] {
-  return [...borderFaults(tree), ...unknownFiles(tree), ...longFiles(tree), ...cycles(tree), ...providerNames(tree)];
+  return [...borderFaults(tree), ...unknownFiles(tree), ...longFiles(tree), ...circles(tree), ...providerNames(tree)];
 }

@@ -21,41 +21,57 @@ function complaints(path: string, code: string): string {
 
 describe('our own lint rules', () => {
   it.each([
-    ['electron/sync/plan.ts', 'export const a = Date.now();', 'time and randomness are arguments'],
-    ['electron/sync/plan.ts', 'export const a = new Date();', 'time and randomness are arguments'],
-    ['electron/sync/plan.ts', 'export const a = Math.random();', 'time and randomness are arguments'],
-    ['electron/sync/plan.ts', 'export const a = Temporal.Now.instant();', 'time and randomness are arguments'],
+    ['electron/core/reminders/plan.ts', 'export const a = Date.now();', 'time and randomness are arguments'],
+    ['electron/core/reminders/plan.ts', 'export const a = new Date();', 'time and randomness are arguments'],
+    ['electron/core/reminders/plan.ts', 'export const a = Math.random();', 'time and randomness are arguments'],
     [
-      'electron/ipc/handlers.ts',
+      'electron/core/reminders/plan.ts',
+      'export const a = Temporal.Now.instant();',
+      'time and randomness are arguments',
+    ],
+    [
+      'electron/faces/ipc/handlers.ts',
       'export const a = new Intl.DateTimeFormat().resolvedOptions().timeZone;',
       'system/time-zone.ts',
     ],
     ['renderer/main.ts', 'export const { timeZone } = Intl.DateTimeFormat().resolvedOptions();', 'system/time-zone.ts'],
-    ['electron/sync/plan.ts', 'export const a = (at: Date) => at.getTimezoneOffset();', 'system/time-zone.ts'],
-    ['electron/sync/plan.ts', 'export const a = Temporal.Now.timeZoneId();', 'time and randomness are arguments'],
-    ['electron/providers/qiniu/client.ts', "void fetch('https://example.com');", 'electron/http/port.ts'],
     [
-      'electron/window/guards.ts',
+      'electron/core/reminders/plan.ts',
+      'export const a = (at: Date) => at.getTimezoneOffset();',
+      'system/time-zone.ts',
+    ],
+    [
+      'electron/core/reminders/plan.ts',
+      'export const a = Temporal.Now.timeZoneId();',
+      'time and randomness are arguments',
+    ],
+    ['electron/providers/qiniu/client.ts', "void fetch('https://example.com');", 'electron/core/ports/http.ts'],
+    [
+      'electron/faces/window/guards.ts',
       "import { net } from 'electron'; void net.fetch('app://x');",
-      'electron/http/port.ts',
+      'electron/core/ports/http.ts',
     ],
     [
       'electron/demo/listen.ts',
       "import { request } from 'node:http'; request('http://x');",
       'electron/demo only serves',
     ],
-    ['electron/window/guards.ts', "import { ipcMain } from 'electron';", 'electron/ipc/router.ts'],
-    ['electron/ipc/handlers.ts', "export type D = import('@photostructure/sqlite').DatabaseSync;", 'store/database.ts'],
+    ['electron/faces/window/guards.ts', "import { ipcMain } from 'electron';", 'electron/faces/ipc/router.ts'],
+    [
+      'electron/faces/ipc/handlers.ts',
+      "export type D = import('@photostructure/sqlite').DatabaseSync;",
+      'store/database.ts',
+    ],
     ['renderer/rentals/list.ts', 'export const a = window.leasebell;', 'renderer/bridge.ts'],
   ])('in %s, %s is refused', (path, code, sentence) => {
     expect(complaints(path, code)).toContain(sentence);
   });
 
   it.each([
-    ['electron/system/clock.ts', 'export const a = () => Date.now();'],
-    ['electron/system/time-zone.ts', 'export const a = new Intl.DateTimeFormat().resolvedOptions().timeZone;'],
-    ['electron/sync/plan.ts', 'export const a = (ms: number) => new Date(ms);'],
-    ['electron/http/node.ts', "import { request } from 'undici'; void request('http://x');"],
+    ['electron/edges/system/clock.ts', 'export const a = () => Date.now();'],
+    ['electron/edges/system/time-zone.ts', 'export const a = new Intl.DateTimeFormat().resolvedOptions().timeZone;'],
+    ['electron/core/reminders/plan.ts', 'export const a = (ms: number) => new Date(ms);'],
+    ['electron/edges/http/node.ts', "import { request } from 'undici'; void request('http://x');"],
     ['electron/demo/listen.ts', "import { createServer } from 'node:http'; createServer();"],
     ['renderer/bridge.ts', 'export const a = window.leasebell;'],
   ])('in %s, %s passes', (path, code) => {

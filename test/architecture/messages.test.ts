@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { messageFaults, unreadKeys } from '../../build/messages.mjs';
-import { t } from '../../electron/contract/words/words.ts';
-import { readSources } from './import-graph.ts';
+import { t } from '../../electron/core/words/words.ts';
+import { readSources } from '../../build/import-graph.mjs';
 
 describe('the message files', () => {
   it('fit together when every language has the same keys with the same placeholders', () => {
@@ -29,7 +29,7 @@ describe('every message', () => {
 
   it('has a reader', () => {
     const sources = [...readSources(root, ['electron', 'renderer', 'build'])]
-      .filter(([path]) => !path.startsWith('electron/contract/messages/'))
+      .filter(([path]) => !path.startsWith('electron/core/messages/'))
       .map(([, text]) => text);
     const keys = Object.keys(t);
     expect(keys.length).toBeGreaterThan(1_000);

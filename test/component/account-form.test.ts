@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NewAccount } from '../../electron/contract/account.ts';
-import { failed, success } from '../../electron/contract/failure.ts';
+import type { NewAccount } from '../../electron/core/model/account.ts';
+import { failed, success } from '../../electron/core/model/failure.ts';
 import { needsHttpConsent } from '../../renderer/format/address.ts';
 import { freeLabel } from '../../renderer/accounts/account-entry.ts';
 import type { FakeBridge } from './fake-bridge.ts';

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Trouble } from '../../electron/contract/health.ts';
-import { minute, shifted } from '../../electron/contract/instant.ts';
+import type { Trouble } from '../../electron/core/model/health.ts';
+import { minute, shifted } from '../../electron/core/model/instant.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 import { layOut, show } from './show.ts';
 

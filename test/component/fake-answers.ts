@@ -1,8 +1,8 @@
-import { noAccountRule } from '../../electron/contract/account.ts';
+import { noAccountRule } from '../../electron/core/model/account.ts';
 import type { AccountView, RentalDetail } from '../../electron/contract/channels.ts';
-import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/contract/ids.ts';
-import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
+import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/core/model/ids.ts';
+import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { fakeNow } from './fake-rentals.ts';
 
 const at = (fromNowMs: number): Instant => instantOf(Date.parse(fakeNow) + fromNowMs);

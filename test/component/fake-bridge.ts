@@ -2,21 +2,21 @@ import type {
   AccountView,
   AppDescription,
   Bridge,
-  EventName,
   RequestName,
   Requests,
   RentalWishView,
 } from '../../electron/contract/channels.ts';
-import type { AccountId, ProviderOrderId, RentalId } from '../../electron/contract/ids.ts';
-import { hour, shifted } from '../../electron/contract/instant.ts';
-import type { InboxEntry, ReminderView } from '../../electron/contract/reminder.ts';
-import { unknownHealth } from '../../electron/contract/health.ts';
-import { failed, success, type Result } from '../../electron/contract/failure.ts';
-import { noSuggestions, type AccountSuggestions } from '../../electron/contract/suggestion.ts';
-import { initialSettings } from '../../electron/contract/settings.ts';
+import type { EventName } from '../../electron/core/model/news.ts';
+import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
+import { hour, shifted } from '../../electron/core/model/instant.ts';
+import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
+import { unknownHealth } from '../../electron/core/model/health.ts';
+import { failed, success, type Result } from '../../electron/core/model/failure.ts';
+import { noSuggestions, type AccountSuggestions } from '../../electron/core/model/suggestion.ts';
+import { initialSettings } from '../../electron/core/model/settings.ts';
 import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
-import { sectionsOf } from '../../electron/providers/order-sections.ts';
-import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/contract/rental.ts';
+import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
+import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/core/model/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';

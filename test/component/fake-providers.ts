@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '../../electron/contract/account.ts';
+import type { ProviderDescription } from '../../electron/core/model/account.ts';
 
 const field = (name: string) => ({ name, label: `fake_${name}`, help: '' });
 

@@ -1,8 +1,8 @@
-import type { Basis, DeadlineKind } from '../../electron/contract/deadline.ts';
-import { accountIdOf, providerOrderIdOf, rentalIdOf, type Instant } from '../../electron/contract/ids.ts';
-import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { SightedOrder } from '../../electron/contract/order.ts';
-import type { RentalView } from '../../electron/contract/rental.ts';
+import type { Basis, DeadlineKind } from '../../electron/core/model/deadline.ts';
+import { accountIdOf, providerOrderIdOf, rentalIdOf, type Instant } from '../../electron/core/model/ids.ts';
+import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { SightedOrder } from '../../electron/core/model/order.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
 
 /** The instant at which the fake world stands still: 18 November 2026, 10:20 in Beijing. */
 export const fakeNow: Instant = instantOf(Date.UTC(2026, 10, 18, 2, 20));

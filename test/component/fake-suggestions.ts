@@ -1,6 +1,6 @@
-import { accountIdOf, providerOrderIdOf, type AccountId } from '../../electron/contract/ids.ts';
-import { day, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { AccountSuggestions, ProvingOrder, SettingSuggestion } from '../../electron/contract/suggestion.ts';
+import { accountIdOf, providerOrderIdOf, type AccountId } from '../../electron/core/model/ids.ts';
+import { day, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { AccountSuggestions, ProvingOrder, SettingSuggestion } from '../../electron/core/model/suggestion.ts';
 import { fakeNow } from './fake-rentals.ts';
 
 const ago = (durationMs: number) => instantOf(Date.parse(fakeNow) - durationMs);

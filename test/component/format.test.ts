@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Instant } from '../../electron/contract/ids.ts';
-import { day, hour, instantOf, minute, second } from '../../electron/contract/instant.ts';
-import type { RentalView } from '../../electron/contract/rental.ts';
-import type { Locale } from '../../electron/contract/settings.ts';
-import { countdownText, durationText } from '../../electron/contract/words/countdown.ts';
-import { dateTimeZone } from '../../electron/contract/words/instants.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
+import { day, hour, instantOf, minute, second } from '../../electron/core/model/instant.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
+import type { Locale } from '../../electron/core/model/settings.ts';
+import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
+import { dateTimeZone } from '../../electron/core/words/instants.ts';
 import { dateTimeBare, dateTimeRange, shortTimeZone } from '../../renderer/format/instants.ts';
-import { moneyText } from '../../electron/contract/words/money.ts';
+import { moneyText } from '../../electron/core/words/money.ts';
 import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
-import { speakIn } from '../../electron/contract/words/words.ts';
+import { speakIn } from '../../electron/core/words/words.ts';
 import { fakeUpcoming } from './fake-answers.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 

@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failed } from '../../electron/contract/failure.ts';
-import type { Settings } from '../../electron/contract/settings.ts';
+import { failed } from '../../electron/core/model/failure.ts';
+import type { Settings } from '../../electron/core/model/settings.ts';
 import { layOut, show, type Shown } from './show.ts';
 
 beforeEach(() => layOut(600));

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { failed } from '../../electron/contract/failure.ts';
+import { failed } from '../../electron/core/model/failure.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failed, success } from '../../electron/contract/failure.ts';
-import { reminderIdOf, rentalIdOf } from '../../electron/contract/ids.ts';
-import { day, hour, instantOf } from '../../electron/contract/instant.ts';
-import type { ReminderView } from '../../electron/contract/reminder.ts';
+import { failed, success } from '../../electron/core/model/failure.ts';
+import { reminderIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
+import { day, hour, instantOf } from '../../electron/core/model/instant.ts';
+import type { ReminderView } from '../../electron/core/model/reminder.ts';
 import { instantFromInput, timeFromText } from '../../renderer/format/local-time.ts';
 import { exactDuration } from '../../renderer/format/points.ts';
 import { layOut, show } from './show.ts';

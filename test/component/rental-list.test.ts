@@ -1,8 +1,8 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Requests, Windowed } from '../../electron/contract/channels.ts';
-import { success } from '../../electron/contract/failure.ts';
-import type { RentalView } from '../../electron/contract/rental.ts';
+import { success } from '../../electron/core/model/failure.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));

@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { failed } from '../../electron/contract/failure.ts';
-import { providerOrderIdOf, rentalIdOf } from '../../electron/contract/ids.ts';
-import { day, hour } from '../../electron/contract/instant.ts';
-import { locales, type Locale } from '../../electron/contract/settings.ts';
+import { failed } from '../../electron/core/model/failure.ts';
+import { providerOrderIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
+import { day, hour } from '../../electron/core/model/instant.ts';
+import { locales, type Locale } from '../../electron/core/model/settings.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { layOut, show } from './show.ts';
 

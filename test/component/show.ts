@@ -1,6 +1,6 @@
 import { configure, render } from '@testing-library/svelte';
 import { vi } from 'vitest';
-import { initialSettings, type Locale } from '../../electron/contract/settings.ts';
+import { initialSettings, type Locale } from '../../electron/core/model/settings.ts';
 import App from '../../renderer/App.svelte';
 import { WindowState } from '../../renderer/state/window.svelte.ts';
 import { createFakeBridge, type FakeBridge } from './fake-bridge.ts';

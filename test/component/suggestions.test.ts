@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { locales } from '../../electron/contract/settings.ts';
+import { locales } from '../../electron/core/model/settings.ts';
 // The window loads these when they are first shown; here they are ready before a test waits for them.
 import '../../renderer/accounts/AddAccountDialog.svelte';
 import '../../renderer/views/AccountsView.svelte';

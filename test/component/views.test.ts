@@ -2,8 +2,8 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/sv
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { View } from '../../electron/contract/channels.ts';
-import { success } from '../../electron/contract/failure.ts';
-import { locales } from '../../electron/contract/settings.ts';
+import { success } from '../../electron/core/model/failure.ts';
+import { locales } from '../../electron/core/model/settings.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));

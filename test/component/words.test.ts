@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { failureCodes, type Failure } from '../../electron/contract/failure.ts';
-import { orderStatuses } from '../../electron/contract/order.ts';
-import { channels, reminderRules, reminderStates, suppressedReasons } from '../../electron/contract/reminder.ts';
-import { rentalStates } from '../../electron/contract/rental.ts';
-import { locales, type Locale } from '../../electron/contract/settings.ts';
-import { failureFacts, failureText } from '../../electron/contract/words/failure.ts';
-import { keyOf, sentenceOf, speakIn, textOf } from '../../electron/contract/words/words.ts';
+import { failureCodes, type Failure } from '../../electron/core/model/failure.ts';
+import { orderStatuses } from '../../electron/core/model/order.ts';
+import { channels, reminderRules, reminderStates, suppressedReasons } from '../../electron/core/model/reminder.ts';
+import { rentalStates } from '../../electron/core/model/rental.ts';
+import { locales, type Locale } from '../../electron/core/model/settings.ts';
+import { failureFacts, failureText } from '../../electron/core/words/failure.ts';
+import { keyOf, sentenceOf, speakIn, textOf } from '../../electron/core/words/words.ts';
 import { fakeNow } from './fake-rentals.ts';
 
 const bases = ['stated', 'derived', 'estimated', 'corrected', 'none'];

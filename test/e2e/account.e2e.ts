@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoServers } from '../../electron/demo/servers.ts';
-import { demoWorld } from '../../electron/demo/world.ts';
-import { sessionBus } from '../../electron/notify/dbus.ts';
-import { secretServiceProbe } from '../../electron/secrets/secret-service.ts';
-import { KeychainVault } from '../../electron/secrets/vault.ts';
+import { demoWorld } from '../../electron/demo/world/world.ts';
+import { sessionBus } from '../../electron/edges/dbus/session-bus.ts';
+import { secretServiceProbe } from '../../electron/edges/secrets/secret-service.ts';
+import { KeychainVault } from '../../electron/edges/secrets/vault.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';
 import { filesIn, processFaces, processTree, tracesOf } from './harness/traces.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { htmlPage } from '../../electron/demo/faults.ts';
+import { htmlPage } from '../fakes/faults.ts';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RoundOutcome } from '../../electron/contract/sync.ts';
+import type { RoundOutcome } from '../../electron/core/model/sync.ts';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { startProxy, type FakeProxy } from '../fakes/proxy.ts';
 import { freshDataDir, launchApp, type RunningApp } from './harness/app.ts';

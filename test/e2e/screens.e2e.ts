@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DemoServers } from '../../electron/demo/servers.ts';
-import { startDemoServers } from '../../electron/demo/servers.ts';
-import { clockFrom, systemClock } from '../../electron/system/clock.ts';
+import { type DemoServers, startDemoServers } from '../../electron/demo/servers.ts';
+import { clockFrom, systemClock } from '../../electron/edges/system/clock.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
 import { axeFindings } from './harness/axe.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountIdOf } from '../../electron/contract/ids.ts';
-import { sessionBus } from '../../electron/notify/dbus.ts';
-import { Secret } from '../../electron/secrets/secret.ts';
-import { secretServiceProbe } from '../../electron/secrets/secret-service.ts';
-import { SessionVault } from '../../electron/secrets/session-vault.ts';
-import { KeychainVault } from '../../electron/secrets/vault.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
+import { sessionBus } from '../../electron/edges/dbus/session-bus.ts';
+import { Secret } from '../../electron/core/model/secret.ts';
+import { secretServiceProbe } from '../../electron/edges/secrets/secret-service.ts';
+import { SessionVault } from '../../electron/edges/secrets/session-vault.ts';
+import { KeychainVault } from '../../electron/edges/secrets/vault.ts';
 import { SessionBus } from './harness/session-bus.ts';
 
 const service = 'org.freedesktop.secrets';

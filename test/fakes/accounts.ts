@@ -1,6 +1,6 @@
-import type { Account } from '../../electron/contract/account.ts';
-import { accountIdOf } from '../../electron/contract/ids.ts';
-import { minute } from '../../electron/contract/instant.ts';
+import type { Account } from '../../electron/core/model/account.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
+import { minute } from '../../electron/core/model/instant.ts';
 import { at } from './instants.ts';
 
 /** An account that was added on 1 March 2026 and synced at 08:00Z that day. */

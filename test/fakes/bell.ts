@@ -1,9 +1,10 @@
-import { failed, success, type Result } from '../../electron/contract/failure.ts';
-import type { Channel } from '../../electron/contract/reminder.ts';
-import { notShown, type ChannelFault } from '../../electron/notify/channel.ts';
-import type { ReminderText, ReminderTexts } from '../../electron/reminders/ledger.ts';
-import { Ringer, type Notifier, type Ring } from '../../electron/reminders/ringer.ts';
-import type { Database } from '../../electron/store/database.ts';
+import { failed, success, type Result } from '../../electron/core/model/failure.ts';
+import type { Channel } from '../../electron/core/model/reminder.ts';
+import { notShown, type ChannelFault } from '../../electron/core/ports/channel.ts';
+import type { ReminderText, ReminderTexts } from '../../electron/core/reminders/texts.ts';
+import { Ringer } from '../../electron/engine/bell/ringer.ts';
+import type { Notifier, Ring } from '../../electron/core/reminders/ring.ts';
+import type { Database } from '../../electron/edges/store/database.ts';
 import { ms } from './instants.ts';
 
 /** Short texts that say what they are made from. */

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { accountIdOf } from '../../electron/contract/ids.ts';
-import { initialSettings } from '../../electron/contract/settings.ts';
-import type { DemoParts } from '../../electron/demo/session.ts';
-import type { Engine } from '../../electron/engine.ts';
-import { nodeGateway } from '../../electron/http/node-gateway.ts';
-import { nothingConfirmed } from '../../electron/http/ca-consent.ts';
-import { openRound } from '../../electron/http/open-round.ts';
-import { openForWriting } from '../../electron/store/open.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
+import { initialSettings } from '../../electron/core/model/settings.ts';
+import type { DemoParts } from '../../electron/program/demo/session.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { nodeGateway } from '../../electron/edges/http/node-gateway.ts';
+import { nothingConfirmed } from '../../electron/edges/http/ca-consent.ts';
+import { openRound } from '../../electron/edges/http/open-round.ts';
+import { openForWriting } from '../../electron/edges/store/open.ts';
 import { anEngine } from './engine.ts';
+import { chance } from '../../electron/edges/system/chance.ts';
 
 /** Opens an engine as the demo does: over a real store in a folder, speaking to the demo's servers by real HTTP. */
 export const demoEngineAt =
@@ -18,7 +19,8 @@ export const demoEngineAt =
     const store = openForWriting(join(folder, 'leasebell.sqlite'), nowMs);
     if (!store.ok) return store;
     const gateway = nodeGateway(initialSettings, () => Promise.resolve(null), nothingConfirmed);
-    const openHttp: Engine['parts']['openHttp'] = (_account, signal) => openRound(gateway.forRound(), now, signal);
+    const openHttp: Engine['parts']['openHttp'] = (_account, signal) =>
+      openRound(gateway.forRound(), { now, random: chance }, signal);
     let accounts = 0;
     const newAccountId = () => accountIdOf(`demo${String((accounts += 1))}`);
     return { ok: true, value: anEngine(store.value, now, { vault, openHttp, newAccountId, nonce: randomUUID }) };

@@ -1,8 +1,9 @@
-import { success } from '../../electron/contract/failure.ts';
-import type { ChannelHealth } from '../../electron/contract/reminder.ts';
-import type { Engine } from '../../electron/engine.ts';
-import type { Desk } from '../../electron/ipc/desk.ts';
-import { readSettings, writeSettings } from '../../electron/store/settings.ts';
+import { success } from '../../electron/core/model/failure.ts';
+import type { ChannelHealth } from '../../electron/core/model/reminder.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import type { Desk } from '../../electron/program/desk.ts';
+import { readSettings, writeSettings } from '../../electron/edges/store/settings.ts';
+import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
 
 /** The desk of a program that shows its own engine, on a desktop whose channels are as the test says. */
 export const aDesk = (engine: Engine, channels: readonly ChannelHealth[] = []): Desk => {
@@ -14,10 +15,10 @@ export const aDesk = (engine: Engine, channels: readonly ChannelHealth[] = []): 
     isDemo: () => false,
     enterDemo: () => Promise.resolve(success(null)),
     leaveDemo: () => Promise.resolve(success(null)),
-    settings: () => readSettings(database),
+    settings: () => readSettings(database, systemTimeZone),
     changeSettings: (changed) => {
       writeSettings(database, changed);
-      return readSettings(database);
+      return readSettings(database, systemTimeZone);
     },
     locale: () => 'en',
     isOnline: () => true,

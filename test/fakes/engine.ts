@@ -1,10 +1,10 @@
-import { failed, success } from '../../electron/contract/failure.ts';
-import { accountIdOf } from '../../electron/contract/ids.ts';
-import type { EngineParts } from '../../electron/engine-parts.ts';
-import { Engine } from '../../electron/engine.ts';
+import { failed, success } from '../../electron/core/model/failure.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
+import type { EngineParts } from '../../electron/engine/engine-parts.ts';
+import { Engine } from '../../electron/engine/engine.ts';
 import { providers } from '../../electron/providers/registry.ts';
-import type { Vault } from '../../electron/secrets/vault.ts';
-import type { OpenStore } from '../../electron/store/open.ts';
+import type { Vault } from '../../electron/edges/secrets/vault.ts';
+import type { OpenStore } from '../../electron/edges/store/open.ts';
 import { FakeNotifier, plainTexts, titlesTogether } from './bell.ts';
 
 /** A keychain without a key. */

@@ -1,6 +1,7 @@
-import { success, type Failure, type Result } from '../../electron/contract/failure.ts';
-import { createNodeTransport } from '../../electron/http/node.ts';
-import type { HttpAnswer, HttpRequest, RoundHttp, Transport } from '../../electron/http/port.ts';
+import { success, type Failure, type Result } from '../../electron/core/model/failure.ts';
+import { createNodeTransport } from '../../electron/edges/http/node.ts';
+import type { HttpAnswer, HttpRequest, RoundHttp } from '../../electron/core/ports/http.ts';
+import type { Transport } from '../../electron/edges/http/transport.ts';
 
 /** The real Node transport, straight to the service. */
 export const directTransport = (): Transport =>

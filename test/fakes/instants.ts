@@ -1,5 +1,5 @@
-import { epochMsOf, parseInstant } from '../../electron/contract/instant.ts';
-import type { Instant } from '../../electron/contract/ids.ts';
+import { epochMsOf, parseInstant } from '../../electron/core/model/instant.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
 
 /** An instant from its ISO text. Throws when the test misspelt it. */
 export const at = (text: string): Instant => {

@@ -1,4 +1,4 @@
-import { KeychainVault, type Keychain, type KeychainParts } from '../../electron/secrets/vault.ts';
+import { KeychainVault, type Keychain, type KeychainParts } from '../../electron/edges/secrets/vault.ts';
 
 /** A keychain that is open and keeps what it is given. */
 export class OpenKeychain implements Keychain {

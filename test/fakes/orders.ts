@@ -1,9 +1,8 @@
-import { noEnd, type End } from '../../electron/contract/deadline.ts';
-import { accountIdOf, providerOrderIdOf } from '../../electron/contract/ids.ts';
-import { minute, shifted } from '../../electron/contract/instant.ts';
-import type { OrderItem, OrderStatus } from '../../electron/contract/order.ts';
-import type { RoundReading } from '../../electron/providers/provider.ts';
-import type { StoredOrder } from '../../electron/store/orders.ts';
+import { noEnd, type End } from '../../electron/core/model/deadline.ts';
+import { accountIdOf, providerOrderIdOf } from '../../electron/core/model/ids.ts';
+import { minute, shifted } from '../../electron/core/model/instant.ts';
+import type { OrderItem, OrderStatus, StoredOrder } from '../../electron/core/model/order.ts';
+import type { RoundReading } from '../../electron/core/ports/provider.ts';
 import { at } from './instants.ts';
 
 /** An end that the provider states. */

@@ -1,5 +1,5 @@
-import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../electron/contract/ids.ts';
-import type { Rental } from '../../electron/contract/rental.ts';
+import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
+import type { Rental } from '../../electron/core/model/rental.ts';
 import { at } from './instants.ts';
 import { stated } from './orders.ts';
 

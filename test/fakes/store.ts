@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openForWriting, type OpenStore } from '../../electron/store/open.ts';
+import { openForWriting, type OpenStore } from '../../electron/edges/store/open.ts';
 import { ms } from './instants.ts';
 
 /** A folder of its own for one test, removed when the test has ended. */

@@ -1,12 +1,11 @@
-import { changeSettings } from '../../electron/accounts/settings.ts';
-import type { Account, AccountRule } from '../../electron/contract/account.ts';
-import { noAccountRule } from '../../electron/contract/account.ts';
-import type { Result } from '../../electron/contract/failure.ts';
-import { providerOrderIdOf } from '../../electron/contract/ids.ts';
-import { instantOf } from '../../electron/contract/instant.ts';
-import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/contract/rental.ts';
-import type { Settings } from '../../electron/contract/settings.ts';
-import type { Engine } from '../../electron/engine.ts';
+import { changeSettings } from '../../electron/program/accounts/settings.ts';
+import { type Account, type AccountRule, noAccountRule } from '../../electron/core/model/account.ts';
+import type { Result } from '../../electron/core/model/failure.ts';
+import { providerOrderIdOf } from '../../electron/core/model/ids.ts';
+import { instantOf } from '../../electron/core/model/instant.ts';
+import type { Intention, Rental, RentalChange, SnoozeChoice } from '../../electron/core/model/rental.ts';
+import type { Settings } from '../../electron/core/model/settings.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
 import {
   changeRental,
   decide,
@@ -14,10 +13,10 @@ import {
   setAccountRule,
   snooze,
   splitOrder,
-} from '../../electron/rentals/intents.ts';
-import { accountById } from '../../electron/store/accounts.ts';
-import { listRentals } from '../../electron/store/rentals.ts';
-import { writeSettings } from '../../electron/store/settings.ts';
+} from '../../electron/program/rentals/intents.ts';
+import { accountById } from '../../electron/edges/store/accounts.ts';
+import { listRentals } from '../../electron/edges/store/rentals.ts';
+import { writeSettings } from '../../electron/edges/store/settings.ts';
 
 /** Where the user of a history lives. */
 const home = 'Asia/Shanghai';

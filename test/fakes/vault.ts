@@ -1,6 +1,6 @@
-import type { Result } from '../../electron/contract/failure.ts';
-import { granted, itemOf, type Grant, type Recipient } from '../../electron/secrets/key-item.ts';
-import { Secret } from '../../electron/secrets/secret.ts';
+import type { Result } from '../../electron/core/model/failure.ts';
+import { granted, itemOf, type Grant, type Recipient } from '../../electron/edges/secrets/key-item.ts';
+import { Secret } from '../../electron/core/model/secret.ts';
 
 /** Secrets of plain texts. */
 export const secretsOf = (texts: Readonly<Record<string, string>>): Readonly<Record<string, Secret>> =>

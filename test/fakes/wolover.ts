@@ -1,5 +1,5 @@
-import type { ReadOrder } from '../../electron/providers/provider.ts';
-import { parseJson } from '../../electron/providers/json.ts';
+import type { ReadOrder } from '../../electron/core/ports/provider.ts';
+import { parseJson } from '../../electron/providers/reading/json.ts';
 import { normaliseRow } from '../../electron/providers/wolover/normalise.ts';
 import { unitsOf } from '../../electron/providers/wolover/units.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { instantOf } from '../../electron/contract/instant.ts';
-import type { DemoWorld } from '../../electron/demo/world.ts';
-import type { JsonObject } from '../../electron/demo/json.ts';
+import { instantOf } from '../../electron/core/model/instant.ts';
+import type { DemoWorld } from '../../electron/demo/world/world.ts';
+import type { JsonObject } from '../../electron/demo/world/json.ts';
 import { beijingText, dayMs, hourMs, minuteMs } from '../../electron/demo/world/calendar.ts';
 import { qiniuOrder, type QiniuOrder, type QiniuStory } from '../../electron/demo/world/qiniu-order.ts';
 import { woloverRow } from '../../electron/demo/world/wolover-order.ts';

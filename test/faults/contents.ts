@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Database, textOf } from '../../electron/store/database.ts';
-import { openForWriting } from '../../electron/store/open.ts';
+import { Database, textOf } from '../../electron/edges/store/database.ts';
+import { openForWriting } from '../../electron/edges/store/open.ts';
 
 /** A new folder for one run; the run removes it. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'leasebell-faults-'));

@@ -7,11 +7,11 @@ import {
   type DemoProvider,
   type DemoRequest,
 } from '../../electron/demo/exchange.ts';
-import { isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/json.ts';
+import { isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
 import { answerQiniu } from '../../electron/demo/qiniu-server.ts';
 import { answerUnicloud } from '../../electron/demo/unicloud-server.ts';
 import { answerWolover } from '../../electron/demo/wolover-server.ts';
-import type { DemoWorld } from '../../electron/demo/world.ts';
+import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
 
 export const secretsOf = {

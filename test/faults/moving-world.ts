@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
-import type { JsonObject } from '../../electron/demo/json.ts';
-import { emptyWorld, type DemoWorld } from '../../electron/demo/world.ts';
+import type { JsonObject } from '../../electron/demo/world/json.ts';
+import { emptyWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
 import { beijingText, dayMs, hourMs, minuteMs, secondMs } from '../../electron/demo/world/calendar.ts';
-import { qiniuOrder, type QiniuStory } from '../../electron/demo/world/qiniu-order.ts';
-import { unicloudOrder, type UnicloudStory } from '../../electron/demo/world/unicloud-order.ts';
+import { type QiniuOrder, qiniuOrder, type QiniuStory } from '../../electron/demo/world/qiniu-order.ts';
+import { unicloudOrder, type UnicloudOrder, type UnicloudStory } from '../../electron/demo/world/unicloud-order.ts';
 import { tianjin } from '../../electron/demo/world/unicloud-products.ts';
 import { woloverRow } from '../../electron/demo/world/wolover-order.ts';
 import { woloverMachines } from '../../electron/demo/world/wolover-products.ts';
-import type { UnicloudOrder } from '../../electron/demo/unicloud-server.ts';
-import type { QiniuOrder } from '../../electron/demo/world/qiniu-order.ts';
 import { oneOf, wholeBetween } from '../fakes/random.ts';
 
 /** One order as its provider knows it: `advance` gives it the next status of its life, if there is one. */

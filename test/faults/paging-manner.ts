@@ -1,5 +1,5 @@
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
-import type { Json } from '../../electron/demo/json.ts';
+import type { Json } from '../../electron/demo/world/json.ts';
 import { oneOf } from '../fakes/random.ts';
 import type { Paging } from './front.ts';
 

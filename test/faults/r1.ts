@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { accountIdOf } from '../../electron/contract/ids.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
-import { insertAccount } from '../../electron/store/accounts.ts';
-import type { Database } from '../../electron/store/database.ts';
-import { ordersOfAccount } from '../../electron/store/orders.ts';
-import { dataFiles } from '../../electron/system/paths.ts';
+import { insertAccount } from '../../electron/edges/store/accounts.ts';
+import type { Database } from '../../electron/edges/store/database.ts';
+import { ordersOfAccount } from '../../electron/edges/store/orders.ts';
+import { dataFiles } from '../../electron/edges/system/paths.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { seededRandom, wholeBetween } from '../fakes/random.ts';
 import { aChangingWorld, addedNow, type ChangingWorld, type Truth } from './changing-world.ts';

@@ -1,4 +1,4 @@
-import { day, hour, minute, second } from '../../electron/contract/instant.ts';
+import { day, hour, minute, second } from '../../electron/core/model/instant.ts';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import type { Call } from './front.ts';
 

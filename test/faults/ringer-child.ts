@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { success } from '../../electron/contract/failure.ts';
-import { openForWriting } from '../../electron/store/open.ts';
+import { success } from '../../electron/core/model/failure.ts';
+import { openForWriting } from '../../electron/edges/store/open.ts';
 import { anEngine } from '../fakes/engine.ts';
 import { seededRandom } from '../fakes/random.ts';
 import { isAllTold } from './told.ts';

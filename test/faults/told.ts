@@ -1,8 +1,8 @@
-import { day, instantOf } from '../../electron/contract/instant.ts';
+import { day, instantOf } from '../../electron/core/model/instant.ts';
 
-import { insertAccount, noteRoundDone } from '../../electron/store/accounts.ts';
-import { numberOf, textOf, type Database } from '../../electron/store/database.ts';
-import { putRental } from '../../electron/store/rentals.ts';
+import { insertAccount, noteRoundDone } from '../../electron/edges/store/accounts.ts';
+import { numberOf, textOf, type Database } from '../../electron/edges/store/database.ts';
+import { putRental } from '../../electron/edges/store/rentals.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { stated } from '../fakes/orders.ts';
 import { aRental } from '../fakes/rentals.ts';

@@ -1,5 +1,5 @@
-import type { RawAnswer, Transport, Wait } from '../../electron/http/port.ts';
-import { realWait } from '../../electron/http/wait.ts';
+import type { RawAnswer, Transport, Wait } from '../../electron/edges/http/transport.ts';
+import { realWait } from '../../electron/edges/http/wait.ts';
 
 /** Time that only pauses move: as soon as no request is under way, the first that waits is woken and it is its time. */
 export class VirtualClock {

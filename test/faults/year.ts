@@ -1,5 +1,5 @@
-import { day, hour, instantOf, minute } from '../../electron/contract/instant.ts';
-import type { StoredOrder } from '../../electron/store/orders.ts';
+import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { StoredOrder } from '../../electron/core/model/order.ts';
 import { ms } from '../fakes/instants.ts';
 import { anItem, anOrder, stated } from '../fakes/orders.ts';
 import { oneOf, wholeBetween } from '../fakes/random.ts';

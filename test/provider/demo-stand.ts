@@ -1,5 +1,5 @@
 import { startDemoServers, type DemoOptions, type DemoProvider } from '../../electron/demo/servers.ts';
-import { demoWorld, type DemoWorld } from '../../electron/demo/world.ts';
+import { demoWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
 import { anchor, type Stand } from './stage.ts';
 

@@ -2,24 +2,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeEngine } from '../../electron/compose.ts';
-import { speakIn } from '../../electron/contract/words/words.ts';
-import { addDemoAccounts } from '../../electron/demo/add-accounts.ts';
+import { composeEngine } from '../../electron/compose/engine.ts';
+import { speakIn } from '../../electron/core/words/words.ts';
+import { addDemoAccounts } from '../../electron/program/demo/add-accounts.ts';
 import { startDemoServers } from '../../electron/demo/servers.ts';
-import { accountsOf } from '../../electron/engine.ts';
-import { openRound } from '../../electron/http/open-round.ts';
-import { ChannelChain } from '../../electron/notify/notifier.ts';
+import { accountsOf } from '../../electron/engine/engine.ts';
+import { openRound } from '../../electron/edges/http/open-round.ts';
+import { ChannelChain } from '../../electron/channels/chain.ts';
 import { providers } from '../../electron/providers/registry.ts';
-import { memoryVault } from '../../electron/secrets/memory-vault.ts';
-import { openForReading } from '../../electron/store/open.ts';
-import { silentLog } from '../../electron/system/log.ts';
-import { dataFiles } from '../../electron/system/paths.ts';
-import { readArguments } from '../../electron/terminal/arguments.ts';
-import { exportCommand } from '../../electron/terminal/commands/export.ts';
+import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
+import { openForReading } from '../../electron/edges/store/open.ts';
+import { silentLog } from '../../electron/edges/system/log.ts';
+import { dataFiles } from '../../electron/edges/system/paths.ts';
+import { readArguments } from '../../electron/faces/terminal/arguments.ts';
+import { exportCommand } from '../../electron/faces/terminal/commands/export.ts';
 import { directTransport } from '../fakes/http.ts';
-import { calendarEvents, csvRows } from '../unit/terminal/readers/readers.ts';
+import { calendarEvents, csvRows } from '../unit/faces/terminal/readers/readers.ts';
 import { suiteWorld } from './demo-stand.ts';
 import { anchor } from './stage.ts';
+import { chance } from '../../electron/edges/system/chance.ts';
 
 const nowMs = anchor.getTime();
 const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
@@ -37,7 +38,7 @@ beforeAll(async () => {
     providers,
     channels: new ChannelChain([]),
     place: () => place,
-    openHttp: (_account, signal) => openRound(transport, () => nowMs, signal),
+    openHttp: (_account, signal) => openRound(transport, { now: () => nowMs, random: chance }, signal),
     online: () => true,
     onActivate: () => undefined,
     news: () => undefined,

@@ -1,8 +1,8 @@
-import { sentenceOf } from '../../electron/contract/words/words.ts';
+import { sentenceOf } from '../../electron/core/words/words.ts';
 import type { DemoProvider } from '../../electron/demo/servers.ts';
-import * as faults from '../../electron/demo/faults.ts';
-import type { HttpRequest } from '../../electron/http/port.ts';
-import type { Provider } from '../../electron/providers/provider.ts';
+import * as faults from '../fakes/faults.ts';
+import type { HttpRequest } from '../../electron/core/ports/http.ts';
+import type { Provider } from '../../electron/core/ports/provider.ts';
 import { providers } from '../../electron/providers/registry.ts';
 import { fixture } from '../unit/providers/session.ts';
 import { openDemo } from './demo-stand.ts';

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Result } from '../../electron/contract/failure.ts';
+import type { Result } from '../../electron/core/model/failure.ts';
 import { directTransport } from '../fakes/http.ts';
-import type { ProviderOrderId } from '../../electron/contract/ids.ts';
-import type { Locale } from '../../electron/contract/settings.ts';
+import type { ProviderOrderId } from '../../electron/core/model/ids.ts';
+import type { Locale } from '../../electron/core/model/settings.ts';
 import type { DemoRequest } from '../../electron/demo/exchange.ts';
 import type { Fault, FaultRule, FaultScript } from '../../electron/demo/fault-script.ts';
 import type { LoggedRequest } from '../../electron/demo/front-desk.ts';
-import { usualDeadlines, type Deadlines } from '../../electron/http/exchange.ts';
-import type { HttpRequest, Transport } from '../../electron/http/port.ts';
-import { createHttpPort } from '../../electron/http/send.ts';
-import { realWait } from '../../electron/http/wait.ts';
+import { usualDeadlines, type Deadlines } from '../../electron/edges/http/exchange.ts';
+import type { HttpRequest } from '../../electron/core/ports/http.ts';
+import type { Transport } from '../../electron/edges/http/transport.ts';
+import { createHttpPort } from '../../electron/edges/http/send.ts';
+import { realWait } from '../../electron/edges/http/wait.ts';
 import type {
   KnownOrder,
   Provider,
@@ -17,8 +18,8 @@ import type {
   ReadOrder,
   RoundReading,
   TestReading,
-} from '../../electron/providers/provider.ts';
-import { Secret } from '../../electron/secrets/secret.ts';
+} from '../../electron/core/ports/provider.ts';
+import { Secret } from '../../electron/core/model/secret.ts';
 import { valueOf } from '../unit/providers/session.ts';
 
 /** The instant at which the played providers stand in these tests. */

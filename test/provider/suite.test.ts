@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { locales } from '../../electron/contract/settings.ts';
-import * as faults from '../../electron/demo/faults.ts';
+import { locales } from '../../electron/core/model/settings.ts';
+import * as faults from '../fakes/faults.ts';
 import type { Fault } from '../../electron/demo/fault-script.ts';
 import { roles } from './roles.ts';
 import { remembered, sortedById, Stage } from './stage.ts';

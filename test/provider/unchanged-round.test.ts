@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountIdOf } from '../../electron/contract/ids.ts';
+import { accountIdOf } from '../../electron/core/model/ids.ts';
 import { startDemoServers, type DemoProvider, type DemoServers } from '../../electron/demo/servers.ts';
-import { demoWorld } from '../../electron/demo/world.ts';
-import { openRound } from '../../electron/http/open-round.ts';
+import { demoWorld } from '../../electron/demo/world/world.ts';
+import { openRound } from '../../electron/edges/http/open-round.ts';
 import { providers } from '../../electron/providers/registry.ts';
-import { accountById, insertAccount } from '../../electron/store/accounts.ts';
-import type { Database } from '../../electron/store/database.ts';
-import { syncAccount } from '../../electron/sync/round.ts';
+import { accountById, insertAccount } from '../../electron/edges/store/accounts.ts';
+import type { Database } from '../../electron/edges/store/database.ts';
+import { syncAccount } from '../../electron/engine/polling/round.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { directTransport } from '../fakes/http.ts';
 import { aStore } from '../fakes/store.ts';
 import { keysFor } from '../fakes/vault.ts';
 import { anchor } from './stage.ts';
+import { chance } from '../../electron/edges/system/chance.ts';
 
 const orders = { wolover: 10_000, unicloud: 60, qiniu: 60 };
 const transport = directTransport();
@@ -53,7 +54,7 @@ const desk = (provider: DemoProvider) => {
         database,
         providers,
         vault: { read: keysFor(secrets) },
-        openHttp: () => openRound(transport, now, signal),
+        openHttp: () => openRound(transport, { now, random: chance }, signal),
         now,
         nonce: randomUUID,
         memoryOf: () => memory,

@@ -1,4 +1,4 @@
-import type { JsonNumber, JsonObject } from '../json.ts';
+import type { JsonNumber, JsonObject } from './json.ts';
 import { beijingText, dayMs, utcText } from './calendar.ts';
 import { yuan } from './yuan.ts';
 

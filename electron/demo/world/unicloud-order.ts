@@ -1,8 +1,14 @@
-import type { Json, JsonObject } from '../json.ts';
-import type { UnicloudOrder } from '../unicloud-server.ts';
+import type { Json, JsonObject } from './json.ts';
 import { dayMs } from './calendar.ts';
 import { snowflake } from './snowflake.ts';
 import { yuan } from './yuan.ts';
+
+/** One order in its two shapes: QueryOrders and OrderDetail answer different field sets of it. */
+export interface UnicloudOrder {
+  readonly list: JsonObject;
+  /** The value of `Order` in OrderDetail; null: the detail refuses this order. */
+  readonly detail: JsonObject | null;
+}
 
 /** One line of a UniCloud order. */
 export interface UnicloudItem {

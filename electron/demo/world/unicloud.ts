@@ -1,7 +1,12 @@
-import type { UnicloudOrder } from '../unicloud-server.ts';
+import {
+  type UnicloudItem,
+  type UnicloudOrder,
+  unicloudOrder,
+  type UnicloudRegion,
+  type UnicloudStory,
+} from './unicloud-order.ts';
 import { dayMs, hourMs, minuteMs } from './calendar.ts';
 import { seededRandom } from './random.ts';
-import { unicloudOrder, type UnicloudItem, type UnicloudRegion, type UnicloudStory } from './unicloud-order.ts';
 import { description, guangzhou, tianjin, unicloudProducts, type UnicloudProduct } from './unicloud-products.ts';
 
 const seed = 0xc10d;

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { addMonths, minuteMs, shanghaiText } from './calendar.ts';
 import { snowflake } from './snowflake.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import type { Json, JsonObject } from './json.ts';
 import type { WoloverProduct } from './wolover-order.ts';
 
 /** The interface writes the same field as a number in one row and as a string in the next. */

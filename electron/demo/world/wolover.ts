@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from './json.ts';
 import { dayMs, hourMs, minuteMs, purchaseEndingAt } from './calendar.ts';
 import { seededRandom } from './random.ts';
 import { woloverEnd, woloverRow, type WoloverProduct, type WoloverStory } from './wolover-order.ts';

@@ -1,4 +1,4 @@
-import { JsonNumber } from '../json.ts';
+import { JsonNumber } from './json.ts';
 
 /** Fen as the number text in yuan that the APIs write: 1750 → `17.5`. */
 export function yuan(fen: number): JsonNumber {

@@ -1,4 +1,4 @@
-import type { ProviderDescription, SettingField } from '../../contract/account.ts';
+import type { ProviderDescription, SettingField } from '../../core/model/account.ts';
 
 const text = (name: string, message: string, rest: Partial<SettingField> = {}): SettingField => ({
   name,

@@ -1,10 +1,10 @@
-import { success, type Failure, type Result } from '../../contract/failure.ts';
-import { mostItems } from '../fields.ts';
-import { rfc3339Instant } from '../times.ts';
-import { PageMemory } from '../page-memory.ts';
-import { readPages, type Page } from '../paging.ts';
-import type { ProviderSession } from '../provider.ts';
-import { numberSaid } from '../settings.ts';
+import { success, type Failure, type Result } from '../../core/model/failure.ts';
+import { mostItems } from '../reading/fields.ts';
+import { rfc3339Instant } from '../reading/times.ts';
+import { PageMemory } from '../walking/page-memory.ts';
+import { readPages, type Page } from '../walking/paging.ts';
+import type { ProviderSession } from '../../core/ports/provider.ts';
+import { numberSaid } from '../../core/ports/declared-settings.ts';
 import { askPayRecord, rowsOf, unpaidOrders } from './client.ts';
 import { watchedHashes } from './settings.ts';
 import { paySchema } from './schema.ts';

@@ -1,4 +1,4 @@
-import type { FactField, FieldFormat, FieldGroup } from '../field-groups.ts';
+import type { FactField, FieldFormat, FieldGroup } from '../../core/ports/field-groups.ts';
 
 const field = (label: string, path: string, format: FieldFormat = 'text'): FactField => ({
   paths: [path],

@@ -1,10 +1,10 @@
-import { success, type Failure, type Result } from '../../contract/failure.ts';
-import { providerOrderIdOf } from '../../contract/ids.ts';
-import { instantOf } from '../../contract/instant.ts';
-import { readDetailedRound, type ListedOrder } from '../detailed-round.ts';
-import { markOf } from '../details.ts';
-import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../provider.ts';
-import { isNarrowed } from '../settings.ts';
+import { success, type Failure, type Result } from '../../core/model/failure.ts';
+import { providerOrderIdOf } from '../../core/model/ids.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import { readDetailedRound, type ListedOrder } from '../walking/detailed-round.ts';
+import { markOf } from '../walking/details.ts';
+import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
+import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
 import { description } from './description.ts';
 import { fields } from './fields.ts';

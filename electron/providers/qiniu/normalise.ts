@@ -1,11 +1,11 @@
-import type { End } from '../../contract/deadline.ts';
-import { providerOrderIdOf, type Instant } from '../../contract/ids.ts';
-import { hour, shifted } from '../../contract/instant.ts';
-import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../contract/order.ts';
-import { yuan } from '../amounts.ts';
-import { toldOf, type FactSource } from '../facts.ts';
-import { cut, itemsWithin, mostItems } from '../fields.ts';
-import type { ReadOrder } from '../provider.ts';
+import type { End } from '../../core/model/deadline.ts';
+import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
+import { hour, shifted } from '../../core/model/instant.ts';
+import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
+import { yuan } from '../reading/amounts.ts';
+import { toldOf, type FactSource } from '../reading/facts.ts';
+import { cut, itemsWithin, mostItems } from '../reading/fields.ts';
+import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,
   endWithout,
@@ -15,8 +15,8 @@ import {
   rfc3339Time,
   type SaidEnd,
   type SaidTime,
-} from '../order-times.ts';
-import { isZeroTime } from '../times.ts';
+} from '../reading/order-times.ts';
+import { isZeroTime } from '../reading/times.ts';
 import type { QiniuItem } from './schema.ts';
 import { orderOf, type QiniuOrder, type QiniuSources } from './sources.ts';
 

@@ -1,7 +1,7 @@
-import { failed, success, type Result } from '../../contract/failure.ts';
-import { epochMsOf } from '../../contract/instant.ts';
-import { checkDeclared, filtersSaid, saidIn } from '../settings.ts';
-import { beijingInstant } from '../times.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
+import { checkDeclared, filtersSaid, saidIn } from '../../core/ports/declared-settings.ts';
+import { beijingInstant } from '../reading/times.ts';
 import { description } from './description.ts';
 
 type Settings = Readonly<Record<string, string>>;

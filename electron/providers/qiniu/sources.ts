@@ -1,5 +1,5 @@
-import { isObject } from '../json.ts';
-import { membersOf, mostItems } from '../fields.ts';
+import { isObject } from '../reading/json.ts';
+import { membersOf, mostItems } from '../reading/fields.ts';
 import { itemSchema, orderSchema, paySchema, unpaidSchema, type QiniuItem } from './schema.ts';
 
 /** All that was read of one order: its sub-orders of pay_record, its entry of unpaid_orders, its detail. */

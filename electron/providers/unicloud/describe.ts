@@ -1,5 +1,5 @@
-import { cut } from '../fields.ts';
-import { partsOf } from '../parts.ts';
+import { cut } from '../reading/fields.ts';
+import { partsOf } from '../reading/parts.ts';
 
 /**
  * One line from a product description: JSON inside a string (`{"conf":{"地域":"天津",…}}`, its values joined), plain text as it is,

@@ -1,4 +1,4 @@
-import type { ProviderDescription, SettingField, SettingRole } from '../../contract/account.ts';
+import type { ProviderDescription, SettingField, SettingRole } from '../../core/model/account.ts';
 
 /** Likely, not documented: its order pages name no version. Hence a setting. */
 export const usualVersion = '2020-07-30';

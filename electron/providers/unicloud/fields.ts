@@ -1,4 +1,4 @@
-import type { FactField, FieldFormat, FieldGroup } from '../field-groups.ts';
+import type { FactField, FieldFormat, FieldGroup } from '../../core/ports/field-groups.ts';
 
 const named = (label: string, paths: readonly string[], format: FieldFormat): FactField => ({
   paths,

@@ -1,11 +1,11 @@
-import { noEnd, type End } from '../../contract/deadline.ts';
-import { providerOrderIdOf } from '../../contract/ids.ts';
-import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../contract/order.ts';
-import { wholeNumber, yuan } from '../amounts.ts';
-import { toldOf } from '../facts.ts';
-import { cut, itemsWithin, membersOf, mostItems } from '../fields.ts';
-import { isObject } from '../json.ts';
-import type { ReadOrder } from '../provider.ts';
+import { noEnd, type End } from '../../core/model/deadline.ts';
+import { providerOrderIdOf } from '../../core/model/ids.ts';
+import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../core/model/order.ts';
+import { wholeNumber, yuan } from '../reading/amounts.ts';
+import { toldOf } from '../reading/facts.ts';
+import { cut, itemsWithin, membersOf, mostItems } from '../reading/fields.ts';
+import { isObject } from '../reading/json.ts';
+import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,
   endWithout,
@@ -15,7 +15,7 @@ import {
   rentalEnd,
   type SaidEnd,
   type SaidTime,
-} from '../order-times.ts';
+} from '../reading/order-times.ts';
 import { describe, distinctionIn } from './describe.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 

@@ -1,5 +1,5 @@
-import { failed, success, type Result } from '../../contract/failure.ts';
-import { checkDeclared, saidIn } from '../settings.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import { checkDeclared, saidIn } from '../../core/ports/declared-settings.ts';
 import { description } from './description.ts';
 
 const longest = 64;

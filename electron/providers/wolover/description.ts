@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '../../contract/account.ts';
+import type { ProviderDescription } from '../../core/model/account.ts';
 import { durationUnits } from './units.ts';
 
 const unitChoices = durationUnits.map((unit) => ({ value: unit, label: `provider_wolover_unit_${unit}` }));

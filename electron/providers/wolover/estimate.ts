@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { noEnd, type End } from '../../contract/deadline.ts';
-import type { Instant } from '../../contract/ids.ts';
-import { epochMsOf, instantOf, lastEpochMs } from '../../contract/instant.ts';
-import { wholeNumber } from '../amounts.ts';
-import { canLast } from '../order-times.ts';
+import { noEnd, type End } from '../../core/model/deadline.ts';
+import type { Instant } from '../../core/model/ids.ts';
+import { epochMsOf, instantOf, lastEpochMs } from '../../core/model/instant.ts';
+import { wholeNumber } from '../reading/amounts.ts';
+import { canLast } from '../reading/order-times.ts';
 import type { DurationUnit } from './units.ts';
 
 const beijing = 'Asia/Shanghai';

@@ -1,8 +1,8 @@
-import { day, epochMsOf, hour, minute, shifted } from '../../contract/instant.ts';
-import type { Instant } from '../../contract/ids.ts';
-import type { ProvingOrder } from '../../contract/suggestion.ts';
-import { wholeNumber } from '../amounts.ts';
-import type { ObservedOrder } from '../provider.ts';
+import { day, epochMsOf, hour, minute, shifted } from '../../core/model/instant.ts';
+import type { Instant } from '../../core/model/ids.ts';
+import type { ProvingOrder } from '../../core/model/suggestion.ts';
+import { wholeNumber } from '../reading/amounts.ts';
+import type { ObservedOrder } from '../../core/ports/provider.ts';
 import { endAfter } from './estimate.ts';
 import { boughtWith } from './reread.ts';
 import type { DurationUnit } from './units.ts';

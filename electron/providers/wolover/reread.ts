@@ -1,6 +1,6 @@
-import type { Order } from '../../contract/order.ts';
-import { productNameOf } from '../../contract/product-values.ts';
-import type { RereadableOrder } from '../provider.ts';
+import type { Order } from '../../core/model/order.ts';
+import { productNameOf } from '../../core/model/product-values.ts';
+import type { RereadableOrder } from '../../core/ports/provider.ts';
 import { estimatedEnd } from './estimate.ts';
 import { unitFor, unitsOf } from './units.ts';
 

@@ -1,5 +1,10 @@
-import type { AccountProduct, AccountSuggestions, ProvingOrder, SettingSuggestion } from '../../contract/suggestion.ts';
-import type { ObservedOrder } from '../provider.ts';
+import type {
+  AccountProduct,
+  AccountSuggestions,
+  ProvingOrder,
+  SettingSuggestion,
+} from '../../core/model/suggestion.ts';
+import type { ObservedOrder } from '../../core/ports/provider.ts';
 import { daysRun, evidenceOf, excludes } from './evidence.ts';
 import { boughtWith } from './reread.ts';
 import { durationUnits, unitsOf, type DurationUnit } from './units.ts';

@@ -1,4 +1,4 @@
-import { productNameOf, readProductValues } from '../../contract/product-values.ts';
+import { productNameOf, readProductValues } from '../../core/model/product-values.ts';
 
 /** What the number in `buyDuration` counts. The document does not say, so the account's owner does. */
 export const durationUnits = ['hour', 'day', 'week', 'month', 'year'] as const;

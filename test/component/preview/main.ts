@@ -2,10 +2,10 @@
 // The query chooses what is shown: locale, theme, count, view, open, order (a provider's sample), form, and any of the scenes below.
 import { mount } from 'svelte';
 import { providers } from '../../../electron/providers/registry.ts';
-import { failed, success } from '../../../electron/contract/failure.ts';
-import { providerOrderIdOf, rentalIdOf } from '../../../electron/contract/ids.ts';
-import { day, hour, instantOf } from '../../../electron/contract/instant.ts';
-import { initialSettings } from '../../../electron/contract/settings.ts';
+import { failed, success } from '../../../electron/core/model/failure.ts';
+import { providerOrderIdOf, rentalIdOf } from '../../../electron/core/model/ids.ts';
+import { day, hour, instantOf } from '../../../electron/core/model/instant.ts';
+import { initialSettings } from '../../../electron/core/model/settings.ts';
 import { description as qiniu } from '../../../electron/providers/qiniu/description.ts';
 import { description as unicloud } from '../../../electron/providers/unicloud/description.ts';
 import { description as wolover } from '../../../electron/providers/wolover/description.ts';

@@ -1,10 +1,9 @@
 /// <reference types="vite/client" />
 import { anAccount } from '../../fakes/accounts.ts';
-import { orderView } from '../../../electron/answers/order.ts';
+import { orderView } from '../../../electron/program/views/order.ts';
 import type { OrderView } from '../../../electron/contract/channels.ts';
-import { accountIdOf } from '../../../electron/contract/ids.ts';
-import type { JsonObject } from '../../../electron/providers/json.ts';
-import { isObject, parseJson } from '../../../electron/providers/json.ts';
+import { accountIdOf } from '../../../electron/core/model/ids.ts';
+import { isObject, type JsonObject, parseJson } from '../../../electron/providers/reading/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';
 import { normaliseOrder as unicloudOrder } from '../../../electron/providers/unicloud/normalise.ts';
 import { providers } from '../../../electron/providers/registry.ts';

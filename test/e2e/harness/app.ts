@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { dataFiles } from '../../../electron/system/paths.ts';
+import { dataFiles } from '../../../electron/edges/system/paths.ts';
 
 /** How long a test waits for anything of the page, in milliseconds. */
 const patienceMs = 15_000;

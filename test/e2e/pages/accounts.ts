@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { m } from '../../../electron/contract/messages/generated/messages.js';
+import { m } from '../../../electron/core/messages/generated/messages.js';
 import type { AppWindow } from './window.ts';
 
 /** The list of accounts. */

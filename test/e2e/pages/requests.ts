@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import type { NewAccount } from '../../../electron/contract/account.ts';
+import type { NewAccount } from '../../../electron/core/model/account.ts';
 import type { Requests, RequestName } from '../../../electron/contract/channels.ts';
-import type { Result } from '../../../electron/contract/failure.ts';
+import type { Result } from '../../../electron/core/model/failure.ts';
 import type { DemoServers } from '../../../electron/demo/servers.ts';
 import type {} from '../../../renderer/bridge.ts';
 

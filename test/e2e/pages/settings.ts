@@ -1,6 +1,6 @@
-import { m } from '../../../electron/contract/messages/generated/messages.js';
+import { m } from '../../../electron/core/messages/generated/messages.js';
 import type { Locator } from 'playwright-core';
-import type { Settings } from '../../../electron/contract/settings.ts';
+import type { Settings } from '../../../electron/core/model/settings.ts';
 import type { AppWindow } from './window.ts';
 
 const languages = { system: m.settings_system, 'zh-CN': m.settings_zh_cn, en: m.settings_en } as const;

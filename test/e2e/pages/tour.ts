@@ -1,6 +1,6 @@
-import { m } from '../../../electron/contract/messages/generated/messages.js';
+import { m } from '../../../electron/core/messages/generated/messages.js';
 import { demoAccounts } from '../../../electron/demo/accounts.ts';
-import { keyRejected, silence, statusWith } from '../../../electron/demo/faults.ts';
+import { keyRejected, silence, statusWith } from '../../fakes/faults.ts';
 import type { DemoServers } from '../../../electron/demo/servers.ts';
 import { AccountForm } from './account-form.ts';
 import { AccountsPage } from './accounts.ts';

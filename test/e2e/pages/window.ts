@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import type { View } from '../../../electron/contract/channels.ts';
-import { m } from '../../../electron/contract/messages/generated/messages.js';
-import type { Locale } from '../../../electron/contract/settings.ts';
+import { m } from '../../../electron/core/messages/generated/messages.js';
+import type { Locale } from '../../../electron/core/model/settings.ts';
 
 const viewNames = {
   rentals: m.rental_view,

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import type { HttpRequest, Transport } from '../../../electron/http/port.ts';
-import { numberOf, textOf, type Database } from '../../../electron/store/database.ts';
+import type { HttpRequest } from '../../../electron/core/ports/http.ts';
+import type { Transport } from '../../../electron/edges/http/transport.ts';
+import { numberOf, textOf, type Database } from '../../../electron/edges/store/database.ts';
 import { oneOf, seededRandom } from '../../fakes/random.ts';
 import { Desk } from '../desk.ts';
 import { entriesOf } from './entries.ts';

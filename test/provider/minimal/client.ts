@@ -1,11 +1,11 @@
-import { failed, success, type Failure, type Result } from '../../../electron/contract/failure.ts';
-import type { HttpAnswer } from '../../../electron/http/port.ts';
-import { wholeNumber } from '../../../electron/providers/amounts.ts';
-import { membersOf } from '../../../electron/providers/fields.ts';
-import { parseJson } from '../../../electron/providers/json.ts';
-import type { ProviderSession } from '../../../electron/providers/provider.ts';
-import { factsSaid, readSecret } from '../../../electron/providers/secrets.ts';
-import { sendFor } from '../../../electron/providers/send.ts';
+import { failed, success, type Failure, type Result } from '../../../electron/core/model/failure.ts';
+import type { HttpAnswer } from '../../../electron/core/ports/http.ts';
+import { wholeNumber } from '../../../electron/providers/reading/amounts.ts';
+import { membersOf } from '../../../electron/providers/reading/fields.ts';
+import { parseJson } from '../../../electron/providers/reading/json.ts';
+import type { ProviderSession } from '../../../electron/core/ports/provider.ts';
+import { factsSaid, readSecret } from '../../../electron/providers/redaction/secrets.ts';
+import { sendFor } from '../../../electron/providers/redaction/send.ts';
 import { answerSchema } from './schema.ts';
 import { authorization } from './sign.ts';
 

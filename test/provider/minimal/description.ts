@@ -1,4 +1,4 @@
-import type { ProviderDescription } from '../../../electron/contract/account.ts';
+import type { ProviderDescription } from '../../../electron/core/model/account.ts';
 
 /** What a Minimal account asks for. */
 export const description: ProviderDescription = {

@@ -1,14 +1,14 @@
-import { success, type Result } from '../../../electron/contract/failure.ts';
-import { walkPages } from '../../../electron/providers/paging.ts';
+import { success, type Result } from '../../../electron/core/model/failure.ts';
+import { walkPages } from '../../../electron/providers/walking/paging.ts';
 import type {
   Provider,
   ProviderSession,
   ReadOrder,
   RoundReading,
   TestReading,
-} from '../../../electron/providers/provider.ts';
-import { checkDeclared } from '../../../electron/providers/settings.ts';
-import { incompleteWarning, walkWarnings } from '../../../electron/providers/warnings.ts';
+} from '../../../electron/core/ports/provider.ts';
+import { checkDeclared } from '../../../electron/core/ports/declared-settings.ts';
+import { incompleteWarning, walkWarnings } from '../../../electron/providers/walking/warnings.ts';
 import { getLeases } from './client.ts';
 import { description } from './description.ts';
 import { normaliseLease } from './normalise.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../electron/contract/settings.ts';
+import type { Locale } from '../../../electron/core/model/settings.ts';
 
 /** The block of messages that a real provider would have in the message files. */
 export const messages: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {

@@ -1,11 +1,11 @@
-import { noEnd } from '../../../electron/contract/deadline.ts';
-import { providerOrderIdOf } from '../../../electron/contract/ids.ts';
-import type { OrderStatus } from '../../../electron/contract/order.ts';
-import { yuan } from '../../../electron/providers/amounts.ts';
-import { factsOf } from '../../../electron/providers/facts.ts';
-import { cut } from '../../../electron/providers/fields.ts';
-import type { ReadOrder } from '../../../electron/providers/provider.ts';
-import { rfc3339Instant } from '../../../electron/providers/times.ts';
+import { noEnd } from '../../../electron/core/model/deadline.ts';
+import { providerOrderIdOf } from '../../../electron/core/model/ids.ts';
+import type { OrderStatus } from '../../../electron/core/model/order.ts';
+import { yuan } from '../../../electron/providers/reading/amounts.ts';
+import { factsOf } from '../../../electron/providers/reading/facts.ts';
+import { cut } from '../../../electron/providers/reading/fields.ts';
+import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
+import { rfc3339Instant } from '../../../electron/providers/reading/times.ts';
 import { leaseSchema } from './schema.ts';
 
 const statuses: ReadonlyMap<string, OrderStatus> = new Map([

@@ -1,28 +1,29 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { composeEngine } from '../../../electron/compose.ts';
-import { success } from '../../../electron/contract/failure.ts';
-import { speakIn } from '../../../electron/contract/words/words.ts';
-import { accountsOf } from '../../../electron/engine.ts';
-import { openRound } from '../../../electron/http/open-round.ts';
-import type { Notification } from '../../../electron/notify/channel.ts';
-import { ChannelChain } from '../../../electron/notify/notifier.ts';
+import { composeEngine } from '../../../electron/compose/engine.ts';
+import { success } from '../../../electron/core/model/failure.ts';
+import { speakIn } from '../../../electron/core/words/words.ts';
+import { accountsOf } from '../../../electron/engine/engine.ts';
+import { openRound } from '../../../electron/edges/http/open-round.ts';
+import type { Notification } from '../../../electron/core/ports/channel.ts';
+import { ChannelChain } from '../../../electron/channels/chain.ts';
 import { providers } from '../../../electron/providers/registry.ts';
-import { memoryVault } from '../../../electron/secrets/memory-vault.ts';
-import type { Vault } from '../../../electron/secrets/vault.ts';
-import { openForReading } from '../../../electron/store/open.ts';
-import { silentLog } from '../../../electron/system/log.ts';
-import { dataFiles } from '../../../electron/system/paths.ts';
-import { readArguments } from '../../../electron/terminal/arguments.ts';
-import type { Answer } from '../../../electron/terminal/output.ts';
-import { runCommand } from '../../../electron/terminal/run.ts';
-import type { Terminal } from '../../../electron/terminal/terminal.ts';
+import { memoryVault } from '../../../electron/edges/secrets/memory-vault.ts';
+import type { Vault } from '../../../electron/edges/secrets/vault.ts';
+import { openForReading } from '../../../electron/edges/store/open.ts';
+import { silentLog } from '../../../electron/edges/system/log.ts';
+import { dataFiles } from '../../../electron/edges/system/paths.ts';
+import { readArguments } from '../../../electron/faces/terminal/arguments.ts';
+import type { Answer } from '../../../electron/faces/terminal/output.ts';
+import { runCommand } from '../../../electron/faces/terminal/commands/run.ts';
+import type { Terminal } from '../../../electron/faces/terminal/terminal.ts';
 import { directTransport } from '../../fakes/http.ts';
 import { aFolder } from '../../fakes/store.ts';
-import { fakeBus } from '../../unit/notify/fake-bus.ts';
+import { fakeBus } from '../../unit/channels/desktop/fake-bus.ts';
 import { anchor } from '../stage.ts';
 import { minimal } from './index.ts';
 import { leases } from './role.ts';
 import { minimalSecrets, startMinimal } from './server.ts';
+import { chance } from '../../../electron/edges/system/chance.ts';
 
 const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 
@@ -57,7 +58,7 @@ const aProgram = () => {
   ]);
   const vault = memoryVault();
   const openHttp: Terminal['requestParts']['openHttp'] = (_account, signal) =>
-    openRound(transport, () => nowMs, signal);
+    openRound(transport, { now: () => nowMs, random: chance }, signal);
   const known = [...providers, minimal];
   const openIn = (dataDir: string, itsVault: Vault) =>
     composeEngine({

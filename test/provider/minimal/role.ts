@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { memberText } from '../../../electron/demo/json.ts';
+import { memberText } from '../../../electron/demo/world/json.ts';
 import type { Rows } from '../../../electron/demo/fault-script.ts';
 import { anchor, orderWhere, type Role, type Stand } from '../stage.ts';
 import { minimal } from './index.ts';

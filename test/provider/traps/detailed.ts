@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import * as faults from '../../../electron/demo/faults.ts';
+import * as faults from '../../fakes/faults.ts';
 import type { DemoRequest } from '../../../electron/demo/exchange.ts';
 import { orderWhere, remembered, sortedById, type Trap } from '../stage.ts';
 

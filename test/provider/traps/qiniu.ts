@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import * as faults from '../../../electron/demo/faults.ts';
-import { isObject, JsonNumber, type JsonObject } from '../../../electron/demo/json.ts';
-import { emptyWorld } from '../../../electron/demo/world.ts';
-import type { ReadOrder } from '../../../electron/providers/provider.ts';
+import * as faults from '../../fakes/faults.ts';
+import { isObject, JsonNumber, type JsonObject } from '../../../electron/demo/world/json.ts';
+import { emptyWorld } from '../../../electron/demo/world/world.ts';
+import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { factMap } from '../../unit/providers/session.ts';
 import { openDemo, suiteWorld } from '../demo-stand.ts';
 import { anchor, orderWhere, sortedById, withoutFacts, type Given, type Stage, type Trap } from '../stage.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import * as faults from '../../../electron/demo/faults.ts';
-import { memberText, type Json, type JsonObject } from '../../../electron/demo/json.ts';
-import { demoWorld, emptyWorld } from '../../../electron/demo/world.ts';
+import * as faults from '../../fakes/faults.ts';
+import { memberText, type Json, type JsonObject } from '../../../electron/demo/world/json.ts';
+import { demoWorld, emptyWorld } from '../../../electron/demo/world/world.ts';
 import { openDemo } from '../demo-stand.ts';
 import { anchor, withoutFacts, type Stage, type Trap } from '../stage.ts';
 

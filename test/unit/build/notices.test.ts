@@ -88,7 +88,7 @@ describe('the package of a module', () => {
     [join(root, 'node_modules/a/node_modules/@b/c/index.js'), 'node_modules/a/node_modules/@b/c'],
     [`\0${join(root, 'node_modules/pino/pino.js')}?commonjs-module`, 'node_modules/pino'],
     ['\0vite/preload-helper.js', 'node_modules/vite'],
-    [join(root, 'electron/contract/messages/generated/runtime.js'), 'node_modules/@inlang/paraglide-js'],
+    [join(root, 'electron/core/messages/generated/runtime.js'), 'node_modules/@inlang/paraglide-js'],
     [join(root, 'electron/main.ts'), null],
     ['\0rolldown/runtime.js', null],
   ])('%s', (id, folder) => {

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import * as faults from '../../../electron/demo/faults.ts';
+import * as faults from '../../fakes/faults.ts';
 import type { Fault } from '../../../electron/demo/fault-script.ts';
 import { startDemoServers, type DemoServers } from '../../../electron/demo/servers.ts';
-import { demoWorld } from '../../../electron/demo/world.ts';
+import { demoWorld } from '../../../electron/demo/world/world.ts';
 import { anchor, getQiniu, postWolover, read, StoppedClock, unicloudUrl } from './clients.ts';
 
 const clock = new StoppedClock();

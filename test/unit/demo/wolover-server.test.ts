@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startDemoServers, type DemoServers } from '../../../electron/demo/servers.ts';
-import { demoWorld } from '../../../electron/demo/world.ts';
+import { demoWorld } from '../../../electron/demo/world/world.ts';
 import { anchor, fieldSet, fixture, postWolover, read, StoppedClock } from './clients.ts';
 
 const clock = new StoppedClock();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isObject, jsonText, memberText, type JsonObject } from '../../../electron/demo/json.ts';
-import { demoWorld } from '../../../electron/demo/world.ts';
+import { isObject, jsonText, memberText, type JsonObject } from '../../../electron/demo/world/json.ts';
+import { demoWorld } from '../../../electron/demo/world/world.ts';
 import { addMonths, purchaseEndingAt, shanghaiInstant, shanghaiText } from '../../../electron/demo/world/calendar.ts';
 import { zeroTime } from '../../../electron/demo/world/qiniu-order.ts';
 import { snowflake, snowflakeInstant } from '../../../electron/demo/world/snowflake.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseInstant } from '../../../electron/contract/instant.ts';
-import type { HttpRequest } from '../../../electron/http/port.ts';
-import type { ReadOrder } from '../../../electron/providers/provider.ts';
+import { parseInstant } from '../../../electron/core/model/instant.ts';
+import type { HttpRequest } from '../../../electron/core/ports/http.ts';
+import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../fakes/random.ts';
 import { roles } from '../../provider/roles.ts';
 import { scripted, type Reply } from './session.ts';

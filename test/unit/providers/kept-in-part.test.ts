@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isLacking } from '../../../electron/contract/order.ts';
-import { boundedFacts, mostOrderBytes } from '../../../electron/providers/facts.ts';
-import { parseJson } from '../../../electron/providers/json.ts';
+import { isLacking } from '../../../electron/core/model/order.ts';
+import { boundedFacts, mostOrderBytes } from '../../../electron/providers/reading/facts.ts';
+import { parseJson } from '../../../electron/providers/reading/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';
-import type { ReadOrder } from '../../../electron/providers/provider.ts';
+import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { normaliseOrder as unicloudOrder } from '../../../electron/providers/unicloud/normalise.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Provider } from '../../../electron/providers/provider.ts';
+import type { Provider } from '../../../electron/core/ports/provider.ts';
 import { qiniu } from '../../../electron/providers/qiniu/index.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
-import { failed } from '../../../electron/contract/failure.ts';
-import type { HttpRequest } from '../../../electron/http/port.ts';
+import { failed } from '../../../electron/core/model/failure.ts';
+import type { HttpRequest } from '../../../electron/core/ports/http.ts';
 import { scripted, valueOf, type ScriptedSession } from './session.ts';
 
 type Settings = Readonly<Record<string, string>>;

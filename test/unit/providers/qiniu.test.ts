@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../../../electron/contract/ids.ts';
-import { failed } from '../../../electron/contract/failure.ts';
+import type { Instant } from '../../../electron/core/model/ids.ts';
+import { failed } from '../../../electron/core/model/failure.ts';
 import { qiniu } from '../../../electron/providers/qiniu/index.ts';
 import { normaliseOrder } from '../../../electron/providers/qiniu/normalise.ts';
-import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
+import type { ReadOrder, RoundReading } from '../../../electron/core/ports/provider.ts';
 import {
   factMap,
   fixture,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { failed, success, type Result } from '../../../electron/contract/failure.ts';
-import type { RoundProgress } from '../../../electron/contract/sync.ts';
-import type { HttpAnswer, HttpRequest } from '../../../electron/http/port.ts';
-import type { KnownOrder, ProviderSession } from '../../../electron/providers/provider.ts';
-import { Secret } from '../../../electron/secrets/secret.ts';
+import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
+import type { RoundProgress } from '../../../electron/core/model/sync.ts';
+import type { HttpAnswer, HttpRequest } from '../../../electron/core/ports/http.ts';
+import type { KnownOrder, ProviderSession } from '../../../electron/core/ports/provider.ts';
+import { Secret } from '../../../electron/core/model/secret.ts';
 
 /** A sample answer as its file has it; `name` is folder and file without `.json`. */
 export const fixture = (name: string): string =>

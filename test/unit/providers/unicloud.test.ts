@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../../../electron/contract/ids.ts';
+import type { Instant } from '../../../electron/core/model/ids.ts';
 import { describe as lineOf } from '../../../electron/providers/unicloud/describe.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.ts';
-import { parseJson } from '../../../electron/providers/json.ts';
-import type { ReadOrder, RoundReading } from '../../../electron/providers/provider.ts';
-import { failed } from '../../../electron/contract/failure.ts';
+import { parseJson } from '../../../electron/providers/reading/json.ts';
+import type { ReadOrder, RoundReading } from '../../../electron/core/ports/provider.ts';
+import { failed } from '../../../electron/core/model/failure.ts';
 import {
   factMap,
   fixture,

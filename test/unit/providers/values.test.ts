@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { plainDecimal, wholeNumber, yuan } from '../../../electron/providers/amounts.ts';
-import { membersOf } from '../../../electron/providers/fields.ts';
-import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from '../../../electron/providers/times.ts';
+import { plainDecimal, wholeNumber, yuan } from '../../../electron/providers/reading/amounts.ts';
+import { membersOf } from '../../../electron/providers/reading/fields.ts';
+import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from '../../../electron/providers/reading/times.ts';
 
 describe('amounts', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../../../electron/contract/ids.ts';
-import type { SightedOrder } from '../../../electron/contract/order.ts';
-import type { SettingSuggestion } from '../../../electron/contract/suggestion.ts';
-import type { ObservedOrder } from '../../../electron/providers/provider.ts';
+import type { Instant } from '../../../electron/core/model/ids.ts';
+import type { SightedOrder } from '../../../electron/core/model/order.ts';
+import type { SettingSuggestion } from '../../../electron/core/model/suggestion.ts';
+import type { ObservedOrder } from '../../../electron/core/ports/provider.ts';
 import { suggest } from '../../../electron/providers/wolover/suggest.ts';
 import { anAccount } from '../../fakes/accounts.ts';
 import { woloverRow } from '../../fakes/http.ts';

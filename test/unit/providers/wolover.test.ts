@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Instant } from '../../../electron/contract/ids.ts';
-import { parseInstant } from '../../../electron/contract/instant.ts';
-import type { ReadOrder } from '../../../electron/providers/provider.ts';
+import type { Instant } from '../../../electron/core/model/ids.ts';
+import { parseInstant } from '../../../electron/core/model/instant.ts';
+import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { estimatedEnd } from '../../../electron/providers/wolover/estimate.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
 import { normaliseRow } from '../../../electron/providers/wolover/normalise.ts';

@@ -1,0 +1,121 @@
+import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
+import { success, type Result } from '../../core/model/failure.ts';
+import {
+  bodyFor,
+  healthOf,
+  notShown,
+  type ChannelFault,
+  type Notification,
+  type NotificationChannel,
+  type Ready,
+} from '../../core/ports/channel.ts';
+import type { NotificationService } from './notification-service.ts';
+
+/** The part of Electron's Notification that is used. */
+export interface ShownNotification {
+  once(event: 'show' | 'click' | 'close' | 'failed' | 'action', listener: (...facts: unknown[]) => void): unknown;
+  show(): void;
+}
+
+/** What the native channel is made from. */
+export interface NativeParts {
+  readonly isSupported: () => boolean;
+  /** Makes one; Electron's `new Notification(options)`. */
+  readonly make: (options: NotificationConstructorOptions) => ShownNotification | ElectronNotification;
+  readonly service: NotificationService;
+  /** How long the system may take to confirm, in milliseconds. */
+  readonly limitMs?: number;
+}
+
+/** Which button an `action` event is about: in the event itself, with older versions of Electron beside it. Null when it does not say. */
+const pressedOf = ([event, index]: readonly unknown[]): number | null => {
+  const inside: unknown = typeof event === 'object' && event !== null ? Reflect.get(event, 'actionIndex') : null;
+  const pressed = inside ?? index;
+  return typeof pressed === 'number' ? pressed : null;
+};
+
+/** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
+const mostHeld = 100;
+
+/** Electron's own notification. It counts as shown when the system says so. */
+export class NativeChannel implements NotificationChannel {
+  readonly channel = 'native';
+  readonly #parts: NativeParts;
+  /** A notification that nobody refers to is collected, and its click is lost. */
+  readonly #held = new Set<object>();
+  #last: ChannelFault | 'shown' | null = null;
+
+  constructor(parts: NativeParts) {
+    this.#parts = parts;
+  }
+
+  async health() {
+    const obstacle = this.#parts.isSupported() ? await this.#parts.service.obstacle() : 'not-supported';
+    return healthOf(this.channel, obstacle, this.#last);
+  }
+
+  async show(notification: Notification): Promise<Result<'shown'>> {
+    const ready = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
+    this.#last = typeof ready === 'string' ? ready : await this.#confirmed(notification, ready);
+    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+  }
+
+  /** What the system throws is a refusal: whoever rings goes on with the next channel. */
+  async #confirmed(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
+    try {
+      return await this.#outcome(this.#made(notification, ready), notification);
+    } catch {
+      return 'refused';
+    }
+  }
+
+  /** On Linux Electron hands the body to the desktop as it is. */
+  #made({ id, title, body, urgent, silent, buttons = [] }: Notification, ready: Ready): ShownNotification {
+    return this.#parts.make({
+      id,
+      title,
+      body: bodyFor(body, ready),
+      silent,
+      urgency: urgent ? 'critical' : 'normal',
+      timeoutType: urgent ? 'never' : 'default',
+      ...(buttons.length === 0 ? {} : { actions: buttons.map(({ label }) => ({ type: 'button', text: label })) }),
+    });
+  }
+
+  #outcome(shown: ShownNotification, { onActivate, buttons }: Notification): Promise<ChannelFault | 'shown'> {
+    return new Promise((resolve) => {
+      this.#hold(shown);
+      const timer = setTimeout(() => resolve('no-confirmation'), this.#parts.limitMs ?? 5_000);
+      const settle = (outcome: ChannelFault | 'shown'): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      shown.once('show', () => settle('shown'));
+      shown.once('failed', () => {
+        this.#held.delete(shown);
+        settle('refused');
+      });
+      shown.once('close', () => this.#held.delete(shown));
+      shown.once('click', () => {
+        this.#held.delete(shown);
+        onActivate?.();
+      });
+      shown.once('action', (...facts) => {
+        this.#held.delete(shown);
+        buttons?.[pressedOf(facts) ?? -1]?.onPress();
+      });
+      try {
+        shown.show();
+      } catch {
+        this.#held.delete(shown);
+        settle('refused');
+      }
+    });
+  }
+
+  #hold(shown: object): void {
+    this.#held.add(shown);
+    const [oldest] = this.#held;
+    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest);
+  }
+}

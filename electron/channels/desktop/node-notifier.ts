@@ -1,0 +1,175 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { readFileSync } from 'node:fs';
+import { success, type Result } from '../../core/model/failure.ts';
+import {
+  bodyFor,
+  healthOf,
+  notShown,
+  type ChannelFault,
+  type Notification,
+  type NotificationChannel,
+  type Ready,
+} from '../../core/ports/channel.ts';
+import type { NotificationService } from './notification-service.ts';
+
+/** The part of the package that is used. */
+export interface Helper {
+  notify(options: HelperOptions, callback: (error: unknown) => void): unknown;
+}
+
+export interface HelperOptions {
+  readonly title: string;
+  readonly message: string;
+  readonly 'app-name': string;
+  readonly urgency: 'critical' | 'normal';
+  readonly timeout?: number;
+  /** macOS and Windows, whose helpers differ in what they do when nothing is said. */
+  readonly sound?: boolean;
+  /** Linux: a hint to the desktop's notification service. */
+  readonly hint?: string;
+}
+
+/** What this channel is made from; `load` and `limitMs` have real defaults. */
+export interface NodeNotifierParts {
+  readonly platform: NodeJS.Platform;
+  readonly service: NotificationService;
+  /** The program's environment, which the package hands to its child as it is. */
+  readonly environment: Record<string, string | undefined>;
+  readonly appName: string;
+  readonly load?: () => Promise<Helper>;
+  /** When the child is ended, in milliseconds. */
+  readonly limitMs?: number;
+}
+
+const loadHelper = async (): Promise<Helper> => (await import('node-notifier')).default;
+
+/** `notify-send` takes what starts with a hyphen as an option, so it becomes the typographic one (U+2010), which looks alike. */
+export const safeText = (text: string): string => text.replace(/^-+/, (hyphens) => '\u2010'.repeat(hyphens.length));
+
+/** `notify-send` reads escapes in the body (`\074` is `<`), though not in the title: a backslash is written twice to stand for itself. */
+const literalBackslashes = (text: string): string => text.replaceAll('\\', '\\\\');
+
+/**
+ * The package passes the whole environment on and takes none of its own, so our variables leave the program's.
+ * They are read once at the start; `LEASEBELL_SECRETS` is gone by then.
+ */
+export const dropOwnVariables = (environment: Record<string, string | undefined>): void => {
+  for (const name of Object.keys(environment))
+    if (name.startsWith('LEASEBELL_')) Reflect.deleteProperty(environment, name);
+};
+
+/** The specification's hint, as a byte: older versions of `notify-send` know no boolean. */
+const linuxSound = (silent: boolean): Pick<HelperOptions, 'hint'> => (silent ? { hint: 'byte:suppress-sound:1' } : {});
+
+const isChild = (value: unknown): value is { readonly process: ChildProcess } =>
+  typeof value === 'object' && value !== null && 'process' in value;
+
+const isHelper = (child: ChildProcess): boolean =>
+  child.spawnargs.some((argument) => /notify-send|terminal-notifier|snoretoast|notifu/i.test(argument));
+
+/** The ids of a process's own children, on Linux, where the package puts a shell in front of `notify-send`. */
+const childrenOf = (pid: number): readonly number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .map(Number)
+      .filter((id) => id > 0);
+  } catch {
+    return [];
+  }
+};
+
+const end = (child: ChildProcess): void => {
+  const behind = child.pid === undefined ? [] : childrenOf(child.pid);
+  child.kill('SIGKILL');
+  for (const pid of behind) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself in the meantime.
+    }
+  }
+};
+
+/** The package keeps its child to itself; Node's own channel tells of every one that is made until `stop` is called. */
+const watchChildren = (): { readonly endHelpers: () => void; readonly stop: () => void } => {
+  const children: ChildProcess[] = [];
+  const note = (made: unknown): void => {
+    if (isChild(made)) children.push(made.process);
+  };
+  subscribe('child_process', note);
+  return {
+    endHelpers: () => children.filter(isHelper).forEach(end),
+    stop: () => void unsubscribe('child_process', note),
+  };
+};
+
+/** The channel of the terminal program, and of the app where the native one fails. Promises no click. */
+export class NodeNotifierChannel implements NotificationChannel {
+  readonly channel = 'node-notifier';
+  readonly #parts: Required<NodeNotifierParts>;
+  #last: ChannelFault | 'shown' | null = null;
+
+  constructor(parts: NodeNotifierParts) {
+    this.#parts = { load: loadHelper, limitMs: 5_000, ...parts };
+  }
+
+  async health() {
+    return healthOf(this.channel, await this.#parts.service.obstacle(), this.#last);
+  }
+
+  async show(notification: Notification): Promise<Result<'shown'>> {
+    const ready = await this.#parts.service.ready();
+    this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
+    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+  }
+
+  async warmUp(): Promise<void> {
+    await Promise.allSettled([this.#parts.load(), this.#parts.service.warmUp()]);
+  }
+
+  async #told(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
+    const { load, limitMs, environment, platform } = this.#parts;
+    const helper = await load().catch(() => null);
+    if (helper === null) return 'not-installed';
+    dropOwnVariables(environment);
+    return new Promise((resolve) => {
+      const watched = watchChildren();
+      const settle = (outcome: ChannelFault | 'shown'): void => {
+        clearTimeout(timer);
+        watched.stop();
+        resolve(outcome);
+      };
+      const timer = setTimeout(() => {
+        watched.endHelpers();
+        // The helpers of macOS and Windows stay until their notification is gone; notify-send returns at once or hangs.
+        settle(platform === 'linux' ? 'no-confirmation' : 'shown');
+      }, limitMs);
+      helper.notify(this.#options(notification, ready), (error) => settle(this.#outcomeOf(error)));
+    });
+  }
+
+  #options({ title, body, urgent, silent }: Notification, ready: Ready): HelperOptions {
+    const text = bodyFor(body, ready);
+    return {
+      title: safeText(title),
+      message: safeText(this.#parts.platform === 'linux' ? literalBackslashes(text) : text),
+      'app-name': this.#parts.appName,
+      urgency: urgent ? 'critical' : 'normal',
+      ...(this.#parts.platform === 'linux' ? linuxSound(silent) : this.#elsewhere(silent)),
+    };
+  }
+
+  #elsewhere(silent: boolean): Pick<HelperOptions, 'timeout' | 'sound'> {
+    return { timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1), sound: !silent };
+  }
+
+  #outcomeOf(error: unknown): ChannelFault | 'shown' {
+    // The package hands over what the child wrote to stderr, an empty text when all went well.
+    if (error === null || error === undefined || error === '') return 'shown';
+    return error instanceof Error && /not found|must be installed|ENOENT/i.test(error.message)
+      ? 'not-installed'
+      : 'refused';
+  }
+}

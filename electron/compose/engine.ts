@@ -1,0 +1,71 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { accountIdOf } from '../core/model/ids.ts';
+import type { Result } from '../core/model/failure.ts';
+import type { Place } from '../core/words/instants.ts';
+import type { EngineParts } from '../engine/engine-parts.ts';
+import { Engine } from '../engine/engine.ts';
+import type { ChannelChain } from '../channels/chain.ts';
+import { buttonsFor } from '../core/words/ring-buttons.ts';
+import { notificationBytesOn, reminderTexts, summaryText } from '../core/words/reminder-texts.ts';
+import type { Ring } from '../core/reminders/ring.ts';
+import { answerRing } from '../program/rentals/answer-ring.ts';
+import { openForWriting } from '../edges/store/open.ts';
+import { chance } from '../edges/system/chance.ts';
+import { awakeClock, type Clock } from '../edges/system/clock.ts';
+import { dataFiles } from '../edges/system/paths.ts';
+
+/** What differs between the app, its demo and the terminal program. */
+export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log'> {
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Language and zone of what is shown, asked anew each time. */
+  readonly place: () => Place;
+  readonly channels: ChannelChain;
+  /** Somebody calls the engine's `sleep` and `awoke` as the computer sleeps and wakes. */
+  readonly toldOfSleep?: boolean;
+  /** A notification was clicked. */
+  readonly onActivate: (ring: Ring) => void;
+}
+
+/** Opens the store in a folder and puts the engine together over it. Fails as opening the store does. */
+export const composeEngine = ({
+  folder,
+  clock,
+  place,
+  channels,
+  toldOfSleep = false,
+  onActivate,
+  ...parts
+}: Composition): Result<Engine> => {
+  const store = openForWriting(dataFiles(folder).store, clock.now());
+  if (!store.ok) return store;
+  const engine = new Engine({
+    ...parts,
+    store: store.value,
+    now: () => clock.now(),
+    awake: awakeClock(process.platform, toldOfSleep),
+    random: chance,
+    nonce: randomUUID,
+    newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
+    texts: reminderTexts(place, notificationBytesOn(process.platform)),
+    summaryOf: (entries) => summaryText(entries, place(), notificationBytesOn(process.platform)),
+    notifier: {
+      show: (ring) =>
+        channels.show({
+          id: ring.ids[0] ?? '',
+          title: ring.heading,
+          body: ring.body,
+          urgent: ring.urgent,
+          silent: ring.silent,
+          onActivate: () => onActivate(ring),
+          buttons: buttonsFor(ring.subject, clock.now()).map(({ answer, label }) => ({
+            label,
+            onPress: () => {
+              if (ring.subject !== null) answerRing(engine, ring.subject, answer, place().timeZone);
+            },
+          })),
+        }),
+    },
+  });
+  return { ok: true, value: engine };
+};

@@ -1,0 +1,48 @@
+import type { EventName } from '../core/model/news.ts';
+import type { Locale } from '../core/model/settings.ts';
+import type { Place } from '../core/words/instants.ts';
+import type { Ring } from '../core/reminders/ring.ts';
+import { systemTimeZone } from '../edges/system/time-zone.ts';
+
+/**
+ * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges
+ * speak to the program. Everything is silent until `connect`.
+ */
+export class Wires {
+  readonly #systemLocale: Locale;
+  #ends: WireEnds | null = null;
+  #silent = false;
+
+  constructor(systemLocale: Locale) {
+    this.#systemLocale = systemLocale;
+  }
+
+  connect(ends: WireEnds): void {
+    this.#ends = ends;
+  }
+
+  readonly locale = (): Locale => this.#ends?.locale() ?? this.#systemLocale;
+
+  readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
+
+  readonly news = (event: EventName): void => {
+    if (!this.#silent) this.#ends?.news(event);
+  };
+
+  /** The program quits: news that comes late, of a notification for one, would be looked up in a store that is closed. */
+  silence(): void {
+    this.#silent = true;
+  }
+
+  readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
+
+  readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
+}
+
+/** Who answers. */
+export interface WireEnds {
+  readonly locale: () => Locale;
+  readonly news: (event: EventName) => void;
+  readonly activate: (ring: Ring) => void;
+  readonly networkChanged: (online: boolean) => void;
+}

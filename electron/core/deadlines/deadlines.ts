@@ -1,0 +1,86 @@
+import type { Basis, DeadlineKind, NextDeadline } from '../model/deadline.ts';
+import type { Instant } from '../model/ids.ts';
+import { epochMsOf, instantOf } from '../model/instant.ts';
+import type { Rental } from '../model/rental.ts';
+import { endPoints, frozenPoints, keptPoints, payByPoints, type PointList } from './points.ts';
+
+/** One deadline of a rental with the points to ring at. */
+export interface RingingDeadline {
+  readonly kind: DeadlineKind;
+  readonly at: Instant;
+  /** What the points count back from: the earlier reading where the provider's statement is uncertain. */
+  readonly countsFromMs: number;
+  /** The later reading: only then is the deadline surely over. */
+  readonly surelyMs: number;
+  readonly basis: Basis;
+  readonly points: PointList;
+}
+
+/** The deadlines that still matter for a rental; none once it is cancelled, refunded, released or vanished. */
+export const deadlinesOf = (rental: Rental): readonly RingingDeadline[] => {
+  const found = [payByOf(rental), endsOf(rental), releasesOf(rental)];
+  return found.filter((deadline) => deadline !== null);
+};
+
+/**
+ * Returns the deadline of a rental that comes next, of whatever kind, at the earlier reading of an uncertain one; once that has passed,
+ * at the later one. Null when none lies ahead. Filters, tables, sorting and the tray all go by it.
+ */
+export const nextDeadline = (
+  rental: Rental,
+  nowMs: number,
+  matters: (deadline: RingingDeadline) => boolean = () => true,
+): NextDeadline | null => {
+  let next: { readonly deadline: RingingDeadline; readonly atMs: number } | null = null;
+  for (const deadline of deadlinesOf(rental).filter(matters)) {
+    const atMs = readingAheadMs([deadline.countsFromMs, deadline.surelyMs], nowMs);
+    if (atMs !== null && (next === null || atMs < next.atMs)) next = { deadline, atMs };
+  }
+  return next === null ? null : { kind: next.deadline.kind, at: instantOf(next.atMs), basis: next.deadline.basis };
+};
+
+/** Returns the next deadline that the user still waits for: of a rental that may lapse only its data's. */
+export const awaitedDeadline = (rental: Rental, nowMs: number): NextDeadline | null =>
+  nextDeadline(rental, nowMs, ({ kind }) => kind === 'releases' || rental.intention !== 'let-lapse');
+
+/** Returns the first of a deadline's readings that lies ahead, in epoch milliseconds; null when all have passed. */
+export const readingAheadMs = (readingsMs: readonly number[], nowMs: number): number | null =>
+  readingsMs.find((atMs) => atMs > nowMs) ?? null;
+
+const payByOf = (rental: Rental): RingingDeadline | null => {
+  if (rental.payBy === null || rental.payBySeenAt === null || isOver(rental)) return null;
+  const atMs = epochMsOf(rental.payBy.at);
+  const points = payByPoints(atMs - epochMsOf(rental.payBySeenAt));
+  return { kind: 'pay-by', at: rental.payBy.at, countsFromMs: atMs, surelyMs: atMs, basis: rental.payBy.basis, points };
+};
+
+const endsOf = (rental: Rental): RingingDeadline | null => {
+  if (
+    rental.end.at === null ||
+    rental.phase === 'frozen' ||
+    rental.phase === 'expired' ||
+    rental.phase === 'unpaid' ||
+    isOver(rental)
+  )
+    return null;
+  return {
+    kind: 'ends',
+    at: rental.end.at,
+    countsFromMs: epochMsOf(rental.end.earliestAt ?? rental.end.at),
+    surelyMs: epochMsOf(rental.end.at),
+    basis: rental.end.basis,
+    points: endPoints(rental),
+  };
+};
+
+const releasesOf = (rental: Rental): RingingDeadline | null => {
+  if (rental.releases === null || isOver(rental)) return null;
+  const { at, surelyAt, basis, note } = rental.releases;
+  const surelyMs = epochMsOf(surelyAt);
+  const keptMs = surelyMs - epochMsOf(rental.end.at ?? surelyAt);
+  const points = note === 'from-user-setting' ? keptPoints(keptMs) : frozenPoints;
+  return { kind: 'releases', at, countsFromMs: epochMsOf(at), surelyMs, basis, points };
+};
+
+const isOver = (rental: Rental): boolean =>
+  rental.phase === 'cancelled' || rental.phase === 'released' || rental.phase === 'vanished';

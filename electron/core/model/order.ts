@@ -1,0 +1,103 @@
+import type { ProviderOrderId, AccountId, Instant } from './ids.ts';
+import type { End, PayBy } from './deadline.ts';
+import type { Money } from './money.ts';
+
+export type OrderKind = 'new' | 'renewal' | 'change' | 'refund' | 'unknown';
+
+export const orderStatuses = [
+  'unpaid',
+  'paid',
+  'active',
+  'expired',
+  'completed',
+  'cancelled',
+  'refunded',
+  'released',
+  'failed',
+  'unknown',
+] as const;
+
+/** What an order or item has come to, in our words; the provider's own word stays in `providerStatus`. */
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** An order of such a status was not gone through with: none of its items is paid or delivered, whatever its own word says. */
+const halting: ReadonlySet<OrderStatus> = new Set(['unpaid', 'cancelled', 'refunded']);
+const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'active', 'unknown']);
+
+/** What an item has come to within its order: never further than that. */
+export const withinOrder = (item: OrderStatus, order: OrderStatus): OrderStatus =>
+  halting.has(order) && underWay.has(item) ? order : item;
+
+/** One leaf of the provider's answer: dotted path with `[n]` in its own names, and its exact text or null. */
+export interface Fact {
+  readonly path: string;
+  readonly value: string | null;
+}
+
+/** How an item is paid for: for a period that ends, by use without an end, or the answer does not say. */
+export type Billing = 'period' | 'use' | 'unknown';
+
+/** One thing bought with an order. */
+export interface OrderItem {
+  readonly id: string;
+  /** The resource's id at the provider; null when the answer has none that can be trusted as a key. */
+  readonly resourceId: string | null;
+  readonly resourceType: string | null;
+  readonly region: string | null;
+  readonly title: string;
+  /** The thing in one line ("10×RTX 4090 · 16 vCPU"), from the provider's own values; null when it tells nothing. */
+  readonly spec: string | null;
+  readonly status: OrderStatus;
+  readonly providerStatus: string | null;
+  readonly startsAt: Instant | null;
+  readonly end: End;
+  readonly price: Money | null;
+  readonly billing: Billing;
+}
+
+/** One purchase as the provider reports it. Its identity is (account, providerOrderId). */
+export interface Order {
+  readonly accountId: AccountId;
+  readonly providerOrderId: ProviderOrderId;
+  readonly orderNumber: string | null;
+  readonly kind: OrderKind;
+  readonly status: OrderStatus;
+  readonly providerStatus: string | null;
+  readonly title: string;
+  readonly placedAt: Instant | null;
+  readonly paidAt: Instant | null;
+  readonly cancelledAt: Instant | null;
+  readonly payBy: PayBy | null;
+  readonly listPrice: Money | null;
+  readonly price: Money | null;
+  readonly paid: Money | null;
+  readonly items: readonly OrderItem[];
+  /** The status is a freeze: data is kept this long after it began, by the provider's document. */
+  readonly frozenForMs: number | null;
+  readonly facts: readonly Fact[];
+  /**
+   * Fields that the list needs and the answer lacks, those whose time or duration no order can have, and those of which not all is kept.
+   */
+  readonly incomplete: readonly string[];
+  /** Those of `incomplete` that the answer has but that are kept in part, since they are too large; left out where there are none. */
+  readonly cut?: readonly string[];
+}
+
+/** Whether an answer lacks what the list needs. What is merely kept in part is known well enough: reading it again would not help. */
+export const isLacking = ({ incomplete, cut = [] }: Pick<Order, 'incomplete' | 'cut'>): boolean =>
+  incomplete.length > cut.length;
+
+/** A stored order with what our own polling saw: since when it shows its status, and when it last showed another one. */
+export interface SightedOrder extends Order {
+  readonly statusSeenAt: Instant;
+  readonly otherStatusSeenAt: Instant | null;
+  /** Settled rounds in a row that did not show it any more. */
+  readonly missingRounds: number;
+}
+
+/** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
+export interface StoredOrder extends SightedOrder {
+  readonly listMark: string | null;
+  readonly detailReadAt: Instant | null;
+  readonly finished: boolean;
+}

@@ -1,0 +1,30 @@
+import { redacted } from './redacted.ts';
+
+/** What Node's `util.inspect` asks an object for its text by (https://nodejs.org/api/util.html#utilinspectcustom). */
+const inspected = Symbol.for('nodejs.util.inspect.custom');
+
+/** A key or password that cannot slip out by printing: text, JSON and inspection all show `[redacted]`. */
+export class Secret {
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text itself, for signing or sending; call it at the last moment. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return redacted;
+  }
+
+  toJSON(): string {
+    return redacted;
+  }
+
+  [inspected](): string {
+    return redacted;
+  }
+}

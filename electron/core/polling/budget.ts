@@ -1,0 +1,38 @@
+import { hour } from '../model/instant.ts';
+
+/** How many requests an account may cost in any hour: at least, at most, and unless its user says otherwise. */
+export const budgetBounds = { least: 60, most: 100_000, usual: 6_000 } as const;
+
+/** What a round cost, noted at its end. */
+export interface Spending {
+  readonly atMs: number;
+  readonly requests: number;
+}
+
+/** The rounds that still count: those of the last hour. One that lies ahead was noted by a clock that has been set back since. */
+export const recentSpending = (spending: readonly Spending[], nowMs: number): readonly Spending[] =>
+  spending.filter(({ atMs }) => atMs > nowMs - hour && atMs <= nowMs);
+
+/** How many requests are left of the hour's budget; never below zero. */
+export const budgetLeft = (spending: readonly Spending[], perHour: number, nowMs: number): number =>
+  Math.max(0, perHour - totalOf(recentSpending(spending, nowMs)));
+
+/** The first instant from `nowMs` on, in epoch milliseconds, at which so many requests fit into the budget; more than all of it fit once nothing else counts. */
+export const affordableAtMs = (
+  spending: readonly Spending[],
+  requests: number,
+  perHour: number,
+  nowMs: number,
+): number => {
+  const counting = [...recentSpending(spending, nowMs)].sort((one, other) => one.atMs - other.atMs);
+  let excess = totalOf(counting) + Math.min(requests, perHour) - perHour;
+  let atMs = nowMs;
+  for (const one of counting) {
+    if (excess <= 0) break;
+    excess -= one.requests;
+    atMs = one.atMs + hour;
+  }
+  return atMs;
+};
+
+const totalOf = (spending: readonly Spending[]): number => spending.reduce((sum, { requests }) => sum + requests, 0);

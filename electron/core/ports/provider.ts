@@ -1,0 +1,113 @@
+import type { ProviderDescription } from '../model/account.ts';
+import type { Failure, Result } from '../model/failure.ts';
+import type { Instant, ProviderOrderId } from '../model/ids.ts';
+import type { Order, SightedOrder } from '../model/order.ts';
+import type { AccountSuggestions } from '../model/suggestion.ts';
+import type { Change, RoundProgress, RoundWarning } from '../model/sync.ts';
+import type { HttpPort } from './http.ts';
+import type { Secret } from '../model/secret.ts';
+import type { FieldGroup } from './field-groups.ts';
+
+/** An order as a provider's code reads it; the account is added by the round. */
+export interface ReadOrder extends Omit<Order, 'accountId'> {
+  /**
+   * Opaque text that stays the same while the provider's list says nothing new about this order and we would read it alike;
+   * null where nothing is compared.
+   */
+  readonly listMark: string | null;
+  /** When the detail behind it was last read; null without one. */
+  readonly detailReadAt: Instant | null;
+  /** Fields among `incomplete` that do say something: a time or a duration that no order can have. Left out where there are none. */
+  readonly implausible?: readonly string[];
+}
+
+/** What an earlier round stored about an order, so that an unchanged one costs no detail request. */
+export interface KnownOrder {
+  readonly listMark: string | null;
+  readonly detailReadAt: Instant | null;
+  /** Nothing more is expected to happen to it: paid and delivered, or over. */
+  readonly finished: boolean;
+  readonly incomplete: boolean;
+  /** Its rental's end has moved and waits for a second reading. */
+  readonly doubtful: boolean;
+}
+
+/** All that a provider's code may use in one round. Time and randomness are given, so tests can fix them. */
+export interface ProviderSession {
+  readonly baseUrl: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, Secret>>;
+  readonly http: HttpPort;
+  readonly now: () => number;
+  readonly nonce: () => string;
+  readonly known: (id: ProviderOrderId) => KnownOrder | null;
+  /**
+   * Whether orders that an earlier round stored, and that have not vanished, are not among these ids. Left out where no round is read.
+   */
+  readonly isMissing?: (seen: ReadonlySet<string>) => boolean;
+  /** The account's own object, the same in each of its rounds while the program runs; see `PageMemory`. */
+  readonly memory: object;
+  /** True once the round's time is up or it was cancelled: finish what is in hand and return it as unfinished. */
+  readonly shouldStop: () => boolean;
+  /** True once the account's budget of requests is spent: what is not urgent waits for a later round. */
+  readonly isBudgetSpent: () => boolean;
+  readonly onProgress: (progress: RoundProgress) => void;
+}
+
+/** What a round read. */
+export interface RoundReading {
+  /** New or changed orders, whole. For providers without details: all of them. */
+  readonly orders: readonly ReadOrder[];
+  /** Orders that the provider still lists and whose stored form is still right. */
+  readonly unchanged: readonly ProviderOrderId[];
+  /** Everything was seen in one settled walk, so an order that is missing may count as vanished. */
+  readonly settled: boolean;
+  readonly warnings: readonly RoundWarning[];
+  /** The round stopped early with this failure, yet `orders` holds what was read and may be kept. Null normally. */
+  readonly interruptedBy: Failure | null;
+}
+
+/** What a test request found: how many orders there are, null when the answer does not say. */
+export interface TestReading {
+  readonly orders: number | null;
+}
+
+/** A stored order with what bears on how long it ran. */
+export interface ObservedOrder {
+  readonly order: SightedOrder;
+  /** The last time that the provider listed it as it is stored. */
+  readonly seenAt: Instant;
+  /** How our polling saw it end first; null when it did not. */
+  readonly ending: (Pick<Change, 'before' | 'after'> & { readonly at: Instant }) | null;
+  /** It was seen to be renewed, the user joined another order to it, or corrected its end: it says little about what was bought. */
+  readonly doubtful: boolean;
+}
+
+/** What of an order bears on what an account's settings make of it. */
+export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
+
+/** A company with an API, as one folder: everything that is special about it is behind these members. */
+export interface Provider {
+  /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
+  readonly description: ProviderDescription;
+  /** How the fields of its answers are called and read, for an order's page; what they leave out is shown as it was sent. */
+  readonly fields: readonly FieldGroup[];
+  /** Name of the credential whose last four characters are shown as a hint. */
+  readonly hintFrom: string;
+  /** Checks setting values before an account is stored: `input.invalid` with the field. */
+  readonly checkSettings: (settings: Readonly<Record<string, string>>) => Result<null>;
+  /** One cheap real request that proves address and key. */
+  readonly test: (session: ProviderSession) => Promise<Result<TestReading>>;
+  /** One whole round, read-only. Fails whole, or returns what it read. */
+  readonly readRound: (session: ProviderSession) => Promise<Result<RoundReading>>;
+  /**
+   * The same order as other settings of its account would have it read, without asking anybody. Left out where no setting
+   * bears on what an order says.
+   */
+  readonly reread?: <Known extends RereadableOrder>(order: Known, settings: Readonly<Record<string, string>>) => Known;
+  /** What an account's own orders say about its settings. Left out where the provider leaves nothing open. */
+  readonly suggest?: (
+    settings: Readonly<Record<string, string>>,
+    orders: readonly ObservedOrder[],
+  ) => AccountSuggestions;
+}

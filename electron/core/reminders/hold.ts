@@ -1,0 +1,93 @@
+import type { AccountId } from '../model/ids.ts';
+import { epochMsOf, epochMsOrNull } from '../model/instant.ts';
+import type { Rental, Snooze } from '../model/rental.ts';
+import type { SuppressedReason } from '../model/reminder.ts';
+import type { QuietHours } from '../model/settings.ts';
+import type { RingingDeadline } from '../deadlines/deadlines.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet.ts';
+
+/** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
+export interface RingRules {
+  readonly quietHours: QuietHours | null;
+  readonly mutedUntilMs: number | null;
+  readonly accountMutedUntilMs: (id: AccountId) => number | null;
+}
+
+/** Something keeps a reminder back until an instant. */
+export interface Hold {
+  readonly reason: SuppressedReason;
+  readonly untilMs: number;
+}
+
+/** Rules that keep nothing back. */
+export const noRules: RingRules = { quietHours: null, mutedUntilMs: null, accountMutedUntilMs: () => null };
+
+/** What keeps a rental's deadline from ringing at an instant; null when nothing does. Of several, the one that lasts longest. */
+export const holdAt = (rental: Rental, deadline: RingingDeadline, rules: RingRules, atMs: number): Hold | null => {
+  const holds = [
+    until('muted', rules.mutedUntilMs, atMs),
+    until('muted', rules.accountMutedUntilMs(rental.accountId), atMs),
+    until('muted', epochMsOrNull(rental.mutedUntil), atMs),
+    snoozed(rental, deadline, atMs),
+    quiet(deadline, rules.quietHours, atMs),
+  ].filter((hold) => hold !== null);
+  return holds.reduce<Hold | null>(
+    (longest, hold) => (longest === null || hold.untilMs > longest.untilMs ? hold : longest),
+    null,
+  );
+};
+
+/** The first instant from `atMs` on at which nothing keeps the deadline back, with the reason for waiting; null without a wait. */
+export const releasedFrom = (
+  rental: Rental,
+  deadline: RingingDeadline,
+  rules: RingRules,
+  atMs: number,
+): Hold | null => {
+  const first = holdAt(rental, deadline, rules, atMs);
+  if (first === null) return null;
+  // Holds may follow on one another: a mute that ends inside the quiet hours.
+  let last = first;
+  for (
+    let next = holdAt(rental, deadline, rules, last.untilMs);
+    next !== null;
+    next = holdAt(rental, deadline, rules, last.untilMs)
+  )
+    last = next;
+  return { reason: first.reason, untilMs: last.untilMs };
+};
+
+const until = (reason: SuppressedReason, untilMs: number | null, atMs: number): Hold | null =>
+  untilMs !== null && atMs < untilMs ? { reason, untilMs } : null;
+
+/**
+ * How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, and
+ * when the deadline has moved: there is nothing to come back to.
+ */
+export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number | null => {
+  const snooze = snoozeOf(rental, deadline);
+  if (snooze === null) return null;
+  const beforeMs = deadline.countsFromMs - epochMsOf(snooze.until);
+  return beforeMs > 0 ? beforeMs : null;
+};
+
+/** Whether "later" keeps a deadline quiet at an instant. */
+export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
+  snoozed(rental, deadline, atMs) !== null;
+
+/** "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. */
+const snoozeOf = ({ snooze }: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null =>
+  snooze !== null && kind === snooze.kind && countsFromMs === epochMsOf(snooze.against) ? snooze : null;
+
+/** "Later" ends by itself, and never lasts beyond the deadline. */
+const snoozed = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
+  const snooze = snoozeOf(rental, deadline);
+  return snooze === null ? null : until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
+};
+
+const quiet = (deadline: RingingDeadline, hours: QuietHours | null, atMs: number): Hold | null => {
+  const untilMs = hours === null ? null : quietUntilMs(hours, atMs);
+  if (hours === null || untilMs === null) return null;
+  const isUrgent = deadline.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, deadline.countsFromMs);
+  return isUrgent && hours.urgentPasses ? null : { reason: 'quiet', untilMs };
+};

@@ -1,0 +1,224 @@
+import type { DeadlineKind } from '../model/deadline.ts';
+import type { Instant, RentalId } from '../model/ids.ts';
+import { day, epochMsOf, instantOf, later } from '../model/instant.ts';
+import type { Rental } from '../model/rental.ts';
+import type { ReminderRule, SuppressedReason } from '../model/reminder.ts';
+import { deadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { noRules, releasedFrom, snoozeEndMs, type RingRules } from './hold.ts';
+
+/** One point of one deadline of one rental. */
+export interface Point {
+  readonly rental: Rental;
+  readonly deadline: RingingDeadline;
+  readonly pointMs: number;
+  readonly fireAt: Instant;
+}
+
+/** The most urgent point already told per rental, deadline and end instant, in milliseconds before it; null when none was. */
+export type Watermarks = (rentalId: RentalId, kind: DeadlineKind, deadlineAt: Instant) => number | null;
+
+/** Watermarks where nothing was told yet. */
+export const nothingTold: Watermarks = () => null;
+
+/** A point with what comes of it: when it rings, or why it does not. */
+export interface ScheduledPoint extends Point {
+  /** Later than `fireAt` where quiet hours, a mute or "later" keep it back. */
+  readonly ringsAt: Instant;
+  /** Why it will not ring: something kept it back until a more urgent point took its place, or the user's intention. */
+  readonly suppressed: SuppressedReason | null;
+}
+
+/** What is due now, what passed without ringing, and when to look again if nothing changes before. */
+export interface Plan {
+  readonly due: readonly ScheduledPoint[];
+  /** Points whose time has come and that are not told, each with its reason. */
+  readonly passedOver: readonly ScheduledPoint[];
+  /** Points that passed unseen before one that is due: nobody looked at the clock, or the deadline was another then. */
+  readonly missed: readonly ScheduledPoint[];
+  readonly nextLookAtMs: number | null;
+}
+
+/** A deadline that passed longer ago than this (in milliseconds) is history: it is not told any more. */
+export const toldAfterwardsMs = 7 * day;
+
+/** Until when a rental can still ring, in epoch milliseconds; null when it has no deadline that matters. */
+export const ringsUntilMs = (rental: Rental): number | null => {
+  // Where two readings lie far apart, the rental is of interest until the later one: frozen data that was met after a long silence.
+  const deadlines = deadlinesOf(rental).map((deadline) => deadline.surelyMs);
+  return deadlines.length === 0 ? null : Math.max(...deadlines) + toldAfterwardsMs;
+};
+
+/**
+ * What has to ring now: for each deadline the most urgent point that has passed and is more urgent than what was told.
+ * Points that were missed before it are not told one by one.
+ */
+export const plan = (
+  rentals: Iterable<Rental>,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules = noRules,
+): Plan => {
+  const due: ScheduledPoint[] = [];
+  const passedOver: ScheduledPoint[] = [];
+  const missed: ScheduledPoint[] = [];
+  let nextLookAtMs = Number.POSITIVE_INFINITY;
+  for (const rental of rentals) {
+    for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
+      const ringsAtMs = epochMsOf(point.ringsAt);
+      if (ringsAtMs > nowMs) nextLookAtMs = Math.min(nextLookAtMs, ringsAtMs);
+      else if (point.suppressed === null) due.push(point);
+      else if (point.suppressed === 'passed') missed.push(point);
+      else passedOver.push(point);
+    }
+  }
+  due.sort(byUrgency);
+  return { due, passedOver, missed, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
+};
+
+/** Every point from now until an instant, soonest first, as it will ring if nothing changes; those that will not, with the reason. */
+export const upcoming = (
+  rentals: Iterable<Rental>,
+  watermarks: Watermarks,
+  nowMs: number,
+  untilMs: number,
+  rules: RingRules = noRules,
+): readonly ScheduledPoint[] => {
+  const found: ScheduledPoint[] = [];
+  for (const rental of rentals) {
+    for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
+      const ringsAtMs = epochMsOf(point.ringsAt);
+      if (ringsAtMs > nowMs && ringsAtMs <= untilMs) found.push(point);
+    }
+  }
+  return found.sort((one, other) => epochMsOf(one.ringsAt) - epochMsOf(other.ringsAt));
+};
+
+const scheduleOf = (
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules,
+): readonly ScheduledPoint[] =>
+  deadlinesOf(rental).flatMap((deadline) => deadlineSchedule(rental, deadline, watermarks, nowMs, rules));
+
+/**
+ * One deadline's untold points as they will ring: of those that passed only the most urgent one, then those ahead. One that is kept
+ * back until a more urgent one has come gives way to it.
+ */
+const deadlineSchedule = (
+  rental: Rental,
+  deadline: RingingDeadline,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules,
+): readonly ScheduledPoint[] => {
+  if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
+  const untold = untoldPoints(rental, deadline, watermarks);
+  const wanted = untold.filter((point) => refusalOf(point) === null);
+  const scheduled = wanted.flatMap((point, index) => scheduledPoint(point, wanted[index + 1] ?? null, rules, nowMs));
+  return [...untold.flatMap((point) => unwantedPoint(point, scheduled)), ...scheduled];
+};
+
+/** One wanted point, given the next more urgent one; it has passed when it was missed and the next one has come since. */
+const scheduledPoint = (
+  point: Point,
+  next: Point | null,
+  rules: RingRules,
+  nowMs: number,
+): readonly ScheduledPoint[] => {
+  const { rental, deadline, fireAt } = point;
+  const kept = releasedFrom(rental, deadline, rules, epochMsOf(fireAt));
+  const nextMs = next === null ? Number.POSITIVE_INFINITY : epochMsOf(next.fireAt);
+  if (kept !== null && nextMs <= kept.untilMs)
+    return [{ ...point, ringsAt: instantOf(nextMs), suppressed: kept.reason }];
+  if (nextMs <= nowMs) return [{ ...point, ringsAt: instantOf(nextMs), suppressed: 'passed' }];
+  const dueAtMs = Math.max(nowMs, epochMsOf(fireAt));
+  const wait = releasedFrom(rental, deadline, rules, dueAtMs);
+  // Missed before, and now kept back until the next one has come too.
+  if (wait !== null && nextMs <= wait.untilMs)
+    return [{ ...point, ringsAt: instantOf(nextMs), suppressed: wait.reason }];
+  return [{ ...point, ringsAt: instantOf(wait?.untilMs ?? dueAtMs), suppressed: null }];
+};
+
+/** It passes when its time comes, but not before a point ahead of it that is kept back: what has passed counts as told. */
+const unwantedPoint = (point: Point, scheduled: readonly ScheduledPoint[]): readonly ScheduledPoint[] => {
+  const reason = refusalOf(point);
+  if (reason === null) return [];
+  const before = scheduled.filter(({ pointMs, suppressed }) => pointMs > point.pointMs && suppressed === null);
+  const ringsAt = before.reduce((latest, { ringsAt: each }) => later(latest, each), point.fireAt);
+  return [{ ...point, ringsAt, suppressed: reason }];
+};
+
+/**
+ * Why the user does not want a point: let it lapse, and only the data's deadline still matters; about to renew, and only the last
+ * point before the end and the end itself do, in case it did not happen.
+ */
+export const refusalOf = ({
+  rental,
+  deadline,
+  pointMs,
+}: Pick<Point, 'rental' | 'deadline' | 'pointMs'>): SuppressedReason | null => {
+  if (deadline.kind === 'releases') return null;
+  if (rental.intention === 'let-lapse') return 'let-lapse';
+  // Who says "later" after "renew" wants to be told then.
+  if (pointMs === snoozeEndMs(rental, deadline)) return null;
+  // What is to be renewed has to be paid in time.
+  if (rental.intention !== 'renew' || deadline.kind === 'pay-by') return null;
+  const last = deadline.points.pointsMs.filter((each) => each > 0).at(-1) ?? 0;
+  return pointMs > last ? 'renewing' : null;
+};
+
+/**
+ * Returns, for each deadline that is still told and has any, the points that have passed and were not told, most urgent last, whatever
+ * keeps them back: that one would ring as soon as nothing does.
+ */
+export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: number): readonly (readonly Point[])[] =>
+  deadlinesOf(rental)
+    .filter(({ countsFromMs }) => nowMs - countsFromMs <= toldAfterwardsMs)
+    .map((deadline) => {
+      const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+      return deadline.points.pointsMs
+        .filter((each) => each < told && deadline.countsFromMs - each <= nowMs)
+        .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
+    })
+    .filter((points) => points.length > 0);
+
+/** The next instant at which a rental rings; null when nothing is planned. */
+export const nextReminderAt = (
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+  rules: RingRules = noRules,
+): Instant | null =>
+  upcoming([rental], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
+    ?.ringsAt ?? null;
+
+/** Points more urgent than what was told, longest first; the end of a "later" is one of them. */
+const untoldPoints = (rental: Rental, deadline: RingingDeadline, watermarks: Watermarks): readonly Point[] => {
+  const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+  const snoozePointMs = snoozeEndMs(rental, deadline);
+  const pointsMs =
+    snoozePointMs === null ? deadline.points.pointsMs : withPoint(deadline.points.pointsMs, snoozePointMs);
+  return pointsMs
+    .filter((pointMs) => pointMs < told)
+    .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
+};
+
+const withPoint = (pointsMs: readonly number[], added: number): readonly number[] =>
+  [...new Set([...pointsMs, added])].sort((one, other) => other - one);
+
+const byUrgency = (one: Point, other: Point): number => one.deadline.countsFromMs - other.deadline.countsFromMs;
+
+/** The list that a point comes from; the end of a "later" comes from none. */
+export const ruleOf = ({ rental, deadline, pointMs }: Point): ReminderRule =>
+  pointMs === snoozeEndMs(rental, deadline) && !deadline.points.pointsMs.includes(pointMs)
+    ? 'later'
+    : deadline.points.rule;
+
+/** The point that a test of the bell shows for a rental: its next deadline as if it were due now. Null when it has none. */
+export const testPoint = (rental: Rental, nowMs: number): Point | null => {
+  const deadlines = deadlinesOf(rental);
+  const deadline = deadlines.find((each) => each.countsFromMs > nowMs) ?? deadlines[0];
+  if (deadline === undefined) return null;
+  return { rental, deadline, pointMs: Math.max(0, deadline.countsFromMs - nowMs), fireAt: instantOf(nowMs) };
+};

@@ -1,0 +1,18 @@
+import type { RingingDeadline } from '../deadlines/deadlines.ts';
+import type { Account } from '../model/account.ts';
+import type { Rental } from '../model/rental.ts';
+import type { ChangeRing } from './changes.ts';
+import type { Point } from './plan.ts';
+
+/** The sentences of a reminder: made when it is claimed, so that what is stored is what is shown. */
+export interface ReminderTexts {
+  forPoint(point: Point, account: Account, nowMs: number): ReminderText;
+  forChange(ring: ChangeRing, account: Account, nowMs: number): ReminderText;
+  /** A deadline that nobody can confirm, since its account has not been read for too long. */
+  forUnconfirmed(rental: Rental, deadline: RingingDeadline, account: Account, nowMs: number): ReminderText;
+}
+
+export interface ReminderText {
+  readonly heading: string;
+  readonly body: string;
+}

@@ -1,0 +1,54 @@
+import type { Account } from '../model/account.ts';
+import { day, epochMsOf, hour, minute } from '../model/instant.ts';
+import type { Rental } from '../model/rental.ts';
+import { deadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { endPoints } from '../deadlines/points.ts';
+
+/** Rounds that may be missed before silence means anything. */
+const harmlessRounds = 3;
+/** Near a deadline rounds come each minute, and a provider may be away for a moment. */
+const harmlessMs = 10 * minute;
+/** By then the next round should have come, in rounds. */
+const roundAndItsDelay = 1.5;
+/** The nearer a deadline, the sooner an account that does not answer is a reason to ring: after this share of what is left. */
+const shareOfTimeLeft = 4;
+
+/**
+ * The deadline that cannot be confirmed: it is near enough to ring about, and its account has not been read for longer than a
+ * quarter of the time that is left (at most a day), nor for the three rounds that mean nothing yet. Null when all is well.
+ */
+export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
+  // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.
+  const readAt = account.lastSyncedAt ?? account.staleSince;
+  if (readAt === null || account.paused) return null;
+  const silentMs = nowMs - epochMsOf(readAt);
+  const deadline = deadlinesOf(rental).find(
+    (each) =>
+      each.countsFromMs > nowMs &&
+      each.countsFromMs - nowMs <= noticeMs(rental, each) &&
+      // Of a rental that may lapse only its data still matters.
+      (rental.intention !== 'let-lapse' || each.kind === 'releases'),
+  );
+  return deadline !== undefined && silentMs > bearableMs(account, silentMs, deadline.countsFromMs - nowMs)
+    ? deadline
+    : null;
+};
+
+/** How long before it a deadline is near: from its first point on, and no shorter than usual because the user wants few points. */
+const noticeMs = (rental: Rental, { kind, points }: RingingDeadline): number => {
+  const usual = kind === 'ends' && rental.ownPoints !== null ? endPoints({ ...rental, ownPoints: null }) : points;
+  return Math.max(points.pointsMs[0] ?? 0, usual.pointsMs[0] ?? 0);
+};
+
+/**
+ * Who is asked seldom is silent for long without meaning it; but once a round failed or did not come, three of them may take longer
+ * than there is time.
+ */
+const bearableMs = ({ intervalMs, staleSince }: Account, silentMs: number, leftMs: number): number => {
+  const roundsMs = harmlessRounds * intervalMs;
+  const hasMissedRound = staleSince !== null || silentMs > roundAndItsDelay * Math.max(intervalMs, hour);
+  return Math.max(
+    hasMissedRound ? Math.min(roundsMs, Math.max(leftMs, harmlessMs)) : roundsMs,
+    Math.min(day, leftMs / shareOfTimeLeft),
+  );
+};

@@ -1,0 +1,22 @@
+import { minute } from '../model/instant.ts';
+
+/** A stretch of time in which somebody looked at the clock again and again, in epoch milliseconds. */
+export interface Watch {
+  readonly sinceMs: number;
+  readonly lastMs: number;
+}
+
+/** Looks come every half minute; a longer gap than this means that the machine slept, was off, or that its clock was set. */
+const longestGapMs = 5 * minute;
+
+/** A round takes five minutes at most, and comes soon after waking: by then each account has been asked. */
+const askedByMs = 10 * minute;
+
+/** The watch after one more look; a new one begins after a gap. */
+export const watchAfter = (watch: Watch | null, nowMs: number): Watch => {
+  const goesOn = watch !== null && nowMs >= watch.lastMs && nowMs - watch.lastMs <= longestGapMs;
+  return { sinceMs: goesOn ? watch.sinceMs : nowMs, lastMs: nowMs };
+};
+
+/** Whether the accounts have had their chance to answer since the watch began: silence before that is only our own. */
+export const hasAsked = (watch: Watch, nowMs: number): boolean => nowMs - watch.sinceMs >= askedByMs;

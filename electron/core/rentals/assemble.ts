@@ -1,0 +1,155 @@
+import { rentalIdOf, type AccountId, type Instant, type ProviderOrderId, type RentalId } from '../model/ids.ts';
+import type { OrderItem, SightedOrder } from '../model/order.ts';
+import type { Intention, OwnPoints, Rental } from '../model/rental.ts';
+import type { End, Release } from '../model/deadline.ts';
+import { day, shifted } from '../model/instant.ts';
+import type { Money } from '../model/money.ts';
+import type { Entry } from './entry.ts';
+import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
+import { endOf } from './rental-end.ts';
+import type { AccountRule } from '../model/account.ts';
+import type { RentalWish } from './wish.ts';
+
+/** What the user said that bears on assembling. */
+export interface AssemblyWishes {
+  /** Whether something was said or told under this id. */
+  readonly isSpokenOf: (id: RentalId) => boolean;
+  readonly wishOf: (id: RentalId) => RentalWish | null;
+  /** The order that the user says a renewal belongs to; null when the user said nothing. */
+  readonly joinedInto: (id: ProviderOrderId) => ProviderOrderId | null;
+  readonly rule: AccountRule;
+}
+
+/** Turns one account's orders into its rentals: purchases and renewals of one resource make one rental. Pure. */
+export const assemble = (
+  account: { readonly id: AccountId; readonly provider: string },
+  orders: readonly SightedOrder[],
+  wishes: AssemblyWishes,
+): readonly Rental[] => {
+  const groups = new Map<string, Entry[]>();
+  const byId = new Map(orders.map((order) => [order.providerOrderId, order]));
+  for (const order of [...orders].sort(byPlacing)) {
+    for (const item of order.items) {
+      const key = keyOf(order, item, byId.get(rootOf(order.providerOrderId, wishes)));
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [{ order, item }]);
+      else group.push({ order, item });
+    }
+  }
+  return [...groups.values()].map((entries) => rentalOf(account, entries, wishes));
+};
+
+const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
+  if (one.placedAt === other.placedAt) return one.providerOrderId < other.providerOrderId ? -1 : 1;
+  // An order that does not say when it was placed is never taken for the first.
+  if (one.placedAt === null || other.placedAt === null) return one.placedAt === null ? 1 : -1;
+  return one.placedAt < other.placedAt ? -1 : 1;
+};
+
+/** The order that an order was joined to in the end: joins lead through joined orders. A circle joins nothing. */
+const rootOf = (id: ProviderOrderId, { joinedInto }: AssemblyWishes): ProviderOrderId => {
+  const passed = new Set([id]);
+  let root = id;
+  for (let next = joinedInto(root); next !== null; next = joinedInto(root)) {
+    if (passed.has(next)) return id;
+    passed.add(next);
+    root = next;
+  }
+  return root;
+};
+
+/** Entries with the same key are one rental: with the order they were joined to, by resource where the provider names one, else each item for itself. */
+const keyOf = (order: SightedOrder, item: OrderItem, root: SightedOrder | undefined): string => {
+  const joined = root === undefined || root === order ? undefined : root.items[0];
+  if (root !== undefined && joined !== undefined) return keyOf(root, joined, undefined);
+  return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : `resource ${item.resourceId}`;
+};
+
+const rentalOf = (
+  account: { readonly id: AccountId; readonly provider: string },
+  entries: readonly Entry[],
+  wishes: AssemblyWishes,
+): Rental => {
+  const first = entries[0];
+  if (first === undefined) throw new Error('a rental has at least one item');
+  const idOf = ({ order, item }: Entry): RentalId => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`);
+  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known. Where an older order is read
+  // later, what was said and told of the rental keeps its name.
+  const spokenOf = entries.length > 1 ? entries.find((entry) => wishes.isSpokenOf(idOf(entry))) : undefined;
+  const id = idOf(spokenOf ?? first);
+  const wish = wishes.wishOf(id);
+  const phase = phaseOf(entries);
+  const { end, providerEndAt, setBy } = endOf(entries, wish);
+  const unpaid = unpaidOf(entries);
+  const described = [...entries].reverse();
+  const firstKnown = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
+    described.map((entry) => pick(entry.item)).find((value) => value !== null) ?? null;
+  return {
+    id,
+    accountId: account.id,
+    provider: account.provider,
+    resourceId: firstKnown((item) => item.resourceId),
+    resourceType: firstKnown((item) => item.resourceType),
+    title: wish?.label ?? first.item.title,
+    spec: firstKnown((item) => item.spec),
+    region: firstKnown((item) => item.region),
+    phase,
+    openEnded: end.at === null && entries.some((entry) => entry.item.billing === 'use'),
+    startsAt: first.item.startsAt,
+    end,
+    providerEndAt,
+    periodStartsAt: setBy?.item.startsAt ?? null,
+    payBy: unpaid?.order.payBy ?? null,
+    payBySeenAt: unpaid?.order.statusSeenAt ?? null,
+    releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
+    lastPrice: setBy === null ? null : lastPriceOf(setBy),
+    intention: intentionFor(wish, end.at),
+    snooze: wish?.snooze ?? null,
+    mutedUntil: wish?.mutedUntil ?? null,
+    ownPoints: ownPointsOf(wish, wishes.rule),
+    orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
+  };
+};
+
+/** What was paid for a period: the whole order where it bought nothing else, since an item may only have its list price. */
+const lastPriceOf = ({ order, item }: Entry): Money | null =>
+  order.items.length === 1 ? (order.paid ?? item.price) : (item.price ?? order.paid);
+
+/** An intention was about one end; a renewal, or an end that moved, makes it void. */
+export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
+  wish !== null && wish.intendedFor === endAt ? wish.intention : 'undecided';
+
+/**
+ * Returns what is meant to happen with a rental after a round or a word of the user. A correction of the end, or its taking back, leaves
+ * it as it was said (`isMoved`: it is about another end now); a renewal, or a provider that moves the end, makes it void.
+ */
+export const planAfter = (
+  wish: RentalWish | null,
+  before: Rental | null,
+  after: Rental,
+  { byUser, renewed }: { readonly byUser: boolean; readonly renewed: boolean },
+): { readonly intention: Intention; readonly isMoved: boolean } => {
+  const isSame =
+    before !== null &&
+    before.orders.length === after.orders.length &&
+    before.orders.every((id) => after.orders.includes(id));
+  if (wish === null || !byUser || renewed || !isSame || wish.intendedFor !== before.end.at)
+    return { intention: intentionFor(wish, after.end.at), isMoved: false };
+  return { intention: wish.intention, isMoved: wish.intendedFor !== after.end.at };
+};
+
+const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | null => {
+  if (wish !== null && wish.pointsMs !== null) return { of: 'rental', pointsMs: wish.pointsMs };
+  return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };
+};
+
+/** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
+const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
+  if (daysKept === null || at === null || basis === 'estimated') return null;
+  return {
+    at: shifted(earliestAt ?? at, daysKept * day),
+    surelyAt: shifted(at, daysKept * day),
+    basis: 'corrected',
+    note: 'from-user-setting',
+  };
+};

@@ -1,0 +1,109 @@
+import type { Instant } from '../model/ids.ts';
+import type { OrderItem, OrderStatus, SightedOrder } from '../model/order.ts';
+import type { Rental } from '../model/rental.ts';
+import type { Change, ChangeKind } from '../model/sync.ts';
+import type { Entry } from './entry.ts';
+import { counts, statusOf } from './phase.ts';
+import { wasRenewed, type RentalAmongOrders } from './renewal.ts';
+
+/** The orders and rentals of one account at one time. */
+export interface Picture {
+  readonly orders: ReadonlyMap<string, SightedOrder>;
+  readonly rentals: ReadonlyMap<string, Rental>;
+}
+
+const byStatus: Readonly<Partial<Record<OrderStatus, ChangeKind>>> = {
+  expired: 'expired',
+  completed: 'expired',
+  released: 'released',
+  refunded: 'refunded',
+  failed: 'failed',
+};
+
+/** What a round at an instant changed, from what was stored before and after it. Pure; the order of the answer follows the orders. */
+export const diff = (before: Picture, after: Picture, at: Instant): readonly Change[] => {
+  const rentalsOfOrder = new Map<string, Rental[]>();
+  for (const rental of after.rentals.values()) {
+    for (const id of rental.orders) rentalsOfOrder.set(id, [...(rentalsOfOrder.get(id) ?? []), rental]);
+  }
+  const changes: Change[] = [];
+  for (const [id, order] of after.orders) {
+    const known = before.orders.get(id) ?? null;
+    if (known !== order) changes.push(...orderChanges(known, order, rentalsOfOrder.get(id) ?? [], at));
+  }
+  for (const [id, rental] of after.rentals) {
+    const known = before.rentals.get(id);
+    if (known !== undefined)
+      changes.push(...rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders }));
+  }
+  return changes;
+};
+
+const orderChanges = (
+  before: SightedOrder | null,
+  after: SightedOrder,
+  rentals: readonly Rental[],
+  at: Instant,
+): readonly Change[] => {
+  const change = (kind: ChangeKind, rental: Rental): Change => ({
+    kind,
+    rentalId: rental.id,
+    providerOrderId: after.providerOrderId,
+    before: before?.providerStatus ?? null,
+    after: after.providerStatus,
+  });
+  if (before === null || before.items.length === 0) {
+    return rentals.flatMap((rental) => kindsAtFirstSight(after).map((kind) => change(kind, rental)));
+  }
+  const paid =
+    after.status === 'paid' && before.status !== 'paid' ? rentals.map((rental) => change('paid', rental)) : [];
+  const ofItems = after.items.flatMap((item) => {
+    const known = before.items.find(({ id }) => id === item.id);
+    const rental = rentalOfItem(after, item, rentals);
+    if (known === undefined || rental === null) return [];
+    const kind = itemChange({ order: before, item: known }, { order: after, item }, at);
+    return kind === null ? [] : [change(kind, rental)];
+  });
+  return [...paid, ...ofItems];
+};
+
+/** Frozen data cannot wait, even where nobody saw it run; nor can a purchase that came to nothing between two rounds. */
+const kindsAtFirstSight = (order: SightedOrder): readonly ChangeKind[] => {
+  const statuses = order.items.map((item) => statusOf({ order, item }));
+  return [
+    'placed',
+    ...(order.frozenForMs === null ? [] : (['expired'] as const)),
+    ...(['failed', 'refunded'] as const).filter((kind) => statuses.includes(kind)),
+  ];
+};
+
+const rentalOfItem = (order: SightedOrder, item: OrderItem, rentals: readonly Rental[]): Rental | null =>
+  rentals.find(({ id }) => id.endsWith(`:${order.providerOrderId}/${item.id}`)) ??
+  rentals.find(({ resourceId }) => resourceId !== null && resourceId === item.resourceId) ??
+  rentals[0] ??
+  null;
+
+/** By the item's own word: an order can go on while one of its items fails. */
+const itemChange = (before: Entry, after: Entry, at: Instant): ChangeKind | null => {
+  const [was, is] = [statusOf(before), statusOf(after)];
+  if (isDelivered(after, at) && !isDelivered(before, at)) {
+    if (was === 'expired' || was === 'completed') return 'renewed';
+    // What a renewal or a change brings is not delivered: it is there already.
+    return after.order.kind === 'renewal' || after.order.kind === 'change' ? null : 'delivered';
+  }
+  // Cancelled in time or not, nobody paid: what was bought with it never was.
+  if (was === 'unpaid' && is === 'cancelled') return 'lapsed';
+  return was === is ? null : (byStatus[is] ?? null);
+};
+
+const isDelivered = (entry: Entry, at: Instant): boolean =>
+  statusOf(entry) === 'active' || (statusOf(entry) === 'paid' && counts(entry) && (entry.item.startsAt ?? at) <= at);
+
+const rentalChanges = (before: RentalAmongOrders, after: RentalAmongOrders): readonly Change[] => {
+  const [was, is] = [before.rental, after.rental];
+  const facts = { rentalId: is.id, providerOrderId: null, before: was.end.at, after: is.end.at };
+  if (is.phase === 'vanished' && was.phase !== 'vanished') return [{ kind: 'vanished', ...facts }];
+  if (was.end.at === is.end.at || is.end.at === null) return [];
+  const isLater = was.end.at !== null && is.end.at > was.end.at;
+  return [{ kind: isLater && wasRenewed(before, after) ? 'renewed' : 'endMoved', ...facts }];
+};

@@ -1,0 +1,25 @@
+import { epochMsOf, hour, day } from '../model/instant.ts';
+import type { Rental } from '../model/rental.ts';
+
+/** How far the start of a renewal may lie from the end that it prolongs. */
+const nearMs = 3 * day + hour;
+
+/**
+ * Other rentals of an account that a rental may continue: the same thing by title and spec, ended or ending about when this one
+ * began. Offered as "probably the same machine", never assumed. Pure.
+ */
+export const joinOffers = (rental: Rental, others: readonly Rental[]): readonly Rental[] => {
+  const { startsAt } = rental;
+  if (startsAt === null || rental.resourceId !== null) return [];
+  return others.filter(
+    (other) =>
+      other.id !== rental.id &&
+      other.resourceId === null &&
+      other.title === rental.title &&
+      other.spec === rental.spec &&
+      other.startsAt !== null &&
+      other.startsAt < startsAt &&
+      other.end.at !== null &&
+      Math.abs(epochMsOf(other.end.at) - epochMsOf(startsAt)) <= nearMs,
+  );
+};

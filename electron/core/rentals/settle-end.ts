@@ -1,0 +1,36 @@
+import type { End } from '../model/deadline.ts';
+import type { Rental } from '../model/rental.ts';
+
+/** A rental as it is kept, with a later end that a second round has yet to confirm. */
+export interface KeptRental {
+  readonly rental: Rental;
+  readonly heldEnd: End | null;
+}
+
+/** What bears on an end that moved. */
+export interface RoundEvidence {
+  /** A new order has prolonged the rental. */
+  readonly renewed: boolean;
+  /** The provider was asked about this rental and answered: every order of it was read anew. */
+  readonly seen: boolean;
+  /** No round, but the user: another unit, a correction taken back, a name. */
+  readonly byUser: boolean;
+}
+
+/**
+ * An end that moves later without a new order may be a provider's glitch: until a second round says the same, the earlier end stays
+ * planned. An end that moves earlier, a renewal, and what the user says count at once.
+ */
+export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
+  if (known === null || round.renewed || !movedLater(known.rental, next)) return { rental: next, heldEnd: null };
+  // What the user moved counts at once, but their word about something else confirms no end that is doubted.
+  const isHeld = known.heldEnd?.at === next.end.at;
+  if (isHeld ? round.seen : round.byUser) return { rental: next, heldEnd: null };
+  const { end, periodStartsAt, lastPrice } = known.rental;
+  return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
+};
+
+const movedLater = (known: Rental, next: Rental): boolean => {
+  if (next.end.basis === 'corrected' || known.end.at === null || known.phase !== next.phase) return false;
+  return next.end.at === null || next.end.at > known.end.at;
+};

@@ -1,0 +1,69 @@
+import type { Account } from '../model/account.ts';
+import type { Instant } from '../model/ids.ts';
+import { later } from '../model/instant.ts';
+import { isLacking, type StoredOrder } from '../model/order.ts';
+import { plainLine } from '../model/plain-text.ts';
+import type { ReadOrder } from '../ports/provider.ts';
+
+/** The order as it is to be stored; null when nothing about it is new. What was not believed of it is for the round's warnings only. */
+export const sighted = (
+  account: Account,
+  before: StoredOrder | null,
+  { implausible: _warned, ...read }: ReadOrder,
+  at: Instant,
+): StoredOrder | null => {
+  const isSameStatus =
+    before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
+  const after: StoredOrder = {
+    ...inPlainWords(read),
+    accountId: account.id,
+    finished: isFinished(read),
+    missingRounds: 0,
+    statusSeenAt: isSameStatus ? before.statusSeenAt : at,
+    otherStatusSeenAt: isSameStatus ? before.otherStatusSeenAt : otherSeenAt(before, account.lastSyncedAt),
+  };
+  return before !== null && sameOrder(before, after) ? null : after;
+};
+
+/**
+ * The order with the names that people read as plain text, by the id where nothing of a name can be seen; its facts stay as they were sent.
+ * Here, and not where a name is shown: what is searched, exported, rung and drawn is the same then.
+ */
+const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'implausible'> => ({
+  ...order,
+  title: plainLine(order.title) || plainLine(order.providerOrderId),
+  items: order.items.map((item) => ({
+    ...item,
+    title: plainLine(item.title) || plainLine(item.id),
+    spec: plainOrNull(item.spec),
+    region: plainOrNull(item.region),
+    resourceType: plainOrNull(item.resourceType),
+  })),
+});
+
+const plainOrNull = (text: string | null): string | null => (text === null ? null : plainLine(text) || null);
+
+/** The last instant at which the provider did not show an order's new status: the round before, or its own last sight if that was later. */
+const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): Instant | null => {
+  if (before === null || lastSyncedAt === null) return lastSyncedAt ?? before?.statusSeenAt ?? null;
+  return later(lastSyncedAt, before.statusSeenAt);
+};
+
+/** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. */
+const isFinished = (order: ReadOrder): boolean =>
+  !isLacking(order) && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
+    ? true
+    : order.status === 'paid' &&
+      order.items.length > 0 &&
+      order.items.every((item) => item.providerStatus === null && item.startsAt !== null);
+
+/** Whether two stored orders say the same. */
+export const sameOrder = (one: StoredOrder, other: StoredOrder): boolean => orderText(one) === orderText(other);
+
+const orderText = (order: StoredOrder): string => JSON.stringify(order, sortedKeys);
+
+/** A replacer for `JSON.stringify` that sorts the keys of objects: their order is an accident of who built the object. */
+export const sortedKeys = (_key: string, value: unknown): unknown =>
+  value !== null && typeof value === 'object' && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;

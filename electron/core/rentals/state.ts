@@ -1,0 +1,93 @@
+import type { Instant } from '../model/ids.ts';
+import { epochMsOf } from '../model/instant.ts';
+import type { Rental, RentalState } from '../model/rental.ts';
+import { nextDeadline } from '../deadlines/deadlines.ts';
+import { endPoints } from '../deadlines/points.ts';
+
+/** A rental's state with the instant at which the clock alone may change it; null when it never does. */
+export interface TimedState {
+  readonly state: RentalState;
+  readonly untilMs: number | null;
+}
+
+/** The state of a rental at an instant: the first rule of the list in the design that fits. */
+export const rentalState = (rental: Rental, nowMs: number): TimedState => {
+  switch (rental.phase) {
+    case 'cancelled':
+    case 'released':
+    case 'frozen':
+    case 'expired':
+      return lasting(rental.phase);
+    case 'vanished':
+      return lasting('unknown');
+    case 'unpaid':
+      return { state: 'pending', untilMs: aheadOrNull(rental.payBy?.at ?? null, nowMs) };
+    case 'awaiting':
+      return lasting('pending');
+    case 'paid': {
+      const startsAtMs = rental.startsAt === null ? null : epochMsOf(rental.startsAt);
+      return startsAtMs === null || startsAtMs > nowMs
+        ? { state: 'pending', untilMs: startsAtMs }
+        : deliveredState(rental, nowMs);
+    }
+    case 'delivered':
+      return deliveredState(rental, nowMs);
+    case 'unknown':
+      return rental.end.at === null ? lasting('unknown') : deliveredState(rental, nowMs);
+  }
+};
+
+/** A deadline that passes changes the rental's place in the list, if not its state. */
+const aheadOrNull = (at: Instant | null, nowMs: number): number | null =>
+  at === null || epochMsOf(at) <= nowMs ? null : epochMsOf(at);
+
+const lasting = (state: RentalState): TimedState => ({ state, untilMs: null });
+
+/** An estimate alone never ends a rental: past it, the rental is active until its provider says otherwise. */
+const deliveredState = (rental: Rental, nowMs: number): TimedState => {
+  const { at, basis, earliestAt } = rental.end;
+  if (at === null) return lasting(rental.openEnded ? 'open-ended' : 'active');
+  const endMs = epochMsOf(at);
+  if (endMs <= nowMs) return lasting(basis === 'estimated' ? 'active' : 'expired');
+  const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
+  return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
+};
+
+/** Where a rental stands in the list, and the instant at which the clock alone may change that or its state. */
+export interface Standing extends TimedState {
+  readonly group: number;
+  /** Within its group, smallest first. */
+  readonly sortAtMs: number;
+}
+
+const live = 0;
+const endless = 1;
+const over = 2;
+
+/** Returns the state and place of a rental: first what has a deadline ahead, then what has none, last what is over. */
+export const standingOf = (rental: Rental, nowMs: number): Standing => {
+  const { state, untilMs } = rentalState(rental, nowMs);
+  const next = nextDeadline(rental, nowMs);
+  if (next !== null) {
+    const nextMs = epochMsOf(next.at);
+    return { state, untilMs: Math.min(nextMs, untilMs ?? nextMs), group: live, sortAtMs: nextMs };
+  }
+  switch (state) {
+    case 'expired':
+    case 'released':
+    case 'cancelled':
+      return { state, untilMs, group: over, sortAtMs: -lastMs(rental) };
+    case 'frozen':
+      // Nobody has said that its data is gone.
+      return { state, untilMs, group: live, sortAtMs: rental.releases === null ? nowMs : lastMs(rental) };
+    default:
+      return { state, untilMs, group: endless, sortAtMs: 0 };
+  }
+};
+
+/** Orders rentals as the list does. */
+export const byStanding = (one: Standing, other: Standing): number =>
+  one.group - other.group || one.sortAtMs - other.sortAtMs;
+
+const lastMs = ({ payBy, releases, end }: Rental): number =>
+  Math.max(0, ...[payBy?.at, releases?.surelyAt, end.at].flatMap((at) => (at ? [epochMsOf(at)] : [])));

@@ -1,0 +1,18 @@
+import type { Instant, RentalId } from '../model/ids.ts';
+import type { Intention, Snooze } from '../model/rental.ts';
+
+/** What the user said about one rental. */
+export interface RentalWish {
+  readonly rentalId: RentalId;
+  readonly label: string | null;
+  readonly note: string | null;
+  readonly correctedEndAt: Instant | null;
+  /** The end that the provider gave when the user corrected it; null when it gave none. */
+  readonly correctedAgainst: Instant | null;
+  readonly intention: Intention;
+  /** The end that the intention was about; a renewal makes it void. */
+  readonly intendedFor: Instant | null;
+  readonly snooze: Snooze | null;
+  readonly mutedUntil: Instant | null;
+  readonly pointsMs: readonly number[] | null;
+}

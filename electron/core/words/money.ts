@@ -1,0 +1,18 @@
+import type { Money } from '../model/money.ts';
+import type { Locale } from '../model/settings.ts';
+
+/** An amount with its currency sign and every digit that the provider wrote, with cents in any case; never rounded. */
+export const moneyText = (money: Money, locale: Locale): string => {
+  const [whole = '0', fraction = ''] = money.amount.split('.');
+  const sign = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency })
+    .formatToParts(0)
+    .find((part) => part.type === 'currency');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const digits = `${grouped}.${fraction.padEnd(2, '0')}`;
+  return digits.startsWith('-')
+    ? `-${sign?.value ?? money.currency}${digits.slice(1)}`
+    : `${sign?.value ?? money.currency}${digits}`;
+};
+
+/** A count with the language's grouping. */
+export const countText = (count: number, locale: Locale): string => new Intl.NumberFormat(locale).format(count);

@@ -1,0 +1,11 @@
+import type { Locale } from '../model/settings.ts';
+import type { RoundProgress } from '../model/sync.ts';
+import { countText } from './money.ts';
+import { t } from './words.ts';
+
+/** How far a round has come, in words with its numbers. */
+export const progressText = ({ step, read, of }: RoundProgress, locale: Locale): string => {
+  const words = { read: countText(read, locale), of: countText(of ?? 0, locale) };
+  if (step === 'details') return t.account_progress_details(words);
+  return of === null ? t.account_progress_list_so_far(words) : t.account_progress_list(words);
+};

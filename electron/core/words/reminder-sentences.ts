@@ -1,0 +1,248 @@
+import type { Account } from '../model/account.ts';
+import { failureText } from './failure.ts';
+import type { Basis, DeadlineKind, DeadlineNote } from '../model/deadline.ts';
+import type { Instant } from '../model/ids.ts';
+import { epochMsOf, second } from '../model/instant.ts';
+import type { Money } from '../model/money.ts';
+import { durationText } from './countdown.ts';
+import { daysAhead, monthDay } from './days.ts';
+import { fitted, shortened, type Text } from './fitted.ts';
+import { dateTime, dateTimeZone, timeOfDay, type Place } from './instants.ts';
+import { moneyText } from './money.ts';
+import { t } from './words.ts';
+
+/** One deadline of one rental, as far as its heading needs it. */
+export interface DeadlineFacts {
+  /** The resource's label. */
+  readonly title: string;
+  readonly kind: DeadlineKind;
+  readonly at: Instant;
+  /** `ends`: an earlier reading of an uncertain statement; it is what counts. */
+  readonly earliestAt: Instant | null;
+  /** `releases`: when the data is surely gone; `at` is the earliest. */
+  readonly surelyAt: Instant | null;
+  readonly basis: Basis;
+  readonly note: DeadlineNote | null;
+}
+
+/** What the body of a reminder adds. */
+export interface ReminderFacts extends DeadlineFacts {
+  /** The provider's name in the user's language. */
+  readonly provider: string;
+  readonly account: string;
+  readonly lastPrice: Money | null;
+  /** The last price was a renewal's. */
+  readonly renewed: boolean;
+  /** `ends`: when data may be destroyed afterwards; null when the provider does not say. */
+  readonly keptUntil: Instant | null;
+}
+
+/** Where and when a text is read; `locale` is also the one that `t` speaks. `maxBytes` bounds heading and body together (macOS cuts at 256); null means no bound. */
+export interface TextSetting extends Place {
+  readonly nowMs: number;
+  readonly maxBytes: number | null;
+}
+
+/** A reminder due at a point is told a moment after it; so much is forgiven, or "1 day" would read "23 hours". */
+const forgivenMs = 5 * second;
+
+const left = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
+
+const isFrozen = ({ note }: DeadlineFacts): boolean => note === 'frozen-window' || note === 'frozen-since-unknown';
+
+const dayOf = (instant: Instant, setting: TextSetting): string => {
+  const days = daysAhead(instant, setting.nowMs, setting);
+  if (days === 0) return t.notify_day_today({}, setting);
+  if (days === 1) return t.notify_day_tomorrow({}, setting);
+  return t.notify_day_on({ date: monthDay(instant, setting) }, setting);
+};
+
+const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const title = shortened(facts.title);
+  const leftMs = left(facts.earliestAt ?? facts.at, setting);
+  const isAhead = leftMs > forgivenMs;
+  if (facts.basis === 'estimated') {
+    const time = timeOfDay(facts.at, setting);
+    return isAhead
+      ? t.notify_estimate_ahead({ title, day: dayOf(facts.at, setting), time }, setting)
+      : t.notify_estimate_passed({ title }, setting);
+  }
+  if (isAhead) return t.notify_ends_left({ title, duration: durationText(leftMs) }, setting);
+  if (left(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
+  const passedMs = setting.nowMs - epochMsOf(facts.at);
+  return passedMs < 60 * second
+    ? t.notify_ends_now({ title }, setting)
+    : t.notify_ends_passed({ title, duration: durationText(passedMs) }, setting);
+};
+
+const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const title = shortened(facts.title);
+  const leftMs = left(isFrozen(facts) ? (facts.surelyAt ?? facts.at) : facts.at, setting);
+  const duration = durationText(leftMs);
+  if (isFrozen(facts)) {
+    return leftMs > forgivenMs
+      ? t.notify_frozen_left({ title, duration }, setting)
+      : t.notify_frozen_over({ title }, setting);
+  }
+  return leftMs > forgivenMs
+    ? t.notify_release_left({ title, duration }, setting)
+    : t.notify_release_passed({ title }, setting);
+};
+
+const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const title = shortened(facts.title);
+  const leftMs = left(facts.at, setting);
+  return leftMs > forgivenMs
+    ? t.notify_pay_left({ title, duration: durationText(leftMs) }, setting)
+    : t.notify_pay_passed({ title }, setting);
+};
+
+/** Label and relative time: the heading of a reminder and a line of the tray's menu. */
+export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+  if (facts.kind === 'ends') return endHeading(facts, setting);
+  return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
+};
+
+const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  if (facts.basis === 'estimated') {
+    return facts.note === 'from-purchase-duration'
+      ? t.notify_estimated_duration({ time }, setting)
+      : t.notify_estimated({ time }, setting);
+  }
+  if (facts.earliestAt !== null) {
+    const sameDay = daysAhead(facts.at, epochMsOf(facts.earliestAt), setting) === 0;
+    const earlier = sameDay
+      ? timeOfDay(facts.earliestAt, setting)
+      : dateTimeZone(facts.earliestAt, setting.nowMs, setting);
+    return t.notify_ends_at_or({ time, earlier }, setting);
+  }
+  return epochMsOf(facts.at) > setting.nowMs
+    ? t.notify_ends_at({ time }, setting)
+    : t.notify_ended_at({ time }, setting);
+};
+
+const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const surelyAt = facts.surelyAt ?? facts.at;
+  if (!isFrozen(facts)) return t.notify_release_at({ time: dateTimeZone(facts.at, setting.nowMs, setting) }, setting);
+  const leftMs = left(surelyAt, setting);
+  const absolute = dateTimeZone(surelyAt, setting.nowMs, setting);
+  if (leftMs <= forgivenMs) return t.notify_frozen_ended({ time: absolute }, setting);
+  const duration = durationText(leftMs);
+  if (surelyAt === facts.at) return t.notify_frozen_sure({ duration, time: absolute }, setting);
+  const time = timeOfDay(facts.at, setting);
+  return epochMsOf(facts.at) > setting.nowMs
+    ? t.notify_frozen_ahead({ duration, time }, setting)
+    : t.notify_frozen_already({ duration, time }, setting);
+};
+
+const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  return epochMsOf(facts.at) > setting.nowMs
+    ? t.notify_pay_at({ time }, setting)
+    : t.notify_pay_ended({ time }, setting);
+};
+
+const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+  if (facts.kind === 'ends') return endWhen(facts, setting);
+  return facts.kind === 'releases' ? releaseWhen(facts, setting) : payWhen(facts, setting);
+};
+
+const priceOf = ({ lastPrice, renewed }: ReminderFacts, setting: TextSetting): string | null => {
+  if (lastPrice === null) return null;
+  const price = moneyText(lastPrice, setting.locale);
+  return renewed ? t.notify_last_renewed({ price }, setting) : t.notify_last_paid({ price }, setting);
+};
+
+const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
+  if (facts.kind !== 'ends') return null;
+  return facts.keptUntil === null
+    ? t.notify_then_unknown({}, setting)
+    : t.notify_then_kept({ time: dateTimeZone(facts.keptUntil, setting.nowMs, setting) }, setting);
+};
+
+const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'>, setting: TextSetting): string =>
+  t.notify_who({ provider, account: shortened(account) }, setting);
+
+/** Heading and body of a reminder: what and how long, then when exactly, whose, at what price, and what happens afterwards. */
+export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text => {
+  const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
+  const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
+  return fitted(headingOf(facts, setting), parts, setting.maxBytes);
+};
+
+/** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
+export const unconfirmedText = (
+  facts: ReminderFacts,
+  { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
+  setting: TextSetting,
+): Text => {
+  const title = shortened(facts.title);
+  const since =
+    lastSyncedAt === null
+      ? null
+      : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
+  const why = failure === null ? null : failureText(failure);
+  return fitted(
+    t.notify_unconfirmed({ title }, setting),
+    [whenOf(facts, setting), since, whoOf(facts, setting), why],
+    setting.maxBytes,
+  );
+};
+
+/** A change that cannot wait. */
+export type TellableChange =
+  'delivered' | 'expired' | 'released' | 'refunded' | 'failed' | 'lapsed' | 'cancelled' | 'vanished';
+
+const changeHeadings = {
+  delivered: t.notify_delivered,
+  expired: t.notify_ends_now,
+  released: t.notify_released,
+  refunded: t.notify_refunded,
+  failed: t.notify_failed,
+  lapsed: t.notify_lapsed,
+  cancelled: t.notify_cancelled,
+  vanished: t.notify_vanished,
+} as const;
+
+/** Heading and body of a change; `end` is the rental's end where it is known and still matters. */
+export const changeText = (
+  kind: TellableChange,
+  facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
+  end: DeadlineFacts | null,
+  setting: TextSetting,
+): Text => {
+  const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
+  const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
+  return fitted(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
+};
+
+/** What happened, and when that was first seen. */
+const happenedText = (kind: TellableChange, happenedAt: Instant | null, setting: TextSetting): string | null => {
+  if (kind === 'vanished') return t.notify_vanished_text({}, setting);
+  if (kind !== 'released') return null;
+  return happenedAt === null
+    ? t.notify_released_text({}, setting)
+    : t.notify_released_at({ time: dateTimeZone(happenedAt, setting.nowMs, setting) }, setting);
+};
+
+/** Heading and body of a renewal that the user said they would make: `end` is the new one. */
+export const renewedText = (
+  facts: Pick<ReminderFacts, 'provider' | 'account'>,
+  end: DeadlineFacts,
+  setting: TextSetting,
+): Text => {
+  const time = dateTime(end.at, setting.nowMs, setting);
+  const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
+  return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
+};
+
+const namedInSummary = 3;
+
+/** One notification for several reminders, the most urgent ones by their headings. */
+export const summaryText = (headings: readonly string[], setting: Pick<TextSetting, 'locale' | 'maxBytes'>): Text => {
+  const heading = t.notify_summary({ count: headings.length }, setting);
+  const more = headings.length - namedInSummary;
+  const rest = more > 0 ? [t.notify_summary_more({ count: more }, setting)] : [];
+  return fitted(heading, [...headings.slice(0, namedInSummary), ...rest], setting.maxBytes, '\n');
+};

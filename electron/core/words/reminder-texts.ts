@@ -1,0 +1,113 @@
+import type { Account } from '../model/account.ts';
+import { epochMsOf } from '../model/instant.ts';
+import type { Text } from './fitted.ts';
+import type { Place } from './instants.ts';
+import { providerName } from './provider-name.ts';
+import type { Rental } from '../model/rental.ts';
+import type { ReminderTexts } from '../reminders/texts.ts';
+import {
+  changeText,
+  type DeadlineFacts,
+  type ReminderFacts,
+  reminderText,
+  renewedText,
+  summaryText as summaryOf,
+  type TellableChange,
+  type TextSetting,
+  unconfirmedText,
+} from './reminder-sentences.ts';
+
+/** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
+export const notificationBytesOn = (platform: string): number | null => (platform === 'darwin' ? 200 : null);
+
+/** A rental's end or its release as the texts want it; null when it has none. */
+export const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
+  const { at, earliestAt, basis, note } = end;
+  return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
+};
+
+export const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
+  if (releases === null) return null;
+  const { at, surelyAt, basis, note } = releases;
+  return { title, kind: 'releases', at, earliestAt: null, surelyAt, basis, note };
+};
+
+export const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
+  payBy === null
+    ? null
+    : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
+
+/** A deadline of a rental as the texts want it, by its kind; null when the rental has none of that kind. */
+export const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
+
+const withAccount = (facts: DeadlineFacts, rental: Rental, account: Account, place: Place): ReminderFacts => ({
+  ...facts,
+  provider: providerName(rental.provider, place.locale),
+  account: account.label,
+  lastPrice: rental.lastPrice,
+  renewed: rental.orders.length > 1,
+  keptUntil: rental.releases?.at ?? null,
+});
+
+/** The sentences of reminders in the language and zone that hold when they are made. */
+export const reminderTexts = (place: () => Place, maxBytes: number | null): ReminderTexts => {
+  const settingAt = (nowMs: number): TextSetting => ({ ...place(), nowMs, maxBytes });
+  return {
+    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): Text {
+      const bare: DeadlineFacts = {
+        title: rental.title,
+        kind,
+        at,
+        earliestAt: null,
+        surelyAt: null,
+        basis,
+        note: null,
+      };
+      const facts = factsFor[kind](rental) ?? bare;
+      return reminderText(withAccount(facts, rental, account, place()), settingAt(nowMs));
+    },
+    forUnconfirmed(rental, { kind }, account, nowMs): Text {
+      const facts = factsFor[kind](rental);
+      if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
+      return unconfirmedText(withAccount(facts, rental, account, place()), account, settingAt(nowMs));
+    },
+    forChange({ kind, rental, happenedAt }, account, nowMs): Text {
+      const setting = settingAt(nowMs);
+      const release = releaseFacts(rental);
+      if (kind === 'frozen' && release !== null) {
+        return reminderText(withAccount(release, rental, account, setting), setting);
+      }
+      const who = {
+        title: rental.title,
+        provider: providerName(rental.provider, setting.locale),
+        account: account.label,
+        happenedAt,
+      };
+      const end = endFacts(rental);
+      if (kind === 'renewed') {
+        if (end === null) throw new Error('a renewed rental has an end');
+        return renewedText(who, end, setting);
+      }
+      const told = kind === 'frozen' ? 'expired' : kind;
+      return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
+    },
+  };
+};
+
+/** Whether the end is worth a word after something happened: of what has expired only one that has passed, of what lapsed one ahead. */
+const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: number): boolean => {
+  if (end.at === null || kind === 'delivered') return kind === 'delivered';
+  const isPast = epochMsOf(end.at) <= nowMs;
+  return kind === 'expired' ? isPast : kind === 'lapsed' && !isPast && (phase === 'delivered' || phase === 'paid');
+};
+
+/** One notification for several reminders, from their own headings, most urgent first. */
+export const summaryText = (
+  entries: readonly { readonly heading: string }[],
+  { locale }: Place,
+  maxBytes: number | null,
+): Text =>
+  summaryOf(
+    entries.map(({ heading }) => heading),
+    { locale, maxBytes },
+  );

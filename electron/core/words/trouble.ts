@@ -1,0 +1,63 @@
+import type { Cause, Trouble } from '../model/health.ts';
+import { failureText } from './failure.ts';
+import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
+import { keyOf, sentenceOf, t } from './words.ts';
+
+/** What goes wrong with the bell, what was kept and what to do. */
+export const troubleText = (trouble: Trouble, nowMs: number, place: Place): string => {
+  const subject = subjectOf(trouble);
+  switch (trouble.step) {
+    case 'states':
+      return t.trouble_states();
+    case 'planning':
+      return t.trouble_planning();
+    case 'words':
+      return t.trouble_words({ subject });
+    case 'delivery':
+      return trouble.subject === null ? t.trouble_delivery() : t.trouble_delivery_of({ subject });
+    case 'polling':
+      return t.trouble_polling();
+    case 'round':
+      return t.trouble_round({ subject });
+    case 'copy':
+      return t.trouble_copy();
+    case 'look':
+      return t.trouble_look();
+    case 'self-check':
+      return t.trouble_self_check();
+    case 'late':
+      return t.trouble_late({
+        since: dateTimeZone(trouble.since, nowMs, place),
+        last: dateTimeZone(trouble.last, nowMs, place),
+      });
+    case 'tray':
+      return t.trouble_tray();
+    case 'row':
+      return t.trouble_row({ subject });
+    case 'quiet-zone':
+      return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
+  }
+};
+
+/** The facts beside it: the failure behind it, a technical word, since when and how often. */
+export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): readonly string[] => {
+  const { step, since, count } = trouble;
+  if (step === 'late' || step === 'quiet-zone') return [];
+  return [...causeTexts(trouble), t.trouble_since({ time: dateTimeZone(since, nowMs, place), count: String(count) })];
+};
+
+/** The sentence of the failure behind it, and the technical word for whoever looks into it. */
+export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
+  ...(code === null ? channelTexts(reason) : [failureText({ code, ...(reason === null ? {} : { reason }) })]),
+  ...(detail === null ? [] : [t.trouble_detail({ detail })]),
+];
+
+const channelTexts = (fault: string | null): readonly string[] => {
+  const text = fault === null ? null : sentenceOf(keyOf('channel', fault));
+  return text === null ? [] : [text];
+};
+
+const subjectOf = ({ subject, others }: Trouble): string => {
+  const name = subject ?? '?';
+  return others === 0 ? name : t.trouble_others({ subject: name, count: String(others) });
+};

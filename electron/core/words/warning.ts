@@ -1,0 +1,45 @@
+import type { RoundWarning } from '../model/sync.ts';
+import { t } from './words.ts';
+
+/** What there is to know about a round that succeeded all the same: what it found, what was kept, what to do. */
+export const warningText = ({ code, count = 0 }: RoundWarning): string => {
+  switch (code) {
+    case 'account.clock-skewed':
+      return t.failure_account_clock_skewed();
+    case 'round.unsettled':
+      return t.warning_round_unsettled();
+    case 'round.unfinished':
+      return t.warning_round_unfinished();
+    case 'round.narrowed':
+      return t.warning_round_narrowed();
+    case 'discovery.refused':
+      return t.warning_discovery_refused();
+    case 'answer.damaged-text':
+      return t.warning_answer_damaged_text();
+    case 'order.incomplete':
+      return t.warning_order_incomplete({ count });
+    case 'order.implausible':
+      return t.warning_order_implausible({ count });
+    case 'setting.unit-unknown':
+      return t.warning_setting_unit_unknown();
+  }
+};
+
+/** Whether a warning is told beside its account. */
+const tellsBesideAccount: Readonly<Record<RoundWarning['code'], boolean>> = {
+  'account.clock-skewed': true,
+  'round.unsettled': true,
+  'discovery.refused': true,
+  'answer.damaged-text': true,
+  'order.incomplete': true,
+  'order.implausible': true,
+  // These pass with the next round.
+  'round.unfinished': false,
+  'round.narrowed': false,
+  // The account's form asks for it.
+  'setting.unit-unknown': false,
+};
+
+/** The warnings of a round that an account shows; what is shown elsewhere, or passes with the next round, is left out. */
+export const warningsBesideAccount = (warnings: readonly RoundWarning[]): readonly RoundWarning[] =>
+  warnings.filter(({ code }) => tellsBesideAccount[code]);

@@ -1,0 +1,126 @@
+import { createConnection, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { sessionBusTarget } from './bus-address.ts';
+import type { SessionBus } from '../../core/ports/session-bus.ts';
+
+declare module '@homebridge/dbus-native' {
+  /** Missing in the package's own types. */
+  export function createClient(options: { stream: Duplex; authMethods: readonly string[] }): MessageBus;
+}
+
+interface Call {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+}
+
+const answerLimitMs = 1_000;
+const replyLimitMs = 3_000;
+const startLimitMs = 5_000;
+
+/** Loaded on first use: most commands never ask the bus. */
+const loadClient = () => import('@homebridge/dbus-native');
+
+/** One connection per question: it is closed whatever comes, so nothing of the bus stays open or can keep the program alive. */
+const ask = async (
+  environment: Readonly<Record<string, string | undefined>>,
+  call: Call,
+  limitMs: number,
+  { errorsToo = false } = {},
+): Promise<{ readonly value: unknown } | null> => {
+  const target = sessionBusTarget(environment);
+  if (target === null) return null;
+  try {
+    const { createClient } = await loadClient();
+    return await exchange(createConnection(target), createClient, call, limitMs, errorsToo);
+  } catch {
+    // A port beyond 65535 or a NUL in a path is thrown; so is a package that is no longer there.
+    return null;
+  }
+};
+
+const exchange = (
+  stream: Socket,
+  createClient: Awaited<ReturnType<typeof loadClient>>['createClient'],
+  call: Call,
+  limitMs: number,
+  errorsToo: boolean,
+): Promise<{ readonly value: unknown } | null> =>
+  new Promise((resolve) => {
+    const finish = (answer: { readonly value: unknown } | null): void => {
+      clearTimeout(timer);
+      stream.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => finish(null), limitMs);
+    stream.on('error', () => finish(null));
+    try {
+      const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
+      bus.connection.on('error', () => finish(null));
+      bus.connection.on('end', () => finish(null));
+      bus.invoke(call, (error: unknown, value: unknown) => finish(error && !errorsToo ? null : { value }));
+    } catch {
+      finish(null);
+    }
+  });
+
+const toBus = (member: string, ...texts: readonly string[]): Call => ({
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+  member,
+  ...(texts.length === 0 ? {} : { signature: 's', body: texts }),
+});
+
+/** A variant arrives as its type beside a list of its values. */
+const insideVariant = (variant: unknown): unknown => {
+  const values: unknown = Array.isArray(variant) ? variant[1] : null;
+  const first: unknown = Array.isArray(values) ? values[0] : null;
+  return first ?? null;
+};
+
+/** The session bus that the environment names. */
+export const sessionBus = (environment: Readonly<Record<string, string | undefined>>): SessionBus => ({
+  async hasOwner(name) {
+    return (await ask(environment, toBus('NameHasOwner', name), answerLimitMs))?.value === true;
+  },
+  async canStart(name) {
+    const names = (await ask(environment, toBus('ListActivatableNames'), answerLimitMs))?.value;
+    return Array.isArray(names) && names.includes(name);
+  },
+  async start(name) {
+    const call = { ...toBus('StartServiceByName'), signature: 'su', body: [name, 0] };
+    return (await ask(environment, call, startLimitMs)) !== null;
+  },
+  async texts(name, path, contract, method) {
+    const call = { destination: name, path, interface: contract, member: method };
+    const answer = await ask(environment, call, answerLimitMs);
+    if (answer === null) return null;
+    return Array.isArray(answer.value) ? answer.value.filter((text: unknown) => typeof text === 'string') : [];
+  },
+  async replies(name, path, contract, method, { signature, value }) {
+    const call = { destination: name, path, interface: contract, member: method, signature, body: [value] };
+    return (await ask(environment, call, replyLimitMs, { errorsToo: true })) !== null;
+  },
+  async property(name, path, contract, property) {
+    const properties = 'org.freedesktop.DBus.Properties';
+    const call = {
+      destination: name,
+      path,
+      interface: properties,
+      member: 'Get',
+      signature: 'ss',
+      body: [contract, property],
+    };
+    const answer = await ask(environment, call, answerLimitMs);
+    return answer === null ? null : insideVariant(answer.value);
+  },
+  warmUp: () =>
+    loadClient().then(
+      () => undefined,
+      () => undefined,
+    ),
+});

@@ -1,0 +1,51 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+
+/** All authorities that browsers trust are a fifth of this. */
+const longest = 1024 * 1024;
+const certificates = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/**
+ * Reads a file of extra certificates in PEM and checks every one. Fails with `input.invalid`, field `extraCa`, and the reason: `ca-not-absolute`,
+ * `ca-missing`, `ca-unreadable` (no file, or no permission), `ca-too-large`, `ca-empty`, `ca-private-key`, `ca-not-pem`, `ca-not-certificate`.
+ */
+export const readExtraCa = async (path: string): Promise<Result<string>> => {
+  if (!isAbsolute(path)) return refused('ca-not-absolute');
+  const text = await textOf(path);
+  return text.ok ? checkExtraCa(text.value) : text;
+};
+
+/** The certificates of a text in PEM and nothing else of it; fails as `readExtraCa` does. */
+export const checkExtraCa = (text: string): Result<string> => {
+  if (text.trim() === '') return refused('ca-empty');
+  // Whoever chose it meant the other file; a key has no business here.
+  if (text.includes('PRIVATE KEY-----')) return refused('ca-private-key');
+  const found = text.match(certificates) ?? [];
+  if (found.length === 0) return refused('ca-not-pem');
+  return found.every(isCertificate) ? success(`${found.join('\n')}\n`) : refused('ca-not-certificate');
+};
+
+const textOf = async (path: string): Promise<Result<string>> => {
+  try {
+    // Pipes and devices could be read for ever.
+    const found = await stat(path);
+    if (!found.isFile()) return refused('ca-unreadable');
+    return found.size > longest ? refused('ca-too-large') : success(await readFile(path, 'utf8'));
+  } catch (error) {
+    const isMissing =
+      error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+    return refused(isMissing ? 'ca-missing' : 'ca-unreadable');
+  }
+};
+
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).raw.length > 0;
+  } catch {
+    return false;
+  }
+};
+
+const refused = (reason: string): Result<string> => failed('input.invalid', { field: 'extraCa', reason });

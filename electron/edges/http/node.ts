@@ -1,0 +1,69 @@
+import { networkInterfaces } from 'node:os';
+import { rootCertificates } from 'node:tls';
+import { acceptEncoding, decodedBody } from './content-coding.ts';
+import type { FindProxy, HttpProxy } from './find-proxy.ts';
+import { plainHeaders } from './plain-headers.ts';
+import type { RawAnswer, Transport } from './transport.ts';
+import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
+
+/** How the Node client reaches the network. */
+export interface NodeTransportOptions {
+  readonly findProxy: FindProxy;
+  /** Certificates in PEM that are trusted besides the usual ones; null for none. */
+  readonly extraCertificates: string | null;
+}
+
+/** Sends through undici: the terminal program's transport, and the app's when an extra certificate is set. */
+export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransportOptions): Transport => {
+  const routes = new Routes(extraCertificates === null ? {} : { ca: [...rootCertificates, extraCertificates] });
+  return {
+    async begin(request, signal): Promise<RawAnswer> {
+      const { origin } = new URL(request.url);
+      const answer = await routes.through(await findProxy(request.url)).request({
+        origin,
+        path: pathOf(request.url),
+        method: request.method,
+        headers: { ...request.headers, 'accept-encoding': acceptEncoding },
+        body: request.body,
+        signal,
+      });
+      // An error that comes after the last reader has gone is nobody's; without a listener it would end the process.
+      answer.body.on('error', () => undefined);
+      const body = decodedBody(answer.body, [answer.headers['content-encoding'] ?? []].flat());
+      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body };
+    },
+    connected: hasNetwork,
+    close: () => routes.destroy(),
+  };
+};
+
+/** The ways out of this computer that were used so far. */
+class Routes {
+  readonly #trust: Trust;
+  readonly #known = new Map<string, Route>();
+
+  constructor(trust: Trust) {
+    this.#trust = trust;
+  }
+
+  through(proxy: HttpProxy | null): Route {
+    const name = JSON.stringify(proxy);
+    const route = this.#known.get(name) ?? (proxy === null ? directRoute(this.#trust) : proxyRoute(proxy, this.#trust));
+    this.#known.set(name, route);
+    return route;
+  }
+
+  async destroy(): Promise<void> {
+    await Promise.all([...this.#known.values()].map((route) => route.destroy()));
+  }
+}
+
+/** Path and query exactly as given: parsing and writing them again could break a signature. */
+const pathOf = (url: string): string => {
+  const rest = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+};
+
+/** Whether any network interface besides loopback has an address. */
+export const hasNetwork = (): boolean =>
+  Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal) ?? false);

@@ -1,0 +1,78 @@
+import { deadlineKinds, type DeadlineKind } from '../../core/model/deadline.ts';
+import { rentalIdOf, type AccountId, type Instant, type RentalId } from '../../core/model/ids.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import type { Rental } from '../../core/model/rental.ts';
+import { numberOf, textOf, type Database } from './database.ts';
+import { instantColumnOf } from './instants.ts';
+import { columnOr, type RowPlace } from './read-row.ts';
+
+/** How often a deadline of a rental moved since it was first known, and when what is known of it last changed. */
+export interface DeadlineMoves {
+  readonly moves: number;
+  readonly changedAt: Instant;
+}
+
+/** What is known of each deadline of a rental: its instant, and beside it whatever a calendar would tell of it. */
+const knownOf = ({ end, payBy, releases, phase, title }: Rental) =>
+  [
+    ['ends', end.at, [end, phase, title]],
+    ['pay-by', payBy?.at ?? null, [payBy, phase, title]],
+    ['releases', releases?.at ?? null, [releases, phase, title]],
+  ] as const satisfies readonly (readonly [DeadlineKind, Instant | null, unknown])[];
+
+/**
+ * Counts how the deadlines of a rental moved; every rental that is stored passes here. What fell away keeps its row, so that a count never
+ * goes back: a calendar ignores an event whose number is lower than the one it has.
+ */
+export const noteDeadlines = (database: Database, rental: Rental, nowMs: number): void => {
+  const noted = new Map(
+    database
+      .all('SELECT kind, at, facts FROM deadline_move WHERE rental_id = ?', rental.id)
+      .map((row) => [textOf(row, 'kind'), { at: textOf(row, 'at'), facts: textOf(row, 'facts') }]),
+  );
+  for (const [kind, at, told] of knownOf(rental)) {
+    const known = noted.get(kind);
+    const facts = JSON.stringify(told);
+    if (at === null || known?.facts === facts) continue;
+    database.run(
+      `INSERT INTO deadline_move (rental_id, account_id, kind, at, moves, facts, changed_at) VALUES (?, ?, ?, ?, 0, ?, ?)
+       ON CONFLICT (rental_id, kind) DO UPDATE SET moves = moves + (at <> excluded.at), at = excluded.at, facts = excluded.facts,
+         changed_at = excluded.changed_at`,
+      rental.id,
+      rental.accountId,
+      kind,
+      at,
+      facts,
+      instantOf(nowMs),
+    );
+  }
+};
+
+/** How the deadlines of all rentals moved, by rental and kind. */
+export const deadlineMoves = (
+  database: Database,
+): ReadonlyMap<RentalId, Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>>> => {
+  const moves = new Map<RentalId, Partial<Record<DeadlineKind, DeadlineMoves>>>();
+  for (const row of database.all(
+    `SELECT rental_id || '/' || kind AS id, rental_id, account_id, kind, moves, changed_at FROM deadline_move`,
+  )) {
+    const kind = deadlineKinds.find((each) => each === textOf(row, 'kind'));
+    if (kind === undefined) continue;
+    const id = rentalIdOf(textOf(row, 'rental_id'));
+    const counted = {
+      moves: numberOf(row, 'moves'),
+      changedAt: columnOr(database, row, place, 'changed_at', instantColumnOf, unknownSince),
+    };
+    moves.set(id, { ...moves.get(id), [kind]: counted });
+  }
+  return moves;
+};
+
+const place: RowPlace = { table: 'deadline_move', id: 'id', account: 'account_id' };
+
+const unknownSince = instantOf(0);
+
+/** Forgets the counts of an account that is removed. */
+export const forgetDeadlineMoves = (database: Database, id: AccountId): void => {
+  database.run('DELETE FROM deadline_move WHERE account_id = ?', id);
+};

@@ -1,0 +1,153 @@
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { isFileAt, makeFolder, realPathOf } from './place.ts';
+import { Database, textOf } from './database.ts';
+import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
+import { migrate, schemaVersion, versionOf } from './migrations.ts';
+import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
+import { checkKinds, checkWritable } from './reach.ts';
+import { openReadable, upToDateCopy } from './reading-copy.ts';
+import { holdWriterLock, type WriterLock } from './writer-lock.ts';
+
+/** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
+export interface OpenStore {
+  readonly database: Database;
+  readonly path: string;
+  readonly setAside: Failure | null;
+  close(): void;
+}
+
+const fileSystemOnly = 0o600;
+
+/** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
+const longestLog = 16_000_000;
+
+/**
+ * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
+ * cannot be written.
+ * A damaged file is set aside under a dated name and a new one begun from the copy of the user's own tables.
+ */
+export const openForWriting = (path: string, now: number): Result<OpenStore> => {
+  let lock: WriterLock | null = null;
+  try {
+    makeFolder(dirname(path));
+    checkWritable(path);
+    lock = holdWriterLock(path);
+    if (lock === null) return failed('store.locked');
+    const opened = openOrReplace(path, now);
+    const held = lock;
+    const close = (): void => {
+      opened.database.close();
+      held.release();
+    };
+    return success({ ...opened, path, close });
+  } catch (error) {
+    lock?.release();
+    return { ok: false, failure: storeFailureOf(error) };
+  }
+};
+
+/** Opens the store for reading beside a possible writer; null when there is none yet. Changes nothing in its folder. */
+export const openForReading = (path: string): Result<OpenStore | null> => {
+  try {
+    if (!isFileAt(path)) return success(null);
+    checkKinds(path);
+    const found = openReadable(path);
+    const version = versionOf(found.database);
+    if (version === schemaVersion) return success({ ...found, path, setAside: null });
+    try {
+      if (version > schemaVersion) throw new NewerStoreError();
+      // One that its writer has not yet begun holds nothing.
+      return success(version === 0 ? null : { ...upToDateCopy(found.database), path, setAside: null });
+    } finally {
+      found.close();
+    }
+  } catch (error) {
+    return { ok: false, failure: storeFailureOf(error) };
+  }
+};
+
+const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
+  // An orderly close empties the log: one with something in it means that the last writer did not end in order.
+  const log = `${realPathOf(path)}-wal`;
+  const wasUnclean = existsSync(log) && statSync(log).size > 0;
+  const isDoubtful = existsSync(markOf(path));
+  try {
+    const database = openChecked(path, wasUnclean || isDoubtful, now);
+    if (isDoubtful) rmSync(markOf(path));
+    return { database, setAside: null };
+  } catch (error) {
+    const failure = storeFailureOf(error);
+    if (failure.code !== 'store.damaged' || failure.reason === 'newer-version') throw error;
+    const kept = setAside(path, now);
+    const database = openChecked(path, false, now);
+    rmSync(markOf(path), { force: true });
+    return { database, setAside: { code: 'store.damaged', reason: 'set-aside', detail: kept } };
+  }
+};
+
+/** Beside a store in which damage was met while it was open: the next start checks it whole. */
+const markOf = (path: string): string => `${path}.check`;
+
+/** Asks the next start to check the store whole, where the disk still takes the mark: the damage is told in any case. */
+export const markDamaged = (path: string): void => {
+  try {
+    writeFileSync(markOf(path), '', { mode: fileSystemOnly });
+  } catch (error) {
+    storeFailureOf(error);
+  }
+};
+
+const openChecked = (path: string, checkWhole: boolean, now: number): Database => {
+  const database = new Database(path, { readOnly: false });
+  try {
+    chmodSync(path, fileSystemOnly);
+    // A large transaction leaves a large log behind, which SQLite would keep as it is.
+    database.execute(
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(longestLog)}`,
+    );
+    const version = versionOf(database);
+    if (version > schemaVersion) throw new NewerStoreError();
+    if (version === 0) {
+      begin(database, path, now);
+      return database;
+    }
+    if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
+      throw new DamagedStoreError();
+    migrate(database, (from) => {
+      database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+      const backup = `${path}.version-${String(from)}`;
+      isFileAt(backup);
+      copyFileSync(path, backup);
+    });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+/** A copy that is damaged is set aside too: the program starts without it. */
+const begin = (database: Database, path: string, now: number): void => {
+  try {
+    beginFromCopy(database, path);
+  } catch (error) {
+    const copy = ownCopyPathOf(path);
+    if (storeFailureOf(error).code !== 'store.damaged' || !existsSync(copy)) throw error;
+    renameSync(copy, asideName(copy, now));
+    beginFromCopy(database, path);
+  }
+};
+
+const asideName = (path: string, now: number): string =>
+  `${path}.damaged-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+
+const setAside = (path: string, now: number): string => {
+  const kept = asideName(path, now);
+  renameSync(path, kept);
+  for (const ending of ['-wal', '-shm']) {
+    if (existsSync(path + ending) && statSync(path + ending).isFile()) renameSync(path + ending, kept + ending);
+  }
+  return kept.slice(dirname(path).length + 1);
+};

@@ -1,0 +1,203 @@
+import { type AccountId, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
+import type { End } from '../../core/model/deadline.ts';
+import { rentalStates, type Rental, type RentalState } from '../../core/model/rental.ts';
+import { ringsUntilMs } from '../../core/reminders/plan.ts';
+import type { KeptRental } from '../../core/rentals/settle-end.ts';
+import { standingOf } from '../../core/rentals/state.ts';
+import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { noteDeadlines } from './deadline-moves.ts';
+import { storedJson, storedJsonOrNull } from './json.ts';
+import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
+import { endSchema, rentalSchema } from './row-schemas.ts';
+import { equals, searchCondition, searchTextOf, whereOf, type Condition } from './search.ts';
+
+/** Which rentals to read. */
+export interface RentalQuery {
+  readonly query: string;
+  readonly state: RentalState | null;
+  readonly accountId: AccountId | null;
+  /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
+  readonly aheadOfMs?: number;
+}
+
+const conditionsOf = (filter: RentalQuery): Condition =>
+  whereOf([
+    searchCondition('rental', filter.query),
+    equals('rental.state', filter.state),
+    equals('rental.account_id', filter.accountId),
+    // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
+    filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
+  ]);
+
+/** Rentals by urgency: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
+export const listRentals = (
+  database: Database,
+  filter: RentalQuery,
+  window: { readonly offset: number; readonly limit: number },
+): readonly Rental[] => {
+  const where = conditionsOf(filter);
+  return rentalsOf(
+    database,
+    database.all(
+      `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
+      ...where.values,
+      window.limit,
+      window.offset,
+    ),
+  );
+};
+
+export const countRentals = (database: Database, filter: RentalQuery): number => {
+  const where = conditionsOf(filter);
+  return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
+};
+
+/** How many rentals are in each state. */
+export const rentalTotals = (database: Database): Readonly<Record<RentalState, number>> => {
+  const counted = new Map(
+    database
+      .all('SELECT state, count(*) AS count FROM rental GROUP BY state')
+      .map((row) => [textOf(row, 'state'), numberOf(row, 'count')]),
+  );
+  const totals: Record<RentalState, number> = {
+    pending: 0,
+    active: 0,
+    ending: 0,
+    expired: 0,
+    frozen: 0,
+    released: 0,
+    cancelled: 0,
+    'open-ended': 0,
+    unknown: 0,
+  };
+  for (const state of rentalStates) totals[state] = counted.get(state) ?? 0;
+  return totals;
+};
+
+/** The rental of an id; null when there is none, or when its row is damaged. */
+export const rentalById = (database: Database, id: RentalId): Rental | null =>
+  readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), place, bodyOf);
+
+/** Every rental of one account, for a round. */
+export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
+  readRows(
+    database,
+    database.all('SELECT id, account_id, body, held_end FROM rental WHERE account_id = ?', accountId),
+    place,
+    (row) => ({ rental: bodyOf(row), heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema) }),
+  );
+
+/** Orders whose rental's end has yet to be confirmed by a second reading. */
+export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
+  new Set(
+    rentalsOf(
+      database,
+      database.all('SELECT id, account_id, body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId),
+    ).flatMap((rental) => rental.orders),
+  );
+
+/** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
+export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
+  rentalsOf(
+    database,
+    database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
+  );
+
+/** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
+export const putRental = (
+  database: Database,
+  rental: Rental,
+  heldEnd: End | null,
+  orderTexts: readonly string[],
+  nowMs: number,
+): void => {
+  const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+  const text = searchTextOf([
+    rental.id,
+    rental.title,
+    rental.spec,
+    rental.region,
+    rental.resourceId,
+    rental.resourceType,
+    ...orderTexts,
+  ]);
+  forgetText(database, rental.id);
+  noteDeadlines(database, rental, nowMs);
+  database.run(
+    `INSERT INTO rental (id, account_id, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET body = excluded.body, held_end = excluded.held_end, state = excluded.state, state_until = excluded.state_until,
+       rings_until = excluded.rings_until, sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
+    rental.id,
+    rental.accountId,
+    JSON.stringify(rental),
+    heldEnd === null ? null : JSON.stringify(heldEnd),
+    state,
+    untilMs,
+    ringsUntilMs(rental),
+    group,
+    sortAtMs,
+    text,
+  );
+  database.run(
+    'INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?',
+    rental.id,
+  );
+  rowMended(database, 'rental', rental.id);
+};
+
+export const deleteRental = (database: Database, id: RentalId): void => {
+  forgetText(database, id);
+  database.run('DELETE FROM rental WHERE id = ?', id);
+  rowMended(database, 'rental', id);
+};
+
+/** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
+export const refreshStates = (database: Database, nowMs: number): number =>
+  writeStates(
+    database,
+    rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs)),
+    nowMs,
+  );
+
+/** The same for every row, after the clock was set back: what time had brought about is undone. */
+export const recomputeStates = (database: Database, nowMs: number): number =>
+  writeStates(database, rentalsOf(database, database.all('SELECT id, account_id, body FROM rental')), nowMs);
+
+const writeStates = (database: Database, rentals: readonly Rental[], nowMs: number): number => {
+  if (rentals.length === 0) return 0;
+  return database.transaction(() => {
+    for (const rental of rentals) {
+      const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+      database.run(
+        'UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?',
+        state,
+        untilMs,
+        group,
+        sortAtMs,
+        rental.id,
+      );
+    }
+    return rentals.length;
+  });
+};
+
+const forgetText = (database: Database, id: RentalId): void => {
+  database.run(
+    `INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE id = ?`,
+    id,
+  );
+};
+
+const place: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
+
+const rentalsOf = (database: Database, rows: readonly Row[]): readonly Rental[] =>
+  readRows(database, rows, place, bodyOf);
+
+/** A body that belongs to another row is as bad as none. */
+const bodyOf = (row: Row): Rental => {
+  const rental = storedJson(textOf(row, 'body'), rentalSchema);
+  if (rental.id !== textOf(row, 'id') || rental.accountId !== textOf(row, 'account_id'))
+    throw new Error('the body is of another rental');
+  return rental;
+};

@@ -1,0 +1,51 @@
+import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Failure } from '../../core/model/failure.ts';
+import { storeFailureOrNull } from './failures.ts';
+import { forbidden, refusalOf } from './system-errors.ts';
+
+/** Whether a folder takes what the bell has to write. */
+export interface Room {
+  /** What is free there for this user, in bytes; null where the system does not say. */
+  readonly freeBytes: number | null;
+  /** Why it takes nothing; null when it does, and where there is no folder yet. */
+  readonly failure: Failure | null;
+}
+
+/** As much as a reminder that is noted down may need, with its log. */
+const probe = Buffer.alloc(64 * 1024);
+
+/** Writes a small file into a folder, waits until it is on the disk, and removes it: rights alone say nothing of a disk that is full. */
+export const roomIn = (folder: string, name: string): Room => {
+  const path = join(folder, name);
+  const freeBytes = freeIn(folder);
+  try {
+    const file = openSync(path, 'wx', 0o600);
+    try {
+      let written = 0;
+      while (written < probe.length) written += writeSync(file, probe, written);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+      rmSync(path, { force: true });
+    }
+    return { freeBytes, failure: null };
+  } catch (error) {
+    return { freeBytes, failure: failureOf(error) };
+  }
+};
+
+const freeIn = (folder: string): number | null => {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+};
+
+/** Errors of an open file name no path, by which those of the store are known. */
+const failureOf = (error: unknown): Failure => {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return storeFailureOrNull(error) ?? refusalOf(code) ?? { ...forbidden('no-answer'), detail: code };
+};

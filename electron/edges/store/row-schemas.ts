@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import {
+  bases,
+  deadlineKinds,
+  type DeadlineNote,
+  type End,
+  type PayBy,
+  type Release,
+} from '../../core/model/deadline.ts';
+import { failureCodes, type Failure } from '../../core/model/failure.ts';
+import type { AccountId, Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { Money } from '../../core/model/money.ts';
+import {
+  orderStatuses,
+  type Billing,
+  type Fact,
+  type Order,
+  type OrderItem,
+  type OrderKind,
+} from '../../core/model/order.ts';
+import type { Intention, Rental, RentalPhase, Snooze } from '../../core/model/rental.ts';
+
+// What the JSON in the store must look like. The program wrote it, but disks, other tools and cut writes change what is stored.
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+const instantOrNull = instant.nullable();
+const textOrNull = z.string().nullable();
+
+/** A word of a closed list that is a type alone: the type checker sees to it that the list is whole. */
+const wordOf = <Word extends string>(words: Readonly<Record<Word, true>>) =>
+  z.custom<Word>((value) => typeof value === 'string' && Object.hasOwn(words, value));
+
+const basis = z.enum(bases);
+
+// A note only chooses a sentence: an unknown one costs a sentence, not a rental.
+const note = z.custom<DeadlineNote>(isText).nullable();
+
+/** An end. */
+export const endSchema: z.ZodType<End> = z.looseObject({
+  at: instantOrNull,
+  basis,
+  note,
+  earliestAt: instantOrNull,
+});
+
+const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nullable();
+
+const release: z.ZodType<Release | null> = z.looseObject({ at: instant, surelyAt: instant, basis, note }).nullable();
+
+const money: z.ZodType<Money | null> = z.looseObject({ amount: z.string(), currency: z.literal('CNY') }).nullable();
+
+const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided: true });
+
+/** Reminder points in milliseconds before a deadline. */
+export const pointsSchema: z.ZodType<readonly number[]> = z.array(z.number());
+
+/** A "later". */
+export const snoozeSchema: z.ZodType<Snooze> = z.looseObject({
+  until: instant,
+  kind: z.enum(deadlineKinds),
+  against: instant,
+});
+
+const phase = wordOf<RentalPhase>({
+  cancelled: true,
+  released: true,
+  frozen: true,
+  unpaid: true,
+  awaiting: true,
+  paid: true,
+  expired: true,
+  delivered: true,
+  vanished: true,
+  unknown: true,
+});
+
+/** The body of a rental's row. */
+export const rentalSchema: z.ZodType<Rental> = z.looseObject({
+  id: z.custom<RentalId>(isText),
+  accountId: z.custom<AccountId>(isText),
+  provider: z.string(),
+  resourceId: textOrNull,
+  resourceType: textOrNull,
+  title: z.string(),
+  spec: textOrNull,
+  region: textOrNull,
+  phase,
+  openEnded: z.boolean(),
+  startsAt: instantOrNull,
+  end: endSchema,
+  providerEndAt: instantOrNull,
+  periodStartsAt: instantOrNull,
+  payBy,
+  payBySeenAt: instantOrNull,
+  releases: release,
+  lastPrice: money,
+  intention,
+  snooze: snoozeSchema.nullable(),
+  mutedUntil: instantOrNull,
+  ownPoints: z.looseObject({ of: z.enum(['rental', 'account']), pointsMs: pointsSchema }).nullable(),
+  orders: z.array(z.custom<ProviderOrderId>(isText)),
+});
+
+const status = z.enum(orderStatuses);
+
+const item: z.ZodType<OrderItem> = z.looseObject({
+  id: z.string(),
+  resourceId: textOrNull,
+  resourceType: textOrNull,
+  region: textOrNull,
+  title: z.string(),
+  spec: textOrNull,
+  status,
+  providerStatus: textOrNull,
+  startsAt: instantOrNull,
+  end: endSchema,
+  price: money,
+  billing: wordOf<Billing>({ period: true, use: true, unknown: true }),
+});
+
+/** The body of an order's row. */
+export const orderSchema: z.ZodType<Omit<Order, 'accountId' | 'facts'>> = z.looseObject({
+  providerOrderId: z.custom<ProviderOrderId>(isText),
+  orderNumber: textOrNull,
+  kind: wordOf<OrderKind>({ new: true, renewal: true, change: true, refund: true, unknown: true }),
+  status,
+  providerStatus: textOrNull,
+  title: z.string(),
+  placedAt: instantOrNull,
+  paidAt: instantOrNull,
+  cancelledAt: instantOrNull,
+  payBy,
+  listPrice: money,
+  price: money,
+  paid: money,
+  items: z.array(item),
+  frozenForMs: z.number().nullable(),
+  incomplete: z.array(z.string()),
+  cut: z.array(z.string()).exactOptional(),
+});
+
+/** The facts of an order. An order may have thousands, so they are looked at and not copied. */
+export const factsSchema = z.custom<readonly Fact[]>((value) => Array.isArray(value) && value.every(isFact));
+
+const isFact = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'path' in value &&
+  'value' in value &&
+  isText(value.path) &&
+  (value.value === null || isText(value.value));
+
+/** Settings of an account. */
+export const accountSettingsSchema: z.ZodType<Readonly<Record<string, string>>> = z.record(z.string(), z.string());
+
+/** Why a round failed. */
+export const failureSchema: z.ZodType<Failure> = z.looseObject({
+  code: z.enum(failureCodes),
+  retryAt: instant.exactOptional(),
+  providerCode: z.string().exactOptional(),
+  providerMessage: z.string().exactOptional(),
+  requestId: z.string().exactOptional(),
+  status: z.number().exactOptional(),
+  path: z.string().exactOptional(),
+  redirectedTo: z.string().exactOptional(),
+  storedFor: z.string().exactOptional(),
+  field: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+  detail: z.string().exactOptional(),
+});

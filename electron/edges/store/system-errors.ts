@@ -1,0 +1,96 @@
+import { constants } from 'node:os';
+import type { Failure } from '../../core/model/failure.ts';
+
+/** What keeps the data from being reached or written; each has a sentence of its own. */
+export type StoreRefusal = Pick<Failure, 'code' | 'reason'>;
+
+/** Why a place cannot be used, as `reason` of `store.forbidden`. */
+export const forbiddenReasons = [
+  'not-allowed',
+  'read-only',
+  'missing',
+  // A pipe, a device, a folder where the file should be, or a file where the folder should be.
+  'wrong-kind',
+  // Too long, or links in a circle.
+  'bad-path',
+  // The disk or network drive does not answer, or fails.
+  'no-answer',
+  'no-handles',
+  // The folder for temporary files refuses.
+  'no-scratch',
+  // The folder takes no lock that keeps a second program out.
+  'no-lock',
+] as const;
+
+export const forbidden = (reason: (typeof forbiddenReasons)[number]): StoreRefusal => ({
+  code: 'store.forbidden',
+  reason,
+});
+
+const locked: StoreRefusal = { code: 'store.locked' };
+
+/** The system's errors that a healthy program must expect of files and folders (errno(3)). */
+const refusals: Readonly<Record<string, StoreRefusal>> = {
+  EACCES: forbidden('not-allowed'),
+  EPERM: forbidden('not-allowed'),
+  EROFS: forbidden('read-only'),
+  ENOENT: forbidden('missing'),
+  ENOTDIR: forbidden('wrong-kind'),
+  EISDIR: forbidden('wrong-kind'),
+  EEXIST: forbidden('wrong-kind'),
+  ELOOP: forbidden('bad-path'),
+  ENAMETOOLONG: forbidden('bad-path'),
+  EILSEQ: forbidden('bad-path'),
+  EMFILE: forbidden('no-handles'),
+  ENFILE: forbidden('no-handles'),
+  EIO: forbidden('no-answer'),
+  ENXIO: forbidden('no-answer'),
+  ENODEV: forbidden('no-answer'),
+  ESTALE: forbidden('no-answer'),
+  ENOLCK: forbidden('no-answer'),
+  ETIMEDOUT: forbidden('no-answer'),
+  EHOSTDOWN: forbidden('no-answer'),
+  EHOSTUNREACH: forbidden('no-answer'),
+  ENETUNREACH: forbidden('no-answer'),
+  ENOTCONN: forbidden('no-answer'),
+  ENOSPC: { code: 'store.full' },
+  EDQUOT: { code: 'store.full', reason: 'quota' },
+  EFBIG: { code: 'store.full', reason: 'file-size' },
+  EBUSY: locked,
+  EAGAIN: locked,
+  ETXTBSY: locked,
+};
+
+/** What an error name of the system means for the data; null for one that no healthy program meets. */
+export const refusalOf = (name: string): StoreRefusal | null =>
+  Object.hasOwn(refusals, name) ? (refusals[name] ?? null) : null;
+
+/** Windows' own numbers (winerror.h), which SQLite hands on as they are, by the names that Node uses for them. */
+const windowsNames: Readonly<Record<number, string>> = {
+  2: 'ENOENT',
+  3: 'ENOENT',
+  4: 'EMFILE',
+  5: 'EACCES',
+  19: 'EROFS',
+  21: 'EIO',
+  23: 'EIO',
+  32: 'EBUSY',
+  33: 'EBUSY',
+  39: 'ENOSPC',
+  53: 'EHOSTUNREACH',
+  59: 'EIO',
+  64: 'ENOTCONN',
+  112: 'ENOSPC',
+  123: 'EILSEQ',
+  206: 'ENAMETOOLONG',
+  223: 'EFBIG',
+  267: 'ENOTDIR',
+  1117: 'EIO',
+  1295: 'EDQUOT',
+};
+
+/** The name of a number of the system's errors on this platform; null when it has none. */
+export const systemErrorName = (number: number, platform: NodeJS.Platform): string | null => {
+  if (platform === 'win32') return windowsNames[number] ?? null;
+  return Object.entries(constants.errno).find(([, value]) => value === number)?.[0] ?? null;
+};

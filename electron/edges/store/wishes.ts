@@ -1,0 +1,140 @@
+import {
+  providerOrderIdOf,
+  rentalIdOf,
+  type AccountId,
+  type ProviderOrderId,
+  type RentalId,
+} from '../../core/model/ids.ts';
+import type { Intention } from '../../core/model/rental.ts';
+import { noAccountRule, type AccountRule } from '../../core/model/account.ts';
+import type { RentalWish } from '../../core/rentals/wish.ts';
+import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { instantOrNullOf } from './instants.ts';
+import { storedJsonOrNull } from './json.ts';
+import { columnOr, type RowPlace } from './read-row.ts';
+import { pointsSchema, snoozeSchema } from './row-schemas.ts';
+
+/** What the user said about the rentals of one account. */
+export const wishesOfAccount = (database: Database, accountId: AccountId): ReadonlyMap<RentalId, RentalWish> =>
+  new Map(
+    database
+      .all('SELECT * FROM rental_wish WHERE account_id = ?', accountId)
+      .map((row) => wishOf(database, row))
+      .map((wish) => [wish.rentalId, wish]),
+  );
+
+/** Which orders the user joined to which. */
+export const joinsOfAccount = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<ProviderOrderId, ProviderOrderId> =>
+  new Map(
+    database
+      .all('SELECT provider_order_id, into_order_id FROM rental_join WHERE account_id = ?', accountId)
+      .map((row) => [
+        providerOrderIdOf(textOf(row, 'provider_order_id')),
+        providerOrderIdOf(textOf(row, 'into_order_id')),
+      ]),
+  );
+
+export const wishOfRental = (database: Database, id: RentalId): RentalWish | null => {
+  const row = database.one('SELECT * FROM rental_wish WHERE rental_id = ?', id);
+  return row === null ? null : wishOf(database, row);
+};
+
+/** Stores what the user says about a rental; what is left out stays as it was, damaged or not. */
+export const putWish = (
+  database: Database,
+  accountId: AccountId,
+  id: RentalId,
+  said: Partial<Omit<RentalWish, 'rentalId'>>,
+): void => {
+  database.transaction(() => {
+    database.run('INSERT OR IGNORE INTO rental_wish (rental_id, account_id) VALUES (?, ?)', id, accountId);
+    for (const [name, column] of wishColumns) {
+      const value = said[name];
+      if (value === undefined) continue;
+      const stored = typeof value === 'string' ? value : jsonOrNull(value);
+      database.run(`UPDATE rental_wish SET account_id = ?, ${column} = ? WHERE rental_id = ?`, accountId, stored, id);
+    }
+  });
+};
+
+const wishColumns = [
+  ['label', 'label'],
+  ['note', 'note'],
+  ['correctedEndAt', 'corrected_end_at'],
+  ['correctedAgainst', 'corrected_against'],
+  ['intention', 'intention'],
+  ['intendedFor', 'intended_for'],
+  ['snooze', 'snooze'],
+  ['mutedUntil', 'muted_until'],
+  ['pointsMs', 'points'],
+] as const satisfies readonly (readonly [keyof Omit<RentalWish, 'rentalId'>, string])[];
+
+/** Joins an order to the rental of another one; null takes the order out again. */
+export const putJoin = (
+  database: Database,
+  accountId: AccountId,
+  order: ProviderOrderId,
+  into: ProviderOrderId | null,
+): void => {
+  database.run('DELETE FROM rental_join WHERE account_id = ? AND provider_order_id = ?', accountId, order);
+  if (into === null) return;
+  database.run(
+    'INSERT INTO rental_join (account_id, provider_order_id, into_order_id) VALUES (?, ?, ?)',
+    accountId,
+    order,
+    into,
+  );
+};
+
+/** What the user said about all rentals of an account. */
+export const accountRuleOf = (database: Database, accountId: AccountId): AccountRule => {
+  const row = database.one('SELECT * FROM account_rule WHERE account_id = ?', accountId);
+  if (row === null) return noAccountRule;
+  return {
+    pointsMs: columnOr(database, row, rulePlace, 'points', pointsOf, null),
+    mutedUntil: columnOr(database, row, rulePlace, 'muted_until', instantOrNullOf, null),
+    daysKept: numberOrNullOf(row, 'days_kept'),
+  };
+};
+
+export const putAccountRule = (database: Database, accountId: AccountId, rule: AccountRule): void => {
+  database.run(
+    'INSERT OR REPLACE INTO account_rule (account_id, points, muted_until, days_kept) VALUES (?, ?, ?, ?)',
+    accountId,
+    jsonOrNull(rule.pointsMs),
+    rule.mutedUntil,
+    rule.daysKept,
+  );
+};
+
+const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
+const intentions: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
+
+const rulePlace: RowPlace = { table: 'account_rule', id: 'account_id', account: 'account_id' };
+
+const wishPlace: RowPlace = { table: 'rental_wish', id: 'rental_id', account: 'account_id' };
+
+const pointsOf = (row: Row, column: string): readonly number[] | null =>
+  storedJsonOrNull(textOrNullOf(row, column), pointsSchema);
+
+/** What of a wish cannot be read counts as not said; the rest of it stands. */
+const wishOf = (database: Database, row: Row): RentalWish => {
+  const orUnsaid = <Value>(column: string, read: (row: Row, column: string) => Value | null): Value | null =>
+    columnOr(database, row, wishPlace, column, read, null);
+  return {
+    rentalId: rentalIdOf(textOf(row, 'rental_id')),
+    label: textOrNullOf(row, 'label'),
+    note: textOrNullOf(row, 'note'),
+    correctedEndAt: orUnsaid('corrected_end_at', instantOrNullOf),
+    correctedAgainst: orUnsaid('corrected_against', instantOrNullOf),
+    intention: intentions.find((intention) => intention === textOf(row, 'intention')) ?? 'undecided',
+    intendedFor: orUnsaid('intended_for', instantOrNullOf),
+    snooze: orUnsaid('snooze', (each, column) => storedJsonOrNull(textOrNullOf(each, column), snoozeSchema)),
+    mutedUntil: orUnsaid('muted_until', instantOrNullOf),
+    pointsMs: orUnsaid('points', pointsOf),
+  };
+};

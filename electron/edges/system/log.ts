@@ -1,0 +1,97 @@
+import { closeSync, existsSync, fchmodSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { pino, type DestinationStream } from 'pino';
+import { redact, redactText } from './redact.ts';
+
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+/** The least important kind of line that is written. */
+export type LogLevel = (typeof logLevels)[number];
+
+/** Where the program writes what happened to it. Every line passes one redactor: facts and texts alike. */
+export interface Log {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+  setLevel(level: LogLevel): void;
+  /** Writes out what is still in memory. */
+  flush(): void;
+}
+
+const writeTo = (destination: DestinationStream, flush: () => void, level: LogLevel, now: () => number): Log => {
+  const inner = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"at":"${new Date(now()).toISOString()}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => error },
+    },
+    destination,
+  );
+  const write =
+    (kind: LogLevel) =>
+    (facts: object, message: string): void => {
+      if (!inner.isLevelEnabled(kind)) return;
+      const safe = redact(facts);
+      inner[kind](typeof safe === 'object' && safe !== null ? safe : {}, redactText(message));
+    };
+  return {
+    debug: write('debug'),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+    setLevel: (next) => {
+      inner.level = next;
+    },
+    flush,
+  };
+};
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
+
+/** Keeps one older file beside the log: `leasebell.log` becomes `leasebell.log.1` when it has grown past `maxBytes`. */
+const rotate = (file: string, maxBytes: number): void => {
+  if (sizeOf(file) <= maxBytes) return;
+  rmSync(`${file}.1`, { force: true });
+  renameSync(file, `${file}.1`);
+};
+
+/** What a log file needs. `now` is the program's clock. */
+export interface LogFileParts {
+  readonly file: string;
+  readonly level: LogLevel;
+  /** Makes its folder. Throws where there can be none, or where something that is no file lies in the file's place: opening a pipe waits for ever. */
+  readonly prepare: (file: string) => void;
+  readonly now: () => number;
+  /** Size at which the file is put aside at the next start; 5 MB by default. */
+  readonly maxBytes?: number;
+}
+
+/** The log in the data folder, readable by its user only. Where it cannot be written, nothing is: a full disk must not stop the bell. */
+export const openLogFile = ({ file, level, prepare, now, maxBytes = 5_000_000 }: LogFileParts): Log => {
+  try {
+    prepare(file);
+    rotate(file, maxBytes);
+    const descriptor = openSync(file, 'a', 0o600);
+    if (process.platform !== 'win32') fchmodSync(descriptor, 0o600);
+    closeSync(descriptor);
+  } catch {
+    return silentLog();
+  }
+  const destination = pino.destination({ dest: file, sync: true });
+  destination.on('error', () => undefined);
+  return writeTo(destination, () => destination.flushSync(), level, now);
+};
+
+/** A log that keeps its lines, as parsed JSON, in the array that it is given. */
+export const memoryLog = (lines: unknown[], level: LogLevel = 'debug', now: () => number = () => 0): Log =>
+  writeTo({ write: (line: string) => lines.push(JSON.parse(line)) }, () => undefined, level, now);
+
+/** A log that writes nothing. */
+export const silentLog = (): Log =>
+  writeTo(
+    { write: () => undefined },
+    () => undefined,
+    'error',
+    () => 0,
+  );

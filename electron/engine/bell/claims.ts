@@ -1,0 +1,58 @@
+import type { Account } from '../../core/model/account.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import type { Rental } from '../../core/model/rental.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { claimRows, pointRows, suppressPoint, unconfirmedRows, type ClaimRows } from './ledger.ts';
+import type { ReminderTexts } from '../../core/reminders/texts.ts';
+import type { LogWork } from './one-by-one.ts';
+import type { Plan } from '../../core/reminders/plan.ts';
+import { unconfirmedDeadline } from '../../core/reminders/unconfirmed.ts';
+
+/** What a look at the clock found. */
+export interface Found extends Pick<Plan, 'due' | 'passedOver' | 'missed'> {
+  /** Rentals whose account may have been silent for too long to confirm their deadlines. */
+  readonly doubtful: readonly Rental[];
+}
+
+/** What the rows of the log are made with. */
+export interface Claiming {
+  readonly database: Database;
+  readonly accounts: ReadonlyMap<AccountId, Account>;
+  readonly texts: ReminderTexts;
+  readonly nowMs: number;
+  /** Takes a claim that the log did not take. */
+  readonly keep: (rows: ClaimRows) => void;
+}
+
+/** What is to be logged of a look, each rental by itself: what passed without ringing first, then what is about to be told. */
+export const logWorks = (found: Found, claiming: Claiming): readonly LogWork[] => {
+  const { database, accounts, texts, nowMs, keep } = claiming;
+  const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {
+    const account = accounts.get(rental.accountId);
+    if (account !== undefined) work(account);
+  };
+  const claimOf = (rental: Rental, rowsFor: (account: Account) => ClaimRows | null): LogWork => {
+    const withRows = (use: (rows: ClaimRows) => void) =>
+      workOn(rental, (account) => {
+        const rows = rowsFor(account);
+        if (rows !== null) use(rows);
+      });
+    return { rental, log: withRows((rows) => claimRows(database, rows)), keep: withRows(keep) };
+  };
+  return [
+    ...[...found.passedOver, ...found.missed].map(({ suppressed, ...point }) => ({
+      rental: point.rental,
+      log: workOn(point.rental, (account) => {
+        if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
+          suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
+      }),
+    })),
+    ...found.due.map((point) => claimOf(point.rental, (account) => pointRows(point, account, texts, nowMs))),
+    ...found.doubtful.map((rental) =>
+      claimOf(rental, (account) => {
+        const deadline = unconfirmedDeadline(rental, account, nowMs);
+        return deadline === null ? null : unconfirmedRows(rental, deadline, account, texts, nowMs);
+      }),
+    ),
+  ];
+};

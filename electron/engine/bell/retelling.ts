@@ -1,0 +1,31 @@
+import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import { toldOf } from '../../core/reminders/changes.ts';
+import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What a reminder that waits says now: it may have been claimed hours ago. */
+export const textNow = (
+  { entry, account, rental, deadline }: Waiting,
+  texts: ReminderTexts,
+  nowMs: number,
+): ReminderText => {
+  const asClaimed = { heading: entry.heading, body: entry.body };
+  if (account === null || rental === null || deadline === null || entry.rule === 'test') return asClaimed;
+  switch (entry.rule) {
+    case 'change':
+      // The others say what happened, which stays as it was.
+      return entry.deadline === 'releases'
+        ? texts.forChange(toldOf('frozen', rental, entry.claimedAt), account, nowMs)
+        : asClaimed;
+    case 'cannot-confirm':
+      return texts.forUnconfirmed(rental, deadline, account, nowMs);
+    default:
+      return texts.forPoint({ rental, deadline, pointMs: entry.pointMs, fireAt: entry.fireAt }, account, nowMs);
+  }
+};
+
+/** Reminders with the same key say the same now, and are shown as one: points of one deadline, and that data froze. */
+export const sameWordsKey = ({ id, rule, rentalId, deadline, deadlineAt }: LogEntry): string => {
+  if (rule === 'test' || rule === 'cannot-confirm' || (rule === 'change' && deadline !== 'releases')) return id;
+  return `${rentalId} ${deadline} ${deadlineAt}`;
+};

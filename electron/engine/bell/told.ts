@@ -1,0 +1,55 @@
+import type { Subject } from '../../core/model/health.ts';
+import type { ReminderId } from '../../core/model/ids.ts';
+import { epochMsOf, hour, instantOf } from '../../core/model/instant.ts';
+import { severityOf, type DesktopChoices } from '../../core/model/severity.ts';
+import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
+import { sameWordsKey, textNow } from './retelling.ts';
+import { countsFromMs, type Waiting } from './waiting.ts';
+import type { RingSubject } from '../../core/reminders/ring.ts';
+
+/** Reminders that say the same now, with their words; `entry` is the most urgent of them. */
+export interface Told extends ReminderText {
+  readonly entry: LogEntry;
+  readonly waiting: readonly Waiting[];
+}
+
+/** What waits to be shown, as it is told now: those that say the same together, the nearest deadline first. */
+export const toldTogether = (all: readonly Waiting[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
+  const groups = new Map<string, Waiting[]>();
+  for (const waiting of all) {
+    const key = sameWordsKey(waiting.entry);
+    groups.set(key, [...(groups.get(key) ?? []), waiting]);
+  }
+  return [...groups.values()]
+    .flatMap((waiting) => {
+      const [first] = waiting.toSorted((one, other) => one.entry.pointMs - other.entry.pointMs);
+      return first === undefined ? [] : [{ ...textNow(first, texts, nowMs), entry: first.entry, waiting }];
+    })
+    .sort((one, other) => countsFromMs(one.entry) - countsFromMs(other.entry));
+};
+
+/** Whether its account was added within the last hour: what its first round finds is told together. */
+export const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
+  waiting.every(
+    ({ account, entry }) => entry.rule !== 'test' && account !== null && nowMs - epochMsOf(account.addedAt) < hour,
+  );
+
+/** What a notification of one deadline is about. */
+export const subjectOf = ({ entry, waiting }: Told): RingSubject => {
+  const { rentalId, deadline, deadlineAt, rule } = entry;
+  const ids = waiting.map((each) => each.entry.id);
+  return { ids, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
+};
+
+/** Whether the user wants it in the inbox alone. A test of the bell rings whatever the user chose; the inbox has the others all the same. */
+export const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
+  entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
+
+/** The reminders that are told. */
+export const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
+  told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
+
+/** The rentals that they are about, as trouble names them. */
+export const namesOf = (told: readonly Told[]): readonly Subject[] =>
+  told.map(({ entry }) => ({ id: entry.rentalId, name: entry.title }));

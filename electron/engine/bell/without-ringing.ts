@@ -1,0 +1,69 @@
+import type { Account } from '../../core/model/account.ts';
+import type { RentalId } from '../../core/model/ids.ts';
+import type { Rental } from '../../core/model/rental.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { rentalsOfAccount } from '../../edges/store/rentals.ts';
+import { loggedWatermarks, suppressPoint } from './ledger.ts';
+import type { ReminderTexts } from '../../core/reminders/texts.ts';
+import { passedPoints, type Point } from '../../core/reminders/plan.ts';
+
+/** What a word of the user may not make ring. */
+export interface PassedParts {
+  readonly database: Database;
+  readonly texts: ReminderTexts;
+  readonly nowMs: number;
+}
+
+/**
+ * Does something that the user says about the rentals of an account, and notes as told every point that has passed only by it: the dates
+ * that a preview shows lie ahead, and nothing rings that it did not show. What waited to ring before still does, as the most urgent
+ * point that has passed now; once the user says that the deadline itself is over, there is nothing left to warn of.
+ */
+export const withoutRinging = <Value>(
+  account: Account,
+  { database, texts, nowMs }: PassedParts,
+  work: () => Value,
+): Value => {
+  const look = (): Sight => {
+    const watermarks = loggedWatermarks(database, nowMs);
+    const rentals = rentalsOfAccount(database, account.id).map(({ rental }) => rental);
+    return { rentals, passed: rentals.flatMap((rental) => passedPoints(rental, watermarks, nowMs)) };
+  };
+  return database.transaction(() => {
+    const before = look();
+    const value = work();
+    const after = look();
+    for (const points of after.passed) {
+      const last = points.at(-1);
+      if (last !== undefined && !stillWaits(points, last, before, after))
+        suppressPoint(database, last, account, 'passed', texts, nowMs);
+    }
+    return value;
+  });
+};
+
+/** The rentals of an account, and the points that passed without being told, a list for each deadline. */
+interface Sight {
+  readonly rentals: readonly Rental[];
+  readonly passed: readonly (readonly Point[])[];
+}
+
+/** Whether any of a deadline's points waited before the word, whatever the instant of the deadline was then. */
+const stillWaits = (points: readonly Point[], last: Point, before: Sight, after: Sight): boolean => {
+  const origins = originsOf(last.rental, before.rentals, after.rentals);
+  const waited = before.passed
+    .flat()
+    .filter(({ rental, deadline }) => origins.has(rental.id) && deadline.kind === last.deadline.kind);
+  const waitedFor = (point: Point): boolean => waited.some(({ pointMs }) => pointMs === point.pointMs);
+  return last.pointMs === 0 ? waitedFor(last) : points.some(waitedFor);
+};
+
+/** The rentals that one is made of: itself, those that are gone into it, and, where it is new, the one that it was taken out of. */
+const originsOf = (rental: Rental, before: readonly Rental[], after: readonly Rental[]): ReadonlySet<RentalId> => {
+  const isNew = before.every(({ id }) => id !== rental.id);
+  const shares = (other: Rental): boolean => other.orders.some((order) => rental.orders.includes(order));
+  const isGone = (other: Rental): boolean => after.every(({ id }) => id !== other.id);
+  return new Set(
+    before.filter((other) => other.id === rental.id || (shares(other) && (isNew || isGone(other)))).map(({ id }) => id),
+  );
+};

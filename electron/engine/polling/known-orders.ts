@@ -1,0 +1,35 @@
+import type { Account } from '../../core/model/account.ts';
+import type { Instant, ProviderOrderId } from '../../core/model/ids.ts';
+import type { ProviderSession } from '../../core/ports/provider.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { orderMarks, ordersOfAccount, type OrderMark } from '../../edges/store/orders.ts';
+import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
+import { mendRentals } from './reassemble.ts';
+
+/** What a round knows of an account's stored orders before it asks. */
+export interface KnownOrders {
+  readonly marks: ReadonlyMap<ProviderOrderId, OrderMark>;
+  readonly known: ProviderSession['known'];
+}
+
+/** Accounts, each by its own object, whose rows were looked through since the program started. */
+const checked = new WeakSet<object>();
+
+/**
+ * Returns what is known of an account's orders. Before its first round its rows are read once: orders that are damaged count as unknown,
+ * so that they are read anew, and rentals that are damaged are assembled again.
+ */
+export const knownOrders = (database: Database, account: Account, memory: object, at: Instant): KnownOrders => {
+  if (!checked.has(memory)) {
+    ordersOfAccount(database, account.id);
+    mendRentals(database, account, at);
+    checked.add(memory);
+  }
+  const marks = orderMarks(database, account.id);
+  const doubtful = ordersWithHeldEnd(database, account.id);
+  const known: ProviderSession['known'] = (id) => {
+    const mark = marks.get(id);
+    return mark === undefined ? null : { ...mark, doubtful: doubtful.has(id) };
+  };
+  return { marks, known };
+};

@@ -1,0 +1,65 @@
+import type { Account } from '../../core/model/account.ts';
+import type { Failure } from '../../core/model/failure.ts';
+import type { Change, RoundOutcome, RoundWarning } from '../../core/model/sync.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { storeFailureOf } from '../../edges/store/failures.ts';
+import { countOrders } from '../../edges/store/orders.ts';
+import { countRentals } from '../../edges/store/rentals.ts';
+import type { RoundParts } from './ports.ts';
+
+/** What a round answers, and what of it is news. */
+export interface RoundResult {
+  readonly outcome: RoundOutcome;
+  readonly changes: readonly Change[];
+}
+
+/** The outcome of a round in which the provider was not asked. */
+export const unaskedOutcome = (database: Database, account: Account, failure: Failure | null): RoundOutcome =>
+  outcomeOf({ database }, account, failure, 0, [], []).outcome;
+
+/** The result of a round that read nothing and is no word about the account. */
+export const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
+  ...outcomeOf({ database }, account, failure, 0, [], []),
+  changes: [],
+});
+
+/** What came of a round, with what the store now holds of its account. */
+export const outcomeOf = (
+  parts: Pick<RoundParts, 'database'>,
+  account: Account,
+  failure: Failure | null,
+  requests: number,
+  changes: readonly Change[],
+  warnings: readonly RoundWarning[],
+): { readonly outcome: RoundOutcome } => ({
+  outcome: {
+    label: account.label,
+    provider: account.provider,
+    ok: failure === null,
+    failure,
+    warnings,
+    ...countsOf(parts.database, account),
+    changes: changes.length,
+    requests,
+    lastSyncedAt: account.lastSyncedAt,
+  },
+});
+
+/** Even the outcome of a round that met a damaged store can be told. */
+const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'rentals'> => {
+  try {
+    return {
+      orders: countOrders(database, account.id),
+      rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
+    };
+  } catch (error) {
+    storeFailureOf(error);
+    return { orders: 0, rentals: 0 };
+  }
+};
+
+/** What a round comes to that a bug ended, from what is known without the store. */
+export const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
+  ...{ label, provider, ok: false, failure, warnings: [] },
+  ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
+});

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import { success, type Failure, type Result } from '../../../core/model/failure.ts';
+import { checkProxy } from '../../../core/model/proxy.ts';
+import type { NetworkSettings } from '../../../core/model/settings.ts';
+import { t } from '../../../core/words/words.ts';
+import { failureText } from '../../../core/words/failure.ts';
+import { confirmExtraCa } from '../../../program/extra-ca.ts';
+import { readExtraCa } from '../../../edges/http/extra-ca.ts';
+import { networkState, type NetworkState } from '../network-report.ts';
+import { writeSettings } from '../../../edges/store/settings.ts';
+import { MissingError, readPairs, UsageError } from '../arguments.ts';
+import { done, failedAnswer, type Answer } from '../output.ts';
+import { table } from '../table.ts';
+import { failureSentence, type Terminal } from '../terminal.ts';
+import { withStore } from '../with-store.ts';
+import { withEngine } from './accounts.ts';
+
+/** What `settings set` can change. */
+const settingNames: readonly string[] = ['proxy', 'extraCa'];
+
+const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
+
+/** `settings list`: how requests leave this computer. */
+export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+  const read = withStore(terminal, () => null);
+  return read.ok ? answerOf(await networkState(terminal)) : refused(read.failure, terminal);
+};
+
+/** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
+export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+  const { words } = terminal.arguments;
+  if (words.length === 0) throw new MissingError('NAME=VALUE', settingNames);
+  const pairs = readPairs(words);
+  const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
+  if (unknown !== undefined) throw new UsageError(unknown, settingNames);
+  const changed = await changedBy(pairs);
+  if (!changed.ok) return refused(changed.failure, terminal);
+  const { extraCa } = changed.value;
+  // What it would keep is forgotten at its end, and the next command would not trust the file.
+  if (terminal.vaultIsMemory && typeof extraCa === 'string') {
+    return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
+  }
+  return withEngine(terminal, async (engine) => {
+    // Only now that nobody else holds the store: a running program goes by what is confirmed.
+    const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, terminal.vault);
+    if (!confirmed.ok) return refused(confirmed.failure, terminal);
+    writeSettings(engine.parts.store.database, changed.value);
+    engine.ownTablesChanged();
+    return answerOf(await networkState(terminal));
+  });
+};
+
+const changedBy = async (pairs: Readonly<Record<string, string>>): Promise<Result<Partial<NetworkSettings>>> => {
+  let changed: Partial<NetworkSettings> = {};
+  for (const [name, text] of Object.entries(pairs)) {
+    const read = await readSetting(name, text);
+    if (!read.ok) return read;
+    changed = { ...changed, ...read.value };
+  }
+  return success(changed);
+};
+
+const readSetting = async (name: string, text: string): Promise<Result<Partial<NetworkSettings>>> => {
+  if (name === 'proxy') {
+    const proxy = checkProxy(text);
+    // Only what has no password in it may be shown again.
+    if (!proxy.ok && proxy.failure.reason === 'not-a-proxy') throw new UsageError(`proxy=${text}`, proxyForms);
+    return proxy.ok ? success({ proxy: proxy.value }) : proxy;
+  }
+  if (text === '') return success({ extraCa: null });
+  const extraCa = resolve(text);
+  const read = await readExtraCa(extraCa);
+  return read.ok ? success({ extraCa }) : read;
+};
+
+const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): Answer => {
+  const failure = proxyFailure ?? extraCaFailure;
+  const said = proxyFailure === null ? proxy : null;
+  const rows = table(
+    [t.cli_column_setting(), t.cli_column_value()],
+    [
+      ['proxy', said ?? '–'],
+      ['extraCa', extraCa ?? '–'],
+    ],
+  );
+  const troubles = [proxyFailure, extraCaFailure].flatMap((known) => (known === null ? [] : [failureText(known)]));
+  return done({ proxy: said, extraCa, failure }, [rows, ...troubles].join('\n'));
+};
+
+/** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
+const refused = (failure: Failure, terminal: Terminal): Answer =>
+  failedAnswer(failure, failureSentence(failure, terminal), failure.code.startsWith('vault.') ? 4 : undefined);

@@ -1,0 +1,59 @@
+import { stringify } from 'csv-stringify/sync';
+import { plainLines, printableJson } from '../../core/model/plain-text.ts';
+import { looksLikeSomethingElse, plainNumber, staysAsWritten } from './spreadsheet.ts';
+
+/** An amount of money: a number to a spreadsheet, however many digits its provider wrote after the point. */
+export interface AmountCell {
+  readonly amount: string;
+}
+
+/** What a cell may hold; objects and lists are written as JSON. */
+export type Cell = string | number | boolean | null | AmountCell | object;
+
+/** A column: its name in the header, and what it says of a row. */
+export type Column<Row> = readonly [name: string, of: (row: Row) => Cell];
+
+/** Rows as CSV (RFC 4180) for spreadsheets: every cell quoted, text that one would run, round or turn into a date made plain text. */
+export const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  stringify([columns.map(([name]) => name), ...rows.map((row) => columns.map(([, of]) => cellText(of(row))))], {
+    bom: true,
+    quoted: true,
+    quoted_empty: true,
+    record_delimiter: 'windows',
+  });
+
+const cellText = (cell: Cell): string => {
+  if (cell === null) return '';
+  if (typeof cell === 'string') return textCell(cell);
+  if (typeof cell !== 'object') return String(cell);
+  if (isAmount(cell)) return plainNumber.test(cell.amount) ? cell.amount : textCell(cell.amount);
+  return jsonCell(cell);
+};
+
+const isAmount = (cell: object): cell is AmountCell =>
+  Object.keys(cell).length === 1 && 'amount' in cell && typeof cell.amount === 'string';
+
+/** What begins a formula: in ASCII, full-width, small, raised and lowered, and the minus sign of typographers. */
+const starters = '=+\\-@＝＋－＠﹦﹢﹣﹫⁼₌⁺₊⁻₋−';
+const atStart = new RegExp(`^["'\\s]*[${starters}]`, 'u');
+/** A program that takes another character for the separator, or a line for a row, begins a cell in the middle of a text. */
+const inside = new RegExp(`([;,|\\n；，｜]["'\\s]*)(?=[${starters}])`, 'gu');
+
+const textCell = (text: string): string => {
+  const plain = plainLines(text);
+  if (staysAsWritten(plain)) return plain;
+  const defused = plain.replace(inside, "$1'");
+  return atStart.test(defused) || looksLikeSomethingElse(defused) ? `'${defused}` : defused;
+};
+
+const jsonText = /"(?:[^"\\]|\\.)*"/gsu;
+const inJsonText = new RegExp(`((?:^"|[;,|；，｜])(?:\\\\"|['\\s])*)([${starters}])`, 'gu');
+
+/** JSON stays exact: in its texts a starter is written as its escape. */
+const jsonCell = (value: object): string =>
+  printableJson(value).replace(jsonText, (text) =>
+    text.replace(
+      inJsonText,
+      (_, before: string, starter: string) => `${before}\\u${starter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  );

@@ -1,0 +1,32 @@
+import type { Trouble } from '../../core/model/health.ts';
+import { t } from '../../core/words/words.ts';
+import type { DamagedRow } from '../../edges/store/damaged-rows.ts';
+import { troubleSentence } from './health-lines.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What is damaged, what was kept and what to do, in one line. */
+export const damagedLine = ({ table, name: subject }: DamagedRow): string => {
+  switch (table) {
+    case 'rental':
+      return t.damaged_row_rental({ subject });
+    case 'orders':
+      return t.damaged_row_order({ subject });
+    case 'account':
+      return t.damaged_row_account({ subject });
+    case 'round':
+      return t.damaged_row_round({ subject });
+    case 'rental_wish':
+      return t.damaged_row_wish({ subject });
+    case 'account_rule':
+      return t.damaged_row_rule({ subject });
+    case 'reminder_log':
+    case 'change':
+    case 'deadline_move':
+      return t.damaged_row_history({ subject });
+  }
+};
+
+/** Says what goes wrong with the bell. Damaged rows are told where the store was opened, each for itself. */
+export const tellTrouble = (trouble: Trouble, terminal: Terminal): void => {
+  if (trouble.step !== 'row') terminal.streams.err(troubleSentence(trouble, terminal));
+};

@@ -1,0 +1,91 @@
+import type { OrderJson } from '../../program/views/order.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
+import type { ReminderView } from '../../core/model/reminder.ts';
+import type { Rental, RentalView } from '../../core/model/rental.ts';
+import { countdownText } from '../../core/words/countdown.ts';
+import type { Column } from './csv.ts';
+
+/** A rental as every reader sees it, with what only its export tells besides. */
+export interface RentalRow {
+  readonly view: RentalView;
+  readonly rental: Rental;
+}
+
+/** Columns named like the fields of the rows themselves, in this order. */
+const fields = <Row extends object>(names: readonly (keyof Row & string)[]): readonly Column<Row>[] =>
+  names.map((name) => [
+    name,
+    (row) => {
+      const value: unknown = row[name];
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+      return typeof value === 'object' ? value : null;
+    },
+  ]);
+
+/** Orders: every field of their JSON. */
+export const orderColumns = fields<OrderJson>([
+  'account',
+  'provider',
+  'providerOrderId',
+  'orderNumber',
+  'kind',
+  'status',
+  'providerStatus',
+  'title',
+  'placedAt',
+  'paidAt',
+  'cancelledAt',
+  'payBy',
+  'listPrice',
+  'price',
+  'paid',
+  'items',
+  'facts',
+  'incomplete',
+]);
+
+/** Reminders: every field of their JSON. */
+export const reminderColumns = fields<ReminderView>([
+  'fireAt',
+  'account',
+  'title',
+  'deadline',
+  'deadlineAt',
+  'basis',
+  'pointMs',
+  'rule',
+  'channels',
+  'state',
+  'reason',
+  'attempts',
+  'shownAt',
+  'rentalId',
+  'id',
+]);
+
+/** Rentals: what they are, their end and how long it is until then, the plan and the price; names as in their JSON, a dot where it nests. */
+export const rentalColumns = (nowMs: number): readonly Column<RentalRow>[] => [
+  ['account', ({ view }) => view.account],
+  ['title', ({ view }) => view.title],
+  ['kind', ({ rental }) => rental.resourceType],
+  ['spec', ({ view }) => view.spec],
+  ['state', ({ view }) => view.state],
+  ['end.at', ({ view }) => view.end.at],
+  ['end.basis', ({ view }) => view.end.basis],
+  ['end.note', ({ view }) => view.end.note],
+  ['left', ({ view }) => (view.end.at === null ? null : countdownText(epochMsOf(view.end.at), nowMs))],
+  ['intention', ({ view }) => view.intention],
+  ['lastPrice.amount', ({ rental }) => (rental.lastPrice === null ? null : { amount: rental.lastPrice.amount })],
+  ['lastPrice.currency', ({ rental }) => rental.lastPrice?.currency ?? null],
+  ['payBy.at', ({ view }) => view.payBy?.at ?? null],
+  ['releasesAt.at', ({ view }) => view.releasesAt?.at ?? null],
+  ['nextReminderAt', ({ view }) => view.nextReminderAt],
+  ['startsAt', ({ view }) => view.startsAt],
+  ['region', ({ view }) => view.region],
+  ['provider', ({ view }) => view.provider],
+  ['resourceId', ({ view }) => view.resourceId],
+  ['orders', ({ view }) => view.orders],
+  ['lastConfirmedAt', ({ view }) => view.lastConfirmedAt],
+  ['stale', ({ view }) => view.stale],
+  ['id', ({ view }) => view.id],
+];

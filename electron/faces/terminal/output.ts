@@ -1,0 +1,64 @@
+import type { Failure } from '../../core/model/failure.ts';
+import { printableJson, printableText } from '../../core/model/plain-text.ts';
+import { t } from '../../core/words/words.ts';
+import type { Sink } from './sink.ts';
+
+/** What a command answers: JSON for programs, a text for people, and how the program ends. */
+export interface Answer {
+  readonly exit: ExitStatus;
+  readonly json: unknown;
+  readonly text: string;
+  /** The text is the answer even with `--json`: the command has formats of its own. */
+  readonly verbatim?: boolean;
+  /** The text says why there is no answer; it goes to stderr. */
+  readonly isFailure?: boolean;
+}
+
+/** 0 done · 1 failed (the failure is in the answer) · 2 wrong usage · 3 another writer holds the store · 4 no keychain. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4;
+
+/** Where a command writes. The answer goes to stdout, everything else to stderr. */
+export interface Streams {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+export const done = (json: unknown, text: string): Answer => ({ exit: 0, json, text });
+
+/** The answer of a command that failed as a whole. */
+export const failedAnswer = (
+  failure: Failure,
+  sentence: string,
+  exit: ExitStatus = failure.code === 'store.locked' ? 3 : 1,
+): Answer => ({
+  exit,
+  json: { ok: false, failure },
+  text: sentence,
+  isFailure: true,
+});
+
+/** The streams over the two outputs: what was not written by a format of its own is cleaned of all that would steer a terminal. */
+export const streamsOver = (out: Sink, err: Sink): Streams => ({
+  out: (text) => out.write(text),
+  err: (text) => err.write(`${printableText(text)}\n`),
+});
+
+/** The exit status of a command whose answer may not have been written whole; a sentence on stderr says so. */
+export const exitOf = (exit: ExitStatus, out: Sink, err: Sink): ExitStatus => {
+  const code = out.fault();
+  if (code !== null) err.write(`${printableText(unwrittenSentence(code))}\n`);
+  return exit === 0 && (code !== null || err.fault() !== null) ? 1 : exit;
+};
+
+const unwrittenSentence = (code: string): string => {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return t.cli_output_full();
+  return code === 'EFBIG' ? t.cli_output_limited() : t.cli_output_failed({ code });
+};
+
+/** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
+export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
+  if (answer.verbatim === true) streams.out(answer.text);
+  else if (json) streams.out(`${printableJson(answer.json)}\n`);
+  else if (answer.isFailure === true) streams.err(answer.text);
+  else if (answer.text !== '') streams.out(`${printableText(answer.text)}\n`);
+};

@@ -1,0 +1,43 @@
+import type { Account } from '../../core/model/account.ts';
+import type { FailureCode } from '../../core/model/failure.ts';
+import { plainLine } from '../../core/model/plain-text.ts';
+import type { RoundOutcome } from '../../core/model/sync.ts';
+import { t } from '../../core/words/words.ts';
+import { failureSentence, type Terminal } from './terminal.ts';
+
+type Told = Pick<RoundOutcome, 'label' | 'failure'>;
+
+/**
+ * Tells of accounts that cannot be read: each kind of failure once, not each round again, and once when a round succeeds.
+ */
+export class RoundNews {
+  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'place'>;
+  readonly #failing = new Map<string, Set<FailureCode>>();
+
+  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'place'>) {
+    this.#terminal = terminal;
+  }
+
+  /** Whether an account cannot be read as things stand. */
+  get isFailing(): boolean {
+    return this.#failing.size > 0;
+  }
+
+  /** What is known of the accounts before the first round; one that is paused is not asked. */
+  begin(accounts: readonly Account[]): void {
+    for (const account of accounts) if (!account.paused && account.failure !== null) this.hear(account);
+  }
+
+  /** A round has ended. One that was told to stop says nothing about its account. */
+  hear({ label, failure }: Told): void {
+    const { streams } = this.#terminal;
+    const known = this.#failing.get(label);
+    if (failure === null) {
+      if (this.#failing.delete(label)) streams.err(t.cli_round_again({ label: plainLine(label) }));
+      return;
+    }
+    if (failure.code === 'cancelled' || known?.has(failure.code) === true) return;
+    this.#failing.set(label, (known ?? new Set()).add(failure.code));
+    streams.err(`${plainLine(label)}: ${failureSentence(failure, this.#terminal)}`);
+  }
+}

@@ -1,0 +1,108 @@
+import { cutUnits } from '../../core/model/cut.ts';
+import { epochMsOf, hour } from '../../core/model/instant.ts';
+import type { Instant, RentalId } from '../../core/model/ids.ts';
+import { t } from '../../core/words/words.ts';
+import { headingOf, type DeadlineFacts, type TextSetting } from '../../core/words/reminder-sentences.ts';
+
+/** One of the deadlines that come next. */
+export interface TrayDeadline extends DeadlineFacts {
+  readonly rentalId: RentalId;
+  /** The first of its readings that lies ahead. */
+  readonly nextAt: Instant;
+}
+
+/** What the tray is made from. */
+export interface TrayFacts {
+  /** The first three of those that lie ahead are shown, soonest first. */
+  readonly deadlines: readonly TrayDeadline[];
+  /** Reminders that wait to be handled. */
+  readonly inbox: number;
+  /** Labels of accounts whose last round failed. */
+  readonly failing: readonly string[];
+  /** Every account is paused. */
+  readonly paused: boolean;
+  /** Something is wrong with the bell itself. */
+  readonly trouble: boolean;
+}
+
+/** Which picture: urgent within two hours of a deadline, attention when something waits. */
+export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
+
+/** What a click on a line does. */
+export type TrayAction =
+  | { readonly kind: 'rental'; readonly rentalId: RentalId }
+  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'sync' | 'quit' };
+
+/** A line of the menu; without an action it only tells. */
+export type TrayItem = { readonly label: string; readonly action: TrayAction | null } | 'separator';
+
+/** Everything that the tray shows. */
+export interface TrayState {
+  readonly icon: TrayIcon;
+  readonly tooltip: string;
+  readonly items: readonly TrayItem[];
+}
+
+const shownDeadlines = 3;
+const urgentWithinMs = 2 * hour;
+/** Windows cuts a tooltip at 127 units of UTF-16. */
+const longestTooltip = 127;
+
+const iconOf = (
+  { inbox, failing, paused, trouble }: TrayFacts,
+  nextMs: number | undefined,
+  nowMs: number,
+): TrayIcon => {
+  if (nextMs !== undefined && nextMs - nowMs <= urgentWithinMs) return 'urgent';
+  if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
+  return paused ? 'paused' : 'normal';
+};
+
+const tooltipOf = (lines: readonly string[]): string => {
+  const kept = [...lines];
+  while (kept.length > 1 && kept.join('\n').length > longestTooltip) kept.pop();
+  return cutUnits(kept.join('\n'), longestTooltip);
+};
+
+/** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */
+export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState => {
+  const ahead = facts.deadlines
+    .map((deadline) => ({ deadline, atMs: epochMsOf(deadline.nextAt) }))
+    .filter(({ atMs }) => atMs > setting.nowMs)
+    .sort((one, other) => one.atMs - other.atMs)
+    .slice(0, shownDeadlines);
+  const deadlines = ahead.map(({ deadline }) => ({
+    label: headingOf(deadline, setting),
+    action: { kind: 'rental', rentalId: deadline.rentalId } as const,
+  }));
+  const waiting: TrayItem[] =
+    facts.inbox > 0 ? [{ label: t.tray_waiting({ count: facts.inbox }, setting), action: { kind: 'reminders' } }] : [];
+  const failing: TrayItem[] =
+    facts.failing.length > 0
+      ? [
+          {
+            label: t.tray_failing({ labels: facts.failing.join(t.common_comma({}, setting)) }, setting),
+            action: { kind: 'accounts' },
+          },
+        ]
+      : [];
+  const paused: TrayItem[] = facts.paused ? [{ label: t.tray_paused({}, setting), action: { kind: 'accounts' } }] : [];
+  const trouble: TrayItem[] = facts.trouble ? [{ label: t.tray_trouble({}, setting), action: { kind: 'open' } }] : [];
+  const news = [...trouble, ...waiting, ...failing, ...paused];
+  const none: TrayItem = { label: t.tray_none({}, setting), action: null };
+  const told = [...deadlines.slice(0, 1), ...news].map((item) => (item === 'separator' ? '' : item.label));
+  return {
+    icon: iconOf(facts, ahead[0]?.atMs, setting.nowMs),
+    tooltip: tooltipOf([t.app_name({}, setting), ...told]),
+    items: [
+      ...(deadlines.length > 0 ? deadlines : [none]),
+      'separator',
+      ...news,
+      ...(news.length > 0 ? (['separator'] as const) : []),
+      { label: t.tray_open({}, setting), action: { kind: 'open' } },
+      { label: t.tray_sync({}, setting), action: { kind: 'sync' } },
+      'separator',
+      { label: t.tray_quit({}, setting), action: { kind: 'quit' } },
+    ],
+  };
+};

@@ -1,0 +1,91 @@
+import type { Account, ProviderDescription, SettingField } from '../../core/model/account.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { Instant } from '../../core/model/ids.ts';
+import { providerOf } from '../../core/ports/find-provider.ts';
+import type { Provider } from '../../core/ports/provider.ts';
+import { forgetCompleteRound, setAccountSettings } from '../../edges/store/accounts.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { rereadOrders } from '../../engine/polling/reassemble.ts';
+
+export type AccountSettings = Readonly<Record<string, string>>;
+
+/**
+ * Changes settings of an account after the provider's own check; those that are left out stay. What the stored orders say
+ * under the new ones counts at once, whether or not the provider can be asked now. Unlike a correction of an end, which shows its dates
+ * first and rings none of those that have passed, it rings: a unit is no date, so an end that it moves into the past or close by was
+ * shown to nobody, and must not be passed over in silence.
+ */
+export const changeSettings = (
+  account: Account,
+  entered: AccountSettings,
+  { database, providers }: { readonly database: Database; readonly providers: readonly Provider[] },
+  at: Instant,
+): Result<null> => {
+  const provider = providerOf(account.provider, providers);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
+  const settings = checkedSettings(provider, { ...account.settings, ...entered });
+  if (!settings.ok) return settings;
+  const { reread, description } = provider;
+  const isFilter = ({ name, role }: SettingField): boolean =>
+    role === 'filter' && (account.settings[name] ?? '') !== (settings.value[name] ?? '');
+  database.transaction(() => {
+    setAccountSettings(database, account.id, settings.value);
+    // What a filter hid is met for the first time without it: what happened before is no news.
+    if (description.settings.some(isFilter)) forgetCompleteRound(database, account.id);
+    if (reread !== undefined) rereadOrders(database, account, (order) => reread(order, settings.value), at);
+  });
+  return success(null);
+};
+
+/** The settings of an account as they are kept: checked, trimmed, with what the provider starts with. Fails with `input.invalid` and the field. */
+export const checkedSettings = (provider: Provider, entered: AccountSettings): Result<AccountSettings> => {
+  const settings: Record<string, string> = {};
+  for (const field of provider.description.settings) {
+    const value = (entered[field.name] ?? field.initial ?? '').trim();
+    if (field.role === 'round' && value !== '') {
+      return failed('input.invalid', { field: field.name, reason: 'one-round-only' });
+    }
+    if (field.kind === 'choice' && !field.choices.some((choice) => choice.value === value)) {
+      return failed('input.invalid', { field: field.name, reason: value === '' ? 'empty' : 'not-a-choice' });
+    }
+    // An empty text says something only where it takes back what would be used otherwise.
+    if (value !== '' || (field.initial ?? '') !== '') settings[field.name] = value;
+  }
+  const unknown = Object.keys(entered).find((name) => fieldOf(provider.description, name)?.name !== name);
+  if (unknown !== undefined) return failed('input.invalid', { field: unknown, reason: 'unknown-field' });
+  const checked = provider.checkSettings(settings);
+  return checked.ok ? success(settings) : checked;
+};
+
+/** Settings that differ for one round, by the declared names. Fails with `input.invalid` for what is none of the provider's, belongs to the account, or cannot be. */
+export const roundSettings = (
+  account: Account,
+  typed: AccountSettings,
+  providers: readonly Provider[],
+): Result<AccountSettings> => {
+  const provider = providerOf(account.provider, providers);
+  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
+  const { description } = provider;
+  for (const name of Object.keys(typed)) {
+    const role = fieldOf(description, name)?.role ?? 'account';
+    if (fieldOf(description, name) !== null && role === 'account') {
+      return failed('input.invalid', { field: name, reason: 'not-for-one-round' });
+    }
+  }
+  const settings = namedAsDeclared(description, typed);
+  const checked = provider.checkSettings({ ...account.settings, ...settings });
+  return checked.ok ? success(settings) : checked;
+};
+
+/** Settings under their declared names; typed ones may be written as in the provider's document (`PayType`, `create_st`). Unknown names stay, to be refused. */
+export const namedAsDeclared = (description: ProviderDescription, typed: AccountSettings): AccountSettings =>
+  Object.fromEntries(Object.entries(typed).map(([name, value]) => [fieldOf(description, name)?.name ?? name, value]));
+
+/** The setting that a typed name means; null when the provider has none of that name. */
+export const fieldOf = (description: ProviderDescription, typed: string): SettingField | null =>
+  description.settings.find(({ name }) => name === typed) ??
+  description.settings.find(({ name, parameter }) => [name, parameter ?? ''].some((known) => isSame(known, typed))) ??
+  null;
+
+/** Capitals are an accident of who wrote the document. */
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

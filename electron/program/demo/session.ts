@@ -1,0 +1,83 @@
+import { success, type Result } from '../../core/model/failure.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { memoryVault } from '../../edges/secrets/memory-vault.ts';
+import type { Vault } from '../../edges/secrets/vault.ts';
+import { storeFailureOf } from '../../edges/store/failures.ts';
+import { addDemoAccounts } from './add-accounts.ts';
+import { makeDemoScratch } from './scratch.ts';
+import { startDemoServers, type DemoServers } from '../../demo/servers.ts';
+
+/** The demo while it runs: providers on this computer, and an engine over a folder that is thrown away. */
+export interface DemoSession {
+  readonly engine: Engine;
+  /** Stops everything and removes the folder; once more does nothing more. */
+  end(): Promise<void>;
+}
+
+/** What the demo stands on. */
+export interface DemoParts {
+  readonly now: () => number;
+  /** Opens an engine over a folder with a vault of its own. */
+  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  readonly startServers?: (now: () => Date) => Promise<DemoServers>;
+}
+
+/**
+ * Starts the demo providers and an engine with an account at each; it polls nothing yet. Fails as opening a store does. Whatever goes wrong at
+ * whichever step, no server and no folder is left behind.
+ */
+export const startDemo = async ({
+  now,
+  openEngine,
+  startServers = onFreePorts,
+}: DemoParts): Promise<Result<DemoSession>> => {
+  const started = new Started();
+  try {
+    const scratch = makeDemoScratch();
+    started.add(() => scratch.remove());
+    const servers = await startServers(() => new Date(now()));
+    started.add(() => servers.stop());
+    const opened = openEngine(scratch.folder, memoryVault());
+    if (!opened.ok) {
+      await started.end();
+      return opened;
+    }
+    const engine = opened.value;
+    started.add(() => engine.stop());
+    await addDemoAccounts(engine.registration, servers);
+    return success({ engine, end: () => started.end() });
+  } catch (error) {
+    await started.end();
+    return { ok: false, failure: storeFailureOf(error) };
+  }
+};
+
+const onFreePorts = (now: () => Date): Promise<DemoServers> => startDemoServers({ now });
+
+/** What was started, and how each of it ends. */
+class Started {
+  readonly #endings: (() => void | Promise<void>)[] = [];
+  #ending: Promise<void> | null = null;
+
+  add(end: () => void | Promise<void>): void {
+    this.#endings.push(end);
+  }
+
+  /** Ends all of it, the last first. One that fails keeps none of the others from ending, and is thrown when they have. */
+  end(): Promise<void> {
+    this.#ending ??= this.#endAll();
+    return this.#ending;
+  }
+
+  async #endAll(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const end of this.#endings.reverse()) {
+      try {
+        await end();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+}

@@ -1,0 +1,116 @@
+import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { plainLine } from '../../core/model/plain-text.ts';
+import type { Secret } from '../../core/model/secret.ts';
+import { redacted } from '../../core/model/redacted.ts';
+import { beginningOfAnswer, longestLooked } from '../reading/answer-beginning.ts';
+import { cut } from '../reading/fields.ts';
+import { longestText } from '../reading/json-scan.ts';
+import { changedTexts } from '../reading/json-texts.ts';
+import type { ProviderSession } from '../../core/ports/provider.ts';
+import { Redactor } from './redactor.ts';
+
+const longestMessage = 200;
+const longestCode = 100;
+const longestSaying = 10_000;
+
+/**
+ * A credential without the white space that comes along when it is pasted.
+ * Fails with `input.invalid` when it is absent, empty (`required`) or holds what no key and no header can (`characters`).
+ */
+export const readSecret = (session: ProviderSession, name: string): Result<string> => {
+  const text = session.secrets[name]?.reveal().trim() ?? '';
+  if (text === '') return failed('input.invalid', { field: name, reason: 'required' });
+  return /^[\x21-\x7e]+$/.test(text) ? success(text) : failed('input.invalid', { field: name, reason: 'characters' });
+};
+
+/** What a provider said about its own failure. */
+export interface Saying {
+  readonly code: string | null;
+  readonly message: string | null;
+  readonly requestId: string | null;
+}
+
+/** The same as safe facts of a failure: no key that the message may repeat in any usual form, no signature, one line, at most 200 characters. */
+export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secret>>): Omit<Failure, 'code'> => {
+  const safe = (text: string, longest: number): string => cut(withoutSecrets(beginningOf(text), secrets), longest);
+  return {
+    ...(saying.code === null ? {} : { providerCode: safe(saying.code, longestCode) }),
+    ...(saying.message === null ? {} : { providerMessage: safe(saying.message, longestMessage) }),
+    ...(saying.requestId === null ? {} : { requestId: safe(saying.requestId, longestCode) }),
+  };
+};
+
+/** What is longer is no sentence: only its whole words at the beginning are looked through, so that no part of a key is left at the cut. */
+const beginningOf = (text: string): string =>
+  text.length <= longestSaying ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', longestSaying)));
+
+/** What is stored lies in front of the user for years: a word as short as a key that nobody issues may stand in any of it. */
+const shortestStored = 8;
+
+/** In a sentence about a failure less is lost. */
+const shortestSaid = 4;
+
+interface Redactors {
+  readonly ofAnswers: Redactor;
+  readonly ofSayings: Redactor;
+}
+
+/** The keys of a round are one object, so that their forms are made once. */
+const known = new WeakMap<object, Redactors>();
+
+const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
+  const made = known.get(secrets);
+  if (made !== undefined) return made;
+  const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
+  const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
+  const redactors = { ofAnswers: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
+  known.set(secrets, redactors);
+  return redactors;
+};
+
+/** What of an answer can repeat a key. */
+interface AnswerTexts {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/**
+ * An answer without the account's own keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
+ * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * What nobody will read of it is left out, see `beginningOfAnswer`.
+ */
+export const withoutEchoes = <Answer extends AnswerTexts>(
+  answer: Answer,
+  secrets: Readonly<Record<string, Secret>>,
+): Answer => {
+  const { ofAnswers } = redactorsOf(secrets);
+  const headers = Object.fromEntries(
+    Object.entries(answer.headers).map(([name, text]) => [name, ofAnswers.clean(text)]),
+  );
+  const isJson = /^\s*[[{]/.test(answer.text);
+  const text = isJson ? beginningOfAnswer(answer.text) : answer.text.slice(0, longestLooked);
+  if (!ofAnswers.finds(text)) return { ...answer, headers, text };
+  const clean = (one: string, written: number): string => {
+    if (written < longestLooked - longestEscape || !ofAnswers.finds(one)) return ofAnswers.clean(one);
+    // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
+    return ofAnswers.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
+  };
+  return { ...answer, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
+};
+
+/** A text is cut by so much too early, rather than inside an escape. */
+const longestEscape = 6;
+
+/** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
+const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;
+
+/** A text without any of the keys, however they are repeated in it, without signatures, on one line. */
+export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Secret>>): string => {
+  // A refused signature is often repeated together with the text that was signed.
+  const clean = redactorsOf(secrets)
+    .ofSayings.clean(text)
+    .replace(/(signature|sign)(\s*(?:=|:|%3D)\s*)[^\s&,;"']+/gi, `$1$2${redacted}`)
+    .replace(signature, redacted);
+  // Control and direction characters could forge lines of a log or turn a sentence around.
+  return plainLine(clean);
+};

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { day, epochMsOf } from '../../core/model/instant.ts';
+import type { Failure, Result } from '../../core/model/failure.ts';
+import { factsOf } from '../reading/facts.ts';
+import type { KnownOrder } from '../../core/ports/provider.ts';
+
+/** Requests for details that are under way at once: enough to hide the latency, few enough for any server. */
+const atOnce = 4;
+
+/** A short text that changes when anything does that the list says about an order. Begin `format` anew to read all details again. */
+export const markOf = (format: string, listed: unknown): string => {
+  const text = JSON.stringify(factsOf(listed).map(({ path, value }) => [path, value]));
+  return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+};
+
+/** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */
+export const isAsStored = (known: KnownOrder | null, mark: string): boolean =>
+  known !== null && known.listMark === mark && !known.incomplete && !known.doubtful;
+
+/** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, in doubt, or was read over a day ago. */
+export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: number): boolean => {
+  if (known === null || known.detailReadAt === null) return true;
+  if (!known.finished || !isAsStored(known, mark)) return true;
+  return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
+};
+
+/** So many answers that nobody expected are no accident of single orders; until then each costs itself only. */
+const mostUnexpected = 3;
+
+const isUnexpected = ({ code }: Failure): boolean => code === 'provider.unexpected-answer';
+
+/** What came of reading details: those read, and why the others were not (`failure` null: the round's time was up). */
+export interface DetailReading<Task, Value> {
+  readonly read: ReadonlyMap<Task, Value>;
+  readonly left: readonly Task[];
+  readonly failure: Failure | null;
+}
+
+/**
+ * Reads details four at a time in the order given. The first failure other than an unexpected answer, the third of those, or the
+ * end of the round's time lets those under way finish and starts no more.
+ */
+export const readDetails = async <Task, Value>(
+  tasks: readonly Task[],
+  read: (task: Task) => Promise<Result<Value>>,
+  { shouldStop, onRead }: { readonly shouldStop: () => boolean; readonly onRead: (count: number) => void },
+): Promise<DetailReading<Task, Value>> => {
+  const values = new Map<Task, Value>();
+  const waiting = [...tasks];
+  const failures: Failure[] = [];
+  const isOver = (): boolean => failures.length >= mostUnexpected || !failures.every(isUnexpected) || shouldStop();
+  const work = async (): Promise<void> => {
+    for (;;) {
+      if (isOver()) return;
+      const task = waiting.shift();
+      if (task === undefined) return;
+      const outcome = await read(task);
+      if (outcome.ok) values.set(task, outcome.value);
+      else failures.push(outcome.failure);
+      onRead(values.size + failures.length);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+  const failure = failures.find((one) => !isUnexpected(one)) ?? failures[0] ?? null;
+  return { read: values, left: tasks.filter((task) => !values.has(task)), failure };
+};

@@ -1,0 +1,25 @@
+import { isLacking } from '../../core/model/order.ts';
+import type { RoundWarning } from '../../core/model/sync.ts';
+import type { WalkedList } from './paging.ts';
+import type { ReadOrder } from '../../core/ports/provider.ts';
+
+/** What a walk over pages has to say: stopped before its end, or the list did not stand still. */
+export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfinished'>): readonly RoundWarning[] => {
+  if (walked.unfinished) return [{ code: 'round.unfinished' }];
+  return walked.settled ? [] : [{ code: 'round.unsettled' }];
+};
+
+/** How many orders state a time or a duration that no order can have, so that it counts as unknown. */
+export const implausibleWarning = (orders: readonly ReadOrder[]): readonly RoundWarning[] => {
+  const count = orders.filter(({ implausible }) => implausible !== undefined).length;
+  return count === 0 ? [] : [{ code: 'order.implausible', count }];
+};
+
+/**
+ * How many orders lack something that the list needs, those without even an id included. One that says something absurd is told of as
+ * that alone, whatever else it lacks: the graver of the two, and its page names both. What is merely kept in part lacks nothing.
+ */
+export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
+  const count = orders.filter((order) => isLacking(order) && order.implausible === undefined).length + unreadable;
+  return count === 0 ? [] : [{ code: 'order.incomplete', count }];
+};

@@ -1,7 +1,0 @@
-import type { OrderItem, SightedOrder } from '../contract/order.ts';
-
-/** An item together with the order it was bought in. */
-export interface Entry {
-  readonly order: SightedOrder;
-  readonly item: OrderItem;
-}

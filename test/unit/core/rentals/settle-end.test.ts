@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { noEnd } from '../../../../electron/core/model/deadline.ts';
+import type { Rental } from '../../../../electron/core/model/rental.ts';
+import { settleEnd, type KeptRental } from '../../../../electron/core/rentals/settle-end.ts';
+import { at } from '../../../fakes/instants.ts';
+import { estimated, stated } from '../../../fakes/orders.ts';
+import { aRental } from '../../../fakes/rentals.ts';
+
+const first = aRental({ end: stated('2026-04-01T00:00:00Z') });
+const later = aRental({ end: stated('2026-04-11T00:00:00Z') });
+const latest = aRental({ end: stated('2026-04-21T00:00:00Z') });
+
+/** What is planned after each of a row of rounds. */
+const planned = (...rounds: readonly (Rental | { readonly gained: Rental })[]): readonly (string | null)[] => {
+  let known: KeptRental | null = null;
+  return rounds.map((round) => {
+    known =
+      'gained' in round
+        ? settleEnd(known, round.gained, { renewed: true, seen: true, byUser: false })
+        : settleEnd(known, round, { renewed: false, seen: true, byUser: false });
+    return known.rental.end.at;
+  });
+};
+const [one, two, three] = [at('2026-04-01T00:00:00Z'), at('2026-04-11T00:00:00Z'), at('2026-04-21T00:00:00Z')];
+
+describe('an end that moves', () => {
+  it.each([
+    ['later by itself: the earlier one is planned until a second round agrees', [first, later, later], [one, one, two]],
+    ['later for one round only: nothing moves', [first, later, first, first], [one, one, one, one]],
+    [
+      'later twice, differently: two rounds must agree on the same',
+      [first, later, latest, latest],
+      [one, one, one, three],
+    ],
+    ['to and fro: never settles', [first, later, first, later, first, later], [one, one, one, one, one, one]],
+    ['earlier: at once', [later, first], [two, one]],
+    ['later with a successful order: at once', [first, { gained: later }], [one, two]],
+    ['later with a successful order after a doubtful round', [first, later, { gained: latest }], [one, one, three]],
+  ])('%s', (_name, rounds, expected) => {
+    expect(planned(...rounds)).toEqual(expected);
+  });
+
+  it('to nothing, by itself: the known end is planned until a second round agrees', () => {
+    const open = aRental({ end: noEnd('not-stated') });
+    expect(planned(first, open, open)).toEqual([one, one, null]);
+    expect(planned(first, open, first)).toEqual([one, one, one]);
+  });
+
+  it('with the delivery: at once', () => {
+    expect(planned(aRental({ phase: 'awaiting', end: first.end }), later)).toEqual([one, two]);
+  });
+
+  it('from nothing: at once', () => {
+    expect(planned(aRental({ end: noEnd('not-stated') }), first)).toEqual([null, one]);
+  });
+
+  it('by the user, there and back: at once', () => {
+    const corrected = aRental({
+      end: { at: at('2026-05-05T00:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
+    });
+    const said = settleEnd({ rental: first, heldEnd: null }, corrected, { renewed: false, seen: false, byUser: true });
+    expect(said).toEqual({ rental: corrected, heldEnd: null });
+    expect(settleEnd(said, latest, { renewed: false, seen: false, byUser: true })).toEqual({
+      rental: latest,
+      heldEnd: null,
+    });
+  });
+
+  it('later than what the user corrected it to: the correction is planned until a second round agrees', () => {
+    const end = {
+      at: at('2026-03-25T00:00:00Z'),
+      basis: 'corrected',
+      note: 'corrected-by-user',
+      earliestAt: null,
+    } as const;
+    const corrected = aRental({ end });
+    expect(planned(corrected, later, later)).toEqual([end.at, end.at, two]);
+    expect(planned(corrected, later, corrected)).toEqual([end.at, end.at, end.at]);
+  });
+
+  it('of an estimate, by what the provider says: as any other', () => {
+    const guessed = (time: string) => aRental({ end: estimated(time) });
+    const rounds = [guessed('2026-04-01T00:00:00Z'), guessed('2026-04-11T00:00:00Z'), guessed('2026-04-01T00:00:00Z')];
+    expect(planned(...rounds)).toEqual([one, one, one]);
+    expect(planned(guessed('2026-04-01T00:00:00Z'), aRental({ end: noEnd('not-stated') }))).toEqual([one, one]);
+  });
+
+  it('of an estimate, by another unit of the user: at once', () => {
+    const known = { rental: aRental({ end: estimated('2026-04-01T00:00:00Z') }), heldEnd: null };
+    const next = aRental({ end: estimated('2026-05-01T00:00:00Z') });
+    expect(settleEnd(known, next, { renewed: false, seen: false, byUser: true }).rental.end).toEqual(next.end);
+  });
+
+  it('stays doubted when the user names something meanwhile', () => {
+    const doubted = settleEnd({ rental: first, heldEnd: null }, later, { renewed: false, seen: true, byUser: false });
+    const named = settleEnd(doubted, { ...later, title: '新名字' }, { renewed: false, seen: false, byUser: true });
+    expect(named).toMatchObject({ rental: { title: '新名字', end: first.end }, heldEnd: later.end });
+  });
+});
+
+it('a later end is doubted also where only a part of its orders was read', () => {
+  const round = { renewed: false, seen: false, byUser: false };
+  const doubted = settleEnd({ rental: first, heldEnd: null }, later, round);
+  expect(doubted).toMatchObject({ rental: { end: first.end }, heldEnd: later.end });
+  expect(settleEnd(doubted, later, round)).toEqual(doubted);
+  expect(settleEnd(doubted, later, { ...round, seen: true })).toEqual({ rental: later, heldEnd: null });
+});
+
+it('while a later end is doubted, everything else of the rental is already as it is', () => {
+  const settled = settleEnd(
+    { rental: first, heldEnd: null },
+    { ...later, title: '新名字' },
+    { renewed: false, seen: true, byUser: false },
+  );
+  expect(settled).toMatchObject({
+    rental: { title: '新名字', end: first.end, periodStartsAt: first.periodStartsAt },
+    heldEnd: later.end,
+  });
+});

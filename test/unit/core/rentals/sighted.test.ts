@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { sighted } from '../../../../electron/core/rentals/sighted.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { at } from '../../../fakes/instants.ts';
+import { anItem, anOrder } from '../../../fakes/orders.ts';
+
+const now = at('2026-03-01T08:00:00Z');
+
+describe('the names of an order', () => {
+  it.each([
+    ['a name with direction marks', 'rlo \u202egnp.exe\u2066 x', 'rlo gnp.exe x'],
+    ['a name with line breaks and escapes', 'a\r\nb\u001b[1m', 'a b [1m'],
+    ['a name of which nothing can be seen', '\u200b\u200d\u2800', 'o1'],
+  ])('are stored as plain text: %s', (_, title, shown) => {
+    const order = anOrder({ id: 'o1', title, items: [anItem({ id: 'o1', title, spec: title, region: '\u202e' })] });
+    const facts = [{ path: 'name', value: title }];
+    const stored = sighted(anAccount(), null, { ...order, facts }, now);
+    expect(stored).toMatchObject({ title: shown, facts, items: [{ title: shown, region: null }] });
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { accountIdOf } from '../../../../electron/core/model/ids.ts';
+import type { Rental } from '../../../../electron/core/model/rental.ts';
+import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
+import type { Database } from '../../../../electron/edges/store/database.ts';
+import {
+  countRentals,
+  deleteRental,
+  listRentals,
+  putRental,
+  refreshStates,
+  rentalById,
+  rentalTotals,
+} from '../../../../electron/edges/store/rentals.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { at, ms } from '../../../fakes/instants.ts';
+import { estimated, stated } from '../../../fakes/orders.ts';
+import { aRental } from '../../../fakes/rentals.ts';
+import { aStore } from '../../../fakes/store.ts';
+
+const now = '2026-03-10T00:00:00Z';
+const everything = { query: '', state: null, accountId: null };
+const store = (rentals: readonly Rental[], storedAt = now): Database => {
+  const { database } = aStore();
+  insertAccount(database, anAccount());
+  for (const rental of rentals) putRental(database, rental, null, [], ms(storedAt));
+  return database;
+};
+const ids = (database: Database, window = { offset: 0, limit: 200 }): readonly string[] =>
+  listRentals(database, everything, window).map((rental) => rental.id);
+
+const none = { at: null, basis: 'none', note: 'not-stated', earliestAt: null } as const;
+const mixed = [
+  aRental({ id: 'open', end: none, openEnded: true }),
+  aRental({ id: 'long-over', end: stated('2026-01-01T00:00:00Z') }),
+  aRental({ id: 'month', end: stated('2026-04-01T00:00:00Z') }),
+  aRental({ id: 'just-over', end: stated('2026-03-09T00:00:00Z') }),
+  aRental({
+    id: 'frozen',
+    phase: 'frozen',
+    end: none,
+    releases: {
+      at: at('2026-03-10T00:20:00Z'),
+      surelyAt: at('2026-03-10T00:30:00Z'),
+      basis: 'derived',
+      note: 'frozen-window',
+    },
+  }),
+  aRental({
+    id: 'unpaid',
+    phase: 'unpaid',
+    payBy: { at: at('2026-03-12T00:00:00Z'), basis: 'stated' },
+    payBySeenAt: at(now),
+  }),
+  aRental({ id: 'week', end: stated('2026-03-12T12:00:00Z') }),
+  aRental({ id: 'cancelled', phase: 'cancelled', end: stated('2026-02-01T00:00:00Z') }),
+];
+
+describe('the list of rentals', () => {
+  it('by urgency: deadlines first, soonest first; then those without; what is over last, newest first', () => {
+    expect(ids(store(mixed))).toEqual([
+      'frozen',
+      'unpaid',
+      'week',
+      'month',
+      'open',
+      'just-over',
+      'cancelled',
+      'long-over',
+    ]);
+  });
+
+  it('windows put together are the whole list, each rental once', () => {
+    const many = Array.from({ length: 23 }, (_, index) =>
+      aRental({ id: `r${String(index)}`, end: stated('2026-04-01T00:00:00Z') }),
+    );
+    const database = store([...mixed, ...many]);
+    const windows = [0, 10, 20, 30].flatMap((offset) => ids(database, { offset, limit: 10 }));
+    expect(windows).toEqual(ids(database));
+    expect(new Set(windows).size).toBe(mixed.length + many.length);
+    expect(countRentals(database, everything)).toBe(31);
+    expect(ids(database, { offset: 31, limit: 10 })).toEqual([]);
+  });
+
+  it('by state and by account', () => {
+    const database = store(mixed);
+    insertAccount(database, anAccount({ id: accountIdOf('acc2'), label: '第二个' }));
+    putRental(database, aRental({ id: 'other', accountId: accountIdOf('acc2') }), null, [], ms(now));
+    expect(
+      listRentals(database, { ...everything, state: 'frozen' }, { offset: 0, limit: 9 }).map((rental) => rental.id),
+    ).toEqual(['frozen']);
+    expect(countRentals(database, { ...everything, accountId: accountIdOf('acc2') })).toBe(1);
+    expect(countRentals(database, { ...everything, accountId: accountIdOf('acc2'), state: 'frozen' })).toBe(0);
+  });
+
+  it('counts each state', () => {
+    expect(rentalTotals(store(mixed))).toEqual({
+      pending: 1,
+      active: 1,
+      ending: 1,
+      expired: 2,
+      frozen: 1,
+      released: 0,
+      cancelled: 1,
+      'open-ended': 1,
+      unknown: 0,
+    });
+  });
+});
+
+describe('the clock goes on', () => {
+  const month = aRental({ id: 'month', end: stated('2026-04-01T00:00:00Z') });
+  const stateOf = (database: Database): readonly string[] =>
+    Object.entries(rentalTotals(database)).flatMap(([state, count]) => (count > 0 ? [state] : []));
+
+  it('states follow it, and only rows whose time has come are written', () => {
+    const database = store([month]);
+    expect(refreshStates(database, ms('2026-03-24T23:59:59Z'))).toBe(0);
+    expect(stateOf(database)).toEqual(['active']);
+    expect(refreshStates(database, ms('2026-03-25T00:00:00Z'))).toBe(1);
+    expect(stateOf(database)).toEqual(['ending']);
+    expect(refreshStates(database, ms('2026-04-01T00:00:00Z'))).toBe(1);
+    expect(stateOf(database)).toEqual(['expired']);
+    const before = database.rowsWritten;
+    expect(refreshStates(database, ms('2026-05-01T00:00:00Z'))).toBe(0);
+    expect(database.rowsWritten).toBe(before);
+  });
+
+  it('a long sleep skips what lies between', () => {
+    const database = store([month]);
+    refreshStates(database, ms('2026-06-01T00:00:00Z'));
+    expect(stateOf(database)).toEqual(['expired']);
+  });
+
+  it('what has ended sinks in the list', () => {
+    const database = store([month, aRental({ id: 'later', end: stated('2026-05-01T00:00:00Z') })]);
+    expect(ids(database)).toEqual(['month', 'later']);
+    refreshStates(database, ms('2026-04-01T00:00:00Z'));
+    expect(ids(database)).toEqual(['later', 'month']);
+  });
+
+  it('a passed estimate stays active', () => {
+    const database = store([aRental({ end: estimated('2026-04-01T00:00:00Z') })]);
+    refreshStates(database, ms('2026-04-02T00:00:00Z'));
+    expect(stateOf(database)).toEqual(['active']);
+  });
+});
+
+it('a rental comes back as it was stored, until it is deleted', () => {
+  const database = store([]);
+  const rental = aRental({
+    title: '训练机',
+    releases: { at: at(now), surelyAt: at(now), basis: 'derived', note: 'frozen-since-unknown' },
+  });
+  putRental(database, rental, stated('2026-05-01T00:00:00Z'), [], ms(now));
+  expect(rentalById(database, rental.id)).toEqual(rental);
+  deleteRental(database, rental.id);
+  expect([rentalById(database, rental.id), countRentals(database, { ...everything, query: '训练机' })]).toEqual([
+    null,
+    0,
+  ]);
+});

@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { NetworkState } from '../../../../electron/edges/system/network.ts';
+import { watchPower } from '../../../../electron/edges/system/power.ts';
+import { isAtLeast, outdated, readVersions } from '../../../../electron/edges/system/versions.ts';
+
+describe('versions', () => {
+  it('compares by number, not by text', () => {
+    expect(isAtLeast('3.53.0', '3.51.3')).toBe(true);
+    expect(isAtLeast('3.51.3', '3.51.3')).toBe(true);
+    expect(isAtLeast('3.9.9', '3.51.3')).toBe(false);
+    expect(isAtLeast('45.0.0-beta.1', '33.0.0')).toBe(true);
+  });
+
+  it('names what is too old, and asks nothing of what is not there', () => {
+    const versions = readVersions('1.0.0', '3.51.2', {
+      versions: { ...process.versions, node: '20.20.0' },
+      platform: 'linux',
+      arch: 'x64',
+    });
+    expect(versions).toMatchObject({ electron: null, chromium: null, platform: 'linux-x64' });
+    expect(outdated(versions)).toEqual(['SQLite 3.51.2 < 3.51.3']);
+  });
+});
+
+describe('the power monitor', () => {
+  it('tells waking and sleeping until it is left', () => {
+    const monitor = new EventEmitter();
+    const heard: string[] = [];
+    const leave = watchPower(monitor, { onAwake: () => heard.push('awake'), onSleep: () => heard.push('sleep') });
+    for (const event of ['suspend', 'resume', 'unlock-screen', 'shutdown']) monitor.emit(event);
+    expect(heard).toEqual(['sleep', 'awake', 'awake', 'sleep']);
+    leave();
+    monitor.emit('resume');
+    expect(heard).toHaveLength(4);
+  });
+});
+
+describe('the network', () => {
+  it('tells a change once', () => {
+    let online = true;
+    const told: boolean[] = [];
+    const network = new NetworkState({ isOnline: () => online }, (is) => told.push(is));
+    network.look();
+    online = false;
+    network.look();
+    network.look();
+    online = true;
+    network.look();
+    expect(told).toEqual([false, true]);
+    expect(network.online).toBe(true);
+  });
+});

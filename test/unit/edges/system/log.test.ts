@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../../electron/core/model/secret.ts';
+import { memoryLog, openLogFile } from '../../../../electron/edges/system/log.ts';
+import { redactText } from '../../../../electron/edges/system/redact.ts';
+import { prepareFile } from '../../../../electron/edges/store/place.ts';
+
+const now = () => Date.parse('2026-10-18T00:00:00Z');
+const canary = 'CANARY-7f3a';
+
+describe('the log', () => {
+  it('writes JSON lines with a readable level and the time of the clock', () => {
+    const lines: unknown[] = [];
+    memoryLog(lines, 'info', now).info({ account: '公司账号', orders: 3 }, 'round done');
+    expect(lines).toEqual([
+      { level: 'info', at: '2026-10-18T00:00:00.000Z', account: '公司账号', orders: 3, msg: 'round done' },
+    ]);
+  });
+
+  it('writes only what is important enough', () => {
+    const lines: unknown[] = [];
+    const log = memoryLog(lines, 'warn');
+    log.info({}, 'no');
+    log.warn({}, 'yes');
+    log.setLevel('debug');
+    log.debug({}, 'now yes');
+    expect(lines).toHaveLength(2);
+  });
+
+  it('holds back secrets by name, in addresses, in error texts and in causes', () => {
+    const lines: unknown[] = [];
+    const cause = new Error(`Authorization: Qiniu ${canary}`);
+    const error = new Error(`GET https://api.test/orders?AccessKeyId=${canary}&Signature=${canary} failed`, { cause });
+    memoryLog(lines).error(
+      {
+        err: error,
+        apiKey: canary,
+        nested: { headers: { Authorization: canary, cookie: canary }, list: [{ accessKeySecret: canary }] },
+        wrapped: new Secret(canary),
+        url: `https://user:${canary}@host.test/path#${canary}`,
+        body: `{"secretKey": "${canary}", "x": 1}`,
+      },
+      `failed at https://api.test/a?token=${canary}`,
+    );
+    const text = JSON.stringify(lines);
+    expect(text).not.toContain(canary);
+    expect(text).toContain('https://api.test/orders');
+    expect(text).toContain('host.test/path');
+    expect(text).toContain('log.test.ts');
+  });
+
+  it.each([
+    `Authorization: Bearer ${canary}`,
+    `authorization: Qiniu ak:${canary}`,
+    `"Proxy-Authorization": 'AWS4-HMAC-SHA256 ${canary}'`,
+    `Authorization=A-Scheme-Of-Its-Own ${canary} failed`,
+  ])('holds the key back whatever scheme stands before it: %s', (text) => {
+    expect(redactText(text)).not.toContain(canary);
+    expect(redactText(text)).toContain('[redacted]');
+  });
+
+  it('leaves ordinary words alone', () => {
+    expect(redactText('the key was rejected at https://a.test/v1/orders (429)')).toBe(
+      'the key was rejected at https://a.test/v1/orders (429)',
+    );
+  });
+
+  it('goes to a file of the user alone and puts a large one aside at the next start', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'deep', 'leasebell.log');
+    const parts = { file, level: 'info', prepare: prepareFile, now, maxBytes: 60 } as const;
+    const first = openLogFile(parts);
+    first.info({}, 'one line that is long enough to pass the limit');
+    first.flush();
+    openLogFile(parts).info({}, 'two');
+    expect(readFileSync(`${file}.1`, 'utf8')).toContain('one line');
+    expect(readFileSync(file, 'utf8')).toContain('two');
+    expect(readFileSync(file, 'utf8')).not.toContain('one line');
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('does not stop the program when the file cannot be written', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'a-file');
+    writeFileSync(file, '');
+    const log = openLogFile({ file: join(file, 'leasebell.log'), level: 'info', prepare: prepareFile, now });
+    expect(() => log.error({}, 'nowhere to write')).not.toThrow();
+  });
+});

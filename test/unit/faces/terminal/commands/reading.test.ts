@@ -1,0 +1,436 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { failed, success } from '../../../../../electron/core/model/failure.ts';
+import { providers } from '../../../../../electron/providers/registry.ts';
+import { memoryVault } from '../../../../../electron/edges/secrets/memory-vault.ts';
+import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
+import { openForReading, type OpenStore } from '../../../../../electron/edges/store/open.ts';
+import { putOrder } from '../../../../../electron/edges/store/orders.ts';
+import { putRental, refreshStates } from '../../../../../electron/edges/store/rentals.ts';
+import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
+import { readArguments, UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
+import { listAccountsCommand, testAccountCommand } from '../../../../../electron/faces/terminal/commands/accounts.ts';
+import { exportCommand } from '../../../../../electron/faces/terminal/commands/export.ts';
+import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
+import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
+import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
+import { displayWidth } from '../../../../../electron/faces/terminal/table.ts';
+import { done, printAnswer } from '../../../../../electron/faces/terminal/output.ts';
+import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
+import { anAccount } from '../../../../fakes/accounts.ts';
+import { aBell, FakeNotifier } from '../../../../fakes/bell.ts';
+import { woloverRow } from '../../../../fakes/http.ts';
+import { at, ms } from '../../../../fakes/instants.ts';
+import { anOrder, aReading, stated } from '../../../../fakes/orders.ts';
+import { aRental } from '../../../../fakes/rentals.ts';
+import { aFolder, aStore } from '../../../../fakes/store.ts';
+import { readWoloverRow } from '../../../../fakes/wolover.ts';
+
+/** The terminal program over a folder, at an instant. */
+const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'): Terminal => ({
+  arguments: readArguments(line.split(' ')),
+  version: '0',
+  clock: { now: () => ms(now) },
+  place: { locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
+  dataDir: folder,
+  storePath: join(folder, 'store.sqlite'),
+  vault: memoryVault(),
+  vaultIsMemory: false,
+  streams: { out: () => {}, err: () => {} },
+  readLines: () => Promise.resolve([]),
+  openEngine: () => {
+    throw new Error('a reading command opens no engine');
+  },
+  openStore: () => openForReading(join(folder, 'store.sqlite')),
+  requestParts: {
+    vault: memoryVault(),
+    providers,
+    openHttp: () => {
+      throw new Error('a reading command asks nobody');
+    },
+    now: () => ms(now),
+    nonce: () => 'nonce',
+  },
+  systemProxies: () => Promise.resolve(null),
+  untilStopped: () => Promise.resolve(),
+});
+const idsOf = (json: unknown): readonly unknown[] =>
+  Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
+
+it.each<[string, (terminal: Terminal) => unknown, string]>([
+  ['accounts list', listAccountsCommand, 'ALTER TABLE account RENAME TO hidden'],
+  ['accounts test 公司账号', testAccountCommand, 'ALTER TABLE account RENAME TO hidden'],
+  ['settings list', listSettingsCommand, 'DROP TABLE setting'],
+  ['sync', sync, 'ALTER TABLE account RENAME TO hidden'],
+  ['orders', orders, 'ALTER TABLE account RENAME TO hidden'],
+  ['export orders --format csv', exportCommand, 'ALTER TABLE account RENAME TO hidden'],
+])('%s closes the store that it cannot read', async (line, command, spoiling) => {
+  const { folder, store } = filled();
+  store.database.execute(spoiling);
+  store.close();
+  const terminal = terminalAt(folder, line);
+  let open = 0;
+  const watched: Terminal = {
+    ...terminal,
+    openEngine: () => failed('store.locked'),
+    openStore: () => {
+      const opened = terminal.openStore();
+      const { value: found } = opened.ok ? opened : { value: null };
+      if (found === null) return opened;
+      open += 1;
+      return success({
+        ...found,
+        close: () => {
+          open -= 1;
+          found.close();
+        },
+      });
+    },
+  };
+  await expect(Promise.resolve(watched).then(command)).rejects.toThrow();
+  expect(open).toBe(0);
+});
+
+const filled = (): { readonly folder: string; readonly store: OpenStore } => {
+  const folder = aFolder();
+  const store = aStore(join(folder, 'store.sqlite'));
+  const { database } = store;
+  insertAccount(database, anAccount());
+  putOrder(database, anOrder({ id: 'a', status: 'paid' }));
+  putOrder(database, anOrder({ id: 'b', title: '推理机' }));
+  putRental(
+    database,
+    aRental({ id: 'week', end: stated('2026-03-17T00:00:00Z') }),
+    null,
+    [],
+    ms('2026-03-10T00:00:00Z'),
+  );
+  putRental(
+    database,
+    aRental({ id: 'later', end: stated('2026-03-17T00:00:01Z') }),
+    null,
+    [],
+    ms('2026-03-10T00:00:00Z'),
+  );
+  putRental(
+    database,
+    aRental({ id: 'over', end: stated('2026-03-09T00:00:00Z') }),
+    null,
+    [],
+    ms('2026-03-10T00:00:00Z'),
+  );
+  putRental(
+    database,
+    aRental({ id: 'open', end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null }, openEnded: true }),
+    null,
+    [],
+    ms('2026-03-10T00:00:00Z'),
+  );
+  return { folder, store };
+};
+
+describe('on an empty folder', () => {
+  it.each([
+    ['orders', orders],
+    ['rentals', rentals],
+    ['reminders', reminders],
+    ['reminders --upcoming 30d', reminders],
+    ['accounts list', listAccountsCommand],
+  ])('%s answers an empty list and creates nothing', (line, command) => {
+    const folder = aFolder();
+    expect(command(terminalAt(folder, line))).toMatchObject({ exit: 0, json: [] });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('export answers an empty document of each format', () => {
+    const text = (format: string): string => exportCommand(terminalAt(aFolder(), `export --format ${format}`)).text;
+    expect(JSON.parse(text('json'))).toEqual({ orders: [], rentals: [] });
+    expect(text('csv').trim().split('\r\n')).toHaveLength(1);
+    expect(text('ics')).toContain('END:VCALENDAR');
+  });
+});
+
+describe('beside a writer', () => {
+  it('orders by status, words and account', () => {
+    const { folder } = filled();
+    const ids = (line: string): unknown => orders(terminalAt(folder, line)).json;
+    expect(ids('orders --status paid')).toMatchObject([{ providerOrderId: 'a' }]);
+    expect(ids('orders --query 推理')).toMatchObject([{ providerOrderId: 'b' }]);
+    expect(ids('orders --account 公司账号')).toHaveLength(2);
+    expect(() => ids('orders --status nonsense')).toThrow(UsageError);
+  });
+
+  it('an unknown label is not found', () => {
+    const { folder } = filled();
+    for (const command of [orders, rentals]) {
+      const line = command === orders ? 'orders' : 'rentals';
+      expect(command(terminalAt(folder, `${line} --account 别人`))).toMatchObject({
+        exit: 1,
+        json: { ok: false, failure: { code: 'not-found' } },
+      });
+    }
+  });
+
+  it('rentals ending within a time, from now on only', () => {
+    const { folder } = filled();
+    expect(idsOf(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json)).toEqual(['week']);
+    expect(idsOf(rentals(terminalAt(folder, 'rentals')).json)).toEqual(['week', 'later', 'open', 'over']);
+    expect(idsOf(rentals(terminalAt(folder, 'rentals --status open-ended')).json)).toEqual(['open']);
+    expect(() => rentals(terminalAt(folder, 'rentals --ending-within soon'))).toThrow(UsageError);
+  });
+
+  it('rentals ending within a time by their next deadline of any kind, at its earlier reading', () => {
+    const { folder, store } = filled();
+    const nowMs = ms('2026-03-10T00:00:00Z');
+    const put = (facts: Parameters<typeof aRental>[0]) => putRental(store.database, aRental(facts), null, [], nowMs);
+    const unpaid = {
+      payBy: { at: at('2026-03-10T01:00:00Z'), basis: 'stated' },
+      payBySeenAt: at('2026-03-09T00:00:00Z'),
+    } as const;
+    put({ id: 'doubtful', end: { ...stated('2026-03-10T09:30:00Z'), earliestAt: at('2026-03-10T01:30:00Z') } });
+    put({ id: 'order', phase: 'unpaid', ...unpaid });
+    put({ id: 'lapsed', phase: 'unpaid', ...unpaid, payBy: { ...unpaid.payBy, at: at('2026-03-09T23:00:00Z') } });
+    put({ id: 'renewal', end: stated('2026-03-20T00:00:00Z'), ...unpaid });
+    const releases = {
+      at: at('2026-03-09T23:50:00Z'),
+      surelyAt: at('2026-03-10T00:10:00Z'),
+      basis: 'derived',
+    } as const;
+    put({ id: 'frozen', phase: 'frozen', releases: { ...releases, note: 'frozen-window' } });
+    put({ id: 'kept', phase: 'expired', releases: { ...releases, note: 'from-user-setting' } });
+    put({ id: 'refunded', phase: 'cancelled', end: stated('2026-03-10T01:00:00Z') });
+    const answer = rentals(terminalAt(folder, 'rentals --ending-within 2h'));
+    expect(idsOf(answer.json)).toEqual(['frozen', 'kept', 'order', 'renewal', 'doubtful']);
+    expect(answer.json).toMatchObject([
+      { nextDeadline: { kind: 'releases', at: releases.surelyAt, basis: 'derived' } },
+      { nextDeadline: { kind: 'releases', at: releases.surelyAt, basis: 'derived' } },
+      { nextDeadline: { kind: 'pay-by', at: unpaid.payBy.at, basis: 'stated' } },
+      { nextDeadline: { kind: 'pay-by', at: unpaid.payBy.at, basis: 'stated' } },
+      { nextDeadline: { kind: 'ends', at: at('2026-03-10T01:30:00Z'), basis: 'stated' } },
+    ]);
+    expect(answer.text).toMatch(/Next deadline +When/);
+    expect(
+      answer.text
+        .split('\n')
+        .slice(1)
+        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+$/.exec(line)?.slice(1)),
+    ).toEqual([
+      ['Data destroyed', '10 minutes'],
+      ['Data destroyed', '10 minutes'],
+      ['Pay by', '1 hour'],
+      ['Pay by', '1 hour'],
+      ['Ends', '1 h 30 min'],
+    ]);
+  });
+
+  it('sorts by the clock of the command, whenever the store was written', () => {
+    const { folder, store } = filled();
+    const end = { ...stated('2026-03-13T09:00:00Z'), earliestAt: at('2026-03-11T01:00:00Z') };
+    putRental(store.database, aRental({ id: 'doubtful', end }), null, [], ms('2026-03-10T00:00:00Z'));
+    putRental(
+      store.database,
+      aRental({ id: 'sure', end: stated('2026-03-12T00:00:00Z') }),
+      null,
+      [],
+      ms('2026-03-10T00:00:00Z'),
+    );
+    const sorted = (now: string) => idsOf(rentals(terminalAt(folder, 'rentals', now)).json).slice(0, 2);
+    expect(sorted('2026-03-10T00:00:00Z')).toEqual(['doubtful', 'sure']);
+    expect(sorted('2026-03-11T12:00:00Z')).toEqual(['sure', 'doubtful']);
+  });
+
+  it('states go by the clock of the command', () => {
+    const { folder } = filled();
+    const states = rentals(terminalAt(folder, 'rentals', '2026-04-01T00:00:00Z')).json;
+    expect(Array.isArray(states) ? states.map((row: { readonly state: unknown }) => row.state) : []).toEqual([
+      'open-ended',
+      'expired',
+      'expired',
+      'expired',
+    ]);
+  });
+
+  it('export has one event for every rental whose end is to come', () => {
+    const { folder } = filled();
+    const { text } = exportCommand(terminalAt(folder, 'export --format ics'));
+    expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
+    const json: unknown = JSON.parse(exportCommand(terminalAt(folder, 'export --format json')).text);
+    expect(json).toMatchObject({ orders: [{}, {}], rentals: [{}, {}, {}, {}] });
+  });
+
+  it.each(['export', 'export --format xml', 'export --format constructor'])('%s is wrong usage', (line) => {
+    expect(() => exportCommand(terminalAt(aFolder(), line))).toThrow(UsageError);
+  });
+});
+
+describe('accounts list', () => {
+  const told = (settings: Readonly<Record<string, string>>) => {
+    const folder = aFolder();
+    const { database } = aStore(join(folder, 'store.sqlite'));
+    const account = anAccount({ provider: 'wolover', settings, lastSyncedAt: null });
+    insertAccount(database, account);
+    // Bought on 1 March at 08:00 in Beijing, for one unit, and delivered on 10 April still.
+    const orders = [readWoloverRow(woloverRow('1800000000000000001', 5), settings)];
+    applyReading(database, account, { ...aReading([]), orders }, at('2026-04-10T00:00:00Z'));
+    const terminal = terminalAt(folder, 'accounts list', '2026-04-10T00:00:00Z');
+    return listAccountsCommand({ ...terminal, place: { locale: 'en', timeZone: 'Asia/Shanghai' } });
+  };
+
+  it('tells what the orders leave of a setting, and which orders show it', () => {
+    const order = {
+      providerOrderId: '1800000000000000001',
+      title: '4090×1',
+      placedAt: '2026-03-01T00:00:00.000Z',
+      amount: 1,
+      runningAt: '2026-04-10T00:00:00.000Z',
+      overAt: null,
+    };
+    const answer = told({ durationUnit: 'unknown' });
+    expect(answer.json).toMatchObject([
+      {
+        suggestions: [
+          {
+            setting: 'durationUnit',
+            product: null,
+            value: 'unknown',
+            fits: ['month', 'year'],
+            excluded: ['hour', 'day', 'week'].map((value) => ({ value, count: 1, orders: [order] })),
+          },
+        ],
+      },
+    ]);
+    expect(answer.text.split('\n').at(-1)).toBe(
+      '公司账号 · Unit of the purchase duration: Only months or years fit your orders.',
+    );
+  });
+
+  it('warns of a unit that is set and cannot be right, for a product too', () => {
+    expect(told({ durationUnit: 'day' }).text).toContain('It cannot be days. Only months or years fit your orders.');
+    expect(told({ durationUnit: 'month', productUnits: '4090×1=week' }).text).toContain(
+      '公司账号 · Unit by product: 4090×1: It cannot be weeks. Only months or years fit your orders.',
+    );
+  });
+
+  it('has an empty list where there is nothing to say', () => {
+    expect(told({ durationUnit: 'month' }).json).toMatchObject([{ suggestions: [] }]);
+    expect(told({ durationUnit: 'month' }).text.split('\n')).toHaveLength(2);
+  });
+});
+
+describe('reminders', () => {
+  it('says why one failed', async () => {
+    const { folder, store } = filled();
+    const notifier = new FakeNotifier();
+    notifier.works = false;
+    const bell = aBell(store.database, '2026-03-10T00:00:00Z', notifier);
+    let nowMs = bell.now();
+    for (; notifier.rings.length === 0; nowMs += 12 * 60 * 60_000) await bell.lookAt(new Date(nowMs).toISOString());
+    const answer = reminders(terminalAt(folder, 'reminders', new Date(bell.now()).toISOString()));
+    expect(answer.text).toContain('Failed: the channel failed');
+  });
+
+  it('announces what the bell then rings, point by point', async () => {
+    const { folder, store } = filled();
+    const announced = reminders(terminalAt(folder, 'reminders --upcoming 30d')).json;
+    const bell = aBell(store.database, '2026-03-10T00:00:00Z');
+    const rung: string[] = [];
+    for (let nowMs = ms('2026-03-10T00:00:00Z'); nowMs <= ms('2026-04-09T00:00:00Z'); nowMs += 60_000) {
+      const before = bell.notifier.rings.length;
+      refreshStates(store.database, nowMs);
+      await bell.lookAt(new Date(nowMs).toISOString());
+      rung.push(
+        ...bell.notifier.rings.slice(before).flatMap((ring) => ring.ids.map((id) => id.replace(/\/system$/, ''))),
+      );
+    }
+    // "over" ended the day before: its end is told in the first minute, so nobody could announce it.
+    const overdue = rung.filter((id) => id.startsWith('over/'));
+    expect(overdue).toHaveLength(1);
+    expect(rung.filter((id) => !id.startsWith('over/')).sort()).toEqual([...idsOf(announced)].sort());
+  }, 60_000);
+
+  it('looks ahead as far as it is told', () => {
+    const { folder } = filled();
+    const upcoming = (within: string): readonly unknown[] =>
+      idsOf(reminders(terminalAt(folder, `reminders --upcoming ${within}`)).json);
+    expect(upcoming('1d')).toEqual([]);
+    expect(upcoming('4d')).toHaveLength(1);
+    expect(upcoming('30d')).toHaveLength(8);
+  });
+
+  it('alone it shows what waits, and the log of the last 30 days', async () => {
+    const { folder, store } = filled();
+    await aBell(store.database, '2026-03-16T00:00:00Z').look();
+    const shown = (now: string): readonly unknown[] => idsOf(reminders(terminalAt(folder, 'reminders', now)).json);
+    expect(shown('2026-03-20T00:00:00Z').length).toBeGreaterThan(0);
+    const answer = reminders({
+      ...terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'),
+      place: { locale: 'en', timeZone: 'Asia/Shanghai' },
+    });
+    // What was never handled waits still, one card for each rental, in the words of now.
+    expect(answer.json).toMatchObject([
+      { rentalId: 'later', waiting: { heading: '训练机-02 ended 30 days ago' } },
+      { rentalId: 'week', waiting: { heading: '训练机-02 ended 30 days ago' } },
+    ]);
+    expect(answer.text).toMatch(/^Waiting for you: 2\n {2}训练机-02 ended 30 days ago – Ended .*\n/);
+  });
+});
+
+it('an instant in the JSON is ISO UTC', () => {
+  const { folder } = filled();
+  expect(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json).toMatchObject([
+    { end: { at: at('2026-03-17T00:00:00Z') } },
+  ]);
+});
+
+it('one long title ruins no table of a reader, in a terminal or out of one', () => {
+  const { folder, store } = filled();
+  const title = '训练机'.repeat(60);
+  putOrder(store.database, anOrder({ id: 'long', title }));
+  putRental(store.database, aRental({ id: 'long', title }), null, [], ms('2026-03-10T00:00:00Z'));
+  for (const command of [orders, rentals]) {
+    const line = command === orders ? 'orders' : 'rentals';
+    for (const columns of [100, undefined]) {
+      const { text } = command({ ...terminalAt(folder, line), ...(columns === undefined ? {} : { columns }) });
+      expect(text).toContain('…  ');
+      expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns ?? 160);
+    }
+    expect(JSON.stringify(command(terminalAt(folder, line)).json)).toContain(title);
+  }
+});
+
+describe('an empty list', () => {
+  it.each(['rentals', 'orders', 'reminders'])('%s without a store prints nothing and says what to do next', (line) => {
+    const said: string[] = [];
+    const terminal = {
+      ...terminalAt(aFolder(), line),
+      streams: { out: () => {}, err: (text: string) => said.push(text) },
+    };
+    const answer = line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
+    expect(answer).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain('leasebell accounts add');
+  });
+
+  it.each([
+    ['rentals', 'leasebell sync'],
+    ['rentals --query nothing', 'filter'],
+    ['rentals --ending-within 1h', 'filter'],
+  ])('%s with an account only: %s', (line, sentence) => {
+    const folder = aFolder();
+    const store = aStore(join(folder, 'store.sqlite'));
+    insertAccount(store.database, anAccount());
+    store.close();
+    const said: string[] = [];
+    const streams = { out: () => {}, err: (text: string) => said.push(text) };
+    expect(rentals({ ...terminalAt(folder, line), streams })).toMatchObject({ exit: 0, json: [], text: '' });
+    expect(said.join()).toContain(sentence);
+    expect(rentals({ ...terminalAt(folder, `${line} --json`), streams })).toMatchObject({ json: [] });
+    expect(said).toHaveLength(1);
+  });
+
+  it('is no line at all on stdout', () => {
+    const out: string[] = [];
+    printAnswer(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
+    expect(out).toEqual([]);
+  });
+});

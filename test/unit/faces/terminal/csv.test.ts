@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { orderJson } from '../../../../electron/program/views/order.ts';
+import { csvOf, type Cell } from '../../../../electron/faces/terminal/csv.ts';
+import { orderColumns } from '../../../../electron/faces/terminal/export-columns.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { anOrder } from '../../../fakes/orders.ts';
+import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
+import { hostileNames } from './readers/hostile.ts';
+import { csvRows } from './readers/readers.ts';
+
+const csv = (facts: Parameters<typeof anOrder>[0]) => csvOf(orderColumns, [orderJson(anOrder(facts), anAccount())]);
+const cells = (...values: readonly Cell[]): readonly string[] =>
+  csvRows(csvOf([['cell', (value: Cell) => value]], values))
+    .slice(1)
+    .map(([cell]) => cell ?? '');
+
+describe('csv', () => {
+  it('begins with a byte-order mark and the JSON names, ends lines with CRLF, quotes every cell', () => {
+    const text = csv({});
+    expect(text.startsWith('\ufeff"account","provider","providerOrderId",')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+    const rows = csvRows(text);
+    expect(rows.map((row) => row.length)).toEqual([18, 18]);
+    expect(Object.keys(orderJson(anOrder(), anAccount()))).toEqual(rows[0]);
+  });
+
+  it('without orders there is the header alone', () => {
+    expect(csvRows(csvOf(orderColumns, []))).toHaveLength(1);
+  });
+
+  it('a text is written so that no spreadsheet runs it', () => {
+    const written: readonly (readonly [string, string])[] = [
+      ['=cmd|"/c calc"!A1', `'=cmd|"/c calc"!A1`],
+      ['+1', "'+1"],
+      ['-2+3', "'-2+3"],
+      ['@SUM(A1)', "'@SUM(A1)"],
+      ['\tx', 'x'],
+      ['\t=x', "'=x"],
+      ['\r-x', "'-x"],
+      ['\u0000=x', "'=x"],
+      ['\ufeff=x', "'=x"],
+      ['\u202e\u200b@x', "'@x"],
+      ['\u3000 =x', "'=x"],
+      ['"=x', `'"=x`],
+      ['＝x', "'＝x"],
+      ['＋x', "'＋x"],
+      ['－x', "'－x"],
+      ['＠x', "'＠x"],
+      ['﹢x', "'﹢x"],
+      ['\u2212x', "'\u2212x"],
+      ['x;=1', "x;'=1"],
+      ['x; "=1"', `x; "'=1"`],
+      ['x,＝1', "x,'＝1"],
+      ['x\n@1', "x\n'@1"],
+      ['x|+1', "x|'+1"],
+      ['；-1', "；'-1"],
+      ['a=b', 'a=b'],
+      ['训练机-02', '训练机-02'],
+      ['a,b "c"\r\nd', 'a,b "c"\nd'],
+      ['esc\u001b[31m', 'esc [31m'],
+      ['', ''],
+    ];
+    expect(cells(...written.map(([text]) => text))).toEqual(written.map(([, cell]) => cell));
+  });
+
+  it('a text that a spreadsheet would take for something else stays the text that it is', () => {
+    const texts = [
+      '1144119593787195392',
+      '-1144119593787195392',
+      '1234567890123456',
+      '123456789012.3456',
+      '１１４４１１９５９３７８７１９５３９２',
+      '１２',
+      '007',
+      '1.10',
+      '12e34',
+      '1E5',
+      '-0',
+      '1,000',
+      '10%',
+      '¥5',
+      '(5)',
+      '1 1/2',
+      '3-4',
+      '2026-03-01',
+      '2026/3/1 08:00',
+      '10:30',
+      '5 PM',
+      '1月2日',
+      '2026年3月',
+      'SEPT2',
+      '5-Mar',
+      'Dec 2026',
+      'TRUE',
+      '#N/A',
+    ];
+    expect(cells(...texts)).toEqual(texts.map((text) => `'${text}`));
+  });
+
+  it('any other text needs nothing', () => {
+    const texts = [
+      '0',
+      '42',
+      '-5',
+      '-12.5',
+      '123456789012345',
+      '16.25',
+      '2×A100',
+      'v1.10',
+      '10 GB',
+      'i-1144119593787195392',
+      '2026-03-01T00:00:00.000Z',
+    ];
+    expect(cells(...texts)).toEqual(texts);
+  });
+
+  it('amounts are numbers, as their provider wrote them, unless a spreadsheet would round or run them', () => {
+    const amounts = ['16.25', '-12.50', '0.00', '12345678901234.567', '=1', '1e3'].map((amount) => ({ amount }));
+    expect(cells(...amounts)).toEqual(['16.25', '-12.50', '0.00', "'12345678901234.567", "'=1", "'1e3"]);
+  });
+
+  it('what nests is exact JSON, in which nothing begins a formula and nothing is hidden', () => {
+    const value = hostileNames.map((name) => ({ path: name, value: name }));
+    const [cell = ''] = cells(value);
+    expect(JSON.parse(cell)).toEqual(JSON.parse(JSON.stringify(value).replaceAll(/\\ud[89a-f]../g, '\ufffd')));
+    expect(cell).not.toMatch(/["\n;,|；，｜]["'\s]*[=+@＝＋－＠−]/u);
+  });
+
+  it('every hostile name is one cell that two readers agree on', () => {
+    const orders = hostileNames.map((title) =>
+      orderJson(
+        anOrder({ title, id: title, providerStatus: title, facts: [{ path: title, value: title }] }),
+        anAccount({ label: title }),
+      ),
+    );
+    const rows = csvRows(csvOf(orderColumns, orders));
+    expect(rows).toHaveLength(orders.length + 1);
+    expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
+    for (const cell of rows.flat())
+      expect(cell).not.toMatch(/^[^\p{L}\p{N}'[{]*[=+@＝＋－＠﹦⁼−]|[;,|\n；，][\s"]*[=+@＝＋－＠]/u);
+  });
+
+  it('keeps every other text exactly', () => {
+    const random = seededRandom(99);
+    const signs = ['"', ',', '\n', 'a', '训', "'", ';', '😀', '.'] as const;
+    const texts = Array.from({ length: 300 }, () => {
+      const middle = Array.from({ length: wholeBetween(random, 0, 12) }, () => oneOf(random, signs)).join('');
+      return `x${middle}x`;
+    });
+    expect(cells(...texts)).toEqual(texts);
+  });
+
+  it('ids stay as the provider wrote them', () => {
+    const text = csv({ id: '1144119593787195392', price: { amount: '0.10', currency: 'CNY' } });
+    expect(text).toContain(`"'1144119593787195392"`);
+    expect(text).toContain('""amount"":""0.10""');
+  });
+});

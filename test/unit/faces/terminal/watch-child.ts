@@ -1,0 +1,108 @@
+import { success } from '../../../../electron/core/model/failure.ts';
+import { at, ms } from '../../../fakes/instants.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { estimated, stated } from '../../../fakes/orders.ts';
+import { aRental } from '../../../fakes/rentals.ts';
+import { composeEngine } from '../../../../electron/compose/engine.ts';
+import { hour } from '../../../../electron/core/model/instant.ts';
+import { speakIn } from '../../../../electron/core/words/words.ts';
+import type { Engine } from '../../../../electron/engine/engine.ts';
+import { ChannelChain } from '../../../../electron/channels/chain.ts';
+import { providers } from '../../../../electron/providers/registry.ts';
+import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
+import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
+import { openForReading } from '../../../../electron/edges/store/open.ts';
+import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { writeSettings } from '../../../../electron/edges/store/settings.ts';
+import { silentLog } from '../../../../electron/edges/system/log.ts';
+import { dataFiles } from '../../../../electron/edges/system/paths.ts';
+import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
+import { readArguments } from '../../../../electron/faces/terminal/arguments.ts';
+import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
+import type { Terminal } from '../../../../electron/faces/terminal/terminal.ts';
+
+/**
+ * `node watch-child.js FOLDER`: the real `watch` over three rentals, through two days of a clock of its own, in the zone of its environment.
+ * Prints a JSON document: what rang when, what was said, the exit status.
+ */
+const [folder = ''] = process.argv.slice(2);
+const startMs = ms('2026-03-30T00:00:00Z');
+const clock = { nowMs: startMs, now: () => clock.nowMs };
+const place = () => ({ locale: 'en', timeZone: systemTimeZone() }) as const;
+speakIn(() => 'en');
+
+const rung: { readonly at: string; readonly heading: string; readonly body: string }[] = [];
+const said: string[] = [];
+const channels = new ChannelChain([
+  {
+    channel: 'native',
+    health: () => Promise.resolve({ channel: 'native', state: 'ok', why: null }),
+    show: ({ title, body }) => {
+      rung.push({ at: new Date(clock.nowMs).toISOString(), heading: title, body });
+      return Promise.resolve(success('shown'));
+    },
+  },
+]);
+const nothing = () => {
+  throw new Error('nothing here asks a provider');
+};
+
+const opened = composeEngine({
+  folder,
+  clock,
+  place,
+  channels,
+  vault: memoryVault(),
+  providers,
+  openHttp: nothing,
+  online: () => false,
+  onActivate: () => undefined,
+  news: () => undefined,
+  log: silentLog(),
+});
+if (!opened.ok) throw new Error(opened.failure.code);
+const engine: Engine = opened.value;
+const { database } = engine.parts.store;
+insertAccount(database, anAccount({ addedAt: at('2026-03-01T00:00:00Z') }));
+for (const [name, end] of [
+  ['server', stated('2026-04-01T00:00:00Z')],
+  ['disk', stated('2026-03-31T12:00:00Z')],
+  ['guess', estimated('2026-03-31T18:00:00Z')],
+] as const)
+  putRental(database, aRental({ id: `acc1:${name}`, title: name, end }), null, [], startMs);
+writeSettings(database, { quietHours: { from: '23:00', to: '07:00', timeZone: 'Asia/Shanghai', urgentPasses: true } });
+
+/** Two days, a look each hour. */
+const untilStopped = async (): Promise<void> => {
+  for (let look = 0; look <= 2 * 24; look += 1) {
+    clock.nowMs = startMs + look * hour;
+    noteRoundDone(database, anAccount().id, at(new Date(clock.nowMs).toISOString()));
+    // The first turn lets `watch` start the engine.
+    for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+    engine.tick();
+    for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
+  }
+};
+
+const { store } = dataFiles(folder);
+const terminal: Terminal = {
+  arguments: readArguments(['watch']),
+  systemProxies: () => Promise.resolve(null),
+  version: '0',
+  clock,
+  get place() {
+    return place();
+  },
+  dataDir: folder,
+  storePath: store,
+  vault: memoryVault(),
+  vaultIsMemory: false,
+  streams: { out: () => undefined, err: (text) => said.push(text) },
+  readLines: () => Promise.resolve([]),
+  openEngine: () => success(engine),
+  openStore: () => openForReading(store),
+  requestParts: { vault: memoryVault(), providers, openHttp: nothing, now: clock.now, nonce: () => 'nonce' },
+  untilStopped,
+};
+const { exit } = await watch(terminal, () => channels.health());
+process.stdout.write(JSON.stringify({ rung, said, exit, zone: systemTimeZone() }));

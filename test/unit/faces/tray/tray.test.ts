@@ -1,0 +1,260 @@
+import { EventEmitter } from 'node:events';
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
+import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
+import type { Rental } from '../../../../electron/core/model/rental.ts';
+import { speakIn } from '../../../../electron/core/words/words.ts';
+import {
+  trayStateOf,
+  type TrayAction,
+  type TrayDeadline,
+  type TrayFacts,
+} from '../../../../electron/faces/tray/tray-state.ts';
+import { Tray } from '../../../../electron/faces/tray/tray.ts';
+import { trayDeadlines } from '../../../../electron/faces/tray/tray-deadlines.ts';
+import { hasTrayHost } from '../../../../electron/edges/dbus/tray-host.ts';
+import { at } from '../../../fakes/instants.ts';
+import { stated } from '../../../fakes/orders.ts';
+import { aRental } from '../../../fakes/rentals.ts';
+import { hostileNames } from '../terminal/readers/hostile.ts';
+import { fakeBus } from '../../channels/desktop/fake-bus.ts';
+
+const nowMs = Date.parse('2026-10-17T00:00:00Z');
+const setting = { locale: 'en', timeZone: 'Asia/Shanghai', nowMs, maxBytes: null } as const;
+speakIn(() => 'en');
+
+const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {}): TrayDeadline => ({
+  title,
+  kind: 'ends',
+  at: instantOf(nowMs + inMs),
+  earliestAt: null,
+  surelyAt: null,
+  basis: 'stated',
+  note: null,
+  rentalId: rentalIdOf(title),
+  nextAt: instantOf(nowMs + inMs),
+  ...more,
+});
+const calm: TrayFacts = {
+  deadlines: [deadline('node-7', 3 * day)],
+  inbox: 0,
+  failing: [],
+  paused: false,
+  trouble: false,
+};
+const state = (facts: Partial<TrayFacts>) => trayStateOf({ ...calm, ...facts }, setting);
+const labels = (facts: Partial<TrayFacts>) =>
+  state(facts).items.map((item) => (item === 'separator' ? '-' : item.label));
+
+describe('what the tray shows', () => {
+  it('names the next three deadlines that lie ahead', () => {
+    const deadlines = [
+      deadline('over', -minute),
+      deadline('one', 40 * minute),
+      deadline('two', 27 * hour),
+      deadline('three', 3 * day),
+      deadline('four', 9 * day),
+    ];
+    expect(labels({ deadlines })).toEqual([
+      'one: 40 minutes left',
+      'two: 1 day 3 hours left',
+      'three: 3 days left',
+      '-',
+      'Open Leasebell',
+      'Sync now',
+      '-',
+      'Quit',
+    ]);
+    expect(state({ deadlines }).items[0]).toMatchObject({ action: { kind: 'rental', rentalId: 'one' } });
+  });
+
+  it('says that there is none, and what waits or fails', () => {
+    expect(labels({ deadlines: [], inbox: 2, failing: ['A', 'B'], paused: true })).toEqual([
+      'No deadline ahead',
+      '-',
+      '2 reminders wait',
+      'Not up to date: A, B',
+      'Syncing is paused',
+      '-',
+      'Open Leasebell',
+      'Sync now',
+      '-',
+      'Quit',
+    ]);
+    expect(state({ deadlines: [] }).items[0]).toMatchObject({ action: null });
+  });
+
+  it('changes its picture with what is most urgent', () => {
+    expect(state({}).icon).toBe('normal');
+    expect(state({ paused: true }).icon).toBe('paused');
+    expect(state({ paused: true, inbox: 1 }).icon).toBe('attention');
+    expect(state({ failing: ['A'] }).icon).toBe('attention');
+    expect(state({ inbox: 1, deadlines: [deadline('x', 2 * hour)] }).icon).toBe('urgent');
+    expect(state({ trouble: true }).icon).toBe('attention');
+    expect(labels({ trouble: true })).toContain('Something is wrong with the bell');
+    expect(state({ trouble: true }).tooltip).toContain('Something is wrong with the bell');
+    expect(
+      state({
+        deadlines: [deadline('x', 3 * hour, { earliestAt: instantOf(nowMs + hour), nextAt: instantOf(nowMs + hour) })],
+      }).icon,
+    ).toBe('urgent');
+    const surelyAt = instantOf(nowMs + 9 * minute);
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt, nextAt: surelyAt } as const;
+    expect(state({ deadlines: [deadline('x', -minute, frozen)] }).icon).toBe('urgent');
+    const kept = { kind: 'releases', note: 'from-user-setting', surelyAt: instantOf(nowMs + 27 * day) } as const;
+    expect(state({ deadlines: [deadline('x', 27 * day, kept)] }).icon).toBe('normal');
+  });
+
+  it('puts first what is over first', () => {
+    const surelyAt = instantOf(nowMs + 20 * minute);
+    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt, nextAt: surelyAt } as const;
+    const deadlines = [deadline('later', 3 * day), deadline('frozen', -minute, frozen), deadline('soon', 10 * minute)];
+    expect(labels({ deadlines }).slice(0, 2)).toEqual(['soon: 10 minutes left', expect.stringContaining('frozen')]);
+  });
+
+  it('keeps its tooltip within what Windows shows', () => {
+    expect(state({ inbox: 1 }).tooltip).toBe('Leasebell\nnode-7: 3 days left\n1 reminder waits');
+    expect(
+      state({ failing: ['x'.repeat(200)], deadlines: [deadline('y'.repeat(200), day)] }).tooltip.length,
+    ).toBeLessThanOrEqual(127);
+  });
+});
+
+describe('what others wrote', () => {
+  it('is plain text in every line and in the tooltip', () => {
+    for (const name of hostileNames) {
+      const shown = state({ deadlines: [deadline(name, day)], failing: [name] });
+      const texts = shown.items.map((item) => (item === 'separator' ? '' : item.label));
+      for (const text of [...texts, ...shown.tooltip.split('\n')])
+        expect(text).not.toMatch(
+          /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u061c\u2060\u202a-\u202e\u2066-\u2069\ufeff]/u,
+        );
+      expect(shown.tooltip.split('\n').length).toBeLessThanOrEqual(3);
+    }
+  });
+});
+
+describe('whose deadlines it shows', () => {
+  const rental = aRental({
+    end: stated('2026-10-18T00:00:00Z'),
+    releases: {
+      at: at('2026-10-25T00:00:00Z'),
+      surelyAt: at('2026-10-25T00:00:00Z'),
+      basis: 'corrected',
+      note: 'from-user-setting',
+    },
+  });
+  const kinds = (facts: Partial<Rental>, atMs = nowMs) =>
+    trayDeadlines({ ...rental, ...facts }, atMs).map(({ kind }) => kind);
+
+  it('of each rental the one that comes next', () => {
+    expect(kinds({})).toEqual(['ends']);
+    expect(kinds({}, Date.parse('2026-10-18T00:00:00Z'))).toEqual(['releases']);
+    expect(kinds({}, Date.parse('2026-10-25T00:00:00Z'))).toEqual([]);
+    expect(kinds({ phase: 'released' })).toEqual([]);
+  });
+
+  it('an end that may have come, until it surely has', () => {
+    const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
+    const facts = trayDeadlines({ ...rental, end }, nowMs);
+    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
+    expect(facts.map(({ nextAt }) => nextAt)).toEqual([end.at]);
+    expect(trayDeadlines({ ...rental, end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
+  });
+
+  it('of what may lapse only that of its data', () => {
+    expect(kinds({ intention: 'let-lapse' })).toEqual(['releases']);
+  });
+});
+
+class FakeTray extends EventEmitter {
+  images: string[] = [];
+  tooltip = '';
+  menus: MenuItemConstructorOptions[][] = [];
+  destroyed = false;
+  setImage(image: string): void {
+    this.images.push(image);
+  }
+  setToolTip(text: string): void {
+    this.tooltip = text;
+  }
+  setContextMenu(menu: MenuItemConstructorOptions[]): void {
+    this.menus.push(menu);
+  }
+  destroy(): void {
+    this.destroyed = true;
+  }
+}
+
+const built = (platform: NodeJS.Platform = 'linux') => {
+  const made: FakeTray[] = [];
+  const actions: TrayAction[] = [];
+  const tray = new Tray<string, MenuItemConstructorOptions[]>({
+    platform,
+    icons: 'icons',
+    imageOf: (path) => path.replaceAll('\\', '/'),
+    menuOf: (template) => template,
+    trayOf: () => {
+      const fake = new FakeTray();
+      made.push(fake);
+      return fake;
+    },
+    onAction: (action) => actions.push(action),
+  });
+  return { tray, made, actions };
+};
+
+describe('the tray', () => {
+  it('draws a state once and a changed one anew, menu included', () => {
+    const { tray, made } = built();
+    tray.setState(state({}));
+    expect(made).toHaveLength(0);
+    tray.setThere(true);
+    tray.setState(state({}));
+    expect(made[0]?.menus).toHaveLength(1);
+    expect(made[0]?.images).toEqual(['icons/normal-22.png']);
+    tray.setState(state({ inbox: 1 }));
+    expect(made[0]?.menus).toHaveLength(2);
+    expect(made[0]?.images.at(-1)).toBe('icons/attention-22.png');
+  });
+
+  it('does what its lines and a click say', () => {
+    const { tray, made, actions } = built();
+    tray.setState(state({ deadlines: [deadline('R&D', day)] }));
+    tray.setThere(true);
+    const [first] = made[0]?.menus[0] ?? [];
+    expect(first?.label).toBe('R&&D: 1 day left');
+    Reflect.apply(first?.click ?? (() => undefined), undefined, []);
+    made[0]?.emit('click');
+    expect(actions).toEqual([{ kind: 'rental', rentalId: 'R&D' }, { kind: 'open' }]);
+  });
+
+  it('goes and comes with its place on the desktop', () => {
+    const { tray, made } = built('darwin');
+    tray.setState(state({}));
+    tray.setThere(true);
+    tray.setThere(true);
+    tray.setThere(false);
+    expect(made.map(({ destroyed }) => destroyed)).toEqual([true]);
+    tray.setThere(true);
+    expect(made[1]?.images).toEqual(['icons/normalTemplate.png']);
+    expect(made[1]?.listenerCount('click')).toBe(0);
+    expect(tray.isThere).toBe(true);
+  });
+});
+
+describe('the place for a tray', () => {
+  const watcher = 'org.kde.StatusNotifierWatcher';
+  it('is there when a watcher has a host, and always outside Linux', async () => {
+    expect(await hasTrayHost('linux', fakeBus({}))).toBe(false);
+    expect(
+      await hasTrayHost('linux', fakeBus({ owned: [watcher], properties: { IsStatusNotifierHostRegistered: true } })),
+    ).toBe(true);
+    expect(
+      await hasTrayHost('linux', fakeBus({ owned: [watcher], properties: { IsStatusNotifierHostRegistered: false } })),
+    ).toBe(false);
+    expect(await hasTrayHost('linux', fakeBus({ owned: [watcher] }))).toBe(true);
+    expect(await hasTrayHost('win32', fakeBus({}))).toBe(true);
+  });
+});
