@@ -9,6 +9,7 @@ import {
   reserved,
   storeys,
   timekeepers,
+  unknownNames,
   withElectron,
 } from './borders.mjs';
 
@@ -66,8 +67,10 @@ export function fileFault(file, target) {
   return `${target}: ${storey.folder} imports only ${allowed.join(', ') || 'itself'}`;
 }
 
-/** Why `file` must not import the name `name` from the package `specifier`, or null. */
+/** Why `file` must not import the name `name` from `specifier`, a package or a file, or null. */
 export function nameFault(file, specifier, name) {
+  const unknown = unknownNames.find(({ from, names }) => file.startsWith(from) && names.includes(name));
+  if (unknown) return `${name}: ${unknown.say}`;
   const guarded = namedDoors.find(
     (each) => each.package === specifier && each.name === name && !isUnder(file, each.doors),
   );

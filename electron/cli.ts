@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { isatty } from 'node:tty';
-import { composeEngine } from './compose/engine.ts';
+import { composeTerminal, type TerminalParts } from './compose/terminal.ts';
 import type { Place } from './core/words/instants.ts';
 import { speakIn, t } from './core/words/words.ts';
 import { dropProxyPasswords, environmentProxies } from './edges/http/environment-proxy.ts';
@@ -12,22 +10,16 @@ import { ChannelChain } from './channels/chain.ts';
 import { providers } from './providers/registry.ts';
 import { memoryVaultFrom } from './edges/secrets/memory-vault.ts';
 import { secretServiceProbe } from './edges/secrets/secret-service.ts';
-import { KeychainVault, type Vault } from './edges/secrets/vault.ts';
-import { openForReading } from './edges/store/open.ts';
+import { KeychainVault } from './edges/secrets/vault.ts';
 import { clockFrom } from './edges/system/clock.ts';
 import { localeOf } from './edges/system/locale.ts';
-import { silentLog } from './edges/system/log.ts';
-import { dataFiles, dataFolder, homeFolder } from './edges/system/paths.ts';
-import { stopSignal } from './edges/system/stop-signals.ts';
+import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
-import { MissingError, readArguments, UsageError, type Arguments } from './faces/terminal/arguments.ts';
-import { readLines } from './faces/terminal/input.ts';
-import { openHttpOver } from './faces/terminal/network.ts';
+import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
 import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './faces/terminal/output.ts';
 import { runCommand } from './faces/terminal/commands/run.ts';
 import { sinkOver } from './faces/terminal/sink.ts';
-import type { Terminal } from './faces/terminal/terminal.ts';
 
 const { env } = process;
 const locale = localeOf(env);
@@ -45,19 +37,21 @@ const memoryVaultName = 'memory';
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
   bus: ReturnType<typeof sessionBus>,
-): { readonly vault: Vault; readonly isMemory: boolean; readonly environmentCa: string | null } | null => {
+): Pick<TerminalParts, 'vault' | 'vaultIsMemory' | 'environmentCa'> | null => {
   const isMemory = env['LEASEBELL_VAULT'] === memoryVaultName;
   const secrets = env['LEASEBELL_SECRETS'];
   delete env['LEASEBELL_SECRETS'];
   if (!isMemory)
     return {
       vault: new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
-      isMemory,
+      vaultIsMemory: false,
       environmentCa: null,
     };
   const vault = memoryVaultFrom(secrets);
   const file = env['LEASEBELL_EXTRA_CA'] ?? '';
-  return vault.ok ? { vault: vault.value, isMemory, environmentCa: file === '' ? null : resolve(file) } : null;
+  return vault.ok
+    ? { vault: vault.value, vaultIsMemory: true, environmentCa: file === '' ? null : resolve(file) }
+    : null;
 };
 
 const usage = (sentence: string, choices: readonly string[] = []): ExitStatus => {
@@ -84,28 +78,14 @@ const main = async (): Promise<ExitStatus> => {
   const channels = new ChannelChain([
     new NodeNotifierChannel({ platform: process.platform, service, environment: env, appName: t.app_name({}) }),
   ]);
-  const openIn = (folder: string, vault: Vault) =>
-    composeEngine({
-      folder,
-      clock,
-      vault,
-      providers,
-      channels,
-      place,
-      openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies, {
-        vault,
-        // The demo is on this computer and has a vault of its own.
-        environmentCa: vault === taken.vault ? taken.environmentCa : null,
-      }),
-      online: () => true,
-      onActivate: () => undefined,
-      news: () => undefined,
-      log: silentLog(),
-    });
   try {
     const typed = readArguments(process.argv.slice(2));
-    const terminal = terminalOf(typed, { ...taken, clock, systemProxies, openIn });
-    const answer: Answer = await runCommand(terminal, { channels, bus, openIn });
+    const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
+    const terminal = composeTerminal({
+      ...{ version, folder, clock, place, providers, systemProxies, bus, channels, streams, ...taken },
+      arguments: typed,
+    });
+    const answer: Answer = await runCommand(terminal);
     printAnswer(answer, typed.json, streams);
     return answer.exit;
   } catch (error) {
@@ -113,45 +93,6 @@ const main = async (): Promise<ExitStatus> => {
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
     throw error;
   }
-};
-
-interface TerminalParts extends Pick<Terminal, 'clock' | 'vault' | 'systemProxies'> {
-  readonly isMemory: boolean;
-  readonly environmentCa: string | null;
-  readonly openIn: (folder: string, vault: Vault) => ReturnType<Terminal['openEngine']>;
-}
-
-const terminalOf = (typed: Arguments, parts: TerminalParts): Terminal => {
-  const { clock, vault, isMemory, environmentCa, systemProxies, openIn } = parts;
-  const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
-  const { store } = dataFiles(folder);
-  return {
-    arguments: typed,
-    version,
-    clock,
-    get place() {
-      return place();
-    },
-    dataDir: folder,
-    storePath: store,
-    vault,
-    vaultIsMemory: isMemory,
-    environmentCa,
-    streams,
-    ...(isatty(1) ? { columns: process.stdout.columns } : {}),
-    readLines: (count) => readLines(process.stdin, count),
-    openEngine: () => openIn(folder, vault),
-    openStore: () => openForReading(store),
-    requestParts: {
-      vault,
-      providers,
-      openHttp: openHttpOver(store, () => clock.now(), systemProxies, { vault, environmentCa }),
-      now: () => clock.now(),
-      nonce: randomUUID,
-    },
-    systemProxies,
-    untilStopped: () => stopSignal(process),
-  };
 };
 
 // The signal of a file that may not grow would end the program without a word; heard, it lets the write fail instead.

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { accountIdOf } from '../core/model/ids.ts';
-import type { Result } from '../core/model/failure.ts';
+import { success, type Result } from '../core/model/failure.ts';
 import type { Place } from '../core/words/instants.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
@@ -8,7 +8,7 @@ import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
 import { notificationBytesOn, reminderTexts, summaryText } from '../core/words/reminder-texts.ts';
 import type { Ring } from '../core/reminders/ring.ts';
-import { answerRing } from '../program/rentals/answer-ring.ts';
+import { runningOver, type Running } from '../program/running.ts';
 import { openForWriting } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
 import { awakeClock, type Clock } from '../edges/system/clock.ts';
@@ -27,8 +27,14 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   readonly onActivate: (ring: Ring) => void;
 }
 
-/** Opens the store in a folder and puts the engine together over it. Fails as opening the store does. */
-export const composeEngine = ({
+/** What is composed: the program for the faces, and its engine for what the composition itself does with it. */
+export interface Composed {
+  readonly running: Running;
+  readonly engine: Engine;
+}
+
+/** Opens the store in a folder and puts the engine and the program together over it. Fails as opening the store does. */
+export const compose = ({
   folder,
   clock,
   place,
@@ -36,9 +42,10 @@ export const composeEngine = ({
   toldOfSleep = false,
   onActivate,
   ...parts
-}: Composition): Result<Engine> => {
+}: Composition): Result<Composed> => {
   const store = openForWriting(dataFiles(folder).store, clock.now());
   if (!store.ok) return store;
+  const maxBytes = notificationBytesOn(process.platform);
   const engine = new Engine({
     ...parts,
     store: store.value,
@@ -46,9 +53,10 @@ export const composeEngine = ({
     awake: awakeClock(process.platform, toldOfSleep),
     random: chance,
     nonce: randomUUID,
+    timeZone: () => place().timeZone,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
-    texts: reminderTexts(place, notificationBytesOn(process.platform)),
-    summaryOf: (entries) => summaryText(entries, place(), notificationBytesOn(process.platform)),
+    texts: reminderTexts(place, maxBytes),
+    summaryOf: (entries) => summaryText(entries, place(), maxBytes),
     notifier: {
       show: (ring) =>
         channels.show({
@@ -61,11 +69,12 @@ export const composeEngine = ({
           buttons: buttonsFor(ring.subject, clock.now()).map(({ answer, label }) => ({
             label,
             onPress: () => {
-              if (ring.subject !== null) answerRing(engine, ring.subject, answer, place().timeZone);
+              if (ring.subject !== null) void running.program.rentals.answer({ subject: ring.subject, answer });
             },
           })),
         }),
     },
   });
-  return { ok: true, value: engine };
+  const running = runningOver(engine);
+  return success({ running, engine });
 };

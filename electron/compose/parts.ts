@@ -1,8 +1,7 @@
 import { Notification, session } from 'electron';
-import { composeEngine, type Composition } from './engine.ts';
+import { compose, type Composed, type Composition } from './engine.ts';
 import type { Result } from '../core/model/failure.ts';
 import { t } from '../core/words/words.ts';
-import type { Engine } from '../engine/engine.ts';
 import { initialSettings } from '../core/model/settings.ts';
 import { consentIn } from '../program/extra-ca.ts';
 import { type CaConsent, nothingConfirmed } from '../edges/http/ca-consent.ts';
@@ -33,9 +32,9 @@ export interface DesktopParts {
   readonly channels: ChannelChain;
   /** The way to the providers; follows the user's settings once it is told them. */
   readonly gateway: Gateway;
-  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  readonly openOwn: (folder: string) => Result<Composed>;
   /** The demo's providers are on this computer: no network is needed, and none of the user's network settings touches them. */
-  readonly openDemoEngine: (folder: string, vault: Vault) => Result<Engine>;
+  readonly openDemo: (folder: string, vault: Vault) => Result<Composed>;
 }
 
 /** What the user's engine and the demo's are told differently. */
@@ -64,8 +63,8 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     network.look();
     return network.online;
   };
-  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<Engine> =>
-    composeEngine({
+  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<Composed> =>
+    compose({
       folder,
       clock,
       vault: engineVault,
@@ -84,8 +83,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     vault,
     channels,
     gateway,
-    openEngine: (folder, engineVault) => open(folder, engineVault, gateway, { online: isOnline, toldOfSleep: true }),
-    openDemoEngine: (folder, engineVault) =>
-      open(folder, engineVault, demoGateway, { online: () => true, toldOfSleep: false }),
+    openOwn: (folder) => open(folder, vault, gateway, { online: isOnline, toldOfSleep: true }),
+    openDemo: (folder, demoVault) => open(folder, demoVault, demoGateway, { online: () => true, toldOfSleep: false }),
   };
 };

@@ -9,19 +9,19 @@ import { systemTimeZone } from '../edges/system/time-zone.ts';
  * speak to the program. Everything is silent until `connect`.
  */
 export class Wires {
-  readonly #systemLocale: Locale;
+  readonly systemLocale: Locale;
   #ends: WireEnds | null = null;
   #silent = false;
 
   constructor(systemLocale: Locale) {
-    this.#systemLocale = systemLocale;
+    this.systemLocale = systemLocale;
   }
 
   connect(ends: WireEnds): void {
     this.#ends = ends;
   }
 
-  readonly locale = (): Locale => this.#ends?.locale() ?? this.#systemLocale;
+  readonly locale = (): Locale => this.#ends?.locale() ?? this.systemLocale;
 
   readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
 

@@ -13,12 +13,12 @@ import type { Change, RoundOutcome, RoundProgress, RoundWarning } from '../core/
 import type { EventName } from '../core/model/news.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
-export interface Window {
+export interface PageRequest {
   readonly offset: number;
   readonly limit: number;
 }
 
-export interface Windowed<Row> {
+export interface Page<Row> {
   readonly total: number;
   readonly rows: readonly Row[];
 }
@@ -111,7 +111,7 @@ export interface AccountTest {
 /** Every request of the window with its input and answer; the answer always comes as a Result. */
 export interface Requests {
   readonly 'app.describe': { readonly input: null; readonly answer: AppDescription };
-  readonly 'rental.list': { readonly input: Window & RentalFilter; readonly answer: Windowed<RentalView> };
+  readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly answer: Page<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly answer: RentalDetail };
   readonly 'rental.change': {
     readonly input: { readonly id: RentalId; readonly change: RentalChange };
@@ -168,7 +168,7 @@ export interface Requests {
     readonly answer: null;
   };
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly answer: readonly ReminderView[] };
-  readonly 'reminder.log': { readonly input: Window; readonly answer: Windowed<ReminderView> };
+  readonly 'reminder.log': { readonly input: PageRequest; readonly answer: Page<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly answer: readonly InboxEntry[] };
   readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly answer: null };
   /** Puts an acknowledged reminder back into the inbox. */

@@ -20,4 +20,6 @@ export interface EngineParts extends RequestParts {
   readonly news: (event: EventName) => void;
   readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
   readonly awake: AwakeClock;
+  /** The zone of the computer's clock. */
+  readonly timeZone: () => string;
 }

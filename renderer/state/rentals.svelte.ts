@@ -1,4 +1,4 @@
-import type { Bridge, RentalFilter, Windowed } from '../../electron/contract/channels.ts';
+import type { Bridge, RentalFilter, Page } from '../../electron/contract/channels.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -124,7 +124,7 @@ export class RentalsState {
     else this.failure = answer.failure;
   }
 
-  #keep(page: number, answer: Windowed<RentalView>): void {
+  #keep(page: number, answer: Page<RentalView>): void {
     const pages = new Map(this.#pages).set(page, answer.rows);
     const onScreen = Math.floor(this.#first / pageSize);
     const farthestFirst = [...pages.keys()].sort((one, other) => Math.abs(other - onScreen) - Math.abs(one - onScreen));

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Requests, Windowed } from '../../electron/contract/channels.ts';
+import type { Requests, Page } from '../../electron/contract/channels.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { layOut, show } from './show.ts';
@@ -169,7 +169,7 @@ describe('a page that shrank', () => {
   it('keeps the keyboard inside the list', async () => {
     const { fake, state } = await show({ rentals: 300 });
     await press('End');
-    const few: Windowed<RentalView> = { total: 3, rows: fake.world.rentals.slice(0, 3) };
+    const few: Page<RentalView> = { total: 3, rows: fake.world.rentals.slice(0, 3) };
     fake.answers['rental.list'] = async () => success(few);
     fake.tell('rental.changed');
     await waitFor(() => expect(state.rentals.total).toBe(3));

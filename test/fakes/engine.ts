@@ -5,6 +5,7 @@ import { Engine } from '../../electron/engine/engine.ts';
 import { providers } from '../../electron/providers/registry.ts';
 import type { Vault } from '../../electron/edges/secrets/vault.ts';
 import type { OpenStore } from '../../electron/edges/store/open.ts';
+import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
 import { FakeNotifier, plainTexts, titlesTogether } from './bell.ts';
 
 /** A keychain without a key. */
@@ -37,6 +38,7 @@ export const anEngine = (store: OpenStore, now: () => number, parts: Partial<Eng
     random: () => 0.5,
     nonce: () => 'nonce',
     newAccountId: () => accountIdOf('acc9'),
+    timeZone: systemTimeZone,
     online: () => false,
     news: () => undefined,
     // It stands still: no look of a test is late.

@@ -24,6 +24,9 @@ import { aReading } from './orders.ts';
 import { aStore } from './store.ts';
 import { aUser, type User } from './user.ts';
 
+/** Where the user of a history lives. */
+const home = 'Asia/Shanghai';
+
 /** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
 export type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | FailureCode;
 
@@ -124,7 +127,7 @@ class Machine {
     if (history.newAccount !== true) noteRoundDone(database, this.#account.id, instantOf(this.#nowMs - minute));
     writeSettings(database, history.settings ?? {});
     putAccountRule(database, this.#account.id, { ...noAccountRule, ...history.rule });
-    this.#engine = anEngine(this.#store, () => this.clock());
+    this.#engine = anEngine(this.#store, () => this.clock(), { timeZone: () => home });
     this.#ringer = this.#start();
   }
 

@@ -18,9 +18,6 @@ import { accountById } from '../../electron/edges/store/accounts.ts';
 import { listRentals } from '../../electron/edges/store/rentals.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 
-/** Where the user of a history lives. */
-const home = 'Asia/Shanghai';
-
 /** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */
 export interface User {
   decides(intention: Intention, title?: string): void;
@@ -39,7 +36,7 @@ export interface User {
 }
 
 export const aUser = (engine: Engine, account: Account): User => {
-  const { database } = engine.parts.store;
+  const { database } = engine;
   const named = (title?: string): Rental => {
     const all = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 50 });
     const found = all.filter((rental) => title === undefined || rental.title === title);
@@ -52,14 +49,14 @@ export const aUser = (engine: Engine, account: Account): User => {
   };
   return {
     decides: (intention, title) => done(decide(engine, named(title).id, intention)),
-    later: (choice, title) => done(snooze(engine, named(title).id, { deadline: 'ends', choice }, home)),
+    later: (choice, title) => done(snooze(engine, named(title).id, { deadline: 'ends', choice })),
     changes: (change, title) => done(changeRental(engine, named(title).id, change)),
     joins: (title, into) => done(joinRentals(engine, named(title).id, named(into).id)),
     splits: (title, order) => done(splitOrder(engine, named(title).id, providerOrderIdOf(order))),
     setsAccount: (rule) => setAccountRule(engine, account, { ...noAccountRule, ...rule }),
     names: (settings) => {
       const current = accountById(database, account.id) ?? account;
-      done(changeSettings(current, settings, engine.registration, instantOf(engine.parts.now())));
+      done(changeSettings(current, settings, engine, instantOf(engine.now())));
     },
     sets: (settings) => writeSettings(database, settings),
     travelsTo: (timeZone) => {

@@ -72,7 +72,7 @@ const live = async (machine: ReturnType<typeof aMachine>, spell: Spell, untilMs:
   }
   setOffset(offsets[spell.does]);
   while (trueMs() < untilMs) {
-    noteRoundDone(database, anAccount().id, instantOf(engine.parts.now()));
+    noteRoundDone(database, anAccount().id, instantOf(engine.now()));
     await vi.advanceTimersByTimeAsync(Math.min(3 * hour, untilMs - trueMs()));
   }
 };

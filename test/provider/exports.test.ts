@@ -2,21 +2,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { composeEngine } from '../../electron/compose/engine.ts';
+import { compose } from '../../electron/compose/engine.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { addDemoAccounts } from '../../electron/program/demo/add-accounts.ts';
 import { startDemoServers } from '../../electron/demo/servers.ts';
-import { accountsOf } from '../../electron/engine/engine.ts';
 import { openRound } from '../../electron/edges/http/open-round.ts';
 import { ChannelChain } from '../../electron/channels/chain.ts';
 import { providers } from '../../electron/providers/registry.ts';
 import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
-import { openForReading } from '../../electron/edges/store/open.ts';
 import { silentLog } from '../../electron/edges/system/log.ts';
 import { dataFiles } from '../../electron/edges/system/paths.ts';
-import { readArguments } from '../../electron/faces/terminal/arguments.ts';
 import { exportCommand } from '../../electron/faces/terminal/commands/export.ts';
 import { directTransport } from '../fakes/http.ts';
+import { aTerminal } from '../fakes/terminal.ts';
 import { calendarEvents, csvRows } from '../unit/faces/terminal/readers/readers.ts';
 import { suiteWorld } from './demo-stand.ts';
 import { anchor } from './stage.ts';
@@ -31,7 +29,7 @@ beforeAll(async () => {
   speakIn(() => 'en');
   const servers = await startDemoServers({ now: () => anchor, world: suiteWorld });
   const transport = directTransport();
-  const opened = composeEngine({
+  const opened = compose({
     folder,
     clock: { now: () => nowMs },
     vault: memoryVault(),
@@ -45,66 +43,44 @@ beforeAll(async () => {
     log: silentLog(),
   });
   if (!opened.ok) throw new Error(opened.failure.code);
-  await addDemoAccounts(opened.value.registration, servers);
-  await opened.value.syncNow(accountsOf(opened.value));
-  await opened.value.stop();
+  const { program, life } = opened.value.running;
+  await addDemoAccounts(program, servers);
+  await program.accounts.sync({ id: null });
+  await life.stop();
   await servers.stop();
   await transport.close();
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const exported = (line: string): string =>
-  exportCommand({
-    arguments: readArguments(['export', ...line.split(' ')]),
-    version: '0',
-    clock: { now: () => nowMs },
-    place,
-    dataDir: folder,
-    storePath: dataFiles(folder).store,
-    vault: memoryVault(),
-    vaultIsMemory: true,
-    streams: { out: () => undefined, err: () => undefined },
-    readLines: () => Promise.resolve([]),
-    openEngine: () => {
-      throw new Error('an export opens no engine');
-    },
-    openStore: () => openForReading(dataFiles(folder).store),
-    systemProxies: () => Promise.resolve(null),
-    requestParts: {
-      vault: memoryVault(),
-      providers,
-      openHttp: () => {
-        throw new Error('an export asks nobody');
-      },
-      now: () => nowMs,
-      nonce: () => 'nonce',
-    },
-    untilStopped: () => Promise.resolve(),
-  }).text;
+const exported = async (line: string): Promise<string> => {
+  const storePath = dataFiles(folder).store;
+  return (await exportCommand(aTerminal({ line: `export ${line}`, storePath, now: () => nowMs, vaultIsMemory: true })))
+    .text;
+};
 
-const rowsOf = (line: string): readonly (readonly string[])[] => {
-  const [header = [], ...rows] = csvRows(exported(line));
+const rowsOf = async (line: string): Promise<readonly (readonly string[])[]> => {
+  const [header = [], ...rows] = csvRows(await exported(line));
   expect(rows.length).toBeGreaterThan(0);
   expect(new Set(rows.map((row) => row.length))).toEqual(new Set([header.length]));
   return rows;
 };
-const listed = (line: string): readonly { readonly [name: string]: unknown }[] =>
-  JSON.parse(exported(line)) as readonly { readonly [name: string]: unknown }[];
+const listed = async (line: string): Promise<readonly { readonly [name: string]: unknown }[]> =>
+  JSON.parse(await exported(line)) as readonly { readonly [name: string]: unknown }[];
 
 describe('the demo, exported', () => {
-  test.each(['rentals', 'orders', 'reminders --upcoming 30d'])('%s: as many rows of CSV as of JSON', (noun) => {
-    expect(rowsOf(`${noun} --format csv`)).toHaveLength(listed(`${noun} --format json`).length);
+  test.each(['rentals', 'orders', 'reminders --upcoming 30d'])('%s: as many rows of CSV as of JSON', async (noun) => {
+    expect(await rowsOf(`${noun} --format csv`)).toHaveLength((await listed(`${noun} --format json`)).length);
   });
 
-  test('no cell of CSV is a number that a spreadsheet would round, or a formula', () => {
+  test('no cell of CSV is a number that a spreadsheet would round, or a formula', async () => {
     for (const noun of ['rentals', 'orders', 'reminders --upcoming 30d'])
-      for (const cell of rowsOf(`${noun} --format csv`).flat())
+      for (const cell of (await rowsOf(`${noun} --format csv`)).flat())
         expect(cell).not.toMatch(/^-?\d{16,}$|^[=+@\t\r＝＋－＠]|^-\D/);
   });
 
-  test('rentals name what they are, their end and how it is known, what is left, the plan and the price', () => {
-    const [header = []] = csvRows(exported('rentals --format csv'));
+  test('rentals name what they are, their end and how it is known, what is left, the plan and the price', async () => {
+    const [header = []] = csvRows(await exported('rentals --format csv'));
     expect(header.slice(0, 12)).toEqual(
       'account title kind spec state end.at end.basis end.note left intention lastPrice.amount lastPrice.currency'.split(
         ' ',
@@ -112,16 +88,16 @@ describe('the demo, exported', () => {
     );
   });
 
-  test('without a noun: orders as CSV, both as JSON', () => {
-    expect(exported('--format csv')).toBe(exported('orders --format csv'));
-    expect(JSON.parse(exported('--format json'))).toEqual({
-      orders: listed('orders --format json'),
-      rentals: listed('rentals --format json'),
+  test('without a noun: orders as CSV, both as JSON', async () => {
+    expect(await exported('--format csv')).toBe(await exported('orders --format csv'));
+    expect(JSON.parse(await exported('--format json'))).toEqual({
+      orders: await listed('orders --format json'),
+      rentals: await listed('rentals --format json'),
     });
   });
 
-  test('what is to come as a calendar that two readers agree on; of orders what is to be paid alone', () => {
-    const events = calendarEvents(exported('--format ics'));
+  test('what is to come as a calendar that two readers agree on; of orders what is to be paid alone', async () => {
+    const events = calendarEvents(await exported('--format ics'));
     expect(events.length).toBeGreaterThan(5);
     expect(events.every(({ DTSTART }) => DTSTART > '20')).toBe(true);
     expect(events.some(({ STATUS }) => STATUS === 'CONFIRMED')).toBe(true);
@@ -129,7 +105,7 @@ describe('the demo, exported', () => {
     for (const { 'LAST-MODIFIED': changed, SEQUENCE, alarms } of ends) {
       expect([changed !== undefined, SEQUENCE, alarms.length > 0]).toEqual([true, '0', true]);
     }
-    const toPay = calendarEvents(exported('orders --format ics'));
+    const toPay = calendarEvents(await exported('orders --format ics'));
     expect(toPay.every(({ UID }) => UID.endsWith('-pay-by@leasebell'))).toBe(true);
     expect(toPay).toEqual(events.filter(({ UID }) => UID.endsWith('-pay-by@leasebell')));
   });

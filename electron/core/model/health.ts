@@ -3,7 +3,7 @@ import type { Instant } from './ids.ts';
 
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
- * the copy of the user's own tables, the tray. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
+ * the copy of the user's own tables, the tray, the wishes of other processes. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
  * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read.
  */
 export const healthSteps = [
@@ -19,6 +19,7 @@ export const healthSteps = [
   'late',
   'quiet-zone',
   'tray',
+  'wishes',
   'row',
 ] as const;
 export type HealthStep = (typeof healthSteps)[number];

@@ -32,6 +32,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
       });
     case 'tray':
       return t.trouble_tray();
+    case 'wishes':
+      return t.trouble_wishes();
     case 'row':
       return t.trouble_row({ subject });
     case 'quiet-zone':

@@ -1,5 +1,5 @@
 import { plainLine } from '../../core/model/plain-text.ts';
-import type { DamagedRow, RowTable } from './damaged-rows.ts';
+import type { DamagedRow, RowTable } from '../../core/model/damaged-row.ts';
 import { numberOf, textOf, type Database, type Row } from './database.ts';
 import { storeFailureOrNull } from './failures.ts';
 

@@ -29,7 +29,8 @@ export const channelCause = (fault: string | undefined): Cause => ({ code: null,
 
 const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
 
-const causeOf = ({ code, reason, detail }: Failure): Cause => ({
+/** What may be told of an expected failure. */
+export const causeOf = ({ code, reason, detail }: Failure): Cause => ({
   code,
   reason: reason ?? null,
   detail: detail === undefined ? null : short(detail),

@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { channelOf, requestNames } from '../../contract/channels.ts';
 import type { EventName } from '../../core/model/news.ts';
 import { failed } from '../../core/model/failure.ts';
-import { answer, type BugLog, type Handlers } from './answer.ts';
+import { reply, type BugLog, type Handlers } from './reply.ts';
 import { isTrustedSender, type Sender } from './sender.ts';
 
 /** What the router stands between. */
@@ -43,7 +43,7 @@ export const createRouter = ({ windowContents, handlers, log }: RouterParts): Ro
         return failed('input.invalid', { field: 'sender', reason: 'not-allowed' });
       }
       if (inputs.length !== 1) return failed('input.invalid', { field: '', reason: 'wrong-type' });
-      return answer(name, inputs[0], handlers, log);
+      return reply(name, inputs[0], handlers, log);
     });
   }
   return {

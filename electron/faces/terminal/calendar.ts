@@ -5,22 +5,14 @@ import createCalendar, {
   ICalEventTransparency,
   type ICalEventData,
 } from 'ical-generator';
-import type { Instant, RentalId } from '../../core/model/ids.ts';
+import type { RentalId } from '../../core/model/ids.ts';
 import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf, minute, second } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Place } from '../../core/words/instants.ts';
 import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import type { CalendarRental } from '../../program/exports.ts';
 import { calendarTexts } from './calendar-texts.ts';
-
-/** A rental with what a calendar says of it besides. */
-export interface CalendarRental {
-  readonly rental: Rental;
-  /** The label of its account. */
-  readonly account: string;
-  /** How often a deadline moved, and when what is known of it last changed; null where nothing was counted. */
-  readonly movesOf: (kind: DeadlineKind) => { readonly moves: number; readonly changedAt: Instant } | null;
-}
 
 /** When and where a calendar is made. */
 export interface CalendarSetting extends Place {
@@ -66,14 +58,14 @@ const isOver = ({ phase }: Rental): boolean =>
   phase === 'cancelled' || phase === 'released' || phase === 'expired' || phase === 'frozen';
 
 const eventOf = (
-  { rental, account, movesOf }: CalendarRental,
+  { rental, account, moves }: CalendarRental,
   deadline: CalendarDeadline,
   setting: CalendarSetting,
 ): ICalEventData => {
   const { kind, isCancelled } = deadline;
   const startMs = startMsOf(deadline, setting.nowMs);
   const { summary, description } = calendarTexts(rental, account, deadline, setting);
-  const counted = movesOf(kind);
+  const counted = moves[kind] ?? null;
   return {
     id: `${uidOf(rental.id)}-${kind}@leasebell`,
     stamp: new Date(setting.nowMs),

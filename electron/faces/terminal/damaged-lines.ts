@@ -1,6 +1,6 @@
 import type { Trouble } from '../../core/model/health.ts';
 import { t } from '../../core/words/words.ts';
-import type { DamagedRow } from '../../edges/store/damaged-rows.ts';
+import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import { troubleSentence } from './health-lines.ts';
 import type { Terminal } from './terminal.ts';
 

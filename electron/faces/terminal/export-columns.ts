@@ -1,15 +1,9 @@
-import type { OrderJson } from '../../program/views/order.ts';
+import type { OrderJson } from './json/order.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { ReminderView } from '../../core/model/reminder.ts';
-import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { countdownText } from '../../core/words/countdown.ts';
+import type { ExportedRental } from '../../program/exports.ts';
 import type { Column } from './csv.ts';
-
-/** A rental as every reader sees it, with what only its export tells besides. */
-export interface RentalRow {
-  readonly view: RentalView;
-  readonly rental: Rental;
-}
 
 /** Columns named like the fields of the rows themselves, in this order. */
 const fields = <Row extends object>(names: readonly (keyof Row & string)[]): readonly Column<Row>[] =>
@@ -64,7 +58,7 @@ export const reminderColumns = fields<ReminderView>([
 ]);
 
 /** Rentals: what they are, their end and how long it is until then, the plan and the price; names as in their JSON, a dot where it nests. */
-export const rentalColumns = (nowMs: number): readonly Column<RentalRow>[] => [
+export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] => [
   ['account', ({ view }) => view.account],
   ['title', ({ view }) => view.title],
   ['kind', ({ rental }) => rental.resourceType],

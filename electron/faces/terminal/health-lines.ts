@@ -7,7 +7,7 @@ import { causeTexts, troubleFacts, troubleText } from '../../core/words/trouble.
 import { t } from '../../core/words/words.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import type { Trouble } from '../../core/model/health.ts';
-import type { HealthReport } from '../../program/health-report.ts';
+import type { HealthReport } from '../../program/health/health-report.ts';
 import type { Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'place'>;

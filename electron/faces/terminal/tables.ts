@@ -1,5 +1,5 @@
-import type { OrderJson } from '../../program/views/order.ts';
-import type { AccountJson } from '../../program/views/account.ts';
+import type { OrderJson } from './json/order.ts';
+import type { AccountJson } from './json/account.ts';
 import type { Basis } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';

@@ -3,12 +3,11 @@ import { minute } from '../../core/model/instant.ts';
 import { Tray } from './tray.ts';
 import { trayStateOf, type TrayAction } from './tray-state.ts';
 import type { Place } from '../../core/words/instants.ts';
-import type { Program } from '../../program/desktop-program.ts';
-import { readTrayFacts } from './tray-facts.ts';
+import type { Desktop } from '../../program/desktop/desktop.ts';
 
-/** What the tray needs of the program. */
+/** What the tray needs of the desktop program. */
 export interface TrayBoardParts {
-  readonly program: Program;
+  readonly desktop: Desktop;
   readonly place: () => Place;
   readonly icons: string;
   readonly quit: () => void;
@@ -37,12 +36,12 @@ export class TrayBoard {
       trayOf: (image) => new ElectronTray(image),
       onAction: (action) => this.#act(action),
     });
-    this.#eachMinute = setInterval(() => this.#draw(), minute);
+    this.#eachMinute = setInterval(() => void this.#draw(), minute);
   }
 
   /** Puts the icon up where the desktop has a place for it. */
   setThere(there: boolean): void {
-    this.#draw();
+    void this.#draw();
     this.#tray.setThere(there);
   }
 
@@ -51,7 +50,7 @@ export class TrayBoard {
     if (this.#destroyed) return;
     this.#soon ??= setTimeout(() => {
       this.#soon = null;
-      this.#draw();
+      void this.#draw();
     }, drawAfterMs);
   }
 
@@ -62,31 +61,30 @@ export class TrayBoard {
     this.#tray.destroy();
   }
 
-  #draw(): void {
-    const { program, place, badge } = this.#parts;
-    program.ownEngine().guard.run('tray', () => {
-      const facts = readTrayFacts(program);
-      const nowMs = program.engine().parts.now();
-      this.#tray.setState(trayStateOf(facts, { ...place(), nowMs, maxBytes: null }));
+  async #draw(): Promise<void> {
+    const { desktop, place, badge } = this.#parts;
+    await desktop.showTray((facts) => {
+      if (this.#destroyed) return;
+      this.#tray.setState(trayStateOf(facts, { ...place(), nowMs: desktop.now(), maxBytes: null }));
       badge(facts.inbox);
     });
   }
 
   #act(action: TrayAction): void {
-    const { program, quit } = this.#parts;
+    const { desktop, quit } = this.#parts;
     switch (action.kind) {
       case 'rental':
-        program.show({ rentalId: action.rentalId });
+        desktop.show({ rentalId: action.rentalId });
         break;
       case 'open':
-        program.show({});
+        desktop.show({});
         break;
       case 'reminders':
       case 'accounts':
-        program.show({ view: action.kind });
+        desktop.show({ view: action.kind });
         break;
       case 'sync':
-        void program.syncAll();
+        void desktop.syncAll();
         break;
       case 'quit':
         quit();

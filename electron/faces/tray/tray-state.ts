@@ -1,29 +1,9 @@
 import { cutUnits } from '../../core/model/cut.ts';
 import { epochMsOf, hour } from '../../core/model/instant.ts';
-import type { Instant, RentalId } from '../../core/model/ids.ts';
+import type { RentalId } from '../../core/model/ids.ts';
 import { t } from '../../core/words/words.ts';
-import { headingOf, type DeadlineFacts, type TextSetting } from '../../core/words/reminder-sentences.ts';
-
-/** One of the deadlines that come next. */
-export interface TrayDeadline extends DeadlineFacts {
-  readonly rentalId: RentalId;
-  /** The first of its readings that lies ahead. */
-  readonly nextAt: Instant;
-}
-
-/** What the tray is made from. */
-export interface TrayFacts {
-  /** The first three of those that lie ahead are shown, soonest first. */
-  readonly deadlines: readonly TrayDeadline[];
-  /** Reminders that wait to be handled. */
-  readonly inbox: number;
-  /** Labels of accounts whose last round failed. */
-  readonly failing: readonly string[];
-  /** Every account is paused. */
-  readonly paused: boolean;
-  /** Something is wrong with the bell itself. */
-  readonly trouble: boolean;
-}
+import { headingOf, type TextSetting } from '../../core/words/reminder-sentences.ts';
+import type { TrayFacts } from '../../program/desktop/desktop.ts';
 
 /** Which picture: urgent within two hours of a deadline, attention when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';

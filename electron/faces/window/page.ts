@@ -1,11 +1,7 @@
 import { protocol, session, shell } from 'electron';
 import { t } from '../../core/words/words.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { readSetting, writeSetting } from '../../edges/store/settings.ts';
-import type { Log } from '../../edges/system/log.ts';
-import type { programFiles } from '../../edges/system/paths.ts';
 import { serveBundle } from './app-protocol.ts';
-import { storedBounds } from './bounds.ts';
+import { storedBounds, type WindowBounds } from './bounds.ts';
 import { createLinkOpener } from './external-links.ts';
 import { denyPermissions } from './guards.ts';
 import { MainWindow } from './main-window.ts';
@@ -13,20 +9,27 @@ import { closeNetwork } from './page-network.ts';
 
 /** What the page and its window are made from. */
 export interface PageParts {
-  readonly engine: Engine;
-  readonly files: ReturnType<typeof programFiles>;
-  readonly log: Log;
+  readonly files: { readonly page: string; readonly preload: string };
+  readonly log: Record<'warn' | 'error', (facts: object, message: string) => void>;
+  readonly now: () => number;
   readonly trayIsThere: boolean;
+  /** Where the window was last, as it was remembered; anything else where nothing was, or it was damaged. */
+  readonly remembered: () => unknown;
+  readonly remember: (bounds: WindowBounds) => void;
 }
 
-const boundsSetting = 'window.bounds';
 /** No provider's console is linked: none of their documents gives an address for one. */
 const linkedHosts: readonly string[] = [];
 
 /** Serves the page behind its guards and makes the window that shows it; the window is not opened yet. */
-export const openPage = async ({ engine, files, log, trayIsThere }: PageParts): Promise<MainWindow> => {
-  const { store, now } = engine.parts;
-  const { database } = store;
+export const openPage = async ({
+  files,
+  log,
+  now,
+  trayIsThere,
+  remembered,
+  remember,
+}: PageParts): Promise<MainWindow> => {
   const onRefused = (what: string): void => log.warn({ what }, 'the page was refused something');
   const openExternal = createLinkOpener({
     hosts: linkedHosts,
@@ -42,8 +45,8 @@ export const openPage = async ({ engine, files, log, trayIsThere }: PageParts): 
     icon: null,
     guards: { openExternal, onRefused },
     now,
-    remembered: () => storedBounds(readSetting(database, boundsSetting)),
-    remember: (bounds) => writeSetting(database, boundsSetting, bounds),
+    remembered: () => storedBounds(remembered()),
+    remember,
     trayIsThere: () => trayIsThere,
     onCrashed: (reason) => log.error({ reason }, 'the page failed'),
   });

@@ -9,14 +9,8 @@ import type { Provider } from '../../core/ports/provider.ts';
 import { Secret } from '../../core/model/secret.ts';
 import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
-import {
-  accountByLabel,
-  insertAccount,
-  listAccounts,
-  removeAccount,
-  setAccountHint,
-} from '../../edges/store/accounts.ts';
-import type { Database } from '../../edges/store/database.ts';
+import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
+import type { Sources } from '../../engine/host.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
@@ -134,11 +128,11 @@ export const forgetAccount = async (
 };
 
 /** The label of a new account as it is stored. Without a store no other account can have it. */
-export const checkedLabel = (entered: string, database: Database | null): Result<string> => {
+export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'> | null): Result<string> => {
   const label = plainLine(entered);
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
   if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
-  if (database !== null && accountByLabel(database, label) !== null)
+  if (sources !== null && accountByLabel(sources.database, label) !== null)
     return failed('input.invalid', { field: 'label', reason: 'taken' });
   return success(label);
 };
@@ -146,7 +140,7 @@ export const checkedLabel = (entered: string, database: Database | null): Result
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const named = checkedLabel(entered.label, parts.database);
+  const named = checkedLabel(entered.label, parts);
   if (!named.ok) return named;
   const address = checkBaseAddress(
     entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
@@ -229,6 +223,3 @@ const testRequest = async (
     isBudgetSpent: () => false,
     onProgress: () => undefined,
   });
-
-/** Whether any account exists: without one, the app welcomes its user. */
-export const hasAccounts = (database: Database): boolean => listAccounts(database).length > 0;

@@ -4,7 +4,7 @@ import type { Instant } from '../../core/model/ids.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { forgetCompleteRound, setAccountSettings } from '../../edges/store/accounts.ts';
-import type { Database } from '../../edges/store/database.ts';
+import type { Sources } from '../../engine/host.ts';
 import { rereadOrders } from '../../engine/polling/reassemble.ts';
 
 export type AccountSettings = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export type AccountSettings = Readonly<Record<string, string>>;
 export const changeSettings = (
   account: Account,
   entered: AccountSettings,
-  { database, providers }: { readonly database: Database; readonly providers: readonly Provider[] },
+  { database, providers }: Pick<Sources, 'database' | 'providers'>,
   at: Instant,
 ): Result<null> => {
   const provider = providerOf(account.provider, providers);

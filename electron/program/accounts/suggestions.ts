@@ -2,23 +2,20 @@ import type { Account } from '../../core/model/account.ts';
 import type { ProviderOrderId } from '../../core/model/ids.ts';
 import { later } from '../../core/model/instant.ts';
 import { noSuggestions, type AccountSuggestions } from '../../core/model/suggestion.ts';
-import type { ObservedOrder, Provider } from '../../core/ports/provider.ts';
+import type { ObservedOrder } from '../../core/ports/provider.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import { endingsOfAccount, type DatedChange } from '../../edges/store/changes.ts';
-import type { Database } from '../../edges/store/database.ts';
+import type { Sources } from '../../engine/host.ts';
 import { ordersThatLast } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { joinsOfAccount, wishesOfAccount } from '../../edges/store/wishes.ts';
 
 /** Where suggestions come from: the stored orders, and who can read them. */
-export interface SuggestionParts {
-  readonly database: Database;
-  readonly providers: readonly Provider[];
-}
+export type SuggestionSources = Pick<Sources, 'database' | 'providers'>;
 
 /** What an account's stored orders say about its settings. Reads only. */
-export const suggestionsOf = ({ database, providers }: SuggestionParts, account: Account): AccountSuggestions => {
+export const suggestionsOf = ({ database, providers }: SuggestionSources, account: Account): AccountSuggestions => {
   const suggest = providerOf(account.provider, providers)?.suggest;
   if (suggest === undefined) return noSuggestions;
   const endings = endingsOfAccount(database, account.id);
@@ -44,7 +41,7 @@ const observed = (
 });
 
 /** Orders that the user joined to others or to which others were joined, and those of rentals whose end the user corrected. */
-const prolongedByUser = (database: Database, { id }: Account): ReadonlySet<ProviderOrderId> => {
+const prolongedByUser = (database: Sources['database'], { id }: Account): ReadonlySet<ProviderOrderId> => {
   const corrected = [...wishesOfAccount(database, id).values()].filter(({ correctedEndAt }) => correctedEndAt !== null);
   return new Set([
     ...[...joinsOfAccount(database, id)].flat(),

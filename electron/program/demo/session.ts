@@ -1,15 +1,15 @@
 import { success, type Result } from '../../core/model/failure.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { memoryVault } from '../../edges/secrets/memory-vault.ts';
 import type { Vault } from '../../edges/secrets/vault.ts';
+import type { Running } from '../running.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { addDemoAccounts } from './add-accounts.ts';
 import { makeDemoScratch } from './scratch.ts';
 import { startDemoServers, type DemoServers } from '../../demo/servers.ts';
 
-/** The demo while it runs: providers on this computer, and an engine over a folder that is thrown away. */
+/** The demo while it runs: providers on this computer, and a program over a folder that is thrown away. */
 export interface DemoSession {
-  readonly engine: Engine;
+  readonly running: Running;
   /** Stops everything and removes the folder; once more does nothing more. */
   end(): Promise<void>;
 }
@@ -17,18 +17,18 @@ export interface DemoSession {
 /** What the demo stands on. */
 export interface DemoParts {
   readonly now: () => number;
-  /** Opens an engine over a folder with a vault of its own. */
-  readonly openEngine: (folder: string, vault: Vault) => Result<Engine>;
+  /** Opens a program over a folder with a vault of its own. */
+  readonly openRunning: (folder: string, vault: Vault) => Result<Running>;
   readonly startServers?: (now: () => Date) => Promise<DemoServers>;
 }
 
 /**
- * Starts the demo providers and an engine with an account at each; it polls nothing yet. Fails as opening a store does. Whatever goes wrong at
+ * Starts the demo providers and a program with an account at each; it polls nothing yet. Fails as opening a store does. Whatever goes wrong at
  * whichever step, no server and no folder is left behind.
  */
 export const startDemo = async ({
   now,
-  openEngine,
+  openRunning,
   startServers = onFreePorts,
 }: DemoParts): Promise<Result<DemoSession>> => {
   const started = new Started();
@@ -37,15 +37,15 @@ export const startDemo = async ({
     started.add(() => scratch.remove());
     const servers = await startServers(() => new Date(now()));
     started.add(() => servers.stop());
-    const opened = openEngine(scratch.folder, memoryVault());
+    const opened = openRunning(scratch.folder, memoryVault());
     if (!opened.ok) {
       await started.end();
       return opened;
     }
-    const engine = opened.value;
-    started.add(() => engine.stop());
-    await addDemoAccounts(engine.registration, servers);
-    return success({ engine, end: () => started.end() });
+    const running = opened.value;
+    started.add(() => running.life.stop());
+    await addDemoAccounts(running.program, servers);
+    return success({ running, end: () => started.end() });
   } catch (error) {
     await started.end();
     return { ok: false, failure: storeFailureOf(error) };

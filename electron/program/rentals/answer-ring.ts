@@ -1,6 +1,7 @@
 import type { Rental, SnoozeChoice } from '../../core/model/rental.ts';
 import { epochMsOf, hour, instantOf } from '../../core/model/instant.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { success, type Result } from '../../core/model/failure.ts';
+import type { Host } from '../../engine/host.ts';
 import type { RingAnswer } from '../../core/words/ring-buttons.ts';
 import { inboxTwinOf } from '../../engine/bell/ledger.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
@@ -10,19 +11,20 @@ import { rentalById } from '../../edges/store/rentals.ts';
 import { decide, snooze } from './intents.ts';
 
 /** Does what a button of a notification says, and takes what it told out of the inbox. What is no longer possible is left alone. */
-export const answerRing = (engine: Engine, subject: RingSubject, answer: RingAnswer, timeZone: string): void => {
-  const { store, now, news } = engine.parts;
+export const answerRing = (host: Host, subject: RingSubject, answer: RingAnswer): Result<null> => {
+  const { database, now } = host;
   const { rentalId, deadline } = subject;
   // A notification may lie in the system's list for days: what it was about may have been renewed since.
-  const rental = rentalById(store.database, rentalId);
-  if (rental === null || !isStillAbout(rental, subject)) return;
+  const rental = rentalById(database, rentalId);
+  if (rental === null || !isStillAbout(rental, subject)) return success(null);
   const taken =
     answer === 'later'
-      ? snooze(engine, rentalId, { deadline, choice: laterFor(subject, now()) }, timeZone)
-      : decide(engine, rentalId, 'let-lapse');
-  if (!taken.ok) return;
-  for (const id of subject.ids) acknowledgeReminder(store.database, inboxTwinOf(id), instantOf(now()));
-  news('reminder.changed');
+      ? snooze(host, rentalId, { deadline, choice: laterFor(subject, now()) })
+      : decide(host, rentalId, 'let-lapse');
+  if (!taken.ok) return success(null);
+  for (const id of subject.ids) acknowledgeReminder(database, inboxTwinOf(id), instantOf(now()));
+  host.wished(['reminder.changed']);
+  return success(null);
 };
 
 /** The button promised an hour; where that would outlast the deadline, the next point is what is left to wait for. */

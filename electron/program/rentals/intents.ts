@@ -5,7 +5,7 @@ import type { DeadlineKind } from '../../core/model/deadline.ts';
 import type { Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { canLast } from '../../providers/reading/order-times.ts';
 import { nextPoint } from '../../core/reminders/later.ts';
@@ -14,7 +14,6 @@ import { storedRules } from '../../engine/bell/rules.ts';
 import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';
 import { accountById } from '../../edges/store/accounts.ts';
-import type { Database } from '../../edges/store/database.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { putAccountRule, putJoin, putWish } from '../../edges/store/wishes.ts';
 import { reassembleAccount } from '../../engine/polling/reassemble.ts';
@@ -22,9 +21,9 @@ import { reassembleAccount } from '../../engine/polling/reassemble.ts';
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 
 /** Names a rental, notes something, corrects its end, mutes it, or gives it points of its own. */
-export const changeRental = (engine: Engine, id: RentalId, entered: RentalChange): Result<null> =>
-  withRental(engine, id, (rental, account) => {
-    const { database } = engine.parts.store;
+export const changeRental = (host: Host, id: RentalId, entered: RentalChange): Result<null> =>
+  withRental(host, id, (rental, account) => {
+    const { database } = host;
     const change = { ...entered, ...cleanedWords(entered) };
     // What shows nothing is no name and no note; null takes one back.
     if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
@@ -46,9 +45,9 @@ const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label'
 });
 
 /** Says what is meant to happen with a rental. It holds for the end that is known now. */
-export const decide = (engine: Engine, id: RentalId, intention: Intention): Result<null> =>
-  withRental(engine, id, (rental, account) => {
-    putWish(engine.parts.store.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
+export const decide = (host: Host, id: RentalId, intention: Intention): Result<null> =>
+  withRental(host, id, (rental, account) => {
+    putWish(host.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
     return success(null);
   });
 
@@ -62,35 +61,30 @@ export interface SnoozeWish {
  * "Later": quiet about a deadline for a while. Refused as not found when the deadline does not lie ahead, or when none of its points
  * is left to wait for.
  */
-export const snooze = (
-  engine: Engine,
-  id: RentalId,
-  { deadline, choice }: SnoozeWish,
-  timeZone: string,
-): Result<null> =>
-  withRental(engine, id, (rental, account) => {
-    const { now, store } = engine.parts;
+export const snooze = (host: Host, id: RentalId, { deadline, choice }: SnoozeWish): Result<null> =>
+  withRental(host, id, (rental, account) => {
+    const { now, database } = host;
     const nowMs = now();
     const asked = deadlinesOf(rental).find(({ kind, countsFromMs }) => kind === deadline && countsFromMs > nowMs);
     if (asked === undefined) return failed('not-found', { field: 'deadline' });
     const until =
       choice === 'next-point'
-        ? nextPointAt(store.database, rental, deadline, nowMs)
-        : instantOf(snoozeEndsAtMs(choice, nowMs, timeZone));
+        ? nextPointAt(host, rental, deadline, nowMs)
+        : instantOf(snoozeEndsAtMs(choice, nowMs, host.timeZone()));
     if (until === null) return failed('not-found', { field: 'choice' });
     const snoozed = { until, kind: deadline, against: instantOf(asked.countsFromMs) };
-    putWish(store.database, account.id, id, { snooze: snoozed });
+    putWish(database, account.id, id, { snooze: snoozed });
     return success(null);
   });
 
 /** The planned instant itself, not when quiet hours let it ring: so the "later" ends where the point is, and one rings for both. */
-const nextPointAt = (database: Database, rental: Rental, kind: DeadlineKind, nowMs: number): Instant | null =>
+const nextPointAt = ({ database }: Host, rental: Rental, kind: DeadlineKind, nowMs: number): Instant | null =>
   nextPoint(rental, kind, loggedWatermarks(database, nowMs), nowMs, storedRules(database))?.fireAt ?? null;
 
 /** Joins a rental's orders to another rental of the same account: the user knows that it is the same machine. */
-export const joinRentals = (engine: Engine, id: RentalId, into: RentalId): Result<null> =>
-  withRental(engine, id, (rental, account) => {
-    const { database } = engine.parts.store;
+export const joinRentals = (host: Host, id: RentalId, into: RentalId): Result<null> =>
+  withRental(host, id, (rental, account) => {
+    const { database } = host;
     const [target] = rentalById(database, into)?.orders ?? [];
     if (target === undefined || id === into) return failed('not-found', { field: 'into' });
     for (const order of rental.orders) putJoin(database, account.id, order, target);
@@ -98,44 +92,40 @@ export const joinRentals = (engine: Engine, id: RentalId, into: RentalId): Resul
   });
 
 /** Takes an order that the user joined out of its rental again. */
-export const splitOrder = (engine: Engine, id: RentalId, order: ProviderOrderId): Result<null> =>
-  withRental(engine, id, (_rental, account) => {
-    putJoin(engine.parts.store.database, account.id, order, null);
+export const splitOrder = (host: Host, id: RentalId, order: ProviderOrderId): Result<null> =>
+  withRental(host, id, (_rental, account) => {
+    putJoin(host.database, account.id, order, null);
     return success(null);
   });
 
 /** Sets what holds for all rentals of an account. */
-export const setAccountRule = (engine: Engine, account: Account, rule: AccountRule): void => {
-  settled(engine, account, () => {
-    putAccountRule(engine.parts.store.database, account.id, rule);
+export const setAccountRule = (host: Host, account: Account, rule: AccountRule): void => {
+  settled(host, account, () => {
+    putAccountRule(host.database, account.id, rule);
     return success(null);
   });
 };
 
 const withRental = (
-  engine: Engine,
+  host: Host,
   id: RentalId,
   work: (rental: Rental, account: Account) => Result<null>,
 ): Result<null> => {
-  const { database } = engine.parts.store;
+  const { database } = host;
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);
   if (rental === null || account === null) return failed('not-found');
-  return settled(engine, account, () => work(rental, account));
+  return settled(host, account, () => work(rental, account));
 };
 
-const settled = (engine: Engine, account: Account, work: () => Result<null>): Result<null> => {
-  const { store, now, news, texts } = engine.parts;
-  const { database } = store;
+const settled = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
+  const { database, now, texts } = host;
   const nowMs = now();
   const result = withoutRinging(account, { database, texts, nowMs }, () => {
     const done = work();
     if (done.ok) reassembleAccount(database, account, instantOf(nowMs));
     return done;
   });
-  if (!result.ok) return result;
-  engine.ownTablesChanged();
-  for (const event of ['rental.changed', 'reminder.changed', 'app.changed'] as const) news(event);
-  engine.tick();
+  if (result.ok) host.wished(['rental.changed', 'reminder.changed', 'app.changed']);
   return result;
 };

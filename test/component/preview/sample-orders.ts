@@ -1,6 +1,6 @@
 /// <reference types="vite/client" />
 import { anAccount } from '../../fakes/accounts.ts';
-import { orderView } from '../../../electron/program/views/order.ts';
+import { orderView } from '../../../electron/program/orders/view.ts';
 import type { OrderView } from '../../../electron/contract/channels.ts';
 import { accountIdOf } from '../../../electron/core/model/ids.ts';
 import { isObject, type JsonObject, parseJson } from '../../../electron/providers/reading/json.ts';

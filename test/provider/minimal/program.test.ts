@@ -1,24 +1,20 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { composeEngine } from '../../../electron/compose/engine.ts';
+import { compose } from '../../../electron/compose/engine.ts';
 import { success } from '../../../electron/core/model/failure.ts';
 import { speakIn } from '../../../electron/core/words/words.ts';
-import { accountsOf } from '../../../electron/engine/engine.ts';
 import { openRound } from '../../../electron/edges/http/open-round.ts';
 import type { Notification } from '../../../electron/core/ports/channel.ts';
 import { ChannelChain } from '../../../electron/channels/chain.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../electron/edges/secrets/memory-vault.ts';
-import type { Vault } from '../../../electron/edges/secrets/vault.ts';
-import { openForReading } from '../../../electron/edges/store/open.ts';
 import { silentLog } from '../../../electron/edges/system/log.ts';
 import { dataFiles } from '../../../electron/edges/system/paths.ts';
-import { readArguments } from '../../../electron/faces/terminal/arguments.ts';
 import type { Answer } from '../../../electron/faces/terminal/output.ts';
 import { runCommand } from '../../../electron/faces/terminal/commands/run.ts';
-import type { Terminal } from '../../../electron/faces/terminal/terminal.ts';
+import type { RequestParts } from '../../../electron/engine/polling/ports.ts';
 import { directTransport } from '../../fakes/http.ts';
 import { aFolder } from '../../fakes/store.ts';
-import { fakeBus } from '../../unit/channels/desktop/fake-bus.ts';
+import { aTerminal } from '../../fakes/terminal.ts';
 import { anchor } from '../stage.ts';
 import { minimal } from './index.ts';
 import { leases } from './role.ts';
@@ -57,49 +53,37 @@ const aProgram = () => {
     },
   ]);
   const vault = memoryVault();
-  const openHttp: Terminal['requestParts']['openHttp'] = (_account, signal) =>
+  const openHttp: RequestParts['openHttp'] = (_account, signal) =>
     openRound(transport, { now: () => nowMs, random: chance }, signal);
   const known = [...providers, minimal];
-  const openIn = (dataDir: string, itsVault: Vault) =>
-    composeEngine({
-      folder: dataDir,
-      clock,
-      vault: itsVault,
+  const open = () =>
+    compose({
+      ...{ folder, clock, vault, channels, openHttp },
       providers: known,
-      channels,
       place: () => place,
-      openHttp,
       online: () => true,
       onActivate: () => undefined,
       news: () => undefined,
       log: silentLog(),
     });
-  const run = (line: string, lines: readonly string[] = []): Promise<Answer> => {
-    const terminal: Terminal = {
-      arguments: readArguments(line.split(' ')),
-      version: '0',
-      clock,
-      place,
-      dataDir: folder,
-      storePath: dataFiles(folder).store,
-      vault,
-      vaultIsMemory: false,
-      streams: { out: () => undefined, err: () => undefined },
-      readLines: () => Promise.resolve(lines),
-      openEngine: () => openIn(folder, vault),
-      openStore: () => openForReading(dataFiles(folder).store),
-      systemProxies: () => Promise.resolve(null),
-      requestParts: { vault, providers: known, openHttp, now: () => nowMs, nonce: () => 'nonce' },
-      untilStopped: () => Promise.resolve(),
-    };
-    return runCommand(terminal, { channels, bus: fakeBus({}), openIn });
-  };
+  const run = (line: string, typed: readonly string[] = []): Promise<Answer> =>
+    runCommand(
+      aTerminal({
+        ...{ line, typed, vault, channels, openHttp, now: clock.now },
+        storePath: dataFiles(folder).store,
+        providers: known,
+        openRunning: () => {
+          const opened = open();
+          return opened.ok ? success(opened.value.running) : opened;
+        },
+      }),
+    );
   const add = (more = '', keys: readonly string[] = Object.values(minimalSecrets)): Promise<Answer> =>
     run(
       `accounts add --provider minimal --label 机房 --base-url ${server.baseUrl} --secret keyId --secret keySecret${more}`,
       keys,
     );
-  return { run, add, shown, open: () => openIn(folder, vault) };
+  return { run, add, shown, open };
 };
 
 describe('a provider that the product does not know, in the whole program', () => {
@@ -154,8 +138,8 @@ describe('a provider that the product does not know, in the whole program', () =
     nowMs = Date.parse('2026-11-25T03:00:00Z');
     const opened = open();
     if (!opened.ok) throw new Error(opened.failure.code);
-    const engine = opened.value;
-    await engine.syncNow(accountsOf(engine));
+    const { engine, running } = opened.value;
+    await running.program.accounts.sync({ id: null });
     await engine.ringDue();
     await engine.ringDue();
     await engine.stop();

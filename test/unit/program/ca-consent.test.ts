@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openHttpOver } from '../../../electron/compose/terminal-http.ts';
 import { accountIdOf } from '../../../electron/core/model/ids.ts';
 import { initialSettings, type StoredNetwork } from '../../../electron/core/model/settings.ts';
 import { confirmExtraCa, consentIn } from '../../../electron/program/extra-ca.ts';
@@ -12,7 +13,7 @@ import { caDigest } from '../../../electron/edges/secrets/ca-item.ts';
 import { memoryVault } from '../../../electron/edges/secrets/memory-vault.ts';
 import { SessionVault } from '../../../electron/edges/secrets/session-vault.ts';
 import type { Vault } from '../../../electron/edges/secrets/vault.ts';
-import { networkOf, openHttpOver } from '../../../electron/faces/terminal/network.ts';
+import { networkOf } from '../../../electron/program/network.ts';
 import { readNetwork, writeSettings } from '../../../electron/edges/store/settings.ts';
 import { OpenKeychain, vaultOver } from '../../fakes/keychain.ts';
 import { aFolder, aStore } from '../../fakes/store.ts';

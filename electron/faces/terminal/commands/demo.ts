@@ -1,53 +1,54 @@
-import { rentalJson } from '../../../program/views/rental.ts';
 import { day } from '../../../core/model/instant.ts';
+import { success, type Result } from '../../../core/model/failure.ts';
 import { t } from '../../../core/words/words.ts';
-import { startDemo, type DemoParts } from '../../../program/demo/session.ts';
-import { accountsOf, type Engine } from '../../../engine/engine.ts';
-import { failedAnswer, type Answer } from '../output.ts';
+import type { Program } from '../../../program/program.ts';
+import { accountJsons } from '../json/account.ts';
+import { rentalJson } from '../json/rental.ts';
+import type { Answer } from '../output.ts';
 import { remindersTable, rentalsTable } from '../tables.ts';
-import { failureSentence, type Terminal } from '../terminal.ts';
-import { accountJsons } from './accounts.ts';
-import { rentalViews, upcomingReminders } from './read.ts';
+import type { Terminal } from '../terminal.ts';
+import { refused } from '../with-program.ts';
 
 const shownDays = 30;
 
-/** Opens an engine over a folder with a vault of its own. */
-export type OpenIn = DemoParts['openEngine'];
-
 /** `demo`: the whole thing against the embedded providers, in a folder that is thrown away, also when it is stopped halfway. */
-export const demo = async (terminal: Terminal, openIn: OpenIn): Promise<Answer> => {
+export const demo = async (terminal: Terminal): Promise<Answer> => {
   const stopped = terminal.untilStopped().then(() => refused({ code: 'cancelled' }, terminal));
   terminal.streams.err(t.cli_demo_starts());
-  const started = await startDemo({ now: () => terminal.clock.now(), openEngine: openIn });
+  const started = await terminal.startDemo();
   if (!started.ok) return refused(started.failure, terminal);
-  const { engine, end } = started.value;
+  const { running, end } = started.value;
+  const shownAnswer = shown(running.program, terminal).then((answer) =>
+    answer.ok ? answer.value : refused(answer.failure, terminal),
+  );
   try {
-    return await Promise.race([stopped, shown(engine, terminal)]);
+    return await Promise.race([stopped, shownAnswer]);
   } finally {
     await end();
   }
 };
 
-const shown = async (engine: Engine, terminal: Terminal): Promise<Answer> => {
-  const outcomes = await engine.syncNow(accountsOf(engine));
+const shown = async (program: Program, terminal: Terminal): Promise<Result<Answer>> => {
+  const outcomes = await program.accounts.sync({ id: null });
+  if (!outcomes.ok) return outcomes;
   // Stopped meanwhile, its store is being closed, and nobody waits for this answer any more.
-  if (outcomes.some(({ failure }) => failure?.code === 'cancelled')) return refused({ code: 'cancelled' }, terminal);
-  const { database } = engine.parts.store;
-  const nowMs = terminal.clock.now();
-  const rentals = rentalViews(database, { query: '', accountId: null }, nowMs);
-  const reminders = upcomingReminders(database, nowMs, nowMs + shownDays * day);
+  if (outcomes.value.some(({ failure }) => failure?.code === 'cancelled'))
+    return { ok: false, failure: { code: 'cancelled' } };
+  const rentals = await program.rentals.all({ query: '', accountId: null });
+  if (!rentals.ok) return rentals;
+  const reminders = await program.reminders.upcoming({ withinMs: shownDays * day });
+  if (!reminders.ok) return reminders;
+  const accounts = await accountJsons(program);
+  if (!accounts.ok) return accounts;
   const text = [
-    rentalsTable(rentals, terminal),
+    rentalsTable(rentals.value, terminal),
     '',
     t.cli_demo_reminders({ days: shownDays }),
-    remindersTable(reminders, terminal),
+    remindersTable(reminders.value, terminal),
   ].join('\n');
-  return {
-    exit: outcomes.every((outcome) => outcome.ok) ? 0 : 1,
-    json: { accounts: accountJsons(engine.registration), rentals: rentals.map(rentalJson), reminders },
+  return success({
+    exit: outcomes.value.every((outcome) => outcome.ok) ? 0 : 1,
+    json: { accounts: accounts.value, rentals: rentals.value.map(rentalJson), reminders: reminders.value },
     text,
-  };
+  });
 };
-
-const refused = (failure: Parameters<typeof failedAnswer>[0], terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal));

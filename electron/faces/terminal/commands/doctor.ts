@@ -1,37 +1,16 @@
-import type { Failure } from '../../../core/model/failure.ts';
 import { isSilencing } from '../../../core/model/health.ts';
 import { failureText } from '../../../core/words/failure.ts';
 import { sentenceOf, t } from '../../../core/words/words.ts';
-import { hasNetwork } from '../../../edges/http/node.ts';
-import type { ChannelChain } from '../../../channels/chain.ts';
-import { hasTrayHost } from '../../../edges/dbus/tray-host.ts';
-import type { SessionBus } from '../../../core/ports/session-bus.ts';
-import { storeFailureOf } from '../../../edges/store/failures.ts';
-import { listAccounts } from '../../../edges/store/accounts.ts';
-import { numberOf, sqliteVersion, textOf, type Database } from '../../../edges/store/database.ts';
-import { outdated, readVersions } from '../../../edges/system/versions.ts';
-import type { DoctorReport } from '../doctor-report.ts';
+import type { DoctorReport } from '../../../program/health/doctor.ts';
 import { healthLines } from '../health-lines.ts';
-import { healthReport, type HealthReport } from '../../../program/health-report.ts';
+import { networkLines } from '../network-lines.ts';
 import type { Answer } from '../output.ts';
-import { networkLines, networkReport } from '../network-report.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** `doctor`: looks at everything the bell depends on, without ringing, asking a provider or touching a key. */
-export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: SessionBus): Promise<Answer> => {
-  const versions = readVersions(terminal.version, sqliteVersion(), process);
-  const keychain = await terminal.vault.check();
-  const report: DoctorReport = {
-    versions,
-    outdated: outdated(versions),
-    keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
-    notifications: await channels.health(),
-    tray: await hasTrayHost(process.platform, bus),
-    network: hasNetwork() ? 'up' : 'down',
-    ...(await networkReport(terminal)),
-    ...storeReport(terminal),
-  };
+/** `doctor`: looks at everything that the bell depends on. */
+export const doctor = async (terminal: Terminal): Promise<Answer> => {
+  const report = await terminal.doctor();
   const sound =
     report.outdated.length === 0 &&
     report.keychain.ok &&
@@ -44,46 +23,6 @@ export const doctor = async (terminal: Terminal, channels: ChannelChain, bus: Se
     report.proxy.failure === null &&
     (report.extraCa === null || report.extraCa.failure === null);
   return { exit: sound ? 0 : 1, json: report, text: reportText(report, terminal) };
-};
-
-/** The store, and what only an open one can say about the bell. */
-const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
-  const opened = terminal.openStore();
-  if (!opened.ok) return unread(opened.failure, terminal);
-  const store = opened.value;
-  if (store === null) {
-    const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
-    return { store: none, ...healthReport(terminal, null) };
-  }
-  const { database } = store;
-  try {
-    return { store: contentReport(database), ...healthReport(terminal, database) };
-  } catch (error) {
-    return unread(storeFailureOf(error), terminal);
-  } finally {
-    store.close();
-  }
-};
-
-/** Without a store that can be read nobody knows what comes next. */
-const unread = (failure: Failure, terminal: Terminal): Pick<DoctorReport, 'store'> & HealthReport => {
-  const { code, reason = null, detail = null } = failure;
-  return { store: broken(failure), ...healthReport(terminal, null), unplanned: { code, reason, detail } };
-};
-
-const broken = (failure: Failure): DoctorReport['store'] => ({
-  ok: false,
-  exists: true,
-  accounts: 0,
-  orders: 0,
-  failure,
-});
-
-const contentReport = (database: Database): DoctorReport['store'] => {
-  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
-  const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const failure: Failure | null = sound ? null : { code: 'store.damaged' };
-  return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
 };
 
 const goodKeychain = ({ vaultIsMemory }: Terminal): string =>

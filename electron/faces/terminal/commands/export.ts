@@ -1,108 +1,85 @@
-import { orderJson, type OrderJson } from '../../../program/views/order.ts';
-import { rentalJson } from '../../../program/views/rental.ts';
-import type { Account } from '../../../core/model/account.ts';
-import type { AccountId } from '../../../core/model/ids.ts';
+import { success, type Result } from '../../../core/model/failure.ts';
 import { printableJson } from '../../../core/model/plain-text.ts';
 import type { ReminderView } from '../../../core/model/reminder.ts';
-import { listAccounts } from '../../../edges/store/accounts.ts';
-import type { Database } from '../../../edges/store/database.ts';
-import { deadlineMoves } from '../../../edges/store/deadline-moves.ts';
-import { listOrders } from '../../../edges/store/orders.ts';
-import { listRentals } from '../../../edges/store/rentals.ts';
+import type { ExportedRental } from '../../../program/exports.ts';
+import type { Questions } from '../../../program/program.ts';
 import { readDuration, UsageError } from '../arguments.ts';
-import { calendarOf, type CalendarRental } from '../calendar.ts';
+import { calendarOf } from '../calendar.ts';
 import { csvOf } from '../csv.ts';
-import { orderColumns, reminderColumns, rentalColumns, type RentalRow } from '../export-columns.ts';
-import { failedAnswer, type Answer } from '../output.ts';
-import { failureSentence, type Terminal } from '../terminal.ts';
-import { withStore } from '../with-store.ts';
-import { pastReminders, rentalViews, upcomingReminders } from './read.ts';
+import { orderColumns, reminderColumns, rentalColumns } from '../export-columns.ts';
+import { orderJson, type OrderJson } from '../json/order.ts';
+import { rentalJson } from '../json/rental.ts';
+import type { Answer } from '../output.ts';
+import type { Terminal } from '../terminal.ts';
+import { asked, refused } from '../with-program.ts';
 
 const nouns = ['rentals', 'orders', 'reminders'] as const;
 type Noun = (typeof nouns)[number];
 const formats = ['csv', 'json', 'ics'] as const;
 
-/** What an export is made from; a store that does not exist yet is an empty one. */
+/** What an export is made from; of a store that does not exist yet it is empty. */
 interface Source {
   readonly terminal: Terminal;
-  readonly database: Database | null;
+  readonly questions: Questions | null;
   /** With reminders: how far to look ahead; null for what was told. */
-  readonly aheadMs: number | null;
+  readonly withinMs: number | null;
 }
 
 /**
  * `export [rentals|orders|reminders] --format csv|json|ics`: what the store holds, to the standard output, whatever `--json` says. Without a
  * noun: orders as CSV, orders and rentals as JSON, what is to come as a calendar.
  */
-export const exportCommand = (terminal: Terminal): Answer => {
+export const exportCommand = async (terminal: Terminal): Promise<Answer> => {
   const { format, upcoming } = terminal.arguments.options;
   const noun = nouns.find((each) => each === terminal.arguments.words[0]) ?? null;
-  const asked = formats.find((each) => each === format);
-  if (asked === undefined) throw new UsageError(`--format ${format ?? ''}`.trim(), formats);
+  const wanted = formats.find((each) => each === format);
+  if (wanted === undefined) throw new UsageError(`--format ${format ?? ''}`.trim(), formats);
   if (upcoming !== undefined && noun !== 'reminders') throw new UsageError('--upcoming', ['export reminders']);
-  const aheadMs = upcoming === undefined ? null : readDuration(upcoming, 'upcoming');
-  const text = withStore(terminal, (database) => writers[asked](noun, { terminal, database, aheadMs }));
-  if (!text.ok) return failedAnswer(text.failure, failureSentence(text.failure, terminal));
+  const withinMs = upcoming === undefined ? null : readDuration(upcoming, 'upcoming');
+  const text = await asked(terminal, (questions) => writers[wanted](noun, { terminal, questions, withinMs }));
+  if (!text.ok) return refused(text.failure, terminal);
   return { exit: 0, json: null, text: text.value, verbatim: true };
 };
 
-const writers: Readonly<Record<(typeof formats)[number], (noun: Noun | null, source: Source) => string>> = {
-  csv: (noun, source) => {
-    if (noun === 'rentals') return csvOf(rentalColumns(source.terminal.clock.now()), rentalRows(source));
-    return noun === 'reminders' ? csvOf(reminderColumns, reminderRows(source)) : csvOf(orderColumns, orderRows(source));
+type Writer = (noun: Noun | null, source: Source) => Promise<Result<string>>;
+
+const writers: Readonly<Record<(typeof formats)[number], Writer>> = {
+  csv: async (noun, source) => {
+    if (noun === 'rentals') {
+      return mapped(await rentalRows(source), (rows) => csvOf(rentalColumns(source.terminal.clock.now()), rows));
+    }
+    return noun === 'reminders'
+      ? mapped(await reminderRows(source), (rows) => csvOf(reminderColumns, rows))
+      : mapped(await orderRows(source), (rows) => csvOf(orderColumns, rows));
   },
-  json: (noun, source) => {
-    const rentals = (): unknown => rentalRows(source).map(({ view }) => rentalJson(view));
-    if (noun === 'rentals') return printableJson(rentals());
-    if (noun === 'orders') return printableJson(orderRows(source));
-    if (noun === 'reminders') return printableJson(reminderRows(source));
-    return printableJson({ orders: orderRows(source), rentals: rentals() });
+  json: async (noun, source) => {
+    if (noun === 'reminders') return mapped(await reminderRows(source), printableJson);
+    const orders = noun === 'rentals' ? success([]) : await orderRows(source);
+    if (!orders.ok || noun === 'orders') return mapped(orders, printableJson);
+    return mapped(await rentalRows(source), (rows) => {
+      const rentals = rows.map(({ view }) => rentalJson(view));
+      return printableJson(noun === 'rentals' ? rentals : { orders: orders.value, rentals });
+    });
   },
-  ics: (noun, source) => {
-    const { clock, place } = source.terminal;
-    return calendarOf(calendarRentals(source), { ...place, nowMs: clock.now() }, noun === 'orders' ? ['pay-by'] : null);
+  ics: async (noun, { terminal, questions }) => {
+    const rentals = questions === null ? success([]) : await questions.exports.calendar();
+    const setting = { ...terminal.place, nowMs: terminal.clock.now() };
+    return mapped(rentals, (all) => calendarOf(all, setting, noun === 'orders' ? ['pay-by'] : null));
   },
 };
 
-const everything = { query: '', accountId: null };
+const mapped = <Value, Other>(result: Result<Value>, make: (value: Value) => Other): Result<Other> =>
+  result.ok ? success(make(result.value)) : result;
 
-const accountsOf = (database: Database): ReadonlyMap<AccountId, Account> =>
-  new Map(listAccounts(database).map((account) => [account.id, account]));
+const everyOrder = { query: '', status: null, accountId: null };
 
-const orderRows = ({ database }: Source): readonly OrderJson[] => {
-  if (database === null) return [];
-  const accounts = accountsOf(database);
-  return listOrders(database, { ...everything, status: null }).flatMap((order) => {
-    const account = accounts.get(order.accountId);
-    return account === undefined ? [] : [orderJson(order, account)];
-  });
-};
+const orderRows = async ({ questions }: Source): Promise<Result<readonly OrderJson[]>> =>
+  questions === null ? success([]) : mapped(await questions.orders.list(everyOrder), (orders) => orders.map(orderJson));
 
-const storedRentals = (database: Database) =>
-  listRentals(database, { ...everything, state: null }, { offset: 0, limit: Number.MAX_SAFE_INTEGER });
+const rentalRows = async ({ questions }: Source): Promise<Result<readonly ExportedRental[]>> =>
+  questions === null ? success([]) : questions.exports.rentals();
 
-const rentalRows = ({ database, terminal }: Source): readonly RentalRow[] => {
-  if (database === null) return [];
-  const rentals = new Map(storedRentals(database).map((rental) => [rental.id, rental]));
-  return rentalViews(database, everything, terminal.clock.now()).flatMap((view) => {
-    const rental = rentals.get(view.id);
-    return rental === undefined ? [] : [{ view, rental }];
-  });
-};
-
-const reminderRows = ({ database, terminal, aheadMs }: Source): readonly ReminderView[] => {
-  if (database === null) return [];
-  const nowMs = terminal.clock.now();
-  return aheadMs === null ? pastReminders(database, nowMs) : upcomingReminders(database, nowMs, nowMs + aheadMs);
-};
-
-const calendarRentals = ({ database }: Source): readonly CalendarRental[] => {
-  if (database === null) return [];
-  const accounts = accountsOf(database);
-  const moves = deadlineMoves(database);
-  return storedRentals(database).flatMap((rental) => {
-    const account = accounts.get(rental.accountId);
-    if (account === undefined) return [];
-    return [{ rental, account: account.label, movesOf: (kind) => moves.get(rental.id)?.[kind] ?? null }];
-  });
+const reminderRows = async ({ questions, withinMs }: Source): Promise<Result<readonly ReminderView[]>> => {
+  if (questions === null) return success([]);
+  return withinMs === null ? questions.reminders.past({ ids: [] }) : questions.reminders.upcoming({ withinMs });
 };

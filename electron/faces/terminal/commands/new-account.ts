@@ -1,36 +1,89 @@
-import { checkedLabel } from '../../../program/accounts/registration.ts';
+import type { SettingField } from '../../../core/model/account.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
-import { accountIdOf } from '../../../core/model/ids.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
+import { keyOf, sentenceOf, t } from '../../../core/words/words.ts';
+import { checkedLabel } from '../../../program/accounts/registration.ts';
+import { namedAsDeclared } from '../../../program/accounts/settings.ts';
+import { MissingError, readPairs, UsageError } from '../arguments.ts';
+import { accountJson } from '../json/account.ts';
+import { done, type Answer } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
-import { withStore } from '../with-store.ts';
+import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
+import { asked, refused, withRunning } from '../with-program.ts';
 
-/** A label that cannot be used is said before a key is looked for under it. */
-export const freeLabel = (terminal: Pick<Terminal, 'openStore'>, label: string): Result<string> => {
-  const checked = withStore(terminal, (database) => checkedLabel(label, database));
-  return checked.ok ? checked.value : checked;
+/** The choice of those who cannot choose, for settings that offer it. */
+const notKnown = 'unknown';
+
+/** `accounts add`: after a test request, unless told not to. Keys are read from the standard input, one line each. */
+export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+  const { options } = terminal.arguments;
+  const { provider, label, secret: names = [] } = options;
+  const { providers } = terminal;
+  if (provider === undefined) throw new MissingError('--provider', idsOf(providers));
+  if (label === undefined) throw new MissingError('--label');
+  if (terminal.arguments.words.length > 0) throw new UsageError(terminal.arguments.words.join(' '));
+  const typed = readPairs(options.set ?? [], 'set');
+  checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
+  checkSettingValues(typed, keptFields(provider, providers));
+  const free = await freeLabel(terminal, label);
+  if (!free.ok) return refused(free.failure, terminal);
+  const secrets = await enteredSecrets(terminal, names);
+  if (!secrets.ok) return refused(secrets.failure, terminal);
+  const { settings, assumed } = declared(terminal, provider, typed);
+  return withRunning(terminal, async ({ program }) => {
+    const added = await program.accounts.add({
+      provider,
+      label,
+      baseUrl: options['base-url'] ?? '',
+      settings,
+      secrets: secrets.value,
+      allowHttp: options['allow-http'],
+      test: !options['no-test'],
+    });
+    if (!added.ok) return refused(added.failure, terminal);
+    for (const field of assumed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
+    const { account, test } = added.value;
+    const found =
+      test === null || test.orders === null
+        ? t.cli_added({ label: account.label })
+        : t.cli_added_with_orders({ label: account.label, count: test.orders });
+    return done({ account: accountJson(account, []), orders: test?.orders ?? null }, found);
+  });
 };
 
-/** The key of a new account: typed line by line, or from the environment where it holds the keys. */
-export const enteredSecrets = async (
+/** The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows. */
+const declared = (
+  { providers }: Terminal,
+  provider: string,
+  typed: Readonly<Record<string, string>>,
+): { readonly settings: Readonly<Record<string, string>>; readonly assumed: readonly SettingField[] } => {
+  const description = providerOf(provider, providers)?.description;
+  if (description === undefined) return { settings: typed, assumed: [] };
+  const settings = namedAsDeclared(description, typed);
+  const assumed = description.settings.filter(
+    (field) =>
+      field.initial === null &&
+      settings[field.name] === undefined &&
+      field.choices.some(({ value }) => value === notKnown),
+  );
+  const unknown = Object.fromEntries(assumed.map((field) => [field.name, notKnown]));
+  return { settings: { ...unknown, ...settings }, assumed };
+};
+
+/** A label that cannot be used is said before a key is asked for. */
+const freeLabel = (terminal: Terminal, label: string): Promise<Result<string>> =>
+  asked(terminal, async (questions) =>
+    questions === null ? checkedLabel(label, null) : questions.accounts.freeLabel({ label }),
+  );
+
+/** The key of a new account, typed line by line; null where the environment holds the keys and none was named. */
+const enteredSecrets = async (
   terminal: Terminal,
-  asked: { readonly provider: string; readonly label: string },
   names: readonly string[],
-): Promise<Result<Readonly<Record<string, string>>>> => {
-  const { vault, vaultIsMemory, requestParts } = terminal;
-  const { 'base-url': typed, 'allow-http': allowHttp } = terminal.arguments.options;
-  const known = providerOf(asked.provider, requestParts.providers)?.description;
-  // Without a provider there is nobody to ask for; adding the account says so.
-  if (vaultIsMemory && names.length === 0 && known === undefined) return success({});
-  if (vaultIsMemory && names.length === 0) {
-    const baseUrl = typed ?? known?.defaultBaseUrl ?? '';
-    const held = await vault.read({ id: accountIdOf(''), ...asked, baseUrl, allowHttp });
-    if (!held.ok) return held;
-    const texts = Object.entries(held.value.secrets).map(([name, secret]) => [name, secret.reveal()] as const);
-    return success(Object.fromEntries(texts));
-  }
+): Promise<Result<Readonly<Record<string, string>> | null>> => {
+  if (terminal.vaultIsMemory && names.length === 0) return success(null);
   const lines = await terminal.readLines(names.length);
   if (lines.length < names.length)
     return failed('input.invalid', { field: names[lines.length] ?? '', reason: 'empty' });
-  return { ok: true, value: Object.fromEntries(names.map((name, index) => [name, lines[index] ?? ''])) };
+  return success(Object.fromEntries(names.map((name, index) => [name, lines[index] ?? ''])));
 };

@@ -4,16 +4,12 @@ import { checkProxy } from '../../../core/model/proxy.ts';
 import type { NetworkSettings } from '../../../core/model/settings.ts';
 import { t } from '../../../core/words/words.ts';
 import { failureText } from '../../../core/words/failure.ts';
-import { confirmExtraCa } from '../../../program/extra-ca.ts';
-import { readExtraCa } from '../../../edges/http/extra-ca.ts';
-import { networkState, type NetworkState } from '../network-report.ts';
-import { writeSettings } from '../../../edges/store/settings.ts';
+import type { NetworkState } from '../../../program/network.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withStore } from '../with-store.ts';
-import { withEngine } from './accounts.ts';
+import { withReader, withRunning } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -22,8 +18,8 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
-  const read = withStore(terminal, () => null);
-  return read.ok ? answerOf(await networkState(terminal)) : refused(read.failure, terminal);
+  const read = await withReader(terminal, () => null);
+  return read.ok ? answerOf(await terminal.network.state()) : refused(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -33,34 +29,38 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   const pairs = readPairs(words);
   const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
-  const changed = await changedBy(pairs);
+  const changed = await changedBy(pairs, terminal);
   if (!changed.ok) return refused(changed.failure, terminal);
   const { extraCa } = changed.value;
   // What it would keep is forgotten at its end, and the next command would not trust the file.
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
     return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
-  return withEngine(terminal, async (engine) => {
-    // Only now that nobody else holds the store: a running program goes by what is confirmed.
-    const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, terminal.vault);
-    if (!confirmed.ok) return refused(confirmed.failure, terminal);
-    writeSettings(engine.parts.store.database, changed.value);
-    engine.ownTablesChanged();
-    return answerOf(await networkState(terminal));
+  // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
+  return withRunning(terminal, async ({ program }) => {
+    const set = await program.settings.set(changed.value);
+    return set.ok ? answerOf(await terminal.network.state()) : refused(set.failure, terminal);
   });
 };
 
-const changedBy = async (pairs: Readonly<Record<string, string>>): Promise<Result<Partial<NetworkSettings>>> => {
+const changedBy = async (
+  pairs: Readonly<Record<string, string>>,
+  terminal: Terminal,
+): Promise<Result<Partial<NetworkSettings>>> => {
   let changed: Partial<NetworkSettings> = {};
   for (const [name, text] of Object.entries(pairs)) {
-    const read = await readSetting(name, text);
+    const read = await readSetting(name, text, terminal);
     if (!read.ok) return read;
     changed = { ...changed, ...read.value };
   }
   return success(changed);
 };
 
-const readSetting = async (name: string, text: string): Promise<Result<Partial<NetworkSettings>>> => {
+const readSetting = async (
+  name: string,
+  text: string,
+  { network }: Terminal,
+): Promise<Result<Partial<NetworkSettings>>> => {
   if (name === 'proxy') {
     const proxy = checkProxy(text);
     // Only what has no password in it may be shown again.
@@ -69,7 +69,7 @@ const readSetting = async (name: string, text: string): Promise<Result<Partial<N
   }
   if (text === '') return success({ extraCa: null });
   const extraCa = resolve(text);
-  const read = await readExtraCa(extraCa);
+  const read = await network.checkExtraCa(extraCa);
   return read.ok ? success({ extraCa }) : read;
 };
 

@@ -1,43 +1,36 @@
-import type { Account } from '../../../core/model/account.ts';
-import { findByLabel } from '../../../core/model/label.ts';
-import { plainLine } from '../../../core/model/plain-text.ts';
-import { roundSettings, type AccountSettings } from '../../../program/accounts/settings.ts';
-import { accountsOf, type Engine } from '../../../engine/engine.ts';
-import { forgetKeyFailures, listAccounts } from '../../../edges/store/accounts.ts';
-import { unaskedOutcome } from '../../../engine/polling/outcome.ts';
 import { isSilencing } from '../../../core/model/health.ts';
+import { success } from '../../../core/model/failure.ts';
+import { plainLine } from '../../../core/model/plain-text.ts';
 import type { ChannelHealth } from '../../../core/model/reminder.ts';
 import type { RoundOutcome } from '../../../core/model/sync.ts';
 import { warningText } from '../../../core/words/warning.ts';
 import { sentenceOf, t } from '../../../core/words/words.ts';
+import type { Program } from '../../../program/program.ts';
 import { readPairs } from '../arguments.ts';
-import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
+import { accountJsons } from '../json/account.ts';
 import { done, type Answer } from '../output.ts';
-import { outcomesTable } from '../tables.ts';
 import { tellProgress } from '../progress.ts';
 import { RoundNews } from '../round-news.ts';
+import { outcomesTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withStore } from '../with-store.ts';
-import { accountJsons, withEngine } from './accounts.ts';
+import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
+import { asked, refused, withRunning } from '../with-program.ts';
 
 /**
  * `sync [LABEL …] [--set NAME=VALUE …]`: one round of each account, or of those named, with filters for this round only.
  * Its answer is the same whatever keeps it from asking.
  */
 export const sync = async (terminal: Terminal): Promise<Answer> => {
-  const typed = readPairs(terminal.arguments.options.set ?? [], 'set');
-  const known = roundFields(terminal.requestParts.providers);
-  checkSettingNames(Object.keys(typed), known);
-  checkSettingValues(typed, known);
-  const answer = await withEngine(terminal, async (engine) => {
-    const { database } = engine.parts.store;
-    if (terminal.vaultIsMemory) forgetKeyFailures(database);
-    const { found, unknown } = namedAccounts(accountsOf(engine), terminal.arguments.words);
-    if (unknown.length > 0) return answerOf(unknown.map(unknownOutcome), terminal);
-    const rounds = found.map((account) => oneRound(engine, account, typed));
-    const told = tellProgress(found, engine, terminal);
+  const settings = readPairs(terminal.arguments.options.set ?? [], 'set');
+  const known = roundFields(terminal.providers);
+  checkSettingNames(Object.keys(settings), known);
+  checkSettingValues(settings, known);
+  const answer = await withRunning(terminal, async ({ program }) => {
+    await forgetKeyFailures(program, terminal);
+    const told = tellProgress(program, terminal);
     try {
-      return answerOf(await Promise.all(rounds), terminal);
+      const outcomes = await program.accounts.syncNamed({ labels: terminal.arguments.words, settings });
+      return outcomes.ok ? answerOf(outcomes.value, terminal) : refused(outcomes.failure, terminal);
     } finally {
       told.stop();
     }
@@ -45,30 +38,36 @@ export const sync = async (terminal: Terminal): Promise<Answer> => {
   return answer.exit === 3 ? lockedAnswer(terminal, answer) : answer;
 };
 
+/** Keys from the environment come anew with each start. */
+const forgetKeyFailures = async (program: Program, { vaultIsMemory }: Terminal): Promise<void> => {
+  if (vaultIsMemory) await program.accounts.forgetKeyFailures();
+};
+
 /**
  * `watch`: polls and rings in the foreground until it is stopped. What goes wrong with the bell is said at once, and it goes on; the exit
  * status remembers it, and tells whether an account cannot be read at the end or the last reminder was not shown.
  */
-export const watch = (terminal: Terminal, health: () => Promise<readonly ChannelHealth[]>): Promise<Answer> =>
-  withEngine(terminal, async (engine) => {
+export const watch = (terminal: Terminal): Promise<Answer> =>
+  withRunning(terminal, async ({ program, life }) => {
     let sound = true;
     // A reminder that was shown late after all is no reason: whether the last one was, the engine knows at the end.
-    engine.guard.follow((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
-    if (terminal.vaultIsMemory) forgetKeyFailures(engine.parts.store.database);
-    terminal.streams.err(t.cli_watching({ count: accountsOf(engine).length }));
+    life.followTroubles((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
+    await forgetKeyFailures(program, terminal);
+    const accounts = await program.accounts.list();
+    if (!accounts.ok) return refused(accounts.failure, terminal);
+    terminal.streams.err(t.cli_watching({ count: accounts.value.length }));
     const rounds = new RoundNews(terminal);
-    engine.roundFollowers.add((outcome) => rounds.hear(outcome));
-    rounds.begin(accountsOf(engine));
+    life.followRounds((outcome) => rounds.hear(outcome));
+    rounds.begin(accounts.value);
     const stopped = terminal.untilStopped();
-    engine.start();
-    tellSilence(await health(), terminal);
+    life.start();
+    tellSilence(await terminal.channels.health(), terminal);
     await stopped;
-    const { troubles } = engine.health;
-    const isSound = sound && !rounds.isFailing && !engine.ringer.isUnheard && !troubles.some(isSilencing);
-    return {
-      ...done({ accounts: accountJsons(engine.registration), troubles }, t.cli_stopped()),
-      exit: isSound ? 0 : 1,
-    };
+    const { troubles } = life.health;
+    const isSound = sound && !rounds.isFailing && !life.isUnheard && !troubles.some(isSilencing);
+    const jsons = await accountJsons(program);
+    if (!jsons.ok) return refused(jsons.failure, terminal);
+    return { ...done({ accounts: jsons.value, troubles }, t.cli_stopped()), exit: isSound ? 0 : 1 };
   });
 
 /** That nothing can be shown here is known before the first reminder is due. */
@@ -77,14 +76,6 @@ const tellSilence = (health: readonly ChannelHealth[], { streams }: Terminal): v
   if (others.some(({ state }) => state !== 'unavailable')) return;
   const why = [...new Set(others.flatMap(({ why: key }) => (key === null ? [] : [sentenceOf(key) ?? ''])))].join(' ');
   streams.err(t.trouble_no_channel({ why }));
-};
-
-/** A round that cannot be as it was asked for is none: its account is not asked, and nothing is noted against it. */
-const oneRound = async (engine: Engine, account: Account, typed: AccountSettings): Promise<RoundOutcome> => {
-  const { database } = engine.parts.store;
-  const settings = roundSettings(account, typed, engine.registration.providers);
-  if (!settings.ok) return unaskedOutcome(database, account, settings.failure);
-  return account.paused ? engine.poller.skipped(account) : engine.poller.sync(account, settings.value);
 };
 
 const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
@@ -104,35 +95,10 @@ const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>
   outcomes.flatMap(({ label, warnings }) => warnings.map((warning) => plainLine(`${label}: ${warningText(warning)}`)));
 
 /** Another writer has the store: which accounts there are can still be read. */
-const lockedAnswer = (terminal: Terminal, locked: Answer): Answer => {
-  const read = withStore(terminal, (database) => {
-    if (database === null) return [];
-    const { found } = namedAccounts(listAccounts(database), terminal.arguments.words);
-    return found.map((account) => unaskedOutcome(database, account, { code: 'store.locked' }));
-  });
+const lockedAnswer = async (terminal: Terminal, locked: Answer): Promise<Answer> => {
+  const labels = terminal.arguments.words;
+  const read = await asked(terminal, async (questions) =>
+    questions === null ? success([]) : questions.accounts.unasked({ labels, failure: { code: 'store.locked' } }),
+  );
   return { ...locked, json: { accounts: read.ok ? read.value : [] } };
-};
-
-const unknownOutcome = (label: string): RoundOutcome => ({
-  label,
-  provider: '',
-  ok: false,
-  failure: { code: 'not-found', field: 'account' },
-  warnings: [],
-  orders: 0,
-  rentals: 0,
-  changes: 0,
-  requests: 0,
-  lastSyncedAt: null,
-});
-
-const namedAccounts = (
-  all: readonly Account[],
-  labels: readonly string[],
-): { readonly found: readonly Account[]; readonly unknown: readonly string[] } => {
-  if (labels.length === 0) return { found: all, unknown: [] };
-  return {
-    found: labels.map((label) => findByLabel(all, label)).filter((account) => account !== null),
-    unknown: labels.filter((label) => findByLabel(all, label) === null),
-  };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countCards, inboxEntries } from '../../../../electron/program/views/inbox.ts';
+import { countCards, inboxEntries } from '../../../../electron/program/reminders/inbox.ts';
 import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { RentalChange } from '../../../../electron/core/model/rental.ts';
@@ -55,7 +55,7 @@ const aBox = (start: string) => {
     // Whether a channel works is the test's choice, and what came of it stands in the log.
     notTaken: () => undefined,
   });
-  const engine = anEngine(store, () => nowMs, { texts });
+  const engine = anEngine(store, () => nowMs, { texts, timeZone: () => place.timeZone });
   const look = async () => {
     ringer.claimDue();
     await ringer.deliver();
@@ -76,8 +76,8 @@ const aBox = (start: string) => {
       });
       await look();
     },
-    cards: () => inboxEntries(database, texts, nowMs, place.timeZone),
-    headings: () => inboxEntries(database, texts, nowMs, place.timeZone).map(({ heading }) => heading),
+    cards: () => inboxEntries(engine),
+    headings: () => inboxEntries(engine).map(({ heading }) => heading),
   };
 };
 const id = rentalIdOf('acc1:1800000000000000001/1800000000000000001');
@@ -197,7 +197,7 @@ describe('a rental has one card, of what holds now', () => {
     await box.pass(minute);
     await box.round(...orders);
     expect(box.headings().map((heading) => heading.replace('23 hours', '1 day'))).toEqual(expected);
-    expect(countCards(box.database, box.now())).toBe(expected.length);
+    expect(countCards(box.engine)).toBe(expected.length);
   });
 
   it('no longer listed: says so, and loses its card when it is listed again with nothing due', async () => {
@@ -252,12 +252,12 @@ describe('a rental has one card, of what holds now', () => {
     expect(box.headings()).toEqual(['新名字: 1 day left']);
     removeAccount(box.database, accountIdOf('acc1'));
     expect(box.headings()).toEqual([]);
-    expect(countCards(box.database, box.now())).toBe(0);
+    expect(countCards(box.engine)).toBe(0);
   });
 
   it('that was put off or decided elsewhere waits no more', async () => {
     const box = await aDayBefore();
-    snooze(box.engine, marchId, { deadline: 'ends', choice: 'hour' }, place.timeZone);
+    snooze(box.engine, marchId, { deadline: 'ends', choice: 'hour' });
     expect(box.headings()).toEqual([]);
     decide(box.engine, marchId, 'undecided');
     expect(box.headings()).toEqual(['训练机-02: 1 day left']);
@@ -444,7 +444,7 @@ describe('after any history', () => {
         } else await box.round(...orders());
         const cards = box.cards();
         expect(new Set(cards.map((each) => each.rentalId)).size).toBe(cards.length);
-        expect(countCards(box.database, box.now())).toBe(cards.length);
+        expect(countCards(box.engine)).toBe(cards.length);
         for (const { rentalId: about, heading, deadlineAt } of cards) {
           const word = words[rentalIds.indexOf(about)] ?? 0;
           expect(heading, `seed ${String(seed)} word ${String(word)}`).toMatch(truths[word] ?? /^$/);
@@ -466,5 +466,5 @@ it('cards are counted and told without the facts of any order, which make up mos
   expect(cards).toHaveLength(1);
   box.database.run(`UPDATE orders SET facts = 'not to be read'`);
   expect(box.cards()).toEqual(cards);
-  expect(countCards(box.database, box.now())).toBe(1);
+  expect(countCards(box.engine)).toBe(1);
 });

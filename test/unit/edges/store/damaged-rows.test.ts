@@ -1,26 +1,19 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { success } from '../../../../electron/core/model/failure.ts';
 import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
-import { readArguments } from '../../../../electron/faces/terminal/arguments.ts';
-import { ChannelChain } from '../../../../electron/channels/chain.ts';
-import { providers } from '../../../../electron/providers/registry.ts';
-import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
-import { openForReading } from '../../../../electron/edges/store/open.ts';
 import { orderMarks } from '../../../../electron/edges/store/orders.ts';
 import { rentalById } from '../../../../electron/edges/store/rentals.ts';
 import { putAccountRule, putWish, wishOfRental } from '../../../../electron/edges/store/wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { runCommand } from '../../../../electron/faces/terminal/commands/run.ts';
-import type { Terminal } from '../../../../electron/faces/terminal/terminal.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder, aReading } from '../../../fakes/orders.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
-import { fakeBus } from '../../channels/desktop/fake-bus.ts';
+import { aTerminal } from '../../../fakes/terminal.ts';
 
 const bad = accountIdOf('acc1');
 const well = accountIdOf('acc2');
@@ -71,37 +64,8 @@ const aDamagedStore = (table: string, column: string, text: string, where: strin
 /** Runs a command over a store that is open for writing elsewhere. */
 const runOver = async (path: string, line: string) => {
   const said: string[] = [];
-  const vault = memoryVault();
-  const terminal: Terminal = {
-    arguments: readArguments(line.split(' ')),
-    systemProxies: () => Promise.resolve(null),
-    version: '0',
-    clock: { now: () => start },
-    place: { locale: 'en', timeZone: 'UTC' },
-    dataDir: path,
-    storePath: path,
-    vault,
-    vaultIsMemory: false,
-    streams: { out: () => undefined, err: (text) => said.push(text) },
-    readLines: () => Promise.resolve([]),
-    openEngine: () => success(anEngine(aStore(path), () => start)),
-    openStore: () => openForReading(path),
-    requestParts: {
-      vault,
-      providers,
-      openHttp: () => {
-        throw new Error('nothing here asks a provider');
-      },
-      now: () => start,
-      nonce: () => 'nonce',
-    },
-    untilStopped: () => Promise.resolve(),
-  };
-  const answer = await runCommand(terminal, {
-    channels: new ChannelChain([]),
-    bus: fakeBus({}),
-    openIn: () => terminal.openEngine(),
-  });
+  const place = () => ({ locale: 'en', timeZone: 'UTC' }) as const;
+  const answer = await runCommand(aTerminal({ line, storePath: path, now: () => start, place, said }));
   return { answer, said: said.join('\n') };
 };
 

@@ -50,7 +50,7 @@ const desk = (parts: Partial<EngineParts> = {}, prepare: (store: OpenStore) => v
     log: { error: (_facts, message) => logged.push(message), info: () => undefined },
     ...parts,
   });
-  engine.guard.follow((trouble) => told.push(trouble));
+  engine.followTroubles((trouble) => told.push(trouble));
   running = engine;
   /** Looks at the clock after so long, awake all the time unless the test says otherwise. */
   const lookAfter = async (passedMs: number, awakeMs = passedMs): Promise<void> => {
@@ -166,7 +166,7 @@ describe('a reminder that no channel takes', () => {
     await begin();
     const trouble = { step: 'delivery', subject: 'one', others: 1, code: null, reason: 'not-answering' };
     expect(engine.health.troubles).toMatchObject([trouble]);
-    expect(engine.ringer.isUnheard).toBe(true);
+    expect(engine.isUnheard).toBe(true);
     expect(told[0]).toMatchObject({ ...trouble, others: 0 });
     await lookAfter(10_000);
     await lookAfter(10_000);
@@ -176,7 +176,7 @@ describe('a reminder that no channel takes', () => {
     await lookAfter(5 * minute, 30_000);
     expect(notifier.rings).toHaveLength(4);
     expect(stepsOf(engine)).toEqual([]);
-    expect(engine.ringer.isUnheard).toBe(false);
+    expect(engine.isUnheard).toBe(false);
   });
 
   it('counts once when it stands for several', async () => {
@@ -222,7 +222,7 @@ describe('a look that throws', () => {
       throw new Error('broken too');
     };
     const { engine, store, begin, lookAfter } = desk({ log: { error: broken, info: broken }, news: broken });
-    engine.guard.follow(broken);
+    engine.followTroubles(broken);
     await begin();
     store.database.execute('ALTER TABLE account RENAME TO hidden');
     await lookAfter(30_000);

@@ -1,23 +1,19 @@
 import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
-import { success, type Failure } from '../../../../electron/core/model/failure.ts';
+import type { Failure } from '../../../../electron/core/model/failure.ts';
+import type { ChannelHealth } from '../../../../electron/core/model/reminder.ts';
 import { failureText } from '../../../../electron/core/words/failure.ts';
 import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import { writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import type { ChannelFault } from '../../../../electron/core/ports/channel.ts';
-import { ChannelChain } from '../../../../electron/channels/chain.ts';
-import { providers } from '../../../../electron/providers/registry.ts';
-import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
-import { openForReading } from '../../../../electron/edges/store/open.ts';
 import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSetting } from '../../../../electron/edges/store/settings.ts';
-import { readArguments } from '../../../../electron/faces/terminal/arguments.ts';
 import { doctor } from '../../../../electron/faces/terminal/commands/doctor.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
-import type { DoctorReport } from '../../../../electron/faces/terminal/doctor-report.ts';
+import type { DoctorReport } from '../../../../electron/program/health/doctor.ts';
 import { healthLines } from '../../../../electron/faces/terminal/health-lines.ts';
 import type { Terminal } from '../../../../electron/faces/terminal/terminal.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -27,14 +23,15 @@ import { at, ms } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
-import { fakeBus } from '../../channels/desktop/fake-bus.ts';
+import { aTerminal } from '../../../fakes/terminal.ts';
 
 const nowMs = ms('2026-03-31T22:00:00Z');
 const inbox = { channel: 'inbox', state: 'ok', why: null } as const;
+const native = { ...inbox, channel: 'native' } as const;
 const silent = { channel: 'node-notifier', state: 'unavailable', why: 'channel_no_service' } as const;
 
 /** A terminal over a store with one account and one rental that ends in two hours. */
-const desk = (parts: Partial<EngineParts> = {}) => {
+const desk = (parts: Partial<EngineParts> = {}, health: readonly ChannelHealth[] = [native]) => {
   const folder = aFolder();
   const storePath = join(folder, 'leasebell.sqlite');
   const store = aStore(storePath);
@@ -42,35 +39,16 @@ const desk = (parts: Partial<EngineParts> = {}) => {
   noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
   putRental(store.database, aRental({ end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
   const said: string[] = [];
-  const vault = memoryVault();
   const engine = anEngine(store, () => nowMs, { log: { error: () => undefined, info: () => undefined }, ...parts });
   let stop = (): void => undefined;
-  const terminal: Terminal = {
-    arguments: readArguments(['watch']),
-    systemProxies: () => Promise.resolve(null),
-    version: '0',
-    clock: { now: () => nowMs },
-    place: { locale: 'en', timeZone: 'Asia/Shanghai' },
-    dataDir: folder,
-    storePath,
-    vault,
-    vaultIsMemory: false,
-    streams: { out: () => undefined, err: (text) => said.push(text) },
-    readLines: () => Promise.resolve([]),
-    openEngine: () => success(engine),
-    openStore: () => openForReading(storePath),
-    requestParts: {
-      vault,
-      providers,
-      openHttp: () => {
-        throw new Error('nothing here asks a provider');
-      },
-      now: () => nowMs,
-      nonce: () => 'nonce',
-    },
-    untilStopped: () => new Promise((resolve) => (stop = resolve)),
-  };
-  return { folder, storePath, store, engine, said, terminal, stop: () => stop() };
+  const terminalAt = (atMs: number): Terminal =>
+    aTerminal({
+      line: 'watch',
+      ...{ storePath, said, engine: () => engine, now: () => atMs },
+      channels: { health: () => Promise.resolve(health), warmUp: () => Promise.resolve() },
+      untilStopped: () => new Promise((resolve) => (stop = resolve)),
+    });
+  return { folder, storePath, store, engine, said, terminalAt, terminal: terminalAt(nowMs), stop: () => stop() };
 };
 
 describe('watch', () => {
@@ -82,7 +60,7 @@ describe('watch', () => {
       },
     };
     const { terminal, said, stop } = desk({ texts });
-    const answer = watch(terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    const answer = watch(terminal);
     await new Promise(setImmediate);
     expect(said.join('\n')).toContain('A made-up reminder did not get through at the start');
     expect(said.join('\n')).toContain('Invalid time zone specified: Etc/Unknown');
@@ -92,8 +70,8 @@ describe('watch', () => {
   });
 
   it('says that nothing can be shown here, which is no reason to end with 1', async () => {
-    const { terminal, said, stop } = desk();
-    const answer = watch(terminal, () => Promise.resolve([silent, inbox]));
+    const { terminal, said, stop } = desk({}, [silent, inbox]);
+    const answer = watch(terminal);
     await new Promise(setImmediate);
     expect(said.join('\n')).toContain('No notification service runs on this desktop');
     stop();
@@ -110,7 +88,7 @@ describe('watch over a channel that fails', () => {
     };
     let passedMs = 0;
     const here = desk({ notifier, now: () => nowMs + passedMs });
-    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    const answer = watch(here.terminal);
     await new Promise(setImmediate);
     passedMs = 2 * minute;
     here.engine.tick();
@@ -139,12 +117,13 @@ describe('watch over accounts that cannot be read', () => {
     const vaultAnswers = [...rounds];
     const here = desk();
     if (before !== null) noteRoundFailed(here.store.database, anAccount().id, at('2026-03-31T21:59:00Z'), before);
-    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    const follow = vi.spyOn(here.engine, 'followRounds');
+    const answer = watch(here.terminal);
     await new Promise(setImmediate);
     const said: string[][] = [here.said.slice(1)];
     for (const failure of vaultAnswers) {
       const seen = here.said.length;
-      for (const follow of here.engine.roundFollowers) follow({ ...outcome, ok: failure === null, failure });
+      for (const [hear] of follow.mock.calls) hear({ ...outcome, ok: failure === null, failure });
       said.push(here.said.slice(seen));
     }
     here.stop();
@@ -180,11 +159,11 @@ describe('watch over accounts that cannot be read', () => {
 
   it('hears of the rounds that the engine makes', async () => {
     const here = desk();
-    const answer = watch(here.terminal, () => Promise.resolve([{ ...inbox, channel: 'native' }]));
+    const answer = watch(here.terminal);
     await new Promise(setImmediate);
     // The keychain of this engine holds no key.
-    await here.engine.poller.sync(anAccount());
-    await here.engine.poller.sync(anAccount());
+    await here.engine.sync(anAccount());
+    await here.engine.sync(anAccount());
     expect(here.said.filter((line) => line.startsWith(anAccount().label))).toHaveLength(1);
     here.stop();
     expect(await answer).toMatchObject({ exit: 1, json: { accounts: [{ failure: { code: 'vault.denied' } }] } });
@@ -193,7 +172,7 @@ describe('watch over accounts that cannot be read', () => {
 
 describe('doctor', () => {
   const look = async (terminal: Terminal) => {
-    const answer = await doctor(terminal, new ChannelChain([]), fakeBus({}));
+    const answer = await doctor(terminal);
     return { exit: answer.exit, text: answer.text, report: answer.json as DoctorReport };
   };
 
@@ -321,9 +300,8 @@ describe('doctor', () => {
   });
 
   it('shows what should have rung by now as overdue, and not as what comes next', async () => {
-    const { terminal } = desk();
-    const later = ms('2026-03-31T22:10:00Z');
-    const { report, text } = await look({ ...terminal, clock: { now: () => later } });
+    const { terminalAt } = desk();
+    const { report, text } = await look(terminalAt(ms('2026-03-31T22:10:00Z')));
     const overdue = { at: '2026-03-31T22:00:00.000Z', title: '训练机-02', account: '公司账号' };
     expect(report.overdue).toEqual(overdue);
     expect(report.nextRing).not.toEqual(expect.objectContaining({ at: overdue.at }));

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { calendarOf, type CalendarRental } from '../../../../electron/faces/terminal/calendar.ts';
+import { calendarOf } from '../../../../electron/faces/terminal/calendar.ts';
+import type { CalendarRental } from '../../../../electron/program/exports.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
@@ -14,7 +15,7 @@ const moved = { moves: 0, changedAt: at('2026-03-01T07:00:00Z') };
 const row = (rental: Rental, more: Partial<CalendarRental> = {}): CalendarRental => ({
   rental,
   account: '公司账号',
-  movesOf: () => moved,
+  moves: { ends: moved, releases: moved, 'pay-by': moved },
   ...more,
 });
 const events = (...rentals: readonly Rental[]) =>
@@ -79,14 +80,13 @@ describe('a calendar', () => {
   });
 
   it('tells how often a deadline moved', () => {
+    const often = { ...moved, moves: 9 };
     const text = calendarOf(
-      [row(aRental(), { movesOf: (kind) => ({ ...moved, moves: kind === 'ends' ? 3 : 9 }) })],
+      [row(aRental(), { moves: { ends: { ...moved, moves: 3 }, releases: often, 'pay-by': often } })],
       setting,
     );
     expect(calendarEvents(text)).toMatchObject([{ SEQUENCE: '3' }]);
-    expect(calendarEvents(calendarOf([row(aRental(), { movesOf: () => null })], setting))[0]).not.toHaveProperty(
-      'LAST-MODIFIED',
-    );
+    expect(calendarEvents(calendarOf([row(aRental(), { moves: {} })], setting))[0]).not.toHaveProperty('LAST-MODIFIED');
   });
 
   it('has payment and data deadlines too, each with its own alarms', () => {

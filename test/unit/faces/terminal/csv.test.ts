@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { orderJson } from '../../../../electron/program/views/order.ts';
+import { orderJson } from '../../../../electron/faces/terminal/json/order.ts';
 import { csvOf, type Cell } from '../../../../electron/faces/terminal/csv.ts';
 import { orderColumns } from '../../../../electron/faces/terminal/export-columns.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -8,7 +8,9 @@ import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { hostileNames } from './readers/hostile.ts';
 import { csvRows } from './readers/readers.ts';
 
-const csv = (facts: Parameters<typeof anOrder>[0]) => csvOf(orderColumns, [orderJson(anOrder(facts), anAccount())]);
+const json = (facts: Parameters<typeof anOrder>[0] = {}, { label, provider } = anAccount()) =>
+  orderJson({ order: anOrder(facts), account: label, provider });
+const csv = (facts: Parameters<typeof anOrder>[0]) => csvOf(orderColumns, [json(facts)]);
 const cells = (...values: readonly Cell[]): readonly string[] =>
   csvRows(csvOf([['cell', (value: Cell) => value]], values))
     .slice(1)
@@ -21,7 +23,7 @@ describe('csv', () => {
     expect(text.endsWith('\r\n')).toBe(true);
     const rows = csvRows(text);
     expect(rows.map((row) => row.length)).toEqual([18, 18]);
-    expect(Object.keys(orderJson(anOrder(), anAccount()))).toEqual(rows[0]);
+    expect(Object.keys(json())).toEqual(rows[0]);
   });
 
   it('without orders there is the header alone', () => {
@@ -128,8 +130,8 @@ describe('csv', () => {
 
   it('every hostile name is one cell that two readers agree on', () => {
     const orders = hostileNames.map((title) =>
-      orderJson(
-        anOrder({ title, id: title, providerStatus: title, facts: [{ path: title, value: title }] }),
+      json(
+        { title, id: title, providerStatus: title, facts: [{ path: title, value: title }] },
         anAccount({ label: title }),
       ),
     );

@@ -3,23 +3,20 @@ import { at, ms } from '../../../fakes/instants.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
-import { composeEngine } from '../../../../electron/compose/engine.ts';
+import { aTerminal } from '../../../fakes/terminal.ts';
+import { compose } from '../../../../electron/compose/engine.ts';
 import { hour } from '../../../../electron/core/model/instant.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import type { Engine } from '../../../../electron/engine/engine.ts';
 import { ChannelChain } from '../../../../electron/channels/chain.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
-import { openForReading } from '../../../../electron/edges/store/open.ts';
 import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { silentLog } from '../../../../electron/edges/system/log.ts';
 import { dataFiles } from '../../../../electron/edges/system/paths.ts';
 import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
-import { readArguments } from '../../../../electron/faces/terminal/arguments.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
-import type { Terminal } from '../../../../electron/faces/terminal/terminal.ts';
 
 /**
  * `node watch-child.js FOLDER`: the real `watch` over three rentals, through two days of a clock of its own, in the zone of its environment.
@@ -47,7 +44,7 @@ const nothing = () => {
   throw new Error('nothing here asks a provider');
 };
 
-const opened = composeEngine({
+const opened = compose({
   folder,
   clock,
   place,
@@ -61,8 +58,8 @@ const opened = composeEngine({
   log: silentLog(),
 });
 if (!opened.ok) throw new Error(opened.failure.code);
-const engine: Engine = opened.value;
-const { database } = engine.parts.store;
+const { engine, running } = opened.value;
+const { database } = engine;
 insertAccount(database, anAccount({ addedAt: at('2026-03-01T00:00:00Z') }));
 for (const [name, end] of [
   ['server', stated('2026-04-01T00:00:00Z')],
@@ -84,25 +81,11 @@ const untilStopped = async (): Promise<void> => {
   }
 };
 
-const { store } = dataFiles(folder);
-const terminal: Terminal = {
-  arguments: readArguments(['watch']),
-  systemProxies: () => Promise.resolve(null),
-  version: '0',
-  clock,
-  get place() {
-    return place();
-  },
-  dataDir: folder,
-  storePath: store,
-  vault: memoryVault(),
-  vaultIsMemory: false,
-  streams: { out: () => undefined, err: (text) => said.push(text) },
-  readLines: () => Promise.resolve([]),
-  openEngine: () => success(engine),
-  openStore: () => openForReading(store),
-  requestParts: { vault: memoryVault(), providers, openHttp: nothing, now: clock.now, nonce: () => 'nonce' },
-  untilStopped,
-};
-const { exit } = await watch(terminal, () => channels.health());
+const terminal = aTerminal({
+  line: 'watch',
+  storePath: dataFiles(folder).store,
+  ...{ now: clock.now, place, said, channels, untilStopped },
+  openRunning: () => success(running),
+});
+const { exit } = await watch(terminal);
 process.stdout.write(JSON.stringify({ rung, said, exit, zone: systemTimeZone() }));

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { speakIn } from '../../../../electron/core/words/words.ts';
 import type { Locale } from '../../../../electron/core/model/settings.ts';
 import { healthLines } from '../../../../electron/faces/terminal/health-lines.ts';
-import type { HealthReport } from '../../../../electron/program/health-report.ts';
+import type { HealthReport } from '../../../../electron/program/health/health-report.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const line = (time: Partial<HealthReport['time']>, locale: Locale): string => {

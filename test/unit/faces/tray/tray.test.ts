@@ -5,18 +5,19 @@ import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import {
-  trayStateOf,
-  type TrayAction,
-  type TrayDeadline,
-  type TrayFacts,
-} from '../../../../electron/faces/tray/tray-state.ts';
+import { trayStateOf, type TrayAction } from '../../../../electron/faces/tray/tray-state.ts';
+import type { TrayFacts } from '../../../../electron/program/desktop/desktop.ts';
 import { Tray } from '../../../../electron/faces/tray/tray.ts';
-import { trayDeadlines } from '../../../../electron/faces/tray/tray-deadlines.ts';
+import { overviewQuestions, type AwaitedDeadline } from '../../../../electron/program/overview.ts';
+import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
+import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { hasTrayHost } from '../../../../electron/edges/dbus/tray-host.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { anEngine } from '../../../fakes/engine.ts';
 import { at } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
+import { aStore } from '../../../fakes/store.ts';
 import { hostileNames } from '../terminal/readers/hostile.ts';
 import { fakeBus } from '../../channels/desktop/fake-bus.ts';
 
@@ -24,7 +25,7 @@ const nowMs = Date.parse('2026-10-17T00:00:00Z');
 const setting = { locale: 'en', timeZone: 'Asia/Shanghai', nowMs, maxBytes: null } as const;
 speakIn(() => 'en');
 
-const deadline = (title: string, inMs: number, more: Partial<TrayDeadline> = {}): TrayDeadline => ({
+const deadline = (title: string, inMs: number, more: Partial<AwaitedDeadline> = {}): AwaitedDeadline => ({
   title,
   kind: 'ends',
   at: instantOf(nowMs + inMs),
@@ -145,8 +146,15 @@ describe('whose deadlines it shows', () => {
       note: 'from-user-setting',
     },
   });
-  const kinds = (facts: Partial<Rental>, atMs = nowMs) =>
-    trayDeadlines({ ...rental, ...facts }, atMs).map(({ kind }) => kind);
+  const deadlinesOf = (facts: Partial<Rental>, atMs = nowMs): readonly AwaitedDeadline[] => {
+    const store = aStore();
+    insertAccount(store.database, anAccount());
+    putRental(store.database, { ...rental, ...facts }, null, [], atMs);
+    const glance = overviewQuestions(anEngine(store, () => atMs)).glance();
+    if (!glance.ok) throw new Error(glance.failure.code);
+    return glance.value.deadlines;
+  };
+  const kinds = (facts: Partial<Rental>, atMs = nowMs) => deadlinesOf(facts, atMs).map(({ kind }) => kind);
 
   it('of each rental the one that comes next', () => {
     expect(kinds({})).toEqual(['ends']);
@@ -157,10 +165,10 @@ describe('whose deadlines it shows', () => {
 
   it('an end that may have come, until it surely has', () => {
     const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
-    const facts = trayDeadlines({ ...rental, end }, nowMs);
+    const facts = deadlinesOf({ end });
     expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
     expect(facts.map(({ nextAt }) => nextAt)).toEqual([end.at]);
-    expect(trayDeadlines({ ...rental, end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
+    expect(deadlinesOf({ end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
   });
 
   it('of what may lapse only that of its data', () => {

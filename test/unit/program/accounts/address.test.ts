@@ -5,17 +5,16 @@ import type { Account } from '../../../../electron/core/model/account.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Engine } from '../../../../electron/engine/engine.ts';
 import { accountHandlers } from '../../../../electron/faces/ipc/handlers/account.ts';
-import { providers } from '../../../../electron/providers/registry.ts';
 import { KeychainVault, type Keychain, type Vault } from '../../../../electron/edges/secrets/vault.ts';
 import { listAccounts } from '../../../../electron/edges/store/accounts.ts';
-import { openForReading } from '../../../../electron/edges/store/open.ts';
-import { readArguments, UsageError } from '../../../../electron/faces/terminal/arguments.ts';
+import { UsageError } from '../../../../electron/faces/terminal/arguments.ts';
 import { testAccountCommand } from '../../../../electron/faces/terminal/commands/accounts.ts';
-import { aDesk } from '../../../fakes/desk.ts';
+import { aDesktop } from '../../../fakes/desktop.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { FakeNetwork, woloverPage, woloverRow } from '../../../fakes/http.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
+import { aTerminal } from '../../../fakes/terminal.ts';
 
 const nowMs = ms('2026-03-01T08:00:00Z');
 const ours = 'https://rent.example.test';
@@ -38,8 +37,7 @@ const aKeychain = (): Vault => {
 
 /** An account that was added as its user does, over a store that somebody else can write to. */
 const desk = async () => {
-  const folder = aFolder();
-  const path = join(folder, 'store.sqlite');
+  const path = join(aFolder(), 'store.sqlite');
   const store = aStore(path);
   const network = new FakeNetwork(() => woloverPage(woloverRow('1', 5)));
   const vault = aKeychain();
@@ -57,7 +55,7 @@ const desk = async () => {
     secrets: { apiKey: 'sk-0123456789abcdef' },
     allowHttp: false,
   };
-  const added = await addAccount(entered, engine.registration, signal, { test: true });
+  const added = await addAccount(entered, engine, signal, { test: true });
   if (!added.ok) throw new Error(added.failure.code);
   network.asked.length = 0;
   const current = (): Account => {
@@ -68,30 +66,14 @@ const desk = async () => {
   const edit = (column: string, value: string | number): void =>
     void store.database.run(`UPDATE account SET ${column} = ?`, value);
   const command = (line: string, vaultIsMemory = false) =>
-    testAccountCommand({
-      arguments: readArguments(line.split(' ')),
-      version: '0',
-      clock: { now: () => nowMs },
-      place: { locale: 'en', timeZone: 'Asia/Shanghai' },
-      dataDir: folder,
-      storePath: path,
-      vault,
-      vaultIsMemory,
-      streams: { out: () => {}, err: () => {} },
-      readLines: () => Promise.resolve([]),
-      openEngine: () => {
-        throw new Error('a reading command opens no engine');
-      },
-      openStore: () => openForReading(path),
-      requestParts: { ...engine.registration, providers },
-      systemProxies: () => Promise.resolve(null),
-      untilStopped: () => Promise.resolve(),
-    });
+    testAccountCommand(
+      aTerminal({ line, storePath: path, now: () => nowMs, vault, vaultIsMemory, openHttp: network.open }),
+    );
   return {
     ...{ store, network, engine, signal, current, edit, command },
     hosts: () => network.asked.map(({ url }) => new URL(url).origin),
-    handlers: accountHandlers(aDesk(engine)),
-    sync: async () => (await engine.syncNow([current()]))[0],
+    handlers: accountHandlers(aDesktop(engine)),
+    sync: () => engine.sync(current()),
   };
 };
 
@@ -113,7 +95,7 @@ describe('an account whose row somebody edited', () => {
     const here = await desk();
     for (const [column, value] of edits) here.edit(column, value);
     expect(await here.sync()).toMatchObject({ ok: false, failure: { code: 'account.address-changed' }, requests: 0 });
-    expect(await testStoredAccount(here.current(), here.engine.registration, here.signal)).toMatchObject({ ok: false });
+    expect(await testStoredAccount(here.current(), here.engine, here.signal)).toMatchObject({ ok: false });
     expect(here.current()).toMatchObject({ failure: { code: 'account.address-changed' } });
     expect(here.hosts()).toEqual([]);
   });
@@ -127,7 +109,7 @@ describe('an account whose row somebody edited', () => {
       ok: false,
       failure: changed,
     });
-    expect(await replaceSecrets(here.current(), secrets, here.engine.registration, here.signal)).toMatchObject({
+    expect(await replaceSecrets(here.current(), secrets, here.engine, here.signal)).toMatchObject({
       ok: false,
     });
     expect(here.hosts()).toEqual([]);

@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { failed, type Result } from '../../../../electron/core/model/failure.ts';
+import { failed } from '../../../../electron/core/model/failure.ts';
 import { startDemoServers, type DemoServers } from '../../../../electron/demo/servers.ts';
 import { startDemo, type DemoParts } from '../../../../electron/program/demo/session.ts';
-import { accountsOf, type Engine } from '../../../../electron/engine/engine.ts';
-import type { Vault } from '../../../../electron/edges/secrets/vault.ts';
-import { demoEngineAt } from '../../../fakes/demo-engine.ts';
+import { demoProgramAt } from '../../../fakes/demo-program.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { aFolder } from '../../../fakes/store.ts';
 
@@ -29,9 +27,9 @@ const startServers: NonNullable<DemoParts['startServers']> = async (clock) => {
   return servers;
 };
 
-const openEngine = demoEngineAt(nowMs);
+const openRunning = demoProgramAt(nowMs);
 
-const parts: DemoParts = { now, openEngine, startServers };
+const parts: DemoParts = { now, openRunning, startServers };
 
 const addresses = (): readonly string[] =>
   servers === null ? [] : [servers.wolover.baseUrl, servers.unicloud.baseUrl, servers.qiniu.baseUrl];
@@ -44,9 +42,11 @@ const expectNothingLeft = async (): Promise<void> => {
 it('has an account at each provider while it runs, and leaves nothing when it has ended, twice or at once', async () => {
   const started = await startDemo(parts);
   if (!started.ok) throw new Error(started.failure.code);
-  const { engine, end } = started.value;
-  expect(accountsOf(engine)).toHaveLength(3);
-  expect((await engine.syncNow(accountsOf(engine))).map(({ ok }) => ok)).toEqual([true, true, true]);
+  const { running, end } = started.value;
+  const { accounts } = running.program;
+  expect(await accounts.list()).toMatchObject({ ok: true, value: { length: 3 } });
+  const synced = await accounts.sync({ id: null });
+  expect(synced.ok && synced.value.map(({ ok }) => ok)).toEqual([true, true, true]);
   await Promise.all([end(), end()]);
   await end();
   await expectNothingLeft();
@@ -119,12 +119,12 @@ describe('leaves nothing behind when a step fails', () => {
   });
 
   it('the engine, as data or as a bug', async () => {
-    expect(await startDemo({ ...parts, openEngine: () => failed('store.full') })).toEqual(failed('store.full'));
+    expect(await startDemo({ ...parts, openRunning: () => failed('store.full') })).toEqual(failed('store.full'));
     await expectNothingLeft();
     const broken = (): never => {
       throw new TypeError('a bug');
     };
-    await expect(startDemo({ ...parts, openEngine: broken })).rejects.toThrow('a bug');
+    await expect(startDemo({ ...parts, openRunning: broken })).rejects.toThrow('a bug');
     await expectNothingLeft();
   });
 
@@ -140,29 +140,26 @@ describe('leaves nothing behind when a step fails', () => {
   });
 
   it('an account, as a disk that refuses', async () => {
-    const full = (folder: string, vault: Vault): Result<Engine> => {
-      const opened = openEngine(folder, vault);
-      if (opened.ok) opened.value.parts.store.database.execute('PRAGMA query_only = ON');
-      return opened;
-    };
-    await startDemo({ ...parts, openEngine: full }).catch(() => undefined);
+    const full = demoProgramAt(nowMs, ({ database }) => database.execute('PRAGMA query_only = ON'));
+    await startDemo({ ...parts, openRunning: full }).catch(() => undefined);
     await expectNothingLeft();
   });
 });
 
 it('an ending that fails keeps no other from ending, and is heard of', async () => {
-  const stubborn: DemoParts['openEngine'] = (folder, vault) => {
-    const opened = openEngine(folder, vault);
+  const stubborn: DemoParts['openRunning'] = (folder, vault) => {
+    const opened = openRunning(folder, vault);
     if (opened.ok) {
-      const stop = opened.value.stop.bind(opened.value);
-      opened.value.stop = async () => {
+      const { life } = opened.value;
+      const stop = life.stop.bind(life);
+      life.stop = async () => {
         await stop();
         throw new Error('not in order');
       };
     }
     return opened;
   };
-  const started = await startDemo({ ...parts, openEngine: stubborn });
+  const started = await startDemo({ ...parts, openRunning: stubborn });
   if (!started.ok) throw new Error(started.failure.code);
   await expect(started.value.end()).rejects.toThrow('not in order');
   await expectNothingLeft();

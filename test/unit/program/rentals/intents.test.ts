@@ -49,7 +49,10 @@ const desk = (...orders: readonly StoredOrder[]) => {
     if (found === null) throw new Error('no rental');
     return found;
   };
-  const engine = anEngine(store, () => nowMs, { news: (event) => news.push(event) });
+  const engine = anEngine(store, () => nowMs, {
+    timeZone: () => 'Asia/Shanghai',
+    news: (event) => news.push(event),
+  });
   return { engine, database, account, news, round, rental };
 };
 
@@ -82,7 +85,7 @@ describe('what the user says about a rental', () => {
     const answers = [
       changeRental(engine, unknown, { label: 'x' }),
       decide(engine, unknown, 'renew'),
-      snooze(engine, unknown, anHour, 'Asia/Shanghai'),
+      snooze(engine, unknown, anHour),
       joinRentals(engine, unknown, id),
       splitOrder(engine, unknown, providerOrderIdOf('march')),
     ];
@@ -120,7 +123,7 @@ it.each(['1970-01-01T00:00:00Z', '2026-02-28T23:59:59Z', '2056-04-01T00:00:00Z',
 describe('an intention', () => {
   it('holds for the end that is known now, and ends a "later"', () => {
     const { engine, database, rental } = desk();
-    snooze(engine, id, anHour, 'Asia/Shanghai');
+    snooze(engine, id, anHour);
     expect(rental().snooze).toEqual({
       until: instantOf(nowMs + hour),
       kind: 'ends',
@@ -144,7 +147,7 @@ describe('an intention', () => {
 
 it('"later" needs a deadline ahead', () => {
   const { engine } = desk(anOrder({ id: 'march', items: [anItem(billedByUse)] }));
-  expect(snooze(engine, id, anHour, 'Asia/Shanghai')).toEqual({
+  expect(snooze(engine, id, anHour)).toEqual({
     ok: false,
     failure: { code: 'not-found', field: 'deadline' },
   });
@@ -155,7 +158,7 @@ describe('"later" until the next point', () => {
 
   it('ends at the planned instant of that point', () => {
     const { engine, rental } = desk();
-    expect(snooze(engine, id, untilNext, 'Asia/Shanghai').ok).toBe(true);
+    expect(snooze(engine, id, untilNext).ok).toBe(true);
     expect(rental().snooze).toEqual({
       until: at('2026-03-31T00:00:00Z'),
       kind: 'ends',
@@ -168,7 +171,7 @@ describe('"later" until the next point', () => {
     const payBy = { at: instantOf(nowMs + second), basis: 'stated' } as const;
     const unpaid = anOrder({ id: 'march', status: 'unpaid', payBy });
     const { engine, rental } = desk(unpaid);
-    expect(snooze(engine, id, { deadline: 'pay-by', choice: 'next-point' }, 'Asia/Shanghai')).toEqual({
+    expect(snooze(engine, id, { deadline: 'pay-by', choice: 'next-point' })).toEqual({
       ok: false,
       failure: { code: 'not-found', field: 'choice' },
     });
@@ -196,8 +199,7 @@ describe('an answer to a notification', () => {
     return {
       ...rung,
       subject,
-      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) =>
-        answerRing(engine, about, said, 'Asia/Shanghai'),
+      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) => answerRing(engine, about, said),
     };
   };
 

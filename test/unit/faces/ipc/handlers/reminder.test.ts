@@ -10,7 +10,7 @@ import { putRental } from '../../../../../electron/edges/store/rentals.ts';
 import { writeSettings } from '../../../../../electron/edges/store/settings.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../../fakes/bell.ts';
-import { aDesk } from '../../../../fakes/desk.ts';
+import { aDesktop } from '../../../../fakes/desktop.ts';
 import { anEngine } from '../../../../fakes/engine.ts';
 import { at, ms } from '../../../../fakes/instants.ts';
 import { stated } from '../../../../fakes/orders.ts';
@@ -29,7 +29,7 @@ const asked = (rental: Rental = month) => {
   const notifier = new FakeNotifier();
   const engine = anEngine(store, () => nowMs, { notifier });
   const handlers = reminderHandlers(
-    aDesk(engine, [
+    aDesktop(engine, [
       { channel: 'native', state: 'degraded', why: 'channel_refused' },
       { channel: 'node-notifier', state: 'unavailable', why: 'channel_not_installed' },
       { channel: 'inbox', state: 'ok', why: null },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { failed, success } from '../../../../../electron/core/model/failure.ts';
 import { failureText } from '../../../../../electron/core/words/failure.ts';
@@ -5,26 +6,40 @@ import { speakIn, t } from '../../../../../electron/core/words/words.ts';
 import { memoryVaultFrom } from '../../../../../electron/edges/secrets/memory-vault.ts';
 import { accountIdOf } from '../../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
-import { freeLabel } from '../../../../../electron/faces/terminal/commands/new-account.ts';
+import { addAccountCommand } from '../../../../../electron/faces/terminal/commands/new-account.ts';
+import { checkedLabel } from '../../../../../electron/program/accounts/registration.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
-import { aStore } from '../../../../fakes/store.ts';
+import { ms } from '../../../../fakes/instants.ts';
+import { aFolder, aStore } from '../../../../fakes/store.ts';
+import { aTerminal } from '../../../../fakes/terminal.ts';
 
 beforeAll(() => speakIn(() => 'en'));
+
+const adding = (storePath: string, label: string, typed?: readonly string[]) =>
+  addAccountCommand(
+    aTerminal({
+      line: ['accounts', 'add', '--provider', 'wolover', '--label', label, '--secret', 'apiKey'],
+      storePath,
+      now: () => ms('2026-03-01T08:00:00Z'),
+      ...(typed === undefined ? {} : { typed }),
+    }),
+  );
 
 it.each([
   ['\u200b', 'empty'],
   ['x'.repeat(61), 'too-large'],
   [anAccount().label, 'taken'],
-])('a label that cannot be used is known without a key: "%s" is %s', (label, reason) => {
+])('a label that cannot be used is known without a key: "%s" is %s', async (label, reason) => {
   const store = aStore();
   insertAccount(store.database, anAccount());
-  expect(freeLabel({ openStore: () => success(store) }, label)).toEqual(
-    failed('input.invalid', { field: 'label', reason }),
-  );
+  expect((await adding(store.path, label)).json).toEqual(failed('input.invalid', { field: 'label', reason }));
 });
 
-it('any other label is free, also where there is no store yet', () => {
-  expect(freeLabel({ openStore: () => success(null) }, ' new ')).toEqual(success('new'));
+it('any other label is free, also where there is no store yet', async () => {
+  expect(checkedLabel(' new ', null)).toEqual(success('new'));
+  // The key is asked for next.
+  const { json } = await adding(join(aFolder(), 'store.sqlite'), ' new ', []);
+  expect(json).toEqual(failed('input.invalid', { field: 'apiKey', reason: 'empty' }));
 });
 
 it('without an entry for the account the environment is named, and no keychain', async () => {

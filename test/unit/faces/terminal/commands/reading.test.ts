@@ -2,14 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { failed, success } from '../../../../../electron/core/model/failure.ts';
-import { providers } from '../../../../../electron/providers/registry.ts';
-import { memoryVault } from '../../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
-import { openForReading, type OpenStore } from '../../../../../electron/edges/store/open.ts';
+import type { OpenStore } from '../../../../../electron/edges/store/open.ts';
 import { putOrder } from '../../../../../electron/edges/store/orders.ts';
 import { putRental, refreshStates } from '../../../../../electron/edges/store/rentals.ts';
 import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
-import { readArguments, UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
+import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
 import { listAccountsCommand, testAccountCommand } from '../../../../../electron/faces/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../../../electron/faces/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
@@ -25,36 +23,19 @@ import { at, ms } from '../../../../fakes/instants.ts';
 import { anOrder, aReading, stated } from '../../../../fakes/orders.ts';
 import { aRental } from '../../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
+import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
 import { readWoloverRow } from '../../../../fakes/wolover.ts';
 
 /** The terminal program over a folder, at an instant. */
-const terminalAt = (folder: string, line: string, now = '2026-03-10T00:00:00Z'): Terminal => ({
-  arguments: readArguments(line.split(' ')),
-  version: '0',
-  clock: { now: () => ms(now) },
-  place: { locale: 'zh-CN', timeZone: 'Asia/Shanghai' },
-  dataDir: folder,
-  storePath: join(folder, 'store.sqlite'),
-  vault: memoryVault(),
-  vaultIsMemory: false,
-  streams: { out: () => {}, err: () => {} },
-  readLines: () => Promise.resolve([]),
-  openEngine: () => {
-    throw new Error('a reading command opens no engine');
-  },
-  openStore: () => openForReading(join(folder, 'store.sqlite')),
-  requestParts: {
-    vault: memoryVault(),
-    providers,
-    openHttp: () => {
-      throw new Error('a reading command asks nobody');
-    },
-    now: () => ms(now),
-    nonce: () => 'nonce',
-  },
-  systemProxies: () => Promise.resolve(null),
-  untilStopped: () => Promise.resolve(),
-});
+const terminalAt = (
+  folder: string,
+  line: string,
+  now = '2026-03-10T00:00:00Z',
+  facts: Partial<TerminalFacts> = {},
+): Terminal => {
+  const place = () => ({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' }) as const;
+  return aTerminal({ line, storePath: join(folder, 'store.sqlite'), now: () => ms(now), place, ...facts });
+};
 const idsOf = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
 
@@ -73,9 +54,9 @@ it.each<[string, (terminal: Terminal) => unknown, string]>([
   let open = 0;
   const watched: Terminal = {
     ...terminal,
-    openEngine: () => failed('store.locked'),
-    openStore: () => {
-      const opened = terminal.openStore();
+    openRunning: () => failed('store.locked'),
+    openReader: () => {
+      const opened = terminal.openReader();
       const { value: found } = opened.ok ? opened : { value: null };
       if (found === null) return opened;
       open += 1;
@@ -137,50 +118,51 @@ describe('on an empty folder', () => {
     ['reminders', reminders],
     ['reminders --upcoming 30d', reminders],
     ['accounts list', listAccountsCommand],
-  ])('%s answers an empty list and creates nothing', (line, command) => {
+  ])('%s answers an empty list and creates nothing', async (line, command) => {
     const folder = aFolder();
-    expect(command(terminalAt(folder, line))).toMatchObject({ exit: 0, json: [] });
+    expect(await command(terminalAt(folder, line))).toMatchObject({ exit: 0, json: [] });
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('export answers an empty document of each format', () => {
-    const text = (format: string): string => exportCommand(terminalAt(aFolder(), `export --format ${format}`)).text;
-    expect(JSON.parse(text('json'))).toEqual({ orders: [], rentals: [] });
-    expect(text('csv').trim().split('\r\n')).toHaveLength(1);
-    expect(text('ics')).toContain('END:VCALENDAR');
+  it('export answers an empty document of each format', async () => {
+    const text = async (format: string): Promise<string> =>
+      (await exportCommand(terminalAt(aFolder(), `export --format ${format}`))).text;
+    expect(JSON.parse(await text('json'))).toEqual({ orders: [], rentals: [] });
+    expect((await text('csv')).trim().split('\r\n')).toHaveLength(1);
+    expect(await text('ics')).toContain('END:VCALENDAR');
   });
 });
 
 describe('beside a writer', () => {
-  it('orders by status, words and account', () => {
+  it('orders by status, words and account', async () => {
     const { folder } = filled();
-    const ids = (line: string): unknown => orders(terminalAt(folder, line)).json;
-    expect(ids('orders --status paid')).toMatchObject([{ providerOrderId: 'a' }]);
-    expect(ids('orders --query 推理')).toMatchObject([{ providerOrderId: 'b' }]);
-    expect(ids('orders --account 公司账号')).toHaveLength(2);
-    expect(() => ids('orders --status nonsense')).toThrow(UsageError);
+    const ids = async (line: string): Promise<unknown> => (await orders(terminalAt(folder, line))).json;
+    expect(await ids('orders --status paid')).toMatchObject([{ providerOrderId: 'a' }]);
+    expect(await ids('orders --query 推理')).toMatchObject([{ providerOrderId: 'b' }]);
+    expect(await ids('orders --account 公司账号')).toHaveLength(2);
+    await expect(ids('orders --status nonsense')).rejects.toThrow(UsageError);
   });
 
-  it('an unknown label is not found', () => {
+  it('an unknown label is not found', async () => {
     const { folder } = filled();
     for (const command of [orders, rentals]) {
       const line = command === orders ? 'orders' : 'rentals';
-      expect(command(terminalAt(folder, `${line} --account 别人`))).toMatchObject({
+      expect(await command(terminalAt(folder, `${line} --account 别人`))).toMatchObject({
         exit: 1,
         json: { ok: false, failure: { code: 'not-found' } },
       });
     }
   });
 
-  it('rentals ending within a time, from now on only', () => {
+  it('rentals ending within a time, from now on only', async () => {
     const { folder } = filled();
-    expect(idsOf(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json)).toEqual(['week']);
-    expect(idsOf(rentals(terminalAt(folder, 'rentals')).json)).toEqual(['week', 'later', 'open', 'over']);
-    expect(idsOf(rentals(terminalAt(folder, 'rentals --status open-ended')).json)).toEqual(['open']);
-    expect(() => rentals(terminalAt(folder, 'rentals --ending-within soon'))).toThrow(UsageError);
+    expect(idsOf((await rentals(terminalAt(folder, 'rentals --ending-within 7d'))).json)).toEqual(['week']);
+    expect(idsOf((await rentals(terminalAt(folder, 'rentals'))).json)).toEqual(['week', 'later', 'open', 'over']);
+    expect(idsOf((await rentals(terminalAt(folder, 'rentals --status open-ended'))).json)).toEqual(['open']);
+    await expect(async () => rentals(terminalAt(folder, 'rentals --ending-within soon'))).rejects.toThrow(UsageError);
   });
 
-  it('rentals ending within a time by their next deadline of any kind, at its earlier reading', () => {
+  it('rentals ending within a time by their next deadline of any kind, at its earlier reading', async () => {
     const { folder, store } = filled();
     const nowMs = ms('2026-03-10T00:00:00Z');
     const put = (facts: Parameters<typeof aRental>[0]) => putRental(store.database, aRental(facts), null, [], nowMs);
@@ -200,7 +182,7 @@ describe('beside a writer', () => {
     put({ id: 'frozen', phase: 'frozen', releases: { ...releases, note: 'frozen-window' } });
     put({ id: 'kept', phase: 'expired', releases: { ...releases, note: 'from-user-setting' } });
     put({ id: 'refunded', phase: 'cancelled', end: stated('2026-03-10T01:00:00Z') });
-    const answer = rentals(terminalAt(folder, 'rentals --ending-within 2h'));
+    const answer = await rentals(terminalAt(folder, 'rentals --ending-within 2h'));
     expect(idsOf(answer.json)).toEqual(['frozen', 'kept', 'order', 'renewal', 'doubtful']);
     expect(answer.json).toMatchObject([
       { nextDeadline: { kind: 'releases', at: releases.surelyAt, basis: 'derived' } },
@@ -224,7 +206,7 @@ describe('beside a writer', () => {
     ]);
   });
 
-  it('sorts by the clock of the command, whenever the store was written', () => {
+  it('sorts by the clock of the command, whenever the store was written', async () => {
     const { folder, store } = filled();
     const end = { ...stated('2026-03-13T09:00:00Z'), earliestAt: at('2026-03-11T01:00:00Z') };
     putRental(store.database, aRental({ id: 'doubtful', end }), null, [], ms('2026-03-10T00:00:00Z'));
@@ -235,14 +217,14 @@ describe('beside a writer', () => {
       [],
       ms('2026-03-10T00:00:00Z'),
     );
-    const sorted = (now: string) => idsOf(rentals(terminalAt(folder, 'rentals', now)).json).slice(0, 2);
-    expect(sorted('2026-03-10T00:00:00Z')).toEqual(['doubtful', 'sure']);
-    expect(sorted('2026-03-11T12:00:00Z')).toEqual(['sure', 'doubtful']);
+    const sorted = async (now: string) => idsOf((await rentals(terminalAt(folder, 'rentals', now))).json).slice(0, 2);
+    expect(await sorted('2026-03-10T00:00:00Z')).toEqual(['doubtful', 'sure']);
+    expect(await sorted('2026-03-11T12:00:00Z')).toEqual(['sure', 'doubtful']);
   });
 
-  it('states go by the clock of the command', () => {
+  it('states go by the clock of the command', async () => {
     const { folder } = filled();
-    const states = rentals(terminalAt(folder, 'rentals', '2026-04-01T00:00:00Z')).json;
+    const states = (await rentals(terminalAt(folder, 'rentals', '2026-04-01T00:00:00Z'))).json;
     expect(Array.isArray(states) ? states.map((row: { readonly state: unknown }) => row.state) : []).toEqual([
       'open-ended',
       'expired',
@@ -251,16 +233,16 @@ describe('beside a writer', () => {
     ]);
   });
 
-  it('export has one event for every rental whose end is to come', () => {
+  it('export has one event for every rental whose end is to come', async () => {
     const { folder } = filled();
-    const { text } = exportCommand(terminalAt(folder, 'export --format ics'));
+    const { text } = await exportCommand(terminalAt(folder, 'export --format ics'));
     expect(text.match(/BEGIN:VEVENT/g)).toHaveLength(2);
-    const json: unknown = JSON.parse(exportCommand(terminalAt(folder, 'export --format json')).text);
+    const json: unknown = JSON.parse((await exportCommand(terminalAt(folder, 'export --format json'))).text);
     expect(json).toMatchObject({ orders: [{}, {}], rentals: [{}, {}, {}, {}] });
   });
 
-  it.each(['export', 'export --format xml', 'export --format constructor'])('%s is wrong usage', (line) => {
-    expect(() => exportCommand(terminalAt(aFolder(), line))).toThrow(UsageError);
+  it.each(['export', 'export --format xml', 'export --format constructor'])('%s is wrong usage', async (line) => {
+    await expect(exportCommand(terminalAt(aFolder(), line))).rejects.toThrow(UsageError);
   });
 });
 
@@ -273,11 +255,11 @@ describe('accounts list', () => {
     // Bought on 1 March at 08:00 in Beijing, for one unit, and delivered on 10 April still.
     const orders = [readWoloverRow(woloverRow('1800000000000000001', 5), settings)];
     applyReading(database, account, { ...aReading([]), orders }, at('2026-04-10T00:00:00Z'));
-    const terminal = terminalAt(folder, 'accounts list', '2026-04-10T00:00:00Z');
-    return listAccountsCommand({ ...terminal, place: { locale: 'en', timeZone: 'Asia/Shanghai' } });
+    const place = () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }) as const;
+    return listAccountsCommand(terminalAt(folder, 'accounts list', '2026-04-10T00:00:00Z', { place }));
   };
 
-  it('tells what the orders leave of a setting, and which orders show it', () => {
+  it('tells what the orders leave of a setting, and which orders show it', async () => {
     const order = {
       providerOrderId: '1800000000000000001',
       title: '4090×1',
@@ -286,7 +268,7 @@ describe('accounts list', () => {
       runningAt: '2026-04-10T00:00:00.000Z',
       overAt: null,
     };
-    const answer = told({ durationUnit: 'unknown' });
+    const answer = await told({ durationUnit: 'unknown' });
     expect(answer.json).toMatchObject([
       {
         suggestions: [
@@ -305,16 +287,18 @@ describe('accounts list', () => {
     );
   });
 
-  it('warns of a unit that is set and cannot be right, for a product too', () => {
-    expect(told({ durationUnit: 'day' }).text).toContain('It cannot be days. Only months or years fit your orders.');
-    expect(told({ durationUnit: 'month', productUnits: '4090×1=week' }).text).toContain(
+  it('warns of a unit that is set and cannot be right, for a product too', async () => {
+    expect((await told({ durationUnit: 'day' })).text).toContain(
+      'It cannot be days. Only months or years fit your orders.',
+    );
+    expect((await told({ durationUnit: 'month', productUnits: '4090×1=week' })).text).toContain(
       '公司账号 · Unit by product: 4090×1: It cannot be weeks. Only months or years fit your orders.',
     );
   });
 
-  it('has an empty list where there is nothing to say', () => {
-    expect(told({ durationUnit: 'month' }).json).toMatchObject([{ suggestions: [] }]);
-    expect(told({ durationUnit: 'month' }).text.split('\n')).toHaveLength(2);
+  it('has an empty list where there is nothing to say', async () => {
+    expect((await told({ durationUnit: 'month' })).json).toMatchObject([{ suggestions: [] }]);
+    expect((await told({ durationUnit: 'month' })).text.split('\n')).toHaveLength(2);
   });
 });
 
@@ -326,13 +310,13 @@ describe('reminders', () => {
     const bell = aBell(store.database, '2026-03-10T00:00:00Z', notifier);
     let nowMs = bell.now();
     for (; notifier.rings.length === 0; nowMs += 12 * 60 * 60_000) await bell.lookAt(new Date(nowMs).toISOString());
-    const answer = reminders(terminalAt(folder, 'reminders', new Date(bell.now()).toISOString()));
+    const answer = await reminders(terminalAt(folder, 'reminders', new Date(bell.now()).toISOString()));
     expect(answer.text).toContain('Failed: the channel failed');
   });
 
   it('announces what the bell then rings, point by point', async () => {
     const { folder, store } = filled();
-    const announced = reminders(terminalAt(folder, 'reminders --upcoming 30d')).json;
+    const announced = (await reminders(terminalAt(folder, 'reminders --upcoming 30d'))).json;
     const bell = aBell(store.database, '2026-03-10T00:00:00Z');
     const rung: string[] = [];
     for (let nowMs = ms('2026-03-10T00:00:00Z'); nowMs <= ms('2026-04-09T00:00:00Z'); nowMs += 60_000) {
@@ -349,24 +333,23 @@ describe('reminders', () => {
     expect(rung.filter((id) => !id.startsWith('over/')).sort()).toEqual([...idsOf(announced)].sort());
   }, 60_000);
 
-  it('looks ahead as far as it is told', () => {
+  it('looks ahead as far as it is told', async () => {
     const { folder } = filled();
-    const upcoming = (within: string): readonly unknown[] =>
-      idsOf(reminders(terminalAt(folder, `reminders --upcoming ${within}`)).json);
-    expect(upcoming('1d')).toEqual([]);
-    expect(upcoming('4d')).toHaveLength(1);
-    expect(upcoming('30d')).toHaveLength(8);
+    const upcoming = async (within: string): Promise<readonly unknown[]> =>
+      idsOf((await reminders(terminalAt(folder, `reminders --upcoming ${within}`))).json);
+    expect(await upcoming('1d')).toEqual([]);
+    expect(await upcoming('4d')).toHaveLength(1);
+    expect(await upcoming('30d')).toHaveLength(8);
   });
 
   it('alone it shows what waits, and the log of the last 30 days', async () => {
     const { folder, store } = filled();
     await aBell(store.database, '2026-03-16T00:00:00Z').look();
-    const shown = (now: string): readonly unknown[] => idsOf(reminders(terminalAt(folder, 'reminders', now)).json);
-    expect(shown('2026-03-20T00:00:00Z').length).toBeGreaterThan(0);
-    const answer = reminders({
-      ...terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z'),
-      place: { locale: 'en', timeZone: 'Asia/Shanghai' },
-    });
+    const shown = async (now: string): Promise<readonly unknown[]> =>
+      idsOf((await reminders(terminalAt(folder, 'reminders', now))).json);
+    expect((await shown('2026-03-20T00:00:00Z')).length).toBeGreaterThan(0);
+    const place = () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }) as const;
+    const answer = await reminders(terminalAt(folder, 'reminders', '2026-04-16T00:00:01Z', { place }));
     // What was never handled waits still, one card for each rental, in the words of now.
     expect(answer.json).toMatchObject([
       { rentalId: 'later', waiting: { heading: '训练机-02 ended 30 days ago' } },
@@ -376,14 +359,14 @@ describe('reminders', () => {
   });
 });
 
-it('an instant in the JSON is ISO UTC', () => {
+it('an instant in the JSON is ISO UTC', async () => {
   const { folder } = filled();
-  expect(rentals(terminalAt(folder, 'rentals --ending-within 7d')).json).toMatchObject([
+  expect((await rentals(terminalAt(folder, 'rentals --ending-within 7d'))).json).toMatchObject([
     { end: { at: at('2026-03-17T00:00:00Z') } },
   ]);
 });
 
-it('one long title ruins no table of a reader, in a terminal or out of one', () => {
+it('one long title ruins no table of a reader, in a terminal or out of one', async () => {
   const { folder, store } = filled();
   const title = '训练机'.repeat(60);
   putOrder(store.database, anOrder({ id: 'long', title }));
@@ -391,40 +374,41 @@ it('one long title ruins no table of a reader, in a terminal or out of one', () 
   for (const command of [orders, rentals]) {
     const line = command === orders ? 'orders' : 'rentals';
     for (const columns of [100, undefined]) {
-      const { text } = command({ ...terminalAt(folder, line), ...(columns === undefined ? {} : { columns }) });
+      const { text } = await command(terminalAt(folder, line, undefined, columns === undefined ? {} : { columns }));
       expect(text).toContain('…  ');
       expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns ?? 160);
     }
-    expect(JSON.stringify(command(terminalAt(folder, line)).json)).toContain(title);
+    expect(JSON.stringify((await command(terminalAt(folder, line))).json)).toContain(title);
   }
 });
 
 describe('an empty list', () => {
-  it.each(['rentals', 'orders', 'reminders'])('%s without a store prints nothing and says what to do next', (line) => {
-    const said: string[] = [];
-    const terminal = {
-      ...terminalAt(aFolder(), line),
-      streams: { out: () => {}, err: (text: string) => said.push(text) },
-    };
-    const answer = line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
-    expect(answer).toMatchObject({ exit: 0, json: [], text: '' });
-    expect(said.join()).toContain('leasebell accounts add');
-  });
+  it.each(['rentals', 'orders', 'reminders'])(
+    '%s without a store prints nothing and says what to do next',
+    async (line) => {
+      const said: string[] = [];
+      const terminal = terminalAt(aFolder(), line, undefined, { said });
+      const answer =
+        line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
+      expect(await answer).toMatchObject({ exit: 0, json: [], text: '' });
+      expect(said.join()).toContain('leasebell accounts add');
+    },
+  );
 
   it.each([
     ['rentals', 'leasebell sync'],
     ['rentals --query nothing', 'filter'],
     ['rentals --ending-within 1h', 'filter'],
-  ])('%s with an account only: %s', (line, sentence) => {
+  ])('%s with an account only: %s', async (line, sentence) => {
     const folder = aFolder();
     const store = aStore(join(folder, 'store.sqlite'));
     insertAccount(store.database, anAccount());
     store.close();
     const said: string[] = [];
-    const streams = { out: () => {}, err: (text: string) => said.push(text) };
-    expect(rentals({ ...terminalAt(folder, line), streams })).toMatchObject({ exit: 0, json: [], text: '' });
+    const here = (typed: string) => rentals(terminalAt(folder, typed, undefined, { said }));
+    expect(await here(line)).toMatchObject({ exit: 0, json: [], text: '' });
     expect(said.join()).toContain(sentence);
-    expect(rentals({ ...terminalAt(folder, `${line} --json`), streams })).toMatchObject({ json: [] });
+    expect(await here(`${line} --json`)).toMatchObject({ json: [] });
     expect(said).toHaveLength(1);
   });
 

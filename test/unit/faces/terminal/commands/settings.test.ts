@@ -2,18 +2,19 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { failed, success } from '../../../../../electron/core/model/failure.ts';
+import { failed } from '../../../../../electron/core/model/failure.ts';
 import { environmentProxies } from '../../../../../electron/edges/http/environment-proxy.ts';
 import { OpenKeychain, vaultOver } from '../../../../fakes/keychain.ts';
 import { memoryVault } from '../../../../../electron/edges/secrets/memory-vault.ts';
-import { openForReading } from '../../../../../electron/edges/store/open.ts';
-import { readArguments, UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
+import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
 import { listSettingsCommand, setSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
-import { networkLines, networkReport } from '../../../../../electron/faces/terminal/network-report.ts';
+import { networkLines } from '../../../../../electron/faces/terminal/network-lines.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
+import type { NetworkReport } from '../../../../../electron/program/network.ts';
 import { anEngine } from '../../../../fakes/engine.ts';
 import { ms } from '../../../../fakes/instants.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
+import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
 
 const now = (): number => ms('2026-03-10T00:00:00Z');
 const ca = fileURLToPath(new URL('../../../../fixtures/tls/ca.pem', import.meta.url));
@@ -24,38 +25,20 @@ beforeEach(() => {
 });
 
 /** The terminal program over a folder, whose store is made when it is first written. */
-const terminalAt = (folder: string, words: readonly string[], environment: Record<string, string> = {}): Terminal => {
+const terminalAt = (folder: string, line: readonly string[], facts: Partial<TerminalFacts> = {}): Terminal => {
   const storePath = join(folder, 'store.sqlite');
-  return {
-    arguments: readArguments(words),
-    version: '0',
-    clock: { now },
-    place: { locale: 'en', timeZone: 'Asia/Shanghai' },
-    dataDir: folder,
-    storePath,
-    vault: vaultOver(keychain),
-    vaultIsMemory: false,
-    streams: { out: () => {}, err: () => {} },
-    readLines: () => Promise.resolve([]),
-    openEngine: () => success(anEngine(aStore(storePath), now)),
-    openStore: () => openForReading(storePath),
-    requestParts: {
-      providers: [],
-      vault: memoryVault(),
-      openHttp: () => {
-        throw new Error('settings ask nobody');
-      },
-      now,
-      nonce: () => 'nonce',
-    },
-    systemProxies: environmentProxies(environment),
-    untilStopped: () => Promise.resolve(),
-  };
+  const engine: TerminalFacts['engine'] = (asking) => anEngine(aStore(storePath), now, asking);
+  return aTerminal({ line, storePath, now, engine, providers: [], vault: vaultOver(keychain), ...facts });
 };
-const list = async (folder: string, changed: Partial<Terminal> = {}) =>
-  (await listSettingsCommand({ ...terminalAt(folder, ['settings', 'list']), ...changed })).json;
+const list = async (folder: string, facts: Partial<TerminalFacts> = {}) =>
+  (await listSettingsCommand(terminalAt(folder, ['settings', 'list'], facts))).json;
 const set = (folder: string, ...words: readonly string[]) =>
   setSettingsCommand(terminalAt(folder, ['settings', 'set', ...words]));
+const networkReport = async (folder: string, environment: Record<string, string> = {}): Promise<NetworkReport> => {
+  const systemProxies = environmentProxies(environment);
+  const { proxy, extraCa } = await terminalAt(folder, ['doctor'], { systemProxies }).doctor();
+  return { proxy, extraCa };
+};
 
 describe('settings', () => {
   it('are the initial ones in an empty folder, which stays empty', async () => {
@@ -105,8 +88,8 @@ describe('settings', () => {
   });
 
   it('are not written while another writer holds the store', async () => {
-    const terminal = terminalAt(aFolder(), ['settings', 'set', 'proxy=none']);
-    const locked = { ...terminal, openEngine: () => failed('store.locked') };
+    const openRunning = () => failed('store.locked');
+    const locked = terminalAt(aFolder(), ['settings', 'set', 'proxy=none'], { openRunning });
     expect(await setSettingsCommand(locked)).toMatchObject({ exit: 3, json: { failure: { code: 'store.locked' } } });
   });
 
@@ -125,11 +108,8 @@ describe('settings', () => {
 });
 
 describe('what doctor says of the network', () => {
-  const doctor = (folder: string, environment: Record<string, string> = {}) =>
-    networkReport(terminalAt(folder, ['doctor'], environment));
-
   it('names the proxy of the environment without its password', async () => {
-    const report = await doctor(aFolder(), { HTTPS_PROXY: 'http://me:secret@proxy.corp:3128' });
+    const report = await networkReport(aFolder(), { HTTPS_PROXY: 'http://me:secret@proxy.corp:3128' });
     expect(report).toEqual({
       proxy: { mode: 'system', address: 'http://proxy.corp:3128', failure: null },
       extraCa: null,
@@ -138,8 +118,8 @@ describe('what doctor says of the network', () => {
   });
 
   it('says that none is named, or one that cannot be used', async () => {
-    expect((await doctor(aFolder())).proxy).toEqual({ mode: 'system', address: null, failure: null });
-    expect((await doctor(aFolder(), { HTTPS_PROXY: 'socks5://x:1' })).proxy.failure).toEqual({
+    expect((await networkReport(aFolder())).proxy).toEqual({ mode: 'system', address: null, failure: null });
+    expect((await networkReport(aFolder(), { HTTPS_PROXY: 'socks5://x:1' })).proxy.failure).toEqual({
       code: 'network.proxy',
       detail: 'proxy-unsupported',
     });
@@ -148,7 +128,7 @@ describe('what doctor says of the network', () => {
   it('tells the settings, and why a file cannot be used any more', async () => {
     const folder = aFolder();
     await set(folder, 'proxy=proxy.corp:3128', `extraCa=${ca}`);
-    expect(await doctor(folder, { HTTPS_PROXY: 'http://other:1' })).toEqual({
+    expect(await networkReport(folder, { HTTPS_PROXY: 'http://other:1' })).toEqual({
       proxy: { mode: 'manual', address: 'http://proxy.corp:3128', failure: null },
       extraCa: { path: ca, failure: null },
     });
@@ -170,7 +150,7 @@ describe('extra certificates that the user did not set', () => {
     await set(folder, 'extraCa=');
     edit(folder, insert('extraCa', JSON.stringify(ca)));
     expect(await list(folder)).toEqual({ proxy: 'system', extraCa: ca, failure: notConfirmed });
-    const report = await networkReport(terminalAt(folder, ['doctor']));
+    const report = await networkReport(folder);
     expect(report.extraCa).toEqual({ path: ca, failure: notConfirmed });
     expect(networkLines(report).flat().join()).toContain('not the ones that were set by you');
     expect((await set(folder, `extraCa=${ca}`)).json).toEqual({ proxy: 'system', extraCa: ca, failure: null });
@@ -180,7 +160,7 @@ describe('extra certificates that the user did not set', () => {
   it('cannot be set where the keys come from the environment, which names the file itself', async () => {
     const folder = aFolder();
     const memory = { vault: memoryVault(), vaultIsMemory: true };
-    const asked = { ...terminalAt(folder, ['settings', 'set', `extraCa=${ca}`]), ...memory };
+    const asked = terminalAt(folder, ['settings', 'set', `extraCa=${ca}`], memory);
     expect(await setSettingsCommand(asked)).toMatchObject({
       json: { failure: { field: 'extraCa', reason: 'ca-by-environment' } },
     });
@@ -193,7 +173,7 @@ describe('extra certificates that the user did not set', () => {
   it('are not stored without a keychain; to remove them needs none', async () => {
     const folder = aFolder();
     const vault = vaultOver(keychain, { load: () => Promise.reject(new Error('no libsecret')) });
-    const without = (word: string) => setSettingsCommand({ ...terminalAt(folder, ['settings', 'set', word]), vault });
+    const without = (word: string) => setSettingsCommand(terminalAt(folder, ['settings', 'set', word], { vault }));
     expect(await without(`extraCa=${ca}`)).toMatchObject({ exit: 4, json: { failure: { code: 'vault.unavailable' } } });
     expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
     expect(await without('extraCa=')).toMatchObject({ exit: 0 });
@@ -210,7 +190,7 @@ describe('extra certificates that the user did not set', () => {
     const told = await listSettingsCommand(terminalAt(folder, ['settings', 'list']));
     expect(told.json).toMatchObject({ [name]: null, failure: { code, detail } });
     expect(told.text).toContain('is damaged');
-    const report = await networkReport(terminalAt(folder, ['doctor']));
+    const report = await networkReport(folder);
     expect(report[name === 'proxy' ? 'proxy' : 'extraCa']?.failure).toEqual({ code, detail });
     expect((await set(folder, word)).json).toMatchObject({ failure: null });
   });

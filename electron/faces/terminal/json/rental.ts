@@ -1,0 +1,12 @@
+import type { Instant } from '../../../core/model/ids.ts';
+import type { RentalView } from '../../../core/model/rental.ts';
+
+/** A rental in the shape of the terminal program's JSON. */
+export interface RentalJson extends Omit<RentalView, 'releasesAt' | 'payBy'> {
+  readonly releasesAt: { readonly at: Instant; readonly basis: string } | null;
+}
+
+export const rentalJson = ({ payBy: _payBy, releasesAt, ...view }: RentalView): RentalJson => ({
+  ...view,
+  releasesAt: releasesAt === null ? null : { at: releasesAt.at, basis: releasesAt.basis },
+});

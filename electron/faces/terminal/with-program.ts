@@ -1,0 +1,50 @@
+import { type Failure, type Result, success } from '../../core/model/failure.ts';
+import type { Questions } from '../../program/program.ts';
+import type { Running } from '../../program/running.ts';
+import { tellTrouble } from './damaged-lines.ts';
+import { failedAnswer, type Answer, type ExitStatus } from './output.ts';
+import { failureSentence, type Terminal } from './terminal.ts';
+
+/** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
+export const withReader = async <Value>(
+  { openReader }: Pick<Terminal, 'openReader'>,
+  work: (questions: Questions | null) => Value | Promise<Value>,
+): Promise<Result<Value>> => {
+  const opened = openReader();
+  if (!opened.ok) return opened;
+  try {
+    return success(await work(opened.value?.questions ?? null));
+  } finally {
+    opened.value?.close();
+  }
+};
+
+/** The same for a question that can fail. */
+export const asked = async <Value>(
+  terminal: Pick<Terminal, 'openReader'>,
+  work: (questions: Questions | null) => Promise<Result<Value>>,
+): Promise<Result<Value>> => {
+  const read = await withReader(terminal, work);
+  return read.ok ? read.value : read;
+};
+
+/** Opens the store for writing, works, and closes it whatever comes of it. */
+export const withRunning = async (terminal: Terminal, work: (running: Running) => Promise<Answer>): Promise<Answer> => {
+  const opened = terminal.openRunning();
+  if (!opened.ok) return refused(opened.failure, terminal);
+  const { life } = opened.value;
+  if (life.setAside !== null) terminal.streams.err(failureSentence(life.setAside, terminal));
+  life.followTroubles((trouble) => tellTrouble(trouble, terminal));
+  try {
+    return await work(opened.value);
+  } finally {
+    await life.stop();
+  }
+};
+
+/** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
+export const refused = (failure: Failure, terminal: Terminal): Answer => {
+  const exit: ExitStatus | undefined =
+    terminal.arguments.command.startsWith('accounts ') && failure.code.startsWith('vault.') ? 4 : undefined;
+  return failedAnswer(failure, failureSentence(failure, terminal), exit);
+};

@@ -1,0 +1,63 @@
+import type { AccountTest, AccountView } from '../../contract/channels.ts';
+import type { Account } from '../../core/model/account.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import { instantOf, minute } from '../../core/model/instant.ts';
+import type { AccountSuggestions } from '../../core/model/suggestion.ts';
+import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
+import { countOrders } from '../../edges/store/orders.ts';
+import { countRentals } from '../../edges/store/rentals.ts';
+import { accountRuleOf } from '../../edges/store/wishes.ts';
+import type { Sources } from '../../engine/host.ts';
+import { acceptAddress, type AcceptedAddress } from './address.ts';
+import { checkedLabel, testStoredAccount } from './registration.ts';
+import { suggestionsOf } from './suggestions.ts';
+
+/** The user waits in front of a test request: it may not take as long as a round. */
+const testLimitMs = minute;
+
+/** What can be asked about accounts. Nothing that is returned holds a key. */
+export const accountQuestions = (sources: Sources) => ({
+  /** Returns every account in the order of their labels. */
+  list: (): Result<readonly AccountView[]> =>
+    success(listAccounts(sources.database).map((account) => accountView(sources, account))),
+  /** Returns the account of a label, however it is typed. Fails with `not-found`. */
+  named: ({ label }: { readonly label: string }): Result<AccountView> => {
+    const account = accountByLabel(sources.database, label);
+    return account === null ? failed('not-found', { field: 'account' }) : success(accountView(sources, account));
+  },
+  /** Returns what an account's own orders say about its settings. Fails with `not-found`. */
+  suggestions: ({ id }: { readonly id: AccountId }): Result<AccountSuggestions> => {
+    const account = accountById(sources.database, id);
+    return account === null ? failed('not-found') : success(suggestionsOf(sources, account));
+  },
+  /** Asks the provider of a stored account once with its stored key. Fails with `not-found`, as a vault does, and as the provider says. */
+  testStored: async ({ id }: { readonly id: AccountId }): Promise<Result<AccountTest>> => {
+    const account = accountById(sources.database, id);
+    if (account === null) return failed('not-found', { field: 'account' });
+    return testStoredAccount(account, sources, AbortSignal.timeout(testLimitMs));
+  },
+  /** Binds the key of an account in the vault to the address that the user was shown. The store is left alone. */
+  bindKey: async ({ id, ...accepted }: AcceptedAddress & { readonly id: AccountId }): Promise<Result<boolean>> => {
+    const account = accountById(sources.database, id);
+    return account === null
+      ? failed('not-found', { field: 'account' })
+      : acceptAddress(account, accepted, sources.vault);
+  },
+  /** Returns a label as it would be stored. Fails with `input.invalid` where a new account cannot have it. */
+  freeLabel: ({ label }: { readonly label: string }): Result<string> => checkedLabel(label, sources),
+});
+
+const accountView = ({ database, rounds }: Sources, account: Account): AccountView => {
+  const nextRoundMs = rounds.nextRoundAtMs(account);
+  return {
+    ...account,
+    syncing: rounds.isRunning(account.id),
+    progress: rounds.progressOf(account.id),
+    orders: countOrders(database, account.id),
+    rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
+    nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
+    rule: accountRuleOf(database, account.id),
+    warnings: rounds.warningsOf(account.id),
+  };
+};

@@ -1,0 +1,146 @@
+import type { AccountTest } from '../../contract/channels.ts';
+import type { Account, AccountRule, NewAccount } from '../../core/model/account.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import { instantOf, minute } from '../../core/model/instant.ts';
+import type { EventName } from '../../core/model/news.ts';
+import {
+  accountById,
+  forgetKeyFailures,
+  listAccounts,
+  noteAddressAccepted,
+  setAccountPaused,
+  setAccountPolling,
+} from '../../edges/store/accounts.ts';
+import type { Host } from '../../engine/host.ts';
+import { setAccountRule } from '../rentals/intents.ts';
+import { acceptAddress, type AcceptedAddress } from './address.ts';
+import { withHeldSecrets } from './held-secrets.ts';
+import { addAccount, forgetAccount, replaceSecrets, testNewAccount } from './registration.ts';
+import { changeSettings, type AccountSettings } from './settings.ts';
+
+/** The user waits in front of a test request: it may not take as long as a round. */
+const testLimitMs = minute;
+const testLimit = (): AbortSignal => AbortSignal.timeout(testLimitMs);
+
+/** An account by its id. */
+export interface Named {
+  readonly id: AccountId;
+}
+
+/** How often an account is asked, in milliseconds, and how many requests it may cost in an hour. */
+export interface AccountPolling {
+  readonly intervalMs: number;
+  readonly requestsPerHour: number;
+}
+
+/** What the user enters for a new account. */
+export interface EnteredAccount extends Omit<NewAccount, 'secrets'> {
+  readonly secrets: NewAccount['secrets'] | null;
+  readonly test: boolean;
+}
+
+/** An account that was added, what its test found (null without a test), and whether it is the first one. */
+export interface Added {
+  readonly account: Account;
+  readonly test: AccountTest | null;
+  readonly isFirst: boolean;
+}
+
+/** How much was removed with an account. */
+export interface Removed {
+  readonly orders: number;
+  readonly rentals: number;
+}
+
+const accountEvents: readonly EventName[] = ['account.changed', 'rental.changed', 'app.changed'];
+
+/** What the user can say about accounts. Keys come in here and go to the vault; none goes out. */
+export const accountWishes = (host: Host) => ({ ...keyWishes(host), ...settingWishes(host) });
+
+const keyWishes = (host: Host) => ({
+  /** Asks the provider once with what was entered. Stores nothing. */
+  test: (entered: NewAccount): Promise<Result<AccountTest>> => testNewAccount(entered, host, testLimit()),
+  /**
+   * Adds an account, after a test request unless `test` is false. Secrets that are null are those that the vault holds for such an account
+   * already: where keys come from the environment.
+   */
+  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<Added>> => {
+    const isFirst = listAccounts(host.database).length === 0;
+    const whole = await withHeldSecrets(entered, host);
+    if (!whole.ok) return whole;
+    const added = await addAccount(whole.value, host, testLimit(), { test });
+    if (!added.ok) return added;
+    host.wished(accountEvents);
+    return success({ account: added.value.account, test: added.value.test, isFirst });
+  },
+  /** Gives an account a new key after a test request proved it. */
+  setSecrets: ({ id, secrets }: Named & { readonly secrets: Readonly<Record<string, string>> }) =>
+    withAccount(host, id, async (account): Promise<Result<AccountTest>> => {
+      const replaced = await replaceSecrets(account, secrets, host, testLimit());
+      if (!replaced.ok) return replaced;
+      host.wished(accountEvents);
+      host.syncAnew(account);
+      return replaced;
+    }),
+  /** Binds the key of an account to the address that the user was shown. */
+  acceptAddress: ({ id, ...accepted }: Named & AcceptedAddress): Promise<Result<null>> =>
+    withAccount(host, id, async (account) => {
+      const inTheOpen = await acceptAddress(account, accepted, host.vault);
+      if (!inTheOpen.ok) return inTheOpen;
+      noteAddressAccepted(host.database, account.id, inTheOpen.value);
+      host.wished(accountEvents);
+      host.syncAnew(account);
+      return success(null);
+    }),
+  /** Removes an account with its orders and its key. */
+  remove: ({ id }: Named): Promise<Result<Removed>> =>
+    withAccount(host, id, async (account) => {
+      const removed = await forgetAccount(account, host);
+      if (removed.ok) host.wished(accountEvents);
+      return removed;
+    }),
+});
+
+const settingWishes = (host: Host) => ({
+  setPolling: ({ id, ...polling }: Named & AccountPolling): Promise<Result<null>> =>
+    withAccount(host, id, (account) => {
+      setAccountPolling(host.database, account.id, polling);
+      host.wished(accountEvents);
+      return success(null);
+    }),
+  setPaused: ({ id, paused }: Named & { readonly paused: boolean }): Promise<Result<null>> =>
+    withAccount(host, id, (account) => {
+      setAccountPaused(host.database, account.id, paused);
+      host.wished(accountEvents);
+      return success(null);
+    }),
+  /** What stored orders make of a setting counts at once; what else it says comes out with the next round, so one begins. */
+  setSettings: ({ id, settings }: Named & { readonly settings: AccountSettings }): Promise<Result<null>> =>
+    withAccount(host, id, (account) => {
+      const stored = changeSettings(account, settings, host, instantOf(host.now()));
+      if (!stored.ok) return stored;
+      host.wished([...accountEvents, 'reminder.changed']);
+      host.syncAnew(account);
+      return stored;
+    }),
+  setRule: ({ id, rule }: Named & { readonly rule: AccountRule }): Promise<Result<null>> =>
+    withAccount(host, id, (account) => {
+      setAccountRule(host, account, rule);
+      return success(null);
+    }),
+  /** Forgets that keys were refused, for keys that come anew with each start of the program. */
+  forgetKeyFailures: (): Result<null> => {
+    forgetKeyFailures(host.database);
+    return success(null);
+  },
+});
+
+const withAccount = async <Value>(
+  host: Host,
+  id: AccountId,
+  work: (account: Account) => Result<Value> | Promise<Result<Value>>,
+): Promise<Result<Value>> => {
+  const account = accountById(host.database, id);
+  return account === null ? failed('not-found') : work(account);
+};

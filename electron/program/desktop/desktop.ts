@@ -1,0 +1,246 @@
+import type { AccountTest, AppDescription, View } from '../../contract/channels.ts';
+import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
+import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { isSilencing } from '../../core/model/health.ts';
+import type { RentalId } from '../../core/model/ids.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import { eventNames, type EventName } from '../../core/model/news.ts';
+import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
+import type { Locale, Settings } from '../../core/model/settings.ts';
+import type { DemoSession } from '../demo/session.ts';
+import type { Glance } from '../overview.ts';
+import type { Program } from '../program.ts';
+import type { Running } from '../running.ts';
+
+/** What the desktop program stands on. */
+export interface DesktopParts {
+  readonly version: string;
+  /** The user's own program; its engine goes on behind the demo. */
+  readonly own: Running;
+  readonly startDemo: () => Promise<Result<DemoSession>>;
+  readonly providers: readonly ProviderDescription[];
+  readonly now: () => number;
+  readonly timeZone: () => string;
+  readonly systemLocale: Locale;
+  readonly isOnline: () => boolean;
+  readonly hasTray: () => boolean;
+  readonly channels: () => Promise<readonly ChannelHealth[]>;
+  /** Shows the user what a notification looks like; a click calls `onActivate`. */
+  readonly showFirst: (account: string, onActivate: () => void) => Promise<void>;
+  readonly vaultFailure: () => Failure | null;
+  /** Opens the notices; returns why not, or nothing. */
+  readonly openNotices: () => Promise<string>;
+  readonly news: (event: EventName) => void;
+  readonly openWindow: () => void;
+  readonly onSettings: (settings: Settings) => void;
+}
+
+/** What the tray is made from: what stands out in the program that is shown, and the health of the user's own bell. */
+export interface TrayFacts extends Glance {
+  /** Something is wrong with the bell itself. */
+  readonly trouble: boolean;
+}
+
+const unreadTray: TrayFacts = { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
+
+interface AskedView {
+  readonly rentalId: RentalId | null;
+  readonly view: View | null;
+}
+
+const nothingAsked: AskedView = { rentalId: null, view: null };
+
+const ownNames: ReadonlySet<string> = new Set(['locale', 'theme', 'proxy', 'extraCa'] satisfies (keyof Settings)[]);
+
+const ownOf = (changed: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(changed).filter(([name]) => ownNames.has(name)));
+
+/** The desktop program as its window and tray see it: the user's own program, with the demo before it at times. */
+export class Desktop {
+  readonly #parts: DesktopParts;
+  #demo: DemoSession | null = null;
+  #entering: Promise<Result<null>> | null = null;
+  #asked: AskedView = nothingAsked;
+
+  constructor(parts: DesktopParts) {
+    this.#parts = parts;
+  }
+
+  /** The program that is shown: the user's own, or the demo's. */
+  get shown(): Program {
+    return this.#running.program;
+  }
+
+  now(): number {
+    return this.#parts.now();
+  }
+
+  /** Returns what the window has to know before it draws. */
+  async describe(): Promise<Result<AppDescription>> {
+    const { own, version, providers, now, timeZone, isOnline, hasTray, channels, vaultFailure } = this.#parts;
+    // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
+    const counts = await this.shown.overview.counts();
+    if (!counts.ok) return counts;
+    const settings = await this.settings();
+    if (!settings.ok) return settings;
+    return success({
+      version,
+      now: instantOf(now()),
+      locale: this.#localeOf(settings.value),
+      timeZone: timeZone(),
+      settings: settings.value,
+      demo: this.isDemo(),
+      offline: !isOnline(),
+      trayAvailable: hasTray(),
+      channels: await channels(),
+      vault: vaultFailure(),
+      store: this.#running.life.damage ?? this.#running.life.setAside,
+      // The user's own bell rings on behind the demo, and nothing must hide that it does not.
+      health: own.life.health,
+      providers,
+      ...counts.value,
+    });
+  }
+
+  isDemo(): boolean {
+    return this.#demo !== null;
+  }
+
+  enterDemo(): Promise<Result<null>> {
+    if (this.#demo !== null) return Promise.resolve(success(null));
+    this.#entering ??= this.#enter().finally(() => {
+      this.#entering = null;
+    });
+    return this.#entering;
+  }
+
+  async leaveDemo(): Promise<Result<null>> {
+    // A demo that could not be entered was told to who asked for it.
+    await this.#entering?.catch(() => undefined);
+    const demo = this.#demo;
+    this.#demo = null;
+    this.#everythingChanged();
+    await demo?.end();
+    return success(null);
+  }
+
+  settings(): Promise<Result<Settings>> {
+    return this.shown.settings.get();
+  }
+
+  /** Language, look and network are the user's also in the demo; what rings there is the demo's own. */
+  async changeSettings(changed: Partial<Settings>): Promise<Result<Settings>> {
+    const { own, onSettings } = this.#parts;
+    const kept = this.isDemo() ? await this.#changeInDemo(changed) : await own.program.settings.set(changed);
+    if (kept.ok) onSettings(kept.value);
+    return kept;
+  }
+
+  /** An account is the user's own, and never goes with the demo that it was added from. */
+  async addAccount(entered: NewAccount): Promise<Result<AccountTest>> {
+    const { program } = this.#parts.own;
+    const added = await program.accounts.add({ ...entered, test: true });
+    if (!added.ok) return added;
+    const { account, isFirst, test } = added.value;
+    if (this.isDemo()) await this.leaveDemo();
+    if (isFirst) void this.#tryChannels(account.label);
+    void program.accounts.sync({ id: account.id });
+    return success(test ?? { orders: null });
+  }
+
+  /** Asks a provider with what was entered: with the user's own ways to the network, also in the demo. */
+  testAccount(entered: NewAccount): Promise<Result<AccountTest>> {
+    return this.#parts.own.program.accounts.test(entered);
+  }
+
+  /** Rings a rental now. Returns the channel that showed it, or why none did. */
+  async ringNow(rentalId: RentalId): Promise<Result<RingOutcome>> {
+    const rung = await this.shown.reminders.ringNow({ rentalId });
+    if (!rung.ok) return rung;
+    if (rung.value !== null) return success({ channel: rung.value, why: null });
+    // What stood in the way has just been found out, so the channel's health says it.
+    const [best] = await this.#parts.channels();
+    return success({ channel: 'inbox', why: best?.why ?? null });
+  }
+
+  async openNotices(): Promise<Result<null>> {
+    const refused = await this.#parts.openNotices();
+    return refused === '' ? success(null) : failed('not-found', { reason: 'no-notices' });
+  }
+
+  /** One round of every account that is not paused. */
+  async syncAll(): Promise<void> {
+    await this.shown.accounts.sync({ id: null });
+  }
+
+  /** Brings the window up with a rental or a view. */
+  show(asked: Partial<AskedView>): void {
+    this.#asked = { ...nothingAsked, ...asked };
+    this.#parts.openWindow();
+    this.#parts.news('view.changed');
+  }
+
+  /** What a notification or the tray asked to see; asked once, then forgotten. */
+  takeView(): AskedView {
+    const asked = this.#asked;
+    this.#asked = nothingAsked;
+    return asked;
+  }
+
+  /**
+   * Reads what the tray shows and draws it. A store that cannot be read is trouble, and must not leave the tray as it was; what fails or is thrown,
+   * drawing included, is noted as one trouble, which ends when all of it succeeds again. Never rejects.
+   */
+  async showTray(draw: (facts: TrayFacts) => void): Promise<void> {
+    const { life } = this.#parts.own;
+    await life.showing('tray', async () => {
+      const glance = await this.shown.overview.glance().catch((error: unknown) => {
+        draw(unreadTray);
+        throw error;
+      });
+      const trouble = life.health.troubles.some(isSilencing);
+      draw(glance.ok ? { ...glance.value, trouble } : unreadTray);
+      return glance;
+    });
+  }
+
+  get #running(): Running {
+    return this.#demo?.running ?? this.#parts.own;
+  }
+
+  #localeOf({ locale }: Settings): Locale {
+    return locale === 'system' ? this.#parts.systemLocale : locale;
+  }
+
+  /** Only what was changed: the rest of the demo's is a copy, in which a damaged setting looks like one that says nothing. */
+  async #changeInDemo(changed: Partial<Settings>): Promise<Result<Settings>> {
+    const own = await this.#parts.own.program.settings.set(ownOf(changed));
+    return own.ok ? this.shown.settings.set(changed) : own;
+  }
+
+  async #tryChannels(account: string): Promise<void> {
+    await this.#parts.showFirst(account, () => this.show({}));
+    this.#parts.news('app.changed');
+  }
+
+  async #enter(): Promise<Result<null>> {
+    const started = await this.#parts.startDemo();
+    if (!started.ok) return started;
+    const { running, end } = started.value;
+    try {
+      const settings = await this.#parts.own.program.settings.get();
+      if (settings.ok) await running.program.settings.set(settings.value);
+      running.life.start();
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    this.#demo = started.value;
+    this.#everythingChanged();
+    return success(null);
+  }
+
+  #everythingChanged(): void {
+    for (const event of eventNames) if (event !== 'view.changed') this.#parts.news(event);
+  }
+}

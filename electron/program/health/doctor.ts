@@ -1,0 +1,95 @@
+import type { Failure } from '../../core/model/failure.ts';
+import type { ChannelHealth } from '../../core/model/reminder.ts';
+import type { SessionBus } from '../../core/ports/session-bus.ts';
+import { hasTrayHost } from '../../edges/dbus/tray-host.ts';
+import { hasNetwork } from '../../edges/http/node.ts';
+import { storeFailureOf } from '../../edges/store/failures.ts';
+import { listAccounts } from '../../edges/store/accounts.ts';
+import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
+import { openForReading } from '../../edges/store/open.ts';
+import { outdated, readVersions, type Versions } from '../../edges/system/versions.ts';
+import type { Sources } from '../../engine/host.ts';
+import { networkReport, type NetworkParts, type NetworkReport } from '../network.ts';
+import { healthReport, type HealthReport, type ReportParts } from './health-report.ts';
+
+/** What `doctor` found; nothing secret, nothing of a provider's answers. */
+export interface DoctorReport extends HealthReport, NetworkReport {
+  readonly versions: Versions;
+  /** Versions below what the program needs, one line each. */
+  readonly outdated: readonly string[];
+  readonly keychain: { readonly ok: boolean; readonly failure: Failure | null };
+  readonly notifications: readonly ChannelHealth[];
+  readonly tray: boolean;
+  readonly network: 'up' | 'down';
+  readonly store: {
+    readonly ok: boolean;
+    readonly exists: boolean;
+    readonly accounts: number;
+    readonly orders: number;
+    readonly failure: Failure | null;
+  };
+}
+
+/** What the doctor looks at. */
+export interface DoctorParts extends ReportParts {
+  readonly version: string;
+  readonly network: NetworkParts;
+  readonly channels: { health(): Promise<readonly ChannelHealth[]> };
+  readonly bus: SessionBus;
+}
+
+/** Looks at everything that the bell depends on, without ringing, asking a provider or reading a key. */
+export const doctorReport = async (parts: DoctorParts): Promise<DoctorReport> => {
+  const versions = readVersions(parts.version, sqliteVersion(), process);
+  const keychain = await parts.network.trust.vault.check();
+  return {
+    versions,
+    outdated: outdated(versions),
+    keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
+    notifications: await parts.channels.health(),
+    tray: await hasTrayHost(process.platform, parts.bus),
+    network: hasNetwork() ? 'up' : 'down',
+    ...(await networkReport(parts.network)),
+    ...storeReport(parts),
+  };
+};
+
+/** The store, and what only an open one can say about the bell. */
+const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
+  const opened = openForReading(parts.storePath);
+  if (!opened.ok) return unread(opened.failure, parts);
+  const store = opened.value;
+  if (store === null) {
+    const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+    return { store: none, ...healthReport(parts, null) };
+  }
+  const { database } = store;
+  try {
+    return { store: contentReport(database), ...healthReport(parts, database) };
+  } catch (error) {
+    return unread(storeFailureOf(error), parts);
+  } finally {
+    store.close();
+  }
+};
+
+/** Without a store that can be read nobody knows what comes next. */
+const unread = (failure: Failure, parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
+  const { code, reason = null, detail = null } = failure;
+  return { store: broken(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
+};
+
+const broken = (failure: Failure): DoctorReport['store'] => ({
+  ok: false,
+  exists: true,
+  accounts: 0,
+  orders: 0,
+  failure,
+});
+
+const contentReport = (database: Sources['database']): DoctorReport['store'] => {
+  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
+  const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
+  const failure: Failure | null = sound ? null : { code: 'store.damaged' };
+  return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
+};

@@ -1,0 +1,118 @@
+import type { Failure } from '../core/model/failure.ts';
+import type { ProxySetting } from '../core/model/proxy.ts';
+import { readExtraCa } from '../edges/http/extra-ca.ts';
+import { networkFailure } from '../edges/http/network-failure.ts';
+import { initialSettings, type NetworkSettings, type StoredNetwork } from '../core/model/settings.ts';
+import { consentIn } from './extra-ca.ts';
+import { type CaConsent, confirmedByEnvironment } from '../edges/http/ca-consent.ts';
+import type { FindProxy } from '../edges/http/find-proxy.ts';
+import { openForReading } from '../edges/store/open.ts';
+import type { Vault } from '../edges/secrets/vault.ts';
+import { readNetwork } from '../edges/store/settings.ts';
+
+/** The network settings in a store; the initial ones where there is none yet. */
+export const storedNetwork = (store: string): StoredNetwork => {
+  const opened = openForReading(store);
+  if (!opened.ok || opened.value === null) return initialSettings;
+  try {
+    return readNetwork(opened.value.database);
+  } finally {
+    opened.value.close();
+  }
+};
+
+/** Where the terminal program learns whom to trust. */
+export interface TrustParts {
+  readonly vault: Vault;
+  /** The file of extra certificates that the environment names; wins over the store. */
+  readonly environmentCa?: string | null;
+}
+
+/** The network settings that hold here, and who has the word on their extra certificates. */
+export const networkOf = (
+  store: string,
+  { vault, environmentCa = null }: TrustParts,
+): { readonly settings: StoredNetwork; readonly consent: CaConsent } => {
+  const stored = storedNetwork(store);
+  if (environmentCa === null) return { settings: stored, consent: consentIn(vault) };
+  const damaged = stored.damaged?.filter((name) => name !== 'extraCa') ?? [];
+  return { settings: { ...stored, extraCa: environmentCa, damaged }, consent: confirmedByEnvironment };
+};
+
+/** What the network of the terminal program stands on. */
+export interface NetworkParts {
+  readonly storePath: string;
+  readonly trust: TrustParts;
+  /** Where the proxy setting `system` leads here. */
+  readonly systemProxies: FindProxy;
+}
+
+/** How requests would leave this computer. */
+export interface NetworkReport {
+  /** The setting (`manual` with its address), and the proxy of https requests that `system` leads to here; never a password. */
+  readonly proxy: {
+    readonly mode: 'system' | 'none' | 'manual';
+    readonly address: string | null;
+    readonly failure: Failure | null;
+  };
+  /** The file of extra certificates (null when the setting is damaged) and why it cannot be used; null without one. */
+  readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
+}
+
+/** The network settings that hold here, each with why nothing can be sent by it. */
+export interface NetworkState extends NetworkSettings {
+  readonly proxyFailure: Failure | null;
+  readonly extraCaFailure: Failure | null;
+}
+
+/** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
+export const networkState = async ({ storePath, trust }: NetworkParts): Promise<NetworkState> => {
+  const { settings, consent } = networkOf(storePath, trust);
+  const { proxy, extraCa, damaged = [] } = settings;
+  return {
+    proxy,
+    extraCa,
+    proxyFailure: damaged.includes('proxy') ? { code: 'network.proxy', detail: 'proxy-damaged' } : null,
+    extraCaFailure: damaged.includes('extraCa')
+      ? { code: 'network.tls', detail: 'ca-damaged' }
+      : await extraCaFailure(extraCa, consent),
+  };
+};
+
+const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<Failure | null> => {
+  if (path === null) return null;
+  const read = await readExtraCa(path);
+  if (!read.ok) return read.failure;
+  const detail = await consent(read.value);
+  return detail === null ? null : { code: 'network.tls', detail };
+};
+
+/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
+export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
+  const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(parts);
+  return {
+    proxy:
+      proxyFailure === null
+        ? await proxyReport(proxy, parts.systemProxies)
+        : { mode: 'system', address: null, failure: proxyFailure },
+    extraCa: extraCa === null && failure === null ? null : { path: extraCa, failure },
+  };
+};
+
+const proxyReport = async (proxy: ProxySetting, system: FindProxy): Promise<NetworkReport['proxy']> => {
+  if (proxy === 'none') return { mode: 'none', address: null, failure: null };
+  if (proxy !== 'system') return { mode: 'manual', address: proxy, failure: null };
+  const named = await foundBy(system);
+  return { mode: 'system', address: named.address, failure: named.failure };
+};
+
+/** Any public host will do: only exclusions could make a difference. */
+const foundBy = async (
+  find: FindProxy,
+): Promise<{ readonly address: string | null; readonly failure: Failure | null }> => {
+  try {
+    return { address: (await find('https://provider.invalid/'))?.address ?? null, failure: null };
+  } catch (error) {
+    return { address: null, failure: networkFailure(error, () => true) };
+  }
+};

@@ -1,0 +1,58 @@
+import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
+import { success, type Result } from '../core/model/failure.ts';
+import type { Instant, RentalId } from '../core/model/ids.ts';
+import type { Rental, RentalState } from '../core/model/rental.ts';
+import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
+import { factsFor } from '../core/words/reminder-texts.ts';
+import { listAccounts } from '../edges/store/accounts.ts';
+import { rentalTotals, ringingRentals } from '../edges/store/rentals.ts';
+import type { Sources } from '../engine/host.ts';
+import { countCards } from './reminders/inbox.ts';
+
+/** One of the deadlines that come next. */
+export interface AwaitedDeadline extends DeadlineFacts {
+  readonly rentalId: RentalId;
+  /** The first of its readings that lies ahead. */
+  readonly nextAt: Instant;
+}
+
+/** How many rentals are in each state, and how many cards wait in the inbox. */
+export interface Counts {
+  readonly totals: Readonly<Record<RentalState, number>>;
+  readonly inbox: number;
+}
+
+/** What stands out, in a few words: what the tray shows. */
+export interface Glance {
+  readonly deadlines: readonly AwaitedDeadline[];
+  /** Reminders that wait to be handled. */
+  readonly inbox: number;
+  /** Labels of accounts whose last round failed. */
+  readonly failing: readonly string[];
+  /** There are accounts, and every one is paused. */
+  readonly paused: boolean;
+}
+
+/** What can be asked about everything together. */
+export const overviewQuestions = (sources: Sources) => ({
+  counts: (): Result<Counts> => success({ totals: rentalTotals(sources.database), inbox: countCards(sources) }),
+  glance: (): Result<Glance> => {
+    const { database, now } = sources;
+    const nowMs = now();
+    const accounts = listAccounts(database);
+    return success({
+      deadlines: ringingRentals(database, nowMs).flatMap((rental) => awaitedDeadlines(rental, nowMs)),
+      inbox: countCards(sources),
+      failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
+      paused: accounts.length > 0 && accounts.every((account) => account.paused),
+    });
+  },
+});
+
+/** The deadline of a rental that its user waits for next; none when nothing lies ahead. */
+const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadline[] => {
+  const next = awaitedDeadline(rental, nowMs);
+  if (next === null) return [];
+  const facts = factsFor[next.kind](rental);
+  return facts === null ? [] : [{ ...facts, rentalId: rental.id, nextAt: next.at }];
+};

@@ -1,0 +1,45 @@
+import type { Host, Sources } from '../engine/host.ts';
+import { accountQuestions } from './accounts/questions.ts';
+import { roundQuestions, roundWishes } from './accounts/rounds.ts';
+import { accountWishes } from './accounts/wishes.ts';
+import { exportQuestions } from './exports.ts';
+import { guarded } from './guarded.ts';
+import { orderQuestions } from './orders/questions.ts';
+import { overviewQuestions } from './overview.ts';
+import { reminderQuestions } from './reminders/questions.ts';
+import { reminderWishes } from './reminders/wishes.ts';
+import { rentalQuestions } from './rentals/questions.ts';
+import { rentalWishes } from './rentals/wishes.ts';
+import { settingsQuestions, settingsWishes } from './settings.ts';
+
+/**
+ * Returns what the user can ask, by noun. Each question is async, takes and returns data that can be cloned, and fails as a Result; what it
+ * throws is a bug.
+ */
+export const questionsFrom = (sources: Sources) => ({
+  accounts: guarded({ ...accountQuestions(sources), ...roundQuestions(sources) }),
+  orders: guarded(orderQuestions(sources)),
+  rentals: guarded(rentalQuestions(sources)),
+  reminders: guarded(reminderQuestions(sources)),
+  settings: guarded(settingsQuestions(sources)),
+  exports: guarded(exportQuestions(sources)),
+  overview: guarded(overviewQuestions(sources)),
+});
+
+/** Returns what the user can ask and wish, by noun. A wish changes the store, and what follows from that happens by itself. */
+export const programOver = (host: Host) => {
+  const questions = questionsFrom(host);
+  return {
+    ...questions,
+    accounts: { ...questions.accounts, ...guarded({ ...accountWishes(host), ...roundWishes(host) }) },
+    rentals: { ...questions.rentals, ...guarded(rentalWishes(host)) },
+    reminders: { ...questions.reminders, ...guarded(reminderWishes(host)) },
+    settings: { ...questions.settings, ...guarded(settingsWishes(host)) },
+  };
+};
+
+/** What the user can ask. */
+export type Questions = ReturnType<typeof questionsFrom>;
+
+/** What the user can ask and wish: the only way in for every face. */
+export type Program = ReturnType<typeof programOver>;

@@ -1,0 +1,44 @@
+import type { Account } from '../../core/model/account.ts';
+import type { ReminderView } from '../../core/model/reminder.ts';
+import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
+import { pointIdOf } from '../../engine/bell/ledger.ts';
+import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
+import type { LogEntry } from '../../core/reminders/log-entry.ts';
+
+/** A point that will ring, as every reader sees it before it does. */
+export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopChoices): ReminderView => ({
+  id: pointIdOf(point),
+  rentalId: point.rental.id,
+  account: account.label,
+  title: point.rental.title,
+  deadline: point.deadline.kind,
+  deadlineAt: point.deadline.at,
+  basis: point.deadline.basis,
+  pointMs: point.pointMs,
+  fireAt: point.ringsAt,
+  rule: ruleOf(point),
+  channels: channelsFor({ rule: ruleOf(point), deadline: point.deadline.kind, pointMs: point.pointMs }, desktop),
+  state: point.suppressed === null ? 'planned' : 'suppressed',
+  reason: point.suppressed,
+  attempts: 0,
+  shownAt: null,
+});
+
+/** A row of the log, as every reader sees it. */
+export const loggedReminder = (entry: LogEntry): ReminderView => ({
+  id: entry.id,
+  rentalId: entry.rentalId,
+  account: entry.account,
+  title: entry.title,
+  deadline: entry.deadline,
+  deadlineAt: entry.deadlineAt,
+  basis: entry.basis,
+  pointMs: entry.pointMs,
+  fireAt: entry.fireAt,
+  rule: entry.rule,
+  channels: [entry.channel],
+  state: entry.state,
+  reason: entry.reason,
+  attempts: entry.attempts,
+  shownAt: entry.shownAt,
+});

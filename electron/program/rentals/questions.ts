@@ -1,0 +1,116 @@
+import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/channels.ts';
+import type { Account } from '../../core/model/account.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { AccountId, RentalId } from '../../core/model/ids.ts';
+import { day } from '../../core/model/instant.ts';
+import type { Rental, RentalView } from '../../core/model/rental.ts';
+import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
+import { joinOffers } from '../../core/rentals/join-offers.ts';
+import { byStanding, standingOf } from '../../core/rentals/state.ts';
+import type { RentalWish } from '../../core/rentals/wish.ts';
+import { laterOf } from '../../core/reminders/later.ts';
+import { upcoming } from '../../core/reminders/plan.ts';
+import { accountById, listAccounts } from '../../edges/store/accounts.ts';
+import { changesOfRental } from '../../edges/store/changes.ts';
+import { orderOfAccount } from '../../edges/store/orders.ts';
+import { remindersOfRental } from '../../edges/store/reminder-log.ts';
+import {
+  countRentals,
+  listRentals,
+  rentalById,
+  rentalsOfAccount,
+  type RentalQuery,
+} from '../../edges/store/rentals.ts';
+import { readNotifications } from '../../edges/store/settings.ts';
+import { joinsOfAccount, wishOfRental } from '../../edges/store/wishes.ts';
+import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { storedRules } from '../../engine/bell/rules.ts';
+import type { Sources } from '../../engine/host.ts';
+import { orderView } from '../orders/view.ts';
+import { loggedReminder, plannedReminder } from '../reminders/views.ts';
+import { rentalView } from './view.ts';
+
+const shownAheadMs = 400 * day;
+const everything = Number.MAX_SAFE_INTEGER;
+
+/** What can be asked about rentals. Everything comes from the store. */
+export const rentalQuestions = (sources: Sources) => ({
+  /** Returns a page of rentals by urgency. */
+  list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
+    const { database } = sources;
+    sources.refreshStates();
+    const rows = viewsOf(sources, listRentals(database, filter, { offset, limit }));
+    return success({ total: countRentals(database, filter), rows });
+  },
+  /** Returns every rental that passes a filter, by urgency at this program's own clock: the stored order is of when the store was last written. */
+  all: (filter: Omit<RentalQuery, 'state'>): Result<readonly RentalView[]> =>
+    success(viewsOf(sources, byUrgency(sources, filter))),
+  /** Returns a rental with its orders, reminders and history. Fails with `not-found`. */
+  get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
+    const rental = rentalById(sources.database, id);
+    const account = rental === null ? null : accountById(sources.database, rental.accountId);
+    return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
+  },
+});
+
+/** The stored rentals that pass a filter, by urgency now. */
+const byUrgency = ({ database, now }: Sources, filter: Omit<RentalQuery, 'state'>): readonly Rental[] => {
+  const nowMs = now();
+  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })
+    .map((rental) => ({ rental, standing: standingOf(rental, nowMs) }))
+    .sort((one, other) => byStanding(one.standing, other.standing))
+    .map(({ rental }) => rental);
+};
+
+const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+  const nowMs = now();
+  const accounts = new Map<AccountId, Account>(listAccounts(database).map((account) => [account.id, account]));
+  const rules = storedRules(database);
+  const watermarks = loggedWatermarks(database, nowMs);
+  return rentals.flatMap((rental) => {
+    const account = accounts.get(rental.accountId);
+    return account === undefined ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
+  });
+};
+
+const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Rental, account: Account): RentalDetail => {
+  const nowMs = now();
+  const rules = storedRules(database);
+  const watermarks = loggedWatermarks(database, nowMs);
+  const view = (each: Rental): RentalView => rentalView(each, account, nowMs, rules, watermarks);
+  const orders = rental.orders
+    .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
+    .filter((order) => order !== null);
+  const planned = upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules);
+  const logged = remindersOfRental(database, rental.id);
+  const told = deadlinesOf(rental).find(
+    ({ kind, at, countsFromMs }) =>
+      countsFromMs > nowMs &&
+      logged.some((entry) => entry.state === 'shown' && entry.deadline === kind && entry.deadlineAt === at),
+  );
+  const notifications = readNotifications(database);
+  const others = rentalsOfAccount(database, account.id).map((kept) => kept.rental);
+  const joins = joinsOfAccount(database, account.id);
+  return {
+    rental: view(rental),
+    wish: wishView(wishOfRental(database, rental.id)),
+    joinOffers: joinOffers(rental, others).map(view),
+    joined: rental.orders.filter((orderId) => joins.has(orderId)),
+    orders: orders.reverse().map((order) => orderView(order, account, providers)),
+    reminders: [
+      ...planned.map((point) => plannedReminder(point, account, notifications)),
+      ...logged.map(loggedReminder),
+    ],
+    later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
+    changes: changesOfRental(database, rental.id),
+  };
+};
+
+const wishView = (wish: RentalWish | null): RentalDetail['wish'] => ({
+  label: wish?.label ?? null,
+  note: wish?.note ?? null,
+  correctedEndAt: wish?.correctedEndAt ?? null,
+  mutedUntil: wish?.mutedUntil ?? null,
+  snoozedUntil: wish?.snooze?.until ?? null,
+  pointsMs: wish?.pointsMs ?? null,
+});

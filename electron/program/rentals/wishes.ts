@@ -1,0 +1,28 @@
+import type { Result } from '../../core/model/failure.ts';
+import type { ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { Intention, RentalChange } from '../../core/model/rental.ts';
+import type { RingSubject } from '../../core/reminders/ring.ts';
+import type { RingAnswer } from '../../core/words/ring-buttons.ts';
+import type { Host } from '../../engine/host.ts';
+import { answerRing } from './answer-ring.ts';
+import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
+
+/** What the user can say about rentals. */
+export const rentalWishes = (host: Host) => ({
+  change: ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Result<null> =>
+    changeRental(host, id, change),
+  decide: ({ id, intention }: { readonly id: RentalId; readonly intention: Intention }): Result<null> =>
+    decide(host, id, intention),
+  snooze: ({ id, ...wish }: SnoozeWish & { readonly id: RentalId }): Result<null> => snooze(host, id, wish),
+  join: ({ id, into }: { readonly id: RentalId; readonly into: RentalId }): Result<null> => joinRentals(host, id, into),
+  split: ({
+    id,
+    providerOrderId,
+  }: {
+    readonly id: RentalId;
+    readonly providerOrderId: ProviderOrderId;
+  }): Result<null> => splitOrder(host, id, providerOrderId),
+  /** Does what a button of a notification says. */
+  answer: ({ subject, answer }: { readonly subject: RingSubject; readonly answer: RingAnswer }): Result<null> =>
+    answerRing(host, subject, answer),
+});

@@ -1,0 +1,31 @@
+import type { ChannelHealth } from '../../electron/core/model/reminder.ts';
+import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { Desktop, type DesktopParts } from '../../electron/program/desktop/desktop.ts';
+import { runningOver } from '../../electron/program/running.ts';
+
+/** The desktop program over an engine, on a desktop that is as the test says. */
+export const aDesktop = (
+  engine: Engine,
+  channels: readonly ChannelHealth[] = [],
+  parts: Partial<DesktopParts> = {},
+): Desktop =>
+  new Desktop({
+    version: '0.0.0',
+    own: runningOver(engine),
+    startDemo: () => Promise.reject(new Error('no demo here')),
+    providers: engine.providers.map(({ description }) => description),
+    now: engine.now,
+    timeZone: systemTimeZone,
+    systemLocale: 'en',
+    isOnline: () => true,
+    hasTray: () => true,
+    channels: () => Promise.resolve(channels),
+    showFirst: () => Promise.resolve(),
+    vaultFailure: () => null,
+    openNotices: () => Promise.resolve(''),
+    news: () => undefined,
+    openWindow: () => undefined,
+    onSettings: () => undefined,
+    ...parts,
+  });

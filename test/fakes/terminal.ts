@@ -1,0 +1,108 @@
+import { dirname } from 'node:path';
+import { ChannelChain } from '../../electron/channels/chain.ts';
+import { success } from '../../electron/core/model/failure.ts';
+import type { Provider } from '../../electron/core/ports/provider.ts';
+import type { Place } from '../../electron/core/words/instants.ts';
+import { reminderTexts } from '../../electron/core/words/reminder-texts.ts';
+import { readExtraCa } from '../../electron/edges/http/extra-ca.ts';
+import type { FindProxy } from '../../electron/edges/http/find-proxy.ts';
+import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
+import type { Vault } from '../../electron/edges/secrets/vault.ts';
+import { openForReading } from '../../electron/edges/store/open.ts';
+import type { EngineParts } from '../../electron/engine/engine-parts.ts';
+import type { Engine } from '../../electron/engine/engine.ts';
+import { noRounds } from '../../electron/engine/host.ts';
+import { readArguments } from '../../electron/faces/terminal/arguments.ts';
+import type { Terminal, TerminalChannels } from '../../electron/faces/terminal/terminal.ts';
+import { doctorReport } from '../../electron/program/health/doctor.ts';
+import { networkState } from '../../electron/program/network.ts';
+import { questionsFrom } from '../../electron/program/program.ts';
+import { runningOver } from '../../electron/program/running.ts';
+import { providers as registry } from '../../electron/providers/registry.ts';
+import { fakeBus } from '../unit/channels/desktop/fake-bus.ts';
+
+/** What a command asks providers with. */
+type Asking = Pick<EngineParts, 'vault' | 'providers' | 'openHttp'>;
+
+/** What a test says of its terminal program; the rest is as real as it can be, and throws where no test should come. */
+export interface TerminalFacts extends Partial<Asking> {
+  /** The command as it was typed; words with spaces in them are typed apart. */
+  readonly line: string | readonly string[];
+  readonly storePath: string;
+  readonly now: () => number;
+  readonly place?: () => Place;
+  readonly providers?: readonly Provider[];
+  readonly vault?: Vault;
+  readonly vaultIsMemory?: boolean;
+  readonly environmentCa?: string | null;
+  readonly systemProxies?: FindProxy;
+  readonly channels?: TerminalChannels;
+  /** Takes what is said beside the answer. */
+  readonly said?: string[];
+  readonly columns?: number;
+  /** What the user types when keys are asked for. */
+  readonly typed?: readonly string[];
+  /** Makes the engine that commands write with. */
+  readonly engine?: (asking: Asking) => Engine;
+  readonly openRunning?: Terminal['openRunning'];
+  readonly startDemo?: Terminal['startDemo'];
+  readonly untilStopped?: Terminal['untilStopped'];
+}
+
+const never = (what: string) => (): never => {
+  throw new Error(what);
+};
+
+/** The terminal program over a store that need not be there yet: real readers and a real doctor, and a clock of the test's own. */
+export const aTerminal = (facts: TerminalFacts): Terminal => {
+  const { line, storePath, now, vault = memoryVault(), providers = registry, said = [], typed, columns } = facts;
+  const { place = () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }), channels = new ChannelChain([]) } = facts;
+  const { openHttp = never('nothing here asks a provider'), systemProxies = () => Promise.resolve(null) } = facts;
+  const asking: Asking = { vault, providers, openHttp };
+  const network = { storePath, systemProxies, trust: { vault, environmentCa: facts.environmentCa ?? null } };
+  const clock = { now };
+  const nonce = (): string => 'nonce';
+  return {
+    arguments: readArguments(typeof line === 'string' ? line.split(' ') : line),
+    clock,
+    get place() {
+      return place();
+    },
+    providers,
+    vaultIsMemory: facts.vaultIsMemory ?? false,
+    streams: { out: () => undefined, err: (text) => said.push(text) },
+    ...(columns === undefined ? {} : { columns }),
+    readLines: typed === undefined ? never('no key is asked for here') : () => Promise.resolve(typed),
+    openRunning: facts.openRunning ?? openRunningOver(facts.engine, asking),
+    openReader: () => {
+      const opened = openForReading(storePath);
+      if (!opened.ok) return opened;
+      if (opened.value === null) return success(null);
+      const { database } = opened.value;
+      const questions = questionsFrom({
+        ...{ ...asking, database, now, nonce, rounds: noRounds, texts: reminderTexts(place, null) },
+        timeZone: () => place().timeZone,
+        refreshStates: () => undefined,
+      });
+      return success({ questions, leftOut: database.damaged, close: opened.value.close.bind(opened.value) });
+    },
+    startDemo: facts.startDemo ?? never('no demo here'),
+    doctor: () =>
+      doctorReport({
+        ...{ version: '0', clock, dataDir: dirname(storePath), storePath, providers, nonce },
+        ...{ place: place(), network, channels, bus: fakeBus({}) },
+      }),
+    network: {
+      state: () => networkState(network),
+      checkExtraCa: async (path) => {
+        const read = await readExtraCa(path);
+        return read.ok ? success(null) : read;
+      },
+    },
+    channels,
+    untilStopped: facts.untilStopped ?? never('nothing here waits to be stopped'),
+  };
+};
+
+const openRunningOver = (engine: TerminalFacts['engine'], asking: Asking): Terminal['openRunning'] =>
+  engine === undefined ? never('a reading command opens no engine') : () => success(runningOver(engine(asking)));
