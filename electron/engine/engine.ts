@@ -1,7 +1,7 @@
 import type { AccountId } from '../core/model/ids.ts';
 import type { Account } from '../core/model/account.ts';
 import { second } from '../core/model/instant.ts';
-import type { Failure } from '../core/model/failure.ts';
+import type { Failure, FailureOf } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { RoundOutcome } from '../core/model/sync.ts';
 import type { OneRound, RegistrationParts, RoundParts } from './polling/ports.ts';
@@ -236,7 +236,7 @@ export class Engine {
     if (this.#ownCopy.isDue()) this.guard.run('copy', () => this.#ownCopy.copy());
   }
 
-  #noteDamage(failure: Failure): void {
+  #noteDamage(failure: FailureOf<'store.damaged'>): void {
     if (this.#damage !== null || failure.reason === 'account-row') return;
     this.#damage = failure;
     markDamaged(this.parts.store.path);

@@ -1,5 +1,5 @@
 import { cut } from '../../core/model/cut.ts';
-import type { Failure } from '../../core/model/failure.ts';
+import type { StoreFailure } from '../../core/model/failure.ts';
 import type { Cause } from '../../core/model/health.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { storeFailureOrNull } from '../../edges/store/failures.ts';
@@ -9,7 +9,7 @@ const longestDetail = 200;
 
 /** An error as far as it is understood: the expected failure of the store that it is, or null for a bug, and what may be told of it. */
 export interface ReadError {
-  readonly failure: Failure | null;
+  readonly failure: StoreFailure | null;
   readonly cause: Cause;
 }
 
@@ -29,7 +29,7 @@ export const channelCause = (fault: string | undefined): Cause => ({ code: null,
 
 const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
 
-const causeOf = ({ code, reason, detail }: Failure): Cause => ({
+const causeOf = ({ code, reason, detail }: StoreFailure): Cause => ({
   code,
   reason: reason ?? null,
   detail: detail === undefined ? null : short(detail),

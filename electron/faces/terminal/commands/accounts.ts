@@ -3,7 +3,7 @@ import { acceptAddress } from '../../../program/accounts/address.ts';
 import { addAccount, forgetAccount, testStoredAccount } from '../../../program/accounts/registration.ts';
 import { changeSettings, namedAsDeclared } from '../../../program/accounts/settings.ts';
 import { suggestionsOf, type SuggestionParts } from '../../../program/accounts/suggestions.ts';
-import { failed, success, type Failure } from '../../../core/model/failure.ts';
+import { failed, isVaultFailure, success, type Failure } from '../../../core/model/failure.ts';
 import { instantOf, minute } from '../../../core/model/instant.ts';
 import { suggestionText } from '../../../core/words/suggestion.ts';
 import { keyOf, sentenceOf, t, textOf } from '../../../core/words/words.ts';
@@ -217,6 +217,6 @@ export const withEngine = async (terminal: Terminal, work: (engine: Engine) => P
 /** Without a keychain nothing about accounts is changed, which has an exit status of its own. */
 const refused = (failure: Failure, terminal: Terminal): Answer => {
   const exit: ExitStatus | undefined =
-    terminal.arguments.command.startsWith('accounts ') && failure.code.startsWith('vault.') ? 4 : undefined;
+    terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
   return failedAnswer(failure, failureSentence(failure, terminal), exit);
 };

@@ -15,7 +15,7 @@ it.each([
   ['\u200b', 'empty'],
   ['x'.repeat(61), 'too-large'],
   [anAccount().label, 'taken'],
-])('a label that cannot be used is known without a key: "%s" is %s', (label, reason) => {
+] as const)('a label that cannot be used is known without a key: "%s" is %s', (label, reason) => {
   const store = aStore();
   insertAccount(store.database, anAccount());
   expect(freeLabel({ openStore: () => success(store) }, label)).toEqual(
