@@ -120,7 +120,7 @@ type KeysOf<Member> = Member extends unknown ? keyof Member : never;
 
 type FactName = KeysOf<FactsByCode[FailureCode]>;
 
-/** Its facts, and none of the others': what a code does not carry is not even there as undefined text. */
+/** These facts and none of the others, so that reading a fact that a failure does not have gives undefined. */
 type Only<Facts> = { readonly [Name in keyof Facts]: Facts[Name] } & {
   readonly [Name in Exclude<FactName, keyof Facts>]?: never;
 };

@@ -25,11 +25,11 @@ describe('the type checker refuses', () => {
   });
 
   it('a missing fact that is always there', () => {
-    // @ts-expect-error which field?
+    // @ts-expect-error the field is missing
     const invalid: Failure = { code: 'input.invalid', reason: 'empty' };
-    // @ts-expect-error why?
+    // @ts-expect-error why it is forbidden is missing
     expect(failed('store.forbidden').failure.code).toBe('store.forbidden');
-    // @ts-expect-error which deadline?
+    // @ts-expect-error the deadline is missing
     expect(failed('network.timeout', {}).failure.code).toBe('network.timeout');
     expect(invalid.code).toBe('input.invalid');
   });
@@ -39,7 +39,7 @@ describe('the type checker refuses', () => {
     expect(failed('store.damaged', { reason: 'quota' }).failure.reason).toBe('quota');
     // @ts-expect-error it has no sentence
     expect(failed('input.invalid', { field: 'label', reason: 'unheard-of' }).ok).toBe(false);
-    // @ts-expect-error misspelt
+    // @ts-expect-error a misspelt word
     expect(failed('network.proxy', { detail: 'proxy-plane' }).ok).toBe(false);
   });
 
