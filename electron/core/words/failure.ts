@@ -39,9 +39,14 @@ const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
 };
 
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
-export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
+export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => [
+  ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
+  ...factsBesideField(failure, nowMs, place),
+];
+
+/** The same where the field is marked itself. */
+export const factsBesideField = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
   const lines: string[] = [];
-  if (failure.field) lines.push(t.failure_fact_field({ field: failure.field }));
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
   if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
