@@ -1,3 +1,7 @@
+import type { ReasonOf } from '../core/model/failure-words.ts';
+
+type InputFault = ReasonOf<'input.invalid'>;
+
 /** Twice as many as the largest input has: an account with twenty settings and twenty keys. */
 const mostMembers = 128;
 const deepest = 4;
@@ -18,13 +22,13 @@ const prototypeNames: ReadonlySet<string> = new Set(['__proto__', 'constructor',
  * or one plain object of few, short, plain members: a schema walks through everything it is given, and 50 MB of numbers take it
  * forty seconds. Stops at the first thing too many, so that what a refusal costs does not grow with the input.
  */
-export const inputFault = (input: unknown): string | null => {
+export const inputFault = (input: unknown): InputFault | null => {
   if (input === null || input === undefined) return null;
   if (typeof input !== 'object' || Array.isArray(input)) return 'wrong-type';
   return objectFault(input, { members: mostMembers, characters: mostCharacters }, 1);
 };
 
-const memberFault = (value: unknown, budget: Budget, depth: number): string | null => {
+const memberFault = (value: unknown, budget: Budget, depth: number): InputFault | null => {
   switch (typeof value) {
     case 'string':
       return textFault(value, budget);
@@ -42,13 +46,13 @@ const memberFault = (value: unknown, budget: Budget, depth: number): string | nu
 };
 
 /** Half of a character cannot be stored: it would come back as another text. */
-const textFault = (text: string, budget: Budget): string | null => {
+const textFault = (text: string, budget: Budget): InputFault | null => {
   budget.characters -= text.length;
   if (budget.characters < 0) return 'too-large';
   return /\p{Surrogate}/u.test(text) ? 'characters' : null;
 };
 
-const objectFault = (value: object, budget: Budget, depth: number): string | null => {
+const objectFault = (value: object, budget: Budget, depth: number): InputFault | null => {
   if (depth > deepest) return 'too-large';
   const prototype: unknown = Object.getPrototypeOf(value);
   const isList = Array.isArray(value);
@@ -67,7 +71,7 @@ const objectFault = (value: object, budget: Budget, depth: number): string | nul
   return isList && members !== value.length ? 'wrong-type' : null;
 };
 
-const namedFault = (holder: object, name: string, budget: Budget, depth: number): string | null => {
+const namedFault = (holder: object, name: string, budget: Budget, depth: number): InputFault | null => {
   if (prototypeNames.has(name)) return 'unknown-field';
   const property = Object.getOwnPropertyDescriptor(holder, name);
   // Whatever computes its value may answer the schema something else.

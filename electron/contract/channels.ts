@@ -11,6 +11,7 @@ import type { Locale, Settings } from '../core/model/settings.ts';
 import type { AccountSuggestions } from '../core/model/suggestion.ts';
 import type { Change, RoundOutcome, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 import type { EventName } from '../core/model/news.ts';
+import { wholeList } from '../core/model/word-lists.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
 export interface PageRequest {
@@ -191,8 +192,8 @@ export type View = 'rentals' | 'reminders' | 'accounts' | 'settings';
 
 export type RequestName = keyof Requests;
 
-/** The closed list of requests; the preload loops over it. */
-export const requestNames = [
+/** Every request; the preload loops over it. */
+export const requestNames = wholeList<RequestName>()([
   'app.describe',
   'rental.list',
   'rental.get',
@@ -224,7 +225,7 @@ export const requestNames = [
   'demo.leave',
   'notices.open',
   'view.take',
-] as const satisfies readonly RequestName[];
+]);
 
 /** IPC channels carry the app's name, so that nothing else in the process can be taken for ours. */
 export const channelOf = (name: RequestName | EventName): string => `leasebell:${name}`;

@@ -222,7 +222,7 @@ describe('secrets', () => {
   it('are replaced through a test, and the old key stays where it fails', async () => {
     const { fake, state } = await show({
       prepare: (world) => {
-        world.answers['account.setSecrets'] = async () => failed('network.timeout');
+        world.answers['account.setSecrets'] = async () => failed('network.timeout', { detail: 'headers' });
       },
     });
     state.app.show('accounts');

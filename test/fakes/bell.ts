@@ -1,6 +1,7 @@
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import type { Channel } from '../../electron/core/model/reminder.ts';
-import { notShown, type ChannelFault } from '../../electron/core/ports/channel.ts';
+import { notShown } from '../../electron/core/ports/channel.ts';
+import type { ChannelFault } from '../../electron/core/model/failure-words.ts';
 import type { ReminderText, ReminderTexts } from '../../electron/core/reminders/texts.ts';
 import { Ringer } from '../../electron/engine/bell/ringer.ts';
 import type { Notifier, Ring } from '../../electron/core/reminders/ring.ts';

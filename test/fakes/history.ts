@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { type Account, type AccountRule, noAccountRule } from '../../electron/core/model/account.ts';
-import { failed, success, type FailureCode } from '../../electron/core/model/failure.ts';
+import { failed, success, type Failure } from '../../electron/core/model/failure.ts';
 import { day, hour, instantOf, minute, second } from '../../electron/core/model/instant.ts';
 import type { Settings } from '../../electron/core/model/settings.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
@@ -28,7 +28,7 @@ import { aUser, type User } from './user.ts';
 const home = 'Asia/Shanghai';
 
 /** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
-export type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | FailureCode;
+export type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | Failure;
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {
@@ -172,7 +172,7 @@ class Machine {
     const nowMs = this.clock();
     const time = instantOf(nowMs);
     database.transaction(() => {
-      if (typeof shown === 'string') return noteRoundFailed(database, account.id, time, { code: shown });
+      if ('code' in shown) return noteRoundFailed(database, account.id, time, shown);
       const orders = typeof shown === 'function' ? shown(account) : shown;
       const applied = applyReading(database, account, { ...aReading([]), orders }, time);
       logNews(account, applied, { database, texts, nowMs });

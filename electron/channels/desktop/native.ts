@@ -4,11 +4,11 @@ import {
   bodyFor,
   healthOf,
   notShown,
-  type ChannelFault,
   type Notification,
   type NotificationChannel,
   type Ready,
 } from '../../core/ports/channel.ts';
+import type { ChannelFault } from '../../core/model/failure-words.ts';
 import type { NotificationService } from './notification-service.ts';
 
 /** The part of Electron's Notification that is used. */

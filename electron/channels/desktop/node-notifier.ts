@@ -6,11 +6,11 @@ import {
   bodyFor,
   healthOf,
   notShown,
-  type ChannelFault,
   type Notification,
   type NotificationChannel,
   type Ready,
 } from '../../core/ports/channel.ts';
+import type { ChannelFault } from '../../core/model/failure-words.ts';
 import type { NotificationService } from './notification-service.ts';
 
 /** The part of the package that is used. */

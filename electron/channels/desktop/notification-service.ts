@@ -1,4 +1,5 @@
-import type { ChannelFault, Ready } from '../../core/ports/channel.ts';
+import type { Ready } from '../../core/ports/channel.ts';
+import type { ChannelFault } from '../../core/model/failure-words.ts';
 import type { SessionBus } from '../../core/ports/session-bus.ts';
 
 const name = 'org.freedesktop.Notifications';

@@ -1,4 +1,5 @@
 import { failed, success, type Result } from './failure.ts';
+import type { ReasonOf } from './failure-words.ts';
 import { isPlainPublic } from './host.ts';
 
 /** The base address of a service, as every part of the program writes and compares it. */
@@ -18,7 +19,8 @@ export interface Urls {
 
 /** Reads a base address. Fails with `input.invalid`, field `baseUrl`, and the reason: `not-a-url` (or not http), `has-credentials`, `has-query` (or fragment). */
 export const baseAddressOf = (text: string, urls: Urls): Result<BaseAddress> => {
-  const refused = (reason: string): Result<BaseAddress> => failed('input.invalid', { field: 'baseUrl', reason });
+  const refused = (reason: ReasonOf<'input.invalid'>): Result<BaseAddress> =>
+    failed('input.invalid', { field: 'baseUrl', reason });
   const trimmed = text.trim();
   if (!/^https?:\/\//i.test(trimmed) || !urls.canParse(trimmed)) return refused('not-a-url');
   const url = new urls(trimmed);

@@ -1,4 +1,5 @@
 import { failed, success, type Result } from './failure.ts';
+import type { ReasonOf } from './failure-words.ts';
 
 /** The address of an HTTP proxy, with its port and without a user name or password. */
 export type ProxyAddress = `http://${string}`;
@@ -16,7 +17,8 @@ const isProxyAddress = (text: string): text is ProxyAddress => text.startsWith('
  * field `proxy`, and the reason: `has-credentials`, `not-a-proxy` (any other kind of proxy too).
  */
 export const checkProxy = (text: string): Result<ProxySetting> => {
-  const refused = (reason: string): Result<ProxySetting> => failed('input.invalid', { field: 'proxy', reason });
+  const refused = (reason: ReasonOf<'input.invalid'>): Result<ProxySetting> =>
+    failed('input.invalid', { field: 'proxy', reason });
   const entered = text.trim().toLowerCase();
   if (entered === 'system' || entered === 'none') return success(entered);
   const address = entered.replace(/^http:\/\//, '').replace(/\/$/, '');

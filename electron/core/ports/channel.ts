@@ -1,4 +1,5 @@
 import { failed, type Result } from '../model/failure.ts';
+import type { ChannelFault } from '../model/failure-words.ts';
 import { plainLine, plainLines } from '../model/plain-text.ts';
 import type { Channel, ChannelHealth } from '../model/reminder.ts';
 
@@ -43,10 +44,6 @@ export interface Ready {
   /** The service reads markup in bodies (Desktop Notifications Specification: `body-markup` and what needs it), never in titles. */
   readonly readsMarkup: boolean;
 }
-
-/** Why a channel did not show something, as one word. */
-export type ChannelFault =
-  'no-service' | 'not-answering' | 'not-supported' | 'not-installed' | 'refused' | 'no-confirmation';
 
 /** One way of telling. */
 export interface NotificationChannel {

@@ -1,31 +1,52 @@
-import type { Failure } from '../model/failure.ts';
+import type { Failure, FailureCode } from '../model/failure.ts';
+import { answerFaults, type AnswerFault } from '../model/failure-words.ts';
 import { dateTimeZone, type Place } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
-import { networkFailureText } from './network-failure.ts';
+import { isOneOf } from '../model/word-lists.ts';
+import { proxyText, tlsText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
 /** What happened, what was kept and what to do, in one or two sentences. */
 export const failureText = (failure: Failure): string => {
   if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
-  const reason = failure.reason === undefined ? null : reasonText(failure.code, failure.reason);
-  if (reason !== null) return reason;
-  return networkFailureText(failure) ?? unexpectedText(failure) ?? textOf(keyOf('failure', failure.code));
+  return (failure.reason === undefined ? detailText(failure) : null) ?? codeText(failure.code, failure.reason ?? null);
 };
 
+/** The same where no more is known than the code, and perhaps a reason, which may be one of another version. */
+export const codeText = (code: FailureCode, reason: string | null = null): string =>
+  (reason === null ? null : reasonText(code, reason)) ?? textOf(keyOf('failure', code));
+
 /** A reason may mean something else with another code. */
-const reasonText = (code: Failure['code'], reason: string): string | null =>
+const reasonText = (code: FailureCode, reason: string): string | null =>
   sentenceOf(keyOf(keyOf('failure', code), reason)) ?? sentenceOf(keyOf('failure_reason', reason));
 
-/** What was unexpected about an answer, where there is a sentence for it. */
-const unexpectedText = ({ code, detail }: Failure): string | null =>
-  code === 'provider.unexpected-answer' && detail !== undefined
-    ? sentenceOf(keyOf('failure_provider_unexpected_answer', detail))
-    : null;
+/** What a detail says more exactly than its code; null where there is no sentence for it. */
+const detailText = (failure: Failure): string | null => {
+  if (failure.code === 'network.tls') return tlsText(failure.detail);
+  if (failure.code === 'network.proxy') return proxyText(failure.detail);
+  if (failure.code !== 'provider.unexpected-answer' || failure.detail === undefined) return null;
+  return isOneOf(answerFaults, failure.detail) ? answerTexts[failure.detail]() : null;
+};
+
+const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
+  'not-json': t.failure_provider_unexpected_answer,
+  'unsupported-encoding': t.failure_provider_unexpected_answer,
+  'too-deep': t.failure_provider_unexpected_answer_too_deep,
+  'too-large': t.failure_provider_unexpected_answer_too_large,
+  'too-many-orders': t.failure_provider_unexpected_answer_too_many_orders,
+  'too-many-rows': t.failure_provider_unexpected_answer_too_many_rows,
+  'too-many-values': t.failure_provider_unexpected_answer_too_many_values,
+};
 
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
-export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
+export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => [
+  ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
+  ...factsBesideField(failure, nowMs, place),
+];
+
+/** The same where the field is marked itself. */
+export const factsBesideField = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
   const lines: string[] = [];
-  if (failure.field) lines.push(t.failure_fact_field({ field: failure.field }));
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
   if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));

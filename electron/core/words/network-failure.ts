@@ -1,10 +1,11 @@
-import type { Failure } from '../model/failure.ts';
+import { caFaults, proxyFaults, type CaFault, type ErrorName, type ProxyFault } from '../model/failure-words.ts';
+import { isOneOf } from '../model/word-lists.ts';
 import { t } from './words.ts';
 
-type Said = readonly [detail: RegExp, sentence: () => string];
+type Said = readonly [name: RegExp, sentence: () => string];
 
-/** What certificates are refused for, in the words of OpenSSL and Node, then Chromium's; `ca-*` is our own word for the extra file. */
-const tls: readonly Said[] = [
+/** What certificates are refused for, in the words of OpenSSL and Node, then Chromium's. */
+const tlsNames: readonly Said[] = [
   [/^(CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ERR_CERT_DATE_INVALID)$/, t.failure_network_tls_date],
   [/^DEPTH_ZERO_SELF_SIGNED_CERT$/, t.failure_network_tls_self_signed],
   [/^(ERR_TLS_CERT_ALTNAME_INVALID|HOSTNAME_MISMATCH|ERR_CERT_COMMON_NAME_INVALID)$/, t.failure_network_tls_host],
@@ -12,26 +13,47 @@ const tls: readonly Said[] = [
     /^(UNABLE_TO_(VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|SELF_SIGNED_CERT_IN_CHAIN|CERT_UNTRUSTED|INVALID_CA|ERR_CERT_AUTHORITY_INVALID)/,
     t.failure_network_tls_issuer,
   ],
-  [/^ca-damaged$/, t.failure_network_tls_extra_ca_damaged],
-  [/^ca-not-confirmed$/, t.failure_network_tls_extra_ca_not_confirmed],
-  [/^ca-unchecked$/, t.failure_network_tls_extra_ca_unchecked],
-  [/^ca-/, t.failure_network_tls_extra_ca],
 ];
 
-/** What proxies fail with; everything else is a proxy that was not reached. */
-const proxy: readonly Said[] = [
-  [/^(proxy-auth$|ERR_PROXY_AUTH|ERR_UNEXPECTED_PROXY_AUTH)/, t.failure_network_proxy_auth],
-  [
-    /^(proxy-tunnel$|proxy-closed$|UND_ERR_HEADERS_TIMEOUT$|ERR_TUNNEL_|ERR_HTTPS_PROXY_TUNNEL)/,
-    t.failure_network_proxy_tunnel,
-  ],
-  [/^proxy-damaged$/, t.failure_network_proxy_damaged],
-  [/^proxy-plain$/, t.failure_network_proxy_plain],
-  [/^(proxy-unsupported$|ERR_NO_SUPPORTED_PROXIES)/, t.failure_network_proxy_unsupported],
-];
-
-/** The sentence for what a network failure's detail says more exactly than its code; null when there is none. */
-export const networkFailureText = ({ code, detail = '' }: Failure): string | null => {
-  const sentences = code === 'network.tls' ? tls : code === 'network.proxy' ? proxy : [];
-  return sentences.find(([pattern]) => pattern.test(detail))?.[1]() ?? null;
+const caTexts: Readonly<Record<CaFault, () => string>> = {
+  'ca-damaged': t.failure_network_tls_extra_ca_damaged,
+  'ca-not-confirmed': t.failure_network_tls_extra_ca_not_confirmed,
+  'ca-unchecked': t.failure_network_tls_extra_ca_unchecked,
+  // What is wrong with the file is told where it is set.
+  'ca-not-absolute': t.failure_network_tls_extra_ca,
+  'ca-missing': t.failure_network_tls_extra_ca,
+  'ca-unreadable': t.failure_network_tls_extra_ca,
+  'ca-too-large': t.failure_network_tls_extra_ca,
+  'ca-empty': t.failure_network_tls_extra_ca,
+  'ca-private-key': t.failure_network_tls_extra_ca,
+  'ca-not-pem': t.failure_network_tls_extra_ca,
+  'ca-not-certificate': t.failure_network_tls_extra_ca,
 };
+
+/** What proxies fail with in the words of undici and Chromium; everything else is a proxy that was not reached. */
+const proxyNames: readonly Said[] = [
+  [/^(ERR_PROXY_AUTH|ERR_UNEXPECTED_PROXY_AUTH)/, t.failure_network_proxy_auth],
+  [/^(UND_ERR_HEADERS_TIMEOUT$|ERR_TUNNEL_|ERR_HTTPS_PROXY_TUNNEL)/, t.failure_network_proxy_tunnel],
+  [/^ERR_NO_SUPPORTED_PROXIES/, t.failure_network_proxy_unsupported],
+];
+
+const proxyTexts: Readonly<Record<ProxyFault, () => string>> = {
+  'proxy-auth': t.failure_network_proxy_auth,
+  'proxy-tunnel': t.failure_network_proxy_tunnel,
+  'proxy-closed': t.failure_network_proxy_tunnel,
+  'proxy-unreachable': t.failure_network_proxy,
+  'proxy-unsupported': t.failure_network_proxy_unsupported,
+  'proxy-damaged': t.failure_network_proxy_damaged,
+  'proxy-plain': t.failure_network_proxy_plain,
+};
+
+const textOfName = (names: readonly Said[], name: ErrorName): string | null =>
+  names.find(([pattern]) => pattern.test(name))?.[1]() ?? null;
+
+/** The sentence for what a certificate was refused for; null when no more is known than that. */
+export const tlsText = (detail: CaFault | ErrorName): string | null =>
+  isOneOf(caFaults, detail) ? caTexts[detail]() : textOfName(tlsNames, detail);
+
+/** The sentence for what a proxy failed with; null when no more is known than that. */
+export const proxyText = (detail: ProxyFault | ErrorName): string | null =>
+  isOneOf(proxyFaults, detail) ? proxyTexts[detail]() : textOfName(proxyNames, detail);

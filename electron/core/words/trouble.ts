@@ -1,5 +1,5 @@
 import type { Cause, Trouble } from '../model/health.ts';
-import { failureText } from './failure.ts';
+import { codeText } from './failure.ts';
 import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
 import { keyOf, sentenceOf, t } from './words.ts';
 
@@ -50,7 +50,7 @@ export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): rea
 
 /** The sentence of the failure behind it, and the technical word for whoever looks into it. */
 export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
-  ...(code === null ? channelTexts(reason) : [failureText({ code, ...(reason === null ? {} : { reason }) })]),
+  ...(code === null ? channelTexts(reason) : [codeText(code, reason)]),
   ...(detail === null ? [] : [t.trouble_detail({ detail })]),
 ];
 

@@ -1,4 +1,5 @@
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import type { TimeoutDetail } from '../../core/model/failure-words.ts';
 import { minute, second } from '../../core/model/instant.ts';
 import { bodyText } from './body-text.ts';
 import { isUndecodable, networkFailure } from './network-failure.ts';
@@ -118,9 +119,9 @@ export const stopped = (signal: AbortSignal): Failure => {
 /** One attempt's end: by the caller, by a deadline, or because it is over. */
 class Attempt {
   /** The deadline that ended the attempt; null when none did. */
-  expired: string | null = null;
+  expired: TimeoutDetail | null = null;
   readonly #ending = new AbortController();
-  readonly #alarms = new Map<string, AbortController>();
+  readonly #alarms = new Map<TimeoutDetail, AbortController>();
   readonly #wait: Wait;
   readonly #caller: AbortSignal;
   readonly #ended: Promise<never>;
@@ -143,7 +144,7 @@ class Attempt {
   }
 
   /** Ends the attempt after so many milliseconds, unless lifted before. */
-  limit(name: string, durationMs: number): void {
+  limit(name: TimeoutDetail, durationMs: number): void {
     const alarm = new AbortController();
     this.#alarms.set(name, alarm);
     void this.#wait(durationMs, alarm.signal).then(() => {
@@ -153,7 +154,7 @@ class Attempt {
     });
   }
 
-  lift(name: string): void {
+  lift(name: TimeoutDetail): void {
     this.#alarms.get(name)?.abort();
     this.#alarms.delete(name);
   }

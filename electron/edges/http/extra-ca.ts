@@ -1,24 +1,25 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
-import { failed, success, type Result } from '../../core/model/failure.ts';
+import { success, type FailureOf, type Result } from '../../core/model/failure.ts';
+import type { CaReason } from '../../core/model/failure-words.ts';
 
 /** All authorities that browsers trust are a fifth of this. */
 const longest = 1024 * 1024;
 const certificates = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/**
- * Reads a file of extra certificates in PEM and checks every one. Fails with `input.invalid`, field `extraCa`, and the reason: `ca-not-absolute`,
- * `ca-missing`, `ca-unreadable` (no file, or no permission), `ca-too-large`, `ca-empty`, `ca-private-key`, `ca-not-pem`, `ca-not-certificate`.
- */
-export const readExtraCa = async (path: string): Promise<Result<string>> => {
+/** Why a file cannot be used: field `extraCa`, and the reason. */
+export type CaRefusal = FailureOf<'input.invalid'> & { readonly reason: CaReason };
+
+/** Reads a file of extra certificates in PEM and checks every one. */
+export const readExtraCa = async (path: string): Promise<Result<string, CaRefusal>> => {
   if (!isAbsolute(path)) return refused('ca-not-absolute');
   const text = await textOf(path);
   return text.ok ? checkExtraCa(text.value) : text;
 };
 
 /** The certificates of a text in PEM and nothing else of it; fails as `readExtraCa` does. */
-export const checkExtraCa = (text: string): Result<string> => {
+export const checkExtraCa = (text: string): Result<string, CaRefusal> => {
   if (text.trim() === '') return refused('ca-empty');
   // Whoever chose it meant the other file; a key has no business here.
   if (text.includes('PRIVATE KEY-----')) return refused('ca-private-key');
@@ -27,7 +28,7 @@ export const checkExtraCa = (text: string): Result<string> => {
   return found.every(isCertificate) ? success(`${found.join('\n')}\n`) : refused('ca-not-certificate');
 };
 
-const textOf = async (path: string): Promise<Result<string>> => {
+const textOf = async (path: string): Promise<Result<string, CaRefusal>> => {
   try {
     // Pipes and devices could be read for ever.
     const found = await stat(path);
@@ -48,4 +49,7 @@ const isCertificate = (pem: string): boolean => {
   }
 };
 
-const refused = (reason: string): Result<string> => failed('input.invalid', { field: 'extraCa', reason });
+const refused = (reason: CaReason): Result<string, CaRefusal> => ({
+  ok: false,
+  failure: { code: 'input.invalid', field: 'extraCa', reason },
+});

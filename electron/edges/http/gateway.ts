@@ -1,4 +1,5 @@
 import { success } from '../../core/model/failure.ts';
+import type { CaFault } from '../../core/model/failure-words.ts';
 import type { ProxySetting } from '../../core/model/proxy.ts';
 import type { StoredNetwork } from '../../core/model/settings.ts';
 import type { CaConsent } from './ca-consent.ts';
@@ -95,7 +96,7 @@ export class Gateway {
     if (change !== this.#change) return this.#choose();
     const damage = damageError(this.#settings);
     if (damage !== null) return refusing(damage, this.#parts);
-    if (!read.ok) return refusing(caError(read.failure.reason ?? 'ca-unreadable'), this.#parts);
+    if (!read.ok) return refusing(caError(read.failure.reason), this.#parts);
     if (objection !== null) return refusing(caError(objection), this.#parts);
     return read.value === null ? usual : this.#certifiedBy(read.value);
   }
@@ -126,7 +127,7 @@ const refusing = (error: Error, { connected }: Pick<GatewayParts, 'connected'>):
   close: () => Promise.resolve(),
 });
 
-const caError = (code: string): Error =>
+const caError = (code: CaFault): Error =>
   Object.assign(new Error('The file of extra certificates cannot be used'), { code });
 
 const damageError = ({ damaged = [] }: StoredNetwork): Error | null => {

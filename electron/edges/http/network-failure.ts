@@ -1,4 +1,6 @@
 import type { Failure } from '../../core/model/failure.ts';
+import { caFaults, isErrorName, type ErrorName } from '../../core/model/failure-words.ts';
+import { isOneOf } from '../../core/model/word-lists.ts';
 import { ProxyError } from './proxy-error.ts';
 
 const offline: ReadonlySet<string> = new Set(['ENETUNREACH', 'ENETDOWN', 'ERR_INTERNET_DISCONNECTED']);
@@ -32,7 +34,7 @@ const proxy = /^ERR_(PROXY_|TUNNEL_|HTTPS_PROXY_|SOCKS_|NO_SUPPORTED_PROXIES|MAN
 
 /** Names that OpenSSL, Node and Chromium give to certificates and handshakes they refuse. */
 const tls =
-  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO|ca-)/;
+  /^(CERT_|CRL_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_BAD_SSL_|ERR_ECH_|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_MISMATCH|EPROTO)/;
 
 /** What was answered is no HTTP. */
 const noHttp = /^(HPE_(?!INVALID_EOF_STATE)|ERR_INVALID_HTTP_RESPONSE|ERR_RESPONSE_HEADERS_|UND_ERR_HEADERS_OVERFLOW)/;
@@ -50,13 +52,28 @@ export const isUndecodable = (error: unknown): boolean => undecodable.test(codeO
 export const networkFailure = (error: unknown, connected: () => boolean): Failure => {
   const code = codeOf(error);
   if (code === null || code === 'UND_ERR_INVALID_ARG') throw error;
-  if (offline.has(code) || (perhapsOffline.has(code) && !connected())) return { code: 'network.offline', detail: code };
+  if (isErrorName(code) && isOffline(code, connected)) return { code: 'network.offline', detail: code };
   if (error instanceof ProxyError) return error.failure;
-  if (proxy.test(code)) return { code: 'network.proxy', detail: code };
-  if (timedOut.has(code)) return { code: 'network.timeout', detail: code };
-  if (tls.test(code)) return { code: 'network.tls', detail: code };
-  if (noHttp.test(code) || undecodable.test(code)) return { code: 'provider.unexpected-answer', detail: code };
-  return { code: 'provider.unavailable', detail: code };
+  if (isOneOf(caFaults, code)) return { code: 'network.tls', detail: code };
+  if (code === 'unsupported-encoding') return { code: 'provider.unexpected-answer', detail: code };
+  return isErrorName(code) ? namedFailure(code) : { code: 'provider.unavailable', detail: code };
+};
+
+const isOffline = (name: ErrorName, connected: () => boolean): boolean =>
+  offline.has(name) || (perhapsOffline.has(name) && !connected());
+
+const namedFailure = (name: ErrorName): Failure => {
+  if (proxy.test(name)) return { code: 'network.proxy', detail: name };
+  if (timedOut.has(name)) return { code: 'network.timeout', detail: name };
+  if (tls.test(name)) return { code: 'network.tls', detail: name };
+  if (noHttp.test(name) || undecodable.test(name)) return { code: 'provider.unexpected-answer', detail: name };
+  return { code: 'provider.unavailable', detail: name };
+};
+
+/** The code of an error, where it is a name; null for one without, and for our own words. */
+export const errorNameOf = (error: unknown): ErrorName | null => {
+  const code = codeOf(error);
+  return code !== null && isErrorName(code) ? code : null;
 };
 
 /** The code of an error of Node, OpenSSL, undici or Chromium; null when it has none. */

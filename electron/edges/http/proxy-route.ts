@@ -2,7 +2,8 @@ import { Socket } from 'node:net';
 import { Agent, buildConnector, Pool, type Dispatcher } from 'undici';
 import { second } from '../../core/model/instant.ts';
 import type { HttpProxy } from './find-proxy.ts';
-import { codeOf } from './network-failure.ts';
+import type { ErrorName, ProxyFault } from '../../core/model/failure-words.ts';
+import { errorNameOf } from './network-failure.ts';
 import { ProxyError } from './proxy-error.ts';
 
 /** What the certificates of providers are checked with; see `tls.connect`. */
@@ -89,8 +90,8 @@ const openTunnel = async (opener: Pool, target: string, greeting: Readonly<Recor
 };
 
 /** How a tunnel was lost. undici connects again for ever when a connector fails with its own code for closed sockets. */
-const lossOf = (error: unknown): string => {
-  const code = codeOf(error) ?? 'proxy-tunnel';
+const lossOf = (error: unknown): ProxyFault | ErrorName => {
+  const code = errorNameOf(error) ?? 'proxy-tunnel';
   return /^UND_ERR_(SOCKET|INFO)$/.test(code) ? 'proxy-closed' : code;
 };
 
@@ -100,5 +101,5 @@ const named =
   (options, callback) =>
     connector(options, (...[error, socket]) => {
       if (error === null) callback(null, socket);
-      else callback(new ProxyError(codeOf(error) ?? 'proxy-unreachable'), null);
+      else callback(new ProxyError(errorNameOf(error) ?? 'proxy-unreachable'), null);
     });

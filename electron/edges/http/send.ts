@@ -1,4 +1,5 @@
-import { success, type Failure, type Result } from '../../core/model/failure.ts';
+import { success, type Failure, type FailureOf, type Result } from '../../core/model/failure.ts';
+import type { ProxyFault } from '../../core/model/failure-words.ts';
 import { instantOf, second } from '../../core/model/instant.ts';
 import { exchange, stopped, usualDeadlines, type Deadlines } from './exchange.ts';
 import type { HttpAnswer, HttpPort, HttpRequest } from '../../core/ports/http.ts';
@@ -138,7 +139,13 @@ class RoundPort implements CountingHttpPort {
 }
 
 /** Offline, refused certificates and a proxy without a password do not pass within seconds; what was answered wrongly will be again. */
-const isPassing = ({ code, detail }: Failure): boolean =>
-  code === 'provider.unavailable' ||
-  (code === 'network.proxy' && !/^proxy-(auth|unsupported|plain)$/.test(detail ?? '')) ||
-  (code === 'network.timeout' && detail !== 'round');
+const isPassing = (failure: Failure): boolean =>
+  failure.code === 'provider.unavailable' ||
+  (failure.code === 'network.proxy' && !lastingFaults.has(failure.detail)) ||
+  (failure.code === 'network.timeout' && failure.detail !== 'round');
+
+const lastingFaults: ReadonlySet<FailureOf<'network.proxy'>['detail']> = new Set([
+  'proxy-auth',
+  'proxy-unsupported',
+  'proxy-plain',
+] satisfies ProxyFault[]);

@@ -1,14 +1,14 @@
-import { success, type Failure, type Result } from '../../core/model/failure.ts';
+import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { bindingTo, granted, itemOf, type Grant, type KeyItem } from './key-item.ts';
 import type { KeyAccount, Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
 
 /** A key that is missing, or not for whom it is asked for, says nothing against the keychain. */
-const isOfVault = (failure: Failure): boolean => failure.code.startsWith('vault.') && !isMissing(failure);
+const isOfVault = (failure: Failure): boolean => isVaultFailure(failure) && !isMissing(failure);
 
-const isMissing = ({ detail }: Failure): boolean => detail === 'missing';
+const isMissing = (failure: Failure): boolean => failure.code === 'vault.denied' && failure.detail === 'missing';
 
 /** A call that was given up waiting for may still do its work. */
-const mayArrive = ({ detail }: Failure): boolean => detail === 'timeout';
+const mayArrive = (failure: Failure): boolean => isVaultFailure(failure) && failure.detail === 'timeout';
 
 /** An account whose rounds are remembered is older than the write that failed, and had a key before. */
 const hadRounds = ({ lastSyncedAt, failure }: VaultAccount): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../core/model/account.ts';
-import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { failed, success, type Failure, type FailureOf, type Result } from '../../core/model/failure.ts';
 import { readCaItem, writeCaItem } from './ca-item.ts';
 import {
   adoptedBy,
@@ -200,7 +200,7 @@ export class KeychainVault implements Vault {
   }
 
   /** That the service does not answer; null when it does, or is none. */
-  async #silence(): Promise<Failure | null> {
+  async #silence(): Promise<FailureOf<'vault.unavailable'> | null> {
     this.#looking ??= this.#parts.probe().finally(() => (this.#looking = null));
     const failure = await this.#looking;
     return failure?.reason === 'keychain-not-answering' ? failure : null;

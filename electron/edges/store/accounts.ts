@@ -8,7 +8,8 @@ import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
 import { columnOr, rowMended, type RowPlace } from './read-row.ts';
-import { accountSettingsSchema, failureSchema } from './row-schemas.ts';
+import { accountSettingsSchema } from './row-schemas.ts';
+import { failureSchema } from './stored-failure.ts';
 
 const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
   FROM account LEFT JOIN round ON round.account_id = account.id`;

@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/model/failure.ts';
+import type { StoreFailure } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { PlaceError } from './place.ts';
 import { sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
@@ -25,14 +25,14 @@ export class BusyStoreError extends Error {
 }
 
 /** The failure behind an error of the store or its folder. Rethrows what is no expected failure: that is a bug. */
-export const storeFailureOf = (error: unknown): Failure => {
+export const storeFailureOf = (error: unknown): StoreFailure => {
   const failure = storeFailureOrNull(error);
   if (failure === null) throw error;
   return failure;
 };
 
 /** The same for a border that knows what to do with a bug: null means that the error is one. */
-export const storeFailureOrNull = (error: unknown): Failure | null => {
+export const storeFailureOrNull = (error: unknown): StoreFailure | null => {
   if (!(error instanceof Error)) return null;
   if (error instanceof NewerStoreError) return { code: 'store.damaged', reason: 'newer-version' };
   if (error instanceof DamagedStoreError) return { code: 'store.damaged' };
@@ -47,7 +47,7 @@ export const storeFailureOrNull = (error: unknown): Failure | null => {
 };
 
 /** The name of the system's error and the path that it is about. */
-const detailOf = (error: unknown): Pick<Failure, 'detail'> =>
+const detailOf = (error: unknown): { readonly detail?: string } =>
   isOfFiles(error) ? { detail: plainLine(`${error.code} ${error.path}`) } : {};
 
 interface FileError extends Error {

@@ -7,7 +7,6 @@ import {
   type PayBy,
   type Release,
 } from '../../core/model/deadline.ts';
-import { failureCodes, type Failure } from '../../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import type { Money } from '../../core/model/money.ts';
 import {
@@ -23,7 +22,8 @@ import type { Intention, Rental, RentalPhase, Snooze } from '../../core/model/re
 // What the JSON in the store must look like. The program wrote it, but disks, other tools and cut writes change what is stored.
 
 const isText = (value: unknown): boolean => typeof value === 'string';
-const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+/** An instant. */
+export const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 const instantOrNull = instant.nullable();
 const textOrNull = z.string().nullable();
 
@@ -153,19 +153,3 @@ const isFact = (value: unknown): boolean =>
 
 /** Settings of an account. */
 export const accountSettingsSchema: z.ZodType<Readonly<Record<string, string>>> = z.record(z.string(), z.string());
-
-/** Why a round failed. */
-export const failureSchema: z.ZodType<Failure> = z.looseObject({
-  code: z.enum(failureCodes),
-  retryAt: instant.exactOptional(),
-  providerCode: z.string().exactOptional(),
-  providerMessage: z.string().exactOptional(),
-  requestId: z.string().exactOptional(),
-  status: z.number().exactOptional(),
-  path: z.string().exactOptional(),
-  redirectedTo: z.string().exactOptional(),
-  storedFor: z.string().exactOptional(),
-  field: z.string().exactOptional(),
-  reason: z.string().exactOptional(),
-  detail: z.string().exactOptional(),
-});

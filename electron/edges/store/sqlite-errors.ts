@@ -1,11 +1,12 @@
-import { forbidden, refusalOf, systemErrorName, type StoreRefusal } from './system-errors.ts';
+import type { StoreFailure } from '../../core/model/failure.ts';
+import { forbidden, refusalOf, systemErrorName } from './system-errors.ts';
 
-const damaged: StoreRefusal = { code: 'store.damaged' };
-const full: StoreRefusal = { code: 'store.full' };
-const locked: StoreRefusal = { code: 'store.locked' };
+const damaged: StoreFailure = { code: 'store.damaged' };
+const full: StoreFailure = { code: 'store.full' };
+const locked: StoreFailure = { code: 'store.locked' };
 
 /** SQLite's primary result codes that a healthy program must expect (https://www.sqlite.org/rescode.html). */
-const primary: Readonly<Record<number, StoreRefusal>> = {
+const primary: Readonly<Record<number, StoreFailure>> = {
   3: forbidden('not-allowed'), // PERM
   5: locked, // BUSY
   6: locked, // LOCKED
@@ -22,7 +23,7 @@ const primary: Readonly<Record<number, StoreRefusal>> = {
 };
 
 /** Extended codes that say something else than their primary one; null is a bug, or memory that ran out. */
-const extended: Readonly<Record<number, StoreRefusal | null>> = {
+const extended: Readonly<Record<number, StoreFailure | null>> = {
   522: damaged, // IOERR_SHORT_READ
   3082: null, // IOERR_NOMEM
   8202: damaged, // IOERR_DATA
@@ -48,7 +49,7 @@ export interface SqliteFacts {
 export const sqliteRefusalOf = (
   { result, systemError }: SqliteFacts,
   platform: NodeJS.Platform,
-): { readonly refusal: StoreRefusal; readonly detail: string } | null => {
+): { readonly refusal: StoreFailure; readonly detail: string } | null => {
   const code = result & 0xff;
   const exact = extended[result];
   const isSystems = exact === undefined && withSystemError.includes(code) && systemError !== null;

@@ -1,36 +1,17 @@
 import { constants } from 'node:os';
-import type { Failure } from '../../core/model/failure.ts';
+import type { StoreFailure } from '../../core/model/failure.ts';
+import type { ReasonOf } from '../../core/model/failure-words.ts';
 
-/** What keeps the data from being reached or written; each has a sentence of its own. */
-export type StoreRefusal = Pick<Failure, 'code' | 'reason'>;
-
-/** Why a place cannot be used, as `reason` of `store.forbidden`. */
-export const forbiddenReasons = [
-  'not-allowed',
-  'read-only',
-  'missing',
-  // A pipe, a device, a folder where the file should be, or a file where the folder should be.
-  'wrong-kind',
-  // Too long, or links in a circle.
-  'bad-path',
-  // The disk or network drive does not answer, or fails.
-  'no-answer',
-  'no-handles',
-  // The folder for temporary files refuses.
-  'no-scratch',
-  // The folder takes no lock that keeps a second program out.
-  'no-lock',
-] as const;
-
-export const forbidden = (reason: (typeof forbiddenReasons)[number]): StoreRefusal => ({
+/** Returns the failure of a place that cannot be used for this reason. */
+export const forbidden = (reason: ReasonOf<'store.forbidden'>): StoreFailure => ({
   code: 'store.forbidden',
   reason,
 });
 
-const locked: StoreRefusal = { code: 'store.locked' };
+const locked: StoreFailure = { code: 'store.locked' };
 
 /** The system's errors that a healthy program must expect of files and folders (errno(3)). */
-const refusals: Readonly<Record<string, StoreRefusal>> = {
+const refusals: Readonly<Record<string, StoreFailure>> = {
   EACCES: forbidden('not-allowed'),
   EPERM: forbidden('not-allowed'),
   EROFS: forbidden('read-only'),
@@ -62,7 +43,7 @@ const refusals: Readonly<Record<string, StoreRefusal>> = {
 };
 
 /** What an error name of the system means for the data; null for one that no healthy program meets. */
-export const refusalOf = (name: string): StoreRefusal | null =>
+export const refusalOf = (name: string): StoreFailure | null =>
   Object.hasOwn(refusals, name) ? (refusals[name] ?? null) : null;
 
 /** Windows' own numbers (winerror.h), which SQLite hands on as they are, by the names that Node uses for them. */

@@ -1,5 +1,5 @@
 import { cut } from '../../core/model/cut.ts';
-import type { Failure } from '../../core/model/failure.ts';
+import type { Failure, StoreFailure } from '../../core/model/failure.ts';
 import type { Cause } from '../../core/model/health.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { storeFailureOrNull } from '../../edges/store/failures.ts';
@@ -9,7 +9,7 @@ const longestDetail = 200;
 
 /** An error as far as it is understood: the expected failure of the store that it is, or null for a bug, and what may be told of it. */
 export interface ReadError {
-  readonly failure: Failure | null;
+  readonly failure: StoreFailure | null;
   readonly cause: Cause;
 }
 

@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/model/failure.ts';
+import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import { markDamaged } from '../../edges/store/open.ts';
 
 /** Remembers damage of the store that was met while it was open: the next start checks the whole file. */
@@ -18,7 +18,7 @@ export class DamageDesk {
   }
 
   /** Notes a failure of the store. A damaged row of an account damages nothing else, so it is told elsewhere. */
-  note(failure: Failure): void {
+  note(failure: FailureOf<'store.damaged'>): void {
     if (this.#damage !== null || failure.reason === 'account-row') return;
     this.#damage = failure;
     markDamaged(this.#storePath);

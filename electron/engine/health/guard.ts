@@ -1,5 +1,5 @@
 import type { EventName } from '../../core/model/news.ts';
-import type { Failure } from '../../core/model/failure.ts';
+import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import type { Cause, Health, HealthStep, Subject, Trouble } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
@@ -12,7 +12,7 @@ export interface GuardParts {
   /** News for the window and the tray: look again. */
   readonly news: (event: EventName) => void;
   /** The store turned out to be damaged. */
-  readonly onDamage: (failure: Failure) => void;
+  readonly onDamage: (failure: FailureOf<'store.damaged'>) => void;
 }
 
 /** Names of errors are safe everywhere; their sentences may quote what a provider sent. */

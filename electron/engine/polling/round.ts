@@ -1,5 +1,5 @@
 import type { Account } from '../../core/model/account.ts';
-import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { failed, isRoundFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { epochMsOf, instantOf, minute } from '../../core/model/instant.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
@@ -158,7 +158,7 @@ const ordersFor = (
 /** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
 const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure => {
   const notBeforeMs = Math.max(http.notBeforeMs(), failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
-  return notBeforeMs <= nowMs ? failure : { ...failure, retryAt: instantOf(notBeforeMs) };
+  return notBeforeMs <= nowMs || !isRoundFailure(failure) ? failure : { ...failure, retryAt: instantOf(notBeforeMs) };
 };
 
 const isWhole = (reading: RoundReading): boolean =>

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { inputFault } from '../../contract/bounded-input.ts';
 import type { RequestName, Requests } from '../../contract/channels.ts';
 import { cut } from '../../core/model/cut.ts';
-import { failed, type Failure, type Result } from '../../core/model/failure.ts';
+import { failed, type FactsOf, type Result } from '../../core/model/failure.ts';
+import { isInputReason, type ReasonOf } from '../../core/model/failure-words.ts';
 import { inputSchemas } from '../../contract/schemas.ts';
 
 /** One handler per request: gets parsed input, returns expected failures as data, throws only bugs. */
@@ -15,7 +16,7 @@ export interface BugLog {
   error(facts: object, message: string): void;
 }
 
-const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, ReasonOf<'input.invalid'>>> = {
   invalid_type: 'wrong-type',
   too_big: 'too-large',
   too_small: 'too-small',
@@ -24,13 +25,16 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** The first thing wrong with an input: where and what kind, never the value, which may be a key. */
-export const invalidInput = (error: z.ZodError): Omit<Failure, 'code'> => {
+export const invalidInput = (error: z.ZodError): FactsOf<'input.invalid'> => {
   const issue = error.issues[0];
   if (issue === undefined) return { field: '', reason: 'not-allowed' };
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
   const field = cut([...issue.path, ...keys].map(String).join('.'), 100);
   const own: unknown = issue.code === 'custom' ? issue.params?.['reason'] : undefined;
-  return { field, reason: typeof own === 'string' ? own : (reasons[issue.code] ?? 'not-allowed') };
+  return {
+    field,
+    reason: typeof own === 'string' && isInputReason(own) ? own : (reasons[issue.code] ?? 'not-allowed'),
+  };
 };
 
 /**

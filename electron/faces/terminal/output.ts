@@ -1,4 +1,4 @@
-import type { Failure } from '../../core/model/failure.ts';
+import type { Failure, FailureCode } from '../../core/model/failure.ts';
 import { printableJson, printableText } from '../../core/model/plain-text.ts';
 import { t } from '../../core/words/words.ts';
 import type { Sink } from './sink.ts';
@@ -25,11 +25,38 @@ export interface Streams {
 
 export const done = (json: unknown, text: string): Answer => ({ exit: 0, json, text });
 
+/** How a command ends that failed as a whole, unless it says otherwise: commands about keys end with 4 without a keychain. */
+const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
+  'store.locked': 3,
+  'store.damaged': 1,
+  'store.full': 1,
+  'store.forbidden': 1,
+  'network.offline': 1,
+  'network.timeout': 1,
+  'network.tls': 1,
+  'network.proxy': 1,
+  'provider.unavailable': 1,
+  'provider.rate-limited': 1,
+  'provider.refused': 1,
+  'provider.unexpected-answer': 1,
+  'account.key-rejected': 1,
+  'account.key-lacks-permission': 1,
+  'account.clock-skewed': 1,
+  'account.address-changed': 1,
+  'vault.unavailable': 1,
+  'vault.locked': 1,
+  'vault.denied': 1,
+  'input.invalid': 1,
+  'not-found': 1,
+  cancelled: 1,
+  bug: 1,
+};
+
 /** The answer of a command that failed as a whole. */
 export const failedAnswer = (
   failure: Failure,
   sentence: string,
-  exit: ExitStatus = failure.code === 'store.locked' ? 3 : 1,
+  exit: ExitStatus = exitStatuses[failure.code],
 ): Answer => ({
   exit,
   json: { ok: false, failure },

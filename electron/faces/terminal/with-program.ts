@@ -1,4 +1,4 @@
-import { type Failure, type Result, success } from '../../core/model/failure.ts';
+import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Questions } from '../../program/program.ts';
 import type { Running } from '../../program/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
@@ -45,6 +45,6 @@ export const withRunning = async (terminal: Terminal, work: (running: Running) =
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
 export const refused = (failure: Failure, terminal: Terminal): Answer => {
   const exit: ExitStatus | undefined =
-    terminal.arguments.command.startsWith('accounts ') && failure.code.startsWith('vault.') ? 4 : undefined;
+    terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
   return failedAnswer(failure, failureSentence(failure, terminal), exit);
 };

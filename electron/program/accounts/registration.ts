@@ -1,6 +1,6 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
 import type { AccountTest } from '../../contract/channels.ts';
-import { failed, success, type Result } from '../../core/model/failure.ts';
+import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { checkBaseAddress } from './checked-address.ts';
@@ -102,7 +102,7 @@ export const replaceSecrets = async (
   if (!secrets.ok) return secrets;
   // Whether the keychain holds the old key decides later, too, what removing the account has to undo.
   const old = await parts.vault.read(account);
-  if (!old.ok && !old.failure.code.startsWith('vault.')) return old;
+  if (!old.ok && !isVaultFailure(old.failure)) return old;
   const asked = { ...account, allowHttp: old.ok ? old.value.allowHttp : account.allowHttp };
   const tested = await testEntered({ provider, account: asked, secrets: secrets.value }, parts, signal);
   if (!tested.ok) return tested;

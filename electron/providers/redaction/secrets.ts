@@ -1,4 +1,4 @@
-import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { failed, success, type Result, type SaidFacts } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import type { Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
@@ -31,7 +31,7 @@ export interface Saying {
 }
 
 /** The same as safe facts of a failure: no key that the message may repeat in any usual form, no signature, one line, at most 200 characters. */
-export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secret>>): Omit<Failure, 'code'> => {
+export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secret>>): SaidFacts => {
   const safe = (text: string, longest: number): string => cut(withoutSecrets(beginningOf(text), secrets), longest);
   return {
     ...(saying.code === null ? {} : { providerCode: safe(saying.code, longestCode) }),

@@ -57,7 +57,7 @@ const scenes: Readonly<Record<string, () => void>> = {
       ...world.description,
       demo: true,
       offline: true,
-      vault: { code: 'vault.unavailable' },
+      vault: { code: 'vault.unavailable', detail: 'no-service' },
       store: { code: 'store.damaged', reason: 'set-aside' },
       trayAvailable: false,
     };

@@ -1,4 +1,4 @@
-import { failed, success, type Failure, type Result } from '../../../electron/core/model/failure.ts';
+import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
 import type { HttpAnswer } from '../../../electron/core/ports/http.ts';
 import { wholeNumber } from '../../../electron/providers/reading/amounts.ts';
 import { membersOf } from '../../../electron/providers/reading/fields.ts';
@@ -47,5 +47,5 @@ const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<LeasePage>
   return success({ leases: membersOf(leases), total: wholeNumber(total) });
 };
 
-const codeOf = (status: number): Failure['code'] =>
+const codeOf = (status: number) =>
   status === 401 ? 'account.key-rejected' : status === 403 ? 'account.key-lacks-permission' : 'provider.refused';

@@ -4,6 +4,7 @@ import { qiniu } from '../../../electron/providers/qiniu/index.ts';
 import { providers } from '../../../electron/providers/registry.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
+import type { ReasonOf } from '../../../electron/core/model/failure-words.ts';
 import { failed } from '../../../electron/core/model/failure.ts';
 import type { HttpRequest } from '../../../electron/core/ports/http.ts';
 import { scripted, valueOf, type ScriptedSession } from './session.ts';
@@ -94,7 +95,7 @@ describe('every documented parameter of a request can be set', () => {
 });
 
 describe('a value that the service would refuse is refused before it is sent', () => {
-  const refusals: readonly (readonly [Provider, Settings, string, string, string?])[] = [
+  const refusals: readonly (readonly [Provider, Settings, string, ReasonOf<'input.invalid'>, string?])[] = [
     [wolover, { status: '0' }, 'status', 'not-a-choice'],
     [wolover, { status: '11' }, 'status', 'not-a-choice'],
     [wolover, { pageSize: '0' }, 'pageSize', 'out-of-range', '1–1000'],

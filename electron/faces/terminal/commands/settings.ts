@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { success, type Failure, type Result } from '../../../core/model/failure.ts';
+import { isVaultFailure, success, type Failure, type Result } from '../../../core/model/failure.ts';
 import { checkProxy } from '../../../core/model/proxy.ts';
 import type { NetworkSettings } from '../../../core/model/settings.ts';
 import { t } from '../../../core/words/words.ts';
@@ -89,4 +89,4 @@ const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState
 
 /** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
 const refused = (failure: Failure, terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal), failure.code.startsWith('vault.') ? 4 : undefined);
+  failedAnswer(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../../electron/core/model/failure.ts';
 import { hour, minute } from '../../../../electron/core/model/instant.ts';
 import { intervalBounds, nextRoundAtMs, type CadenceInput } from '../../../../electron/core/polling/cadence.ts';
 import { ms } from '../../../fakes/instants.ts';
@@ -42,7 +43,9 @@ describe('a deadline within the hour, or frozen data', () => {
 
 it('what the last round left unread is read a minute later', () => {
   expect(waitMs({ unfinished: true })).toBe(minute);
-  expect(waitMs({ unfinished: true, failure: { code: 'network.timeout' }, failedRounds: 3 })).toBeGreaterThan(minute);
+  expect(
+    waitMs({ unfinished: true, failure: { code: 'network.timeout', detail: 'headers' }, failedRounds: 3 }),
+  ).toBeGreaterThan(minute);
 });
 
 describe('the budget of requests', () => {
@@ -67,7 +70,7 @@ describe('the budget of requests', () => {
 describe('after failures', () => {
   it('slower each time, up to a bound', () => {
     const waits = Array.from({ length: 30 }, (_, failedRounds) =>
-      waitMs({ failedRounds, failure: { code: 'network.timeout' } }),
+      waitMs({ failedRounds, failure: { code: 'network.timeout', detail: 'headers' } }),
     );
     expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
     expect(waits[2]).toBeGreaterThan(waits[1] ?? 0);
@@ -87,15 +90,15 @@ describe('after failures', () => {
     },
   );
 
-  it.each([
-    'network.offline',
-    'network.tls',
-    'provider.unavailable',
-    'provider.refused',
-    'provider.unexpected-answer',
-    'vault.locked',
-  ] as const)('%s: tried again', (code) => {
-    expect(nextRoundAtMs(input({ failure: { code }, failedRounds: 1 }), nowMs)).not.toBeNull();
+  it.each<Failure>([
+    { code: 'network.offline', detail: 'ENOTFOUND' },
+    { code: 'network.tls', detail: 'CERT_HAS_EXPIRED' },
+    { code: 'provider.unavailable' },
+    { code: 'provider.refused' },
+    { code: 'provider.unexpected-answer' },
+    { code: 'vault.locked' },
+  ])('$code: tried again', (failure) => {
+    expect(nextRoundAtMs(input({ failure, failedRounds: 1 }), nowMs)).not.toBeNull();
   });
 });
 

@@ -57,11 +57,11 @@ describe('rounds', () => {
     const database = withAccount();
     noteRoundDone(database, fresh.id, at('2026-03-01T08:00:00Z'));
     noteRoundFailed(database, fresh.id, at('2026-03-01T08:10:00Z'), failure);
-    noteRoundFailed(database, fresh.id, at('2026-03-01T08:20:00Z'), { code: 'network.timeout' });
+    noteRoundFailed(database, fresh.id, at('2026-03-01T08:20:00Z'), { code: 'network.timeout', detail: 'headers' });
     expect(accountById(database, fresh.id)).toMatchObject({
       lastSyncedAt: at('2026-03-01T08:00:00Z'),
       staleSince: at('2026-03-01T08:10:00Z'),
-      failure: { code: 'network.timeout' },
+      failure: { code: 'network.timeout', detail: 'headers' },
     });
   });
 

@@ -54,7 +54,7 @@ const aDamagedStore = (table: string, column: string, text: string, where: strin
     applyReading(database, account, aReading([order]), roundAt);
     noteRoundDone(database, id, roundAt);
   }
-  noteRoundFailed(database, bad, roundAt, { code: 'network.offline' });
+  noteRoundFailed(database, bad, roundAt, { code: 'network.offline', detail: 'ENOTFOUND' });
   database.run(`INSERT INTO rental_wish (rental_id, account_id, note) VALUES ('acc1:order-1/item-1', 'acc1', 'mine')`);
   putAccountRule(database, bad, { pointsMs: [3_600_000], mutedUntil: null, daysKept: null });
   database.run(`UPDATE ${table} SET ${column} = ? WHERE ${where}`, text);

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureCodes } from '../../../../electron/core/model/failure.ts';
-import { failureText } from '../../../../electron/core/words/failure.ts';
+import { failureReasons } from '../../../../electron/core/model/failure-words.ts';
+import { codeText, failureText } from '../../../../electron/core/words/failure.ts';
 import { speakIn, textOf } from '../../../../electron/core/words/words.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
 import { storeFailureOrNull } from '../../../../electron/edges/store/failures.ts';
 import { sqliteRefusalOf } from '../../../../electron/edges/store/sqlite-errors.ts';
-import { forbidden, forbiddenReasons, systemErrorName } from '../../../../electron/edges/store/system-errors.ts';
+import { forbidden, systemErrorName } from '../../../../electron/edges/store/system-errors.ts';
 import { aFolder } from '../../../fakes/store.ts';
 
 afterEach(() => speakIn(() => 'en'));
@@ -145,17 +146,17 @@ describe('the sentences', () => {
   it.each(['en', 'zh-CN'] as const)('%s has one of its own for each reason and code', (locale) => {
     speakIn(() => locale);
     const sentences = [
-      ...forbiddenReasons.map((reason) => failureText(forbidden(reason))),
-      ...['quota', 'file-size'].map((reason) => failureText({ code: 'store.full', reason })),
-      ...failureCodes.filter((code) => code.startsWith('store.')).map((code) => failureText({ code })),
-      failureText({ code: 'input.invalid', reason: 'not-allowed' }),
+      ...failureReasons['store.forbidden'].map((reason) => failureText(forbidden(reason))),
+      ...failureReasons['store.full'].map((reason) => failureText({ code: 'store.full', reason })),
+      ...failureCodes.filter((code) => code.startsWith('store.')).map((code) => codeText(code)),
+      failureText({ code: 'input.invalid', field: '', reason: 'not-allowed' }),
     ];
     expect(new Set(sentences).size).toBe(sentences.length);
     expect(sentences.filter((sentence) => sentence.startsWith('failure_'))).toEqual([]);
   });
 
   it('does not say that the disk is full where it is not', () => {
-    for (const reason of forbiddenReasons)
+    for (const reason of failureReasons['store.forbidden'])
       expect(failureText(forbidden(reason))).not.toBe(textOf('failure_store_full'));
   });
 });

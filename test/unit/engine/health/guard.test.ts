@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Trouble } from '../../../../electron/core/model/health.ts';
-import { failureText } from '../../../../electron/core/words/failure.ts';
+import { failureReasons } from '../../../../electron/core/model/failure-words.ts';
+import { codeText, failureText } from '../../../../electron/core/words/failure.ts';
 import { troubleFacts } from '../../../../electron/core/words/trouble.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
 import { Guard, type GuardParts } from '../../../../electron/engine/health/guard.ts';
-import { forbidden, forbiddenReasons } from '../../../../electron/edges/store/system-errors.ts';
+import { forbidden } from '../../../../electron/edges/store/system-errors.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const nowMs = ms('2026-03-10T00:00:00Z');
@@ -46,14 +47,17 @@ describe('trouble that is an expected failure', () => {
     expect(factsOf(guard).join()).not.toContain('rror:');
   });
 
-  it.each(forbiddenReasons)('says the sentence of %s first, and the technical word after it', (reason) => {
-    const guard = aGuard();
-    guard.say('copy', { ...forbidden(reason), reason, detail: 'E /data/x' });
-    const [sentence, ...others] = factsOf(guard);
-    expect(sentence).toBe(failureText(forbidden(reason)));
-    expect(sentence).not.toBe(failureText({ code: 'store.forbidden' }));
-    expect(others[0]).toBe('Detail: E /data/x');
-  });
+  it.each(failureReasons['store.forbidden'])(
+    'says the sentence of %s first, and the technical word after it',
+    (reason) => {
+      const guard = aGuard();
+      guard.say('copy', { ...forbidden(reason), reason, detail: 'E /data/x' });
+      const [sentence, ...others] = factsOf(guard);
+      expect(sentence).toBe(failureText(forbidden(reason)));
+      expect(sentence).not.toBe(codeText('store.forbidden'));
+      expect(others[0]).toBe('Detail: E /data/x');
+    },
+  );
 
   it('says of a bug what it is', () => {
     const guard = aGuard();

@@ -297,7 +297,7 @@ describe('the frozen window', () => {
     applyReading(
       database,
       current(),
-      aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } }),
+      aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout', detail: 'headers' } }),
       at('2026-03-01T08:00:00Z'),
     );
     apply('2026-03-01T08:10:00Z', aReading([aWoloverOrder(6)]));
@@ -308,7 +308,10 @@ describe('the frozen window', () => {
 it('a later round that was interrupted saw the order running too: it froze after that', () => {
   const { database, current, apply } = rounds();
   apply('2026-03-01T08:00:00Z', aReading([aWoloverOrder(2)]));
-  const interrupted = aReading([aWoloverOrder(5)], { settled: false, interruptedBy: { code: 'network.timeout' } });
+  const interrupted = aReading([aWoloverOrder(5)], {
+    settled: false,
+    interruptedBy: { code: 'network.timeout', detail: 'headers' },
+  });
   applyReading(database, current(), interrupted, at('2026-03-01T08:10:00Z'));
   apply('2026-03-01T08:20:00Z', aReading([aWoloverOrder(6)]));
   const [rental] = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 1 });

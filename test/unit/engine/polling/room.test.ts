@@ -53,9 +53,10 @@ test('round after round of orders that nobody has seen, an account stays within 
 });
 
 test('an interruption that the round has already is not hidden', () => {
-  const interrupted = { ...reading(['new']), interruptedBy: { code: 'network.timeout' } as const };
+  const interrupted = { ...reading(['new']), interruptedBy: { code: 'network.timeout', detail: 'headers' } as const };
   expect(withinRoom(interrupted, known('a'), { orders: 1, bytes: 1e9 }).interruptedBy).toEqual({
     code: 'network.timeout',
+    detail: 'headers',
   });
 });
 

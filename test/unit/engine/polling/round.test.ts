@@ -124,7 +124,7 @@ it('takes what was read by the settings that hold when it ends: a unit that is n
 
 describe('a failed round', () => {
   it.each<[string, FakeNetwork['answer'], Failure['code']]>([
-    ['no answer', () => ({ code: 'network.timeout' }), 'network.timeout'],
+    ['no answer', () => ({ code: 'network.timeout', detail: 'headers' }), 'network.timeout'],
     ['5xx', () => ({ code: 'provider.unavailable', status: 502 }), 'provider.unavailable'],
     ['a rejected key under HTTP 200', () => json({ code: 401, msg: '认证失败' }), 'account.key-rejected'],
     ['a missing permission under HTTP 200', () => json({ code: 403, msg: '没有权限' }), 'account.key-lacks-permission'],
@@ -165,9 +165,9 @@ describe('a failed round', () => {
     here.network.answer = ({ body }) =>
       pageOf(body) === 0
         ? json({ total: 150, rows: rows.slice(0, 100).map((row) => ({ ...row, status: 9 })), code: 200 })
-        : { code: 'network.timeout' };
+        : { code: 'network.timeout', detail: 'headers' };
     const { outcome } = await here.round('2026-03-02T08:10:00Z');
-    expect(outcome.failure).toEqual({ code: 'network.timeout' });
+    expect(outcome.failure).toEqual({ code: 'network.timeout', detail: 'headers' });
     expect(kept(here)).toEqual(before);
   });
 

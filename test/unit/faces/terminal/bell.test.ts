@@ -7,7 +7,7 @@ import type { ChannelHealth } from '../../../../electron/core/model/reminder.ts'
 import { failureText } from '../../../../electron/core/words/failure.ts';
 import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import { writeHealth } from '../../../../electron/engine/health/health-file.ts';
-import type { ChannelFault } from '../../../../electron/core/ports/channel.ts';
+import type { ChannelFault } from '../../../../electron/core/model/failure-words.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
 import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSetting } from '../../../../electron/edges/store/settings.ts';
@@ -147,7 +147,7 @@ describe('watch over accounts that cannot be read', () => {
   });
 
   it('says another failure of the same account too, each once, and nothing of a round that was stopped', async () => {
-    const timeout: Failure = { code: 'network.timeout' };
+    const timeout: Failure = { code: 'network.timeout', detail: 'headers' };
     const { said } = await watching(null, [timeout, rejected, timeout, { code: 'cancelled' }]);
     expect(said.map(({ length }) => length)).toEqual([0, 1, 1, 0, 0]);
   });
@@ -178,7 +178,10 @@ describe('doctor', () => {
 
   it('shows the clock, the folder, the made-up reminder, the last look, the rounds and the next ring', async () => {
     const { terminal, folder, storePath, store } = desk();
-    noteRoundFailed(store.database, anAccount().id, at('2026-03-31T21:59:00Z'), { code: 'network.timeout' });
+    noteRoundFailed(store.database, anAccount().id, at('2026-03-31T21:59:00Z'), {
+      code: 'network.timeout',
+      detail: 'headers',
+    });
     writeHealth(storePath, { lastLookAt: at('2026-03-31T21:59:30Z'), troubles: [] });
     chmodSync(folder, 0o700);
     const { report, text } = await look(terminal);
@@ -202,7 +205,11 @@ describe('doctor', () => {
     expect(report.bell).toEqual({ ok: true, code: null, reason: null, detail: null });
     expect(report.health).toEqual({ lastLookAt: '2026-03-31T21:59:30.000Z', troubles: [] });
     expect(report.rounds).toMatchObject([
-      { label: '公司账号', lastSyncedAt: '2026-03-31T21:55:00.000Z', failure: { code: 'network.timeout' } },
+      {
+        label: '公司账号',
+        lastSyncedAt: '2026-03-31T21:55:00.000Z',
+        failure: { code: 'network.timeout', detail: 'headers' },
+      },
     ]);
     expect(report.nextRing).toEqual({ at: '2026-03-31T22:00:00.000Z', title: '训练机-02', account: '公司账号' });
     expect(text).toContain(`${folder} · 0700`);

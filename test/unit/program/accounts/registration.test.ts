@@ -214,7 +214,7 @@ describe('on any failure nothing is stored', () => {
   it.each([
     ['the key is rejected', json({ code: 401, msg: '认证失败' }), 'account.key-rejected'],
     ['the answer is a web page', { status: 200, headers: {}, text: '<html></html>' }, 'provider.unexpected-answer'],
-    ['nobody answers', { code: 'network.timeout' as const }, 'network.timeout'],
+    ['nobody answers', { code: 'network.timeout', detail: 'headers' } as const, 'network.timeout'],
   ])('%s', async (_name, answer, code) => {
     const { database, held, network, add } = desk();
     network.answer = () => answer;

@@ -263,37 +263,32 @@ describe('a total proves nothing', () => {
   });
 
   test.each([
-    ['provider.refused', { status: 404 }],
-    ['provider.unexpected-answer', { path: '$' }],
-    ['provider.unavailable', { status: 500 }],
-  ] as const)(
-    'a server that answers %s behind the last page leaves the list read and unproved',
-    async (code, facts) => {
-      const { list } = await walk(
-        (page) => (page > 2 ? failed(code, facts) : pageOf(serve(names(20), page, 10, 'from-1'), 20)),
-        { firstPage: 1 },
-      );
-      expect(list.rows).toHaveLength(20);
-      expect(list).toMatchObject({ settled: false, unfinished: false });
-    },
-  );
+    failed('provider.refused', { status: 404 }),
+    failed('provider.unexpected-answer', { path: '$' }),
+    failed('provider.unavailable', { status: 500 }),
+  ])('a server that answers $failure.code behind the last page leaves the list read and unproved', async (refused) => {
+    const { list } = await walk((page) => (page > 2 ? refused : pageOf(serve(names(20), page, 10, 'from-1'), 20)), {
+      firstPage: 1,
+    });
+    expect(list.rows).toHaveLength(20);
+    expect(list).toMatchObject({ settled: false, unfinished: false });
+  });
 
   test.each([
-    ['provider.unavailable', { status: 503 }],
-    ['provider.rate-limited', { status: 429 }],
-    ['network.offline', {}],
-    ['account.key-rejected', { status: 401 }],
-  ] as const)('%s behind the last page fails the whole: it says nothing about pages', async (code, facts) => {
+    failed('provider.unavailable', { status: 503 }),
+    failed('provider.rate-limited', { status: 429 }),
+    failed('network.offline', { detail: 'ENOTFOUND' }),
+    failed('account.key-rejected', { status: 401 }),
+  ])('$failure.code behind the last page fails the whole: it says nothing about pages', async (refused) => {
     const list = await walkPages<Row>({
       firstPage: 1,
       pageSize: 10,
       ends: 'counted',
       shouldStop: () => false,
       onPage: () => undefined,
-      read: (page) =>
-        Promise.resolve(page > 2 ? failed(code, facts) : pageOf(serve(names(20), page, 10, 'from-1'), 20)),
+      read: (page) => Promise.resolve(page > 2 ? refused : pageOf(serve(names(20), page, 10, 'from-1'), 20)),
     });
-    expect(list).toMatchObject({ ok: false, failure: { code } });
+    expect(list).toMatchObject({ ok: false, failure: { code: refused.failure.code } });
   });
 
   test('how many there are is not told by a total that the rows shown disprove', () => {

@@ -24,7 +24,7 @@ describe('an account that does not answer', () => {
         ...span,
         from: '2026-03-29T06:00:00Z',
         look: minute,
-        provider: { '2026-03-29T06:00:00Z': [march], '2026-03-30T00:00:00Z': 'account.key-rejected' },
+        provider: { '2026-03-29T06:00:00Z': [march], '2026-03-30T00:00:00Z': { code: 'account.key-rejected' } },
       },
       [
         rings('ends 3d', '2026-03-29T06:00:00Z'),
@@ -44,7 +44,7 @@ describe('an account that does not answer', () => {
         settings: { quietHours: { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true } },
         provider: {
           '2026-03-30T14:00:00Z': [ending('2026-03-31T12:00:00Z')],
-          '2026-03-30T14:05:00Z': 'account.key-rejected',
+          '2026-03-30T14:05:00Z': { code: 'account.key-rejected' },
           '2026-03-30T21:00:00Z': [ending('2026-03-31T12:00:00Z')],
         },
       },
@@ -61,7 +61,7 @@ describe('an account that does not answer', () => {
         look: minute,
         provider: {
           '2026-03-30T12:00:00Z': [march],
-          '2026-03-30T15:00:00Z': 'provider.unavailable',
+          '2026-03-30T15:00:00Z': { code: 'provider.unavailable' },
           '2026-03-30T16:00:00Z': [march],
         },
       },
@@ -77,7 +77,7 @@ describe('an account that does not answer', () => {
         look: 10 * minute,
         provider: {
           '2026-03-01T00:00:00Z': [march],
-          '2026-03-10T00:00:00Z': 'provider.unavailable',
+          '2026-03-10T00:00:00Z': { code: 'provider.unavailable' },
           '2026-03-12T00:00:00Z': [march],
         },
       },

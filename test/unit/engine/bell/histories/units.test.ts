@@ -41,7 +41,10 @@ describe('a unit that is corrected', () => {
   it('counts at once, while the provider cannot be reached', async () => {
     await expectHistory(
       span({
-        provider: { '2026-03-01T01:00:00Z': shown, '2026-03-02T00:00:00Z': 'network.offline' },
+        provider: {
+          '2026-03-01T01:00:00Z': shown,
+          '2026-03-02T00:00:00Z': { code: 'network.offline', detail: 'ENOTFOUND' },
+        },
         to: '2026-03-02T12:00:00Z',
         acts: { '2026-03-02T09:00:00Z': (user) => user.names({ productUnits: '调试机=day' }) },
       }),

@@ -29,7 +29,7 @@ it.each([
   ['\u200b', 'empty'],
   ['x'.repeat(61), 'too-large'],
   [anAccount().label, 'taken'],
-])('a label that cannot be used is known without a key: "%s" is %s', async (label, reason) => {
+] as const)('a label that cannot be used is known without a key: "%s" is %s', async (label, reason) => {
   const store = aStore();
   insertAccount(store.database, anAccount());
   expect((await adding(store.path, label)).json).toEqual(failed('input.invalid', { field: 'label', reason }));

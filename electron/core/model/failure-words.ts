@@ -1,0 +1,150 @@
+import { isOneOf } from './word-lists.ts';
+
+/** Why a file of extra certificates cannot be used. */
+export const caReasons = [
+  'ca-not-absolute',
+  'ca-missing',
+  // No file, or no permission.
+  'ca-unreadable',
+  'ca-too-large',
+  'ca-empty',
+  'ca-private-key',
+  'ca-not-pem',
+  'ca-not-certificate',
+] as const;
+export type CaReason = (typeof caReasons)[number];
+
+/** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
+export const failureReasons = {
+  'account.key-rejected': ['key-refused'],
+  'vault.unavailable': ['keychain-not-answering'],
+  'vault.denied': ['not-in-secrets'],
+  'store.damaged': ['newer-version', 'account-row', 'set-aside'],
+  'store.full': ['quota', 'file-size'],
+  'store.forbidden': [
+    'not-allowed',
+    'read-only',
+    'missing',
+    // A pipe, a device, a folder where the file should be, or a file where the folder should be.
+    'wrong-kind',
+    // Too long, or links in a circle.
+    'bad-path',
+    // The disk or network drive does not answer, or fails.
+    'no-answer',
+    'no-handles',
+    // The folder for temporary files refuses.
+    'no-scratch',
+    // The folder takes no lock that keeps a second program out.
+    'no-lock',
+  ],
+  'input.invalid': [
+    ...caReasons,
+    'ca-by-environment',
+    'before-start',
+    'characters',
+    'empty',
+    'end-impossible',
+    'has-credentials',
+    'has-query',
+    'needs-https',
+    'not-a-choice',
+    'not-a-hash',
+    'not-a-number',
+    'not-a-product-choice',
+    'not-a-proxy',
+    'not-a-time',
+    'not-a-url',
+    'not-allowed',
+    'not-for-one-round',
+    'not-json',
+    'one-round-only',
+    // With the range as detail.
+    'out-of-range',
+    'required',
+    'taken',
+    'too-large',
+    'too-small',
+    'unknown-field',
+    'unknown-setting',
+    'wrong-type',
+  ],
+  'not-found': ['no-notices'],
+} as const;
+
+/** A reason of one code, or of several. */
+export type ReasonOf<Code extends keyof typeof failureReasons> = (typeof failureReasons)[Code][number];
+
+/** The deadlines of the network: those of one attempt, and the round's own. */
+export const timeoutDetails = ['headers', 'between-chunks', 'body', 'round'] as const;
+export type TimeoutDetail = (typeof timeoutDetails)[number];
+
+/** Why nothing is sent on account of the extra certificates. */
+export const caFaults = [...caReasons, 'ca-damaged', 'ca-not-confirmed', 'ca-unchecked'] as const;
+export type CaFault = (typeof caFaults)[number];
+
+/** What goes wrong with proxies, where no error's name says it. */
+export const proxyFaults = [
+  'proxy-auth',
+  'proxy-tunnel',
+  'proxy-closed',
+  'proxy-unreachable',
+  'proxy-unsupported',
+  'proxy-damaged',
+  // A key would travel through it in the open.
+  'proxy-plain',
+] as const;
+export type ProxyFault = (typeof proxyFaults)[number];
+
+/** What is unexpected about an answer as a whole. */
+export const answerFaults = [
+  'not-json',
+  'too-deep',
+  'too-large',
+  'too-many-orders',
+  'too-many-rows',
+  'too-many-values',
+  'unsupported-encoding',
+] as const;
+export type AnswerFault = (typeof answerFaults)[number];
+
+/** What stands in the way of the keychain. */
+export const keychainFaults = [
+  'no-bus',
+  'no-service',
+  'not-answering',
+  'keychain-error',
+  'timeout',
+  // Libraries that cannot be loaded.
+  'libsecret',
+  'keytar',
+] as const;
+export type KeychainFault = (typeof keychainFaults)[number];
+
+/** Why an account's key cannot be had from a keychain that can be used. */
+export const keyFaults = ['missing', 'unreadable'] as const;
+export type KeyFault = (typeof keyFaults)[number];
+
+/** Why a channel did not show something. */
+export const channelFaults = [
+  'no-service',
+  'not-answering',
+  'not-supported',
+  'not-installed',
+  'refused',
+  'no-confirmation',
+] as const;
+export type ChannelFault = (typeof channelFaults)[number];
+
+/** What there is none of. */
+export const missingFields = ['account', 'deadline', 'choice', 'into'] as const;
+export type MissingField = (typeof missingFields)[number];
+
+/** An error's name in the words of Node, OpenSSL, undici or Chromium, all in capitals; our own words have none. */
+export type ErrorName = Uppercase<string>;
+
+/** Whether a text can be an error's name. */
+export const isErrorName = (text: string): text is ErrorName => text !== '' && text === text.toUpperCase();
+
+/** Whether a word is a reason of a refused input. */
+export const isInputReason = (word: string): word is ReasonOf<'input.invalid'> =>
+  isOneOf(failureReasons['input.invalid'], word);

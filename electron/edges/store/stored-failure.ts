@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { FactsByCode, Failure, FailureCode } from '../../core/model/failure.ts';
+import {
+  answerFaults,
+  caFaults,
+  channelFaults,
+  failureReasons,
+  isErrorName,
+  keychainFaults,
+  keyFaults,
+  missingFields,
+  proxyFaults,
+  timeoutDetails,
+  type ErrorName,
+} from '../../core/model/failure-words.ts';
+import { instant } from './row-schemas.ts';
+
+// Another version may have stored other facts: what does not fit is left out, and the code stands for itself.
+
+/** A fact that is left out where it does not fit. */
+const maybe = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
+
+/** The same for a fact that is always there. */
+const errorName = z.custom<ErrorName>((value) => typeof value === 'string' && isErrorName(value));
+const unknownError = 'UNKNOWN';
+
+type Shape<Code extends FailureCode> = {
+  readonly [Name in keyof FactsByCode[Code]]-?: z.ZodType<FactsByCode[Code][Name]>;
+};
+
+const of = <const Code extends FailureCode, Facts extends Shape<Code>>(code: Code, facts: Facts) =>
+  z.object({ code: z.literal(code), ...facts });
+
+const text = maybe(z.string());
+const ofRound = { retryAt: maybe(instant) };
+const answered = { status: maybe(z.number()) };
+const refused = { ...ofRound, ...answered, providerCode: text, providerMessage: text, requestId: text };
+
+const network = [
+  of('network.offline', { ...ofRound, detail: errorName.catch(unknownError) }),
+  of('network.timeout', { ...ofRound, detail: z.union([z.enum(timeoutDetails), errorName]).catch(unknownError) }),
+  of('network.tls', { ...ofRound, detail: z.union([z.enum(caFaults), errorName]).catch(unknownError) }),
+  of('network.proxy', {
+    ...ofRound,
+    ...answered,
+    detail: z.union([z.enum(proxyFaults), errorName]).catch(unknownError),
+  }),
+] as const;
+
+const provider = [
+  of('provider.unavailable', { ...ofRound, ...answered, detail: text }),
+  of('provider.rate-limited', { ...ofRound, ...answered }),
+  of('provider.refused', refused),
+  of('provider.unexpected-answer', {
+    ...ofRound,
+    ...answered,
+    detail: maybe(z.union([z.enum(answerFaults), errorName])),
+    path: text,
+    redirectedTo: text,
+  }),
+] as const;
+
+const account = [
+  of('account.key-rejected', { ...refused, reason: maybe(z.enum(failureReasons['account.key-rejected'])) }),
+  of('account.key-lacks-permission', refused),
+  of('account.clock-skewed', {}),
+  of('account.address-changed', { storedFor: text }),
+] as const;
+
+const vault = [
+  of('vault.unavailable', {
+    detail: z.enum(keychainFaults).catch('keychain-error'),
+    reason: maybe(z.enum(failureReasons['vault.unavailable'])),
+  }),
+  of('vault.locked', { detail: maybe(z.literal('timeout')) }),
+  of('vault.denied', { detail: maybe(z.enum(keyFaults)), reason: maybe(z.enum(failureReasons['vault.denied'])) }),
+] as const;
+
+const store = [
+  of('store.damaged', { detail: text, reason: maybe(z.enum(failureReasons['store.damaged'])) }),
+  of('store.full', { detail: text, reason: maybe(z.enum(failureReasons['store.full'])) }),
+  of('store.locked', { detail: text }),
+  of('store.forbidden', { detail: text, reason: z.enum(failureReasons['store.forbidden']).catch('no-answer') }),
+] as const;
+
+const others = [
+  of('input.invalid', {
+    field: z.string().catch(''),
+    reason: maybe(z.enum(failureReasons['input.invalid'])),
+    detail: text,
+  }),
+  of('not-found', {
+    field: maybe(z.enum(missingFields)),
+    reason: maybe(z.enum(failureReasons['not-found'])),
+    detail: maybe(z.enum(channelFaults)),
+  }),
+  of('cancelled', ofRound),
+  of('bug', {}),
+] as const;
+
+/** Why a round failed. */
+export const failureSchema: z.ZodType<Failure> = z.discriminatedUnion('code', [
+  ...network,
+  ...provider,
+  ...account,
+  ...vault,
+  ...store,
+  ...others,
+]);
