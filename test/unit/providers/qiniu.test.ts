@@ -189,6 +189,7 @@ describe('discovery', () => {
     const reading = await round(session);
     expect(paths(session)).toEqual([
       'pay_record',
+      'pay_record',
       'unpaid_orders',
       `detail/${unpaidHash}`,
       `detail/watched-1`,
@@ -298,7 +299,7 @@ describe('discovery', () => {
     );
     const reading = await round(session);
     expect(reading.orders).toHaveLength(230);
-    expect(paths(session).filter((path) => path === 'pay_record')).toHaveLength(4);
+    expect(paths(session).filter((path) => path === 'pay_record')).toHaveLength(5);
   });
 
   test.each([
@@ -370,7 +371,7 @@ describe('discovery', () => {
     const turned = JSON.parse(pay) as { data: object[] };
     const session = scripted(serving({ pay: JSON.stringify({ data: turned.data.toReversed() }) }), { secrets, known });
     const reading = await round(session);
-    expect(paths(session)).toEqual(['pay_record', 'unpaid_orders']);
+    expect(paths(session)).toEqual(['pay_record', 'pay_record', 'unpaid_orders']);
     expect(reading.orders).toEqual([]);
     expect([...reading.unchanged].sort()).toEqual([hash, upgrade]);
   });

@@ -461,6 +461,7 @@ describe('a round after one that was stored', () => {
       { step: 'list', read: 100, of: 250 },
       { step: 'list', read: 200, of: 250 },
       { step: 'list', read: 250, of: 250 },
+      { step: 'list', read: 250, of: 250 },
     ]);
   });
 });
