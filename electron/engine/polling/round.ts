@@ -11,6 +11,7 @@ import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { applyReading } from './apply.ts';
+import { doubtedIfLacking } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
@@ -97,14 +98,8 @@ const readRound = async (
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtedIfEmpty(reading.value, marks), marks)) : reading;
+  return reading.ok ? success(withinRoom(doubtedIfLacking(reading.value, marks), marks)) : reading;
 };
-
-/** Providers keep orders for years: a list that shows none where some were known is a fault of the list, and proves nothing gone. */
-const doubtedIfEmpty = (reading: RoundReading, marks: ReadonlyMap<string, unknown>): RoundReading =>
-  !reading.settled || marks.size === 0 || reading.orders.length + reading.unchanged.length > 0
-    ? reading
-    : { ...reading, settled: false, warnings: [...reading.warnings, { code: 'round.unsettled' }] };
 
 const applied = (
   parts: RoundParts,
