@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { SecretsRead } from '../core/model/secrets-read.ts';
 import { accountIdOf } from '../core/model/ids.ts';
 import type { Result } from '../core/model/failure.ts';
 import type { Place } from '../core/words/instants.ts';
@@ -42,6 +43,7 @@ export const composeEngine = ({
   const engine = new Engine({
     ...parts,
     store: store.value,
+    secretsRead: new SecretsRead(),
     now: () => clock.now(),
     awake: awakeClock(process.platform, toldOfSleep),
     random: chance,

@@ -66,8 +66,8 @@ export class Engine {
   }
 
   get registration(): RegistrationParts {
-    const { store, vault, providers, openHttp, now, nonce, newAccountId } = this.parts;
-    return { database: store.database, vault, providers, openHttp, now, nonce, newAccountId };
+    const { store, vault, providers, openHttp, secretsRead, now, nonce, newAccountId } = this.parts;
+    return { database: store.database, vault, providers, openHttp, secretsRead, now, nonce, newAccountId };
   }
 
   /** Begins to poll and to ring. Reminders come first. */
@@ -196,10 +196,10 @@ export class Engine {
   }
 
   async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
-    const { store, vault, providers, openHttp, now, nonce, texts } = this.parts;
+    const { store, vault, providers, openHttp, secretsRead, now, nonce, texts } = this.parts;
     const { database } = store;
     const round: RoundParts = {
-      ...{ database, vault, providers, openHttp, now, nonce },
+      ...{ database, vault, providers, openHttp, secretsRead, now, nonce },
       memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
       onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),

@@ -38,6 +38,7 @@ export const syncAccount = async (
   if (account.damaged) return unread(parts.database, account, { code: 'store.damaged', reason: 'account-row' });
   const grant = await parts.vault.read(account);
   if (!grant.ok) return refused(parts, account, grant.failure, null);
+  parts.secretsRead?.with(grant.value.secrets);
   const http = parts.openHttp(grant.value, signal);
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
@@ -87,6 +88,7 @@ const readRound = async (
     baseUrl,
     settings: account.settings,
     secrets,
+    secretsRead: parts.secretsRead,
     http: http.port,
     now: parts.now,
     nonce: parts.nonce,
