@@ -69,7 +69,10 @@ describe('sync --set', () => {
   it.each(['Size=201', 'OrderStatus=PAID', 'status=12'])(
     '%s is wrong usage: outside what is declared',
     async (typed) => {
-      await expect(run(['--set', typed])).rejects.toMatchObject({ name: 'UsageError', message: `--set ${typed}` });
+      await expect(run(['--set', typed])).rejects.toMatchObject({
+        name: 'UsageError',
+        message: `--set ${typed.replace(/=.*/, '=…')}`,
+      });
     },
   );
 
