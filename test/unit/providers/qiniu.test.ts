@@ -120,7 +120,7 @@ describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
     expect(await round(session)).toEqual({
-      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-2:/) }],
+      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-3:/) }],
       unchanged: [],
       settled: true,
       warnings: [],
@@ -421,18 +421,29 @@ describe('a detail that cannot be read', () => {
 
 describe('normalise', () => {
   const one = (order: object, changed: object = {}) =>
-    normaliseOrder({
-      hash: 'h',
-      payRecords: [],
-      unpaid: null,
-      detail: {
-        order: 'h',
-        status: 'complete',
-        create_time: '2026-01-01T00:00:00Z',
-        items: [{ status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed }],
-        ...order,
+    normaliseOrder(
+      {
+        hash: 'h',
+        payRecords: [],
+        unpaid: null,
+        detail: {
+          order: 'h',
+          status: 'complete',
+          create_time: '2026-01-01T00:00:00Z',
+          items: [
+            { status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed },
+          ],
+          ...order,
+        },
       },
-    });
+      now,
+    );
+
+  test('placed after now it is not believed, and a stated end stands', () => {
+    const order = one({ create_time: '2027-11-23T08:00:00Z' });
+    expect(order).toMatchObject({ placedAt: null, incomplete: ['create_time'], implausible: ['create_time'] });
+    expect(order.items[0]?.end).toMatchObject({ at: '2026-12-31T16:00:00.000Z', basis: 'stated' });
+  });
 
   test.each([
     ['new', 'unpaid'],
