@@ -1,6 +1,6 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
 import { hasRoom } from './page-end.ts';
-import { confirmedEndsOf, type AccountMemory } from './page-memory.ts';
+import { confirmedEndsOf, type AccountMemory, type ConfirmedEnds } from './confirmed-ends.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 
 /** One row of a page with what tells it apart from every other. */
@@ -33,12 +33,6 @@ export interface PageWalk<Row> {
   readonly shouldStop: () => boolean;
   /** Told after each page how many rows were found, and of how many the answer speaks. */
   readonly onPage: (found: number, total: number | null) => void;
-}
-
-/** The rows, by their keys, after which a page was asked for and none was there: they need no such request again. */
-export interface ConfirmedEnds {
-  readonly has: (keys: Iterable<string>) => boolean;
-  readonly add: (keys: Iterable<string>) => void;
 }
 
 /** What a walk found: each row once, in its newest form, in the order of first sight. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, success, type Result } from '../../../../electron/core/model/failure.ts';
 import { day } from '../../../../electron/core/model/instant.ts';
-import { confirmedEndsOf } from '../../../../electron/providers/walking/page-memory.ts';
+import { confirmedEndsOf } from '../../../../electron/providers/walking/confirmed-ends.ts';
 import {
   countSaid,
   walkPages,
