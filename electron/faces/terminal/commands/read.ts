@@ -37,7 +37,9 @@ export const orders = (terminal: Terminal): Answer => {
   return reading(terminal, account, [], (database, accountId, accounts) => {
     const found = listOrders(database, { query: query ?? '', status: asked, accountId });
     const json = found.flatMap((order) => withAccount(accounts, order.accountId, (owner) => orderJson(order, owner)));
-    return listed(terminal, { json, accounts, filtered: [query, status, account] }, () => ordersTable(json, terminal));
+    return listed(terminal, { database, json, accounts, filtered: [query, status, account] }, () =>
+      ordersTable(json, terminal),
+    );
   });
 };
 
@@ -54,8 +56,10 @@ export const rentals = (terminal: Terminal): Answer => {
     const views = rentalViews(database, filter, nowMs).filter(
       (view) => (asked === null || view.state === asked) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
-    return listed(terminal, { json: views.map(rentalJson), accounts, filtered: [query, status, account, within] }, () =>
-      rentalsTable(views, terminal),
+    return listed(
+      terminal,
+      { database, json: views.map(rentalJson), accounts, filtered: [query, status, account, within] },
+      () => rentalsTable(views, terminal),
     );
   });
 };
@@ -161,17 +165,20 @@ const withAccount = <Value>(
 const listed = (
   terminal: Terminal,
   found: {
+    readonly database: Database;
     readonly json: readonly unknown[];
     readonly accounts: ReadonlyMap<AccountId, Account>;
     readonly filtered: readonly (string | undefined)[];
   },
   table: () => string,
 ): Answer => {
-  const { json, accounts, filtered } = found;
+  const { database, json, accounts, filtered } = found;
   if (json.length > 0) return done(json, table());
   const isFiltered = filtered.some((each) => each !== undefined);
-  const why = isFiltered ? t.cli_nothing_matches() : t.cli_nothing_read();
-  if (!terminal.arguments.json) terminal.streams.err(accounts.size === 0 ? t.cli_nothing_no_accounts() : why);
+  // Rows that cannot be read were named a moment ago.
+  const none = accounts.size === 0 ? t.cli_nothing_no_accounts() : t.cli_nothing_read();
+  const whole = database.damaged.all.length > 0 ? t.cli_nothing_else() : none;
+  if (!terminal.arguments.json) terminal.streams.err(isFiltered && accounts.size > 0 ? t.cli_nothing_matches() : whole);
   return done(json, '');
 };
 
