@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { SecretsRead } from '../core/model/secrets-read.ts';
 import { accountIdOf } from '../core/model/ids.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import type { Place } from '../core/words/instants.ts';
@@ -49,6 +50,7 @@ export const compose = ({
   const engine = new Engine({
     ...parts,
     store: store.value,
+    secretsRead: new SecretsRead(),
     now: () => clock.now(),
     awake: awakeClock(process.platform, toldOfSleep),
     random: chance,

@@ -31,6 +31,7 @@ export class Engine implements Host {
   readonly texts: ReminderTexts;
   readonly vault: EngineParts['vault'];
   readonly openHttp: EngineParts['openHttp'];
+  readonly secretsRead: EngineParts['secretsRead'];
   readonly now: () => number;
   readonly nonce: () => string;
   readonly timeZone: () => string;
@@ -53,6 +54,7 @@ export class Engine implements Host {
     this.providers = parts.providers;
     this.vault = parts.vault;
     this.openHttp = parts.openHttp;
+    this.secretsRead = parts.secretsRead;
     this.now = now;
     this.nonce = parts.nonce;
     this.timeZone = parts.timeZone;
@@ -190,8 +192,8 @@ export class Engine implements Host {
   }
 
   #registration() {
-    const { database, vault, providers, openHttp, now, nonce, newAccountId } = this;
-    return { database, vault, providers, openHttp, now, nonce, newAccountId };
+    const { database, vault, providers, openHttp, secretsRead, now, nonce, newAccountId } = this;
+    return { database, vault, providers, openHttp, secretsRead, now, nonce, newAccountId };
   }
 
   /** Each step for itself: what goes wrong in one must not keep the bell from ringing. */

@@ -69,14 +69,13 @@ export const aManner = (random: () => number, provider: DemoProvider): Manner =>
           [lie, truth],
           [lie, lie],
         ] as const);
-  // A page of an odd size, beside a total that counts it, looks like a list that ends there.
-  const isPlain = provider !== 'qiniu' && isTrue(total[0]);
   return {
     provider,
     // The first page has the number 1 at the two others, as they document it.
     numbering:
       provider === 'wolover' ? oneOf(random, ['from-0', 'from-1', 'clamped']) : oneOf(random, ['from-1', 'clamped']),
-    size: isPlain ? oneOf(random, [10, 10, 7, 16, 20]) : oneOf(random, [10, 10, 16, 20]),
+    // Sizes that nobody would guess, beside a total that counts the page, look like a list that ends there.
+    size: oneOf(random, [10, 10, 6, 7, 12, 16, 18, 20, 24]),
     total,
     doubled,
     unrest: oneOf(random, [0.05, 0.2, 0.5, 1]),

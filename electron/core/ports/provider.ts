@@ -6,6 +6,7 @@ import type { AccountSuggestions } from '../model/suggestion.ts';
 import type { Change, RoundProgress, RoundWarning } from '../model/sync.ts';
 import type { HttpPort } from './http.ts';
 import type { Secret } from '../model/secret.ts';
+import type { SecretsRead } from '../model/secrets-read.ts';
 import type { FieldGroup } from './field-groups.ts';
 
 /** An order as a provider's code reads it; the account is added by the round. */
@@ -37,6 +38,8 @@ export interface ProviderSession {
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;
+  /** Every key that was read in this run of the program: none of them leaves an answer. Left out, only the account's own are looked for. */
+  readonly secretsRead?: SecretsRead | undefined;
   readonly http: HttpPort;
   readonly now: () => number;
   readonly nonce: () => string;

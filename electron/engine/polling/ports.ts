@@ -1,5 +1,6 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Result } from '../../core/model/failure.ts';
+import type { SecretsRead } from '../../core/model/secrets-read.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
 import type { HttpRecipient } from '../../edges/http/recipient.ts';
 import type { Provider } from '../../core/ports/provider.ts';
@@ -26,6 +27,8 @@ export interface RoundParts {
   readonly vault: SecretReader;
   /** The network of one round: it leads to the address that the key is for, and to no other. */
   readonly openHttp: (recipient: HttpRecipient, signal: AbortSignal) => RoundHttp;
+  /** The keys that rounds and tests have read, of all accounts; without it each answer is only rid of its own account's. */
+  readonly secretsRead?: SecretsRead | undefined;
   readonly now: () => number;
   readonly nonce: () => string;
   /** An account's own object, the same in each of its rounds while the program runs: pages are remembered by it. */
@@ -38,7 +41,7 @@ export interface RoundParts {
 }
 
 /** What a test request needs from outside. */
-export interface RequestParts extends Pick<RoundParts, 'providers' | 'openHttp' | 'now' | 'nonce'> {
+export interface RequestParts extends Pick<RoundParts, 'providers' | 'openHttp' | 'secretsRead' | 'now' | 'nonce'> {
   readonly vault: Vault;
 }
 

@@ -51,9 +51,9 @@ export class RoundHost {
   }
 
   async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
-    const { database, vault, providers, openHttp, now, nonce, texts, guard, damage, news } = this.#parts;
+    const { database, vault, providers, openHttp, secretsRead, now, nonce, texts, guard, damage, news } = this.#parts;
     const round: RoundParts = {
-      ...{ database, vault, providers, openHttp, now, nonce },
+      ...{ database, vault, providers, openHttp, secretsRead, now, nonce },
       memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
       onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),

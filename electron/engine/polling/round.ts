@@ -11,6 +11,7 @@ import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { applyReading } from './apply.ts';
+import { doubtedIfLacking } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
@@ -37,6 +38,7 @@ export const syncAccount = async (
   if (account.damaged) return unread(parts.database, account, { code: 'store.damaged', reason: 'account-row' });
   const grant = await parts.vault.read(account);
   if (!grant.ok) return refused(parts, account, grant.failure, null);
+  parts.secretsRead?.with(grant.value.secrets);
   const http = parts.openHttp(grant.value, signal);
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
@@ -86,6 +88,7 @@ const readRound = async (
     baseUrl,
     settings: account.settings,
     secrets,
+    secretsRead: parts.secretsRead,
     http: http.port,
     now: parts.now,
     nonce: parts.nonce,
@@ -97,14 +100,8 @@ const readRound = async (
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtedIfEmpty(reading.value, marks), marks)) : reading;
+  return reading.ok ? success(withinRoom(doubtedIfLacking(reading.value, marks), marks)) : reading;
 };
-
-/** Providers keep orders for years: a list that shows none where some were known is a fault of the list, and proves nothing gone. */
-const doubtedIfEmpty = (reading: RoundReading, marks: ReadonlyMap<string, unknown>): RoundReading =>
-  !reading.settled || marks.size === 0 || reading.orders.length + reading.unchanged.length > 0
-    ? reading
-    : { ...reading, settled: false, warnings: [...reading.warnings, { code: 'round.unsettled' }] };
 
 const applied = (
   parts: RoundParts,

@@ -92,9 +92,15 @@ export const readArguments = (argv: readonly string[]): Arguments => {
       throw new UsageError(`--${name}`, optionsOf(command));
   }
   if (words.length > 0 && !wordy.includes(command) && !(words.length === 1 && nouns[command]?.includes(words[0] ?? '')))
-    throw new UsageError(words.join(' '), nouns[command]);
+    // `--secret NAME KEY` leaves the key among the words.
+    throw takesKeys(command)
+      ? new UsageError(`${command} …`, optionsOf(command))
+      : new UsageError(words.join(' '), nouns[command]);
+  if (values['data-dir'] === '') throw new MissingError('--data-dir …');
   return { command, words, json: values.json, dataDir: values['data-dir'] ?? null, options: values };
 };
+
+const takesKeys = (command: string): boolean => allowed[command]?.includes('secret') === true;
 
 /** The options of a command as they are typed; all there are for none. */
 const optionsOf = (command: string): readonly string[] =>
@@ -118,13 +124,13 @@ const refusalOf = (argv: readonly string[]): UsageError => {
   const isText = (word: string): boolean =>
     Object.entries(specification).some(([name, { type }]) => name === nameOf(word) && type === 'string');
   const switched = options.find((word) => word.includes('=') && !isText(word));
-  if (switched !== undefined) return new UsageError(switched, [switched.replace(/=.*$/s, '')]);
+  if (switched !== undefined) return new UsageError(switched.replace(/=.*$/s, '=…'), [switched.replace(/=.*$/s, '')]);
   const valueless = options.find((word) => {
     const next = argv[argv.indexOf(word) + 1];
     return isText(word) && !word.includes('=') && (next === undefined || next.startsWith('-'));
   });
   if (valueless !== undefined) return new MissingError(`${valueless} …`);
-  return new UsageError(argv.join(' '));
+  return new UsageError(options.map((word) => word.replace(/=.*$/s, '=…')).join(' '));
 };
 
 const commandOf = (positionals: readonly string[]): string => {
@@ -173,12 +179,12 @@ export const readCount = (text: string, option: string, least: number, most: num
   return count;
 };
 
-/** Reads `NAME=VALUE` pairs, given as words or with an option. */
+/** Reads `NAME=VALUE` pairs, given as words or with an option; what is none of an option may be a key, and is not repeated. */
 export const readPairs = (texts: readonly string[], option?: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     texts.map((text) => {
       const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(option === undefined ? text : `--${option} ${text}`, ['NAME=VALUE']);
+      if (at < 1) throw new UsageError(option === undefined ? text : `--${option} …`, ['NAME=VALUE']);
       return [text.slice(0, at), text.slice(at + 1)];
     }),
   );

@@ -38,9 +38,15 @@ export const checkSettingNames = (names: readonly string[], known: readonly Know
   if (known.length === 0) return;
   const unknown = names.find((name) => known.every(({ description }) => fieldOf(description, name) === null));
   if (unknown === undefined) return;
-  const choices = known.flatMap(({ fields }) => fields.map(({ name }) => name));
-  throw new UsageError(`--set ${unknown}`, [...new Set(choices)]);
+  const choices = [...new Set(known.flatMap(({ fields }) => fields.map(({ name }) => name)))];
+  throw new UsageError(typedName('set', unknown, choices), choices);
 };
+
+/** An option with the name that was typed for it, unless that is so long that it may be a key in the wrong place. */
+const typedName = (option: 'set' | 'secret', name: string, declared: readonly string[]): string =>
+  name.includes('=') || name.length > Math.max(...declared.map(({ length }) => length))
+    ? `--${option} …`
+    : `--${option} ${name}`;
 
 /**
  * Throws a UsageError for a value that no provider with such a setting could take by its declaration: outside a closed list or a range, or
@@ -53,7 +59,8 @@ export const checkSettingValues = (typed: Readonly<Record<string, string>>, know
       return field !== null && fields.includes(field) ? [field] : [];
     });
     if (meant.length > 0 && meant.every((field) => isRefused(field, value.trim())))
-      throw new UsageError(`--set ${name}=${value}`, [...new Set(meant.flatMap(valuesOf))]);
+      // A key may have been typed where a value belongs.
+      throw new UsageError(`--set ${name}=…`, [...new Set(meant.flatMap(valuesOf))]);
   }
 };
 
@@ -89,5 +96,5 @@ export const checkNewNames = (
   checkSettingNames(typed.settings, keptFields(id, providers));
   const names = provider.description.credentials.map(({ name }) => name);
   const unknown = typed.secrets.find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new UsageError(`--secret ${unknown}`, names);
+  if (unknown !== undefined) throw new UsageError(typedName('secret', unknown, names), names);
 };

@@ -1,6 +1,6 @@
 import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Questions } from '../../program/program.ts';
-import type { Running } from '../../program/running.ts';
+import type { Reader, Running } from '../../program/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
 import { failedAnswer, type Answer, type ExitStatus } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
@@ -8,12 +8,12 @@ import { failureSentence, type Terminal } from './terminal.ts';
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
 export const withReader = async <Value>(
   { openReader }: Pick<Terminal, 'openReader'>,
-  work: (questions: Questions | null) => Value | Promise<Value>,
+  work: (reader: Reader | null) => Value | Promise<Value>,
 ): Promise<Result<Value>> => {
   const opened = openReader();
   if (!opened.ok) return opened;
   try {
-    return success(await work(opened.value?.questions ?? null));
+    return success(await work(opened.value));
   } finally {
     opened.value?.close();
   }
@@ -24,7 +24,7 @@ export const asked = async <Value>(
   terminal: Pick<Terminal, 'openReader'>,
   work: (questions: Questions | null) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
-  const read = await withReader(terminal, work);
+  const read = await withReader(terminal, (reader) => work(reader?.questions ?? null));
   return read.ok ? read.value : read;
 };
 

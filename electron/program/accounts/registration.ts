@@ -6,7 +6,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { Secret } from '../../core/model/secret.ts';
+import { longestKeyPart, Secret } from '../../core/model/secret.ts';
 import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
@@ -103,6 +103,7 @@ export const replaceSecrets = async (
   // Whether the keychain holds the old key decides later, too, what removing the account has to undo.
   const old = await parts.vault.read(account);
   if (!old.ok && !isVaultFailure(old.failure)) return old;
+  if (old.ok) parts.secretsRead?.with(old.value.secrets);
   const asked = { ...account, allowHttp: old.ok ? old.value.allowHttp : account.allowHttp };
   const tested = await testEntered({ provider, account: asked, secrets: secrets.value }, parts, signal);
   if (!tested.ok) return tested;
@@ -177,6 +178,7 @@ const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, str
   for (const { name } of provider.description.credentials) {
     const text = (entered[name] ?? '').trim();
     if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
+    if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
     // A key goes into a header: only visible ASCII can be one.
     if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);
@@ -214,6 +216,7 @@ const testRequest = async (
     baseUrl: grant.baseUrl,
     settings,
     secrets: grant.secrets,
+    secretsRead: parts.secretsRead,
     http: parts.openHttp(grant, signal).port,
     now: parts.now,
     nonce: parts.nonce,

@@ -13,7 +13,7 @@ import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'qiniu-2';
+const markFormat = 'qiniu-3';
 
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
@@ -38,7 +38,7 @@ export const qiniu: Provider = {
       settled,
       unfinished,
       unreadable,
-      fromList,
+      fromList: (listed) => fromList(session, listed),
       fromDetail: (listed) => readDetail(session, listed),
       isRefusal: refusesOrder,
       warnings: refused ? [{ code: 'discovery.refused' }] : [],
@@ -65,8 +65,8 @@ const testWatched = async (session: ProviderSession, refused: Failure): Promise<
   return detail.ok ? success({ orders: null }) : detail;
 };
 
-const fromList = ({ found, mark }: Listed): ReadOrder => ({
-  ...normaliseOrder({ ...found, detail: null }),
+const fromList = (session: ProviderSession, { found, mark }: Listed): ReadOrder => ({
+  ...normaliseOrder({ ...found, detail: null }, session.now()),
   listMark: mark,
   detailReadAt: null,
 });
@@ -74,6 +74,6 @@ const fromList = ({ found, mark }: Listed): ReadOrder => ({
 const readDetail = async (session: ProviderSession, listed: Listed): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, listed.found.hash);
   if (!detail.ok) return detail;
-  const order = normaliseOrder({ ...listed.found, detail: detail.value });
+  const order = normaliseOrder({ ...listed.found, detail: detail.value }, session.now());
   return success({ ...order, listMark: listed.mark, detailReadAt: instantOf(session.now()) });
 };

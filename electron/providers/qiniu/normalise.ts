@@ -11,6 +11,7 @@ import {
   endWithout,
   notBefore,
   paymentDeadline,
+  placingTime,
   rentalEnd,
   rfc3339Time,
   type SaidEnd,
@@ -44,11 +45,11 @@ const itemStatuses: ReadonlyMap<string, OrderStatus> = new Map([
 
 const renewals: ReadonlySet<string> = new Set(['renew', 'auto_renew', 'renew_with_spec']);
 
-/** Reads one order from all that was read of it; without detail and unpaid entry it is incomplete. */
-export const normaliseOrder = (sources: QiniuSources): Omit<ReadOrder, 'listMark' | 'detailReadAt'> => {
+/** Reads one order at an instant from all that was read of it; without detail and unpaid entry it is incomplete. */
+export const normaliseOrder = (sources: QiniuSources, nowMs: number): Omit<ReadOrder, 'listMark' | 'detailReadAt'> => {
   const order = orderOf(sources);
   const status = (order.status === null ? undefined : orderStatuses.get(order.status)) ?? 'unknown';
-  const placed = rfc3339Time(order.create_time);
+  const placed = placingTime(rfc3339Time(order.create_time), nowMs);
   const paid = notBefore(rfc3339Time(order.pay_time), placed);
   const cancelled = notBefore(rfc3339Time(order.cancel_time), placed);
   const payBy = paymentDeadline(rfc3339Time(status === 'unpaid' ? order.expire_time : null), placed);

@@ -25,6 +25,8 @@ const longestPaymentMs = 366 * day;
 /** Two clocks, or a zone that one field lacks, may put a later event before an earlier one, but by less than a day. */
 const toleranceMs = day;
 
+const longestAheadMs = 2 * day;
+
 /** The last second that 32 bits hold, which databases write for "for ever". */
 const lastOf32Bits = '2038-01-19T03:14:07';
 
@@ -62,6 +64,10 @@ export const beijingTime = readAs(beijingInstant, (text) => /^0000-00-00/.test(t
 
 /** Reads an RFC 3339 time; any year up to 1 means "not set". */
 export const rfc3339Time = readAs(rfc3339Instant, isZeroTime);
+
+/** When an order was placed: not after now, by more than two clocks and a zone can differ. Where it is absurd, other times stand alone. */
+export const placingTime = ({ at, isAbsurd }: SaidTime, nowMs: number): SaidTime =>
+  at !== null && epochMsOf(at) > nowMs + longestAheadMs ? { at: null, isAbsurd: true } : { at, isAbsurd };
 
 /** A time that cannot come before another: by more than a day it is not believed. */
 export const notBefore = ({ at, isAbsurd }: SaidTime, other: SaidTime): SaidTime =>

@@ -30,6 +30,8 @@ const fewestLetters = 3;
 /** A part of a key counts when it is as long as this, and three quarters of the whole. */
 const shortestPart = 12;
 const leastShare = 3 / 4;
+/** So many parts are looked for at most: the cost of a key grows with its length, not with the square of it. */
+const mostParts = 32;
 
 /**
  * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
@@ -97,10 +99,16 @@ const decodingsOf = (key: string): readonly string[] => {
   return [text, ...decodingsOf(text)];
 };
 
-/** Every part that says nearly all: whatever longer part stands in a text is covered by some of them. */
+/**
+ * Every part that says nearly all: whatever longer part stands in a text is covered by some of them. Those of a long key begin some
+ * characters apart, and are so much shorter that none is missed; of a longer part the ends may stay, by fewer characters than that.
+ */
 const partsOf = (key: string): readonly string[] => {
-  const length = Math.max(shortestPart, Math.ceil(key.length * leastShare));
-  return Array.from({ length: Math.max(0, key.length - length + 1) }, (_, from) => key.slice(from, from + length));
+  const least = Math.max(shortestPart, Math.ceil(key.length * leastShare));
+  const step = Math.max(1, Math.ceil((key.length - least) / mostParts));
+  const length = least - step + 1;
+  const count = Math.max(0, Math.floor((key.length - length) / step) + 1);
+  return Array.from({ length: count }, (_, index) => key.slice(index * step, index * step + length));
 };
 
 const digitForm = (text: string): EchoForm | null => formOf(text, false, false);

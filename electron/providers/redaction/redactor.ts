@@ -36,7 +36,9 @@ export class Redactor {
     this.#places = new Int32Array(ring);
     for (const form of forms) {
       const end = form.letters.reduce((window, letter) => ((window << bitsOfLetter) | letter) & this.#mask, 0);
-      this.#byTail.set(end, [...(this.#byTail.get(end) ?? []), form]);
+      const alike = this.#byTail.get(end);
+      if (alike === undefined) this.#byTail.set(end, [form]);
+      else alike.push(form);
       this.#mayEnd[hashOf(end)] = 1;
     }
   }

@@ -1,6 +1,6 @@
 import { failed, success, type Result, type SaidFacts } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
-import type { Secret } from '../../core/model/secret.ts';
+import { longestKeyPart, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
 import { beginningOfAnswer, longestLooked } from '../reading/answer-beginning.ts';
 import { cut } from '../reading/fields.ts';
@@ -15,11 +15,13 @@ const longestSaying = 10_000;
 
 /**
  * A credential without the white space that comes along when it is pasted.
- * Fails with `input.invalid` when it is absent, empty (`required`) or holds what no key and no header can (`characters`).
+ * Fails with `input.invalid` when it is absent, empty (`required`), longer than any key (`too-large`) or holds what no key and no header
+ * can (`characters`).
  */
 export const readSecret = (session: ProviderSession, name: string): Result<string> => {
   const text = session.secrets[name]?.reveal().trim() ?? '';
   if (text === '') return failed('input.invalid', { field: name, reason: 'required' });
+  if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
   return /^[\x21-\x7e]+$/.test(text) ? success(text) : failed('input.invalid', { field: name, reason: 'characters' });
 };
 
@@ -55,7 +57,7 @@ interface Redactors {
   readonly ofSayings: Redactor;
 }
 
-/** The keys of a round are one object, so that their forms are made once. */
+/** The keys of a round, or all that were read, are one object, so that their forms are made once. */
 const known = new WeakMap<object, Redactors>();
 
 const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
@@ -75,7 +77,7 @@ interface AnswerTexts {
 }
 
 /**
- * An answer without the account's own keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
+ * An answer without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
  * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */

@@ -15,7 +15,7 @@ import { checkSettings } from './settings.ts';
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-3';
+const markFormat = 'unicloud-4';
 
 const pages = new PageMemory<ListedOrder>();
 
@@ -82,7 +82,7 @@ const readPage = async (
   const read = pageOf(answer.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {
-    const order = normaliseOrder({ listed: row, detail: null });
+    const order = normaliseOrder({ listed: row, detail: null, nowMs: session.now() });
     if (order === null) return [];
     const id = order.providerOrderId;
     const mark = markOf(markFormat, row);
@@ -108,6 +108,6 @@ const byUrgency = (listed: readonly Listed[]): readonly Listed[] =>
 const readDetail = async (session: ProviderSession, { id, row, mark, order }: Listed): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, id);
   if (!detail.ok) return detail;
-  const whole = normaliseOrder({ listed: row, detail: detail.value });
+  const whole = normaliseOrder({ listed: row, detail: detail.value, nowMs: session.now() });
   return success(whole === null ? order : { ...whole, listMark: mark, detailReadAt: instantOf(session.now()) });
 };

@@ -12,6 +12,7 @@ import {
   epochTime,
   notBefore,
   paymentDeadline,
+  placingTime,
   rentalEnd,
   type SaidEnd,
   type SaidTime,
@@ -23,12 +24,15 @@ import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from '
 export interface UnicloudSource {
   readonly listed: unknown;
   readonly detail: unknown;
+  /** When it was read. */
+  readonly nowMs: number;
 }
 
 /** Reads one order from its row and its detail (null: list only, then the order is incomplete). Null when the row has no id. */
 export const normaliseOrder = ({
   listed,
   detail,
+  nowMs,
 }: UnicloudSource): Omit<ReadOrder, 'listMark' | 'detailReadAt'> | null => {
   const row = orderSchema.safeParse(listed);
   if (!row.success || row.data.Id === null) return null;
@@ -36,7 +40,7 @@ export const normaliseOrder = ({
   const order = details.success ? merged(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
-  const placed = epochTime(order.CreateTime);
+  const placed = placingTime(epochTime(order.CreateTime), nowMs);
   const paid = notBefore(epochTime(order.PayTime), placed);
   const due = paymentDeadline(status === 'unpaid' ? epochTime(order.DueTime) : epochTime(null), placed);
   const read = membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));

@@ -12,16 +12,10 @@ export interface PageSight {
 
 /**
  * Whether a page has room for more rows, so that the list seems to end with it. A full one proves nothing, and what is nearly full is
- * taken for full: some servers drop a few rows after they have cut the page. A first page that is shorter than asked for may be full
- * all the same, where the server gives no more than a size of its own.
+ * taken for full: some servers drop a few rows after they have cut the page. Nor does room prove the end: a server may give no more than
+ * a size of its own, which the first page cannot show.
  */
-export const hasRoom = ({ entries, held, asked, isFirst }: PageSight): boolean => {
-  if (entries === 0) return true;
-  if (isFirst) return !isFilled(entries, asked) && !isUsualSize(entries);
-  return !isFilled(entries, Math.min(held, asked));
-};
+export const hasRoom = ({ entries, held, asked, isFirst }: PageSight): boolean =>
+  entries === 0 || !isFilled(entries, isFirst ? asked : Math.min(held, asked));
 
 const isFilled = (entries: number, size: number): boolean => entries * 10 > size * 9;
-
-/** Sizes that servers are set to. */
-const isUsualSize = (entries: number): boolean => entries % 5 === 0 || [8, 16, 32, 64, 128].includes(entries);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keyOf } from './list-key.ts';
 import type { Page } from './paging.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 
@@ -36,10 +37,6 @@ export class PageMemory<Row> {
     this.#accounts.set(session.memory, pages);
   }
 }
-
-/** What a row means may depend on any setting of the account. */
-const keyOf = ({ baseUrl, settings }: ProviderSession, request: string): string =>
-  JSON.stringify([baseUrl, Object.entries(settings).sort(), request]);
 
 /** Some services give each answer an id of its own, which says nothing about its contents. */
 const answerId = /"request_?id"\s*:\s*"[^"]*"/i;

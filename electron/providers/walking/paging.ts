@@ -1,5 +1,6 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
 import { hasRoom } from './page-end.ts';
+import { confirmedEndsOf, type AccountMemory, type ConfirmedEnds } from './confirmed-ends.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 
 /** One row of a page with what tells it apart from every other. */
@@ -26,6 +27,8 @@ export interface PageWalk<Row> {
   readonly ends: 'counted' | 'short-page';
   /** Whether rows that were there before are not among these; then one more page is asked for, though the list seems to have ended. */
   readonly isMissing?: ((seen: ReadonlySet<string>) => boolean) | undefined;
+  /** Where this list was seen to end before; left out where nothing is remembered. */
+  readonly confirmedEnds?: ConfirmedEnds;
   /** True once the round's time is up: the walk returns what it has, unfinished. */
   readonly shouldStop: () => boolean;
   /** Told after each page how many rows were found, and of how many the answer speaks. */
@@ -49,10 +52,11 @@ const mostWalks = 3;
 /**
  * Reads a whole list that is paged by number, right for every variant we know of: pages counted from 0 or from 1, a first page that
  * is served for 0 and 1, a last page that repeats for ever, totals that lie, page sizes cut by the server, rows that come, go or move
- * while we read. A total proves nothing by itself: some count the page, some stop at a round number. After a full page one more is
- * asked for, and every answer must state the number that was found in the end. After a walk over several pages the first is read again;
- * if it changed, or the rows do not add up to the total, the list is walked again, three times at most, and is then unsettled. A failed
- * page fails the whole, but for one that was asked for in doubt only and that the server does not have.
+ * while we read. A total proves nothing by itself: some count the page, some stop at a round number; nor does a page that is not full. The
+ * end is believed after a page beyond it was empty, repeated or refused, or where it was confirmed before by the same rows; and every answer
+ * must state the number that was found in the end. After a walk over several pages the first is read again; if it changed, or the rows do
+ * not add up to the total, the list is walked again, three times at most, and is then unsettled. A failed page fails the whole, but for one
+ * that was asked for in doubt only and that the server does not have.
  */
 export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<WalkedList<Row>>> => {
   const seen = new Map<string, Row>();
@@ -68,7 +72,7 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
     if (ended === 'refused') break;
     const still = await stoodStill(walk, walked.value);
     if (!still.ok) return still;
-    const complete = walk.ends === 'short-page' ? ended === 'short' : total === rows.size;
+    const complete = walk.ends === 'short-page' ? ended === 'end' : total === rows.size;
     if (still.value && complete && walked.value.unreadable === 0) {
       return success({ rows: [...rows.values()], settled: true, unfinished: false, unreadable: 0 });
     }
@@ -84,13 +88,16 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
  * but whoever asked knows that there are others.
  */
 export const readPages = async <Row>(
-  { shouldStop, onProgress }: Pick<ProviderSession, 'shouldStop' | 'onProgress'>,
-  walk: Omit<PageWalk<Row>, 'shouldStop' | 'onPage'>,
+  session: Pick<ProviderSession, 'shouldStop' | 'onProgress'> & AccountMemory,
+  walk: Omit<PageWalk<Row>, 'shouldStop' | 'onPage' | 'confirmedEnds'>,
   onlyPage: number | null,
 ): Promise<Result<WalkedList<Row>>> => {
   const onPage = (read: number, of: number | null): void =>
-    onProgress({ step: 'list', read, of: of === null || of < read ? null : of });
-  if (onlyPage === null) return walkPages({ ...walk, shouldStop, onPage });
+    session.onProgress({ step: 'list', read, of: of === null || of < read ? null : of });
+  if (onlyPage === null) {
+    const { shouldStop } = session;
+    return walkPages({ ...walk, confirmedEnds: confirmedEndsOf(session), shouldStop, onPage });
+  }
   const page = await walk.read(onlyPage);
   if (!page.ok) return page;
   const { rows, unreadable } = page.value;
@@ -102,7 +109,7 @@ interface OneWalk<Row> {
   readonly first: Page<Row>;
   /** What every answer stated alike; null where they differ or say nothing. */
   readonly total: number | null;
-  readonly ended: 'total' | 'short' | 'barren' | 'bound' | 'stopped' | 'refused';
+  readonly ended: 'end' | 'barren' | 'bound' | 'stopped' | 'refused';
   readonly unreadable: number;
 }
 
@@ -117,6 +124,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
   let barren = 0;
   let held = 0;
   let unreadable = 0;
+  let seemedLast = false;
   const outcome = (ended: OneWalk<Row>['ended']): Result<OneWalk<Row>> =>
     success({ rows, first: first.value, total, ended, unreadable });
   for (;;) {
@@ -132,18 +140,25 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     // A page without news is probably one that was counted already.
     unreadable = news === 0 ? Math.max(unreadable, last.unreadable) : unreadable + last.unreadable;
     const seemsLast = hasRoom(sight) && !mayBeginLater(walk, pages, rows);
-    if (walk.ends === 'short-page' && seemsLast) return outcome('short');
-    const isCounted = walk.ends === 'counted' && said === rows.size;
-    const isBehind = seemsLast && sight.entries === 0;
-    if (isCounted && (isBehind || repeats(walk, pages, last, before) || (seemsLast && !isLacking(walk, rows))))
-      return outcome('total');
+    const isRepeat = repeats(walk, pages, last, before);
+    // A page that had room may be repeated by one that is as long as a page ever was.
+    const mayEnd = walk.ends === 'counted' ? said === rows.size : seemsLast || (seemedLast && isRepeat);
+    seemedLast = seemsLast;
+    if (mayEnd && (isRepeat || (seemsLast && sight.entries === 0))) {
+      walk.confirmedEnds?.add(rows.keys());
+      return outcome('end');
+    }
+    if (mayEnd && seemsLast && isConfirmed(walk, rows)) return outcome('end');
     if (barren === 2) return outcome('barren');
     const next = walk.firstPage + pages;
     if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= mostPages)
       return outcome('bound');
     if (walk.shouldStop()) return outcome('stopped');
     const page = await walk.read(next);
-    if (!page.ok) return isCounted && hasNoSuchPage(page.failure) ? outcome('refused') : page;
+    if (!page.ok) {
+      if (!mayEnd || !hasNoSuchPage(page.failure)) return page;
+      return outcome(seemsLast && isRefusal(page.failure) && !isLacking(walk, rows) ? 'end' : 'refused');
+    }
     before = last;
     last = page.value;
   }
@@ -160,11 +175,15 @@ const repeats = <Row>(walk: PageWalk<Row>, pages: number, last: Page<Row>, befor
 const isLacking = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
   walk.isMissing?.(new Set(rows.keys())) === true;
 
-/** How some servers answer behind their last page; others fail like this too, so it proves no end. */
-const hasNoSuchPage = ({ code, status }: Failure): boolean =>
-  code === 'provider.refused' ||
-  code === 'provider.unexpected-answer' ||
-  (code === 'provider.unavailable' && status === 500);
+const isConfirmed = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
+  !isLacking(walk, rows) && walk.confirmedEnds?.has(rows.keys()) === true;
+
+/** How some servers answer behind their last page; others fail like this too, so that after a full page it proves no end. */
+const hasNoSuchPage = (failure: Failure): boolean =>
+  isRefusal(failure) || (failure.code === 'provider.unavailable' && failure.status === 500);
+
+/** An answer about this page, rather than about the service. */
+const isRefusal = ({ code }: Failure): boolean => code === 'provider.refused' || code === 'provider.unexpected-answer';
 
 /** Where pages count from 1, page 0 may be empty; a total of none is believed once page 1 is too. */
 const mayBeginLater = <Row>(walk: PageWalk<Row>, pages: number, rows: ReadonlyMap<string, Row>): boolean =>

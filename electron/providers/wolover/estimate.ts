@@ -14,11 +14,11 @@ const beijing = 'Asia/Shanghai';
  */
 export const estimatedEnd = (placedAt: Instant | null, buyDuration: string | null, unit: DurationUnit | null): End => {
   if (unit === null) return noEnd('unit-unknown');
+  if (placedAt === null || buyDuration === null) return noEnd('not-stated');
   const amount = wholeNumber(buyDuration);
-  if (placedAt === null || amount === null || amount <= 0) return noEnd('not-stated');
-  const at = endAfter(placedAt, amount, unit);
+  const at = amount === null || amount <= 0 ? null : endAfter(placedAt, amount, unit);
   return at === null || !canLast(placedAt, at)
-    ? noEnd('not-stated')
+    ? noEnd('implausible')
     : { at, basis: 'estimated', note: 'from-purchase-duration', earliestAt: null };
 };
 

@@ -18,7 +18,7 @@ import { unitFor, unitsOf } from './units.ts';
 const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
-const markFormat = 'wolover-2';
+const markFormat = 'wolover-3';
 
 /** One row of the list; `order` null when it is as it was stored. */
 interface Listed {
@@ -111,7 +111,7 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
 /** The unit bears on what a row means, so it is part of the mark. */
 const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
   const units = unitsOf(session.settings);
-  const order = normaliseRow(row, units);
+  const order = normaliseRow(row, units, session.now());
   if (order === null) return [];
   const id = order.providerOrderId;
   const unit = unitFor(units, boughtWith(order).product);

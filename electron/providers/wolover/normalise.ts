@@ -1,10 +1,11 @@
+import { noEnd } from '../../core/model/deadline.ts';
 import type { OrderItem, OrderStatus } from '../../core/model/order.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
 import { minute, shifted } from '../../core/model/instant.ts';
 import { toldOf } from '../reading/facts.ts';
 import { cut } from '../reading/fields.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
-import { absurdAmong, beijingTime } from '../reading/order-times.ts';
+import { absurdAmong, beijingTime, placingTime, type SaidTime } from '../reading/order-times.ts';
 import { plainDecimal, wholeNumber } from '../reading/amounts.ts';
 import { estimatedEnd, isAbsurdDuration } from './estimate.ts';
 import { rowSchema, type WoloverRow } from './schema.ts';
@@ -35,15 +36,15 @@ const productTypes: ReadonlyMap<string, string> = new Map([
   ['3', 'bare-metal'],
 ]);
 
-/** Reads one row; null when it has no id and can be no order. */
-export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
+/** Reads one row at an instant; null when it has no id and can be no order. */
+export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrder | null => {
   const parsed = rowSchema.safeParse(raw);
   if (!parsed.success || parsed.data.id === null) return null;
   const row = parsed.data;
   const id = parsed.data.id;
   const word = row.status === null ? null : String(wholeNumber(row.status) ?? row.status);
   const status = (word === null ? undefined : statuses.get(word)) ?? 'unknown';
-  const placed = beijingTime(row.createTime);
+  const placed = placingTime(beijingTime(row.createTime), nowMs);
   const placedAt = placed.at;
   const product = row.orderProductVo?.name ?? null;
   const title = cut(product ?? id, 200);
@@ -66,7 +67,7 @@ export const normaliseRow = (raw: unknown, units: Units): ReadOrder | null => {
     listPrice: null,
     price: null,
     paid: null,
-    items: [itemOf(row, { id, title, status, placedAt, unit })],
+    items: [itemOf(row, { id, title, status, placed, unit })],
     frozenForMs: word === frozen ? half : null,
     ...toldOf([{ value: raw }], missingIn(row, placedAt, absurd), absurd),
     listMark: null,
@@ -80,11 +81,11 @@ interface ItemContext {
   readonly id: string;
   readonly title: string;
   readonly status: OrderStatus;
-  readonly placedAt: Instant | null;
+  readonly placed: SaidTime;
   readonly unit: DurationUnit | null;
 }
 
-const itemOf = (row: WoloverRow, { id, title, status, placedAt, unit }: ItemContext): OrderItem => ({
+const itemOf = (row: WoloverRow, { id, title, status, placed, unit }: ItemContext): OrderItem => ({
   id,
   resourceId: null,
   resourceType: row.productType === null ? null : (productTypes.get(row.productType) ?? row.productType),
@@ -93,8 +94,8 @@ const itemOf = (row: WoloverRow, { id, title, status, placedAt, unit }: ItemCont
   spec: specOf(row.orderProductVo),
   status,
   providerStatus: row.status,
-  startsAt: placedAt,
-  end: estimatedEnd(placedAt, row.buyDuration, unit),
+  startsAt: placed.at,
+  end: placed.isAbsurd ? noEnd('implausible') : estimatedEnd(placed.at, row.buyDuration, unit),
   price: null,
   billing: row.buyDuration === null ? 'unknown' : 'period',
 });

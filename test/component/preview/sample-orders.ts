@@ -28,18 +28,22 @@ export const sampleOrders = (provider: string): readonly OrderView[] | null => {
   const detail = memberOf(read(unicloudDetail), 'Order');
   const rows = listOf(memberOf(read(unicloudList), 'OrderList', 'Order'));
   const records = listOf(read(payRecord)['data']);
+  const nowMs = Date.now();
   const samples = {
     wolover: () =>
-      listOf(read(woloverList)['rows']).map((row) => normaliseRow(row, unitsOf({ durationUnit: 'month' }))),
+      listOf(read(woloverList)['rows']).map((row) => normaliseRow(row, unitsOf({ durationUnit: 'month' }), nowMs)),
     unicloud: () =>
-      rows.map((listed, index) => unicloudOrder({ listed, detail: index === 1 ? detail : null })).reverse(),
+      rows.map((listed, index) => unicloudOrder({ listed, detail: index === 1 ? detail : null, nowMs })).reverse(),
     qiniu: () => [
-      qiniuOrder({
-        hash: '602892b7b500000eed4190e932000000',
-        payRecords: records.slice(0, 1),
-        unpaid: null,
-        detail: read(qiniuDetail)['data'],
-      }),
+      qiniuOrder(
+        {
+          hash: '602892b7b500000eed4190e932000000',
+          payRecords: records.slice(0, 1),
+          unpaid: null,
+          detail: read(qiniuDetail)['data'],
+        },
+        nowMs,
+      ),
     ],
   };
   const sample = Object.entries(samples).find(([id]) => id === provider);

@@ -6,6 +6,7 @@ import { boundedFacts } from '../../../electron/providers/reading/facts.ts';
 import { changedTexts } from '../../../electron/providers/reading/json-texts.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import { withoutEchoes } from '../../../electron/providers/redaction/secrets.ts';
+import { SecretsRead } from '../../../electron/core/model/secrets-read.ts';
 import { Secret } from '../../../electron/core/model/secret.ts';
 import { seededRandom, wholeBetween } from '../../fakes/random.ts';
 import { roles } from '../../provider/roles.ts';
@@ -55,6 +56,26 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
       }
     },
   );
+
+  test('the key of another account, and the one before a change, are in nothing that is read either', async () => {
+    const secretsRead = new SecretsRead();
+    const others = { other: 'Zw4-otherAccount9Xc2', before: 'Qp8-beforeChange3Lk7' };
+    const echoing = (request: HttpRequest): Reply =>
+      sample(request).replaceAll(
+        /: "([^"\\]*)"/g,
+        (_whole, value: string) => `: "${value}-${others.other}-${others.before}"`,
+      );
+    const read = async (): Promise<string> => {
+      const session = scripted(echoing, { secrets, settings, secretsRead });
+      return JSON.stringify(await provider.readRound(session));
+    };
+    const beforeOthers = await read();
+    for (const key of Object.values(others)) expect(beforeOthers).toContain(key);
+    secretsRead.with(Object.fromEntries(Object.entries(others).map(([name, text]) => [name, new Secret(text)])));
+    const after = await read();
+    expect(after).toContain('[redacted]');
+    for (const key of Object.values(others)) expect(after).not.toContain(key);
+  });
 
   test('an id that repeats a key is the same each time, and another than its neighbour’s', async () => {
     const key = Object.values(secrets)[0] ?? '';

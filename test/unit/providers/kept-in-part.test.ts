@@ -7,7 +7,7 @@ import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { normaliseOrder as unicloudOrder } from '../../../electron/providers/unicloud/normalise.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
-import { fixture, scripted, stored, valueOf } from './session.ts';
+import { fixture, now, scripted, stored, valueOf } from './session.ts';
 
 const bytesOf = (facts: ReadOrder['facts']): number => Buffer.byteLength(JSON.stringify(facts));
 const isWellFormed = (text: string): boolean => Buffer.from(text, 'utf8').toString('utf8') === text;
@@ -121,12 +121,12 @@ describe('typed fields', () => {
 
   test('ids that are too long are none, since a part of one might be another one’s', () => {
     const detail = { Id: '1', UserId: 'u', Items: [{ id: long, instanceId: `${long}a` }, { instanceId: `${long}b` }] };
-    const order = unicloudOrder({ listed: { Id: '1' }, detail });
+    const order = unicloudOrder({ listed: { Id: '1' }, detail, nowMs: now });
     expect(order?.items.map(({ id, resourceId }) => [id, resourceId])).toEqual([
       ['1-1', null],
       ['1-2', null],
     ]);
-    expect(unicloudOrder({ listed: { Id: long }, detail: null })).toBeNull();
+    expect(unicloudOrder({ listed: { Id: long }, detail: null, nowMs: now })).toBeNull();
   });
 
   test('words are short, and a number or time that was cut is none', () => {
@@ -139,7 +139,7 @@ describe('typed fields', () => {
       CreateTime: '1'.repeat(5_000),
       Items: [{ productName: long, productEndTime: '1'.repeat(5_000) }],
     };
-    const order = unicloudOrder({ listed: { Id: '1' }, detail });
+    const order = unicloudOrder({ listed: { Id: '1' }, detail, nowMs: now });
     const { facts = [], ...typed } = order ?? {};
     expect(facts.length).toBeGreaterThan(5);
     expect(JSON.stringify(typed).length).toBeLessThan(4_000);
@@ -153,14 +153,14 @@ describe('typed fields', () => {
       ProductCategory: '长'.repeat(399),
       Items: Array(1_000).fill({}),
     };
-    const order = unicloudOrder({ listed: { Id: '1' }, detail });
+    const order = unicloudOrder({ listed: { Id: '1' }, detail, nowMs: now });
     expect(Buffer.byteLength(JSON.stringify(order?.items))).toBeLessThan(400_000);
     expect(order?.incomplete).toContain('Order.Items');
   });
 
   test('Qiniu: sub-orders without number become no more rentals than an order may have', () => {
     const payRecords = Array.from({ length: 5_000 }, (_, index) => ({ order_hash: 'a', resource_id: `r${index}` }));
-    const order = qiniuOrder({ hash: 'a', payRecords, unpaid: null, detail: null });
+    const order = qiniuOrder({ hash: 'a', payRecords, unpaid: null, detail: null }, now);
     expect(order.items.length).toBeLessThanOrEqual(1_000);
     expect(order.incomplete).toContain('items');
   });

@@ -120,7 +120,7 @@ describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
     expect(await round(session)).toEqual({
-      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-2:/) }],
+      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-3:/) }],
       unchanged: [],
       settled: true,
       warnings: [],
@@ -188,6 +188,7 @@ describe('discovery', () => {
     );
     const reading = await round(session);
     expect(paths(session)).toEqual([
+      'pay_record',
       'pay_record',
       'unpaid_orders',
       `detail/${unpaidHash}`,
@@ -298,7 +299,7 @@ describe('discovery', () => {
     );
     const reading = await round(session);
     expect(reading.orders).toHaveLength(230);
-    expect(paths(session).filter((path) => path === 'pay_record')).toHaveLength(4);
+    expect(paths(session).filter((path) => path === 'pay_record')).toHaveLength(5);
   });
 
   test.each([
@@ -370,7 +371,7 @@ describe('discovery', () => {
     const turned = JSON.parse(pay) as { data: object[] };
     const session = scripted(serving({ pay: JSON.stringify({ data: turned.data.toReversed() }) }), { secrets, known });
     const reading = await round(session);
-    expect(paths(session)).toEqual(['pay_record', 'unpaid_orders']);
+    expect(paths(session)).toEqual(['pay_record', 'pay_record', 'unpaid_orders']);
     expect(reading.orders).toEqual([]);
     expect([...reading.unchanged].sort()).toEqual([hash, upgrade]);
   });
@@ -420,18 +421,29 @@ describe('a detail that cannot be read', () => {
 
 describe('normalise', () => {
   const one = (order: object, changed: object = {}) =>
-    normaliseOrder({
-      hash: 'h',
-      payRecords: [],
-      unpaid: null,
-      detail: {
-        order: 'h',
-        status: 'complete',
-        create_time: '2026-01-01T00:00:00Z',
-        items: [{ status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed }],
-        ...order,
+    normaliseOrder(
+      {
+        hash: 'h',
+        payRecords: [],
+        unpaid: null,
+        detail: {
+          order: 'h',
+          status: 'complete',
+          create_time: '2026-01-01T00:00:00Z',
+          items: [
+            { status: 'success', order_type: 'create', life_expire_time: '2027-01-01T00:00:00+08:00', ...changed },
+          ],
+          ...order,
+        },
       },
-    });
+      now,
+    );
+
+  test('placed after now it is not believed, and a stated end stands', () => {
+    const order = one({ create_time: '2027-11-23T08:00:00Z' });
+    expect(order).toMatchObject({ placedAt: null, incomplete: ['create_time'], implausible: ['create_time'] });
+    expect(order.items[0]?.end).toMatchObject({ at: '2026-12-31T16:00:00.000Z', basis: 'stated' });
+  });
 
   test.each([
     ['new', 'unpaid'],

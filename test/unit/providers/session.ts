@@ -3,6 +3,7 @@ import { failed, success, type Result } from '../../../electron/core/model/failu
 import type { RoundProgress } from '../../../electron/core/model/sync.ts';
 import type { HttpAnswer, HttpRequest } from '../../../electron/core/ports/http.ts';
 import type { KnownOrder, ProviderSession } from '../../../electron/core/ports/provider.ts';
+import type { SecretsRead } from '../../../electron/core/model/secrets-read.ts';
 import { Secret } from '../../../electron/core/model/secret.ts';
 
 /** A sample answer as its file has it; `name` is folder and file without `.json`. */
@@ -25,6 +26,7 @@ export const scripted = (
   given: {
     readonly settings?: Readonly<Record<string, string>>;
     readonly secrets?: Readonly<Record<string, string>>;
+    readonly secretsRead?: SecretsRead;
     readonly baseUrl?: string;
     readonly known?: Readonly<Record<string, KnownOrder>>;
     readonly memory?: object;
@@ -38,6 +40,7 @@ export const scripted = (
     baseUrl: given.baseUrl ?? 'https://api.example',
     settings: given.settings ?? {},
     secrets: Object.fromEntries(Object.entries(given.secrets ?? {}).map(([name, text]) => [name, new Secret(text)])),
+    secretsRead: given.secretsRead,
     now: () => now,
     nonce: () => '3ee8c1b8-83d3-44af-a94f-4e0ad82fd6cf',
     known: (id) => given.known?.[id] ?? null,

@@ -165,7 +165,7 @@ describe("the documents' samples", () => {
     );
     const reading = await round(session);
     const [unpaid, paid] = reading.orders;
-    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-3:/) });
+    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-4:/) });
     expect(unpaid).toMatchObject({
       providerOrderId: '1144155076852449280',
       status: 'unpaid',
@@ -306,7 +306,7 @@ describe('normalise', () => {
     instanceId: user,
   };
   const read = (row: object, detail: object | null) => {
-    const order = normaliseOrder({ listed: { ...listed, ...row }, detail });
+    const order = normaliseOrder({ listed: { ...listed, ...row }, detail, nowMs: now });
     if (order === null) throw new Error('no order');
     return order;
   };
@@ -317,6 +317,13 @@ describe('normalise', () => {
       end: { at: '2026-10-21T14:13:20.000Z', basis: 'stated', note: null, earliestAt: null },
       billing: 'period',
     });
+  });
+
+  test('placed after now it is not believed, and a stated end stands', () => {
+    const order = read({ CreateTime: String(now + 365 * 86_400_000) }, { Items: [item] });
+    expect(order).toMatchObject({ placedAt: null, incomplete: ['CreateTime'], implausible: ['CreateTime'] });
+    expect(order.items[0]?.end).toMatchObject({ at: '2026-10-21T14:13:20.000Z', basis: 'stated' });
+    expect(read({ CreateTime: String(now + 86_400_000) }, { Items: [item] }).placedAt).not.toBeNull();
   });
 
   test('start equal to end is billed by use, whatever the pay type says', () => {
@@ -485,8 +492,8 @@ describe('normalise', () => {
       'CreateTime',
       'Order.Items',
     ]);
-    expect(normaliseOrder({ listed: { OrderNo: 'x' }, detail: null })).toBeNull();
-    expect(normaliseOrder({ listed: 'x', detail: null })).toBeNull();
+    expect(normaliseOrder({ listed: { OrderNo: 'x' }, detail: null, nowMs: now })).toBeNull();
+    expect(normaliseOrder({ listed: 'x', detail: null, nowMs: now })).toBeNull();
   });
 
   test.each([
@@ -500,7 +507,7 @@ describe('normalise', () => {
 
   test('64-bit ids that come as JSON numbers keep their last digits', () => {
     const raw = valueOf(parseJson('{"Id":1144119593783001088,"OrderStatus":"PAID"}'));
-    expect(normaliseOrder({ listed: raw, detail: null })?.providerOrderId).toBe('1144119593783001088');
+    expect(normaliseOrder({ listed: raw, detail: null, nowMs: now })?.providerOrderId).toBe('1144119593783001088');
   });
 });
 

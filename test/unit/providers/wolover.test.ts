@@ -6,7 +6,8 @@ import { estimatedEnd } from '../../../electron/providers/wolover/estimate.ts';
 import { wolover } from '../../../electron/providers/wolover/index.ts';
 import { normaliseRow } from '../../../electron/providers/wolover/normalise.ts';
 import { unitsOf, type DurationUnit } from '../../../electron/providers/wolover/units.ts';
-import { factMap, fixture, scripted, stored, unavailable, valueOf, type Reply } from './session.ts';
+import { reread } from '../../../electron/providers/wolover/reread.ts';
+import { factMap, fixture, now, scripted, stored, unavailable, valueOf, type Reply } from './session.ts';
 
 const secrets = { apiKey: 'wo-key-1234' };
 
@@ -71,7 +72,7 @@ const sample: ReadOrder = {
     { path: 'orderProductVo.vcpu', value: '16' },
   ],
   incomplete: [],
-  listMark: 'wolover-2:month:wwgwv2UpyEYBeC9qUJJTGr',
+  listMark: 'wolover-3:month:wwgwv2UpyEYBeC9qUJJTGr',
   detailReadAt: null,
 };
 
@@ -86,7 +87,7 @@ const row = (changed: Readonly<Record<string, unknown>> = {}): Readonly<Record<s
 });
 
 const read = (changed: Readonly<Record<string, unknown>>, unit: DurationUnit | null = 'month'): ReadOrder => {
-  const order = normaliseRow(row(changed), { ofAccount: unit, ofProducts: new Map() });
+  const order = normaliseRow(row(changed), { ofAccount: unit, ofProducts: new Map() }, now);
   if (order === null) throw new Error('no order');
   return order;
 };
@@ -248,7 +249,8 @@ describe('the estimated end', () => {
 
   test('a product with a unit of its own takes that, however its name is spaced', () => {
     const units = unitsOf({ durationUnit: 'month', productUnits: '训练机 02=day' });
-    const endOf = (name: string | null) => normaliseRow(row({ orderProductVo: { name } }), units)?.items[0]?.end.at;
+    const endOf = (name: string | null) =>
+      normaliseRow(row({ orderProductVo: { name } }), units, now)?.items[0]?.end.at;
     expect([endOf('训练机  02'), endOf('训练机 03'), endOf(null)]).toEqual([
       '2026-11-01T16:00:00.000Z',
       '2026-11-30T16:00:00.000Z',
@@ -265,7 +267,8 @@ describe('the estimated end', () => {
   });
 
   test.each(['0', '-1', '1.5', 'x', '1e308', '999999999999999', null])('a duration of %j gives none', (buyDuration) => {
-    expect(read({ buyDuration }).items[0]?.end).toMatchObject({ at: null, note: 'not-stated' });
+    const note = buyDuration === null ? 'not-stated' : 'implausible';
+    expect(read({ buyDuration }).items[0]?.end).toMatchObject({ at: null, note });
   });
 });
 
@@ -296,6 +299,20 @@ describe('what the machine is', () => {
 });
 
 describe('times and durations that no order can have', () => {
+  test('an order is placed no more than two days after now', () => {
+    expect(read({ createTime: '2026-11-25 15:59:00' }).placedAt).toBe('2026-11-25T07:59:00.000Z');
+    for (const createTime of ['2026-11-25 16:01:00', '2027-11-23 16:00:00']) {
+      const order = read({ createTime });
+      expect(order).toMatchObject({ placedAt: null, implausible: ['createTime'] });
+      expect(order.items[0]?.end).toMatchObject({ at: null, note: 'implausible' });
+      // A unit that is named later makes nothing of it either.
+      expect(reread(order, { durationUnit: 'week' }).items[0]?.end).toEqual(order.items[0]?.end);
+    }
+    const unset = read({ createTime: '0000-00-00 00:00:00' });
+    expect(unset.items[0]?.end.note).toBe('not-stated');
+    expect(reread(unset, { durationUnit: 'week' }).items[0]?.end.note).toBe('not-stated');
+  });
+
   test.each(['2026-02-30 10:00:00', '1970-01-21 19:22:12', '9999-12-31 23:59:59', '1764554400', 'soon'])(
     'createTime %j is unknown, incomplete and warned of',
     (createTime) => {
@@ -306,7 +323,7 @@ describe('times and durations that no order can have', () => {
         incomplete: ['createTime'],
         implausible: ['createTime'],
       });
-      expect(order.items[0]).toMatchObject({ startsAt: null, end: { at: null, basis: 'none' } });
+      expect(order.items[0]).toMatchObject({ startsAt: null, end: { at: null, basis: 'none', note: 'implausible' } });
     },
   );
 
@@ -348,7 +365,7 @@ describe('rows that surprise', () => {
   });
 
   test('missing fields make the order incomplete, not invisible', () => {
-    expect(normaliseRow({ id: '7' }, unitsOf({ durationUnit: 'month' }))).toMatchObject({
+    expect(normaliseRow({ id: '7' }, unitsOf({ durationUnit: 'month' }), now)).toMatchObject({
       providerOrderId: '7',
       status: 'unknown',
       placedAt: null,
@@ -460,6 +477,7 @@ describe('a round after one that was stored', () => {
     expect(session.progresses).toEqual([
       { step: 'list', read: 100, of: 250 },
       { step: 'list', read: 200, of: 250 },
+      { step: 'list', read: 250, of: 250 },
       { step: 'list', read: 250, of: 250 },
     ]);
   });

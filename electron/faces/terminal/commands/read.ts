@@ -6,6 +6,7 @@ import type { InboxEntry } from '../../../core/model/reminder.ts';
 import { rentalStates, type RentalView } from '../../../core/model/rental.ts';
 import { t } from '../../../core/words/words.ts';
 import type { Questions } from '../../../program/program.ts';
+import type { Reader } from '../../../program/running.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';
@@ -13,20 +14,21 @@ import { rentalJson } from '../json/rental.ts';
 import { done, type Answer } from '../output.ts';
 import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
-import { asked, refused } from '../with-program.ts';
+import { refused, withReader } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
 export const orders = (terminal: Terminal): Promise<Answer> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
-  return reading(terminal, async (questions) => {
+  return reading(terminal, async (reader) => {
+    const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
     const found = await questions.orders.list({ query: query ?? '', status: wanted, accountId: of.value });
     if (!found.ok) return found;
     const json = found.value.map(orderJson);
-    return listed(terminal, questions, { json, filtered: [query, status, account] }, () => ordersTable(json, terminal));
+    return listed(terminal, reader, { json, filtered: [query, status, account] }, () => ordersTable(json, terminal));
   });
 };
 
@@ -37,7 +39,8 @@ export const rentals = (terminal: Terminal): Promise<Answer> => {
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
-  return reading(terminal, async (questions) => {
+  return reading(terminal, async (reader) => {
+    const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
     const nowMs = terminal.clock.now();
@@ -48,7 +51,7 @@ export const rentals = (terminal: Terminal): Promise<Answer> => {
       (view) => (wanted === null || view.state === wanted) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     const filtered = [query, status, account, within];
-    return listed(terminal, questions, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
+    return listed(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
   });
 };
 
@@ -56,7 +59,7 @@ export const rentals = (terminal: Terminal): Promise<Answer> => {
 export const reminders = (terminal: Terminal): Promise<Answer> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
-  return reading(terminal, async (questions) => {
+  return reading(terminal, async ({ questions }) => {
     if (withinMs === null) return toldReminders(questions, terminal);
     const views = await questions.reminders.upcoming({ withinMs });
     if (!views.ok) return views;
@@ -84,7 +87,7 @@ const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: numb
 /** A list as JSON and as a table; instead of an empty table it is said, beside the answer, what would fill it. */
 const listed = async (
   terminal: Terminal,
-  questions: Questions,
+  { questions, leftOut }: Reader,
   found: { readonly json: readonly unknown[]; readonly filtered: readonly (string | undefined)[] },
   table: () => string,
 ): Promise<Result<Answer>> => {
@@ -92,23 +95,24 @@ const listed = async (
   if (json.length > 0) return success(done(json, table()));
   const accounts = await questions.accounts.list();
   if (!accounts.ok) return accounts;
+  const hasAccounts = accounts.value.length > 0;
   const isFiltered = filtered.some((each) => each !== undefined);
-  const why = isFiltered ? t.cli_nothing_matches() : t.cli_nothing_read();
-  if (!terminal.arguments.json) terminal.streams.err(accounts.value.length === 0 ? t.cli_nothing_no_accounts() : why);
+  // Rows that cannot be read were named a moment ago.
+  const none = hasAccounts ? t.cli_nothing_read() : t.cli_nothing_no_accounts();
+  const whole = leftOut.all.length > 0 ? t.cli_nothing_else() : none;
+  if (!terminal.arguments.json) terminal.streams.err(isFiltered && hasAccounts ? t.cli_nothing_matches() : whole);
   return success(done(json, ''));
 };
 
 /** Asks the store; where there is none yet, the list is empty. */
-const reading = async (
-  terminal: Terminal,
-  work: (questions: Questions) => Promise<Result<Answer>>,
-): Promise<Answer> => {
-  const answer = await asked(terminal, async (questions) => {
-    if (questions !== null) return work(questions);
+const reading = async (terminal: Terminal, work: (reader: Reader) => Promise<Result<Answer>>): Promise<Answer> => {
+  const answer = await withReader(terminal, async (reader) => {
+    if (reader !== null) return work(reader);
     if (!terminal.arguments.json) terminal.streams.err(t.cli_nothing_no_accounts());
     return success(done([], ''));
   });
-  return answer.ok ? answer.value : refused(answer.failure, terminal);
+  const whole = answer.ok ? answer.value : answer;
+  return whole.ok ? whole.value : refused(whole.failure, terminal);
 };
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */

@@ -106,6 +106,10 @@ describe.each<Provider>(['wolover', 'unicloud'])('%s', (provider) => {
   it.each<[string, Partial<Server>]>([
     ['counts the page', { total: ofPage }],
     ['counts the page, of a server that cuts pages to 20', { total: ofPage, size: 20 }],
+    ...[6, 7, 12, 18, 24, 36, 48].map((size): [string, Partial<Server>] => [
+      `counts the page, of a server that cuts pages to ${size}`,
+      { total: ofPage, size },
+    ]),
     ['counts the page, from which some rows were dropped', { total: ofPage, drops: (index) => index % 50 === 7 }],
     ['is capped', { total: (truth) => Math.min(truth, size) }],
     ['is text that counts the page', { total: (_, shown) => String(shown) }],
@@ -133,6 +137,37 @@ describe.each<Provider>(['wolover', 'unicloud'])('%s', (provider) => {
     here.server.ids = [];
     for (const _round of [1, 2, 3]) expect((await here.round()).outcome.warnings).toEqual([unsettled]);
     expect(here.vanished()).toBe(0);
+  });
+
+  it.each([
+    ['more than half of it', 13, 5],
+    ['all but the newest three', 30, 3],
+    ['three of five', 5, 2],
+  ])('a list that suddenly lacks %s proves nothing gone, and is told', async (_, before, after) => {
+    const here = desk(provider, { ids: names(before) });
+    expect((await here.round()).outcome.warnings).toEqual([]);
+    here.server.ids = names(after);
+    for (const _round of [1, 2, 3]) expect((await here.round()).outcome.warnings).toEqual([unsettled]);
+    expect(here.vanished()).toBe(0);
+    // Whoever is back ends the doubt.
+    here.server.ids = names(before);
+    expect((await here.round()).outcome.warnings).toEqual([]);
+  });
+
+  it('two that go, or less than half, are gone', async () => {
+    const here = desk(provider, { ids: names(3) });
+    await here.round();
+    here.server.ids = names(1);
+    for (const _round of [1, 2]) expect((await here.round()).outcome.warnings).toEqual([]);
+    expect(here.vanished()).toBe(2);
+    // What has vanished before is no longer counted as known.
+    here.server.ids = names(40);
+    await here.round();
+    here.server.ids = names(20);
+    for (const _round of [1, 2]) expect((await here.round()).outcome.warnings).toEqual([]);
+    expect(here.vanished()).toBe(20);
+    here.server.ids = names(9);
+    expect((await here.round()).outcome.warnings).toEqual([unsettled]);
   });
 
   it('what is really gone still vanishes, at the cost of a request or two until it has', async () => {

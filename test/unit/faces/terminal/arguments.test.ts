@@ -123,8 +123,26 @@ describe('the parser’s own refusals', () => {
     expect(refusal(line)).toMatchObject({ message: detail });
   });
 
+  it.each(['orders --data-dir=', 'accounts list --data-dir='])('%s lacks its folder', (line) => {
+    expect(refusal(line)).toBeInstanceOf(MissingError);
+    expect(refusal(line)).toMatchObject({ message: '--data-dir …' });
+  });
+
+  it.each([
+    'accounts add --provider wolover --label x --secret apiKey sk-0123456789',
+    'accounts add --json=sk-0123456789',
+    'accounts add --no-test=sk-0123456789 --label',
+  ])('a key that may have been typed in the wrong place is not repeated: %s', (line) => {
+    expect(String(refusal(line))).not.toContain('sk-');
+  });
+
+  it('a pair that is none is not repeated behind an option', () => {
+    expect(() => readPairs(['sk-0123456789'], 'set')).toThrow(/^--set …$/);
+    expect(() => readPairs(['=sk-0123456789'], 'set')).toThrow(/^--set …$/);
+  });
+
   it('a switch that is given a value is named', () => {
-    expect(refusal('orders --json=yes')).toMatchObject({ message: '--json=yes', choices: ['--json'] });
+    expect(refusal('orders --json=yes')).toMatchObject({ message: '--json=…', choices: ['--json'] });
   });
 });
 

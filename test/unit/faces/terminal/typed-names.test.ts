@@ -44,6 +44,17 @@ describe('names that were typed for a new account', () => {
     expect([secret.message, secret.choices]).toEqual(['--secret password', ['accessKey', 'secretKey']]);
   });
 
+  it.each([
+    ['--secret', 'apiKey=sk-0123456789'],
+    ['--secret', 'sk-0123456789abcdef'],
+    ['--set', 'sk-0123456789abcdefghijklmnopqrstuvwxyz'],
+  ])('%s: a key in place of a name is not repeated', (option, name) => {
+    const typed = { settings: option === '--set' ? [name] : [], secrets: option === '--secret' ? [name] : [] };
+    const { message, choices } = refusal(() => checkNewNames('wolover', typed, providers));
+    expect(message).toBe(`${option} …`);
+    expect(choices).toContain(option === '--set' ? 'durationUnit' : 'apiKey');
+  });
+
   it('of an account whose provider the program no longer knows nothing is refused by name', () => {
     expect(() => checkSettingNames(['colour'], keptFields('gone', providers))).not.toThrow();
   });
@@ -62,7 +73,7 @@ describe('values that were typed', () => {
     ['unicloud', { size: '201' }, '1–200'],
   ])('%s: %j is outside its list or range, which is named', (id, typed, choice) => {
     const { message, choices } = refusal(() => checkSettingValues(typed, kept(id)));
-    expect(message).toBe(`--set ${Object.entries(typed)[0]?.join('=') ?? ''}`);
+    expect(message).toBe(`--set ${Object.keys(typed)[0] ?? ''}=…`);
     expect(choices.join()).toContain(choice);
     expect(choices).not.toContain('');
   });
@@ -73,6 +84,13 @@ describe('values that were typed', () => {
     ['create_st', 'yesterday'],
   ])('of one round: %s=%s', (name, value) => {
     expect(refusal(() => checkSettingValues({ [name]: value }, round())).choices).not.toEqual([]);
+  });
+
+  it('a key in place of a value is not repeated', () => {
+    for (const name of ['productUnits', 'durationUnit', 'pageSize']) {
+      const { message } = refusal(() => checkSettingValues({ [name]: 'sk-0123456789' }, kept('wolover')));
+      expect(message).toBe(`--set ${name}=…`);
+    }
   });
 
   it('that can be, or that another check answers with its reason, pass', () => {

@@ -165,6 +165,14 @@ describe('what is refused, with the field, before anybody is asked', () => {
     expect([listAccounts(database), held.size, network.asked]).toEqual([[], 0, []]);
   });
 
+  it.each([4_097, 70_000])('a key of %i characters is refused, and nobody is asked', async (length) => {
+    const { database, held, network, add } = desk();
+    expect(await add({ secrets: { apiKey: 'k'.repeat(length) } })).toEqual(
+      failed('input.invalid', { field: 'apiKey', reason: 'too-large' }),
+    );
+    expect([listAccounts(database), held.size, network.asked]).toEqual([[], 0, []]);
+  });
+
   it('a label that is taken, however its characters are composed; it is kept as it looks', async () => {
     const { database, add } = desk();
     await add({ label: ' Cafe\u0301\u202e \u0007lab ' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { formsOf } from '../../../../electron/providers/redaction/echo-forms.ts';
 import { Redactor } from '../../../../electron/providers/redaction/redactor.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
 
@@ -122,6 +123,29 @@ describe('a key is found', () => {
     const redactor = new Redactor(['!a-#b?c~$d']);
     expect(redactor.clean('<!a-#b?c~$d>')).toBe('<[redacted]>');
     expect(redactor.clean('abcd a-b c,d')).toBe('abcd a-b c,d');
+  });
+});
+
+describe('a long key', () => {
+  const long = (length: number): string => {
+    const random = seededRandom(length);
+    return Array.from({ length }, () => wholeBetween(random, 0, 35).toString(36)).join('');
+  };
+
+  test('costs no more forms than a short one, so that what it costs grows with its length alone', () => {
+    const count = (length: number): number => formsOf(long(length)).length;
+    expect(count(4_096)).toBeLessThan(2 * count(40));
+    expect(count(16_384)).toBe(count(4_096));
+  });
+
+  test.each([200, 1_000, 4_096])('of %i characters is found in its parts', (length) => {
+    const key = long(length);
+    const redactor = new Redactor([key]);
+    const part = Math.ceil(length * 0.75);
+    for (let from = 0; from + part <= length; from += 37)
+      expect(redactor.finds(key.slice(from, from + part))).toBe(true);
+    expect(redactor.clean(`a ${key} z`)).toBe('a [redacted] z');
+    expect(redactor.finds(key.slice(0, length / 2))).toBe(false);
   });
 });
 

@@ -62,3 +62,15 @@ test.each(providers.map((provider) => [provider.description.id, provider] as con
     });
   },
 );
+
+test.each(providers.map((provider) => [provider.description.id, provider] as const))(
+  '%s: a part of a key that is longer than any is refused before it is sent',
+  async (_, provider) => {
+    for (const { name } of provider.description.credentials) {
+      const whole = Object.fromEntries(provider.description.credentials.map((part) => [part.name, 'k'.repeat(4_096)]));
+      const session = scripted(() => '', { secrets: { ...whole, [name]: 'k'.repeat(4_097) } });
+      expect(await provider.readRound(session)).toEqual(failed('input.invalid', { field: name, reason: 'too-large' }));
+      expect(session.sent).toEqual([]);
+    }
+  },
+);

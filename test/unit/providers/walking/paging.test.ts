@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, success, type Result } from '../../../../electron/core/model/failure.ts';
+import { day } from '../../../../electron/core/model/instant.ts';
+import { confirmedEndsOf } from '../../../../electron/providers/walking/confirmed-ends.ts';
 import {
   countSaid,
   walkPages,
@@ -8,7 +10,7 @@ import {
   type WalkedList,
 } from '../../../../electron/providers/walking/paging.ts';
 import { seededRandom } from '../../../fakes/random.ts';
-import { valueOf } from '../session.ts';
+import { scripted, valueOf } from '../session.ts';
 
 type Numbering = 'from-0' | 'from-1' | 'clamped';
 type Row = string;
@@ -69,12 +71,12 @@ describe('a list that stands still', () => {
   test('starting at page 1 asks for no page twice but the first', async () => {
     const rows = names(37);
     const { pages } = await walk((page) => pageOf(serve(rows, page, 10, 'from-1'), 37), { firstPage: 1 });
-    expect(pages).toEqual([1, 2, 3, 4, 1]);
+    expect(pages).toEqual([1, 2, 3, 4, 5, 1]);
   });
 
   test('one page that holds everything is one instant and is not read again', async () => {
     const { pages } = await walk((page) => pageOf(serve(names(7), page, 10, 'clamped'), 7));
-    expect(pages).toEqual([0]);
+    expect(pages).toEqual([0, 1, 2]);
   });
 
   test('a server that gives fewer rows per page than asked is still read to its end', async () => {
@@ -185,10 +187,10 @@ describe('a total proves nothing', () => {
   });
 
   test.each([
-    ['a page that is not full, as the total says', 7, 0, [0]],
+    ['a page that is not full, as the total says', 7, 0, [0, 1]],
     ['a full page, after which the list may go on', 10, 0, [0, 1]],
     ['the same where pages begin at 1', 10, 1, [1, 2]],
-    ['several pages, the last not full', 37, 1, [1, 2, 3, 4, 1]],
+    ['several pages, the last not full', 37, 1, [1, 2, 3, 4, 5, 1]],
     ['several pages, the last full', 40, 1, [1, 2, 3, 4, 5, 1]],
     ['none', 0, 1, [1]],
   ] as const)('%s: no request more than the doubt is worth', async (_, count, firstPage, asked) => {
@@ -221,18 +223,21 @@ describe('a total proves nothing', () => {
     expect([ten.list.settled, ten.pages]).toEqual([true, [0, 1, 2]]);
   });
 
-  test.each([5, 10, 16, 20, 25, 32, 50])('pages cut to %i rows, and a total that counts them', async (size) => {
-    const rows = names(130);
-    const { list } = await walk(
-      (page) => {
-        const shown = serve(rows, page, size, 'from-1');
-        return pageOf(shown, shown.length);
-      },
-      { firstPage: 1, pageSize: 100 },
-    );
-    expect(sorted(list.rows)).toEqual(sorted(rows));
-    expect(list.settled).toBe(false);
-  });
+  test.each([1, 5, 6, 7, 10, 12, 16, 18, 20, 24, 25, 32, 36, 48, 50, 77])(
+    'pages cut to %i rows, and a total that counts them',
+    async (size) => {
+      const rows = names(130);
+      const { list } = await walk(
+        (page) => {
+          const shown = serve(rows, page, size, 'from-1');
+          return pageOf(shown, shown.length);
+        },
+        { firstPage: 1, pageSize: 100 },
+      );
+      expect(sorted(list.rows)).toEqual(sorted(rows));
+      expect(list.settled).toBe(false);
+    },
+  );
 
   test('a page that lost a few rows after it was cut is as good as full', async () => {
     const rows = names(130);
@@ -302,6 +307,78 @@ describe('a total proves nothing', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('an end that is remembered', () => {
+  const serving =
+    (rows: () => readonly Row[], size = 24) =>
+    (page: number): Result<Page<Row>> => {
+      const shown = serve(rows(), page, size, 'from-1');
+      return pageOf(shown, shown.length);
+    };
+  const account = () => {
+    const session = { ...scripted(() => ''), nowMs: 0 };
+    const confirmedEnds = confirmedEndsOf({ ...session, now: () => session.nowMs });
+    return { session, given: { firstPage: 1, pageSize: 100, confirmedEnds } as const };
+  };
+
+  test('by the same rows is not asked for again, by others it is', async () => {
+    let rows = names(13);
+    const { given } = account();
+    const read = serving(() => rows);
+    const asked = async () => (await walk(read, given)).pages;
+    expect([await asked(), await asked()]).toEqual([[1, 2], [1]]);
+    rows = names(12);
+    expect([await asked(), await asked()]).toEqual([[1, 2], [1]]);
+    // As many, but others.
+    rows = ['new', ...names(11)];
+    expect([await asked(), await asked()]).toEqual([[1, 2], [1]]);
+    rows = names(130);
+    expect((await walk(read, given)).list.rows).toHaveLength(130);
+  });
+
+  test('is asked for again a day later: a page that was full by chance stays as it is while the list grows behind it', async () => {
+    const { session, given } = account();
+    let rows = names(24);
+    const read = serving(() => rows);
+    await walk(read, given);
+    rows = names(25);
+    expect((await walk(read, given)).list.rows).toHaveLength(24);
+    session.nowMs = day;
+    expect((await walk(read, given)).list.rows).toHaveLength(25);
+  });
+
+  test('is that of one account, with the settings that it has', async () => {
+    const asked = scripted(() => '');
+    confirmedEndsOf(asked).add(['a']);
+    expect(confirmedEndsOf(asked).has(['a'])).toBe(true);
+    expect(confirmedEndsOf({ ...asked, settings: { status: '5' } }).has(['a'])).toBe(false);
+    expect(confirmedEndsOf({ ...asked, memory: {} }).has(['a'])).toBe(false);
+  });
+
+  test.each([
+    ['provider.refused', { status: 400 }],
+    ['provider.unexpected-answer', { path: 'rows' }],
+  ] as const)('a page beyond that %s answers is an end, and asked for again: %j', async (code, facts) => {
+    const { given } = account();
+    const read = (page: number): Result<Page<Row>> =>
+      page > 1 ? failed(code, facts) : pageOf(serve(names(13), page, 100, 'from-1'), 13);
+    for (const _round of [1, 2]) {
+      const { list, pages } = await walk(read, given);
+      expect([list.rows.length, list.settled, pages]).toEqual([13, true, [1, 2]]);
+    }
+    const short = await walk(read, { ...given, ends: 'short-page' });
+    expect([short.list.rows.length, short.list.settled]).toEqual([13, true]);
+    // Known rows that are missing are not proved gone by a refusal.
+    expect((await walk(read, { ...given, isMissing: () => true })).list.settled).toBe(false);
+  });
+
+  test('a service that breaks there leaves the list read and unproved', async () => {
+    const read = (page: number): Result<Page<Row>> =>
+      page > 1 ? failed('provider.unavailable', { status: 500 }) : pageOf(names(13), 13);
+    const { list } = await walk(read, account().given);
+    expect([list.rows.length, list.settled]).toEqual([13, false]);
   });
 });
 
@@ -377,6 +454,28 @@ describe('a list without a total', () => {
     expect(list.settled).toBe(true);
   });
 
+  test.each([1, 6, 7, 18, 24, 36, 48])(
+    'pages cut to %i rows, which say nothing of the rest, are read on',
+    async (size) => {
+      const rows = names(130);
+      const { list } = await walk((page) => pageOf(serve(rows, page, size, 'from-1'), null), {
+        ...short,
+        pageSize: 100,
+      });
+      expect(sorted(list.rows)).toEqual(sorted(rows));
+      expect(list.settled).toBe(true);
+    },
+  );
+
+  test.each([1, 7, 13, 20])('a server that repeats its last page of %i rows has shown its end', async (count) => {
+    const { list } = await walk((page) => pageOf(serve(names(count), page, 50, 'clamped'), null), {
+      ...short,
+      pageSize: 50,
+    });
+    expect(list.rows).toHaveLength(count);
+    expect(list.settled).toBe(true);
+  });
+
   test('a server that repeats its last, full page does not hold us for ever, and nothing counts as settled', async () => {
     const { list } = await walk((page) => pageOf(serve(names(20), page, 10, 'clamped'), null), short);
     expect(list.rows).toHaveLength(20);
@@ -428,6 +527,7 @@ test('1,000 random histories: what is called settled is the truth', async () => 
     let rows = names(upTo(60));
     let placed = 0;
     const moves = upTo(4);
+    const instants: (readonly Row[])[] = [];
     const { list } = await walk(
       (page, request) => {
         if (request > 1 && request <= moves * 2 && random() < 0.5) {
@@ -437,13 +537,16 @@ test('1,000 random histories: what is called settled is the truth', async () => 
           else if (row !== undefined && kind === 1) rows = rows.filter((other) => other !== row);
           else if (row !== undefined) rows = [row, ...rows.filter((other) => other !== row)];
         }
-        return pageOf(serve(rows, page, 10, numbering), rows.length);
+        const shown = serve(rows, page, 10, numbering);
+        if (shown.length === rows.length) instants.push(sorted(rows));
+        return pageOf(shown, rows.length);
       },
       { firstPage },
     );
     if (!list.settled) continue;
     settled += 1;
-    expect(sorted(list.rows), `seed ${seed}`).toEqual(sorted(rows));
+    // One page that showed everything was the truth of its instant, whatever came before the page beyond it was asked for.
+    expect([sorted(rows), ...instants], `seed ${seed}`).toContainEqual(sorted(list.rows));
   }
   expect(settled).toBeGreaterThan(800);
 });

@@ -16,6 +16,7 @@ import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
 import { displayWidth } from '../../../../../electron/faces/terminal/table.ts';
 import { done, printAnswer } from '../../../../../electron/faces/terminal/output.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
+import { t } from '../../../../../electron/core/words/words.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../../../fakes/bell.ts';
 import { woloverRow } from '../../../../fakes/http.ts';
@@ -417,4 +418,17 @@ describe('an empty list', () => {
     printAnswer(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
     expect(out).toEqual([]);
   });
+});
+
+it('what is stored and cannot be read is not said never to have been read', async () => {
+  const { folder, store } = filled();
+  store.database.run('UPDATE orders SET body = ?', 'no JSON');
+  store.close();
+  const said: string[] = [];
+  const answer = await orders({
+    ...terminalAt(folder, 'orders'),
+    streams: { out: () => {}, err: (text) => said.push(text) },
+  });
+  expect(answer.json).toEqual([]);
+  expect(said).toEqual([t.cli_nothing_else()]);
 });

@@ -53,14 +53,18 @@ describe('sync --set', () => {
   it.each(['Size=201', 'OrderStatus=PAID', 'status=12'])(
     '%s is wrong usage: outside what is declared',
     async (typed) => {
-      await expect(run(['--set', typed])).rejects.toMatchObject({ name: 'UsageError', message: `--set ${typed}` });
+      await expect(run(['--set', typed])).rejects.toMatchObject({
+        name: 'UsageError',
+        message: `--set ${typed.replace(/=.*/, '=…')}`,
+      });
     },
   );
 
   it('sends a filter in this round and keeps it nowhere', async () => {
     const { answer, outcomes, asked, accounts } = await run(['wolover', '--set', 'status=5']);
     expect(answer.exit).toBe(0);
-    expect(asked.map(({ body }) => body)).toEqual(['pageNum=0&pageSize=100&status=5']);
+    // Pages beyond it are asked for until one repeats it.
+    expect(asked.map(({ body }) => body)).toEqual([0, 1, 2].map((page) => `pageNum=${page}&pageSize=100&status=5`));
     expect(outcomes).toMatchObject([{ label: 'wolover', ok: true, orders: 1, warnings: [{ code: 'round.narrowed' }] }]);
     expect(accounts.find(({ label }) => label === 'wolover')?.settings).toEqual({ durationUnit: 'month' });
     expect(answer.text).toMatch(/\nwolover: This round was limited to some orders\./);
