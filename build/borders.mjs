@@ -22,7 +22,7 @@ export const storeys = {
     'electron/providers/reading/',
   ],
   'electron/engine/': electron('core', 'edges'),
-  'electron/edges/*/': [core],
+  'electron/edges/*/': rooms('model', 'ports'),
   'electron/providers/': [core],
   'electron/channels/': [core],
   'electron/demo/': [core],

@@ -15,7 +15,7 @@ import { steadyTexts } from './bell/steady-texts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { markDamaged } from '../edges/store/open.ts';
 import { OwnCopy } from '../edges/store/own-copy-job.ts';
-import { recomputeStates, refreshStates } from '../edges/store/rentals.ts';
+import { recomputeStates, refreshStates } from './polling/refresh-states.ts';
 import { Poller } from './polling/poller.ts';
 import { syncAccount } from './polling/round.ts';
 import { unaskedOutcome, type RoundResult } from './polling/outcome.ts';

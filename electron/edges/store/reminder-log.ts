@@ -19,7 +19,7 @@ import { hour, shifted } from '../../core/model/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { readRow, readRows, type RowPlace } from './read-row.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** A claim noted so much later than now comes from a clock that ran ahead: it told too early, and counts no more. */
 const clockRanAheadMs = hour;

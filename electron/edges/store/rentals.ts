@@ -1,9 +1,6 @@
 import { type AccountId, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
-import type { End } from '../../core/model/deadline.ts';
-import { rentalStates, type Rental, type RentalState } from '../../core/model/rental.ts';
-import { ringsUntilMs } from '../../core/reminders/plan.ts';
-import type { KeptRental } from '../../core/rentals/settle-end.ts';
-import { standingOf } from '../../core/rentals/state.ts';
+import { rentalStates, type KeptRental, type Rental, type RentalState } from '../../core/model/rental.ts';
+import type { Standing } from '../../core/model/standing.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
@@ -103,15 +100,18 @@ export const ringingRentals = (database: Database, nowMs: number): readonly Rent
     database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
   );
 
-/** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
-export const putRental = (
-  database: Database,
-  rental: Rental,
-  heldEnd: End | null,
-  orderTexts: readonly string[],
-  nowMs: number,
-): void => {
-  const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+/** A rental as its row holds it. What of it follows from the clock is computed by whoever stores it. */
+export interface RentalRow extends KeptRental {
+  readonly standing: Standing;
+  /** Until when it can still ring, in epoch milliseconds; null when it has no deadline that matters. */
+  readonly ringsUntilMs: number | null;
+  /** What it is found by besides its own words. */
+  readonly orderTexts: readonly string[];
+}
+
+/** Stores a rental; how its deadlines moved is dated `nowMs`. */
+export const putRental = (database: Database, row: RentalRow, nowMs: number): void => {
+  const { rental, heldEnd, standing } = row;
   const text = searchTextOf([
     rental.id,
     rental.title,
@@ -119,7 +119,7 @@ export const putRental = (
     rental.region,
     rental.resourceId,
     rental.resourceType,
-    ...orderTexts,
+    ...row.orderTexts,
   ]);
   forgetText(database, rental.id);
   noteDeadlines(database, rental, nowMs);
@@ -132,11 +132,11 @@ export const putRental = (
     rental.accountId,
     JSON.stringify(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
-    state,
-    untilMs,
-    ringsUntilMs(rental),
-    group,
-    sortAtMs,
+    standing.state,
+    standing.untilMs,
+    row.ringsUntilMs,
+    standing.group,
+    standing.sortAtMs,
     text,
   );
   database.run(
@@ -152,35 +152,31 @@ export const deleteRental = (database: Database, id: RentalId): void => {
   rowMended(database, 'rental', id);
 };
 
-/** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
-export const refreshStates = (database: Database, nowMs: number): number =>
-  writeStates(
-    database,
-    rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs)),
-    nowMs,
-  );
+/** Rentals whose state or place the clock may have changed by now. */
+export const rentalsToRestate = (database: Database, nowMs: number): readonly Rental[] =>
+  rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs));
 
-/** The same for every row, after the clock was set back: what time had brought about is undone. */
-export const recomputeStates = (database: Database, nowMs: number): number =>
-  writeStates(database, rentalsOf(database, database.all('SELECT id, account_id, body FROM rental')), nowMs);
+/** Every rental. */
+export const allRentals = (database: Database): readonly Rental[] =>
+  rentalsOf(database, database.all('SELECT id, account_id, body FROM rental'));
 
-const writeStates = (database: Database, rentals: readonly Rental[], nowMs: number): number => {
-  if (rentals.length === 0) return 0;
-  return database.transaction(() => {
-    for (const rental of rentals) {
-      const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+/** Stores where rentals stand, all of them or none. */
+export const writeStandings = (
+  database: Database,
+  standings: readonly { readonly id: RentalId; readonly standing: Standing }[],
+): void =>
+  database.transaction(() => {
+    for (const { id, standing } of standings) {
       database.run(
         'UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?',
-        state,
-        untilMs,
-        group,
-        sortAtMs,
-        rental.id,
+        standing.state,
+        standing.untilMs,
+        standing.group,
+        standing.sortAtMs,
+        id,
       );
     }
-    return rentals.length;
   });
-};
 
 const forgetText = (database: Database, id: RentalId): void => {
   database.run(

@@ -7,7 +7,7 @@ import {
 } from '../../core/model/ids.ts';
 import type { Intention } from '../../core/model/rental.ts';
 import { noAccountRule, type AccountRule } from '../../core/model/account.ts';
-import type { RentalWish } from '../../core/rentals/wish.ts';
+import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantOrNullOf } from './instants.ts';
 import { storedJsonOrNull } from './json.ts';

@@ -13,7 +13,7 @@ import { joinOffers } from '../../../core/rentals/join-offers.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { readNotifications } from '../../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../../edges/store/wishes.ts';
-import type { RentalWish } from '../../../core/rentals/wish.ts';
+import type { RentalWish } from '../../../core/model/rental-wish.ts';
 import { deadlinesOf } from '../../../core/deadlines/deadlines.ts';
 import { laterOf } from '../../../core/reminders/later.ts';
 import { loggedWatermarks } from '../../../engine/bell/ledger.ts';
@@ -21,13 +21,8 @@ import { upcoming } from '../../../core/reminders/plan.ts';
 import { accountById, listAccounts } from '../../../edges/store/accounts.ts';
 import { changesOfRental } from '../../../edges/store/changes.ts';
 import { orderOfAccount } from '../../../edges/store/orders.ts';
-import {
-  countRentals,
-  listRentals,
-  rentalById,
-  rentalsOfAccount,
-  refreshStates,
-} from '../../../edges/store/rentals.ts';
+import { countRentals, listRentals, rentalById, rentalsOfAccount } from '../../../edges/store/rentals.ts';
+import { refreshStates } from '../../../engine/polling/refresh-states.ts';
 import { remindersOfRental } from '../../../edges/store/reminder-log.ts';
 import { systemTimeZone } from '../../../edges/system/time-zone.ts';
 import type { Handlers } from '../answer.ts';

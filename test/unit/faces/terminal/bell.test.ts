@@ -12,7 +12,7 @@ import { providers } from '../../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
 import { openForReading } from '../../../../electron/edges/store/open.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { writeSetting } from '../../../../electron/edges/store/settings.ts';
 import { readArguments } from '../../../../electron/faces/terminal/arguments.ts';
 import { doctor } from '../../../../electron/faces/terminal/commands/doctor.ts';
@@ -40,7 +40,7 @@ const desk = (parts: Partial<EngineParts> = {}) => {
   const store = aStore(storePath);
   insertAccount(store.database, anAccount());
   noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
-  putRental(store.database, aRental({ end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
+  keepRental(store.database, { rental: aRental({ end: stated('2026-04-01T00:00:00Z') }), heldEnd: null }, [], nowMs);
   const said: string[] = [];
   const vault = memoryVault();
   const engine = anEngine(store, () => nowMs, { log: { error: () => undefined, info: () => undefined }, ...parts });

@@ -12,7 +12,7 @@ import { providers } from '../../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { openForReading } from '../../../../electron/edges/store/open.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { silentLog } from '../../../../electron/edges/system/log.ts';
 import { dataFiles } from '../../../../electron/edges/system/paths.ts';
@@ -69,7 +69,7 @@ for (const [name, end] of [
   ['disk', stated('2026-03-31T12:00:00Z')],
   ['guess', estimated('2026-03-31T18:00:00Z')],
 ] as const)
-  putRental(database, aRental({ id: `acc1:${name}`, title: name, end }), null, [], startMs);
+  keepRental(database, { rental: aRental({ id: `acc1:${name}`, title: name, end }), heldEnd: null }, [], startMs);
 writeSettings(database, { quietHours: { from: '23:00', to: '07:00', timeZone: 'Asia/Shanghai', urgentPasses: true } });
 
 /** Two days, a look each hour. */

@@ -8,7 +8,7 @@ import { hour, minute } from '../../../../electron/core/model/instant.ts';
 import { upcoming } from '../../../../electron/core/reminders/plan.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell } from '../../../fakes/bell.ts';
 import { at, ms } from '../../../fakes/instants.ts';
@@ -130,7 +130,7 @@ describe('the JSON shapes of the terminal program', () => {
     expect(off.channels).toEqual(['inbox']);
     const { database } = aStore();
     insertAccount(database, anAccount());
-    putRental(database, aRental(), null, [], nowMs);
+    keepRental(database, { rental: aRental(), heldEnd: null }, [], nowMs);
     await aBell(database, '2026-03-25T00:00:00Z').look();
     const logged = listReminderLog(database, { offset: 0, limit: 5 }).map(loggedReminder);
     expect(logged.map((reminder) => Object.keys(reminder).sort())).toEqual([
