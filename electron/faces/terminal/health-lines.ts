@@ -1,6 +1,6 @@
 import { cut } from '../../core/model/cut.ts';
 import { dateTimeZone, zoneLabel } from '../../core/words/instants.ts';
-import { failureText } from '../../core/words/failure.ts';
+import { failureText, retryTexts } from '../../core/words/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { causeTexts, troubleFacts, troubleText } from '../../core/words/trouble.ts';
@@ -98,7 +98,8 @@ const roundText = (
   { clock, place }: Here,
 ): string => {
   const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), place);
-  return `${plainLine(label)}: ${[time, ...(failure === null ? [] : [failureText(failure)])].join(' · ')}`;
+  const said = failure === null ? [] : [failureText(failure), ...retryTexts(failure, clock.now(), place)];
+  return `${plainLine(label)}: ${[time, ...said].join(' · ')}`;
 };
 
 const megabyte = 1_000_000;
