@@ -121,11 +121,12 @@ export const watermarkOf = (
   const row = database.one(
     `SELECT min(point_ms) AS point_ms FROM reminder_log
      WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND claimed_at <= ?
-       AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
+       AND rule NOT IN ('test', 'change', 'cannot-confirm') AND point_ms BETWEEN 0 AND ?`,
     rentalId,
     deadline,
     deadlineAt,
     shifted(now, clockRanAheadMs),
+    Number.MAX_SAFE_INTEGER,
   );
   return row === null ? null : numberOrNullOf(row, 'point_ms');
 };

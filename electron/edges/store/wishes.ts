@@ -96,7 +96,7 @@ export const accountRuleOf = (database: Database, accountId: AccountId): Account
   return {
     pointsMs: columnOr(database, row, rulePlace, 'points', pointsOf, null),
     mutedUntil: columnOr(database, row, rulePlace, 'muted_until', instantOrNullOf, null),
-    daysKept: numberOrNullOf(row, 'days_kept'),
+    daysKept: columnOr(database, row, rulePlace, 'days_kept', numberOrNullOf, null),
   };
 };
 

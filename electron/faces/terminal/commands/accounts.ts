@@ -11,7 +11,7 @@ import type { Account } from '../../../core/model/account.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import { accountById, accountByLabel, listAccounts, setAccountPolling } from '../../../edges/store/accounts.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
-import { budgetBounds } from '../../../core/polling/budget.ts';
+import { budgetBounds } from '../../../core/model/polling-bounds.ts';
 import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
 import { readInterval } from '../interval.ts';
 import { tellTrouble } from '../damaged-lines.ts';
