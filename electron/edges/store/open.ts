@@ -4,7 +4,7 @@ import { failed, success, type Failure, type Result } from '../../core/model/fai
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
-import { migrate, schemaVersion, versionOf } from './migrations.ts';
+import { hasEveryTable, migrate, schemaVersion, versionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
@@ -38,8 +38,11 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     const opened = openOrReplace(path, now);
     const held = lock;
     const close = (): void => {
-      opened.database.close();
-      held.release();
+      try {
+        opened.database.close();
+      } finally {
+        held.release();
+      }
     };
     return success({ ...opened, path, close });
   } catch (error) {
@@ -121,6 +124,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
       isFileAt(backup);
       copyFileSync(path, backup);
     });
+    if (!hasEveryTable(database)) throw new DamagedStoreError();
     return database;
   } catch (error) {
     database.close();

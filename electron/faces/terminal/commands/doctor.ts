@@ -9,6 +9,7 @@ import type { SessionBus } from '../../../core/ports/session-bus.ts';
 import { storeFailureOf } from '../../../edges/store/failures.ts';
 import { listAccounts } from '../../../edges/store/accounts.ts';
 import { numberOf, sqliteVersion, textOf, type Database } from '../../../edges/store/database.ts';
+import { hasEveryTable } from '../../../edges/store/migrations.ts';
 import { outdated, readVersions } from '../../../edges/system/versions.ts';
 import type { DoctorReport } from '../doctor-report.ts';
 import { healthLines } from '../health-lines.ts';
@@ -80,7 +81,7 @@ const broken = (failure: Failure): DoctorReport['store'] => ({
 });
 
 const contentReport = (database: Database): DoctorReport['store'] => {
-  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
+  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
   const failure: Failure | null = sound ? null : { code: 'store.damaged' };
   return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
