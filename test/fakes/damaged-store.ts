@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { success } from '../../electron/core/model/failure.ts';
 import { accountIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
 import { readArguments } from '../../electron/faces/terminal/arguments.ts';
@@ -56,7 +56,7 @@ export const runOver = async (path: string, line: string) => {
     version: '0',
     clock: { now: () => start },
     place: { locale: 'en', timeZone: 'UTC' },
-    dataDir: path,
+    dataDir: dirname(path),
     storePath: path,
     vault,
     vaultIsMemory: false,

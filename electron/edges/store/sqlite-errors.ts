@@ -51,10 +51,6 @@ const sentences: Readonly<Record<string, number>> = {
   'file is not a database': 26,
 };
 
-/** What SQLite says where a table of ours is gone. */
-const tableIsGone = /^no such table: /;
-const corrupt = 11;
-
 /** Result codes that come with a number of the system's; with any other a number is left from something else. */
 const withSystemError: readonly number[] = [10, 14];
 
@@ -79,6 +75,9 @@ export const sqliteRefusalOf = (
     : { refusal, detail: ['SQLite', result, name].filter((part) => part !== null).join(' ') };
 };
 
+/** Whether SQLite says that a table of ours is gone. */
+export const isTableGone = ({ message }: Error): boolean => message.startsWith('no such table: ');
+
 /** The facts that the driver puts on its errors; null for any other error. */
 export const sqliteFactsOf = (error: Error): SqliteFacts | null => {
   const result = resultOf(error);
@@ -87,7 +86,6 @@ export const sqliteFactsOf = (error: Error): SqliteFacts | null => {
 };
 
 const resultOf = (error: Error): number | null => {
-  if (tableIsGone.test(error.message)) return corrupt;
   const numbers = ['sqliteExtendedCode', 'errcode', 'sqliteCode'].map((name): unknown => Reflect.get(error, name));
   const result = numbers.find((value) => typeof value === 'number');
   if (result !== undefined) return result;

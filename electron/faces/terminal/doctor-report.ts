@@ -25,6 +25,8 @@ export interface DoctorReport extends HealthReport {
     readonly exists: boolean;
     readonly accounts: number;
     readonly orders: number;
+    /** Rows that cannot be read, as far as they were looked at; each is named beside the answer. */
+    readonly damagedRows: number;
     readonly failure: Failure | null;
   };
 }

@@ -30,6 +30,7 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
     [t.cli_doctor_folder(), folderText(report.folder)],
     ...(report.folder.exists ? [[t.cli_doctor_room(), roomText(report.room)] as const] : []),
     [t.cli_doctor_bell(), bellText(report.bell)],
+    [t.cli_doctor_running(), report.isRunning ? t.cli_doctor_running_yes() : t.cli_doctor_running_no()],
     [
       t.cli_doctor_alive(),
       lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),

@@ -9,6 +9,7 @@ import type { SessionBus } from '../../../core/ports/session-bus.ts';
 import { storeFailureOf } from '../../../edges/store/failures.ts';
 import { listAccounts } from '../../../edges/store/accounts.ts';
 import { numberOf, sqliteVersion, textOf, type Database } from '../../../edges/store/database.ts';
+import { lookThrough } from '../../../edges/store/look-through.ts';
 import { hasEveryTable } from '../../../edges/store/migrations.ts';
 import { outdated, readVersions } from '../../../edges/system/versions.ts';
 import type { DoctorReport } from '../doctor-report.ts';
@@ -53,7 +54,7 @@ const storeReport = (terminal: Terminal): Pick<DoctorReport, 'store'> & HealthRe
   if (!opened.ok) return unread(opened.failure, terminal);
   const store = opened.value;
   if (store === null) {
-    const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+    const none = { ok: true, exists: false, accounts: 0, orders: 0, damagedRows: 0, failure: null };
     return { store: none, ...healthReport(terminal, null) };
   }
   const { database } = store;
@@ -77,21 +78,31 @@ const broken = (failure: Failure): DoctorReport['store'] => ({
   exists: true,
   accounts: 0,
   orders: 0,
+  damagedRows: 0,
   failure,
 });
 
 const contentReport = (database: Database): DoctorReport['store'] => {
   const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
+  if (!sound) return broken({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const failure: Failure | null = sound ? null : { code: 'store.damaged' };
-  return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
+  const { rows } = lookThrough(database);
+  const accounts = listAccounts(database).length;
+  return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, failure: null };
+};
+
+const storeText = ({ store, room }: DoctorReport): string => {
+  if (store.failure !== null) return failureText(store.failure);
+  if (!store.exists) return t.cli_doctor_none_yet();
+  if (store.damagedRows > 0) return t.cli_doctor_store_rows({ count: store.damagedRows });
+  return room.failure === null ? t.cli_doctor_good() : t.cli_doctor_store_readable();
 };
 
 const goodKeychain = ({ vaultIsMemory }: Terminal): string =>
   vaultIsMemory ? t.cli_doctor_keychain_memory() : t.cli_doctor_good();
 
 const reportText = (report: DoctorReport, terminal: Terminal): string => {
-  const { versions, keychain, notifications, store } = report;
+  const { versions, keychain, notifications } = report;
   const versionText = Object.entries(versions).flatMap(([name, version]) =>
     version === null ? [] : [`${name} ${String(version)}`],
   );
@@ -106,16 +117,7 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
       [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
       ...networkLines(report),
-      [
-        t.cli_doctor_store(),
-        store.failure === null
-          ? store.exists
-            ? report.room.failure === null
-              ? t.cli_doctor_good()
-              : t.cli_doctor_store_readable()
-            : t.cli_doctor_none_yet()
-          : failureText(store.failure),
-      ],
+      [t.cli_doctor_store(), storeText(report)],
       ...healthLines(report, terminal),
     ],
   );

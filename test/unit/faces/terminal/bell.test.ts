@@ -344,7 +344,7 @@ describe('doctor', () => {
     store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
     const { exit, report, text } = await look(terminal);
     expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
-    expect(report.unplanned).toMatchObject({ code: null });
+    expect(report.unplanned).toMatchObject({ code: 'store.damaged' });
     expect(text).toContain('cannot be planned');
     expect(text).not.toContain('none planned');
     expect(text).toContain('it does not get through');
