@@ -1,13 +1,11 @@
 import { accountIdOf, type Instant } from '../../core/model/ids.ts';
-import { hour, instantOf } from '../../core/model/instant.ts';
+import { instantOf } from '../../core/model/instant.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import { damagedKeyOf, type DamagedRow } from '../../edges/store/damaged-rows.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { mendRentals } from '../polling/reassemble.ts';
 import type { Guard } from './guard.ts';
-
-/** What stays damaged is said again so often, before it would count as forgotten. */
-const saidEveryMs = 12 * hour;
+import { saidEveryMs } from './lasting-trouble.ts';
 
 /** Says which stored rows are damaged, and mends at once those that can be made again from others. */
 export class RowCare {

@@ -1,5 +1,4 @@
 import type { Cause } from '../../core/model/health.ts';
-import { hour } from '../../core/model/instant.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../bell/rules.ts';
@@ -8,6 +7,7 @@ import { unknownQuietZone } from '../../edges/store/settings.ts';
 import type { AwakeClock } from '../../edges/system/clock.ts';
 import type { Guard } from './guard.ts';
 import { HealthRecord } from './health-record.ts';
+import { LastingTrouble } from './lasting-trouble.ts';
 import { RowCare } from './row-care.ts';
 import { selfCheck } from './self-check.ts';
 import { Watchdog } from './watchdog.ts';
@@ -21,9 +21,6 @@ export interface VigilParts {
   readonly awake: AwakeClock;
 }
 
-/** What is so and stays so is said no more often than this, and before it would count as forgotten. */
-const saidEveryMs = 12 * hour;
-
 const nothingThrown: Cause = { code: null, reason: null, detail: null };
 
 /** Watches over the looks at the clock: whether the first one can succeed, whether each comes in time, and writes down that it came. */
@@ -33,13 +30,16 @@ export class Vigil {
   readonly #record: HealthRecord;
   readonly #rows: RowCare;
   readonly #watchdog: Watchdog;
-  #saidAtMs: number | null = null;
+  readonly #quietZone: LastingTrouble;
+  readonly #storeFile: LastingTrouble;
 
   constructor(parts: VigilParts, guard: Guard) {
     this.#parts = parts;
     this.#guard = guard;
     this.#record = new HealthRecord(parts.store.path, guard);
     this.#watchdog = new Watchdog(parts.awake.sleep);
+    this.#quietZone = new LastingTrouble('quiet-zone', guard);
+    this.#storeFile = new LastingTrouble('store-file', guard);
     this.#rows = new RowCare(parts.store.database, guard, parts.now);
   }
 
@@ -60,11 +60,13 @@ export class Vigil {
     // What the first check found is true until another one finds the contrary.
     if (this.#guard.health.troubles.some(({ step }) => step === 'self-check')) this.checkBell();
     this.#checkQuietZone();
+    this.#checkStoreFile();
   }
 
   /** A look has ended; the next one comes in so many milliseconds. */
   endLook(sleepMs: number): void {
     this.#judge();
+    this.#checkStoreFile();
     this.#rows.mend();
     this.#watchdog.expect(this.#parts.awake.now(), sleepMs);
     this.#record.keep(this.#parts.now());
@@ -94,17 +96,19 @@ export class Vigil {
   }
 
   #checkQuietZone(): void {
-    const nowMs = this.#parts.now();
-    try {
-      const zone = unknownQuietZone(this.#parts.store.database);
-      if (zone === null) this.#guard.clear('quiet-zone');
-      else if (this.#saidAtMs === null || Math.abs(nowMs - this.#saidAtMs) > saidEveryMs) {
-        this.#guard.say('quiet-zone', nothingThrown, { id: zone, name: zone });
-        this.#saidAtMs = nowMs;
-      }
-      if (zone === null) this.#saidAtMs = null;
-    } catch (error) {
-      this.#guard.noted('quiet-zone', error);
-    }
+    const { store, now } = this.#parts;
+    this.#quietZone.check(() => {
+      const zone = unknownQuietZone(store.database);
+      return zone === null ? null : { ...nothingThrown, subject: { id: zone, name: zone } };
+    }, now());
+  }
+
+  /** What is written goes into the file that was opened, whatever lies at its path by now. */
+  #checkStoreFile(): void {
+    const { store, now } = this.#parts;
+    this.#storeFile.check(() => {
+      const reason = store.file.loss;
+      return reason === null ? null : { code: null, reason, detail: null, subject: { id: reason, name: store.path } };
+    }, now());
   }
 }
