@@ -1,3 +1,4 @@
+import { silentLog } from '../../electron/edges/system/log.ts';
 import { dirname, join } from 'node:path';
 import { success } from '../../electron/core/model/failure.ts';
 import { accountIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
@@ -46,8 +47,8 @@ export const aDamagedStore = (table: string, column: string, text: string, where
   return { store, path };
 };
 
-/** Runs a command over a store that is open for writing elsewhere. */
-export const runOver = async (path: string, line: string) => {
+/** Runs a command over a store that is open for writing elsewhere; `meanwhile` is what happens while it waits to be stopped, which may be logged. */
+export const runOver = async (path: string, line: string, meanwhile: (() => void) | null = null) => {
   const said: string[] = [];
   const vault = memoryVault();
   const terminal: Terminal = {
@@ -62,7 +63,7 @@ export const runOver = async (path: string, line: string) => {
     vaultIsMemory: false,
     streams: { out: () => undefined, err: (text) => said.push(text) },
     readLines: () => Promise.resolve([]),
-    openEngine: () => success(anEngine(aStore(path), () => start)),
+    openEngine: () => success(anEngine(aStore(path), () => start, meanwhile === null ? {} : { log: silentLog() })),
     openStore: () => openForReading(path),
     requestParts: {
       vault,
@@ -73,7 +74,7 @@ export const runOver = async (path: string, line: string) => {
       now: () => start,
       nonce: () => 'nonce',
     },
-    untilStopped: () => Promise.resolve(),
+    untilStopped: () => Promise.resolve(meanwhile?.()),
   };
   const answer = await runCommand(terminal, {
     channels: new ChannelChain([]),
