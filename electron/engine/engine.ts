@@ -74,6 +74,7 @@ export class Engine {
   start(): void {
     this.#running = true;
     this.#vigil.checkBell();
+    this.#vigil.mendDerived();
     this.tick();
   }
 

@@ -33,7 +33,7 @@ export const listRentals = (
   window: { readonly offset: number; readonly limit: number },
 ): readonly Rental[] => {
   const where = conditionsOf(filter);
-  return rentalsOf(
+  return rentalsFrom(
     database,
     database.all(
       `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
@@ -87,7 +87,7 @@ export const rentalsOfAccount = (database: Database, accountId: AccountId): read
 /** Orders whose rental's end has yet to be confirmed by a second reading. */
 export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
   new Set(
-    rentalsOf(
+    rentalsFrom(
       database,
       database.all('SELECT id, account_id, body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId),
     ).flatMap((rental) => rental.orders),
@@ -95,7 +95,7 @@ export const ordersWithHeldEnd = (database: Database, accountId: AccountId): Rea
 
 /** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
 export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
-  rentalsOf(
+  rentalsFrom(
     database,
     database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
   );
@@ -154,11 +154,11 @@ export const deleteRental = (database: Database, id: RentalId): void => {
 
 /** Rentals whose state or place the clock may have changed by now. */
 export const rentalsToRestate = (database: Database, nowMs: number): readonly Rental[] =>
-  rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs));
+  rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs));
 
 /** Every rental. */
 export const allRentals = (database: Database): readonly Rental[] =>
-  rentalsOf(database, database.all('SELECT id, account_id, body FROM rental'));
+  rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental'));
 
 /** Stores where rentals stand, all of them or none. */
 export const writeStandings = (
@@ -187,7 +187,8 @@ const forgetText = (database: Database, id: RentalId): void => {
 
 const place: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
 
-const rentalsOf = (database: Database, rows: readonly Row[]): readonly Rental[] =>
+/** Rows of rentals (their id, account and body) as values, without the damaged ones. */
+export const rentalsFrom = (database: Database, rows: readonly Row[]): readonly Rental[] =>
   readRows(database, rows, place, bodyOf);
 
 /** A body that belongs to another row is as bad as none. */

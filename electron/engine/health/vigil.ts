@@ -19,6 +19,7 @@ export interface VigilParts {
   readonly texts: ReminderTexts;
   readonly now: () => number;
   readonly awake: AwakeClock;
+  readonly log: { info(facts: object, message: string): void };
 }
 
 const nothingThrown: Cause = { code: null, reason: null, detail: null };
@@ -51,6 +52,12 @@ export class Vigil {
     this.#guard.run('self-check', () =>
       selfCheck({ database, texts, rules: () => storedRules(database), provider }, now()),
     );
+  }
+
+  /** Before the first look: no rental is left unseen. */
+  mendDerived(): void {
+    const { log } = this.#parts;
+    if (this.#rows.mendDerived()) log.info({}, 'rentals whose rows contradicted their orders were written anew');
   }
 
   /** A look begins. */
