@@ -19,7 +19,7 @@ export const storeys = {
   'electron/faces/': electron('core', 'contract', 'program'),
   'electron/program/': [...electron('core', 'contract', 'demo', 'edges', 'engine'), 'electron/providers/reading/'],
   'electron/engine/': electron('core', 'edges'),
-  'electron/edges/*/': [core],
+  'electron/edges/*/': rooms('model', 'ports'),
   'electron/providers/': [core],
   'electron/channels/': [core],
   'electron/demo/': [core],

@@ -7,7 +7,7 @@ import type { RoundOutcome } from '../core/model/sync.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';
 import type { Database } from '../edges/store/database.ts';
-import { recomputeStates, refreshStates } from '../edges/store/rentals.ts';
+import { recomputeStates, refreshStates } from './polling/refresh-states.ts';
 import { Bell } from './bell/bell.ts';
 import { Ringer } from './bell/ringer.ts';
 import { steadyTexts } from './bell/steady-texts.ts';
@@ -127,6 +127,7 @@ export class Engine implements Host {
   /** Begins to poll and to ring. Reminders come first. */
   start(): void {
     this.#vigil.checkBell();
+    this.#vigil.mendDerived();
     this.#timer.start();
   }
 

@@ -68,7 +68,22 @@ describe('a bad tree is seen', () => {
     [
       'an arrow that turns back',
       { 'electron/edges/store/orders.ts': "import { x } from '../../engine/polling/poller.ts';" },
-      'electron/edges/store/ imports only electron/core/',
+      'electron/edges/store/ imports only electron/core/model/',
+    ],
+    [
+      'a store that knows what its rows mean',
+      { 'electron/edges/store/rentals.ts': "import { standingOf } from '../../core/rentals/state.ts';" },
+      'electron/edges/store/ imports only electron/core/model/',
+    ],
+    [
+      'a store that plans reminders',
+      { 'electron/edges/store/reminder-log.ts': "import type { Plan } from '../../core/reminders/plan.ts';" },
+      'electron/edges/store/ imports only electron/core/model/',
+    ],
+    [
+      'an edge that speaks',
+      { 'electron/edges/system/log.ts': "import { t } from '../../core/words/words.ts';" },
+      'electron/edges/system/ imports only electron/core/model/',
     ],
     [
       'a rule that speaks',
@@ -126,7 +141,7 @@ describe('a bad tree is seen', () => {
     [
       'an edge that leans on another',
       { 'electron/edges/http/node.ts': "import { x } from '../store/open.ts';" },
-      'electron/edges/http/ imports only electron/core/',
+      'electron/edges/http/ imports only electron/core/model/',
     ],
     [
       'a folder that no storey holds',

@@ -12,7 +12,7 @@ import type { Ring } from '../../electron/core/reminders/ring.ts';
 import { accountById, insertAccount, noteRoundDone, noteRoundFailed } from '../../electron/edges/store/accounts.ts';
 import type { StoredOrder } from '../../electron/core/model/order.ts';
 import type { OpenStore } from '../../electron/edges/store/open.ts';
-import { refreshStates } from '../../electron/edges/store/rentals.ts';
+import { refreshStates } from '../../electron/engine/polling/refresh-states.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 import { putAccountRule } from '../../electron/edges/store/wishes.ts';
 import { applyReading } from '../../electron/engine/polling/apply.ts';

@@ -2,7 +2,7 @@ import { day, instantOf } from '../../electron/core/model/instant.ts';
 
 import { insertAccount, noteRoundDone } from '../../electron/edges/store/accounts.ts';
 import { numberOf, textOf, type Database } from '../../electron/edges/store/database.ts';
-import { putRental } from '../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { stated } from '../fakes/orders.ts';
 import { aRental } from '../fakes/rentals.ts';
@@ -33,7 +33,7 @@ export const putRentals = (
         providerEndAt: instantOf(endMs),
         ownPoints: { of: 'rental', pointsMs: [pointMs] },
       });
-      putRental(database, rental, null, [], nowMs);
+      keepRental(database, { rental, heldEnd: null }, [], nowMs);
     }
   });
 };

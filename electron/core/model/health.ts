@@ -4,7 +4,8 @@ import type { Instant } from './ids.ts';
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
  * the copy of the user's own tables, the tray, the wishes of other processes. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
- * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read.
+ * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read, `store-file` a
+ * data file that is no longer the one that is open.
  */
 export const healthSteps = [
   'states',
@@ -21,6 +22,7 @@ export const healthSteps = [
   'tray',
   'wishes',
   'row',
+  'store-file',
 ] as const;
 export type HealthStep = (typeof healthSteps)[number];
 
@@ -74,6 +76,7 @@ const silencing: ReadonlySet<HealthStep> = new Set<HealthStep>([
   'self-check',
   'late',
   'row',
+  'store-file',
 ]);
 
 /** Whether a trouble may keep a reminder from ringing, or made it ring late, which is an alarm; the others cost comfort, which is a notice. */

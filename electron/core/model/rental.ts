@@ -70,6 +70,12 @@ export interface Rental {
   readonly orders: readonly ProviderOrderId[];
 }
 
+/** A rental as it is kept, with a later end that a second round has yet to confirm. */
+export interface KeptRental {
+  readonly rental: Rental;
+  readonly heldEnd: End | null;
+}
+
 /** "Later": quiet about one deadline until an instant. It breaks when that deadline is no longer at `against`. */
 export interface Snooze {
   readonly until: Instant;

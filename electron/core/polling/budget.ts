@@ -1,8 +1,5 @@
 import { hour } from '../model/instant.ts';
 
-/** How many requests an account may cost in any hour: at least, at most, and unless its user says otherwise. */
-export const budgetBounds = { least: 60, most: 100_000, usual: 6_000 } as const;
-
 /** What a round cost, noted at its end. */
 export interface Spending {
   readonly atMs: number;

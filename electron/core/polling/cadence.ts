@@ -1,9 +1,6 @@
 import { hour, minute } from '../model/instant.ts';
 import type { Failure, FailureCode } from '../model/failure.ts';
 
-/** How often an account may be asked at most and at least. */
-export const intervalBounds = { leastMs: minute, mostMs: 24 * hour, usualMs: 10 * minute } as const;
-
 /** What decides when an account is asked next. */
 export interface CadenceInput {
   readonly intervalMs: number;

@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts';
 import { noEnd } from '../model/deadline.ts';
 import type { Rental } from '../model/rental.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry } from '../model/log-entry.ts';
 
 /** Returns as much of a rental as the log tells, for the time until its account is read anew. */
 export const loggedRental = (entry: LogEntry, account: Account): Rental => {

@@ -1,7 +1,7 @@
 import type { Result } from '../model/failure.ts';
 import type { Instant, ReminderId, RentalId } from '../model/ids.ts';
 import type { Channel } from '../model/reminder.ts';
-import type { LogEntry } from './log-entry.ts';
+import type { LogEntry } from '../model/log-entry.ts';
 
 /** What a notification is about that is no summary. */
 export interface RingSubject extends Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {

@@ -8,7 +8,7 @@ import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
 import type { AccountRule } from '../model/account.ts';
-import type { RentalWish } from './wish.ts';
+import type { RentalWish } from '../model/rental-wish.ts';
 
 /** What the user said that bears on assembling. */
 export interface AssemblyWishes {

@@ -2,7 +2,7 @@ import type { Instant } from '../model/ids.ts';
 import { noEnd, type End } from '../model/deadline.ts';
 import type { Entry } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
-import type { RentalWish } from './wish.ts';
+import type { RentalWish } from '../model/rental-wish.ts';
 
 /** An end and the item that set it. */
 export interface FoundEnd {

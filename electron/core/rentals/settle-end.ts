@@ -1,11 +1,4 @@
-import type { End } from '../model/deadline.ts';
-import type { Rental } from '../model/rental.ts';
-
-/** A rental as it is kept, with a later end that a second round has yet to confirm. */
-export interface KeptRental {
-  readonly rental: Rental;
-  readonly heldEnd: End | null;
-}
+import type { KeptRental, Rental } from '../model/rental.ts';
 
 /** What bears on an end that moved. */
 export interface RoundEvidence {

@@ -1,14 +1,9 @@
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { Rental, RentalState } from '../model/rental.ts';
+import type { Standing, TimedState } from '../model/standing.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
 import { endPoints } from '../deadlines/points.ts';
-
-/** A rental's state with the instant at which the clock alone may change it; null when it never does. */
-export interface TimedState {
-  readonly state: RentalState;
-  readonly untilMs: number | null;
-}
 
 /** The state of a rental at an instant: the first rule of the list in the design that fits. */
 export const rentalState = (rental: Rental, nowMs: number): TimedState => {
@@ -52,13 +47,6 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
-
-/** Where a rental stands in the list, and the instant at which the clock alone may change that or its state. */
-export interface Standing extends TimedState {
-  readonly group: number;
-  /** Within its group, smallest first. */
-  readonly sortAtMs: number;
-}
 
 const live = 0;
 const endless = 1;

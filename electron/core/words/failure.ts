@@ -38,6 +38,10 @@ const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
   'too-many-values': t.failure_provider_unexpected_answer_too_many_values,
 };
 
+/** Until when nothing is tried, in words; none for a failure that says nothing of it. */
+export const retryTexts = ({ retryAt }: Failure, nowMs: number, place: Place): readonly string[] =>
+  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, place) })];
+
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
 export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => [
   ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
@@ -48,7 +52,7 @@ export const failureFacts = (failure: Failure, nowMs: number, place: Place): rea
 export const factsBesideField = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
   const lines: string[] = [];
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
-  if (failure.retryAt) lines.push(t.failure_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, place) }));
+  lines.push(...retryTexts(failure, nowMs, place));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));
   if (failure.status !== undefined) lines.push(t.failure_fact_status({ status: String(failure.status) }));

@@ -36,9 +36,16 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
       return t.trouble_wishes();
     case 'row':
       return t.trouble_row({ subject });
+    case 'store-file':
+      return storeFileText(trouble.reason, subject);
     case 'quiet-zone':
       return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
   }
+};
+
+const storeFileText = (found: string | null, path: string): string => {
+  if (found === 'replaced') return t.trouble_store_replaced({ path });
+  return found === 'cut' ? t.trouble_store_cut({ path }) : t.trouble_store_gone({ path });
 };
 
 /** The facts beside it: the failure behind it, a technical word, since when and how often. */

@@ -1,4 +1,5 @@
 import type { Account } from '../../core/model/account.ts';
+import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import { accountIdOf, type AccountId, type Instant } from '../../core/model/ids.ts';
 import { findByLabel, labelKeyOf } from '../../core/model/label.ts';
@@ -151,6 +152,8 @@ const roundPlace: RowPlace = { ...place, table: 'round' };
 /** An account is never left out, since its rentals ring by its label: what of it cannot be read is as if nothing were known of it. */
 const accountOf = (database: Database, row: Row): Account => {
   const settings = columnOr(database, row, place, 'settings', settingsOf, null);
+  const orElse = (column: string, otherwise: number): number =>
+    columnOr(database, row, place, column, countOf, otherwise);
   const orUnknown = (column: string): Instant | null =>
     columnOr(database, row, roundPlace, column, instantOrNullOf, null);
   return {
@@ -161,16 +164,23 @@ const accountOf = (database: Database, row: Row): Account => {
     settings: settings ?? {},
     ...(settings === null ? { damaged: true as const } : {}),
     secretHint: textOf(row, 'secret_hint'),
-    allowHttp: numberOf(row, 'allow_http') === 1,
+    allowHttp: orElse('allow_http', 0) === 1,
     addedAt: columnOr(database, row, place, 'added_at', instantColumnOf, instantOf(0)),
-    intervalMs: numberOf(row, 'interval_ms'),
-    requestsPerHour: numberOf(row, 'requests_per_hour'),
-    paused: numberOf(row, 'paused') === 1,
+    intervalMs: orElse('interval_ms', 0) || intervalBounds.usualMs,
+    requestsPerHour: orElse('requests_per_hour', 0) || budgetBounds.usual,
+    paused: orElse('paused', 0) === 1,
     lastSyncedAt: orUnknown('last_synced_at'),
     staleSince: orUnknown('stale_since'),
     failure: columnOr(database, row, roundPlace, 'failure', failureOf, null),
     parkedUntil: orUnknown('parked_until'),
   };
+};
+
+/** A number that is not below zero. */
+const countOf = (row: Row, column: string): number => {
+  const count = numberOf(row, column);
+  if (count < 0) throw new Error(`column ${column} is below zero`);
+  return count;
 };
 
 const settingsOf = (row: Row, column: string): Account['settings'] | null =>

@@ -37,13 +37,13 @@ export class Database {
   }
 
   all(sql: string, ...values: readonly SqlValue[]): readonly Row[] {
-    const rows: unknown = this.#prepare(sql).all(...values);
-    return Array.isArray(rows) ? rows.filter(isRow) : [];
+    const statement = this.#prepare(sql);
+    return readable(statement, () => statement.all(...values).filter(isRow));
   }
 
   one(sql: string, ...values: readonly SqlValue[]): Row | null {
-    const row: unknown = this.#prepare(sql).get(...values);
-    return isRow(row) ? row : null;
+    const statement = this.#prepare(sql);
+    return readable(statement, () => [statement.get(...values)].filter(isRow))[0] ?? null;
   }
 
   /** All or nothing. A transaction inside another joins it. */
@@ -98,6 +98,29 @@ export const sqliteVersion = (): string => {
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
 
+/**
+ * Reads rows. The driver reads none where one holds a whole number beyond 2^53: then all numbers are read as bigints and those beyond stay
+ * so, for which the reader of their row finds it damaged, and the others are read.
+ */
+const readable = (statement: StatementSyncInstance, read: () => readonly Row[]): readonly Row[] => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('Value is too large'))) throw error;
+    statement.setReadBigInts(true);
+    try {
+      return read().map((row) =>
+        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, numberWhereSafe(value)])),
+      );
+    } finally {
+      statement.setReadBigInts(false);
+    }
+  }
+};
+
+const numberWhereSafe = (value: unknown): unknown =>
+  typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
+
 const columnOf = (row: Row | null, column: string): unknown => {
   if (row === null || !(column in row)) throw new Error(`no column ${column}`);
   return row[column];
@@ -113,7 +136,7 @@ export const textOf = (row: Row | null, column: string): string => {
 export const textOrNullOf = (row: Row, column: string): string | null =>
   columnOf(row, column) === null ? null : textOf(row, column);
 
-/** A column that always holds a whole number. */
+/** A column that always holds a whole number. Throws where it does not, and for one that is too large to be counted with. */
 export const numberOf = (row: Row | null, column: string): number => {
   const value = columnOf(row, column);
   if (typeof value !== 'number') throw new Error(`column ${column} is no number`);

@@ -36,7 +36,7 @@ export const noteDeadlines = (database: Database, rental: Rental, nowMs: number)
     if (at === null || known?.facts === facts) continue;
     database.run(
       `INSERT INTO deadline_move (rental_id, account_id, kind, at, moves, facts, changed_at) VALUES (?, ?, ?, ?, 0, ?, ?)
-       ON CONFLICT (rental_id, kind) DO UPDATE SET moves = moves + (at <> excluded.at), at = excluded.at, facts = excluded.facts,
+       ON CONFLICT (rental_id, kind) DO UPDATE SET moves = min(moves, ${String(Number.MAX_SAFE_INTEGER - 1)}) + (at <> excluded.at), at = excluded.at, facts = excluded.facts,
          changed_at = excluded.changed_at`,
       rental.id,
       rental.accountId,
@@ -60,7 +60,7 @@ export const deadlineMoves = (
     if (kind === undefined) continue;
     const id = rentalIdOf(textOf(row, 'rental_id'));
     const counted = {
-      moves: numberOf(row, 'moves'),
+      moves: columnOr(database, row, place, 'moves', numberOf, 0),
       changedAt: columnOr(database, row, place, 'changed_at', instantColumnOf, unknownSince),
     };
     moves.set(id, { ...moves.get(id), [kind]: counted });

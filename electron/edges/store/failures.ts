@@ -1,7 +1,7 @@
 import type { StoreFailure } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { PlaceError } from './place.ts';
-import { sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
+import { isTableGone, sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
 import { forbidden, refusalOf } from './system-errors.ts';
 
 /** The folder for temporary files refuses what reading needs; `cause` is the system's error. */
@@ -39,6 +39,7 @@ export const storeFailureOrNull = (error: unknown): StoreFailure | null => {
   if (error instanceof BusyStoreError) return { code: 'store.locked' };
   if (error instanceof PlaceError) return { ...forbidden(error.reason), detail: plainLine(error.path) };
   if (error instanceof ScratchError) return { ...forbidden('no-scratch'), ...detailOf(error.cause) };
+  if (isTableGone(error)) return { code: 'store.damaged', detail: plainLine(error.message) };
   const refusal = isOfFiles(error) ? refusalOf(error.code) : null;
   if (refusal !== null) return { ...refusal, ...detailOf(error) };
   const facts = sqliteFactsOf(error);

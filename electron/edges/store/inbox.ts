@@ -1,7 +1,7 @@
 import type { Instant, ReminderId } from '../../core/model/ids.ts';
 import { textOf, type Database } from './database.ts';
 import { entriesFrom } from './reminder-log.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** Who never handles anything has no more than this many rows looked at. */
 const mostRows = 5000;

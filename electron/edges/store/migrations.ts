@@ -178,6 +178,14 @@ const steps: readonly string[] = [
 
 export const schemaVersion = steps.length;
 
+const tables = steps.flatMap((step) => [...step.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map(([, name]) => name));
+
+/** Whether every table of ours is there: a store of this version that lacks one was damaged from outside. */
+export const hasEveryTable = (database: Database): boolean => {
+  const found = new Set(database.all('SELECT name FROM sqlite_schema').map((row) => row['name']));
+  return tables.every((name) => found.has(name));
+};
+
 export const versionOf = (database: Database): number => numberOf(database.one('PRAGMA user_version'), 'user_version');
 
 /** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */

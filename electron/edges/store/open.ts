@@ -4,16 +4,18 @@ import { failed, success, type Failure, type Result } from '../../core/model/fai
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
-import { migrate, schemaVersion, versionOf } from './migrations.ts';
+import { hasEveryTable, migrate, schemaVersion, versionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
+import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
 export interface OpenStore {
   readonly database: Database;
   readonly path: string;
+  readonly file: StoreFile;
   readonly setAside: Failure | null;
   close(): void;
 }
@@ -38,10 +40,13 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     const opened = openOrReplace(path, now);
     const held = lock;
     const close = (): void => {
-      opened.database.close();
-      held.release();
+      try {
+        opened.database.close();
+      } finally {
+        held.release();
+      }
     };
-    return success({ ...opened, path, close });
+    return success({ ...opened, path, file: new StoreFile(path), close });
   } catch (error) {
     lock?.release();
     return { ok: false, failure: storeFailureOf(error) };
@@ -55,11 +60,13 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
     checkKinds(path);
     const found = openReadable(path);
     const version = versionOf(found.database);
-    if (version === schemaVersion) return success({ ...found, path, setAside: null });
+    if (version === schemaVersion) return success({ ...found, path, file: new StoreFile(path), setAside: null });
     try {
       if (version > schemaVersion) throw new NewerStoreError();
       // One that its writer has not yet begun holds nothing.
-      return success(version === 0 ? null : { ...upToDateCopy(found.database), path, setAside: null });
+      return success(
+        version === 0 ? null : { ...upToDateCopy(found.database), path, file: new StoreFile(path), setAside: null },
+      );
     } finally {
       found.close();
     }
@@ -121,6 +128,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
       isFileAt(backup);
       copyFileSync(path, backup);
     });
+    if (!hasEveryTable(database)) throw new DamagedStoreError();
     return database;
   } catch (error) {
     database.close();

@@ -46,27 +46,27 @@ export interface OrderMark {
 }
 
 /** The marks of every order of one account that is not known to be damaged, by the provider's order id: what has none is read anew. */
-export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, OrderMark> =>
-  new Map(
-    database
-      .all(
-        `SELECT provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
-           ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
-        accountId,
-      )
-      .filter((row) => !database.damaged.has('orders', accountId, textOf(row, 'provider_order_id')))
-      .map((row) => [
-        providerOrderIdOf(textOf(row, 'provider_order_id')),
-        {
-          listMark: textOrNullOf(row, 'list_mark'),
-          detailReadAt: instantOrNullOf(row, 'detail_read_at'),
-          finished: numberOf(row, 'finished') === 1,
-          incomplete: numberOf(row, 'incomplete') === 1,
-          missingRounds: numberOf(row, 'missing_rounds'),
-          bytes: numberOf(row, 'bytes'),
-        },
-      ]),
+export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, OrderMark> => {
+  const rows = database.all(
+    `SELECT account_id, provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
+       ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
+    accountId,
   );
+  const readWell = rows.filter((row) => !database.damaged.has('orders', accountId, textOf(row, 'provider_order_id')));
+  return new Map(readRows(database, readWell, place, markOf));
+};
+
+const markOf = (row: Row): readonly [ProviderOrderId, OrderMark] => [
+  providerOrderIdOf(textOf(row, 'provider_order_id')),
+  {
+    listMark: textOrNullOf(row, 'list_mark'),
+    detailReadAt: instantOrNullOf(row, 'detail_read_at'),
+    finished: numberOf(row, 'finished') === 1,
+    incomplete: numberOf(row, 'incomplete') === 1,
+    missingRounds: numberOf(row, 'missing_rounds'),
+    bytes: numberOf(row, 'bytes'),
+  },
+];
 
 /**
  * The orders of an account that tell how long a rental lasts: those that are not over, and those named, which were seen to end.

@@ -1,6 +1,6 @@
 import { plainLine } from '../../core/model/plain-text.ts';
 import type { DamagedRow, RowTable } from '../../core/model/damaged-row.ts';
-import { numberOf, textOf, type Database, type Row } from './database.ts';
+import { textOf, type Database, type Row } from './database.ts';
 import { storeFailureOrNull } from './failures.ts';
 
 /** Which row is read: its table, and where it says its id and its account. */
@@ -77,8 +77,10 @@ export const rowMended = (database: Database, table: RowTable, id: string, accou
       database.damaged.mended(row);
 };
 
-const idOf = (row: Row, column: string): string =>
-  typeof row[column] === 'number' ? String(numberOf(row, column)) : textOf(row, column);
+const idOf = (row: Row, column: string): string => {
+  const value = row[column];
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : textOf(row, column);
+};
 
 /** An account is named by its label; what else is damaged by its account's label and its own id. */
 const nameOf = (database: Database, { table, accountId, id }: Omit<DamagedRow, 'name'>): string => {

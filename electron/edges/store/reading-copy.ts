@@ -15,14 +15,15 @@ export interface Readable {
 
 /**
  * Opens an existing store for reading, wherever it lies. SQLite needs a file of its own beside a store with a log: where the folder
- * takes none (a read-only disk, somebody else's folder), a store without a log is read as it lies there, and one with a log from a copy of both, so
+ * takes none (a disk that is full or read-only, somebody else's folder), a store without a log is read as it lies there, and one with a log from a copy of both, so
  * that what the log holds is seen.
  */
 export const openReadable = (path: string): Readable => {
   try {
     return opened(path, {});
   } catch (error) {
-    if (storeFailureOrNull(error)?.code !== 'store.forbidden') throw error;
+    const code = storeFailureOrNull(error)?.code;
+    if (code !== 'store.forbidden' && code !== 'store.full') throw error;
     const place = realPathOf(path);
     return filesWith(place).length === 1 ? opened(place, { immutable: true }) : openedCopy(place);
   }

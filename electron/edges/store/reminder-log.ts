@@ -19,7 +19,7 @@ import { hour, shifted } from '../../core/model/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { readRow, readRows, type RowPlace } from './read-row.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** A claim noted so much later than now comes from a clock that ran ahead: it told too early, and counts no more. */
 const clockRanAheadMs = hour;
@@ -121,11 +121,12 @@ export const watermarkOf = (
   const row = database.one(
     `SELECT min(point_ms) AS point_ms FROM reminder_log
      WHERE rental_id = ? AND deadline = ? AND deadline_at = ? AND claimed_at <= ?
-       AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
+       AND rule NOT IN ('test', 'change', 'cannot-confirm') AND point_ms BETWEEN 0 AND ?`,
     rentalId,
     deadline,
     deadlineAt,
     shifted(now, clockRanAheadMs),
+    Number.MAX_SAFE_INTEGER,
   );
   return row === null ? null : numberOrNullOf(row, 'point_ms');
 };

@@ -1,9 +1,6 @@
 import { type AccountId, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
-import type { End } from '../../core/model/deadline.ts';
-import { rentalStates, type Rental, type RentalState } from '../../core/model/rental.ts';
-import { ringsUntilMs } from '../../core/reminders/plan.ts';
-import type { KeptRental } from '../../core/rentals/settle-end.ts';
-import { standingOf } from '../../core/rentals/state.ts';
+import { rentalStates, type KeptRental, type Rental, type RentalState } from '../../core/model/rental.ts';
+import type { Standing } from '../../core/model/standing.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
@@ -36,7 +33,7 @@ export const listRentals = (
   window: { readonly offset: number; readonly limit: number },
 ): readonly Rental[] => {
   const where = conditionsOf(filter);
-  return rentalsOf(
+  return rentalsFrom(
     database,
     database.all(
       `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
@@ -90,7 +87,7 @@ export const rentalsOfAccount = (database: Database, accountId: AccountId): read
 /** Orders whose rental's end has yet to be confirmed by a second reading. */
 export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
   new Set(
-    rentalsOf(
+    rentalsFrom(
       database,
       database.all('SELECT id, account_id, body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId),
     ).flatMap((rental) => rental.orders),
@@ -98,20 +95,23 @@ export const ordersWithHeldEnd = (database: Database, accountId: AccountId): Rea
 
 /** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
 export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
-  rentalsOf(
+  rentalsFrom(
     database,
     database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
   );
 
-/** Stores a rental as it is at `nowMs`, with the text that it is found by (its orders' text included). */
-export const putRental = (
-  database: Database,
-  rental: Rental,
-  heldEnd: End | null,
-  orderTexts: readonly string[],
-  nowMs: number,
-): void => {
-  const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+/** A rental as its row holds it. What of it follows from the clock is computed by whoever stores it. */
+export interface RentalRow extends KeptRental {
+  readonly standing: Standing;
+  /** Until when it can still ring, in epoch milliseconds; null when it has no deadline that matters. */
+  readonly ringsUntilMs: number | null;
+  /** What it is found by besides its own words. */
+  readonly orderTexts: readonly string[];
+}
+
+/** Stores a rental; how its deadlines moved is dated `nowMs`. */
+export const putRental = (database: Database, row: RentalRow, nowMs: number): void => {
+  const { rental, heldEnd, standing } = row;
   const text = searchTextOf([
     rental.id,
     rental.title,
@@ -119,7 +119,7 @@ export const putRental = (
     rental.region,
     rental.resourceId,
     rental.resourceType,
-    ...orderTexts,
+    ...row.orderTexts,
   ]);
   forgetText(database, rental.id);
   noteDeadlines(database, rental, nowMs);
@@ -132,11 +132,11 @@ export const putRental = (
     rental.accountId,
     JSON.stringify(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
-    state,
-    untilMs,
-    ringsUntilMs(rental),
-    group,
-    sortAtMs,
+    standing.state,
+    standing.untilMs,
+    row.ringsUntilMs,
+    standing.group,
+    standing.sortAtMs,
     text,
   );
   database.run(
@@ -152,35 +152,31 @@ export const deleteRental = (database: Database, id: RentalId): void => {
   rowMended(database, 'rental', id);
 };
 
-/** Brings stored states up to the clock; tells how many changed. Only rows whose time has come are touched. */
-export const refreshStates = (database: Database, nowMs: number): number =>
-  writeStates(
-    database,
-    rentalsOf(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs)),
-    nowMs,
-  );
+/** Rentals whose state or place the clock may have changed by now. */
+export const rentalsToRestate = (database: Database, nowMs: number): readonly Rental[] =>
+  rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs));
 
-/** The same for every row, after the clock was set back: what time had brought about is undone. */
-export const recomputeStates = (database: Database, nowMs: number): number =>
-  writeStates(database, rentalsOf(database, database.all('SELECT id, account_id, body FROM rental')), nowMs);
+/** Every rental. */
+export const allRentals = (database: Database): readonly Rental[] =>
+  rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental'));
 
-const writeStates = (database: Database, rentals: readonly Rental[], nowMs: number): number => {
-  if (rentals.length === 0) return 0;
-  return database.transaction(() => {
-    for (const rental of rentals) {
-      const { state, untilMs, group, sortAtMs } = standingOf(rental, nowMs);
+/** Stores where rentals stand, all of them or none. */
+export const writeStandings = (
+  database: Database,
+  standings: readonly { readonly id: RentalId; readonly standing: Standing }[],
+): void =>
+  database.transaction(() => {
+    for (const { id, standing } of standings) {
       database.run(
         'UPDATE rental SET state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE id = ?',
-        state,
-        untilMs,
-        group,
-        sortAtMs,
-        rental.id,
+        standing.state,
+        standing.untilMs,
+        standing.group,
+        standing.sortAtMs,
+        id,
       );
     }
-    return rentals.length;
   });
-};
 
 const forgetText = (database: Database, id: RentalId): void => {
   database.run(
@@ -191,7 +187,8 @@ const forgetText = (database: Database, id: RentalId): void => {
 
 const place: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
 
-const rentalsOf = (database: Database, rows: readonly Row[]): readonly Rental[] =>
+/** Rows of rentals (their id, account and body) as values, without the damaged ones. */
+export const rentalsFrom = (database: Database, rows: readonly Row[]): readonly Rental[] =>
   readRows(database, rows, place, bodyOf);
 
 /** A body that belongs to another row is as bad as none. */

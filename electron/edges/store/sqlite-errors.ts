@@ -36,6 +36,22 @@ const extended: Readonly<Record<number, StoreFailure | null>> = {
   6410: forbidden('no-scratch'), // IOERR_GETTEMPPATH
 };
 
+/** SQLite's sentences for those codes (sqlite3_errstr). The driver gives no number for what goes wrong while rows are read. */
+const sentences: Readonly<Record<string, number>> = {
+  'access permission denied': 3,
+  'database is locked': 5,
+  'database table is locked': 6,
+  'attempt to write a readonly database': 8,
+  'disk I/O error': 10,
+  'database disk image is malformed': 11,
+  'database or disk is full': 13,
+  'unable to open database file': 14,
+  'locking protocol': 15,
+  'large file support is disabled': 22,
+  'authorization denied': 23,
+  'file is not a database': 26,
+};
+
 /** Result codes that come with a number of the system's; with any other a number is left from something else. */
 const withSystemError: readonly number[] = [10, 14];
 
@@ -60,10 +76,20 @@ export const sqliteRefusalOf = (
     : { refusal, detail: ['SQLite', result, name].filter((part) => part !== null).join(' ') };
 };
 
+/** Whether SQLite says that a table of ours is gone. */
+export const isTableGone = ({ message }: Error): boolean => message.startsWith('no such table: ');
+
 /** The facts that the driver puts on its errors; null for any other error. */
 export const sqliteFactsOf = (error: Error): SqliteFacts | null => {
+  const result = resultOf(error);
+  const systemError: unknown = Reflect.get(error, 'systemErrno');
+  return result === null ? null : { result, systemError: typeof systemError === 'number' ? systemError : null };
+};
+
+const resultOf = (error: Error): number | null => {
   const numbers = ['sqliteExtendedCode', 'errcode', 'sqliteCode'].map((name): unknown => Reflect.get(error, name));
   const result = numbers.find((value) => typeof value === 'number');
-  const systemError: unknown = Reflect.get(error, 'systemErrno');
-  return result === undefined ? null : { result, systemError: typeof systemError === 'number' ? systemError : null };
+  if (result !== undefined) return result;
+  const isDrivers = Reflect.get(error, 'code') === 'ERR_SQLITE_ERROR';
+  return isDrivers && Object.hasOwn(sentences, error.message) ? (sentences[error.message] ?? null) : null;
 };

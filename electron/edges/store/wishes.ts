@@ -7,7 +7,7 @@ import {
 } from '../../core/model/ids.ts';
 import type { Intention } from '../../core/model/rental.ts';
 import { noAccountRule, type AccountRule } from '../../core/model/account.ts';
-import type { RentalWish } from '../../core/rentals/wish.ts';
+import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantOrNullOf } from './instants.ts';
 import { storedJsonOrNull } from './json.ts';
@@ -96,7 +96,7 @@ export const accountRuleOf = (database: Database, accountId: AccountId): Account
   return {
     pointsMs: columnOr(database, row, rulePlace, 'points', pointsOf, null),
     mutedUntil: columnOr(database, row, rulePlace, 'muted_until', instantOrNullOf, null),
-    daysKept: numberOrNullOf(row, 'days_kept'),
+    daysKept: columnOr(database, row, rulePlace, 'days_kept', numberOrNullOf, null),
   };
 };
 

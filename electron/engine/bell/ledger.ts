@@ -6,7 +6,7 @@ import type { Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { claimReminder, watermarkOf } from '../../edges/store/reminder-log.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import { wishOfRental } from '../../edges/store/wishes.ts';
 import {
   ringingChange,

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import type { Waiting } from './waiting.ts';

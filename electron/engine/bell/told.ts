@@ -2,7 +2,7 @@ import type { Subject } from '../../core/model/health.ts';
 import type { ReminderId } from '../../core/model/ids.ts';
 import { epochMsOf, hour, instantOf } from '../../core/model/instant.ts';
 import { severityOf, type DesktopChoices } from '../../core/model/severity.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { sameWordsKey, textNow } from './retelling.ts';
 import { countsFromMs, type Waiting } from './waiting.ts';

@@ -2,7 +2,7 @@ import type { ReminderId } from '../../core/model/ids.ts';
 import { minute } from '../../core/model/instant.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import { claimRows, type ClaimRows } from './ledger.ts';
 
 interface Held {

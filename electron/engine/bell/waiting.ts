@@ -8,7 +8,7 @@ import type { Database } from '../../edges/store/database.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { isAcknowledged } from '../../edges/store/inbox.ts';
 import { wasOutrun } from '../../edges/store/reminder-log.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import { deadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import { isSnoozedAt, type RingRules } from '../../core/reminders/hold.ts';
 import { stillHolds } from '../../core/reminders/changes.ts';

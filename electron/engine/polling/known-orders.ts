@@ -1,9 +1,11 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Instant, ProviderOrderId } from '../../core/model/ids.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { orderMarks, ordersOfAccount, type OrderMark } from '../../edges/store/orders.ts';
 import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
+import { mendDerived } from './mend-derived.ts';
 import { mendRentals } from './reassemble.ts';
 
 /** What a round knows of an account's stored orders before it asks. */
@@ -17,12 +19,14 @@ const checked = new WeakSet<object>();
 
 /**
  * Returns what is known of an account's orders. Before its first round its rows are read once: orders that are damaged count as unknown,
- * so that they are read anew, and rentals that are damaged are assembled again.
+ * so that they are read anew, and rentals that are damaged, gone or not looked at
+ * are put right: a single sync has no look at the clock before it.
  */
 export const knownOrders = (database: Database, account: Account, memory: object, at: Instant): KnownOrders => {
   if (!checked.has(memory)) {
     ordersOfAccount(database, account.id);
     mendRentals(database, account, at);
+    mendDerived(database, epochMsOf(at));
     checked.add(memory);
   }
   const marks = orderMarks(database, account.id);

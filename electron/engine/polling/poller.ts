@@ -1,11 +1,12 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
-import { epochMsOrNull, hour, minute, second } from '../../core/model/instant.ts';
+import { hour, minute, second } from '../../core/model/instant.ts';
 import type { RoundOutcome, RoundProgress, RoundWarning } from '../../core/model/sync.ts';
 import { accountById, listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from '../../core/polling/budget.ts';
+import { parkMs } from '../../core/polling/parking.ts';
 import { nextRoundAtMs } from '../../core/polling/cadence.ts';
 import { thrownOutcome, unaskedOutcome, type RoundResult } from './outcome.ts';
 import type { OneRound } from './ports.ts';
@@ -107,7 +108,7 @@ export class Poller {
         lastRoundAtMs: memory?.lastRoundAtMs ?? null,
         failure: account.failure,
         failedRounds: memory?.failedRounds ?? 0,
-        parkedUntilMs: epochMsOrNull(account.parkedUntil),
+        parkedUntilMs: parkMs(account.parkedUntil, nowMs),
         paused: account.paused,
         urgent: this.#parts.isUrgent(account.id),
         unfinished: memory?.unfinished ?? false,

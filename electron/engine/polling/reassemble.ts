@@ -2,19 +2,20 @@ import type { Account } from '../../core/model/account.ts';
 import type { End } from '../../core/model/deadline.ts';
 import { type Instant, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
-import type { Rental } from '../../core/model/rental.ts';
+import type { KeptRental, Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { ordersOfAccount, putOrder } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
-import { deleteRental, putRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
+import { deleteRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
+import { keepRental } from './keep-rental.ts';
 import { isLogged } from '../../edges/store/reminder-log.ts';
 import { factTexts } from '../../edges/store/search.ts';
 import { accountRuleOf, joinsOfAccount, putWish, wishesOfAccount } from '../../edges/store/wishes.ts';
 import { assemble, planAfter } from '../../core/rentals/assemble.ts';
 import { diff } from '../../core/rentals/diff.ts';
 import { wasRenewed } from '../../core/rentals/renewal.ts';
-import { settleEnd, type KeptRental } from '../../core/rentals/settle-end.ts';
+import { settleEnd } from '../../core/rentals/settle-end.ts';
 import { sameOrder, sortedKeys } from '../../core/rentals/sighted.ts';
 
 /** The orders of an account before and after a round, and those that the round saw. */
@@ -74,7 +75,7 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
     const sameOrders = rental.orders.every((id) => before.get(id) === after.get(id));
     if (known !== null && sameOrders && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd))
       continue;
-    putRental(database, settled.rental, settled.heldEnd, textsOf(account, settled.rental, after), epochMsOf(at));
+    keepRental(database, settled, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
   for (const id of over) deleteRental(database, id);

@@ -1,8 +1,9 @@
 import type { Account } from '../../core/model/account.ts';
-import { failed, isRoundFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Instant } from '../../core/model/ids.ts';
-import { epochMsOf, instantOf, minute } from '../../core/model/instant.ts';
+import { instantOf, minute } from '../../core/model/instant.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
+import { parkedBy, parkedUntilOf } from '../../core/polling/parking.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';
@@ -32,8 +33,8 @@ export const syncAccount = async (
   signal: AbortSignal,
   oneRound: OneRound = {},
 ): Promise<RoundResult> => {
-  const parkedBy = parkedFailure(account, parts.now());
-  if (parkedBy !== null) return unread(parts.database, account, parkedBy);
+  const notYet = parkedFailure(account, parts.now());
+  if (notYet !== null) return unread(parts.database, account, notYet);
   // Asked without its settings, an account would be read as something that it is not.
   if (account.damaged) return unread(parts.database, account, { code: 'store.damaged', reason: 'account-row' });
   const grant = await parts.vault.read(account);
@@ -51,10 +52,10 @@ export const syncAccount = async (
 };
 
 /** Why an account may not be asked now, whoever wishes it: its provider has said when to come back. Null while it may be. */
-export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure | null =>
-  parkedUntil === null || epochMsOf(parkedUntil) <= nowMs
-    ? null
-    : { code: 'provider.rate-limited', retryAt: parkedUntil };
+export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure | null => {
+  const retryAt = parkedUntilOf(parkedUntil, nowMs);
+  return retryAt === null ? null : { code: 'provider.rate-limited', retryAt };
+};
 
 const isNarrowedRound = (account: Account, settings: OneRound, providers: readonly Provider[]): boolean => {
   const provider = providerOf(account.provider, providers);
@@ -153,10 +154,8 @@ const ordersFor = (
 };
 
 /** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
-const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure => {
-  const notBeforeMs = Math.max(http.notBeforeMs(), failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
-  return notBeforeMs <= nowMs || !isRoundFailure(failure) ? failure : { ...failure, retryAt: instantOf(notBeforeMs) };
-};
+const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure =>
+  parkedBy(failure, http.notBeforeMs(), nowMs);
 
 const isWhole = (reading: RoundReading): boolean =>
   !reading.warnings.some((warning) => warning.code === 'round.unfinished');

@@ -1,5 +1,4 @@
 import type { Cause } from '../../core/model/health.ts';
-import { hour } from '../../core/model/instant.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../bell/rules.ts';
@@ -8,6 +7,7 @@ import { unknownQuietZone } from '../../edges/store/settings.ts';
 import type { AwakeClock } from '../../edges/system/clock.ts';
 import type { Guard } from '../health/guard.ts';
 import { HealthRecord } from '../health/health-record.ts';
+import { LastingTrouble } from '../health/lasting-trouble.ts';
 import { RowCare } from './row-care.ts';
 import { selfCheck } from './self-check.ts';
 import { Watchdog } from '../health/watchdog.ts';
@@ -19,10 +19,8 @@ export interface VigilParts {
   readonly texts: ReminderTexts;
   readonly now: () => number;
   readonly awake: AwakeClock;
+  readonly log: { info(facts: object, message: string): void };
 }
-
-/** What is so and stays so is said no more often than this, and before it would count as forgotten. */
-const saidEveryMs = 12 * hour;
 
 const nothingThrown: Cause = { code: null, reason: null, detail: null };
 
@@ -33,13 +31,16 @@ export class Vigil {
   readonly #record: HealthRecord;
   readonly #rows: RowCare;
   readonly #watchdog: Watchdog;
-  #saidAtMs: number | null = null;
+  readonly #quietZone: LastingTrouble;
+  readonly #storeFile: LastingTrouble;
 
   constructor(parts: VigilParts, guard: Guard) {
     this.#parts = parts;
     this.#guard = guard;
     this.#record = new HealthRecord(parts.store.path, guard);
     this.#watchdog = new Watchdog(parts.awake.sleep);
+    this.#quietZone = new LastingTrouble('quiet-zone', guard);
+    this.#storeFile = new LastingTrouble('store-file', guard);
     this.#rows = new RowCare(parts.store.database, guard, parts.now);
   }
 
@@ -53,6 +54,12 @@ export class Vigil {
     );
   }
 
+  /** Before the first look: no rental is left unseen. */
+  mendDerived(): void {
+    const { log } = this.#parts;
+    if (this.#rows.mendDerived()) log.info({}, 'rentals whose rows contradicted their orders were written anew');
+  }
+
   /** A look begins. */
   beginLook(): void {
     this.#judge();
@@ -60,11 +67,13 @@ export class Vigil {
     // What the first check found is true until another one finds the contrary.
     if (this.#guard.health.troubles.some(({ step }) => step === 'self-check')) this.checkBell();
     this.#checkQuietZone();
+    this.#checkStoreFile();
   }
 
   /** A look has ended; the next one comes in so many milliseconds. */
   endLook(sleepMs: number): void {
     this.#judge();
+    this.#checkStoreFile();
     this.#rows.mend();
     this.#watchdog.expect(this.#parts.awake.now(), sleepMs);
     this.#record.keep(this.#parts.now());
@@ -94,17 +103,19 @@ export class Vigil {
   }
 
   #checkQuietZone(): void {
-    const nowMs = this.#parts.now();
-    try {
-      const zone = unknownQuietZone(this.#parts.store.database);
-      if (zone === null) this.#guard.clear('quiet-zone');
-      else if (this.#saidAtMs === null || Math.abs(nowMs - this.#saidAtMs) > saidEveryMs) {
-        this.#guard.say('quiet-zone', nothingThrown, { id: zone, name: zone });
-        this.#saidAtMs = nowMs;
-      }
-      if (zone === null) this.#saidAtMs = null;
-    } catch (error) {
-      this.#guard.noted('quiet-zone', error);
-    }
+    const { store, now } = this.#parts;
+    this.#quietZone.check(() => {
+      const zone = unknownQuietZone(store.database);
+      return zone === null ? null : { ...nothingThrown, subject: { id: zone, name: zone } };
+    }, now());
+  }
+
+  /** What is written goes into the file that was opened, whatever lies at its path by now. */
+  #checkStoreFile(): void {
+    const { store, now } = this.#parts;
+    this.#storeFile.check(() => {
+      const reason = store.file.loss;
+      return reason === null ? null : { code: null, reason, detail: null, subject: { id: reason, name: store.path } };
+    }, now());
   }
 }

@@ -5,14 +5,16 @@ import { troubleSentence } from './health-lines.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What is damaged, what was kept and what to do, in one line. */
-export const damagedLine = ({ table, name: subject }: DamagedRow): string => {
+export const damagedLine = ({ table, column, name: subject }: DamagedRow): string => {
   switch (table) {
     case 'rental':
       return t.damaged_row_rental({ subject });
     case 'orders':
       return t.damaged_row_order({ subject });
     case 'account':
-      return t.damaged_row_account({ subject });
+      return column === 'settings'
+        ? t.damaged_row_account({ subject })
+        : t.damaged_row_account_part({ subject, column: column ?? '' });
     case 'round':
       return t.damaged_row_round({ subject });
     case 'rental_wish':

@@ -1,6 +1,6 @@
 import { cut } from '../../core/model/cut.ts';
 import { dateTimeZone, zoneLabel } from '../../core/words/instants.ts';
-import { failureText } from '../../core/words/failure.ts';
+import { failureText, retryTexts } from '../../core/words/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { causeTexts, troubleFacts, troubleText } from '../../core/words/trouble.ts';
@@ -30,6 +30,7 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
     [t.cli_doctor_folder(), folderText(report.folder)],
     ...(report.folder.exists ? [[t.cli_doctor_room(), roomText(report.room)] as const] : []),
     [t.cli_doctor_bell(), bellText(report.bell)],
+    [t.cli_doctor_running(), report.isRunning ? t.cli_doctor_running_yes() : t.cli_doctor_running_no()],
     [
       t.cli_doctor_alive(),
       lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),
@@ -98,7 +99,8 @@ const roundText = (
   { clock, place }: Here,
 ): string => {
   const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), place);
-  return `${plainLine(label)}: ${[time, ...(failure === null ? [] : [failureText(failure)])].join(' · ')}`;
+  const said = failure === null ? [] : [failureText(failure), ...retryTexts(failure, clock.now(), place)];
+  return `${plainLine(label)}: ${[time, ...said].join(' · ')}`;
 };
 
 const megabyte = 1_000_000;

@@ -1,5 +1,5 @@
 import { hour, minute } from '../../core/model/instant.ts';
-import { intervalBounds } from '../../core/polling/cadence.ts';
+import { intervalBounds } from '../../core/model/polling-bounds.ts';
 import { readDuration, UsageError } from './arguments.ts';
 
 /** Reads how often an account is asked, as milliseconds. Throws a UsageError with the range for anything outside it or of another form. */

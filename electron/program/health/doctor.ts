@@ -6,6 +6,8 @@ import { hasNetwork } from '../../edges/http/node.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
+import { lookThrough } from '../../edges/store/look-through.ts';
+import { hasEveryTable } from '../../edges/store/migrations.ts';
 import { openForReading } from '../../edges/store/open.ts';
 import { outdated, readVersions, type Versions } from '../../edges/system/versions.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -26,6 +28,8 @@ export interface DoctorReport extends HealthReport, NetworkReport {
     readonly exists: boolean;
     readonly accounts: number;
     readonly orders: number;
+    /** Rows that cannot be read, as far as they were looked at; each is named beside the answer. */
+    readonly damagedRows: number;
     readonly failure: Failure | null;
   };
 }
@@ -60,7 +64,7 @@ const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthRe
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
   if (store === null) {
-    const none = { ok: true, exists: false, accounts: 0, orders: 0, failure: null };
+    const none = { ok: true, exists: false, accounts: 0, orders: 0, damagedRows: 0, failure: null };
     return { store: none, ...healthReport(parts, null) };
   }
   const { database } = store;
@@ -84,12 +88,15 @@ const broken = (failure: Failure): DoctorReport['store'] => ({
   exists: true,
   accounts: 0,
   orders: 0,
+  damagedRows: 0,
   failure,
 });
 
 const contentReport = (database: Sources['database']): DoctorReport['store'] => {
-  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok';
+  const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
+  if (!sound) return broken({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const failure: Failure | null = sound ? null : { code: 'store.damaged' };
-  return { ok: sound, exists: true, accounts: listAccounts(database).length, orders, failure };
+  const { rows } = lookThrough(database);
+  const accounts = listAccounts(database).length;
+  return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, failure: null };
 };

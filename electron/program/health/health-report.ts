@@ -59,6 +59,8 @@ export interface HealthReport {
     readonly staleSince: Instant | null;
     readonly failure: Failure | null;
   }[];
+  /** Whether a program holds the store for writing now, and so rings. */
+  readonly isRunning: boolean;
   /** Since when a bell that holds the store has not looked at the clock; null while it does, and where none runs. */
   readonly standsStillSince: Instant | null;
   /** Whether the data folder takes what the bell has to write. */
@@ -109,15 +111,16 @@ const bellAtWork = ({
   storePath,
   clock,
   nonce,
-}: ReportParts): Pick<HealthReport, 'health' | 'room' | 'standsStillSince'> => {
+}: ReportParts): Pick<HealthReport, 'health' | 'room' | 'isRunning' | 'standsStillSince'> => {
   const health = readHealth(storePath, clock.now());
   const room = existsSync(dataDir) ? roomIn(dataDir, `.probe-${nonce()}`) : { freeBytes: null, failure: null };
   const failure = room.failure ?? attempted(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
   // A bell that cannot write down that it looked may look all the same.
-  const stands = isOld && failure === null && !hasEnded(storePath) && isWriterAtWork(storePath);
-  return { health, room: { ...room, failure }, standsStillSince: stands ? lastLookAt : null };
+  const isRunning = isWriterAtWork(storePath);
+  const stands = isOld && failure === null && !hasEnded(storePath) && isRunning;
+  return { health, room: { ...room, failure }, isRunning, standsStillSince: stands ? lastLookAt : null };
 };
 
 const ringsReport = (

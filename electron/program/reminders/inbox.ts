@@ -14,7 +14,7 @@ import { statusesOf } from '../../engine/bell/statuses.ts';
 import { hadCompleteRound, listAccounts } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
 import { listInbox } from '../../edges/store/inbox.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { loggedRental } from '../../core/reminders/logged-rental.ts';
 

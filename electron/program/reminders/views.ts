@@ -3,7 +3,7 @@ import type { ReminderView } from '../../core/model/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
 import { pointIdOf } from '../../engine/bell/ledger.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
-import type { LogEntry } from '../../core/reminders/log-entry.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** A point that will ring, as every reader sees it before it does. */
 export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopChoices): ReminderView => ({

@@ -7,7 +7,7 @@ import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
-import type { RentalWish } from '../../core/rentals/wish.ts';
+import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountById, listAccounts } from '../../edges/store/accounts.ts';

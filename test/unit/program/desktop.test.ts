@@ -4,7 +4,7 @@ import { failed } from '../../../electron/core/model/failure.ts';
 import { hour, instantOf } from '../../../electron/core/model/instant.ts';
 import { insertAccount } from '../../../electron/edges/store/accounts.ts';
 import type { OpenStore } from '../../../electron/edges/store/open.ts';
-import { putRental } from '../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../electron/engine/polling/keep-rental.ts';
 import { readNetwork, writeSetting } from '../../../electron/edges/store/settings.ts';
 import type { EngineParts } from '../../../electron/engine/engine-parts.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
@@ -57,7 +57,7 @@ const withDemo = (
 const breakPlanning = (engine: Engine): void => {
   const { database } = engine;
   insertAccount(database, anAccount({ lastSyncedAt: instantOf(nowMs) }));
-  putRental(database, aRental({ end: stated(instantOf(nowMs + hour)) }), null, [], nowMs);
+  keepRental(database, { rental: aRental({ end: stated(instantOf(nowMs + hour)) }), heldEnd: null }, [], nowMs);
   database.execute(`
     CREATE TRIGGER full BEFORE INSERT ON reminder_log WHEN NEW.state = 'suppressed'
     BEGIN SELECT RAISE(ABORT, 'no'); END`);

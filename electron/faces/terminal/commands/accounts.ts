@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../contract/channels.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
-import { budgetBounds } from '../../../core/polling/budget.ts';
+import { budgetBounds } from '../../../core/model/polling-bounds.ts';
 import { suggestionText } from '../../../core/words/suggestion.ts';
 import { t, textOf } from '../../../core/words/words.ts';
 import type { Program, Questions } from '../../../program/program.ts';

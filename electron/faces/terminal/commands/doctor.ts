@@ -25,11 +25,18 @@ export const doctor = async (terminal: Terminal): Promise<Answer> => {
   return { exit: sound ? 0 : 1, json: report, text: reportText(report, terminal) };
 };
 
+const storeText = ({ store, room }: DoctorReport): string => {
+  if (store.failure !== null) return failureText(store.failure);
+  if (!store.exists) return t.cli_doctor_none_yet();
+  if (store.damagedRows > 0) return t.cli_doctor_store_rows({ count: store.damagedRows });
+  return room.failure === null ? t.cli_doctor_good() : t.cli_doctor_store_readable();
+};
+
 const goodKeychain = ({ vaultIsMemory }: Terminal): string =>
   vaultIsMemory ? t.cli_doctor_keychain_memory() : t.cli_doctor_good();
 
 const reportText = (report: DoctorReport, terminal: Terminal): string => {
-  const { versions, keychain, notifications, store } = report;
+  const { versions, keychain, notifications } = report;
   const versionText = Object.entries(versions).flatMap(([name, version]) =>
     version === null ? [] : [`${name} ${String(version)}`],
   );
@@ -44,16 +51,7 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
       [t.cli_doctor_tray(), report.tray ? t.cli_doctor_good() : t.cli_doctor_absent()],
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
       ...networkLines(report),
-      [
-        t.cli_doctor_store(),
-        store.failure === null
-          ? store.exists
-            ? report.room.failure === null
-              ? t.cli_doctor_good()
-              : t.cli_doctor_store_readable()
-            : t.cli_doctor_none_yet()
-          : failureText(store.failure),
-      ],
+      [t.cli_doctor_store(), storeText(report)],
       ...healthLines(report, terminal),
     ],
   );

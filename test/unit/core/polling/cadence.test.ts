@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../../electron/core/model/failure.ts';
 import { hour, minute } from '../../../../electron/core/model/instant.ts';
-import { intervalBounds, nextRoundAtMs, type CadenceInput } from '../../../../electron/core/polling/cadence.ts';
+import { nextRoundAtMs, type CadenceInput } from '../../../../electron/core/polling/cadence.ts';
+import { intervalBounds } from '../../../../electron/core/model/polling-bounds.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { seededRandom } from '../../../fakes/random.ts';
 

@@ -5,7 +5,7 @@ import { accountIdOf, providerOrderIdOf, type ProviderOrderId } from '../../../.
 import type { SightedOrder } from '../../../../electron/core/model/order.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { assemble } from '../../../../electron/core/rentals/assemble.ts';
-import type { RentalWish } from '../../../../electron/core/rentals/wish.ts';
+import type { RentalWish } from '../../../../electron/core/model/rental-wish.ts';
 import { at } from '../../../fakes/instants.ts';
 import {
   anItem,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noEnd } from '../../../../electron/core/model/deadline.ts';
-import type { Rental } from '../../../../electron/core/model/rental.ts';
-import { settleEnd, type KeptRental } from '../../../../electron/core/rentals/settle-end.ts';
+import type { KeptRental, Rental } from '../../../../electron/core/model/rental.ts';
+import { settleEnd } from '../../../../electron/core/rentals/settle-end.ts';
 import { at } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../../../electron/edges/store/accounts.ts';
 import { insertChange } from '../../../../electron/edges/store/changes.ts';
 import { putOrder } from '../../../../electron/edges/store/orders.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { readSettings, writeSetting, writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
@@ -106,7 +106,12 @@ it('removing an account removes what belongs to it and nothing of another; the l
   insertAccount(database, other);
   for (const accountId of [fresh.id, other.id]) {
     putOrder(database, anOrder({ accountId }));
-    putRental(database, aRental({ id: `${accountId}:r`, accountId }), null, [], ms('2026-03-01T08:00:00Z'));
+    keepRental(
+      database,
+      { rental: aRental({ id: `${accountId}:r`, accountId }), heldEnd: null },
+      [],
+      ms('2026-03-01T08:00:00Z'),
+    );
     insertChange(
       database,
       accountId,

@@ -92,3 +92,17 @@ const caught = (work: () => unknown): unknown => {
   }
   return null;
 };
+
+it.each(['rental', 'reminder_log', 'deadline_move', 'orders_search'])(
+  'the table %s that is gone is damage',
+  (table) => {
+    const path = withAccount();
+    const writer = new Database(path, { readOnly: false });
+    writer.execute(`DROP TABLE ${table}`);
+    writer.close();
+    const store = opened(path);
+    expect(store.setAside).toMatchObject({ code: 'store.damaged', reason: 'set-aside' });
+    expect(listAccounts(store.database).map(({ label }) => label)).toEqual([anAccount().label]);
+    store.close();
+  },
+);

@@ -1,26 +1,23 @@
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
-import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
+import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { orderMarks } from '../../../../electron/edges/store/orders.ts';
 import { rentalById } from '../../../../electron/edges/store/rentals.ts';
-import { putAccountRule, putWish, wishOfRental } from '../../../../electron/edges/store/wishes.ts';
+import { putWish, wishOfRental } from '../../../../electron/edges/store/wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
-import { runCommand } from '../../../../electron/faces/terminal/commands/run.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';
-import { at, ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder, aReading } from '../../../fakes/orders.ts';
-import { aFolder, aStore } from '../../../fakes/store.ts';
-import { aTerminal } from '../../../fakes/terminal.ts';
 
-const bad = accountIdOf('acc1');
-const well = accountIdOf('acc2');
-const damagedId = rentalIdOf('acc1:order-1/item-1');
-const roundAt = at('2026-03-31T21:55:00Z');
-const start = ms('2026-03-31T22:00:00Z');
-
+import {
+  aDamagedStore,
+  bad,
+  damagedId,
+  readingCommands,
+  roundAt,
+  runOver,
+  start,
+} from '../../../fakes/damaged-store.ts';
 /** Every JSON column, and which account or rental its row is about. */
 const columns = [
   ['account', 'settings', `id = 'acc1'`],
@@ -39,48 +36,6 @@ const damages = columns.flatMap(([table, column, where]) =>
   garbage.map((text) => [table, column, text, where] as const),
 );
 
-/** A store with two accounts, each with one rental that ends at midnight, and one damaged column. */
-const aDamagedStore = (table: string, column: string, text: string, where: string) => {
-  const path = join(aFolder(), 'store.sqlite');
-  const store = aStore(path);
-  const { database } = store;
-  for (const [id, label, title] of [
-    [bad, 'one', 'damaged'],
-    [well, 'two', 'healthy'],
-  ] as const) {
-    const account = anAccount({ id, label });
-    insertAccount(database, account);
-    const order = anOrder({ accountId: id, title, items: [anItem({ title })] });
-    applyReading(database, account, aReading([order]), roundAt);
-    noteRoundDone(database, id, roundAt);
-  }
-  noteRoundFailed(database, bad, roundAt, { code: 'network.offline', detail: 'ENOTFOUND' });
-  database.run(`INSERT INTO rental_wish (rental_id, account_id, note) VALUES ('acc1:order-1/item-1', 'acc1', 'mine')`);
-  putAccountRule(database, bad, { pointsMs: [3_600_000], mutedUntil: null, daysKept: null });
-  database.run(`UPDATE ${table} SET ${column} = ? WHERE ${where}`, text);
-  return { store, path };
-};
-
-/** Runs a command over a store that is open for writing elsewhere. */
-const runOver = async (path: string, line: string) => {
-  const said: string[] = [];
-  const place = () => ({ locale: 'en', timeZone: 'UTC' }) as const;
-  const answer = await runCommand(aTerminal({ line, storePath: path, now: () => start, place, said }));
-  return { answer, said: said.join('\n') };
-};
-
-const commands = [
-  'rentals',
-  'orders',
-  'reminders',
-  'reminders --upcoming 30d',
-  'accounts list',
-  'export rentals --format csv',
-  'export orders --format json',
-  'export --format ics',
-  'export reminders --format csv',
-];
-
 describe('one damaged row', () => {
   it.each(damages)('%s.%s = %s: the healthy rental rings, and the engine stops in order', async (...damage) => {
     const { store } = aDamagedStore(...damage);
@@ -94,7 +49,7 @@ describe('one damaged row', () => {
 
   it.each(damages)('%s.%s = %s: every reading command lists the healthy ones', async (...damage) => {
     const { path } = aDamagedStore(...damage);
-    for (const command of commands) {
+    for (const command of readingCommands) {
       const { answer, said } = await runOver(path, command);
       if (command !== 'reminders' && !command.startsWith('export reminders'))
         expect(answer.text, command).toMatch(/healthy|two/);

@@ -4,7 +4,8 @@ import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { deadlineMoves } from '../../../../electron/edges/store/deadline-moves.ts';
-import { deleteRental, putRental } from '../../../../electron/edges/store/rentals.ts';
+import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -18,7 +19,7 @@ import { rmSync } from 'node:fs';
 const id = rentalIdOf('acc1:order-1/item-1');
 const movesOf = (database: Database, rental: RentalId = id) => deadlineMoves(database).get(rental);
 const put = (database: Database, now: string, facts: Partial<Omit<Rental, 'id'>>): void =>
-  putRental(database, aRental(facts), null, [], ms(now));
+  keepRental(database, { rental: aRental(facts), heldEnd: null }, [], ms(now));
 
 describe('how often a deadline moved', () => {
   it('is counted for each deadline by itself, and not for what did not move', () => {

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureCodes } from '../../../../electron/core/model/failure.ts';
@@ -158,5 +159,51 @@ describe('the sentences', () => {
   it('does not say that the disk is full where it is not', () => {
     for (const reason of failureReasons['store.forbidden'])
       expect(failureText(forbidden(reason))).not.toBe(textOf('failure_store_full'));
+  });
+});
+
+describe('what the driver says without a number', () => {
+  const unnumbered = (message: string): Error => Object.assign(new Error(message), { code: 'ERR_SQLITE_ERROR' });
+
+  it('is known by the sentence of SQLite', () => {
+    expect(told(unnumbered('database disk image is malformed'))).toBe('store.damaged');
+    expect(told(unnumbered('file is not a database'))).toBe('store.damaged');
+    expect(told(unnumbered('disk I/O error'))).toBe('store.forbidden no-answer');
+    expect(told(unnumbered('database or disk is full'))).toBe('store.full');
+    expect(told(unnumbered('near "SELEC": syntax error'))).toBeNull();
+    expect(told(new Error('database disk image is malformed'))).toBeNull();
+  });
+
+  it('as it does of pages that are damaged, while it reads many rows or one', () => {
+    const path = join(aFolder(), 'pages.sqlite');
+    const whole = new Database(path, { readOnly: false });
+    whole.execute(`CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);
+      INSERT INTO t (b) SELECT hex(zeroblob(200)) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 500) SELECT i FROM n)`);
+    whole.close();
+    const bytes = readFileSync(path);
+    writeFileSync(path, bytes.fill(7, 4096 * 3));
+    const database = new Database(path, { readOnly: false });
+    for (const read of [() => database.all('SELECT * FROM t'), () => database.one('SELECT sum(length(b)) FROM t')]) {
+      let thrown: unknown = null;
+      try {
+        read();
+      } catch (error) {
+        thrown = error;
+      }
+      expect(told(thrown)).toBe('store.damaged');
+    }
+    database.close();
+  });
+
+  it('a table that is gone is damage', () => {
+    const database = new Database(':memory:', { readOnly: false });
+    let thrown: unknown = null;
+    try {
+      database.all('SELECT 1 FROM rental');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(told(thrown)).toBe('store.damaged');
+    database.close();
   });
 });

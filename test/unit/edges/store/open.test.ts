@@ -23,7 +23,7 @@ import { openForReading, openForWriting } from '../../../../electron/edges/store
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { readSetting, readSettings, writeSetting, writeSettings } from '../../../../electron/edges/store/settings.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
@@ -275,7 +275,12 @@ describe('a store of an earlier release', () => {
   ])('is lifted and read with one rental’s row %s: the others are worth a store', (_name, body) => {
     const path = earlier((database) => {
       for (const id of ['acc1:whole', 'acc1:broken'])
-        putRental(database, aRental({ id, end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
+        keepRental(
+          database,
+          { rental: aRental({ id, end: stated('2026-04-01T00:00:00Z') }), heldEnd: null },
+          [],
+          nowMs,
+        );
       database.run('UPDATE rental SET body = ? WHERE id = ?', body, 'acc1:broken');
     });
     const read = openForReading(path);

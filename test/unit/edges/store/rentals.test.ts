@@ -7,11 +7,11 @@ import {
   countRentals,
   deleteRental,
   listRentals,
-  putRental,
-  refreshStates,
   rentalById,
   rentalTotals,
 } from '../../../../electron/edges/store/rentals.ts';
+import { refreshStates } from '../../../../electron/engine/polling/refresh-states.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
@@ -23,7 +23,7 @@ const everything = { query: '', state: null, accountId: null };
 const store = (rentals: readonly Rental[], storedAt = now): Database => {
   const { database } = aStore();
   insertAccount(database, anAccount());
-  for (const rental of rentals) putRental(database, rental, null, [], ms(storedAt));
+  for (const rental of rentals) keepRental(database, { rental, heldEnd: null }, [], ms(storedAt));
   return database;
 };
 const ids = (database: Database, window = { offset: 0, limit: 200 }): readonly string[] =>
@@ -85,7 +85,12 @@ describe('the list of rentals', () => {
   it('by state and by account', () => {
     const database = store(mixed);
     insertAccount(database, anAccount({ id: accountIdOf('acc2'), label: '第二个' }));
-    putRental(database, aRental({ id: 'other', accountId: accountIdOf('acc2') }), null, [], ms(now));
+    keepRental(
+      database,
+      { rental: aRental({ id: 'other', accountId: accountIdOf('acc2') }), heldEnd: null },
+      [],
+      ms(now),
+    );
     expect(
       listRentals(database, { ...everything, state: 'frozen' }, { offset: 0, limit: 9 }).map((rental) => rental.id),
     ).toEqual(['frozen']);
@@ -152,7 +157,7 @@ it('a rental comes back as it was stored, until it is deleted', () => {
     title: '训练机',
     releases: { at: at(now), surelyAt: at(now), basis: 'derived', note: 'frozen-since-unknown' },
   });
-  putRental(database, rental, stated('2026-05-01T00:00:00Z'), [], ms(now));
+  keepRental(database, { rental, heldEnd: stated('2026-05-01T00:00:00Z') }, [], ms(now));
   expect(rentalById(database, rental.id)).toEqual(rental);
   deleteRental(database, rental.id);
   expect([rentalById(database, rental.id), countRentals(database, { ...everything, query: '训练机' })]).toEqual([

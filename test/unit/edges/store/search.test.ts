@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listOrders, putOrder } from '../../../../electron/edges/store/orders.ts';
-import { countRentals, listRentals, putRental } from '../../../../electron/edges/store/rentals.ts';
+import { countRentals, listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder } from '../../../fakes/orders.ts';
@@ -133,14 +134,18 @@ describe('what a query finds among orders', () => {
 describe('what a query finds among rentals', () => {
   it('its own words, its orders’ and its resource', () => {
     const database = store();
-    putRental(
+    keepRental(
       database,
-      aRental({ id: 'a', title: '训练机', resourceId: 'qvm-abc123', region: '华东' }),
-      null,
+      { rental: aRental({ id: 'a', title: '训练机', resourceId: 'qvm-abc123', region: '华东' }), heldEnd: null },
       ['订单备注'],
       ms('2026-03-02T00:00:00Z'),
     );
-    putRental(database, aRental({ id: 'b', title: '推理机' }), null, [], ms('2026-03-02T00:00:00Z'));
+    keepRental(
+      database,
+      { rental: aRental({ id: 'b', title: '推理机' }), heldEnd: null },
+      [],
+      ms('2026-03-02T00:00:00Z'),
+    );
     const found = (query: string) =>
       listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 10 }).map(
         (rental) => rental.id,

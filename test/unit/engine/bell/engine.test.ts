@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { Database, textOf } from '../../../../electron/edges/store/database.ts';
 import { ownCopyPathOf } from '../../../../electron/edges/store/own-copy.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { at, ms } from '../../../fakes/instants.ts';
@@ -16,7 +16,12 @@ it('the copy of the user’s own tables has for shown what was shown, so that a 
   const store = aStore(path);
   insertAccount(store.database, anAccount());
   noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
-  putRental(store.database, aRental({ end: stated('2026-04-01T00:00:00Z') }), null, [], ms('2026-03-31T21:55:00Z'));
+  keepRental(
+    store.database,
+    { rental: aRental({ end: stated('2026-04-01T00:00:00Z') }), heldEnd: null },
+    [],
+    ms('2026-03-31T21:55:00Z'),
+  );
   const engine = anEngine(store, () => ms('2026-03-31T22:00:00Z'));
   engine.start();
   await engine.stop();

@@ -5,8 +5,9 @@ import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listInbox } from '../../../../electron/edges/store/inbox.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import type { LogEntry } from '../../../../electron/core/reminders/log-entry.ts';
-import { putRental, refreshStates } from '../../../../electron/edges/store/rentals.ts';
+import type { LogEntry } from '../../../../electron/core/model/log-entry.ts';
+import { refreshStates } from '../../../../electron/engine/polling/refresh-states.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../../fakes/bell.ts';
@@ -19,7 +20,7 @@ const month = aRental({ end: stated('2026-04-01T00:00:00Z') });
 const store = (...rentals: readonly Rental[]): Database => {
   const { database } = aStore();
   insertAccount(database, anAccount());
-  for (const rental of rentals) putRental(database, rental, null, [], ms('2026-03-01T08:00:00Z'));
+  for (const rental of rentals) keepRental(database, { rental, heldEnd: null }, [], ms('2026-03-01T08:00:00Z'));
   return database;
 };
 const logOf = (database: Database): readonly LogEntry[] => listReminderLog(database, { offset: 0, limit: 200 });
@@ -168,11 +169,16 @@ describe('what was slept over', () => {
   it('does not stand there when it passed before the account was added, or when only the deadline moved', async () => {
     const { database } = aStore();
     insertAccount(database, anAccount({ addedAt: at('2026-03-28T00:00:00Z') }));
-    putRental(database, month, null, [], ms('2026-03-28T00:00:00Z'));
+    keepRental(database, { rental: month, heldEnd: null }, [], ms('2026-03-28T00:00:00Z'));
     const bell = aBell(database, '2026-03-31T12:00:00Z');
     await bell.look();
     expect(missed(database)).toEqual([[3 * day, 'passed']]);
-    putRental(database, aRental({ end: stated('2026-03-31T14:00:00Z') }), null, [], ms('2026-03-31T12:01:00Z'));
+    keepRental(
+      database,
+      { rental: aRental({ end: stated('2026-03-31T14:00:00Z') }), heldEnd: null },
+      [],
+      ms('2026-03-31T12:01:00Z'),
+    );
     await bell.lookAt('2026-03-31T12:01:00Z');
     expect(missed(database)).toEqual([[3 * day, 'passed']]);
   });
@@ -194,7 +200,8 @@ describe('several at once', () => {
   it('two of an account that has just been added are told together', async () => {
     const { database } = aStore();
     insertAccount(database, anAccount({ addedAt: at('2026-03-31T07:59:00Z') }));
-    for (const rental of three.slice(0, 2)) putRental(database, rental, null, [], ms('2026-03-31T07:59:10Z'));
+    for (const rental of three.slice(0, 2))
+      keepRental(database, { rental, heldEnd: null }, [], ms('2026-03-31T07:59:10Z'));
     const bell = aBell(database, '2026-03-31T08:00:00Z');
     await bell.look();
     expect(bell.notifier.rings).toMatchObject([{ heading: '2 reminders', rentalId: null }]);
@@ -265,10 +272,12 @@ describe('a channel that fails', () => {
     const database = store(month);
     const bell = aBell(database, '2026-03-31T00:00:00Z', broken());
     await bell.look();
-    putRental(
+    keepRental(
       database,
-      aRental({ end: stated('2026-05-01T00:00:00Z'), periodStartsAt: at('2026-04-01T00:00:00Z') }),
-      null,
+      {
+        rental: aRental({ end: stated('2026-05-01T00:00:00Z'), periodStartsAt: at('2026-04-01T00:00:00Z') }),
+        heldEnd: null,
+      },
       [],
       ms('2026-03-31T00:10:00Z'),
     );

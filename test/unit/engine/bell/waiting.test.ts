@@ -9,8 +9,9 @@ import { insertAccount, noteRoundDone, removeAccount } from '../../../../electro
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { acknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import type { LogEntry } from '../../../../electron/core/reminders/log-entry.ts';
-import { deleteRental, putRental } from '../../../../electron/edges/store/rentals.ts';
+import type { LogEntry } from '../../../../electron/core/model/log-entry.ts';
+import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../../fakes/bell.ts';
 import { at, ms } from '../../../fakes/instants.ts';
@@ -22,7 +23,7 @@ const month = aRental({ end: stated('2026-04-01T00:00:00Z') });
 const storeOf = (rental: Rental): Database => {
   const { database } = aStore();
   insertAccount(database, anAccount());
-  putRental(database, rental, null, [], ms('2026-03-01T08:00:00Z'));
+  keepRental(database, { rental, heldEnd: null }, [], ms('2026-03-01T08:00:00Z'));
   return database;
 };
 const systemRows = (database: Database): readonly LogEntry[] =>
@@ -49,7 +50,7 @@ describe('a reminder that no channel took', () => {
     return { rings: bell.notifier.rings.length, state, reason };
   };
   const said = (facts: Partial<Rental>) => (database: Database) =>
-    putRental(database, { ...month, ...facts }, null, [], ms('2026-03-31T00:00:40Z'));
+    keepRental(database, { rental: { ...month, ...facts }, heldEnd: null }, [], ms('2026-03-31T00:00:40Z'));
 
   it('rings as soon as one does', async () => {
     expect(await afterwards(() => undefined)).toEqual({ rings: 1, state: 'shown', reason: null });
@@ -110,7 +111,7 @@ describe('after the store was begun anew', () => {
     noteRoundDone(database, anAccount().id, at('2026-03-31T00:05:10Z'), false);
     await bell.lookAt('2026-03-31T00:05:20Z');
     expect(bell.notifier.rings).toEqual([]);
-    putRental(database, { ...month, title: '新名字' }, null, [], ms('2026-03-31T00:06:00Z'));
+    keepRental(database, { rental: { ...month, title: '新名字' }, heldEnd: null }, [], ms('2026-03-31T00:06:00Z'));
     await bell.lookAt('2026-03-31T00:06:00Z');
     expect(bell.notifier.rings.map(({ heading }) => heading)).toEqual([`新名字 ends ${String(day)}`]);
   });
@@ -167,7 +168,12 @@ it('a summary names what ends first, not what was due first', async () => {
     d: '2026-04-03T13:30:00Z',
   };
   for (const [id, end] of Object.entries(ends))
-    putRental(database, aRental({ id, title: id, end: stated(end) }), null, [], ms('2026-03-01T08:00:00Z'));
+    keepRental(
+      database,
+      { rental: aRental({ id, title: id, end: stated(end) }), heldEnd: null },
+      [],
+      ms('2026-03-01T08:00:00Z'),
+    );
   const bell = aBell(database, '2026-04-03T13:00:00Z');
   await bell.look();
   expect(bell.notifier.rings).toMatchObject([{ heading: '4 reminders', body: 'd, a, b, c' }]);

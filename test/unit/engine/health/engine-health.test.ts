@@ -7,7 +7,7 @@ import type { Engine } from '../../../../electron/engine/engine.ts';
 import { healthFileOf, readHealth, writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { readSettings, writeSetting } from '../../../../electron/edges/store/settings.ts';
 import type { OpenStore } from '../../../../electron/edges/store/open.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -35,7 +35,7 @@ const desk = (parts: Partial<EngineParts> = {}, prepare: (store: OpenStore) => v
   noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
   for (const name of ['one', 'two']) {
     const rental = aRental({ id: `acc1:${name}`, title: name, end: stated('2026-04-01T00:00:00Z') });
-    putRental(store.database, rental, null, [], start);
+    keepRental(store.database, { rental, heldEnd: null }, [], start);
   }
   prepare(store);
   const clock = { nowMs: start, awakeMs: 0 };
@@ -182,7 +182,7 @@ describe('a reminder that no channel takes', () => {
   it('counts once when it stands for several', async () => {
     const { engine, begin } = desk({ notifier: refusing() }, ({ database }) => {
       const rental = aRental({ id: 'acc1:three', title: 'three', end: stated('2026-04-01T00:00:00Z') });
-      putRental(database, rental, null, [], start);
+      keepRental(database, { rental, heldEnd: null }, [], start);
     });
     await begin();
     expect(engine.health.troubles).toMatchObject([{ step: 'delivery', others: 2, count: 1 }]);

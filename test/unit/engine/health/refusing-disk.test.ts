@@ -4,7 +4,7 @@ import type { Engine } from '../../../../electron/engine/engine.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';
@@ -32,7 +32,12 @@ const desk = () => {
   const { database } = store;
   insertAccount(database, anAccount({ paused: true }));
   noteRoundDone(database, anAccount().id, at('2026-03-31T21:59:00Z'));
-  putRental(database, aRental({ id: 'acc1:one', title: 'one', end: stated('2026-04-01T00:00:00Z') }), null, [], start);
+  keepRental(
+    database,
+    { rental: aRental({ id: 'acc1:one', title: 'one', end: stated('2026-04-01T00:00:00Z') }), heldEnd: null },
+    [],
+    start,
+  );
   let nowMs = start;
   const notifier = new FakeNotifier();
   const log = { error: () => undefined, info: () => undefined };

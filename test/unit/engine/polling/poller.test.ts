@@ -182,6 +182,16 @@ describe('when accounts are asked', () => {
     expect(rounds).toEqual([]);
   });
 
+  it('although a clock that ran ahead had parked it for years', async () => {
+    const { database, rounds, run, first } = desk();
+    noteRoundFailed(database, first().id, at('2036-01-01T00:00:00Z'), {
+      code: 'provider.rate-limited',
+      retryAt: at('2036-01-01T00:10:00Z'),
+    });
+    await run(1);
+    expect(rounds).toHaveLength(1);
+  });
+
   it('wishing for a round of a parked one does not put off the round that follows', async () => {
     const roundsAfter = async (wishes: number): Promise<readonly string[]> => {
       const here = desk();

@@ -198,6 +198,37 @@ describe('a parked account', () => {
   });
 });
 
+describe('a provider that asks for a pause without end', () => {
+  const inYears = at('5138-11-16T09:46:39Z');
+
+  it('is left alone for a day, whatever it says', async () => {
+    const here = desk();
+    here.network.answer = () => ({ code: 'provider.rate-limited', retryAt: inYears });
+    const { outcome } = await here.round('2026-03-02T08:00:00Z');
+    expect(outcome.failure).toEqual({ code: 'provider.rate-limited', retryAt: at('2026-03-03T08:00:00Z') });
+    expect(here.current().parkedUntil).toBe(at('2026-03-03T08:00:00Z'));
+    here.network.answer = () => woloverPage(woloverRow('1', 5));
+    expect((await here.round('2026-03-03T08:00:00Z')).outcome).toMatchObject({ ok: true, orders: 1 });
+  });
+
+  it('does not count where a clock that ran ahead, or an earlier release, noted it', async () => {
+    const here = desk();
+    noteRoundFailed(here.database, here.current().id, at('2036-01-01T00:00:00Z'), {
+      code: 'provider.rate-limited',
+      retryAt: at('2036-01-01T00:10:00Z'),
+    });
+    expect((await here.round('2026-03-02T08:00:00Z')).outcome).toMatchObject({ ok: true });
+  });
+
+  it('nor that of an interrupted round', async () => {
+    const here = desk();
+    here.network.notBeforeMs = ms('2099-01-01T00:00:00Z');
+    here.network.answer = () => ({ code: 'provider.unavailable', status: 500 });
+    await here.round('2026-03-02T08:00:00Z');
+    expect(here.current().parkedUntil).toBe(at('2026-03-03T08:00:00Z'));
+  });
+});
+
 it('parks an account until the latest instant that any request of the round was told', async () => {
   const here = desk();
   here.network.notBeforeMs = ms('2026-03-02T10:00:00Z');

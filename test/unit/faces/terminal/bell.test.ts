@@ -9,7 +9,6 @@ import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import { writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import type { ChannelFault } from '../../../../electron/core/model/failure-words.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSetting } from '../../../../electron/edges/store/settings.ts';
 import { doctor } from '../../../../electron/faces/terminal/commands/doctor.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
@@ -24,6 +23,7 @@ import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { aTerminal } from '../../../fakes/terminal.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 
 const nowMs = ms('2026-03-31T22:00:00Z');
 const inbox = { channel: 'inbox', state: 'ok', why: null } as const;
@@ -37,7 +37,7 @@ const desk = (parts: Partial<EngineParts> = {}, health: readonly ChannelHealth[]
   const store = aStore(storePath);
   insertAccount(store.database, anAccount());
   noteRoundDone(store.database, anAccount().id, at('2026-03-31T21:55:00Z'));
-  putRental(store.database, aRental({ end: stated('2026-04-01T00:00:00Z') }), null, [], nowMs);
+  keepRental(store.database, { rental: aRental({ end: stated('2026-04-01T00:00:00Z') }), heldEnd: null }, [], nowMs);
   const said: string[] = [];
   const engine = anEngine(store, () => nowMs, { log: { error: () => undefined, info: () => undefined }, ...parts });
   let stop = (): void => undefined;
@@ -329,7 +329,7 @@ describe('doctor', () => {
     store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
     const { exit, report, text } = await look(terminal);
     expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
-    expect(report.unplanned).toMatchObject({ code: null });
+    expect(report.unplanned).toMatchObject({ code: 'store.damaged' });
     expect(text).toContain('cannot be planned');
     expect(text).not.toContain('none planned');
     expect(text).toContain('it does not get through');

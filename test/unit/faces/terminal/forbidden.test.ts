@@ -151,6 +151,28 @@ describe('a disk that may only be read', () => {
 });
 
 describe('a disk that is full', () => {
+  /** A small disk over the folder, with what the folder holds and not a byte more, in a space of mounts that goes with the command. */
+  const filled = (folder: string): RunOptions => ({
+    around: [
+      ...(process.getuid?.() === 0 ? ['unshare', '-m'] : ['unshare', '-rm']),
+      'sh',
+      '-c',
+      'cp -a "$0" "$0.kept" && mount -t tmpfs -o size=400k,mode=777 none "$0" && cp -a "$0.kept"/. "$0" && chmod 777 "$0" && ' +
+        'chmod 666 "$0"/*; cat /dev/zero > "$0/filler" 2>/dev/null; rm -r "$0.kept"; exec "$@"',
+      folder,
+    ],
+  });
+
+  it.each([{ log: false }, { log: true }])('is read all the same: %o', async (kind) => {
+    const folder = aBackup(kind);
+    chmodSync(folder, 0o777);
+    expect(await run('accounts list', folder, filled(folder))).toMatchObject({
+      exit: 0,
+      json: [{ label: 'First' }],
+      err: '',
+    });
+  });
+
   it('is told as that when a store is begun, and when one is changed', async () => {
     const folder = aVisibleFolder();
     const small = [

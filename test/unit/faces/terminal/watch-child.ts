@@ -11,12 +11,12 @@ import { ChannelChain } from '../../../../electron/channels/chain.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { silentLog } from '../../../../electron/edges/system/log.ts';
 import { dataFiles } from '../../../../electron/edges/system/paths.ts';
 import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 
 /**
  * `node watch-child.js FOLDER`: the real `watch` over three rentals, through two days of a clock of its own, in the zone of its environment.
@@ -66,7 +66,7 @@ for (const [name, end] of [
   ['disk', stated('2026-03-31T12:00:00Z')],
   ['guess', estimated('2026-03-31T18:00:00Z')],
 ] as const)
-  putRental(database, aRental({ id: `acc1:${name}`, title: name, end }), null, [], startMs);
+  keepRental(database, { rental: aRental({ id: `acc1:${name}`, title: name, end }), heldEnd: null }, [], startMs);
 writeSettings(database, { quietHours: { from: '23:00', to: '07:00', timeZone: 'Asia/Shanghai', urgentPasses: true } });
 
 /** Two days, a look each hour. */

@@ -21,7 +21,7 @@ const line = (time: Partial<HealthReport['time']>, locale: Locale): string => {
     bell: { ok: true, code: null, reason: null, detail: null },
     health: { lastLookAt: null, troubles: [] },
     rounds: [],
-    ...{ nextRing: null, overdue: null, unplanned: null, standsStillSince: null },
+    ...{ nextRing: null, overdue: null, unplanned: null, isRunning: false, standsStillSince: null },
     room: { freeBytes: null, failure: null },
   };
   const here = { clock: { now: () => ms('2026-01-15T08:00:00Z') }, place: { locale, timeZone: 'UTC' } };

@@ -10,7 +10,7 @@ import type { TrayFacts } from '../../../../electron/program/desktop/desktop.ts'
 import { Tray } from '../../../../electron/faces/tray/tray.ts';
 import { overviewQuestions, type AwaitedDeadline } from '../../../../electron/program/overview.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { hasTrayHost } from '../../../../electron/edges/dbus/tray-host.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anEngine } from '../../../fakes/engine.ts';
@@ -149,7 +149,7 @@ describe('whose deadlines it shows', () => {
   const deadlinesOf = (facts: Partial<Rental>, atMs = nowMs): readonly AwaitedDeadline[] => {
     const store = aStore();
     insertAccount(store.database, anAccount());
-    putRental(store.database, { ...rental, ...facts }, null, [], atMs);
+    keepRental(store.database, { rental: { ...rental, ...facts }, heldEnd: null }, [], atMs);
     const glance = overviewQuestions(anEngine(store, () => atMs)).glance();
     if (!glance.ok) throw new Error(glance.failure.code);
     return glance.value.deadlines;

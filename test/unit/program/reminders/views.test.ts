@@ -4,7 +4,7 @@ import { initialSettings } from '../../../../electron/core/model/settings.ts';
 import { upcoming } from '../../../../electron/core/reminders/plan.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { putRental } from '../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { loggedReminder, plannedReminder } from '../../../../electron/program/reminders/views.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell } from '../../../fakes/bell.ts';
@@ -39,7 +39,7 @@ it('a reminder, before it fires and after', async () => {
   expect(off.channels).toEqual(['inbox']);
   const { database } = aStore();
   insertAccount(database, anAccount());
-  putRental(database, aRental(), null, [], nowMs);
+  keepRental(database, { rental: aRental(), heldEnd: null }, [], nowMs);
   await aBell(database, '2026-03-25T00:00:00Z').look();
   const logged = listReminderLog(database, { offset: 0, limit: 5 }).map(loggedReminder);
   expect(logged.map((reminder) => Object.keys(reminder).sort())).toEqual([

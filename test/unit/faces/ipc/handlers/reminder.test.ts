@@ -6,7 +6,7 @@ import type { Rental } from '../../../../../electron/core/model/rental.ts';
 import { reminderHandlers } from '../../../../../electron/faces/ipc/handlers/reminder.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../../electron/edges/store/reminder-log.ts';
-import { putRental } from '../../../../../electron/edges/store/rentals.ts';
+import { keepRental } from '../../../../../electron/engine/polling/keep-rental.ts';
 import { writeSettings } from '../../../../../electron/edges/store/settings.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../../fakes/bell.ts';
@@ -24,7 +24,7 @@ const asked = (rental: Rental = month) => {
   const store = aStore();
   const { database } = store;
   insertAccount(database, anAccount());
-  putRental(database, rental, null, [], ms('2026-03-01T08:00:00Z'));
+  keepRental(database, { rental, heldEnd: null }, [], ms('2026-03-01T08:00:00Z'));
   let nowMs = ms('2026-03-31T00:00:00Z');
   const notifier = new FakeNotifier();
   const engine = anEngine(store, () => nowMs, { notifier });
@@ -111,9 +111,14 @@ describe('the inbox', () => {
     }
     const waiting = await inbox();
     expect(waiting).toHaveLength(1);
-    putRental(database, { ...month, phase: 'released' }, null, [], ms('2026-04-01T12:00:00Z'));
+    keepRental(database, { rental: { ...month, phase: 'released' }, heldEnd: null }, [], ms('2026-04-01T12:00:00Z'));
     expect(await inbox()).toMatchObject([{ rentalId: month.id, heading: '训练机-02 released', later: null }]);
-    putRental(database, { ...month, end: stated('2026-06-01T00:00:00Z') }, null, [], ms('2026-04-01T12:00:00Z'));
+    keepRental(
+      database,
+      { rental: { ...month, end: stated('2026-06-01T00:00:00Z') }, heldEnd: null },
+      [],
+      ms('2026-04-01T12:00:00Z'),
+    );
     expect(await inbox()).toEqual([]);
   });
 

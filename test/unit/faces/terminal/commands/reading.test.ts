@@ -5,7 +5,8 @@ import { failed, success } from '../../../../../electron/core/model/failure.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
 import type { OpenStore } from '../../../../../electron/edges/store/open.ts';
 import { putOrder } from '../../../../../electron/edges/store/orders.ts';
-import { putRental, refreshStates } from '../../../../../electron/edges/store/rentals.ts';
+import { refreshStates } from '../../../../../electron/engine/polling/refresh-states.ts';
+import { keepRental } from '../../../../../electron/engine/polling/keep-rental.ts';
 import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
 import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
 import { listAccountsCommand, testAccountCommand } from '../../../../../electron/faces/terminal/commands/accounts.ts';
@@ -81,31 +82,34 @@ const filled = (): { readonly folder: string; readonly store: OpenStore } => {
   insertAccount(database, anAccount());
   putOrder(database, anOrder({ id: 'a', status: 'paid' }));
   putOrder(database, anOrder({ id: 'b', title: '推理机' }));
-  putRental(
+  keepRental(
     database,
-    aRental({ id: 'week', end: stated('2026-03-17T00:00:00Z') }),
-    null,
+    { rental: aRental({ id: 'week', end: stated('2026-03-17T00:00:00Z') }), heldEnd: null },
     [],
     ms('2026-03-10T00:00:00Z'),
   );
-  putRental(
+  keepRental(
     database,
-    aRental({ id: 'later', end: stated('2026-03-17T00:00:01Z') }),
-    null,
+    { rental: aRental({ id: 'later', end: stated('2026-03-17T00:00:01Z') }), heldEnd: null },
     [],
     ms('2026-03-10T00:00:00Z'),
   );
-  putRental(
+  keepRental(
     database,
-    aRental({ id: 'over', end: stated('2026-03-09T00:00:00Z') }),
-    null,
+    { rental: aRental({ id: 'over', end: stated('2026-03-09T00:00:00Z') }), heldEnd: null },
     [],
     ms('2026-03-10T00:00:00Z'),
   );
-  putRental(
+  keepRental(
     database,
-    aRental({ id: 'open', end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null }, openEnded: true }),
-    null,
+    {
+      rental: aRental({
+        id: 'open',
+        end: { at: null, basis: 'none', note: 'billed-by-use', earliestAt: null },
+        openEnded: true,
+      }),
+      heldEnd: null,
+    },
     [],
     ms('2026-03-10T00:00:00Z'),
   );
@@ -166,7 +170,8 @@ describe('beside a writer', () => {
   it('rentals ending within a time by their next deadline of any kind, at its earlier reading', async () => {
     const { folder, store } = filled();
     const nowMs = ms('2026-03-10T00:00:00Z');
-    const put = (facts: Parameters<typeof aRental>[0]) => putRental(store.database, aRental(facts), null, [], nowMs);
+    const put = (facts: Parameters<typeof aRental>[0]) =>
+      keepRental(store.database, { rental: aRental(facts), heldEnd: null }, [], nowMs);
     const unpaid = {
       payBy: { at: at('2026-03-10T01:00:00Z'), basis: 'stated' },
       payBySeenAt: at('2026-03-09T00:00:00Z'),
@@ -210,11 +215,15 @@ describe('beside a writer', () => {
   it('sorts by the clock of the command, whenever the store was written', async () => {
     const { folder, store } = filled();
     const end = { ...stated('2026-03-13T09:00:00Z'), earliestAt: at('2026-03-11T01:00:00Z') };
-    putRental(store.database, aRental({ id: 'doubtful', end }), null, [], ms('2026-03-10T00:00:00Z'));
-    putRental(
+    keepRental(
       store.database,
-      aRental({ id: 'sure', end: stated('2026-03-12T00:00:00Z') }),
-      null,
+      { rental: aRental({ id: 'doubtful', end }), heldEnd: null },
+      [],
+      ms('2026-03-10T00:00:00Z'),
+    );
+    keepRental(
+      store.database,
+      { rental: aRental({ id: 'sure', end: stated('2026-03-12T00:00:00Z') }), heldEnd: null },
       [],
       ms('2026-03-10T00:00:00Z'),
     );
@@ -371,7 +380,7 @@ it('one long title ruins no table of a reader, in a terminal or out of one', asy
   const { folder, store } = filled();
   const title = '训练机'.repeat(60);
   putOrder(store.database, anOrder({ id: 'long', title }));
-  putRental(store.database, aRental({ id: 'long', title }), null, [], ms('2026-03-10T00:00:00Z'));
+  keepRental(store.database, { rental: aRental({ id: 'long', title }), heldEnd: null }, [], ms('2026-03-10T00:00:00Z'));
   for (const command of [orders, rentals]) {
     const line = command === orders ? 'orders' : 'rentals';
     for (const columns of [100, undefined]) {

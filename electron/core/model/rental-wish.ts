@@ -1,5 +1,5 @@
-import type { Instant, RentalId } from '../model/ids.ts';
-import type { Intention, Snooze } from '../model/rental.ts';
+import type { Instant, RentalId } from './ids.ts';
+import type { Intention, Snooze } from './rental.ts';
 
 /** What the user said about one rental. */
 export interface RentalWish {

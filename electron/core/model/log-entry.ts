@@ -1,5 +1,5 @@
-import type { AccountId, Instant } from '../model/ids.ts';
-import type { Channel, ReminderView } from '../model/reminder.ts';
+import type { AccountId, Instant } from './ids.ts';
+import type { Channel, ReminderView } from './reminder.ts';
 
 /** One durable row: a point of a rental's deadline on one way of telling. Written before it is shown. */
 export interface LogEntry extends Omit<ReminderView, 'channels'> {
