@@ -1,4 +1,4 @@
-import { type Failure } from '../model/failure.ts';
+import { isRoundFailure, type Failure } from '../model/failure.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, hour, instantOf } from '../model/instant.ts';
 
