@@ -14,7 +14,7 @@ import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
 import { dataFiles } from '../edges/system/paths.ts';
 import { stopSignal } from '../edges/system/stop-signals.ts';
-import { noRounds } from '../engine/host.ts';
+import { noRounds, type Sources } from '../engine/host.ts';
 import type { Arguments } from '../faces/terminal/arguments.ts';
 import { readLines } from '../faces/terminal/input.ts';
 import type { Streams } from '../faces/terminal/output.ts';
@@ -23,9 +23,10 @@ import { startDemo } from '../program/demo/session.ts';
 import { doctorReport } from '../program/health/doctor.ts';
 import { networkState, type TrustParts } from '../program/network.ts';
 import { questionsFrom } from '../program/program.ts';
-import type { Reader, Running } from '../program/running.ts';
-import { compose } from './engine.ts';
-import { openHttpOver } from './terminal-http.ts';
+import { queuedProgram } from '../program/queue/queued-program.ts';
+import type { Queued, Reader, Running } from '../program/running/running.ts';
+import { compose, newAccountId } from './engine.ts';
+import { terminalHttp } from './terminal-http.ts';
 
 /** What the terminal program is put together from. */
 export interface TerminalParts {
@@ -65,6 +66,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
     readLines: (count) => readLines(process.stdin, count),
     openRunning: () => openRunning(parts, folder, trust),
     openReader: () => openReader(parts, store, trust),
+    openQueued: () => openQueued(parts, store, trust),
     startDemo: () =>
       startDemo({
         now: () => clock.now(),
@@ -86,9 +88,11 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
 
 const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): Result<Running> => {
   const { clock, place, providers, channels, systemProxies } = parts;
+  const http = terminalHttp(dataFiles(folder).store, () => clock.now(), systemProxies, trust);
   const composed = compose({
     ...{ folder, clock, place, providers, channels, vault: trust.vault },
-    openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies, trust),
+    openHttp: http.open,
+    onSettings: http.followSettings,
     online: () => true,
     onActivate: () => undefined,
     news: () => undefined,
@@ -97,21 +101,34 @@ const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): R
   return composed.ok ? success(composed.value.running) : composed;
 };
 
-const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> => {
+/** A store that is open for reading, as the program asks it. */
+const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts) => {
   const { clock, place, providers, systemProxies } = parts;
   const opened = openForReading(storePath);
   if (!opened.ok) return opened;
   if (opened.value === null) return success(null);
   const { database } = opened.value;
   const now = (): number => clock.now();
-  const questions = questionsFrom({
+  const sources: Sources = {
     ...{ database, providers, now, vault: trust.vault, nonce: randomUUID },
-    openHttp: openHttpOver(storePath, now, systemProxies, trust),
+    openHttp: terminalHttp(storePath, now, systemProxies, trust).open,
     timeZone: () => place().timeZone,
     texts: reminderTexts(place, null),
     rounds: noRounds,
     refreshStates: () => undefined,
-  });
+  };
   const close = opened.value.close.bind(opened.value);
-  return success({ questions, leftOut: database.damaged, close });
+  return success({ sources, questions: questionsFrom(sources), leftOut: database.damaged, close });
+};
+
+const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> =>
+  openSources(parts, storePath, trust);
+
+const openQueued = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Queued | null> => {
+  const opened = openSources(parts, storePath, trust);
+  if (!opened.ok || opened.value === null) return opened;
+  const { sources, questions, leftOut, close } = opened.value;
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const ask = { storePath, now: sources.now, newId: randomUUID, wait };
+  return success({ program: queuedProgram(questions, { ...sources, newAccountId, ask }), leftOut, close });
 };

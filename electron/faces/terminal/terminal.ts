@@ -6,7 +6,7 @@ import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
 import type { NetworkState } from '../../program/network.ts';
-import type { Reader, Running } from '../../program/running.ts';
+import type { Queued, Reader, Running } from '../../program/running/running.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
 import type { Arguments } from './arguments.ts';
 import type { Streams } from './output.ts';
@@ -27,6 +27,8 @@ export interface Terminal {
   readonly openRunning: () => Result<Running>;
   /** What can be asked of the store; null when there is none yet. */
   readonly openReader: () => Result<Reader | null>;
+  /** The program of a second process, while another one holds the store; null when there is no store yet. */
+  readonly openQueued: () => Result<Queued | null>;
   readonly startDemo: () => Promise<Result<DemoSession>>;
   readonly doctor: () => Promise<DoctorReport>;
   readonly network: TerminalNetwork;

@@ -45,33 +45,58 @@ export const testNewAccount = async (
   return checked.ok ? testEntered(checked.value, parts, signal) : checked;
 };
 
-/** Adds an account: checks, tests (unless told not to), then puts its key into the vault and itself into the store. On any failure nothing is stored. */
+/** Puts an account that was checked, and whose key is in the vault, into the store. */
+export type KeepAccount = (account: Account) => Result<unknown> | Promise<Result<unknown>>;
+
+/**
+ * Adds an account: checks, tests (unless told not to), then puts its key into the vault and hands it to `keep`. On any failure nothing is
+ * stored, and no key is left for nobody.
+ */
 export const addAccount = async (
   entered: NewAccount,
   parts: RegistrationParts,
   signal: AbortSignal,
-  options: { readonly test: boolean },
+  { test, keep = (account) => insertNew(account, parts) }: { readonly test: boolean; readonly keep?: KeepAccount },
 ): Promise<Result<AddedAccount>> => {
   const checked = checkedAccount(entered, parts);
   if (!checked.ok) return checked;
-  const tested = options.test ? await testEntered(checked.value, parts, signal) : success(null);
+  const tested = test ? await testEntered(checked.value, parts, signal) : success(null);
   if (!tested.ok) return tested;
   const { account, secrets } = checked.value;
-  const kept = await parts.vault.write(account, secrets);
-  if (!kept.ok) return kept;
-  // The label was free before the test request; another one may have taken it meanwhile.
-  if (accountByLabel(parts.database, account.label) !== null) {
-    await parts.vault.remove(account);
+  const inVault = await parts.vault.write(account, secrets);
+  if (!inVault.ok) return inVault;
+  const kept = await keep(account);
+  if (kept.ok) return success({ account, test: tested.value, keeping: inVault.value });
+  await parts.vault.remove(account);
+  return kept;
+};
+
+/** Inserts a new account. Its label was free before the test request; another one may have taken it meanwhile. Fails as the store does. */
+const insertNew = (account: Account, { database }: Pick<RegistrationParts, 'database'>): Result<null> => {
+  if (accountByLabel(database, account.label) !== null)
     return failed('input.invalid', { field: 'label', reason: 'taken' });
-  }
   try {
-    insertAccount(parts.database, account);
+    insertAccount(database, account);
+    return success(null);
   } catch (error) {
-    // A full disk, for one: a key without its account would stay in the keychain for nobody.
-    await parts.vault.remove(account);
     return { ok: false, failure: storeFailureOf(error) };
   }
-  return success({ account, test: tested.value, keeping: kept.value });
+};
+
+/** What another process says of an account whose key it has put into the vault: no key is among it. */
+export interface AdoptedAccount {
+  readonly id: Account['id'];
+  readonly secretHint: string;
+  readonly entered: Omit<NewAccount, 'secrets'>;
+}
+
+/** Takes over an account that another process checked and whose key it put into the vault: what can be checked here is checked again. */
+export const adoptAccount = (adopted: AdoptedAccount, parts: RegistrationParts): Result<Account> => {
+  const described = describedAccount(adopted.entered, parts);
+  if (!described.ok) return described;
+  const account = { ...described.value.account, id: adopted.id, secretHint: adopted.secretHint };
+  const kept = insertNew(account, parts);
+  return kept.ok ? success(account) : kept;
 };
 
 /** Tests a stored account with its stored key; one that is parked is not asked and fails with `provider.rate-limited`. */
@@ -138,6 +163,20 @@ export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'>
 };
 
 const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
+  const described = describedAccount(entered, parts);
+  if (!described.ok) return described;
+  const { provider, account } = described.value;
+  const secrets = checkedSecrets(provider, entered.secrets);
+  if (!secrets.ok) return secrets;
+  const secretHint = hintOf(provider, secrets.value);
+  return success({ provider, account: { ...account, secretHint }, secrets: secrets.value });
+};
+
+/** A new account as far as it can be known without its key. */
+const describedAccount = (
+  entered: Omit<NewAccount, 'secrets'>,
+  parts: RegistrationParts,
+): Result<Omit<Checked, 'secrets'>> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const named = checkedLabel(entered.label, parts);
@@ -149,15 +188,13 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
   if (!address.ok) return address;
   const settings = checkedSettings(provider, entered.settings);
   if (!settings.ok) return settings;
-  const secrets = checkedSecrets(provider, entered.secrets);
-  if (!secrets.ok) return secrets;
   const account: Account = {
     id: parts.newAccountId(),
     label: named.value,
     provider: provider.description.id,
     baseUrl: address.value.baseUrl,
     settings: settings.value,
-    secretHint: hintOf(provider, secrets.value),
+    secretHint: '',
     allowHttp: entered.allowHttp && address.value.baseUrl.startsWith('http:'),
     addedAt: instantOf(parts.now()),
     intervalMs: intervalBounds.usualMs,
@@ -168,7 +205,7 @@ const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<C
     failure: null,
     parkedUntil: null,
   };
-  return success({ provider, account, secrets: secrets.value });
+  return success({ provider, account });
 };
 
 /** Keys are pasted: white space around them is never part of one. */

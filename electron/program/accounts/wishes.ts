@@ -16,7 +16,14 @@ import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
 import { withHeldSecrets } from './held-secrets.ts';
-import { addAccount, forgetAccount, replaceSecrets, testNewAccount } from './registration.ts';
+import {
+  addAccount,
+  adoptAccount,
+  forgetAccount,
+  replaceSecrets,
+  testNewAccount,
+  type AdoptedAccount,
+} from './registration.ts';
 import { changeSettings, type AccountSettings } from './settings.ts';
 
 /** The user waits in front of a test request: it may not take as long as a round. */
@@ -73,6 +80,14 @@ const keyWishes = (host: Host) => ({
     if (!added.ok) return added;
     host.wished(accountEvents);
     return success({ account: added.value.account, test: added.value.test, isFirst });
+  },
+  /** Takes over an account that another process checked, and whose key it put into the vault; reads it for the first time. */
+  adopt: (adopted: AdoptedAccount): Result<Account> => {
+    const account = adoptAccount(adopted, host);
+    if (!account.ok) return account;
+    host.wished(accountEvents);
+    host.syncAnew(account.value);
+    return account;
   },
   /** Gives an account a new key after a test request proved it. */
   setSecrets: ({ id, secrets }: Named & { readonly secrets: Readonly<Record<string, string>> }) =>

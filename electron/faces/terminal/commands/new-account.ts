@@ -9,7 +9,7 @@ import { accountJson } from '../json/account.ts';
 import { done, type Answer } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { asked, refused, withWishes } from '../with-program.ts';
 
 /** The choice of those who cannot choose, for settings that offer it. */
 const notKnown = 'unknown';
@@ -30,7 +30,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   const secrets = await enteredSecrets(terminal, names);
   if (!secrets.ok) return refused(secrets.failure, terminal);
   const { settings, assumed } = declared(terminal, provider, typed);
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const added = await program.accounts.add({
       provider,
       label,

@@ -9,7 +9,7 @@ import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withReader, withRunning } from '../with-program.ts';
+import { withReader, withWishes } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -36,8 +36,7 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
     return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
-  // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const set = await program.settings.set(changed.value);
     return set.ok ? answerOf(await terminal.network.state()) : refused(set.failure, terminal);
   });
