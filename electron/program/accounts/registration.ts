@@ -1,23 +1,17 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
 import type { AccountTest } from '../../contract/channels.ts';
 import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
-import { instantOf } from '../../core/model/instant.ts';
-import { plainLine } from '../../core/model/plain-text.ts';
-import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { longestKeyPart, Secret } from '../../core/model/secret.ts';
 import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
-import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
+import type { Keeping } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
-import type { Sources } from '../../engine/host.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
-import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';
 import { parkedFailure } from '../../engine/polling/round.ts';
-import { checkedSettings } from './settings.ts';
 import type { RequestParts, RegistrationParts } from '../../engine/polling/ports.ts';
+import { checkedAccount, checkedSecrets, describedAccount, hintOf, type Checked } from './entered.ts';
 
 /** An added account, what its test found (null without a test), and where its key is kept. */
 export interface AddedAccount {
@@ -25,15 +19,6 @@ export interface AddedAccount {
   readonly test: AccountTest | null;
   readonly keeping: Keeping;
 }
-
-interface Checked {
-  readonly provider: Provider;
-  readonly account: Account;
-  readonly secrets: Secrets;
-}
-
-const labelLength = 60;
-const hintLength = 4;
 
 /** Checks what the user entered and asks the provider once. Stores nothing. */
 export const testNewAccount = async (
@@ -150,85 +135,6 @@ export const forgetAccount = async (
   if (!forgotten.ok) return forgotten;
   removeAccount(parts.database, account.id);
   return success(removed);
-};
-
-/** The label of a new account as it is stored. Without a store no other account can have it. */
-export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'> | null): Result<string> => {
-  const label = plainLine(entered);
-  if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
-  if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
-  if (sources !== null && accountByLabel(sources.database, label) !== null)
-    return failed('input.invalid', { field: 'label', reason: 'taken' });
-  return success(label);
-};
-
-const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
-  const described = describedAccount(entered, parts);
-  if (!described.ok) return described;
-  const { provider, account } = described.value;
-  const secrets = checkedSecrets(provider, entered.secrets);
-  if (!secrets.ok) return secrets;
-  const secretHint = hintOf(provider, secrets.value);
-  return success({ provider, account: { ...account, secretHint }, secrets: secrets.value });
-};
-
-/** A new account as far as it can be known without its key. */
-const describedAccount = (
-  entered: Omit<NewAccount, 'secrets'>,
-  parts: RegistrationParts,
-): Result<Omit<Checked, 'secrets'>> => {
-  const provider = providerOf(entered.provider, parts.providers);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const named = checkedLabel(entered.label, parts);
-  if (!named.ok) return named;
-  const address = checkBaseAddress(
-    entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
-    entered,
-  );
-  if (!address.ok) return address;
-  const settings = checkedSettings(provider, entered.settings);
-  if (!settings.ok) return settings;
-  const account: Account = {
-    id: parts.newAccountId(),
-    label: named.value,
-    provider: provider.description.id,
-    baseUrl: address.value.baseUrl,
-    settings: settings.value,
-    secretHint: '',
-    allowHttp: entered.allowHttp && address.value.baseUrl.startsWith('http:'),
-    addedAt: instantOf(parts.now()),
-    intervalMs: intervalBounds.usualMs,
-    requestsPerHour: budgetBounds.usual,
-    paused: false,
-    lastSyncedAt: null,
-    staleSince: null,
-    failure: null,
-    parkedUntil: null,
-  };
-  return success({ provider, account });
-};
-
-/** Keys are pasted: white space around them is never part of one. */
-const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, string>>): Result<Secrets> => {
-  const secrets: Record<string, Secret> = {};
-  for (const { name } of provider.description.credentials) {
-    const text = (entered[name] ?? '').trim();
-    if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
-    if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
-    // A key goes into a header: only visible ASCII can be one.
-    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
-    secrets[name] = new Secret(text);
-  }
-  const unknown = Object.keys(entered).find((name) => !Object.hasOwn(secrets, name));
-  return unknown === undefined
-    ? success(secrets)
-    : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
-};
-
-/** A short key would be given away whole by its last four characters. */
-const hintOf = (provider: Provider, secrets: Secrets): string => {
-  const text = secrets[provider.hintFrom]?.reveal() ?? '';
-  return text.length >= hintLength * 3 ? text.slice(-hintLength) : '';
 };
 
 /** What the user has just entered is for the address entered with it. */

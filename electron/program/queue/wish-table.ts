@@ -66,7 +66,7 @@ const carryOutNamed = <Name extends QueuedName>(
 };
 
 const inputOf = <Name extends QueuedName>(name: Name, json: string): QueuedInput<Name> | null => {
-  const schema: z.ZodType<unknown> = inputs[name];
+  const schema: z.ZodType = inputs[name];
   try {
     const parsed = schema.safeParse(JSON.parse(json));
     return parsed.success ? (parsed.data as QueuedInput<Name>) : null;

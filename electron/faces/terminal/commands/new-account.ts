@@ -2,7 +2,7 @@ import type { SettingField } from '../../../core/model/account.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { keyOf, sentenceOf, t } from '../../../core/words/words.ts';
-import { checkedLabel } from '../../../program/accounts/registration.ts';
+import { checkedLabel } from '../../../program/accounts/entered.ts';
 import { namedAsDeclared } from '../../../program/accounts/settings.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { accountJson } from '../json/account.ts';
