@@ -6,7 +6,6 @@ import type { Provider } from '../core/ports/provider.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
 import type { Place } from '../core/words/instants.ts';
 import { reminderTexts } from '../core/words/reminder-texts.ts';
-import { readExtraCa } from '../edges/http/extra-ca.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { openForReading } from '../edges/store/open.ts';
@@ -21,7 +20,7 @@ import type { Streams } from '../faces/terminal/output.ts';
 import type { Terminal } from '../faces/terminal/terminal.ts';
 import { startDemo } from '../program/demo/session.ts';
 import { doctorReport } from '../program/health/doctor.ts';
-import { networkState, type TrustParts } from '../program/network.ts';
+import { networkQuestions, type TrustParts } from '../program/network.ts';
 import { questionsFrom } from '../program/program.ts';
 import { queuedProgram } from '../program/queue/queued-program.ts';
 import type { Queued, Reader, Running } from '../program/running/running.ts';
@@ -73,14 +72,8 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
         // The demo is on this computer and has a vault of its own.
         openRunning: (at, demoVault) => openRunning(parts, at, { vault: demoVault, environmentCa: null }),
       }),
-    doctor: () => doctorReport({ ...report, place: place(), network, channels, bus }),
-    network: {
-      state: () => networkState(network),
-      checkExtraCa: async (path) => {
-        const read = await readExtraCa(path);
-        return read.ok ? success(null) : read;
-      },
-    },
+    doctor: (met) => doctorReport({ ...report, place: place(), network, channels, bus }, met),
+    network: networkQuestions(network),
     channels: { health: () => channels.health(), warmUp: () => channels.warmUp() },
     untilStopped: () => stopSignal(process),
   };

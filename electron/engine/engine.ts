@@ -15,7 +15,6 @@ import { steadyTexts } from './bell/steady-texts.ts';
 import { OwnCopy } from './copy-job.ts';
 import { DamageDesk } from './health/damage-desk.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { causeOf } from './health/cause.ts';
 import { Guard } from './health/guard.ts';
 import { ringerTroubles } from './bell/ringer-troubles.ts';
 import { Vigil } from './vigil/vigil.ts';
@@ -123,7 +122,7 @@ export class Engine implements Host {
     return this.#guard.runLong(step, async () => {
       const result = await work();
       if (result.ok) return result.value;
-      this.#guard.say(step, causeOf(result.failure));
+      this.#guard.failed(step, result.failure);
       return null;
     });
   }

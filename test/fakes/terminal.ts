@@ -4,7 +4,6 @@ import { success } from '../../electron/core/model/failure.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
 import type { Place } from '../../electron/core/words/instants.ts';
 import { reminderTexts } from '../../electron/core/words/reminder-texts.ts';
-import { readExtraCa } from '../../electron/edges/http/extra-ca.ts';
 import type { FindProxy } from '../../electron/edges/http/find-proxy.ts';
 import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
 import type { Vault } from '../../electron/edges/secrets/vault.ts';
@@ -15,7 +14,7 @@ import { noRounds, type Sources } from '../../electron/engine/host.ts';
 import { readArguments } from '../../electron/faces/terminal/arguments.ts';
 import type { Terminal, TerminalChannels } from '../../electron/faces/terminal/terminal.ts';
 import { doctorReport } from '../../electron/program/health/doctor.ts';
-import { networkState } from '../../electron/program/network.ts';
+import { networkQuestions } from '../../electron/program/network.ts';
 import { questionsFrom } from '../../electron/program/program.ts';
 import { runningOver } from '../../electron/program/running/running.ts';
 import { providers as registry } from '../../electron/providers/registry.ts';
@@ -103,18 +102,15 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
       return success({ program: queuedProgram(questions, { ...sources, newAccountId, ask }), leftOut, close });
     },
     startDemo: facts.startDemo ?? never('no demo here'),
-    doctor: () =>
-      doctorReport({
-        ...{ version: '0', clock, dataDir: dirname(storePath), storePath, providers, nonce },
-        ...{ place: place(), network, channels, bus: fakeBus({}) },
-      }),
-    network: {
-      state: () => networkState(network),
-      checkExtraCa: async (path) => {
-        const read = await readExtraCa(path);
-        return read.ok ? success(null) : read;
-      },
-    },
+    doctor: (met) =>
+      doctorReport(
+        {
+          ...{ version: '0', clock, dataDir: dirname(storePath), storePath, providers, nonce },
+          ...{ place: place(), network, channels, bus: fakeBus({}) },
+        },
+        met,
+      ),
+    network: networkQuestions(network),
     channels,
     untilStopped: facts.untilStopped ?? never('nothing here waits to be stopped'),
   };

@@ -19,7 +19,7 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
   const read = await withReader(terminal, () => null);
-  return read.ok ? answerOf(await terminal.network.state()) : refused(read.failure, terminal);
+  return read.ok ? stateNow(terminal) : refused(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -38,8 +38,13 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   }
   return withWishes(terminal, async (program) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? answerOf(await terminal.network.state()) : refused(set.failure, terminal);
+    return set.ok ? stateNow(terminal) : refused(set.failure, terminal);
   });
+};
+
+const stateNow = async (terminal: Terminal): Promise<Answer> => {
+  const state = await terminal.network.state();
+  return state.ok ? answerOf(state.value) : refused(state.failure, terminal);
 };
 
 const changedBy = async (
@@ -68,7 +73,7 @@ const readSetting = async (
   }
   if (text === '') return success({ extraCa: null });
   const extraCa = resolve(text);
-  const read = await network.checkExtraCa(extraCa);
+  const read = await network.checkExtraCa({ path: extraCa });
   return read.ok ? success({ extraCa }) : read;
 };
 
