@@ -30,7 +30,7 @@ export const fieldText = (value: FieldValue, nowMs: number, place: Place): strin
       return unitText[value.unit]({ amount: value.amount });
     case 'word':
       return sentenceOf(value.word) ?? value.text;
-    case 'mark':
-      return value.isSet ? t.order_mark_yes() : t.order_mark_no();
+    case 'flag':
+      return value.isSet ? t.order_flag_yes() : t.order_flag_no();
   }
 };

@@ -60,7 +60,7 @@ export const anOrder = (
     statusSeenAt: placedAt ?? at('2026-03-01T00:00:00Z'),
     otherStatusSeenAt: null,
     missingRounds: 0,
-    listMark: null,
+    listFingerprint: null,
     detailReadAt: null,
     finished: true,
     ...rest,

@@ -12,7 +12,7 @@ export type FieldValue =
   | { readonly kind: 'amount'; readonly amount: string; readonly unit: FieldUnit }
   /** A code: `word` is the message key of its meaning, which may not exist. */
   | { readonly kind: 'word'; readonly word: string; readonly text: string }
-  | { readonly kind: 'mark'; readonly isSet: boolean };
+  | { readonly kind: 'flag'; readonly isSet: boolean };
 
 /** How a field is called: by one of our messages, or by a name that came with the answer. */
 export type FieldLabel = { readonly message: string } | { readonly own: string };

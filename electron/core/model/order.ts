@@ -97,7 +97,7 @@ export interface SightedOrder extends Order {
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
 export interface StoredOrder extends SightedOrder {
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
 }

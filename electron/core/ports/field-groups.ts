@@ -9,7 +9,7 @@ export type FieldFormat =
   | 'text'
   | 'exact'
   | 'money'
-  | 'mark'
+  | 'flag'
   | 'epoch'
   | 'beijing'
   | 'rfc3339'

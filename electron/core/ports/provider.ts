@@ -15,7 +15,7 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
    * Opaque text that stays the same while the provider's list says nothing new about this order and we would read it alike;
    * null where nothing is compared.
    */
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   /** When the detail behind it was last read; null without one. */
   readonly detailReadAt: Instant | null;
   /** Fields among `incomplete` that do say something: a time or a duration that no order can have. Left out where there are none. */
@@ -24,7 +24,7 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
 
 /** What an earlier round stored about an order, so that an unchanged one costs no detail request. */
 export interface KnownOrder {
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   /** Nothing more is expected to happen to it: paid and delivered, or over. */
   readonly finished: boolean;

@@ -12,7 +12,7 @@ export const orderBodyOf = ({
   otherStatusSeenAt: _otherSeen,
   missingRounds: _missing,
   finished: _finished,
-  listMark: _mark,
+  listFingerprint: _fingerprint,
   detailReadAt: _read,
   implausible: _warned,
   ...body

@@ -57,7 +57,7 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
   ) === 1;
 
 /** The channel confirmed that it showed these words. */
-export const markShown = (
+export const recordShown = (
   database: Database,
   id: ReminderId,
   channel: Channel,
@@ -76,7 +76,7 @@ export const markShown = (
 };
 
 /** No channel took it: tried again at `retryAt`, or given up when that is null. */
-export const markFailed = (
+export const recordFailed = (
   database: Database,
   id: ReminderId,
   reason: SuppressedReason,
@@ -91,7 +91,7 @@ export const markFailed = (
 };
 
 /** It is not shown any more, and why. */
-export const markSuppressed = (database: Database, id: ReminderId, reason: SuppressedReason): void => {
+export const recordSuppressed = (database: Database, id: ReminderId, reason: SuppressedReason): void => {
   database.run(`UPDATE reminder_log SET state = 'suppressed', reason = ?, retry_at = NULL WHERE id = ?`, reason, id);
 };
 

@@ -7,7 +7,7 @@ import type { Rental } from '../../core/model/rental.ts';
 import { severityOf } from '../../core/model/severity.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { markFailed, markShown, markSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
+import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { logWorks, type Claiming } from './claims.ts';
@@ -161,8 +161,8 @@ export class Ringer {
       for (const { waiting, ...words } of told) {
         for (const each of waiting) {
           this.#unlogged.write(database, each.entry.id);
-          if (shown.ok) markShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
-          else markFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
+          if (shown.ok) recordShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
+          else recordFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
         }
       }
     };
@@ -176,7 +176,7 @@ export class Ringer {
 
   /** Notes that a reminder that waits has lost its point. */
   #drop(id: ReminderId, reason: SuppressedReason): void {
-    markSuppressed(this.#parts.database, id, reason);
+    recordSuppressed(this.#parts.database, id, reason);
     this.#unlogged.forget(id);
   }
 

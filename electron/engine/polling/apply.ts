@@ -6,7 +6,7 @@ import type { RoundReading } from '../../core/ports/provider.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { insertChange } from '../../edges/store/changes.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { orderMarks, ordersOfAccount, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
+import { orderSummaries, ordersOfAccount, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
@@ -99,7 +99,7 @@ const hasHeldEnds = (database: Database, account: Account): boolean => ordersWit
 const saysNothingNew = (database: Database, account: Account, reading: RoundReading): boolean => {
   if (reading.orders.length > 0 || hasHeldEnds(database, account)) return false;
   const seen = new Set(reading.unchanged);
-  return [...orderMarks(database, account.id)].every(([id, { missingRounds }]) =>
+  return [...orderSummaries(database, account.id)].every(([id, { missingRounds }]) =>
     seen.has(id) ? missingRounds === 0 : !reading.settled || missingRounds >= roundsUntilVanished,
   );
 };

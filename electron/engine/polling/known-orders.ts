@@ -3,14 +3,14 @@ import type { Instant, ProviderOrderId } from '../../core/model/ids.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { orderMarks, ordersOfAccount, type OrderMark } from '../../edges/store/orders.ts';
+import { orderSummaries, ordersOfAccount, type OrderSummary } from '../../edges/store/orders.ts';
 import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
 import { mendDerived } from './mend-derived.ts';
 import { mendRentals } from './reassemble.ts';
 
 /** What a round knows of an account's stored orders before it asks. */
 export interface KnownOrders {
-  readonly marks: ReadonlyMap<ProviderOrderId, OrderMark>;
+  readonly summaries: ReadonlyMap<ProviderOrderId, OrderSummary>;
   readonly known: ProviderSession['known'];
 }
 
@@ -29,11 +29,11 @@ export const knownOrders = (database: Database, account: Account, memory: object
     mendDerived(database, epochMsOf(at));
     checked.add(memory);
   }
-  const marks = orderMarks(database, account.id);
+  const summaries = orderSummaries(database, account.id);
   const doubtful = ordersWithHeldEnd(database, account.id);
   const known: ProviderSession['known'] = (id) => {
-    const mark = marks.get(id);
-    return mark === undefined ? null : { ...mark, doubtful: doubtful.has(id) };
+    const summary = summaries.get(id);
+    return summary === undefined ? null : { ...summary, doubtful: doubtful.has(id) };
   };
-  return { marks, known };
+  return { summaries, known };
 };

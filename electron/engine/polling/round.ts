@@ -84,7 +84,7 @@ const readRound = async (
   const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
   const memory = parts.memoryOf(account);
-  const { marks, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
+  const { summaries, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
   const session: ProviderSession = {
     baseUrl,
     settings: account.settings,
@@ -94,14 +94,15 @@ const readRound = async (
     now: parts.now,
     nonce: parts.nonce,
     known,
-    isMissing: (seen) => [...marks].some(([id, mark]) => mark.missingRounds < roundsUntilVanished && !seen.has(id)),
+    isMissing: (seen) =>
+      [...summaries].some(([id, summary]) => summary.missingRounds < roundsUntilVanished && !seen.has(id)),
     memory,
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtedIfLacking(reading.value, marks), marks)) : reading;
+  return reading.ok ? success(withinRoom(doubtedIfLacking(reading.value, summaries), summaries)) : reading;
 };
 
 const applied = (

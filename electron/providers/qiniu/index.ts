@@ -2,7 +2,7 @@ import { success, type Failure, type Result } from '../../core/model/failure.ts'
 import { providerOrderIdOf } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../walking/detailed-round.ts';
-import { markOf } from '../walking/details.ts';
+import { fingerprintOf } from '../walking/details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
 import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
@@ -13,7 +13,7 @@ import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'qiniu-3';
+const fingerprintFormat = 'qiniu-3';
 
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
@@ -53,7 +53,7 @@ interface Listed extends ListedOrder {
 
 const listedOf = (found: Found): Listed => ({
   id: providerOrderIdOf(found.hash),
-  mark: markOf(markFormat, [found.payRecords, found.unpaid]),
+  fingerprint: fingerprintOf(fingerprintFormat, [found.payRecords, found.unpaid]),
   found,
 });
 
@@ -65,9 +65,9 @@ const testWatched = async (session: ProviderSession, refused: Failure): Promise<
   return detail.ok ? success({ orders: null }) : detail;
 };
 
-const fromList = (session: ProviderSession, { found, mark }: Listed): ReadOrder => ({
+const fromList = (session: ProviderSession, { found, fingerprint }: Listed): ReadOrder => ({
   ...normaliseOrder({ ...found, detail: null }, session.now()),
-  listMark: mark,
+  listFingerprint: fingerprint,
   detailReadAt: null,
 });
 
@@ -75,5 +75,5 @@ const readDetail = async (session: ProviderSession, listed: Listed): Promise<Res
   const detail = await orderDetail(session, listed.found.hash);
   if (!detail.ok) return detail;
   const order = normaliseOrder({ ...listed.found, detail: detail.value }, session.now());
-  return success({ ...order, listMark: listed.mark, detailReadAt: instantOf(session.now()) });
+  return success({ ...order, listFingerprint: listed.fingerprint, detailReadAt: instantOf(session.now()) });
 };

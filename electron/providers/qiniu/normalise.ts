@@ -46,7 +46,10 @@ const itemStatuses: ReadonlyMap<string, OrderStatus> = new Map([
 const renewals: ReadonlySet<string> = new Set(['renew', 'auto_renew', 'renew_with_spec']);
 
 /** Reads one order at an instant from all that was read of it; without detail and unpaid entry it is incomplete. */
-export const normaliseOrder = (sources: QiniuSources, nowMs: number): Omit<ReadOrder, 'listMark' | 'detailReadAt'> => {
+export const normaliseOrder = (
+  sources: QiniuSources,
+  nowMs: number,
+): Omit<ReadOrder, 'listFingerprint' | 'detailReadAt'> => {
   const order = orderOf(sources);
   const status = (order.status === null ? undefined : orderStatuses.get(order.status)) ?? 'unknown';
   const placed = placingTime(rfc3339Time(order.create_time), nowMs);

@@ -1,6 +1,6 @@
 import { cut, cutBytes } from '../../core/model/cut.ts';
 import type { Fact } from '../../core/model/order.ts';
-import { cutMark } from './json-scan.ts';
+import { cutSentinel } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 
@@ -143,7 +143,7 @@ const within = ({ facts, missing }: Leaves, longest: number): Kept => {
 };
 
 const shorter = (text: string, longest: number): string =>
-  cutBytes(text.endsWith(cutMark) ? text.slice(0, -1) : text, longest);
+  cutBytes(text.endsWith(cutSentinel) ? text.slice(0, -1) : text, longest);
 
 /** A fact as the store writes it: `{"path":"…","value":"…"},`. */
 const sizeOf = (fact: Fact): number => Buffer.byteLength(JSON.stringify(fact)) + 1;

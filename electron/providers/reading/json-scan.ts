@@ -18,7 +18,7 @@ const deepest = 64;
 export const longestText = 16_384;
 
 /** Ends a text that was cut. No other text of a scanned answer holds a NUL, since those that are sent become U+FFFD. */
-export const cutMark = '\0';
+export const cutSentinel = '\0';
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const colonNext = /[ \t\r\n]*:/y;

@@ -1,7 +1,7 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../walking/detailed-round.ts';
-import { markOf, needsDetail } from '../walking/details.ts';
+import { fingerprintOf, needsDetail } from '../walking/details.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
@@ -15,7 +15,7 @@ import { checkSettings } from './settings.ts';
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-4';
+const fingerprintFormat = 'unicloud-4';
 
 const pages = new PageMemory<ListedOrder>();
 
@@ -77,7 +77,8 @@ const readPage = async (
   if (!answer.ok) return answer;
   const request = String(page);
   const remembered = pages.recall(session, request, answer.value);
-  const isDue = ({ id, mark }: ListedOrder): boolean => needsDetail(session.known(id), mark, session.now());
+  const isDue = ({ id, fingerprint }: ListedOrder): boolean =>
+    needsDetail(session.known(id), fingerprint, session.now());
   if (remembered?.rows.every(({ row }) => !isDue(row)) === true) return success(remembered);
   const read = pageOf(answer.value, session, pageSize);
   if (!read.ok) return read;
@@ -85,13 +86,15 @@ const readPage = async (
     const order = normaliseOrder({ listed: row, detail: null, nowMs: session.now() });
     if (order === null) return [];
     const id = order.providerOrderId;
-    const mark = markOf(markFormat, row);
-    return [{ key: id, row: { id, mark, row, order: { ...order, listMark: mark, detailReadAt: null } } }];
+    const fingerprint = fingerprintOf(fingerprintFormat, row);
+    return [
+      { key: id, row: { id, fingerprint, row, order: { ...order, listFingerprint: fingerprint, detailReadAt: null } } },
+    ];
   });
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
   pages.keep(session, request, answer.value, {
-    rows: rows.map(({ key, row: { id, mark } }) => ({ key, row: { id, mark } })),
+    rows: rows.map(({ key, row: { id, fingerprint } }) => ({ key, row: { id, fingerprint } })),
     total,
     unreadable,
   });
@@ -105,9 +108,14 @@ const byUrgency = (listed: readonly Listed[]): readonly Listed[] =>
     .sort((a, b) => a.paid - b.paid || (a.placedAt < b.placedAt ? 1 : a.placedAt > b.placedAt ? -1 : 0))
     .map(({ one }) => one);
 
-const readDetail = async (session: ProviderSession, { id, row, mark, order }: Listed): Promise<Result<ReadOrder>> => {
+const readDetail = async (
+  session: ProviderSession,
+  { id, row, fingerprint, order }: Listed,
+): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, id);
   if (!detail.ok) return detail;
   const whole = normaliseOrder({ listed: row, detail: detail.value, nowMs: session.now() });
-  return success(whole === null ? order : { ...whole, listMark: mark, detailReadAt: instantOf(session.now()) });
+  return success(
+    whole === null ? order : { ...whole, listFingerprint: fingerprint, detailReadAt: instantOf(session.now()) },
+  );
 };

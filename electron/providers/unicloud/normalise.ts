@@ -33,7 +33,7 @@ export const normaliseOrder = ({
   listed,
   detail,
   nowMs,
-}: UnicloudSource): Omit<ReadOrder, 'listMark' | 'detailReadAt'> | null => {
+}: UnicloudSource): Omit<ReadOrder, 'listFingerprint' | 'detailReadAt'> | null => {
   const row = orderSchema.safeParse(listed);
   if (!row.success || row.data.Id === null) return null;
   const details = orderSchema.safeParse(detail);

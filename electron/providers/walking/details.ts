@@ -7,20 +7,20 @@ import type { KnownOrder } from '../../core/ports/provider.ts';
 /** Requests for details that are under way at once: enough to hide the latency, few enough for any server. */
 const atOnce = 4;
 
-/** A short text that changes when anything does that the list says about an order. Begin `format` anew to read all details again. */
-export const markOf = (format: string, listed: unknown): string => {
+/** Returns a short text that changes with anything the list says about an order. A new `format` has all details read again. */
+export const fingerprintOf = (format: string, listed: unknown): string => {
   const text = JSON.stringify(factsOf(listed).map(({ path, value }) => [path, value]));
   return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 };
 
 /** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */
-export const isAsStored = (known: KnownOrder | null, mark: string): boolean =>
-  known !== null && known.listMark === mark && !known.incomplete && !known.doubtful;
+export const isAsStored = (known: KnownOrder | null, fingerprint: string): boolean =>
+  known !== null && known.listFingerprint === fingerprint && !known.incomplete && !known.doubtful;
 
 /** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, in doubt, or was read over a day ago. */
-export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: number): boolean => {
+export const needsDetail = (known: KnownOrder | null, fingerprint: string, nowMs: number): boolean => {
   if (known === null || known.detailReadAt === null) return true;
-  if (!known.finished || !isAsStored(known, mark)) return true;
+  if (!known.finished || !isAsStored(known, fingerprint)) return true;
   return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
 };
 

@@ -1,7 +1,7 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ProviderOrderId } from '../../core/model/ids.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
-import { isAsStored, markOf } from '../walking/details.ts';
+import { isAsStored, fingerprintOf } from '../walking/details.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
@@ -18,12 +18,12 @@ import { unitFor, unitsOf } from './units.ts';
 const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
-const markFormat = 'wolover-3';
+const fingerprintFormat = 'wolover-3';
 
 /** One row of the list; `order` null when it is as it was stored. */
 interface Listed {
   readonly id: ProviderOrderId;
-  readonly mark: string;
+  readonly fingerprint: string;
   /** Without a unit it has no end. */
   readonly lacksUnit: boolean;
   readonly order: ReadOrder | null;
@@ -89,7 +89,7 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
   if (!answer.ok) return answer;
   const request = String(page);
   const remembered = pages.recall(session, request, answer.value);
-  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.mark)) === true) {
+  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.fingerprint)) === true) {
     return success({
       ...remembered,
       rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
@@ -101,21 +101,23 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
   pages.keep(session, request, answer.value, {
-    rows: rows.map(({ key, row: { id, mark, lacksUnit } }) => ({ key, row: { id, mark, lacksUnit } })),
+    rows: rows.map(({ key, row: { id, fingerprint, lacksUnit } }) => ({ key, row: { id, fingerprint, lacksUnit } })),
     total,
     unreadable,
   });
   return success({ rows, total, unreadable });
 };
 
-/** The unit bears on what a row means, so it is part of the mark. */
+/** The unit bears on what a row means, so it is part of the fingerprint. */
 const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
   const units = unitsOf(session.settings);
   const order = normaliseRow(row, units, session.now());
   if (order === null) return [];
   const id = order.providerOrderId;
   const unit = unitFor(units, boughtWith(order).product);
-  const mark = markOf(`${markFormat}:${unit ?? ''}`, row);
-  const isStored = isAsStored(session.known(id), mark);
-  return [{ id, mark, lacksUnit: unit === null, order: isStored ? null : { ...order, listMark: mark } }];
+  const fingerprint = fingerprintOf(`${fingerprintFormat}:${unit ?? ''}`, row);
+  const isStored = isAsStored(session.known(id), fingerprint);
+  return [
+    { id, fingerprint, lacksUnit: unit === null, order: isStored ? null : { ...order, listFingerprint: fingerprint } },
+  ];
 };

@@ -70,7 +70,7 @@ export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrd
     items: [itemOf(row, { id, title, status, placed, unit })],
     frozenForMs: word === frozen ? half : null,
     ...toldOf([{ value: raw }], missingIn(row, placedAt, absurd), absurd),
-    listMark: null,
+    listFingerprint: null,
     detailReadAt: null,
   };
 };

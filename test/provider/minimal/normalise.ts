@@ -61,7 +61,7 @@ export const normaliseLease = (raw: unknown): ReadOrder | null => {
       ...(placedAt === null ? ['created'] : []),
       ...(endsAt === null ? ['until'] : []),
     ],
-    listMark: null,
+    listFingerprint: null,
     detailReadAt: null,
   };
 };

@@ -69,8 +69,8 @@ const asResult = (reply: Reply): Result<HttpAnswer> => {
 export const unavailable = failed('provider.unavailable', { status: 503 });
 
 /** A finished order that a round stored, whole, an hour before `now`. */
-export const stored = (listMark: string | null, changed: Partial<KnownOrder> = {}): KnownOrder => ({
-  listMark,
+export const stored = (listFingerprint: string | null, changed: Partial<KnownOrder> = {}): KnownOrder => ({
+  listFingerprint: listFingerprint,
   detailReadAt: null,
   finished: true,
   incomplete: false,

@@ -47,7 +47,7 @@ const textOf = (value: FieldValue): string => {
       return `${value.amount} ${value.unit}`;
     case 'word':
       return sentenceOf(value.word, 'en') ?? value.text;
-    case 'mark':
+    case 'flag':
       return value.isSet ? 'yes' : 'no';
   }
 };
