@@ -1,4 +1,4 @@
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
 import type { Locale } from '../core/model/settings.ts';
 import type { Place } from '../core/words/instants.ts';
 import type { Ring } from '../core/reminders/ring.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RequestName, Requests } from './channels.ts';
+import type { RequestName, Requests } from './requests.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { longestKeyPart } from '../core/model/secret.ts';

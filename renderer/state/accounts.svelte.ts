@@ -1,4 +1,5 @@
-import type { AccountTest, AccountView, Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { AccountTest, AccountView } from '../../electron/contract/views.ts';
 import type { AccountRule, NewAccount } from '../../electron/core/model/account.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { AccountId, Instant } from '../../electron/core/model/ids.ts';

@@ -1,4 +1,5 @@
-import type { AppDescription, Bridge, View } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { AppDescription, View } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { Locale } from '../../electron/core/model/settings.ts';
 import type { Place } from '../../electron/core/words/instants.ts';

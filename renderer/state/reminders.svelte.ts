@@ -1,4 +1,4 @@
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';

@@ -1,4 +1,5 @@
-import type { Bridge, RentalDetail } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalDetail } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
 import type { ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';

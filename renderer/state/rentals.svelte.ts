@@ -1,4 +1,5 @@
-import type { Bridge, RentalFilter, Page } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalFilter, Page } from '../../electron/contract/views.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';

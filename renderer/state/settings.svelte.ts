@@ -1,4 +1,4 @@
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import { initialSettings, type Settings } from '../../electron/core/model/settings.ts';
 import type { AppState } from './app.svelte.ts';

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import { minute } from '../../electron/core/model/instant.ts';
 import type { Place } from '../../electron/core/words/instants.ts';
 import { speakIn } from '../../electron/core/words/words.ts';

@@ -1,12 +1,6 @@
-import type {
-  AccountView,
-  AppDescription,
-  Bridge,
-  RequestName,
-  Requests,
-  RentalWishView,
-} from '../../electron/contract/channels.ts';
-import type { EventName } from '../../electron/core/model/news.ts';
+import type { Bridge, RequestName, Requests } from '../../electron/contract/requests.ts';
+import type { AccountView, AppDescription, RentalWishView } from '../../electron/contract/views.ts';
+import type { EventName } from '../../electron/core/model/events.ts';
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
 import { hour, shifted } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
@@ -22,7 +16,7 @@ import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
 type Answers = {
-  -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>>;
+  -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['reply']>>;
 };
 
 /** What the fake main process holds; tests change it and then tell the news. */

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Requests, Page } from '../../electron/contract/channels.ts';
+import type { Requests } from '../../electron/contract/requests.ts';
+import type { Page } from '../../electron/contract/views.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { layOut, show } from './show.ts';

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { View } from '../../electron/contract/channels.ts';
+import type { View } from '../../electron/contract/views.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import { locales } from '../../electron/core/model/settings.ts';
 import { layOut, show } from './show.ts';

@@ -1,4 +1,4 @@
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import type { Cause, Health, HealthStep, Subject, Trouble } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';

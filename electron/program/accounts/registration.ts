@@ -1,5 +1,5 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
-import type { AccountTest } from '../../contract/channels.ts';
+import type { AccountTest } from '../../contract/views.ts';
 import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';

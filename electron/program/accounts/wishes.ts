@@ -1,9 +1,9 @@
-import type { AccountTest } from '../../contract/channels.ts';
+import type { AccountTest } from '../../contract/views.ts';
 import type { Account, AccountRule, NewAccount } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import { instantOf, minute } from '../../core/model/instant.ts';
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import {
   accountById,
   forgetKeyFailures,

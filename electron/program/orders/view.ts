@@ -1,5 +1,5 @@
 import type { Account } from '../../core/model/account.ts';
-import type { OrderView } from '../../contract/channels.ts';
+import type { OrderView } from '../../contract/views.ts';
 import type { SightedOrder } from '../../core/model/order.ts';
 import { sectionsOf } from '../../providers/reading/order-sections.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../contract/channels.ts';
+import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/channels.ts';
+import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId, RentalId } from '../../core/model/ids.ts';

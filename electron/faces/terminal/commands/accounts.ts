@@ -1,4 +1,4 @@
-import type { AccountView } from '../../../contract/channels.ts';
+import type { AccountView } from '../../../contract/views.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { budgetBounds } from '../../../core/model/polling-bounds.ts';
