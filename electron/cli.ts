@@ -17,7 +17,7 @@ import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
 import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
-import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './faces/terminal/output.ts';
+import { exitOf, printResult, streamsOver, type CommandResult, type ExitStatus } from './faces/terminal/output.ts';
 import { runCommand } from './faces/terminal/commands/run.ts';
 import { sinkOver } from './faces/terminal/sink.ts';
 
@@ -85,9 +85,9 @@ const main = async (): Promise<ExitStatus> => {
       ...{ version, folder, clock, place, providers, systemProxies, bus, channels, streams, ...taken },
       arguments: typed,
     });
-    const answer: Answer = await runCommand(terminal);
-    printAnswer(answer, typed.json, streams);
-    return answer.exit;
+    const result: CommandResult = await runCommand(terminal);
+    printResult(result, typed.json, streams);
+    return result.exit;
   } catch (error) {
     if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);

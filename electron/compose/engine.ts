@@ -68,10 +68,10 @@ export const compose = ({
           urgent: ring.urgent,
           silent: ring.silent,
           onActivate: () => onActivate(ring),
-          buttons: buttonsFor(ring.subject, clock.now()).map(({ answer, label }) => ({
+          buttons: buttonsFor(ring.subject, clock.now()).map(({ decision, label }) => ({
             label,
             onPress: () => {
-              if (ring.subject !== null) void running.program.rentals.answer({ subject: ring.subject, answer });
+              if (ring.subject !== null) void running.program.rentals.decideOnRing({ subject: ring.subject, decision });
             },
           })),
         }),

@@ -5,7 +5,7 @@ import type { Ring } from '../core/reminders/ring.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
 
 /**
- * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges
+ * What the edges report to and ask, before the program that replies exists: the program is built from the edges, and the edges
  * speak to the program. Everything is silent until `connect`.
  */
 export class Wires {

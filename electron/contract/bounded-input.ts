@@ -74,7 +74,7 @@ const objectFault = (value: object, budget: Budget, depth: number): InputFault |
 const namedFault = (holder: object, name: string, budget: Budget, depth: number): InputFault | null => {
   if (prototypeNames.has(name)) return 'unknown-field';
   const property = Object.getOwnPropertyDescriptor(holder, name);
-  // Whatever computes its value may answer the schema something else.
+  // Whatever computes its value may give the schema another value.
   if (property === undefined || !('value' in property)) return 'wrong-type';
   return textFault(name, budget) ?? memberFault(property.value, budget, depth);
 };

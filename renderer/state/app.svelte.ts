@@ -42,13 +42,13 @@ export class AppState {
 
   /** Looks again at what main says about itself. */
   readonly load = oneAtATime(async () => {
-    const answer = await this.#bridge.request['app.describe'](null);
-    if (!answer.ok) {
-      this.trouble = answer.failure;
+    const reply = await this.#bridge.request['app.describe'](null);
+    if (!reply.ok) {
+      this.trouble = reply.failure;
       return;
     }
-    this.#now.follow(Date.parse(answer.value.now));
-    this.description = answer.value;
+    this.#now.follow(Date.parse(reply.value.now));
+    this.description = reply.value;
   });
 
   /** A provider's name in the window's language; its id when it is unknown here. */
@@ -68,9 +68,9 @@ export class AppState {
   }
 
   /** Keeps a failed wish for the bar on top; hands through whether it went well. */
-  noteFailure<Value>(answer: Result<Value>): answer is { readonly ok: true; readonly value: Value } {
-    if (!answer.ok) this.trouble = answer.failure;
-    return answer.ok;
+  noteFailure<Value>(reply: Result<Value>): reply is { readonly ok: true; readonly value: Value } {
+    if (!reply.ok) this.trouble = reply.failure;
+    return reply.ok;
   }
 
   /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */

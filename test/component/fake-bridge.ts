@@ -11,11 +11,11 @@ import { initialSettings } from '../../electron/core/model/settings.ts';
 import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
 import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/core/model/rental.ts';
-import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
+import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
-type Answers = {
+type Replies = {
   -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['reply']>>;
 };
 
@@ -41,7 +41,7 @@ export interface FakeWorld {
 /** A bridge that answers from memory, in the shapes of the contract, and writes down what it was asked. */
 export interface FakeBridge extends Bridge {
   readonly world: FakeWorld;
-  readonly answers: Answers;
+  readonly replies: Replies;
   readonly asked: { readonly name: RequestName; readonly input: unknown }[];
   tell(name: EventName): void;
 }
@@ -114,7 +114,7 @@ const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView
   world.rentals = world.rentals.map((rental) => (rental.id === id ? { ...rental, ...change } : rental));
 };
 
-const createAnswers = (world: FakeWorld): Answers => ({
+const createAnswers = (world: FakeWorld): Replies => ({
   'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
   'rental.list': async (input) => {
     const rows = matching(world, input);
@@ -237,7 +237,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
   };
   return {
     world,
-    answers,
+    replies: answers,
     asked,
     tell: (name) => listeners.get(name)?.forEach((listener) => listener()),
     request: {

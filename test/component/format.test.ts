@@ -10,7 +10,7 @@ import { moneyText } from '../../electron/core/words/money.ts';
 import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
-import { fakeUpcoming } from './fake-answers.ts';
+import { fakeUpcoming } from './fake-replies.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 
 let locale: Locale = 'en';

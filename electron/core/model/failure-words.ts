@@ -29,7 +29,7 @@ export const failureReasons = {
     'wrong-kind',
     // Too long, or links in a circle.
     'bad-path',
-    // The disk or network drive does not answer, or fails.
+    // The disk or network drive does not respond, or fails.
     'no-answer',
     'no-handles',
     // The folder for temporary files refuses.
@@ -95,8 +95,8 @@ export const proxyFaults = [
 ] as const;
 export type ProxyFault = (typeof proxyFaults)[number];
 
-/** What is unexpected about an answer as a whole. */
-export const answerFaults = [
+/** What is unexpected about a response as a whole. */
+export const responseFaults = [
   'not-json',
   'too-deep',
   'too-large',
@@ -105,7 +105,7 @@ export const answerFaults = [
   'too-many-values',
   'unsupported-encoding',
 ] as const;
-export type AnswerFault = (typeof answerFaults)[number];
+export type ResponseFault = (typeof responseFaults)[number];
 
 /** What stands in the way of the keychain. */
 export const keychainFaults = [

@@ -38,7 +38,7 @@ export interface ProviderSession {
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;
-  /** Every key that was read in this run of the program: none of them leaves an answer. Left out, only the account's own are looked for. */
+  /** Every key that was read in this run of the program: none of them leaves a response. Left out, only the account's own are looked for. */
   readonly secretsRead?: SecretsRead | undefined;
   readonly http: HttpPort;
   readonly now: () => number;
@@ -70,7 +70,7 @@ export interface RoundReading {
   readonly interruptedBy: Failure | null;
 }
 
-/** What a test request found: how many orders there are, null when the answer does not say. */
+/** What a test request found: how many orders there are, null when the response does not say. */
 export interface TestReading {
   readonly orders: number | null;
 }
@@ -93,7 +93,7 @@ export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
 export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
   readonly description: ProviderDescription;
-  /** How the fields of its answers are called and read, for an order's page; what they leave out is shown as it was sent. */
+  /** How the fields of its responses are called and read, for an order's page; what they leave out is shown as it was sent. */
   readonly fields: readonly FieldGroup[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;

@@ -1,5 +1,5 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
-import { answerFaults, type AnswerFault } from '../model/failure-words.ts';
+import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
 import { dateTimeZone, type Place } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
 import { isOneOf } from '../model/word-lists.ts';
@@ -25,10 +25,10 @@ const detailText = (failure: Failure): string | null => {
   if (failure.code === 'network.tls') return tlsText(failure.detail);
   if (failure.code === 'network.proxy') return proxyText(failure.detail);
   if (failure.code !== 'provider.unexpected-answer' || failure.detail === undefined) return null;
-  return isOneOf(answerFaults, failure.detail) ? answerTexts[failure.detail]() : null;
+  return isOneOf(responseFaults, failure.detail) ? responseTexts[failure.detail]() : null;
 };
 
-const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
+const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'not-json': t.failure_provider_unexpected_answer,
   'unsupported-encoding': t.failure_provider_unexpected_answer,
   'too-deep': t.failure_provider_unexpected_answer_too_deep,

@@ -1,10 +1,10 @@
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createInflate, createInflateRaw } from 'node:zlib';
 
-/** What every request offers, whichever client sends it; an answer in another compression that we know of is then refused. */
+/** What every request offers, whichever client sends it; a response in another compression that we know of is then refused. */
 export const acceptEncoding = 'gzip, deflate, br';
 
-// Chromium decodes what comes to the app. What follows does the same to the Node client's answers: nothing at all is an empty body in any
+// Chromium decodes what comes to the app. What follows does the same to the Node client's responses: nothing at all is an empty body in any
 // coding, and the end of a gzip member (check sum, length, whatever follows) is not looked at. Only a stream that is cut fails here, and
 // there when its text is parsed.
 
@@ -58,7 +58,7 @@ const refused = (body: Readable): AsyncIterable<Uint8Array> => ({
 });
 
 const coded = (code: string): Error =>
-  Object.assign(new Error('The answer is not in the encoding that it says'), { code });
+  Object.assign(new Error('The response is not in the encoding that it says'), { code });
 
 interface Beginning {
   readonly start: Buffer;

@@ -11,7 +11,7 @@ import { ProxyError } from './proxy-error.ts';
 
 /** What differs between the app and the terminal program. */
 export interface GatewayParts {
-  /** Sets these proxies up, closes connections from before, and answers the transport that is used while no certificate is added. */
+  /** Sets these proxies up, closes connections from before, and returns the transport that is used while no certificate is added. */
   readonly usual: (proxy: ProxySetting) => Promise<Transport>;
   /** How the Node client finds its proxy. */
   readonly findProxy: (proxy: ProxySetting) => FindProxy;

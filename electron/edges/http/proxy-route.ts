@@ -43,7 +43,7 @@ export const directRoute = (trust: Trust): Route => {
 export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust): Route => {
   const connectProxy = named(buildConnector({ timeout: proxyMs }));
   const proxy = new Pool(address, { ...untimed, connect: connectProxy });
-  // A tunnel that the proxy never answers for would be waited for by nobody once its request has timed out.
+  // A tunnel that the proxy never confirms would be waited for by nobody once its request has timed out.
   const opener = new Pool(address, { headersTimeout: proxyMs, connect: connectProxy });
   const greeting: Readonly<Record<string, string>> =
     authorization === null ? {} : { 'proxy-authorization': authorization };

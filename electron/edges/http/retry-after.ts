@@ -3,7 +3,7 @@ const longestMs = 365_250 * 24 * 3600 * 1000;
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: seconds, or an HTTP date (RFC 9110, 10.2.3). A date is measured against
- * the `Date` of the same answer, since our clock may be wrong. Of several the longest
+ * the `Date` of the same response, since our clock may be wrong. Of several the longest
  * counts. Null when there is none, when it is nonsense, zero or past.
  */
 export const retryAfterMs = (header: string | undefined, date: string | undefined, nowMs: number): number | null => {

@@ -2,8 +2,8 @@ import { success, type Failure, type FailureOf, type Result } from '../../core/m
 import type { ProxyFault } from '../../core/model/failure-words.ts';
 import { instantOf, second } from '../../core/model/instant.ts';
 import { exchange, stopped, usualDeadlines, type Deadlines } from './exchange.ts';
-import type { HttpAnswer, HttpPort, HttpRequest } from '../../core/ports/http.ts';
-import type { RawAnswer, Transport, Wait } from './transport.ts';
+import type { HttpResponse, HttpPort, HttpRequest } from '../../core/ports/http.ts';
+import type { RawResponse, Transport, Wait } from './transport.ts';
 import { httpDateMs, retryAfterMs } from './retry-after.ts';
 
 /** All that the port's policy needs; time, chance and the network are given, so that tests can fix them. */
@@ -16,9 +16,9 @@ export interface HttpPortOptions {
   /** Ends the round: aborted with a `TimeoutError` the failure is `network.timeout`, else `cancelled`. */
   readonly signal: AbortSignal;
   readonly deadlines?: Deadlines;
-  /** Told after each answer with a `Date` header: our clock minus theirs, in milliseconds. */
+  /** Told after each response with a `Date` header: our clock minus theirs, in milliseconds. */
   readonly onSkew?: (skewMs: number) => void;
-  /** Told of each answer in whose text U+FFFD stands for bytes that no encoding explains. */
+  /** Told of each response in whose text U+FFFD stands for bytes that no encoding explains. */
   readonly onDamagedText?: () => void;
 }
 
@@ -41,7 +41,7 @@ const firstBackOffMs = 500;
 export const createHttpPort = (options: HttpPortOptions): CountingHttpPort => new RoundPort(options);
 
 interface Attempted {
-  readonly result: Result<HttpAnswer>;
+  readonly result: Result<HttpResponse>;
   readonly again: boolean;
   /** How long the service asked to be left alone. */
   readonly askedMs: number | null;
@@ -67,7 +67,7 @@ class RoundPort implements CountingHttpPort {
     return this.#notBefore;
   }
 
-  async send(build: () => HttpRequest): Promise<Result<HttpAnswer>> {
+  async send(build: () => HttpRequest): Promise<Result<HttpResponse>> {
     for (let attempt = 1; ; attempt++) {
       const held = await this.#hold();
       if (held !== null) return { ok: false, failure: held };
@@ -111,16 +111,16 @@ class RoundPort implements CountingHttpPort {
       deadlines,
       longestBody: Math.min(longestBody, longestRound - this.#received),
       onBytes: (count) => (this.#received += count),
-      onHeaders: (answer) => this.#noteDate(answer),
+      onHeaders: (response) => this.#noteDate(response),
       onDamagedText: () => this.#options.onDamagedText?.(),
     });
     if (!result.ok) return { result, again: isPassing(result.failure), askedMs: null };
     return this.#judge(result.value);
   }
 
-  #judge(answer: HttpAnswer): Attempted {
-    const { status, headers } = answer;
-    if (status < 500 && status !== 429) return { result: success(answer), again: false, askedMs: null };
+  #judge(response: HttpResponse): Attempted {
+    const { status, headers } = response;
+    if (status < 500 && status !== 429) return { result: success(response), again: false, askedMs: null };
     const nowMs = this.#options.now();
     const askedMs = retryAfterMs(headers['retry-after'], headers['date'], nowMs);
     if (askedMs !== null) this.#notBefore = Math.max(this.#notBefore, nowMs + askedMs);
@@ -132,7 +132,7 @@ class RoundPort implements CountingHttpPort {
     return { result: { ok: false, failure }, again: true, askedMs };
   }
 
-  #noteDate({ headers }: RawAnswer): void {
+  #noteDate({ headers }: RawResponse): void {
     const theirs = httpDateMs(headers['date'] ?? '');
     if (theirs !== null) this.#options.onSkew?.(this.#options.now() - theirs);
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FactsByCode, Failure, FailureCode } from '../../core/model/failure.ts';
 import {
-  answerFaults,
+  responseFaults,
   caFaults,
   channelFaults,
   failureReasons,
@@ -54,7 +54,7 @@ const provider = [
   of('provider.unexpected-answer', {
     ...ofRound,
     ...answered,
-    detail: maybe(z.union([z.enum(answerFaults), errorName])),
+    detail: maybe(z.union([z.enum(responseFaults), errorName])),
     path: text,
     redirectedTo: text,
   }),

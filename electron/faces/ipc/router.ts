@@ -28,7 +28,7 @@ const senderOf = (event: IpcMainInvokeEvent): Sender => {
     const isMainFrame = senderFrame !== null && senderFrame.parent === null && sender.mainFrame === senderFrame;
     return { contentsId, isMainFrame, url: senderFrame?.url ?? '' };
   } catch {
-    // Its frame went away while the message was under way: there is nobody to trust, or to answer.
+    // Its frame went away while the message was under way: there is nobody to trust, or to reply to.
     return { contentsId, isMainFrame: false, url: '' };
   }
 };

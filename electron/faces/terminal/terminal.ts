@@ -20,7 +20,7 @@ export interface Terminal {
   /** Secrets come from the environment, so none is asked for. */
   readonly vaultIsMemory: boolean;
   readonly streams: Streams;
-  /** How wide the terminal is that the answer is read in; absent where it goes to a file or another program. */
+  /** How wide the terminal is that the result is read in; absent where it goes to a file or another program. */
   readonly columns?: number;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The program over the store, for writing; `store.locked` while another writer holds it. */

@@ -2,7 +2,7 @@ import { isVaultFailure, success, type Failure, type Result } from '../../core/m
 import type { Questions } from '../../program/program.ts';
 import type { Reader, Running } from '../../program/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
-import { failedAnswer, type Answer, type ExitStatus } from './output.ts';
+import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
@@ -29,7 +29,10 @@ export const asked = async <Value>(
 };
 
 /** Opens the store for writing, works, and closes it whatever comes of it. */
-export const withRunning = async (terminal: Terminal, work: (running: Running) => Promise<Answer>): Promise<Answer> => {
+export const withRunning = async (
+  terminal: Terminal,
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
   const opened = terminal.openRunning();
   if (!opened.ok) return refused(opened.failure, terminal);
   const { life } = opened.value;
@@ -43,8 +46,8 @@ export const withRunning = async (terminal: Terminal, work: (running: Running) =
 };
 
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refused = (failure: Failure, terminal: Terminal): Answer => {
+export const refused = (failure: Failure, terminal: Terminal): CommandResult => {
   const exit: ExitStatus | undefined =
     terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
-  return failedAnswer(failure, failureSentence(failure, terminal), exit);
+  return failedResult(failure, failureSentence(failure, terminal), exit);
 };

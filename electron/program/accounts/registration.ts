@@ -112,7 +112,7 @@ export const replaceSecrets = async (
   return tested;
 };
 
-/** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
+/** Removes an account, its orders and its key; returns how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
 export const forgetAccount = async (
   account: Account,
   parts: Pick<RegistrationParts, 'database' | 'vault'>,

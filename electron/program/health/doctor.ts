@@ -14,7 +14,7 @@ import type { Sources } from '../../engine/host.ts';
 import { networkReport, type NetworkParts, type NetworkReport } from '../network.ts';
 import { healthReport, type HealthReport, type ReportParts } from './health-report.ts';
 
-/** What `doctor` found; nothing secret, nothing of a provider's answers. */
+/** What `doctor` found; nothing secret, nothing of a provider's responses. */
 export interface DoctorReport extends HealthReport, NetworkReport {
   readonly versions: Versions;
   /** Versions below what the program needs, one line each. */
@@ -28,7 +28,7 @@ export interface DoctorReport extends HealthReport, NetworkReport {
     readonly exists: boolean;
     readonly accounts: number;
     readonly orders: number;
-    /** Rows that cannot be read, as far as they were looked at; each is named beside the answer. */
+    /** Rows that cannot be read, as far as they were looked at; each is named beside the result. */
     readonly damagedRows: number;
     readonly failure: Failure | null;
   };

@@ -69,19 +69,19 @@ export const isRefused = ({ code, status }: Failure): boolean =>
   code === 'account.key-lacks-permission' || (code === 'provider.refused' && status === 404);
 
 const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<unknown>>> => {
-  const answer = await askPayRecord(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askPayRecord(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
+  const remembered = pages.recall(session, request, response.value);
   if (remembered !== null) return success(remembered);
-  const read = rowsOf(answer.value, session, pageSize);
+  const read = rowsOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.flatMap((row) => {
     const key = keyOf(row);
     return key === null ? [] : [{ key, row }];
   });
   const found = { rows, total: null, unreadable: read.value.length - rows.length };
-  pages.keep(session, request, answer.value, found);
+  pages.keep(session, request, response.value, found);
   return success(found);
 };
 

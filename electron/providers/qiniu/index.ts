@@ -22,8 +22,8 @@ export const qiniu: Provider = {
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askPayRecord(session, 1, 1);
-    const page = answer.ok ? rowsOf(answer.value, session, 1) : answer;
+    const response = await askPayRecord(session, 1, 1);
+    const page = response.ok ? rowsOf(response.value, session, 1) : response;
     if (page.ok) return success({ orders: null });
     return isRefused(page.failure) ? testWatched(session, page.failure) : page;
   },

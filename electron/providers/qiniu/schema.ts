@@ -61,7 +61,7 @@ export const unpaidSchema = z.object({
 });
 
 /** The envelope, with both forms of an error. What it says is looked through for keys before it is cut. */
-export const answerSchema = z.object({
+export const responseSchema = z.object({
   request_id: textLeaf,
   data: raw,
   code: textLeaf,
@@ -69,4 +69,4 @@ export const answerSchema = z.object({
   error: nested({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
 });
 
-export type QiniuAnswer = z.infer<typeof answerSchema>;
+export type QiniuResponse = z.infer<typeof responseSchema>;

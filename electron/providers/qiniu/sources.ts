@@ -10,7 +10,7 @@ export interface QiniuSources {
   readonly detail: unknown;
 }
 
-/** An order in the words of the detail, whichever answer it was taken from. */
+/** An order in the words of the detail, whichever response it was taken from. */
 export interface QiniuOrder {
   readonly fee: string | null;
   readonly c_fee: string | null;

@@ -4,7 +4,7 @@ import { cutSentinel } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 
-/** More leaves than any real order has; a hostile answer must not fill the store. */
+/** More leaves than any real order has; a hostile response must not fill the store. */
 const most = 5_000;
 
 /** The longest value that is kept, in bytes; where an order is too large all the same, the next shorter one. */
@@ -25,7 +25,7 @@ export interface FactSource {
   readonly prefix?: string;
 }
 
-/** What is kept of an answer. */
+/** What is kept of a response. */
 export interface BoundedFacts {
   readonly facts: readonly Fact[];
   /** Paths of values that are kept in part, and where the rest begins that is not kept at all; at most 20. */
@@ -33,7 +33,7 @@ export interface BoundedFacts {
 }
 
 /**
- * Every leaf of a parsed answer as a fact, in the order of the answer: `orderProductVo.name`, `Items[0].id`,
+ * Every leaf of a parsed response as a fact, in the order of the response: `orderProductVo.name`, `Items[0].id`,
  * numbers as the digits that were sent, `true` and `false` as words. Empty objects and lists have no leaf.
  * See `boundedFacts` for how much is kept.
  */

@@ -11,7 +11,7 @@ const longestId = 200;
 const longestWord = 400;
 
 /**
- * A text of an answer, however long: numbers already are (see `parseJson`), booleans become words. Absent, null, empty or of another
+ * A text of a response, however long: numbers already are (see `parseJson`), booleans become words. Absent, null, empty or of another
  * kind is null: a surprising field costs itself only, never its row.
  */
 export const textLeaf = z
@@ -20,7 +20,7 @@ export const textLeaf = z
   .catch(null)
   .transform((text) => (text === null || text === undefined || text.trim() === '' ? null : text.trim()));
 
-/** One value of an answer as text. One that is too long ends in `…`, and so is neither a number nor a time. */
+/** One value of a response as text. One that is too long ends in `…`, and so is neither a number nor a time. */
 export const leaf = textLeaf.transform((text) =>
   text === null || text.length <= longestWord ? text : `${cut(text, longestWord - 1)}…`,
 );

@@ -1,7 +1,7 @@
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { scanJson, type SizeBudget } from './json-scan.ts';
 
-/** An object of an answer, its members still unknown. */
+/** An object of a response, its members still unknown. */
 export type JsonObject = { readonly [name: string]: unknown };
 
 /** Whether a parsed value is an object (not null, not an array). */

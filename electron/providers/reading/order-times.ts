@@ -30,7 +30,7 @@ const longestAheadMs = 2 * day;
 /** The last second that 32 bits hold, which databases write for "for ever". */
 const lastOf32Bits = '2038-01-19T03:14:07';
 
-/** A time as an answer says it. `isAbsurd`: it says something that is no time of an order; `at` is null then, and where nothing is said. */
+/** A time as a response says it. `isAbsurd`: it says something that is no time of an order; `at` is null then, and where nothing is said. */
 export interface SaidTime {
   readonly at: Instant | null;
   readonly isAbsurd: boolean;

@@ -69,7 +69,7 @@ export class Redactor {
 
   /** Tells of every form in a view, until it is told that one is enough. */
   #searchView(view: View, onFound: (span: Span) => boolean | undefined): boolean {
-    // This loop sees every character of every answer; what it needs is at hand.
+    // This loop sees every character of every response; what it needs is at hand.
     const { codes } = view;
     const [letters, places, mask, mayEnd] = [this.#letters, this.#places, this.#mask, this.#mayEnd];
     const ringMask = letters.length - 1;

@@ -2,7 +2,7 @@ import { failed, success, type Result, type SaidFacts } from '../../core/model/f
 import { plainLine } from '../../core/model/plain-text.ts';
 import { longestKeyPart, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
-import { beginningOfAnswer, longestLooked } from '../reading/answer-beginning.ts';
+import { beginningOfResponse, longestLooked } from '../reading/response-beginning.ts';
 import { cut } from '../reading/fields.ts';
 import { longestText } from '../reading/json-scan.ts';
 import { changedTexts } from '../reading/json-texts.ts';
@@ -53,7 +53,7 @@ const shortestStored = 8;
 const shortestSaid = 4;
 
 interface Redactors {
-  readonly ofAnswers: Redactor;
+  readonly ofResponses: Redactor;
   readonly ofSayings: Redactor;
 }
 
@@ -65,39 +65,39 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   if (made !== undefined) return made;
   const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
   const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
-  const redactors = { ofAnswers: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
+  const redactors = { ofResponses: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
   known.set(secrets, redactors);
   return redactors;
 };
 
-/** What of an answer can repeat a key. */
-interface AnswerTexts {
+/** What of a response can repeat a key. */
+interface ResponseTexts {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
 /**
- * An answer without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
- * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * A response without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
+ * of a response is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
-export const withoutEchoes = <Answer extends AnswerTexts>(
-  answer: Answer,
+export const withoutEchoes = <Response extends ResponseTexts>(
+  response: Response,
   secrets: Readonly<Record<string, Secret>>,
-): Answer => {
-  const { ofAnswers } = redactorsOf(secrets);
+): Response => {
+  const { ofResponses: ofResponses } = redactorsOf(secrets);
   const headers = Object.fromEntries(
-    Object.entries(answer.headers).map(([name, text]) => [name, ofAnswers.clean(text)]),
+    Object.entries(response.headers).map(([name, text]) => [name, ofResponses.clean(text)]),
   );
-  const isJson = /^\s*[[{]/.test(answer.text);
-  const text = isJson ? beginningOfAnswer(answer.text) : answer.text.slice(0, longestLooked);
-  if (!ofAnswers.finds(text)) return { ...answer, headers, text };
+  const isJson = /^\s*[[{]/.test(response.text);
+  const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, longestLooked);
+  if (!ofResponses.finds(text)) return { ...response, headers, text };
   const clean = (one: string, written: number): string => {
-    if (written < longestLooked - longestEscape || !ofAnswers.finds(one)) return ofAnswers.clean(one);
+    if (written < longestLooked - longestEscape || !ofResponses.finds(one)) return ofResponses.clean(one);
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
-    return ofAnswers.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
+    return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
   };
-  return { ...answer, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
+  return { ...response, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
 };
 
 /** A text is cut by so much too early, rather than inside an escape. */

@@ -26,9 +26,9 @@ export const unicloud: Provider = {
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askOrders(session, 1, 1);
-    if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session, 1);
+    const response = await askOrders(session, 1, 1);
+    if (!response.ok) return response;
+    const page = pageOf(response.value, session, 1);
     return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -73,14 +73,14 @@ const readPage = async (
   page: number,
   pageSize: number,
 ): Promise<Result<Page<ListedOrder | Listed>>> => {
-  const answer = await askOrders(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askOrders(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
+  const remembered = pages.recall(session, request, response.value);
   const isDue = ({ id, fingerprint }: ListedOrder): boolean =>
     needsDetail(session.known(id), fingerprint, session.now());
   if (remembered?.rows.every(({ row }) => !isDue(row)) === true) return success(remembered);
-  const read = pageOf(answer.value, session, pageSize);
+  const read = pageOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {
     const order = normaliseOrder({ listed: row, detail: null, nowMs: session.now() });
@@ -93,7 +93,7 @@ const readPage = async (
   });
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
-  pages.keep(session, request, answer.value, {
+  pages.keep(session, request, response.value, {
     rows: rows.map(({ key, row: { id, fingerprint } }) => ({ key, row: { id, fingerprint } })),
     total,
     unreadable,

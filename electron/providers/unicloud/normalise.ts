@@ -146,7 +146,7 @@ const itemFrom = (
     title: itemTitle(item, category ?? id, distinctionIn(item.productDescription ?? order.ProductDescription)),
     spec: specOf(item, order),
     status: statusOf(order.OrderStatus),
-    // The answer gives items no status of their own; the order's stands on the order.
+    // The response gives items no status of their own; the order's stands on the order.
     providerStatus: null,
     price: yuan(item.totalPrice),
     ...period,

@@ -44,7 +44,7 @@ export const itemSchema = z.object({
 export type UnicloudItem = z.infer<typeof itemSchema>;
 
 /** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. What it says is looked through for keys before it is cut. */
-export const answerSchema = z.object({
+export const responseSchema = z.object({
   Code: textLeaf,
   Message: textLeaf,
   Msg: textLeaf,
@@ -54,4 +54,4 @@ export const answerSchema = z.object({
   Order: raw,
 });
 
-export type UnicloudAnswer = z.infer<typeof answerSchema>;
+export type UnicloudResponse = z.infer<typeof responseSchema>;

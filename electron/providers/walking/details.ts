@@ -24,7 +24,7 @@ export const needsDetail = (known: KnownOrder | null, fingerprint: string, nowMs
   return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
 };
 
-/** So many answers that nobody expected are no accident of single orders; until then each costs itself only. */
+/** So many responses that nobody expected are no accident of single orders; until then each costs itself only. */
 const mostUnexpected = 3;
 
 const isUnexpected = ({ code }: Failure): boolean => code === 'provider.unexpected-answer';
@@ -37,7 +37,7 @@ export interface DetailReading<Task, Value> {
 }
 
 /**
- * Reads details four at a time in the order given. The first failure other than an unexpected answer, the third of those, or the
+ * Reads details four at a time in the order given. The first failure other than an unexpected response, the third of those, or the
  * end of the round's time lets those under way finish and starts no more.
  */
 export const readDetails = async <Task, Value>(

@@ -38,9 +38,9 @@ export const wolover: Provider = {
   hintFrom: 'apiKey',
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askOrderList(session, 0, 1);
-    if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session, 1);
+    const response = await askOrderList(session, 0, 1);
+    if (!response.ok) return response;
+    const page = pageOf(response.value, session, 1);
     return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -85,22 +85,22 @@ const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): re
 };
 
 const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
-  const answer = await askOrderList(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askOrderList(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
+  const remembered = pages.recall(session, request, response.value);
   if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.fingerprint)) === true) {
     return success({
       ...remembered,
       rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
     });
   }
-  const read = pageOf(answer.value, session, pageSize);
+  const read = pageOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
-  pages.keep(session, request, answer.value, {
+  pages.keep(session, request, response.value, {
     rows: rows.map(({ key, row: { id, fingerprint, lacksUnit } }) => ({ key, row: { id, fingerprint, lacksUnit } })),
     total,
     unreadable,

@@ -26,6 +26,6 @@ export type WoloverRow = z.infer<typeof rowSchema>;
  * The envelope: success is `code` 200, whatever the HTTP status says. `rows` is judged by the client, since null is a list too; what it says is
  * looked through for keys before it is cut.
  */
-export const answerSchema = z.object({ code: textLeaf, msg: textLeaf, total: leaf, rows: raw });
+export const responseSchema = z.object({ code: textLeaf, msg: textLeaf, total: leaf, rows: raw });
 
-export type WoloverAnswer = z.infer<typeof answerSchema>;
+export type WoloverResponse = z.infer<typeof responseSchema>;

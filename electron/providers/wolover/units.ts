@@ -10,7 +10,7 @@ export interface Units {
   readonly ofProducts: ReadonlyMap<string, DurationUnit>;
 }
 
-/** The unit of that name; null for "unknown", for no answer and for anything else. */
+/** The unit of that name; null for "unknown", for no value and for anything else. */
 export const unitOf = (text: string | undefined): DurationUnit | null =>
   durationUnits.find((unit) => unit === text) ?? null;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
 import type { RoundProgress } from '../../../electron/core/model/sync.ts';
-import type { HttpAnswer, HttpRequest } from '../../../electron/core/ports/http.ts';
+import type { HttpResponse, HttpRequest } from '../../../electron/core/ports/http.ts';
 import type { KnownOrder, ProviderSession } from '../../../electron/core/ports/provider.ts';
 import type { SecretsRead } from '../../../electron/core/model/secrets-read.ts';
 import { Secret } from '../../../electron/core/model/secret.ts';
@@ -13,7 +13,7 @@ export const fixture = (name: string): string =>
 export const now = Date.parse('2026-11-23T08:00:00.000Z');
 
 /** What a scripted service answers: a text (HTTP 200), an answer, or a failure of the network. */
-export type Reply = string | Partial<HttpAnswer> | Result<never>;
+export type Reply = string | Partial<HttpResponse> | Result<never>;
 
 /** A session whose network is a function; `sent` keeps every request. */
 export interface ScriptedSession extends ProviderSession {
@@ -60,7 +60,7 @@ export const scripted = (
   };
 };
 
-const asResult = (reply: Reply): Result<HttpAnswer> => {
+const asResult = (reply: Reply): Result<HttpResponse> => {
   if (typeof reply === 'string') return success({ status: 200, headers: {}, text: reply });
   if ('ok' in reply) return reply;
   return success({ status: 200, headers: {}, text: '', ...reply });

@@ -9,7 +9,7 @@ import { csvOf } from '../csv.ts';
 import { orderColumns, reminderColumns, rentalColumns } from '../export-columns.ts';
 import { orderJson, type OrderJson } from '../json/order.ts';
 import { rentalJson } from '../json/rental.ts';
-import type { Answer } from '../output.ts';
+import type { CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { asked, refused } from '../with-program.ts';
 
@@ -29,7 +29,7 @@ interface Source {
  * `export [rentals|orders|reminders] --format csv|json|ics`: what the store holds, to the standard output, whatever `--json` says. Without a
  * noun: orders as CSV, orders and rentals as JSON, what is to come as a calendar.
  */
-export const exportCommand = async (terminal: Terminal): Promise<Answer> => {
+export const exportCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { format, upcoming } = terminal.arguments.options;
   const noun = nouns.find((each) => each === terminal.arguments.words[0]) ?? null;
   const wanted = formats.find((each) => each === format);

@@ -6,7 +6,7 @@ import { checkedLabel } from '../../../program/accounts/registration.ts';
 import { namedAsDeclared } from '../../../program/accounts/settings.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { accountJson } from '../json/account.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
 import { asked, refused, withRunning } from '../with-program.ts';
@@ -15,7 +15,7 @@ import { asked, refused, withRunning } from '../with-program.ts';
 const notKnown = 'unknown';
 
 /** `accounts add`: after a test request, unless told not to. Keys are read from the standard input, one line each. */
-export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+export const addAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { options } = terminal.arguments;
   const { provider, label, secret: names = [] } = options;
   const { providers } = terminal;

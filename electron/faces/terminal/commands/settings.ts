@@ -6,7 +6,7 @@ import { t } from '../../../core/words/words.ts';
 import { failureText } from '../../../core/words/failure.ts';
 import type { NetworkState } from '../../../program/network.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
-import { done, failedAnswer, type Answer } from '../output.ts';
+import { done, failedResult, type CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { withReader, withRunning } from '../with-program.ts';
@@ -17,13 +17,13 @@ const settingNames: readonly string[] = ['proxy', 'extraCa'];
 const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
-export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const read = await withReader(terminal, () => null);
-  return read.ok ? answerOf(await terminal.network.state()) : refused(read.failure, terminal);
+  return read.ok ? resultOf(await terminal.network.state()) : refused(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
-export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+export const setSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { words } = terminal.arguments;
   if (words.length === 0) throw new MissingError('NAME=VALUE', settingNames);
   const pairs = readPairs(words);
@@ -39,7 +39,7 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
   return withRunning(terminal, async ({ program }) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? answerOf(await terminal.network.state()) : refused(set.failure, terminal);
+    return set.ok ? resultOf(await terminal.network.state()) : refused(set.failure, terminal);
   });
 };
 
@@ -73,7 +73,7 @@ const readSetting = async (
   return read.ok ? success({ extraCa }) : read;
 };
 
-const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): Answer => {
+const resultOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): CommandResult => {
   const failure = proxyFailure ?? extraCaFailure;
   const said = proxyFailure === null ? proxy : null;
   const rows = table(
@@ -88,5 +88,5 @@ const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState
 };
 
 /** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
-const refused = (failure: Failure, terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);
+const refused = (failure: Failure, terminal: Terminal): CommandResult =>
+  failedResult(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);

@@ -15,7 +15,7 @@ import { orders, reminders, rentals } from '../../../../../electron/faces/termin
 import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
 import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
 import { displayWidth } from '../../../../../electron/faces/terminal/table.ts';
-import { done, printAnswer } from '../../../../../electron/faces/terminal/output.ts';
+import { done, printResult } from '../../../../../electron/faces/terminal/output.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
 import { t } from '../../../../../electron/core/words/words.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
@@ -424,7 +424,7 @@ describe('an empty list', () => {
 
   it('is no line at all on stdout', () => {
     const out: string[] = [];
-    printAnswer(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
+    printResult(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
     expect(out).toEqual([]);
   });
 });

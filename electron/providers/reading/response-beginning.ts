@@ -1,14 +1,14 @@
 import { isOfNumber, isStructure, longestText, Tally } from './json-scan.ts';
 import { usualBudget } from './json.ts';
 
-/** So much of one text is looked through for keys, in characters of the answer: twice what is ever read of it, so that none is found by half. */
+/** So much of one text is looked through for keys, in characters of the response: twice what is ever read of it, so that none is found by half. */
 export const longestLooked = 2 * longestText;
 
 /**
- * What anybody will read of an answer in JSON: it ends where every budget refuses it, which it does as before, and texts and numbers are cut
+ * What anybody will read of a response in JSON: it ends where every budget refuses it, which it does as before, and texts and numbers are cut
  * far behind the place where they will be. Looking for keys costs many times what this does.
  */
-export const beginningOfAnswer = (json: string): string => {
+export const beginningOfResponse = (json: string): string => {
   const tally = new Tally(usualBudget);
   const pieces: string[] = [];
   let done = 0;
