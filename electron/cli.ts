@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { composeTerminal, type TerminalParts } from './compose/terminal.ts';
-import type { Place } from './core/words/instants.ts';
+import type { LocaleSetting } from './core/words/instants.ts';
 import { speakIn, t } from './core/words/words.ts';
 import { dropProxyPasswords, environmentProxies } from './edges/http/environment-proxy.ts';
 import { sessionBus } from './edges/dbus/session-bus.ts';
@@ -24,7 +24,7 @@ import { sinkOver } from './faces/terminal/sink.ts';
 const { env } = process;
 const locale = localeOf(env);
 /** Asked anew each time: `watch` runs for months, and clocks change. */
-const place = (): Place => ({ locale, timeZone: systemTimeZone() });
+const localeSetting = (): LocaleSetting => ({ locale, timeZone: systemTimeZone() });
 speakIn(() => locale);
 
 const out = sinkOver(1);
@@ -82,7 +82,7 @@ const main = async (): Promise<ExitStatus> => {
     const typed = readArguments(process.argv.slice(2));
     const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
     const terminal = composeTerminal({
-      ...{ version, folder, clock, place, providers, systemProxies, bus, channels, streams, ...taken },
+      ...{ version, folder, clock, localeSetting, providers, systemProxies, bus, channels, streams, ...taken },
       arguments: typed,
     });
     const result: CommandResult = await runCommand(terminal);

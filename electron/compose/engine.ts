@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { SecretsRead } from '../core/model/secrets-read.ts';
 import { accountIdOf } from '../core/model/ids.ts';
 import { success, type Result } from '../core/model/failure.ts';
-import type { Place } from '../core/words/instants.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ChannelChain } from '../channels/chain.ts';
@@ -20,7 +20,7 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   readonly folder: string;
   readonly clock: Clock;
   /** Language and zone of what is shown, asked anew each time. */
-  readonly place: () => Place;
+  readonly localeSetting: () => LocaleSetting;
   readonly channels: ChannelChain;
   /** Somebody calls the engine's `sleep` and `awoke` as the computer sleeps and wakes. */
   readonly toldOfSleep?: boolean;
@@ -38,7 +38,7 @@ export interface Composed {
 export const compose = ({
   folder,
   clock,
-  place,
+  localeSetting,
   channels,
   toldOfSleep = false,
   onActivate,
@@ -55,10 +55,10 @@ export const compose = ({
     awake: awakeClock(process.platform, toldOfSleep),
     random: chance,
     nonce: randomUUID,
-    timeZone: () => place().timeZone,
+    timeZone: () => localeSetting().timeZone,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
-    texts: reminderTexts(place, maxBytes),
-    summaryOf: (entries) => summaryText(entries, place(), maxBytes),
+    texts: reminderTexts(localeSetting, maxBytes),
+    summaryOf: (entries) => summaryText(entries, localeSetting(), maxBytes),
     notifier: {
       show: (ring) =>
         channels.show({

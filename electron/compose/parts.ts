@@ -70,7 +70,7 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
       vault: engineVault,
       providers,
       channels,
-      place: wires.place,
+      localeSetting: wires.localeSetting,
       openHttp: (recipient, signal) =>
         openRound(wayTo(recipient, way), { now: () => clock.now(), random: chance }, signal),
       onActivate: wires.activate,

@@ -151,7 +151,7 @@ const runningIn = (opened: Result<Composed>): Result<Running> => (opened.ok ? su
 const connect = ({ desktop, engine, window, wires, log, icons, locale }: Connected): TrayBoard => {
   const router = createRouter({ windowContents: () => window.contents(), handlers: createHandlers(desktop), log });
   const tray = new TrayBoard({
-    ...{ desktop, place: wires.place, icons },
+    ...{ desktop, localeSetting: wires.localeSetting, icons },
     quit: () => app.quit(),
     badge: (count) => void app.setBadgeCount(count),
   });

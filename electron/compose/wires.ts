@@ -1,6 +1,6 @@
 import type { EventName } from '../core/model/events.ts';
 import type { Locale } from '../core/model/settings.ts';
-import type { Place } from '../core/words/instants.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import type { Ring } from '../core/reminders/ring.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
 
@@ -23,7 +23,7 @@ export class Wires {
 
   readonly locale = (): Locale => this.#ends?.locale() ?? this.systemLocale;
 
-  readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
+  readonly localeSetting = (): LocaleSetting => ({ locale: this.locale(), timeZone: systemTimeZone() });
 
   readonly news = (event: EventName): void => {
     if (!this.#silent) this.#ends?.news(event);

@@ -2,7 +2,7 @@ import type { Bridge } from '../../electron/contract/requests.ts';
 import type { AppDescription, View } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { Locale } from '../../electron/core/model/settings.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { textOf } from '../../electron/core/words/words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { NowState } from './now.svelte.ts';
@@ -20,12 +20,12 @@ export class AppState {
   switching = $state(false);
   readonly #bridge: Bridge;
   readonly #now: NowState;
-  readonly #first: Place;
+  readonly #first: LocaleSetting;
 
   readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#first.locale);
   /** The zone of the computer's clock, as main has found it. */
   readonly timeZone: string = $derived.by(() => this.description?.timeZone ?? this.#first.timeZone);
-  readonly place: Place = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
+  readonly localeSetting: LocaleSetting = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
   /** Whether the system can show notifications now, by any of the ways. */
   readonly canNotify: boolean = $derived.by(() =>
     (this.description?.channels ?? []).some(({ channel, state }) => channel !== 'inbox' && state !== 'unavailable'),
@@ -34,7 +34,7 @@ export class AppState {
     Object.values(this.description?.totals ?? {}).reduce((sum, count) => sum + count, 0),
   );
 
-  constructor(bridge: Bridge, now: NowState, first: Place) {
+  constructor(bridge: Bridge, now: NowState, first: LocaleSetting) {
     this.#bridge = bridge;
     this.#now = now;
     this.#first = first;

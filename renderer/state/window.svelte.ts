@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
 import type { Bridge } from '../../electron/contract/requests.ts';
 import { minute } from '../../electron/core/model/instant.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
@@ -22,10 +22,10 @@ export class WindowState {
   readonly settings: SettingsState;
   readonly #bridge: Bridge;
 
-  constructor(bridge: Bridge, place: Place, clock: () => number) {
+  constructor(bridge: Bridge, localeSetting: LocaleSetting, clock: () => number) {
     this.#bridge = bridge;
     this.now = new NowState(clock);
-    this.app = new AppState(bridge, this.now, place);
+    this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
     this.rental = new RentalState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app);

@@ -8,7 +8,7 @@ import { unknownHealth } from '../../electron/core/model/health.ts';
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/core/model/suggestion.ts';
 import { initialSettings } from '../../electron/core/model/settings.ts';
-import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
+import { fieldGroups as qiniuFields } from '../../electron/providers/qiniu/field-groups.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
 import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/core/model/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';

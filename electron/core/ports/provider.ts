@@ -94,7 +94,7 @@ export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
   readonly description: ProviderDescription;
   /** How the fields of its responses are called and read, for an order's page; what they leave out is shown as it was sent. */
-  readonly fields: readonly FieldGroup[];
+  readonly fieldGroups: readonly FieldGroup[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;
   /** Checks setting values before an account is stored: `input.invalid` with the field. */

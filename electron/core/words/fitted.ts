@@ -1,11 +1,6 @@
 import { bytesOf, cutBytes } from '../model/cut.ts';
 import { plainLine } from '../model/plain-text.ts';
-
-/** What a notification says; neither is ever empty. */
-export interface Text {
-  readonly heading: string;
-  readonly body: string;
-}
+import type { ReminderText } from '../reminders/texts.ts';
 
 const ellipsis = '…';
 const longestLabel = 40;
@@ -38,7 +33,7 @@ export const fitted = (
   parts: readonly (string | null)[],
   maxBytes: number | null,
   separator = ' · ',
-): Text => {
+): ReminderText => {
   const kept = parts.filter((part) => part !== null && part !== '');
   const room = maxBytes === null ? Number.POSITIVE_INFINITY : Math.max(maxBytes - bytesOf(heading), leastBody);
   while (kept.length > 1 && bytesOf(kept.join(separator)) > room) kept.pop();

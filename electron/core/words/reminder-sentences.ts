@@ -6,8 +6,9 @@ import { epochMsOf, second } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
 import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
-import { fitted, shortened, type Text } from './fitted.ts';
-import { dateTime, dateTimeZone, timeOfDay, type Place } from './instants.ts';
+import type { ReminderText } from '../reminders/texts.ts';
+import { fitted, shortened } from './fitted.ts';
+import { dateTime, dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
 import { moneyText } from './money.ts';
 import { t } from './words.ts';
 
@@ -38,7 +39,7 @@ export interface ReminderFacts extends DeadlineFacts {
 }
 
 /** Where and when a text is read; `locale` is also the one that `t` speaks. `maxBytes` bounds heading and body together (macOS cuts at 256); null means no bound. */
-export interface TextSetting extends Place {
+export interface TextSetting extends LocaleSetting {
   readonly nowMs: number;
   readonly maxBytes: number | null;
 }
@@ -165,7 +166,7 @@ const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'
   t.notify_who({ provider, account: shortened(account) }, setting);
 
 /** Heading and body of a reminder: what and how long, then when exactly, whose, at what price, and what happens afterwards. */
-export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text => {
+export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
   return fitted(headingOf(facts, setting), parts, setting.maxBytes);
@@ -176,7 +177,7 @@ export const unconfirmedText = (
   facts: ReminderFacts,
   { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
   setting: TextSetting,
-): Text => {
+): ReminderText => {
   const title = shortened(facts.title);
   const since =
     lastSyncedAt === null
@@ -211,7 +212,7 @@ export const changeText = (
   facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
   end: DeadlineFacts | null,
   setting: TextSetting,
-): Text => {
+): ReminderText => {
   const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
   const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
   return fitted(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
@@ -231,7 +232,7 @@ export const renewedText = (
   facts: Pick<ReminderFacts, 'provider' | 'account'>,
   end: DeadlineFacts,
   setting: TextSetting,
-): Text => {
+): ReminderText => {
   const time = dateTime(end.at, setting.nowMs, setting);
   const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
   return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
@@ -240,7 +241,10 @@ export const renewedText = (
 const namedInSummary = 3;
 
 /** One notification for several reminders, the most urgent ones by their headings. */
-export const summaryText = (headings: readonly string[], setting: Pick<TextSetting, 'locale' | 'maxBytes'>): Text => {
+export const summaryText = (
+  headings: readonly string[],
+  setting: Pick<TextSetting, 'locale' | 'maxBytes'>,
+): ReminderText => {
   const heading = t.notify_summary({ count: headings.length }, setting);
   const more = headings.length - namedInSummary;
   const rest = more > 0 ? [t.notify_summary_more({ count: more }, setting)] : [];

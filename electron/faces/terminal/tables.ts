@@ -14,10 +14,10 @@ import { keyOf, t, textOf } from '../../core/words/words.ts';
 import { table, type TableFit } from './table.ts';
 import { terminalFailureText, type Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'place' | 'columns'>;
+type Here = Pick<Terminal, 'clock' | 'localeSetting' | 'columns'>;
 
 const when = (at: Instant | null, here: Here): string =>
-  at === null ? '–' : dateTime(at, here.clock.now(), here.place);
+  at === null ? '–' : dateTime(at, here.clock.now(), here.localeSetting);
 const left = (at: Instant | null, here: Here): string =>
   at === null ? '' : countdownText(epochMsOf(at), here.clock.now());
 

@@ -22,7 +22,7 @@ import { unknownQuietZone } from '../../edges/store/settings.ts';
 import { isWriterAtWork } from '../../edges/store/writer-lock.ts';
 import { systemZone, type ZoneRefusal } from '../../edges/system/time-zone.ts';
 import type { Clock } from '../../edges/system/clock.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import type { RequestParts } from '../../engine/polling/ports.ts';
 
 /** What `doctor` says about the bell itself. */
@@ -81,7 +81,7 @@ interface NextRing {
 /** What a report is made from. */
 export interface ReportParts {
   readonly clock: Clock;
-  readonly place: Place;
+  readonly localeSetting: LocaleSetting;
   readonly dataDir: string;
   readonly storePath: string;
   readonly providers: RequestParts['providers'];
@@ -175,7 +175,7 @@ const bellReport = (parts: ReportParts, database: Sources['database'] | null): H
   try {
     const nowMs = parts.clock.now();
     const rules = () => (database === null ? noRules : storedRules(database));
-    const texts = reminderTexts(() => parts.place, notificationBytesOn(process.platform));
+    const texts = reminderTexts(() => parts.localeSetting, notificationBytesOn(process.platform));
     const [provider] = parts.providers;
     selfCheck({ database: memory, texts, rules, provider: provider?.description.id ?? '' }, nowMs);
     if (database !== null) ringsOf(database, nowMs);

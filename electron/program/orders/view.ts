@@ -8,5 +8,5 @@ import type { Provider } from '../../core/ports/provider.ts';
 /** An order for the window, with its provider's fields named and read. */
 export const orderView = (order: SightedOrder, account: Account, providers: readonly Provider[]): OrderView => ({
   ...order,
-  sections: sectionsOf(providerOf(account.provider, providers)?.fields ?? [], order.facts),
+  sections: sectionsOf(providerOf(account.provider, providers)?.fieldGroups ?? [], order.facts),
 });

@@ -1,5 +1,5 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
-import { mostItems } from '../reading/fields.ts';
+import { mostItems } from '../reading/leaves.ts';
 import { rfc3339Instant } from '../reading/times.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { readPages, type Page } from '../walking/paging.ts';

@@ -7,7 +7,7 @@ import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } 
 import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
@@ -18,7 +18,7 @@ const fingerprintFormat = 'qiniu-3';
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {

@@ -4,7 +4,7 @@ import { hour, shifted } from '../../core/model/instant.ts';
 import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
 import { yuan } from '../reading/amounts.ts';
 import { toldOf, type FactSource } from '../reading/facts.ts';
-import { cut, itemsWithin, mostItems } from '../reading/fields.ts';
+import { cut, itemsWithin, mostItems } from '../reading/leaves.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,

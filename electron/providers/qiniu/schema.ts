@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/fields.ts';
+import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/leaves.ts';
 
 /** One item of an order's detail; `resource_order_infos` of unpaid orders have the same form. */
 export const itemSchema = z.object({

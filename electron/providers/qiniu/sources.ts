@@ -1,5 +1,5 @@
 import { isObject } from '../reading/json.ts';
-import { membersOf, mostItems } from '../reading/fields.ts';
+import { membersOf, mostItems } from '../reading/leaves.ts';
 import { itemSchema, orderSchema, paySchema, unpaidSchema, type QiniuItem } from './schema.ts';
 
 /** All that was read of one order: its sub-orders of pay_record, its entry of unpaid_orders, its detail. */

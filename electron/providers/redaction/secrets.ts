@@ -3,7 +3,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { longestKeyPart, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
 import { beginningOfResponse, longestLooked } from '../reading/response-beginning.ts';
-import { cut } from '../reading/fields.ts';
+import { cut } from '../reading/leaves.ts';
 import { longestText } from '../reading/json-scan.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';

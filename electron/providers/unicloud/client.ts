@@ -1,7 +1,7 @@
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { HttpResponse } from '../../core/ports/http.ts';
 import { wholeNumber } from '../reading/amounts.ts';
-import { membersOf } from '../reading/fields.ts';
+import { membersOf } from '../reading/leaves.ts';
 import { parseResponse, pageBudget } from '../reading/response-size.ts';
 import type { SizeBudget } from '../reading/json-scan.ts';
 import { isObject } from '../reading/json.ts';

@@ -1,4 +1,4 @@
-import { cut } from '../reading/fields.ts';
+import { cut } from '../reading/leaves.ts';
 import { partsOf } from '../reading/parts.ts';
 
 /**

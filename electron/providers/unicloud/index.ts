@@ -8,7 +8,7 @@ import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } 
 import { isNarrowed, numberSaid } from '../../core/ports/declared-settings.ts';
 import { askOrders, orderDetail, pageOf, refusesOrder } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
 
@@ -22,7 +22,7 @@ const pages = new PageMemory<ListedOrder>();
 /** UniCloud: the list says what there is, the detail of each order says until when. */
 export const unicloud: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {

@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../core/model/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../core/model/order.ts';
 import { wholeNumber, yuan } from '../reading/amounts.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut, itemsWithin, membersOf, mostItems } from '../reading/fields.ts';
+import { cut, itemsWithin, membersOf, mostItems } from '../reading/leaves.ts';
 import { isObject } from '../reading/json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, raw, textLeaf } from '../reading/fields.ts';
+import { idLeaf, leaf, raw, textLeaf } from '../reading/leaves.ts';
 
 /** What list and detail both say about an order; each has fields that the other lacks, so they are merged. */
 export const orderSchema = z.object({

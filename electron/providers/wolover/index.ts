@@ -9,7 +9,7 @@ import { checkDeclared, isNarrowed, numberSaid } from '../../core/ports/declared
 import { implausibleWarning, incompleteWarning, walkWarnings } from '../walking/warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { normaliseRow } from './normalise.ts';
 import { boughtWith, reread } from './reread.ts';
 import { suggest } from './suggest.ts';
@@ -34,7 +34,7 @@ const pages = new PageMemory<Omit<Listed, 'order'>>();
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'apiKey',
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/fields.ts';
+import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/leaves.ts';
 
 /** One row of `POST /order/openapi/getOrderList`. Numbers come as numbers or as text, nested objects can be null. */
 export const rowSchema = z.object({

@@ -1,7 +1,7 @@
 import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
 import type { HttpResponse } from '../../../electron/core/ports/http.ts';
 import { wholeNumber } from '../../../electron/providers/reading/amounts.ts';
-import { membersOf } from '../../../electron/providers/reading/fields.ts';
+import { membersOf } from '../../../electron/providers/reading/leaves.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import type { ProviderSession } from '../../../electron/core/ports/provider.ts';
 import { factsSaid, readSecret } from '../../../electron/providers/redaction/secrets.ts';

@@ -21,7 +21,7 @@ import { leases } from './role.ts';
 import { minimalSecrets, startMinimal } from './server.ts';
 import { chance } from '../../../electron/edges/system/chance.ts';
 
-const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 
 let server: Awaited<ReturnType<typeof startMinimal>>;
 let nowMs = anchor.getTime();
@@ -60,7 +60,7 @@ const aProgram = () => {
     compose({
       ...{ folder, clock, vault, channels, openHttp },
       providers: known,
-      place: () => place,
+      localeSetting: () => localeSetting,
       online: () => true,
       onActivate: () => undefined,
       news: () => undefined,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw } from '../../../electron/providers/reading/fields.ts';
+import { idLeaf, leaf, nested, raw } from '../../../electron/providers/reading/leaves.ts';
 
 /** One lease of `GET /v1/leases`. */
 export const leaseSchema = z.object({

@@ -25,13 +25,13 @@ export const listAccountsCommand = async (terminal: Terminal): Promise<CommandRe
 /** What the orders of an account leave of its settings, a sentence each. */
 const suggestionLines = (
   { label, provider, suggestions }: AccountJson,
-  { place, providers }: Terminal,
+  { localeSetting, providers }: Terminal,
 ): readonly string[] => {
   const fields = providerOf(provider, providers)?.description.settings ?? [];
   return suggestions.flatMap((suggestion) => {
     const field = fields.find(({ name }) => name === suggestion.setting);
     if (field === undefined) return [];
-    const text = suggestionText(suggestion, field, place.locale);
+    const text = suggestionText(suggestion, field, localeSetting.locale);
     return [t.suggestion_of({ what: `${label} · ${textOf(field.label)}`, text })];
   });
 };

@@ -63,7 +63,7 @@ const writers: Readonly<Record<(typeof formats)[number], Writer>> = {
   },
   ics: async (noun, { terminal, questions }) => {
     const rentals = questions === null ? success([]) : await questions.exports.calendar();
-    const setting = { ...terminal.place, nowMs: terminal.clock.now() };
+    const setting = { ...terminal.localeSetting, nowMs: terminal.clock.now() };
     return mapped(rentals, (all) => calendarOf(all, setting, noun === 'orders' ? ['pay-by'] : null));
   },
 };

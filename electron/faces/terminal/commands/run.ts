@@ -32,8 +32,8 @@ const tellingDamage = (terminal: Terminal, stores: LeftOut[]): Terminal => {
   return {
     ...terminal,
     // Asked anew each time: clocks change while `watch` runs.
-    get place() {
-      return terminal.place;
+    get localeSetting() {
+      return terminal.localeSetting;
     },
     openReader: () => {
       const opened = terminal.openReader();

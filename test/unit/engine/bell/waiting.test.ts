@@ -144,14 +144,14 @@ describe('after a crash', () => {
   });
 
   it('the words are those of now', () => {
-    const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+    const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
     const database = storeOf(month);
     aBell(database, '2026-03-31T22:00:00Z').ringer.claimDue();
     const [row] = systemRows(database);
     if (row === undefined) throw new Error('nothing was claimed');
     const told = textNow(
       waitingOf(row, anAccount(), month),
-      reminderTexts(() => place, null),
+      reminderTexts(() => localeSetting, null),
       ms('2026-03-31T23:20:00Z'),
     );
     expect(told.heading).toBe('训练机-02: 40 minutes left');

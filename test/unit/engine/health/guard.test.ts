@@ -9,7 +9,7 @@ import { forbidden } from '../../../../electron/edges/store/system-errors.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const nowMs = ms('2026-03-10T00:00:00Z');
-const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 speakIn(() => 'en');
 
 const aGuard = (parts: Partial<GuardParts> = {}): Guard =>
@@ -30,7 +30,7 @@ const refusedBySystem = (code: string): Error =>
 const refusedBySqlite = (errcode: number): Error => Object.assign(new Error('database or disk is full'), { errcode });
 
 const factsOf = (guard: Guard): readonly string[] =>
-  guard.health.troubles.flatMap((trouble) => troubleFacts(trouble, nowMs, place));
+  guard.health.troubles.flatMap((trouble) => troubleFacts(trouble, nowMs, localeSetting));
 
 describe('trouble that is an expected failure', () => {
   it.each([

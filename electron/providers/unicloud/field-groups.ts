@@ -16,7 +16,7 @@ const itemField = (label: string, name: string, format: FieldFormat = 'text'): F
 const words = (name: string): FieldFormat => ({ words: `provider_unicloud_${name}` });
 
 /** Every field of list and detail that an order's own fields do not show already. */
-export const fields: readonly FieldGroup[] = [
+export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_order',
     fields: [
