@@ -7,7 +7,8 @@ import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
-import { notificationBytesOn, reminderTexts, summaryText } from '../core/words/reminder-texts.ts';
+import { notificationBytesOn, reminderTexts } from '../core/words/reminder-texts.ts';
+import { summaryText } from '../core/words/summary-text.ts';
 import type { Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running.ts';
 import { openForWriting } from '../edges/store/open.ts';
@@ -58,7 +59,11 @@ export const compose = ({
     timeZone: () => localeSetting().timeZone,
     newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
     texts: reminderTexts(localeSetting, maxBytes),
-    summaryOf: (entries) => summaryText(entries, localeSetting(), maxBytes),
+    summaryOf: (entries) =>
+      summaryText(
+        entries.map(({ heading }) => heading),
+        { ...localeSetting(), maxBytes },
+      ),
     notifier: {
       show: (ring) =>
         channels.show({

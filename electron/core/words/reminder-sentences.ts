@@ -237,16 +237,3 @@ export const renewedText = (
   const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
   return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
 };
-
-const namedInSummary = 3;
-
-/** One notification for several reminders, the most urgent ones by their headings. */
-export const summaryText = (
-  headings: readonly string[],
-  setting: Pick<TextSetting, 'locale' | 'maxBytes'>,
-): ReminderText => {
-  const heading = t.notify_summary({ count: headings.length }, setting);
-  const more = headings.length - namedInSummary;
-  const rest = more > 0 ? [t.notify_summary_more({ count: more }, setting)] : [];
-  return fitted(heading, [...headings.slice(0, namedInSummary), ...rest], setting.maxBytes, '\n');
-};

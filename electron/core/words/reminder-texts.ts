@@ -10,7 +10,6 @@ import {
   type ReminderFacts,
   reminderText,
   renewedText,
-  summaryText as summaryOf,
   type TellableChange,
   type TextSetting,
   unconfirmedText,
@@ -104,14 +103,3 @@ const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: numbe
   const isPast = epochMsOf(end.at) <= nowMs;
   return kind === 'expired' ? isPast : kind === 'lapsed' && !isPast && (phase === 'delivered' || phase === 'paid');
 };
-
-/** One notification for several reminders, from their own headings, most urgent first. */
-export const summaryText = (
-  entries: readonly { readonly heading: string }[],
-  { locale }: LocaleSetting,
-  maxBytes: number | null,
-): ReminderText =>
-  summaryOf(
-    entries.map(({ heading }) => heading),
-    { locale, maxBytes },
-  );

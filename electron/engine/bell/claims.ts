@@ -2,7 +2,8 @@ import type { Account } from '../../core/model/account.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { claimRows, pointRows, suppressPoint, unconfirmedRows, type ClaimRows } from './ledger.ts';
+import { claimRows, suppressPoint } from './write-claims.ts';
+import { type ClaimRows, pointRows, unconfirmedRows } from '../../core/reminders/claim-rows.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import type { LogWork } from './one-by-one.ts';
 import type { Plan } from '../../core/reminders/plan.ts';
@@ -44,7 +45,7 @@ export const logWorks = (found: Found, claiming: Claiming): readonly LogWork[] =
       rental: point.rental,
       log: workOn(point.rental, (account) => {
         if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
-          suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
+          suppressPoint(point, account, suppressed ?? 'passed', { database, texts, nowMs });
       }),
     })),
     ...found.due.map((point) => claimOf(point.rental, (account) => pointRows(point, account, texts, nowMs))),

@@ -11,7 +11,7 @@ import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from 
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { logWorks, type Claiming } from './claims.ts';
-import { loggedWatermarks } from './ledger.ts';
+import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';

@@ -12,7 +12,7 @@ import type { LogEntry } from '../../core/model/log-entry.ts';
 import { deadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import { isSnoozedAt, type RingRules } from '../../core/reminders/hold.ts';
 import { stillHolds } from '../../core/reminders/changes.ts';
-import { inboxTwinOf, toldKindOf } from './ledger.ts';
+import { inboxTwinOf, toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { statusesOf } from './statuses.ts';
 import { refusalOf } from '../../core/reminders/plan.ts';
 import { isWithinQuiet, quietUntilMs } from '../../core/reminders/quiet.ts';

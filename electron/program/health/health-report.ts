@@ -9,7 +9,7 @@ import { hasEnded, readHealth } from '../../engine/health/health-file.ts';
 import { selfCheck } from '../../engine/vigil/self-check.ts';
 import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-texts.ts';
 import { noRules, releasedFrom } from '../../core/reminders/hold.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { plan, upcoming } from '../../core/reminders/plan.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';

@@ -7,7 +7,7 @@ import { accountById } from '../../edges/store/accounts.ts';
 import { acknowledgeReminder, unacknowledgeReminder } from '../../edges/store/inbox.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
-import { claimTest } from '../../engine/bell/ledger.ts';
+import { claimTest } from '../../engine/bell/write-claims.ts';
 import type { Host } from '../../engine/host.ts';
 
 /** What the user can say about reminders. */
@@ -25,7 +25,7 @@ export const reminderWishes = (host: Host) => ({
     const account = rental === null ? null : accountById(database, rental.accountId);
     const point = rental === null ? null : testPoint(rental, now());
     if (point === null || account === null) return failed('not-found');
-    const id = claimTest(database, point, account, texts, now());
+    const id = claimTest(point, account, { database, texts, nowMs: now() });
     await host.ringDue();
     host.wished(['reminder.changed']);
     const told = reminderById(database, id);

@@ -9,7 +9,7 @@ import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { canLast } from '../../providers/reading/order-times.ts';
 import { nextPoint } from '../../core/reminders/later.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';

@@ -3,7 +3,7 @@ import { epochMsOf, hour, instantOf } from '../../core/model/instant.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import type { Host } from '../../engine/host.ts';
 import type { RingDecision } from '../../core/words/ring-buttons.ts';
-import { inboxTwinOf } from '../../engine/bell/ledger.ts';
+import { inboxTwinOf } from '../../core/reminders/claim-rows.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { acknowledgeReminder } from '../../edges/store/inbox.ts';

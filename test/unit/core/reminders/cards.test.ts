@@ -4,7 +4,8 @@ import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { RentalChange } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { reminderTexts, summaryText } from '../../../../electron/core/words/reminder-texts.ts';
+import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
+import { summaryText } from '../../../../electron/core/words/summary-text.ts';
 import { logNews } from '../../../../electron/engine/bell/news.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
 import type { Ring } from '../../../../electron/core/reminders/ring.ts';
@@ -49,7 +50,11 @@ const aBox = (start: string) => {
     database,
     texts,
     notifier: { show: (ring) => Promise.resolve(success((rung.push(ring), 'native' as const))) },
-    summaryOf: (told) => summaryText(told, localeSetting, null),
+    summaryOf: (told) =>
+      summaryText(
+        told.map(({ heading }) => heading),
+        { ...localeSetting, maxBytes: null },
+      ),
     now: () => nowMs,
     noted: throwNoted,
     // Whether a channel works is the test's choice, and what came of it stands in the log.

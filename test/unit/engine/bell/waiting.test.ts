@@ -4,7 +4,7 @@ import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
 import { textNow } from '../../../../electron/engine/bell/retelling.ts';
 import { waitingOf } from '../../../../electron/engine/bell/waiting.ts';
-import { inboxTwinOf } from '../../../../electron/engine/bell/ledger.ts';
+import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { acknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';

@@ -11,7 +11,7 @@ import {
   splitOrder,
 } from '../../../../electron/program/rentals/intents.ts';
 import { applyRingDecision } from '../../../../electron/program/rentals/ring-decision.ts';
-import { inboxTwinOf } from '../../../../electron/engine/bell/ledger.ts';
+import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
 import type { RingSubject } from '../../../../electron/core/reminders/ring.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
