@@ -30,7 +30,7 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
 }
 
 /** What is composed: the program for the faces, and its engine for what the composition itself does with it. */
-export interface Composed {
+export interface ComposedEngine {
   readonly running: Running;
   readonly engine: Engine;
 }
@@ -44,7 +44,7 @@ export const compose = ({
   toldOfSleep = false,
   onActivate,
   ...parts
-}: Composition): Result<Composed> => {
+}: Composition): Result<ComposedEngine> => {
   const store = openForWriting(dataFiles(folder).store, clock.now());
   if (!store.ok) return store;
   const maxBytes = notificationBytesOn(process.platform);

@@ -30,7 +30,7 @@ export class FrontDesk {
     this.#counters.set(provider, number);
     const request = demoRequest(provider, number, arrival, this.#now());
     const response = faultyResponse(request, this.#faults.take(request), respond);
-    this.#log.push(logged(request, response));
+    this.#log.push(logEntryOf(request, response));
     return response;
   }
 
@@ -49,7 +49,7 @@ function demoRequest(provider: string, number: number, arrival: Arrival, at: Dat
   return { provider, number, method: message.method ?? '', path, query, headers: message.headers, body, at };
 }
 
-function logged(request: DemoRequest, response: DemoResponse): LoggedRequest {
+function logEntryOf(request: DemoRequest, response: DemoResponse): LoggedRequest {
   const { provider, number, method, path } = request;
   const action = /(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null;
   return { provider, number, method, path, action, status: response.status };

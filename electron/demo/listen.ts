@@ -72,7 +72,7 @@ async function exchange(
   const [path = '/', ...query] = (message.url ?? '/').split('?');
   const result = respond({ message, path, query: query.join('?'), body });
   const delayMs = latencyMs + (result.delivery.delayMs ?? 0);
-  if (!(await paused(delayMs, stopping)) || response.destroyed) return;
+  if (!(await pause(delayMs, stopping)) || response.destroyed) return;
   await deliver(response, result, stopping);
 }
 
@@ -94,7 +94,7 @@ async function readBody(message: IncomingMessage): Promise<string | null> {
 }
 
 /** False when the server is stopping and the wait was cut short. */
-async function paused(forMs: number, stopping: AbortSignal): Promise<boolean> {
+async function pause(forMs: number, stopping: AbortSignal): Promise<boolean> {
   if (forMs <= 0) return !stopping.aborted;
   try {
     await wait(forMs, undefined, { signal: stopping });
@@ -127,16 +127,16 @@ async function sendPieces(
 ): Promise<boolean> {
   const size = delivery.pieceBytes ?? Math.max(bytes.length, 1);
   for (let from = 0; from < bytes.length; from += size) {
-    if (from > 0 && !(await paused(delivery.everyMs ?? 0, stopping))) return false;
+    if (from > 0 && !(await pause(delivery.everyMs ?? 0, stopping))) return false;
     if (response.destroyed) return false;
-    await written(response, bytes.subarray(from, from + size));
+    await whenWritten(response, bytes.subarray(from, from + size));
   }
   if (bytes.length === 0) response.flushHeaders();
   return true;
 }
 
 /** Waits until the bytes left this process, so that a following reset cuts the body and not the whole response. */
-function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+function whenWritten(response: ServerResponse, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
     response.write(bytes, () => {

@@ -54,7 +54,7 @@ function invalid(request: DemoRequest, name: string): DemoResponse {
   return unicloudError(request, 400, 'InvalidParameter', `The specified ${name} is not valid.`);
 }
 
-function missing(request: DemoRequest, name: string): DemoResponse {
+function missingParameter(request: DemoRequest, name: string): DemoResponse {
   const message = `The specified parameter ${name} is necessary for this request.`;
   return unicloudError(request, 400, 'MissingParameter', message);
 }
@@ -70,7 +70,7 @@ function refusedCaller(
 ): DemoResponse | null {
   const names = ['Action', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
   for (const name of [...names, 'Timestamp']) {
-    if ((parameters.get(name) ?? '') === '') return missing(request, name);
+    if ((parameters.get(name) ?? '') === '') return missingParameter(request, name);
   }
   if ((parameters.get('Format') ?? 'json').toLowerCase() !== 'json') return invalid(request, 'Format');
   if (parameters.get('SignatureMethod') !== 'HMAC-SHA1') return invalid(request, 'SignatureMethod');
@@ -143,7 +143,7 @@ function queryOrders(request: DemoRequest, parameters: Parameters, options: Unic
 
 function pageNumber(request: DemoRequest, parameters: Parameters, name: string): number | DemoResponse {
   const text = parameters.get(name) ?? '';
-  if (text === '') return missing(request, name);
+  if (text === '') return missingParameter(request, name);
   return /^-?\d{1,9}$/.test(text) ? Number(text) : invalid(request, name);
 }
 
@@ -170,7 +170,7 @@ function rowFilter(parameters: Parameters): ((row: JsonObject) => boolean) | str
 
 function orderDetail(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): DemoResponse {
   const orderId = parameters.get('OrderId') ?? '';
-  if (orderId === '') return missing(request, 'OrderId');
+  if (orderId === '') return missingParameter(request, 'OrderId');
   if (!/^\d{1,19}$/.test(orderId)) return invalid(request, 'OrderId');
   const detail = options.detail(orderId, request);
   if (detail !== null) return jsonResponse({ Order: detail });

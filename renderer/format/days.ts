@@ -9,7 +9,7 @@ export interface DayGroup<Entry> {
   readonly entries: readonly Entry[];
 }
 
-const named = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string => {
+const dayName = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string => {
   const day = dayHeading(instant, localeSetting);
   const ahead = daysAhead(instant, nowMs, localeSetting);
   if (ahead === 0) return t.reminder_day({ name: t.reminder_today(), day });
@@ -25,7 +25,7 @@ export const byDay = <Entry extends { readonly fireAt: Instant }>(
   const groups = new Map<number, { heading: string; entries: Entry[] }>();
   for (const entry of entries) {
     const ahead = daysAhead(entry.fireAt, nowMs, localeSetting);
-    const group = groups.get(ahead) ?? { heading: named(entry.fireAt, nowMs, localeSetting), entries: [] };
+    const group = groups.get(ahead) ?? { heading: dayName(entry.fireAt, nowMs, localeSetting), entries: [] };
     group.entries.push(entry);
     groups.set(ahead, group);
   }

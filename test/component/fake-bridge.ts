@@ -2,7 +2,7 @@ import type { Bridge, RequestName, Requests } from '../../electron/contract/requ
 import type { AccountView, AppDescription, RentalWishView } from '../../electron/contract/views.ts';
 import type { EventName } from '../../electron/core/model/events.ts';
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
-import { hour, shifted } from '../../electron/core/model/instant.ts';
+import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
@@ -143,7 +143,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'rental.snooze': async ({ id }) => {
-    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: shifted(fakeNow, hour) });
+    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: addMs(fakeNow, hour) });
     return success(null);
   },
   'rental.join': async () => success(null),

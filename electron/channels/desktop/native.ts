@@ -3,7 +3,7 @@ import { success, type Result } from '../../core/model/failure.ts';
 import {
   bodyFor,
   healthOf,
-  notShown,
+  channelFailure,
   type Notification,
   type NotificationChannel,
   type Ready,
@@ -57,7 +57,7 @@ export class NativeChannel implements NotificationChannel {
   async show(notification: Notification): Promise<Result<'shown'>> {
     const ready = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
     this.#last = typeof ready === 'string' ? ready : await this.#confirmed(notification, ready);
-    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   /** What the system throws is a refusal: whoever rings goes on with the next channel. */

@@ -5,7 +5,7 @@ import { success, type Result } from '../../core/model/failure.ts';
 import {
   bodyFor,
   healthOf,
-  notShown,
+  channelFailure,
   type Notification,
   type NotificationChannel,
   type Ready,
@@ -122,7 +122,7 @@ export class NodeNotifierChannel implements NotificationChannel {
   async show(notification: Notification): Promise<Result<'shown'>> {
     const ready = await this.#parts.service.ready();
     this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
-    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   async warmUp(): Promise<void> {

@@ -23,7 +23,7 @@ export const epochMsOrNull = (instant: Instant | null): number | null =>
   instant === null ? null : Date.parse(instant);
 
 /** An instant moved by a duration in milliseconds. */
-export const shifted = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
+export const addMs = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
 
 /** The earlier of two instants. */
 export const earlier = (one: Instant, other: Instant): Instant => (one <= other ? one : other);

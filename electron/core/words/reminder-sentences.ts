@@ -7,7 +7,7 @@ import type { Money } from '../model/money.ts';
 import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
-import { fitted, shortened } from './fitted.ts';
+import { fitTexts, shortenLabel } from './fit-texts.ts';
 import { dateTime, dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
 import { moneyText } from './money.ts';
 import { t } from './words.ts';
@@ -47,7 +47,7 @@ export interface TextSetting extends LocaleSetting {
 /** A reminder due at a point is told a moment after it; so much is forgiven, or "1 day" would read "23 hours". */
 const forgivenMs = 5 * second;
 
-const left = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
+const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
 
 const isFrozen = ({ note }: DeadlineFacts): boolean => note === 'frozen-window' || note === 'frozen-since-unknown';
 
@@ -59,8 +59,8 @@ const dayOf = (instant: Instant, setting: TextSetting): string => {
 };
 
 const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(facts.earliestAt ?? facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(facts.earliestAt ?? facts.at, setting);
   const isAhead = leftMs > forgivenMs;
   if (facts.basis === 'estimated') {
     const time = timeOfDay(facts.at, setting);
@@ -69,7 +69,7 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
       : t.notify_estimate_passed({ title }, setting);
   }
   if (isAhead) return t.notify_ends_left({ title, duration: durationText(leftMs) }, setting);
-  if (left(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
+  if (leftMsUntil(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
   const passedMs = setting.nowMs - epochMsOf(facts.at);
   return passedMs < 60 * second
     ? t.notify_ends_now({ title }, setting)
@@ -77,8 +77,8 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(isFrozen(facts) ? (facts.surelyAt ?? facts.at) : facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(isFrozen(facts) ? (facts.surelyAt ?? facts.at) : facts.at, setting);
   const duration = durationText(leftMs);
   if (isFrozen(facts)) {
     return leftMs > forgivenMs
@@ -91,8 +91,8 @@ const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(facts.at, setting);
   return leftMs > forgivenMs
     ? t.notify_pay_left({ title, duration: durationText(leftMs) }, setting)
     : t.notify_pay_passed({ title }, setting);
@@ -126,7 +126,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   const surelyAt = facts.surelyAt ?? facts.at;
   if (!isFrozen(facts)) return t.notify_release_at({ time: dateTimeZone(facts.at, setting.nowMs, setting) }, setting);
-  const leftMs = left(surelyAt, setting);
+  const leftMs = leftMsUntil(surelyAt, setting);
   const absolute = dateTimeZone(surelyAt, setting.nowMs, setting);
   if (leftMs <= forgivenMs) return t.notify_frozen_ended({ time: absolute }, setting);
   const duration = durationText(leftMs);
@@ -163,13 +163,13 @@ const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
 };
 
 const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'>, setting: TextSetting): string =>
-  t.notify_who({ provider, account: shortened(account) }, setting);
+  t.notify_who({ provider, account: shortenLabel(account) }, setting);
 
 /** Heading and body of a reminder: what and how long, then when exactly, whose, at what price, and what happens afterwards. */
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
-  return fitted(headingOf(facts, setting), parts, setting.maxBytes);
+  return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
 /** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
@@ -178,13 +178,13 @@ export const unconfirmedText = (
   { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
   setting: TextSetting,
 ): ReminderText => {
-  const title = shortened(facts.title);
+  const title = shortenLabel(facts.title);
   const since =
     lastSyncedAt === null
       ? null
       : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
-  return fitted(
+  return fitTexts(
     t.notify_unconfirmed({ title }, setting),
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
@@ -213,9 +213,9 @@ export const changeText = (
   end: DeadlineFacts | null,
   setting: TextSetting,
 ): ReminderText => {
-  const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
+  const heading = changeHeadings[kind]({ title: shortenLabel(facts.title) }, setting);
   const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
-  return fitted(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
+  return fitTexts(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
 };
 
 /** What happened, and when that was first seen. */
@@ -234,6 +234,6 @@ export const renewedText = (
   setting: TextSetting,
 ): ReminderText => {
   const time = dateTime(end.at, setting.nowMs, setting);
-  const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
-  return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
+  const heading = t.notify_renewed({ title: shortenLabel(end.title), time }, setting);
+  return fitTexts(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
 };

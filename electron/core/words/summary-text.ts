@@ -1,5 +1,5 @@
 import type { ReminderText } from '../reminders/texts.ts';
-import { fitted } from './fitted.ts';
+import { fitTexts } from './fit-texts.ts';
 import type { TextSetting } from './reminder-sentences.ts';
 import { t } from './words.ts';
 
@@ -14,5 +14,5 @@ export const summaryText = (
   const heading = t.notify_summary({ count: headings.length }, setting);
   const more = headings.length - namedInSummary;
   const rest = more > 0 ? [t.notify_summary_more({ count: more }, setting)] : [];
-  return fitted(heading, [...headings.slice(0, namedInSummary), ...rest], setting.maxBytes, '\n');
+  return fitTexts(heading, [...headings.slice(0, namedInSummary), ...rest], setting.maxBytes, '\n');
 };

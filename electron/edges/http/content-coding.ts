@@ -43,21 +43,21 @@ const notOffered: ReadonlySet<string> = new Set(['zstd']);
  */
 export const decodedBody = (body: Readable, header: readonly string[]): AsyncIterable<Uint8Array> => {
   const names = header.flatMap((line) => line.split(',')).map((name) => name.trim().toLowerCase());
-  if (names.some((name) => /["=;*\s]/.test(name) || notOffered.has(name))) return refused(body);
+  if (names.some((name) => /["=;*\s]/.test(name) || notOffered.has(name))) return refuseBody(body);
   const known = names.map((name) => codings.get(name));
   return known.every((coding) => coding !== undefined)
     ? known.reduceRight<AsyncIterable<Uint8Array>>((bytes, coding) => coding(bytes), body)
     : body;
 };
 
-const refused = (body: Readable): AsyncIterable<Uint8Array> => ({
+const refuseBody = (body: Readable): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => {
     body.destroy();
-    return { next: () => Promise.reject(coded('unsupported-encoding')) };
+    return { next: () => Promise.reject(codingError('unsupported-encoding')) };
   },
 });
 
-const coded = (code: string): Error =>
+const codingError = (code: string): Error =>
   Object.assign(new Error('The response is not in the encoding that it says'), { code });
 
 interface Beginning {
@@ -101,10 +101,10 @@ const longestGzipHeader = 8 * 1024;
 /** Where the header of a gzip member ends; null while it goes on. Throws `Z_DATA_ERROR` for what is none. */
 const gzipHeaderEnd = (bytes: Buffer): number | null => {
   const isOther = gzipMagic.some((byte, index) => index < bytes.length && bytes[index] !== byte);
-  if (isOther) throw coded('Z_DATA_ERROR');
+  if (isOther) throw codingError('Z_DATA_ERROR');
   const end = bytes.length < 10 ? Number.POSITIVE_INFINITY : endOfFields(bytes);
   if (end <= bytes.length) return end;
-  if (bytes.length > longestGzipHeader) throw coded('Z_DATA_ERROR');
+  if (bytes.length > longestGzipHeader) throw codingError('Z_DATA_ERROR');
   return null;
 };
 

@@ -39,21 +39,21 @@ const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 304, 305, 30
  */
 export const exchange = async (request: HttpRequest, options: ExchangeOptions): Promise<Result<HttpResponse>> => {
   const { transport, signal, deadlines } = options;
-  if (signal.aborted) return { ok: false, failure: stopped(signal) };
+  if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
   const attempt = new Attempt(signal, options.wait);
   try {
     attempt.limit('headers', deadlines.headersMs);
     const response = await attempt.orEnded(transport.begin(request, attempt.signal));
     attempt.lift('headers');
     options.onHeaders(response);
-    if (redirects.has(response.status)) return { ok: false, failure: redirected(response, request.url) };
+    if (redirects.has(response.status)) return { ok: false, failure: redirectFailure(response, request.url) };
     const { status, headers } = response;
     // Only proxies send this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
     if (status === 407) return failed('network.proxy', { detail: 'proxy-auth', status });
     if (status >= 500 || status === 429) return success({ status, headers, text: '' });
     return await whole(response, attempt, options);
   } catch (error) {
-    if (signal.aborted) return { ok: false, failure: stopped(signal) };
+    if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
     if (attempt.expired !== null) return failed('network.timeout', { detail: attempt.expired });
     return { ok: false, failure: networkFailure(error, () => transport.connected()) };
   } finally {
@@ -111,14 +111,14 @@ const readBody = async (
 };
 
 /** Names the host that the response points to, without following it there: no key may travel. */
-const redirected = ({ status, headers }: RawResponse, url: string): Failure => {
+const redirectFailure = ({ status, headers }: RawResponse, url: string): Failure => {
   const location = headers['location'] ?? '';
   const target = location !== '' && URL.canParse(location, url) ? new URL(location, url).host : '';
   return { code: 'provider.unexpected-answer', status, ...(target === '' ? {} : { redirectedTo: target }) };
 };
 
 /** The round was cancelled, or its own time was up. */
-export const stopped = (signal: AbortSignal): Failure => {
+export const stopFailure = (signal: AbortSignal): Failure => {
   const reason: unknown = signal.reason;
   const late = reason instanceof DOMException && reason.name === 'TimeoutError';
   return late ? { code: 'network.timeout', detail: 'round' } : { code: 'cancelled' };

@@ -1,7 +1,7 @@
 import { success, type Failure, type FailureOf, type Result } from '../../core/model/failure.ts';
 import type { ProxyFault } from '../../core/model/failure-words.ts';
 import { instantOf, second } from '../../core/model/instant.ts';
-import { exchange, stopped, usualDeadlines, type Deadlines } from './exchange.ts';
+import { exchange, stopFailure, usualDeadlines, type Deadlines } from './exchange.ts';
 import type { HttpResponse, HttpPort, HttpRequest } from '../../core/ports/http.ts';
 import type { RawResponse, Transport, Wait } from './transport.ts';
 import { httpDateMs, retryAfterMs } from './retry-after.ts';
@@ -40,7 +40,7 @@ const firstBackOffMs = 500;
 /** Opens the door for one round. Every request is a read, so network errors, 5xx and 429 are tried again, twice at most. */
 export const createHttpPort = (options: HttpPortOptions): CountingHttpPort => new RoundPort(options);
 
-interface Attempted {
+interface AttemptOutcome {
   readonly result: Result<HttpResponse>;
   readonly again: boolean;
   /** How long the service asked to be left alone. */
@@ -82,7 +82,7 @@ class RoundPort implements CountingHttpPort {
     const { now, random, signal } = this.#options;
     if (this.#received >= longestRound) return { code: 'provider.unexpected-answer', detail: 'too-large' };
     for (let waitedFor = 0; ;) {
-      if (signal.aborted) return stopped(signal);
+      if (signal.aborted) return stopFailure(signal);
       const leftMs = this.#notBefore - now();
       // A clock that was set back meanwhile must not make us wait for the same instant again.
       if (leftMs <= 0 || this.#notBefore === waitedFor) return null;
@@ -101,7 +101,7 @@ class RoundPort implements CountingHttpPort {
     return firstBackOffMs * 2 ** (attempt - 1) * (0.5 + this.#options.random());
   }
 
-  async #attempt(build: () => HttpRequest): Promise<Attempted> {
+  async #attempt(build: () => HttpRequest): Promise<AttemptOutcome> {
     const { transport, signal, wait, deadlines = usualDeadlines } = this.#options;
     this.#sent += 1;
     const result = await exchange(build(), {
@@ -118,7 +118,7 @@ class RoundPort implements CountingHttpPort {
     return this.#judge(result.value);
   }
 
-  #judge(response: HttpResponse): Attempted {
+  #judge(response: HttpResponse): AttemptOutcome {
     const { status, headers } = response;
     if (status < 500 && status !== 429) return { result: success(response), again: false, askedMs: null };
     const nowMs = this.#options.now();

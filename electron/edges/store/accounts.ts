@@ -12,15 +12,15 @@ import { columnOr, rowMended, type RowPlace } from './read-row.ts';
 import { accountSettingsSchema } from './row-schemas.ts';
 import { failureSchema } from './stored-failure.ts';
 
-const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
+const selectAccounts = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
   FROM account LEFT JOIN round ON round.account_id = account.id`;
 
 /** All accounts, by label. */
 export const listAccounts = (database: Database): readonly Account[] =>
-  database.all(`${selected} ORDER BY account.label_key`).map((row) => accountOf(database, row));
+  database.all(`${selectAccounts} ORDER BY account.label_key`).map((row) => accountOf(database, row));
 
 export const accountById = (database: Database, id: AccountId): Account | null => {
-  const row = database.one(`${selected} WHERE account.id = ?`, id);
+  const row = database.one(`${selectAccounts} WHERE account.id = ?`, id);
   return row === null ? null : accountOf(database, row);
 };
 

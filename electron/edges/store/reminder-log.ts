@@ -15,7 +15,7 @@ import {
   type Channel,
   type SuppressedReason,
 } from '../../core/model/reminder.ts';
-import { hour, shifted } from '../../core/model/instant.ts';
+import { hour, addMs } from '../../core/model/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { readRow, readRows, type RowPlace } from './read-row.ts';
@@ -53,7 +53,7 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
     entry.claimedAt,
     entry.shownAt,
     entry.retryAt,
-    shifted(entry.claimedAt, clockRanAheadMs),
+    addMs(entry.claimedAt, clockRanAheadMs),
   ) === 1;
 
 /** The channel confirmed that it showed these words. */
@@ -106,7 +106,7 @@ export const unsettledReminders = (database: Database, now: Instant): readonly L
       `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))
        ORDER BY fire_at`,
       now,
-      shifted(now, longestRetryMs),
+      addMs(now, longestRetryMs),
     ),
   );
 
@@ -125,7 +125,7 @@ export const watermarkOf = (
     rentalId,
     deadline,
     deadlineAt,
-    shifted(now, clockRanAheadMs),
+    addMs(now, clockRanAheadMs),
     Number.MAX_SAFE_INTEGER,
   );
   return row === null ? null : numberOrNullOf(row, 'point_ms');

@@ -78,7 +78,7 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   const long = terms.filter((term) => [...term].length >= trigram);
   if (long.length > 0) {
     conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
-    values.push(long.map((term) => `(${writingsOf(term).map(quoted).join(' OR ')})`).join(' AND '));
+    values.push(long.map((term) => `(${writingsOf(term).map(quoteTerm).join(' OR ')})`).join(' AND '));
   }
   // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
   for (const term of terms) {
@@ -89,7 +89,7 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   return { sql: conditions.join(' AND '), values };
 };
 
-const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
+const quoteTerm = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
 /** Joins conditions into a WHERE clause, empty when there are none. */
 export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {

@@ -43,7 +43,7 @@ export const leastElectron = '33.0.0';
 export const leastNode = '20.18.0';
 
 /** What is too old, one line each for the log or `doctor`; empty when everything is as it must be. */
-export const outdated = (versions: Versions): readonly string[] => {
+export const outdatedParts = (versions: Versions): readonly string[] => {
   const rules: readonly (readonly [string, string | null, string])[] = [
     ['SQLite', versions.sqlite, leastSqlite],
     ['Electron', versions.electron, leastElectron],

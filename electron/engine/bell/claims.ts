@@ -10,13 +10,13 @@ import type { Plan } from '../../core/reminders/plan.ts';
 import { unconfirmedDeadline } from '../../core/reminders/unconfirmed.ts';
 
 /** What a look at the clock found. */
-export interface Found extends Pick<Plan, 'due' | 'passedOver' | 'missed'> {
+export interface LookFindings extends Pick<Plan, 'due' | 'passedOver' | 'missed'> {
   /** Rentals whose account may have been silent for too long to confirm their deadlines. */
   readonly doubtful: readonly Rental[];
 }
 
 /** What the rows of the log are made with. */
-export interface Claiming {
+export interface ClaimContext {
   readonly database: Database;
   readonly accounts: ReadonlyMap<AccountId, Account>;
   readonly texts: ReminderTexts;
@@ -26,7 +26,7 @@ export interface Claiming {
 }
 
 /** What is to be logged of a look, each rental by itself: what passed without ringing first, then what is about to be told. */
-export const logWorks = (found: Found, claiming: Claiming): readonly LogWork[] => {
+export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly LogWork[] => {
   const { database, accounts, texts, nowMs, keep } = claiming;
   const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {
     const account = accounts.get(rental.accountId);

@@ -10,7 +10,7 @@ import type { Database } from '../../edges/store/database.ts';
 import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { logWorks, type Claiming } from './claims.ts';
+import { logWorks, type ClaimContext } from './claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { logEach, planEach } from './one-by-one.ts';
@@ -19,7 +19,7 @@ import { idsOf, isOff, isOfNewAccount, namesOf, subjectOf, toldTogether, type To
 import type { Notifier, RingSubject } from '../../core/reminders/ring.ts';
 import { urgentAccounts } from '../../core/reminders/urgency.ts';
 import { UnloggedReminders } from './unlogged.ts';
-import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
+import { isHeldBack, isUnread, lostPoint, retryAt, waitingReminderOf, type WaitingReminder } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from '../../core/reminders/watch.ts';
 
 export interface RingerParts {
@@ -76,7 +76,7 @@ export class Ringer {
       storedRules(database),
       (error, rental) => this.#noted('planning', error, rental),
     );
-    const claiming: Claiming = {
+    const claiming: ClaimContext = {
       ...{ database, texts, nowMs },
       accounts: new Map(listAccounts(database).map((account) => [account.id, account])),
       keep: (rows) => this.#unlogged.keep(rows),
@@ -123,7 +123,7 @@ export class Ringer {
   }
 
   /** What waits to be shown and still has a point; why the rest has none is noted. */
-  #waiting(nowMs: number): readonly Waiting[] {
+  #waiting(nowMs: number): readonly WaitingReminder[] {
     const { database } = this.#parts;
     const unsettled = [
       ...this.#unlogged.due(database, nowMs),
@@ -136,7 +136,7 @@ export class Ringer {
     return unsettled.flatMap((entry) => {
       try {
         const rental = rentalById(database, entry.rentalId);
-        const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
+        const waiting = waitingReminderOf(entry, accounts.get(entry.accountId) ?? null, rental);
         const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
         if (refused !== null) this.#drop(entry.id, refused);
         const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));

@@ -9,7 +9,7 @@ const fewestLacking = 3;
  * Returns the reading, unsettled where its list lacks so much of what was known that the list itself is the likelier fault: all of it, or
  * more than half. Providers keep orders for years, so such a list proves nothing gone; what it shows counts all the same.
  */
-export const doubtedIfLacking = (
+export const doubtLackingList = (
   reading: RoundReading,
   known: ReadonlyMap<ProviderOrderId, { readonly missingRounds: number }>,
 ): RoundReading => {

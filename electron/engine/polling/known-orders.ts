@@ -15,7 +15,7 @@ export interface KnownOrders {
 }
 
 /** Accounts, each by its own object, whose rows were looked through since the program started. */
-const checked = new WeakSet<object>();
+const checkedMemories = new WeakSet<object>();
 
 /**
  * Returns what is known of an account's orders. Before its first round its rows are read once: orders that are damaged count as unknown,
@@ -23,11 +23,11 @@ const checked = new WeakSet<object>();
  * are put right: a single sync has no look at the clock before it.
  */
 export const knownOrders = (database: Database, account: Account, memory: object, at: Instant): KnownOrders => {
-  if (!checked.has(memory)) {
+  if (!checkedMemories.has(memory)) {
     ordersOfAccount(database, account.id);
     mendRentals(database, account, at);
     mendDerived(database, epochMsOf(at));
-    checked.add(memory);
+    checkedMemories.add(memory);
   }
   const summaries = orderSummaries(database, account.id);
   const doubtful = ordersWithHeldEnd(database, account.id);

@@ -20,7 +20,7 @@ export const withReader = async <Value>(
 };
 
 /** The same for a question that can fail. */
-export const asked = async <Value>(
+export const askQuestions = async <Value>(
   terminal: Pick<Terminal, 'openReader'>,
   work: (questions: Questions | null) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
@@ -34,7 +34,7 @@ export const withRunning = async (
   work: (running: Running) => Promise<CommandResult>,
 ): Promise<CommandResult> => {
   const opened = terminal.openRunning();
-  if (!opened.ok) return refused(opened.failure, terminal);
+  if (!opened.ok) return refusalResult(opened.failure, terminal);
   const { life } = opened.value;
   if (life.setAside !== null) terminal.streams.err(failureSentence(life.setAside, terminal));
   life.followTroubles((trouble) => tellTrouble(trouble, terminal));
@@ -46,7 +46,7 @@ export const withRunning = async (
 };
 
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refused = (failure: Failure, terminal: Terminal): CommandResult => {
+export const refusalResult = (failure: Failure, terminal: Terminal): CommandResult => {
   const exit: ExitStatus | undefined =
     terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
   return failedResult(failure, failureSentence(failure, terminal), exit);

@@ -7,7 +7,7 @@ import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { longestKeyPart, Secret } from '../../core/model/secret.ts';
-import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
+import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -26,7 +26,7 @@ export interface AddedAccount {
   readonly keeping: Keeping;
 }
 
-interface Checked {
+interface CheckedAccount {
   readonly provider: Provider;
   readonly account: Account;
   readonly secrets: Secrets;
@@ -137,7 +137,7 @@ export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'>
   return success(label);
 };
 
-const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
+const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<CheckedAccount> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const named = checkedLabel(entered.label, parts);
@@ -196,11 +196,11 @@ const hintOf = (provider: Provider, secrets: Secrets): string => {
 
 /** What the user has just entered is for the address entered with it. */
 const testEntered = (
-  { provider, account, secrets }: Checked,
+  { provider, account, secrets }: CheckedAccount,
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const grant = granted(itemOf(secrets, account), account);
+  const grant = grantOf(itemOf(secrets, account), account);
   return grant.ok ? testRequest(provider, account, grant.value, parts, signal) : Promise.resolve(grant);
 };
 

@@ -92,12 +92,12 @@ export interface ReportParts {
 export const healthReport = (parts: ReportParts, database: Sources['database'] | null): HealthReport => ({
   time: {
     ...timeReport(parts.clock.now()),
-    quietHoursRefused: attempted(() => (database === null ? null : unknownQuietZone(database)), null),
+    quietHoursRefused: valueOr(() => (database === null ? null : unknownQuietZone(database)), null),
   },
   folder: folderReport(parts.dataDir),
   bell: bellReport(parts, database),
   ...bellAtWork(parts),
-  rounds: attempted(() => (database === null ? [] : roundsOf(database)), []),
+  rounds: valueOr(() => (database === null ? [] : roundsOf(database)), []),
   ...ringsReport(database, parts.clock.now()),
 });
 
@@ -114,7 +114,7 @@ const bellAtWork = ({
 }: ReportParts): Pick<HealthReport, 'health' | 'room' | 'isRunning' | 'standsStillSince'> => {
   const health = readHealth(storePath, clock.now());
   const room = existsSync(dataDir) ? roomIn(dataDir, `.probe-${nonce()}`) : { freeBytes: null, failure: null };
-  const failure = room.failure ?? attempted(() => refusalOfWriting(storePath), null);
+  const failure = room.failure ?? valueOr(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
   // A bell that cannot write down that it looked may look all the same.
@@ -136,7 +136,7 @@ const ringsReport = (
 };
 
 /** What is thrown over one part is for the check of the bell or of the store to say. */
-const attempted = <Value>(work: () => Value, otherwise: Value): Value => {
+const valueOr = <Value>(work: () => Value, otherwise: Value): Value => {
   try {
     return work();
   } catch {
@@ -152,9 +152,9 @@ const timeReport = (nowMs: number): Omit<HealthReport['time'], 'quietHoursRefuse
 };
 
 const folderReport = (path: string): HealthReport['folder'] => {
-  const found = attempted(() => statSync(path), null);
+  const found = valueOr(() => statSync(path), null);
   const may = (rights: number): boolean =>
-    attempted(() => {
+    valueOr(() => {
       accessSync(path, rights);
       return true;
     }, false);

@@ -14,10 +14,10 @@ import type { Host } from '../../engine/host.ts';
 export const reminderWishes = (host: Host) => ({
   /** Takes a reminder out of the inbox. Fails with `not-found`. */
   acknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    handled(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
+    announceChange(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
   /** Puts a reminder back into the inbox. Fails with `not-found`. */
   unacknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    handled(host, unacknowledgeReminder(host.database, id)),
+    announceChange(host, unacknowledgeReminder(host.database, id)),
   /** Rings a rental now, as a test. Returns the channel that showed it; null when only the inbox has it. Fails with `not-found`. */
   ringNow: async ({ rentalId }: { readonly rentalId: RentalId }): Promise<Result<Channel | null>> => {
     const { database, now, texts } = host;
@@ -33,7 +33,7 @@ export const reminderWishes = (host: Host) => ({
   },
 });
 
-const handled = (host: Host, changedRows: number): Result<null> => {
+const announceChange = (host: Host, changedRows: number): Result<null> => {
   if (changedRows === 0) return failed('not-found');
   host.wished(['reminder.changed']);
   return success(null);

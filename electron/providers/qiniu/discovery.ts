@@ -56,7 +56,7 @@ export const discover = async (session: ProviderSession): Promise<Result<Discove
   const payRecords = paid.ok ? paid.value.rows : [];
   const entries = unpaid.ok ? unpaid.value : [];
   return success({
-    found: inOrder(grouped(payRecords, entries, watched)),
+    found: inOrder(groupRows(payRecords, entries, watched)),
     settled: !paid.ok || paid.value.settled,
     unfinished: paid.ok && paid.value.unfinished,
     unreadable: (paid.ok ? paid.value.unreadable : 0) + entries.filter((entry) => hashOfUnpaid(entry) === null).length,
@@ -93,7 +93,7 @@ const keyOf = (row: unknown): string | null => {
   return [order_hash, order_type, resource_type, resource_id, id].join(' ');
 };
 
-const grouped = (
+const groupRows = (
   payRecords: readonly unknown[],
   entries: readonly unknown[],
   watched: readonly string[],

@@ -1,6 +1,6 @@
 import type { End } from '../../core/model/deadline.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
-import { hour, shifted } from '../../core/model/instant.ts';
+import { hour, addMs } from '../../core/model/instant.ts';
 import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
 import { yuan } from '../reading/amounts.ts';
 import { toldOf, type FactSource } from '../reading/facts.ts';
@@ -160,7 +160,7 @@ const endOf = (said: SaidEnd, text: string | null): End => {
     at,
     basis: 'stated',
     note: doubtful ? 'may-be-00:00-beijing-time' : null,
-    earliestAt: doubtful ? shifted(at, -8 * hour) : null,
+    earliestAt: doubtful ? addMs(at, -8 * hour) : null,
   };
 };
 
@@ -171,7 +171,7 @@ const factsFrom = ({ payRecords, unpaid, detail }: QiniuSources): readonly FactS
   ...(detail === null ? [] : [{ value: detail }]),
 ];
 
-interface Judged {
+interface JudgedStatus {
   readonly status: OrderStatus;
   readonly placed: SaidTime;
   readonly payBy: SaidTime;
@@ -179,7 +179,7 @@ interface Judged {
   readonly kept: readonly ReadItem[];
 }
 
-const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: Judged): readonly string[] => [
+const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: JudgedStatus): readonly string[] => [
   ...(order.status === null ? ['status'] : []),
   ...(placed.at === null ? ['create_time'] : []),
   ...(status === 'unpaid' && payBy.at === null ? ['expire_time'] : []),

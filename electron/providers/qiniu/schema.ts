@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/leaves.ts';
+import { idLeaf, leaf, nestedLeaf, raw, textLeaf } from '../reading/leaves.ts';
 
 /** One item of an order's detail; `resource_order_infos` of unpaid orders have the same form. */
 export const itemSchema = z.object({
@@ -46,8 +46,8 @@ export const paySchema = z.object({
 export const unpaidSchema = z.object({
   status: leaf,
   cancel_time: leaf,
-  order: nested({
-    bo_order: nested({
+  order: nestedLeaf({
+    bo_order: nestedLeaf({
       order: idLeaf,
       fee: leaf,
       c_fee: leaf,
@@ -66,7 +66,7 @@ export const responseSchema = z.object({
   data: raw,
   code: textLeaf,
   error_message: textLeaf,
-  error: nested({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
+  error: nestedLeaf({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
 });
 
 export type QiniuResponse = z.infer<typeof responseSchema>;

@@ -50,9 +50,9 @@ export const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
   for (const longest of longestValues) {
     if (leastBytes(leaves.facts, longest) > mostOrderBytes) continue;
     const kept = within(leaves, longest);
-    if (kept.bytes <= mostOrderBytes) return named(kept);
+    if (kept.bytes <= mostOrderBytes) return withCutNamed(kept);
   }
-  return named(withoutTail(within(leaves, longestValues[2])));
+  return withCutNamed(withoutTail(within(leaves, longestValues[2])));
 };
 
 /**
@@ -160,7 +160,7 @@ const withoutTail = ({ facts, cut: paths, bytes }: Kept): Kept => {
   return { facts: facts.slice(0, end), cut: first === undefined ? paths : [first.path, ...paths], bytes: left };
 };
 
-const named = ({ facts, cut: paths }: Kept): BoundedFacts => ({
+const withCutNamed = ({ facts, cut: paths }: Kept): BoundedFacts => ({
   facts,
   cut: [...new Set(paths.slice(0, mostNamed).map((path) => cut(path, longestName)))],
 });

@@ -28,7 +28,7 @@ export const readJson = (text: string, budget: SizeBudget): Result<ReadJson> => 
   if ('refused' in scanned) return failed('provider.unexpected-answer', { path: '$', detail: scanned.refused });
   try {
     const value: unknown = JSON.parse(scanned.text);
-    return success({ value: /\\ud[89a-f]/i.test(text) ? wellFormed(value) : value, values: scanned.values });
+    return success({ value: /\\ud[89a-f]/i.test(text) ? toWellFormed(value) : value, values: scanned.values });
   } catch (error) {
     if (error instanceof SyntaxError) return failed('provider.unexpected-answer', { path: '$', detail: 'not-json' });
     throw error;
@@ -43,9 +43,11 @@ export const parseJson = (text: string, budget: SizeBudget = usualBudget): Resul
 
 const wellFormedText = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
-const wellFormed = (value: unknown): unknown => {
+const toWellFormed = (value: unknown): unknown => {
   if (typeof value === 'string') return wellFormedText(value);
-  if (Array.isArray(value)) return value.map(wellFormed);
+  if (Array.isArray(value)) return value.map(toWellFormed);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [wellFormedText(name), wellFormed(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [wellFormedText(name), toWellFormed(member)]),
+  );
 };

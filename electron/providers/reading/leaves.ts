@@ -29,7 +29,7 @@ export const leaf = textLeaf.transform((text) =>
 export const idLeaf = textLeaf.transform((text) => (text === null || text.length > longestId ? null : text));
 
 /** A nested object that may be null, absent or of another kind: then null. */
-export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const nestedLeaf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
     .object(shape)
     .nullish()

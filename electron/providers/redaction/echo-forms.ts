@@ -46,7 +46,7 @@ const mostParts = 32;
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
   const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap(bytesOf);
-  const backwards = reversed(key);
+  const backwards = reverseText(key);
   const turned = bytesOf(backwards).map(encodingsOf);
   const once = bytes.map(encodingsOf);
   const twice = once
@@ -58,12 +58,12 @@ export const formsOf = (key: string): readonly EchoForm[] => {
     ...[key, backwards, ...decodingsOf(key), ...partsOf(key)].map(plainForm),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
     ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [digitForm(hex), ...packed.map(packedForm)]),
-    ...once.flatMap(({ hex, packed }) => [digitForm(reversed(hex)), ...packed.map(reversed).map(packedForm)]),
+    ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
 };
 
-const reversed = (text: string): string => [...text].reverse().join('');
+const reverseText = (text: string): string => [...text].reverse().join('');
 
 const asciiOf = (text: string): Buffer => Buffer.from(text, 'latin1');
 

@@ -1,4 +1,12 @@
-import { hasEscapedLetter, kinds, readAs, rewritten, type Rewrite, type RewriteAt, type View } from './echo-rewrite.ts';
+import {
+  hasEscapedLetter,
+  kinds,
+  readAs,
+  rewriteView,
+  type Rewrite,
+  type RewriteAt,
+  type View,
+} from './echo-rewrite.ts';
 
 const [percent, ampersand, backslash, hash, semicolon, equals] = [0x25, 0x26, 0x5c, 0x23, 0x3b, 0x3d];
 
@@ -8,7 +16,7 @@ const [percent, ampersand, backslash, hash, semicolon, equals] = [0x25, 0x26, 0x
  */
 export const decodedOnce = (view: View): View | null =>
   (view.has & kinds.escape) !== 0 || hasEscapedLetter(view)
-    ? rewritten(view, kinds.escape | kinds.backslash, escapeAt)
+    ? rewriteView(view, kinds.escape | kinds.backslash, escapeAt)
     : null;
 
 const escapeAt: RewriteAt = (codes, index) => {

@@ -37,7 +37,7 @@ export const normaliseOrder = ({
   const row = orderSchema.safeParse(listed);
   if (!row.success || row.data.Id === null) return null;
   const details = orderSchema.safeParse(detail);
-  const order = details.success ? merged(row.data, details.data) : row.data;
+  const order = details.success ? mergeRow(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
   const placed = placingTime(epochTime(order.CreateTime), nowMs);
@@ -75,7 +75,7 @@ export const normaliseOrder = ({
 };
 
 /** The detail is read after the list and wins where it says something; the list keeps what only the list has. */
-const merged = (row: UnicloudOrder, detail: UnicloudOrder): UnicloudOrder => ({
+const mergeRow = (row: UnicloudOrder, detail: UnicloudOrder): UnicloudOrder => ({
   Id: row.Id,
   OrderNo: detail.OrderNo ?? row.OrderNo,
   UserId: detail.UserId ?? row.UserId,
@@ -213,7 +213,7 @@ const titleOf = (order: UnicloudOrder, items: readonly OrderItem[], id: string):
   return cut(titles.length > 0 ? titles.join(' + ') : (order.ProductCategory ?? order.OrderNo ?? id), 200);
 };
 
-interface Judged {
+interface JudgedStatus {
   readonly detailed: boolean;
   readonly placed: SaidTime;
   readonly due: SaidTime;
@@ -223,7 +223,7 @@ interface Judged {
 const missingIn = (
   order: UnicloudOrder,
   kept: readonly ReadItem[],
-  { detailed, placed, due }: Judged,
+  { detailed, placed, due }: JudgedStatus,
 ): readonly string[] => [
   ...(order.OrderStatus === null ? ['OrderStatus'] : []),
   ...(placed.at === null ? ['CreateTime'] : []),

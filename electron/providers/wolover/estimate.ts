@@ -6,7 +6,7 @@ import { wholeNumber } from '../reading/amounts.ts';
 import { canLast } from '../reading/order-times.ts';
 import type { DurationUnit } from './units.ts';
 
-const beijing = 'Asia/Shanghai';
+const beijingZone = 'Asia/Shanghai';
 
 /**
  * The end that purchase time and duration suggest, by the calendar of Asia/Shanghai (a month from 31 January ends on the last day
@@ -40,7 +40,7 @@ export const isAbsurdDuration = (
 /** The instant so much later by the calendar, whether or not a rental can last until then; null beyond every calendar. */
 export const endAfter = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
   try {
-    const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijing);
+    const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijingZone);
     const { epochMilliseconds } = start.add({ [`${unit}s`]: amount });
     return epochMilliseconds > lastEpochMs ? null : instantOf(epochMilliseconds);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/leaves.ts';
+import { idLeaf, leaf, nestedLeaf, raw, textLeaf } from '../reading/leaves.ts';
 
 /** One row of `POST /order/openapi/getOrderList`. Numbers come as numbers or as text, nested objects can be null. */
 export const rowSchema = z.object({
@@ -8,15 +8,15 @@ export const rowSchema = z.object({
   status: leaf,
   buyDuration: leaf,
   createTime: leaf,
-  orderProductVo: nested({
+  orderProductVo: nestedLeaf({
     name: leaf,
     graphicsCardNum: leaf,
     cpuModel: leaf,
     intMemory: leaf,
     systemDisk: leaf,
     vcpu: leaf,
-    orderGraphicsCardVo: nested({ type: leaf, model: leaf, memory: leaf }),
-    orderMirrorImageVo: nested({ name: leaf, version: leaf }),
+    orderGraphicsCardVo: nestedLeaf({ type: leaf, model: leaf, memory: leaf }),
+    orderMirrorImageVo: nestedLeaf({ name: leaf, version: leaf }),
   }),
 });
 

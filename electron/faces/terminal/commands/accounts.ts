@@ -12,12 +12,14 @@ import { done, type CommandResult } from '../output.ts';
 import { accountsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSettingNames, checkSettingValues, keptFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
 
 /** `accounts list`: without asking anybody. */
 export const listAccountsCommand = async (terminal: Terminal): Promise<CommandResult> => {
-  const read = await asked(terminal, async (questions) => (questions === null ? success([]) : accountJsons(questions)));
-  if (!read.ok) return refused(read.failure, terminal);
+  const read = await askQuestions(terminal, async (questions) =>
+    questions === null ? success([]) : accountJsons(questions),
+  );
+  if (!read.ok) return refusalResult(read.failure, terminal);
   const notes = read.value.flatMap((account) => suggestionLines(account, terminal));
   return done(read.value, [accountsTable(read.value, terminal), ...notes].join('\n'));
 };
@@ -42,7 +44,7 @@ const suggestionLines = (
  */
 export const testAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const label = onlyLabel(terminal);
-  const result = await asked(terminal, async (questions): Promise<Result<CommandResult>> => {
+  const result = await askQuestions(terminal, async (questions): Promise<Result<CommandResult>> => {
     if (questions === null) return failed('not-found', { field: 'account' });
     const named = await questions.accounts.named({ label });
     if (!named.ok) return named;
@@ -56,7 +58,7 @@ export const testAccountCommand = async (terminal: Terminal): Promise<CommandRes
     const text = t.cli_test_passed({ label: account.label });
     return success(done({ account: json.value, orders: tested.value.orders }, text));
   });
-  return result.ok ? result.value : refused(result.failure, terminal);
+  return result.ok ? result.value : refusalResult(result.failure, terminal);
 };
 
 const acceptedAddress = async (
@@ -119,7 +121,7 @@ const withNamedAccount = (
   return withRunning(terminal, async ({ program }) => {
     const named = await program.accounts.named({ label });
     const result = named.ok ? await work(named.value, program) : named;
-    return result.ok ? result.value : refused(result.failure, terminal);
+    return result.ok ? result.value : refusalResult(result.failure, terminal);
   });
 };
 

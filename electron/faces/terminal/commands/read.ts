@@ -14,21 +14,23 @@ import { rentalJson } from '../json/rental.ts';
 import { done, type CommandResult } from '../output.ts';
 import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
-import { refused, withReader } from '../with-program.ts';
+import { refusalResult, withReader } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
 export const orders = (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
-  return reading(terminal, async (reader) => {
+  return readStore(terminal, async (reader) => {
     const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
     const found = await questions.orders.list({ query: query ?? '', status: wanted, accountId: of.value });
     if (!found.ok) return found;
     const json = found.value.map(orderJson);
-    return listed(terminal, reader, { json, filtered: [query, status, account] }, () => ordersTable(json, terminal));
+    return listResult(terminal, reader, { json, filtered: [query, status, account] }, () =>
+      ordersTable(json, terminal),
+    );
   });
 };
 
@@ -39,7 +41,7 @@ export const rentals = (terminal: Terminal): Promise<CommandResult> => {
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
-  return reading(terminal, async (reader) => {
+  return readStore(terminal, async (reader) => {
     const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
@@ -51,7 +53,7 @@ export const rentals = (terminal: Terminal): Promise<CommandResult> => {
       (view) => (wanted === null || view.state === wanted) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     const filtered = [query, status, account, within];
-    return listed(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
+    return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
   });
 };
 
@@ -59,7 +61,7 @@ export const rentals = (terminal: Terminal): Promise<CommandResult> => {
 export const reminders = (terminal: Terminal): Promise<CommandResult> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
-  return reading(terminal, async ({ questions }) => {
+  return readStore(terminal, async ({ questions }) => {
     if (withinMs === null) return toldReminders(questions, terminal);
     const views = await questions.reminders.upcoming({ withinMs });
     if (!views.ok) return views;
@@ -85,7 +87,7 @@ const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: numb
   nextDeadline !== null && epochMsOf(nextDeadline.at) - nowMs <= withinMs;
 
 /** A list as JSON and as a table; instead of an empty table it is said, beside the result, what would fill it. */
-const listed = async (
+const listResult = async (
   terminal: Terminal,
   { questions, leftOut }: Reader,
   found: { readonly json: readonly unknown[]; readonly filtered: readonly (string | undefined)[] },
@@ -105,7 +107,7 @@ const listed = async (
 };
 
 /** Asks the store; where there is none yet, the list is empty. */
-const reading = async (
+const readStore = async (
   terminal: Terminal,
   work: (reader: Reader) => Promise<Result<CommandResult>>,
 ): Promise<CommandResult> => {
@@ -115,7 +117,7 @@ const reading = async (
     return success(done([], ''));
   });
   const whole = result.ok ? result.value : result;
-  return whole.ok ? whole.value : refused(whole.failure, terminal);
+  return whole.ok ? whole.value : refusalResult(whole.failure, terminal);
 };
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */

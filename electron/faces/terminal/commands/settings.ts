@@ -19,7 +19,7 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const read = await withReader(terminal, () => null);
-  return read.ok ? resultOf(await terminal.network.state()) : refused(read.failure, terminal);
+  return read.ok ? resultOf(await terminal.network.state()) : refusalResult(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -30,16 +30,16 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<CommandRes
   const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
   const changed = await changedBy(pairs, terminal);
-  if (!changed.ok) return refused(changed.failure, terminal);
+  if (!changed.ok) return refusalResult(changed.failure, terminal);
   const { extraCa } = changed.value;
   // What it would keep is forgotten at its end, and the next command would not trust the file.
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
-    return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
+    return refusalResult({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
   // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
   return withRunning(terminal, async ({ program }) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? resultOf(await terminal.network.state()) : refused(set.failure, terminal);
+    return set.ok ? resultOf(await terminal.network.state()) : refusalResult(set.failure, terminal);
   });
 };
 
@@ -88,5 +88,5 @@ const resultOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState
 };
 
 /** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
-const refused = (failure: Failure, terminal: Terminal): CommandResult =>
+const refusalResult = (failure: Failure, terminal: Terminal): CommandResult =>
   failedResult(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);

@@ -14,7 +14,7 @@ import { RoundNews } from '../round-news.ts';
 import { outcomesTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
 
 /**
  * `sync [LABEL …] [--set NAME=VALUE …]`: one round of each account, or of those named, with filters for this round only.
@@ -30,7 +30,7 @@ export const sync = async (terminal: Terminal): Promise<CommandResult> => {
     const told = tellProgress(program, terminal);
     try {
       const outcomes = await program.accounts.syncNamed({ labels: terminal.arguments.words, settings });
-      return outcomes.ok ? resultOf(outcomes.value, terminal) : refused(outcomes.failure, terminal);
+      return outcomes.ok ? resultOf(outcomes.value, terminal) : refusalResult(outcomes.failure, terminal);
     } finally {
       told.stop();
     }
@@ -54,7 +54,7 @@ export const watch = (terminal: Terminal): Promise<CommandResult> =>
     life.followTroubles((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
     await forgetKeyFailures(program, terminal);
     const accounts = await program.accounts.list();
-    if (!accounts.ok) return refused(accounts.failure, terminal);
+    if (!accounts.ok) return refusalResult(accounts.failure, terminal);
     terminal.streams.err(t.cli_watching({ count: accounts.value.length }));
     const rounds = new RoundNews(terminal);
     life.followRounds((outcome) => rounds.hear(outcome));
@@ -66,7 +66,7 @@ export const watch = (terminal: Terminal): Promise<CommandResult> =>
     const { troubles } = life.health;
     const isSound = sound && !rounds.isFailing && !life.isUnheard && !troubles.some(isSilencing);
     const jsons = await accountJsons(program);
-    if (!jsons.ok) return refused(jsons.failure, terminal);
+    if (!jsons.ok) return refusalResult(jsons.failure, terminal);
     return { ...done({ accounts: jsons.value, troubles }, t.cli_stopped()), exit: isSound ? 0 : 1 };
   });
 
@@ -97,7 +97,7 @@ const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>
 /** Another writer has the store: which accounts there are can still be read. */
 const lockedResult = async (terminal: Terminal, locked: CommandResult): Promise<CommandResult> => {
   const labels = terminal.arguments.words;
-  const read = await asked(terminal, async (questions) =>
+  const read = await askQuestions(terminal, async (questions) =>
     questions === null ? success([]) : questions.accounts.unasked({ labels, failure: { code: 'store.locked' } }),
   );
   return { ...locked, json: { accounts: read.ok ? read.value : [] } };

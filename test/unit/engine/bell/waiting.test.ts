@@ -3,7 +3,7 @@ import { day } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
 import { textNow } from '../../../../electron/engine/bell/retelling.ts';
-import { waitingOf } from '../../../../electron/engine/bell/waiting.ts';
+import { waitingReminderOf } from '../../../../electron/engine/bell/waiting.ts';
 import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
@@ -150,7 +150,7 @@ describe('after a crash', () => {
     const [row] = systemRows(database);
     if (row === undefined) throw new Error('nothing was claimed');
     const told = textNow(
-      waitingOf(row, anAccount(), month),
+      waitingReminderOf(row, anAccount(), month),
       reminderTexts(() => localeSetting, null),
       ms('2026-03-31T23:20:00Z'),
     );

@@ -10,7 +10,7 @@ import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/
 import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
 import { putWish } from '../../../../electron/edges/store/wishes.ts';
-import { applyReading, type Applied } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading, type AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { plainTexts } from '../../../fakes/bell.ts';
@@ -28,7 +28,7 @@ const rounds = () => {
     if (found === null) throw new Error('no account');
     return found;
   };
-  const apply = (time: string, reading: RoundReading): Applied => {
+  const apply = (time: string, reading: RoundReading): AppliedReading => {
     const applied = applyReading(database, current(), reading, at(time));
     noteRoundDone(database, account.id, at(time));
     return applied;

@@ -9,7 +9,7 @@ const mostUnits = longestLabel * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
 /** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
-export const shortened = (label: string): string => {
+export const shortenLabel = (label: string): string => {
   const text = plainLine(label) || '–';
   const ends: number[] = [];
   for (const { index, segment } of graphemes.segment(text)) {
@@ -28,7 +28,7 @@ const leastBody = 40;
  * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading;
  * the first part always stays, shortened if it must be. `maxBytes` null means that everything fits.
  */
-export const fitted = (
+export const fitTexts = (
   heading: string,
   parts: readonly (string | null)[],
   maxBytes: number | null,
