@@ -8,8 +8,8 @@ export const pointUnits = { days: day, hours: hour, minutes: minute } as const;
 export type PointUnit = keyof typeof pointUnits;
 
 /** Main takes at most so many points, none longer than a leap year. */
-export const mostPoints = 12;
-export const longestPointMs = 366 * day;
+export const maxPoints = 12;
+export const maxPointMs = 366 * day;
 
 /** A length in the largest unit that says it exactly: "7 days", "36 hours", "150 minutes". Nothing is rounded. */
 export const exactDuration = (lengthMs: number): string => {

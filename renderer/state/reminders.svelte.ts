@@ -8,8 +8,8 @@ import { oneAtATime } from './one-at-a-time.ts';
 
 /** How far ahead reminders are shown, in days. */
 export const daysAhead = 30;
-const logPage = 50;
-const logMost = 200;
+const logPageRows = 50;
+const maxLogRows = 200;
 
 /** What can be said to a reminder of the inbox, beside that it was seen. */
 export type InboxDecision = 'renew' | 'let-lapse' | SnoozeChoice;
@@ -36,11 +36,11 @@ export class RemindersState {
   /** The entry that is being decided about. */
   deciding: ReminderId | null = $state(null);
   takingBack = $state(false);
-  #logLimit = logPage;
+  #logLimit = logPageRows;
   readonly #bridge: Bridge;
   readonly #app: AppState;
 
-  readonly moreLog = $derived(this.log.length < this.logTotal && this.log.length < logMost);
+  readonly moreLog = $derived(this.log.length < this.logTotal && this.log.length < maxLogRows);
 
   constructor(bridge: Bridge, app: AppState) {
     this.#bridge = bridge;
@@ -68,7 +68,7 @@ export class RemindersState {
 
   /** Shows more of the log. */
   async showMore(): Promise<void> {
-    this.#logLimit = Math.min(logMost, this.#logLimit + logPage);
+    this.#logLimit = Math.min(maxLogRows, this.#logLimit + logPageRows);
     await this.load();
   }
 

@@ -35,7 +35,7 @@ const pressedOf = ([event, index]: readonly unknown[]): number | null => {
 };
 
 /** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
-const mostHeld = 100;
+const maxHeld = 100;
 
 /** Electron's own notification. It counts as shown when the system says so. */
 export class NativeChannel implements NotificationChannel {
@@ -116,6 +116,6 @@ export class NativeChannel implements NotificationChannel {
   #hold(shown: object): void {
     this.#held.add(shown);
     const [oldest] = this.#held;
-    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest);
+    if (this.#held.size > maxHeld && oldest !== undefined) this.#held.delete(oldest);
   }
 }

@@ -3,9 +3,9 @@ import { plainLine } from '../model/plain-text.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 
 const ellipsis = '…';
-const longestLabel = 40;
+const maxLabelGraphemes = 40;
 /** One sign may be a chain of any length: so much text is never longer, whatever it is made of. */
-const mostUnits = longestLabel * 8;
+const maxLabelUnits = maxLabelGraphemes * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
 /** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
@@ -13,11 +13,11 @@ export const shortenLabel = (label: string): string => {
   const text = plainLine(label) || '–';
   const ends: number[] = [];
   for (const { index, segment } of graphemes.segment(text)) {
-    if (ends.length > longestLabel || index > mostUnits) break;
+    if (ends.length > maxLabelGraphemes || index > maxLabelUnits) break;
     ends.push(index + segment.length);
   }
-  if (ends.length <= longestLabel && text.length <= mostUnits) return text;
-  const kept = ends.slice(0, longestLabel - 1).filter((end) => end < mostUnits);
+  if (ends.length <= maxLabelGraphemes && text.length <= maxLabelUnits) return text;
+  const kept = ends.slice(0, maxLabelGraphemes - 1).filter((end) => end < maxLabelUnits);
   return `${text.slice(0, kept.at(-1) ?? 0)}${ellipsis}`;
 };
 

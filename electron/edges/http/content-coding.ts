@@ -96,7 +96,7 @@ const isZlibHeader = ([method = 0, flags = 0]: Uint8Array): boolean =>
 
 const gzipMagic = [0x1f, 0x8b, 8];
 /** A name or comment without an end must not fill the memory. */
-const longestGzipHeader = 8 * 1024;
+const maxGzipHeaderBytes = 8 * 1024;
 
 /** Where the header of a gzip member ends; null while it goes on. Throws `Z_DATA_ERROR` for what is none. */
 const gzipHeaderEnd = (bytes: Buffer): number | null => {
@@ -104,7 +104,7 @@ const gzipHeaderEnd = (bytes: Buffer): number | null => {
   if (isOther) throw codingError('Z_DATA_ERROR');
   const end = bytes.length < 10 ? Number.POSITIVE_INFINITY : endOfFields(bytes);
   if (end <= bytes.length) return end;
-  if (bytes.length > longestGzipHeader) throw codingError('Z_DATA_ERROR');
+  if (bytes.length > maxGzipHeaderBytes) throw codingError('Z_DATA_ERROR');
   return null;
 };
 

@@ -5,7 +5,7 @@ import { success, type FailureOf, type Result } from '../../core/model/failure.t
 import type { CaReason } from '../../core/model/failure-words.ts';
 
 /** All authorities that browsers trust are a fifth of this. */
-const longest = 1024 * 1024;
+const maxCaBytes = 1024 * 1024;
 const certificates = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Why a file cannot be used: field `extraCa`, and the reason. */
@@ -33,7 +33,7 @@ const textOf = async (path: string): Promise<Result<string, CaRefusal>> => {
     // Pipes and devices could be read for ever.
     const found = await stat(path);
     if (!found.isFile()) return caRefusal('ca-unreadable');
-    return found.size > longest ? caRefusal('ca-too-large') : success(await readFile(path, 'utf8'));
+    return found.size > maxCaBytes ? caRefusal('ca-too-large') : success(await readFile(path, 'utf8'));
   } catch (error) {
     const isMissing =
       error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');

@@ -30,11 +30,11 @@ export interface CountingHttpPort extends HttpPort {
 }
 
 const attempts = 3;
-const longestBody = 20 * 1024 * 1024;
+const maxBodyBytes = 20 * 1024 * 1024;
 /** A round that reads more bytes than this is being fed, not answered. */
-const longestRound = 256 * 1024 * 1024;
+const maxRoundBytes = 256 * 1024 * 1024;
 /** A longer wait is not spent inside the round: the failure says until when, and the account is parked. */
-const longestWaitMs = 20 * second;
+const maxWaitMs = 20 * second;
 const firstBackOffMs = 500;
 
 /** Opens the door for one round. Every request is a read, so network errors, 5xx and 429 are tried again, twice at most. */
@@ -72,7 +72,7 @@ class RoundPort implements CountingHttpPort {
       const held = await this.#hold();
       if (held !== null) return { ok: false, failure: held };
       const { result, again, askedMs } = await this.#attempt(build);
-      if (result.ok || !again || attempt === attempts || (askedMs ?? 0) > longestWaitMs) return result;
+      if (result.ok || !again || attempt === attempts || (askedMs ?? 0) > maxWaitMs) return result;
       if (askedMs === null) await this.#pause(this.#backOffMs(attempt));
     }
   }
@@ -80,13 +80,13 @@ class RoundPort implements CountingHttpPort {
   /** Waits until the service may be asked; a failure when that takes too long, the round ends meanwhile, or it has received too much. */
   async #hold(): Promise<Failure | null> {
     const { now, random, signal } = this.#options;
-    if (this.#received >= longestRound) return { code: 'provider.unexpected-answer', detail: 'too-large' };
+    if (this.#received >= maxRoundBytes) return { code: 'provider.unexpected-answer', detail: 'too-large' };
     for (let waitedFor = 0; ;) {
       if (signal.aborted) return stopFailure(signal);
       const leftMs = this.#notBefore - now();
       // A clock that was set back meanwhile must not make us wait for the same instant again.
       if (leftMs <= 0 || this.#notBefore === waitedFor) return null;
-      if (leftMs > longestWaitMs) return { code: 'provider.rate-limited', retryAt: instantOf(this.#notBefore) };
+      if (leftMs > maxWaitMs) return { code: 'provider.rate-limited', retryAt: instantOf(this.#notBefore) };
       waitedFor = this.#notBefore;
       await this.#pause(leftMs + 50 + random() * 450);
     }
@@ -109,7 +109,7 @@ class RoundPort implements CountingHttpPort {
       signal,
       wait,
       deadlines,
-      longestBody: Math.min(longestBody, longestRound - this.#received),
+      longestBody: Math.min(maxBodyBytes, maxRoundBytes - this.#received),
       onBytes: (count) => (this.#received += count),
       onHeaders: (response) => this.#noteDate(response),
       onDamagedText: () => this.#options.onDamagedText?.(),

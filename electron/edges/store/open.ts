@@ -23,7 +23,7 @@ export interface OpenStore {
 const fileSystemOnly = 0o600;
 
 /** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
-const longestLog = 16_000_000;
+const maxLogBytes = 16_000_000;
 
 /**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
@@ -112,7 +112,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
     chmodSync(path, fileSystemOnly);
     // A large transaction leaves a large log behind, which SQLite would keep as it is.
     database.execute(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(longestLog)}`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
     );
     const version = versionOf(database);
     if (version > schemaVersion) throw new NewerStoreError();

@@ -96,7 +96,7 @@ export const recordSuppressed = (database: Database, id: ReminderId, reason: Sup
 };
 
 /** No failed reminder waits longer than this: a later instant was noted by a clock that ran ahead. */
-const longestRetryMs = hour;
+const maxRetryMs = hour;
 
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
@@ -106,7 +106,7 @@ export const unsettledReminders = (database: Database, now: Instant): readonly L
       `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))
        ORDER BY fire_at`,
       now,
-      addMs(now, longestRetryMs),
+      addMs(now, maxRetryMs),
     ),
   );
 

@@ -45,7 +45,7 @@ export interface Look {
 }
 
 /** More than this many at once become one summary. */
-const mostSingleRings = 2;
+const maxSingleRings = 2;
 
 /** Tells what is due: claims it in the log, shows it, and notes what came of it. */
 export class Ringer {
@@ -100,7 +100,7 @@ export class Ringer {
     if (told.length === 0) return false;
     for (const id of idsOf(told)) this.#inFlight.add(id);
     this.isUnheard = false;
-    const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
+    const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : maxSingleRings;
     if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
     else for (const each of told) await this.#show([each], each, subjectOf(each));
     this.#land(idsOf(told));

@@ -125,8 +125,8 @@ const passesQuiet = (entry: LogEntry, deadline: RingingDeadline | null, hours: Q
     : deadline?.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
 
 /** These are told when they happen, not so long before a deadline. */
-const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
+const immediateRules: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
 
 /** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
 export const countsFromMs = (entry: LogEntry): number =>
-  atOnce.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;
+  immediateRules.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

@@ -3,7 +3,7 @@ import type { RoundReading } from '../../core/ports/provider.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 
 /** Fewer orders may well go at once. */
-const fewestLacking = 3;
+const minLacking = 3;
 
 /**
  * Returns the reading, unsettled where its list lacks so much of what was known that the list itself is the likelier fault: all of it, or
@@ -17,7 +17,7 @@ export const doubtLackingList = (
   const seen = new Set([...reading.unchanged, ...reading.orders.map(({ providerOrderId }) => providerOrderId)]);
   const present = [...known].filter(([, { missingRounds }]) => missingRounds < roundsUntilVanished);
   const lacking = present.filter(([id]) => !seen.has(id)).length;
-  const isMost = lacking >= fewestLacking && lacking * 2 > present.length;
+  const isMost = lacking >= minLacking && lacking * 2 > present.length;
   return seen.size > 0 && !isMost
     ? reading
     : { ...reading, settled: false, warnings: [...reading.warnings, { code: 'round.unsettled' }] };

@@ -27,7 +27,7 @@ export interface HomeParts {
 }
 
 /** A page that leaves more often within a minute is going round in circles. */
-const mostReturns = 20;
+const maxReturns = 20;
 /** Chromium's word for a load that another one replaced. */
 const abortedLoadCode = -3;
 
@@ -41,7 +41,7 @@ export const stayHome = (contents: MovingContents, parts: HomeParts): void => {
     const nowMs = parts.now();
     parts.onRefused(`page at ${hostOf(from)}`);
     returnedAtMs = [...returnedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < minute), nowMs];
-    if (returnedAtMs.length > mostReturns) parts.giveUp();
+    if (returnedAtMs.length > maxReturns) parts.giveUp();
     else parts.goHome();
   };
   contents.on('did-navigate', (_event, address) => {

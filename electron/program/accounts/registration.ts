@@ -6,7 +6,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { longestKeyPart, Secret } from '../../core/model/secret.ts';
+import { maxKeyPartLength, Secret } from '../../core/model/secret.ts';
 import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
@@ -177,7 +177,7 @@ const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, str
   for (const { name } of provider.description.credentials) {
     const text = (entered[name] ?? '').trim();
     if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
-    if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
+    if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
     // A key goes into a header: only visible ASCII can be one.
     if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);

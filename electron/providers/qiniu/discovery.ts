@@ -1,5 +1,5 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
-import { mostItems } from '../reading/leaves.ts';
+import { maxItems } from '../reading/leaves.ts';
 import { rfc3339Instant } from '../reading/times.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { readPages, type Page } from '../walking/paging.ts';
@@ -108,7 +108,7 @@ const groupRows = (
   for (const row of payRecords) {
     const hash = hashOfPayRecord(row);
     const records = hash === null ? [] : of(hash).payRecords;
-    if (hash !== null && records.length < mostItems) records.push(row);
+    if (hash !== null && records.length < maxItems) records.push(row);
   }
   for (const entry of entries) {
     const hash = hashOfUnpaid(entry);

@@ -4,7 +4,7 @@ import { hour, addMs } from '../../core/model/instant.ts';
 import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
 import { yuan } from '../reading/amounts.ts';
 import { toldOf, type FactSource } from '../reading/facts.ts';
-import { cut, itemsWithin, mostItems } from '../reading/leaves.ts';
+import { cut, itemsWithin, maxItems } from '../reading/leaves.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,
@@ -183,7 +183,7 @@ const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: JudgedSta
   ...(order.status === null ? ['status'] : []),
   ...(placed.at === null ? ['create_time'] : []),
   ...(status === 'unpaid' && payBy.at === null ? ['expire_time'] : []),
-  ...(kept.length === 0 || kept.length >= mostItems || kept.length < order.items.length ? ['items'] : []),
+  ...(kept.length === 0 || kept.length >= maxItems || kept.length < order.items.length ? ['items'] : []),
   ...kept.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 

@@ -12,10 +12,10 @@ export type Scanned =
   | { readonly refused: 'too-deep' | 'too-many-rows' | 'too-many-values' | 'not-json' };
 
 /** Nested deeper than any response of a provider; more would exhaust the stack of whoever walks it. */
-const deepest = 64;
+const maxDepth = 64;
 
 /** A text that is longer, in characters of the response, is cut here before anything is made of it; far more than is ever kept of one. */
-export const longestText = 16_384;
+export const maxTextLength = 16_384;
 
 /** Ends a text that was cut. No other text of a scanned response holds a NUL, since those that are sent become U+FFFD. */
 export const cutSentinel = '\0';
@@ -67,7 +67,7 @@ export class Tally {
       return null;
     }
     if (code !== 0x2c) {
-      if (++this.#depth > deepest) return 'too-deep';
+      if (++this.#depth > maxDepth) return 'too-deep';
       this.#members[this.#depth] = 0;
     }
     const ofThis = (this.#members[this.#depth] ?? 0) + 1;
@@ -101,7 +101,7 @@ class Scan {
   /** Passes a string that begins here; returns where its closing quote is. */
   string(start: number): number {
     const text = this.#text;
-    const latest = start + longestText;
+    const latest = start + maxTextLength;
     let cutAt = 0;
     let at = start + 1;
     while (at < text.length) {
@@ -121,8 +121,8 @@ class Scan {
   number(start: number): number | null {
     let end = start + 1;
     while (isOfNumber(this.#text.charCodeAt(end))) end += 1;
-    const isLong = end - start > longestText;
-    const digits = this.#text.slice(start, isLong ? start + longestText : end);
+    const isLong = end - start > maxTextLength;
+    const digits = this.#text.slice(start, isLong ? start + maxTextLength : end);
     // Whatever stands here instead of a number, JSON.parse refuses it.
     if (!isLong && !number.test(digits)) return end - 1;
     colonNext.lastIndex = end;

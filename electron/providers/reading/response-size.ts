@@ -17,7 +17,7 @@ export const pageBudget = (asked: number): SizeBudget => ({
  * Values of all responses of one round, as many as the bytes that a round may receive (see the HTTP port) hold of honest orders: 200,000 of
  * 40. Of the shortest values six times as many would fit into those bytes, and take up more memory than there is.
  */
-const mostOfRound = 8_000_000;
+const maxRoundValues = 8_000_000;
 
 /** How many values each round has read so far. */
 const rounds = new WeakMap<ProviderSession, number>();
@@ -28,6 +28,6 @@ export const parseResponse = (session: ProviderSession, text: string, budget = u
   if (!read.ok) return read;
   const values = (rounds.get(session) ?? 0) + read.value.values;
   rounds.set(session, values);
-  if (values > mostOfRound) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-values' });
+  if (values > maxRoundValues) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-values' });
   return success(read.value.value);
 };

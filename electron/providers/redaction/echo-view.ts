@@ -168,8 +168,8 @@ const named: ReadonlyMap<string, string> = new Map(
 
 /** These were names before there was a semicolon behind them. */
 const bare: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot']);
-const longestBare = 4;
-const longestName = 32;
+const maxBareLength = 4;
+const maxNameLength = 32;
 
 const entityAt: RewriteAt = (codes, index) =>
   codes[index + 1] === hash ? numericAt(codes, index) : namedAt(codes, index);
@@ -184,10 +184,10 @@ const numericAt: RewriteAt = (codes, index) => {
 const namedAt: RewriteAt = (codes, index) => {
   const from = index + 1;
   let end = from;
-  while (end <= index + longestName && isOfName(codes[end] ?? 0)) end += 1;
+  while (end <= index + maxNameLength && isOfName(codes[end] ?? 0)) end += 1;
   if (end - from < 2) return null;
   if (codes[end] === semicolon) return readAs(characterNamed(nameIn(codes, from, end)), end + 1 - index);
-  for (let to = Math.min(end, from + longestBare); to - from >= 2; to -= 1) {
+  for (let to = Math.min(end, from + maxBareLength); to - from >= 2; to -= 1) {
     const name = nameIn(codes, from, to);
     if (bare.has(name)) return readAs(characterNamed(name), to - index);
   }

@@ -1,17 +1,17 @@
 import { failed, success, type Result, type SaidFacts } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
-import { longestKeyPart, type Secret } from '../../core/model/secret.ts';
+import { maxKeyPartLength, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
-import { beginningOfResponse, longestLooked } from '../reading/response-beginning.ts';
+import { beginningOfResponse, maxLookedLength } from '../reading/response-beginning.ts';
 import { cut } from '../reading/leaves.ts';
-import { longestText } from '../reading/json-scan.ts';
+import { maxTextLength } from '../reading/json-scan.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import { Redactor } from './redactor.ts';
 
-const longestMessage = 200;
-const longestCode = 100;
-const longestSaying = 10_000;
+const maxMessageLength = 200;
+const maxCodeLength = 100;
+const maxSayingLength = 10_000;
 
 /**
  * A credential without the white space that comes along when it is pasted.
@@ -21,7 +21,7 @@ const longestSaying = 10_000;
 export const readSecret = (session: ProviderSession, name: string): Result<string> => {
   const text = session.secrets[name]?.reveal().trim() ?? '';
   if (text === '') return failed('input.invalid', { field: name, reason: 'required' });
-  if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
+  if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
   return /^[\x21-\x7e]+$/.test(text) ? success(text) : failed('input.invalid', { field: name, reason: 'characters' });
 };
 
@@ -36,21 +36,21 @@ export interface Saying {
 export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secret>>): SaidFacts => {
   const safe = (text: string, longest: number): string => cut(withoutSecrets(beginningOf(text), secrets), longest);
   return {
-    ...(saying.code === null ? {} : { providerCode: safe(saying.code, longestCode) }),
-    ...(saying.message === null ? {} : { providerMessage: safe(saying.message, longestMessage) }),
-    ...(saying.requestId === null ? {} : { requestId: safe(saying.requestId, longestCode) }),
+    ...(saying.code === null ? {} : { providerCode: safe(saying.code, maxCodeLength) }),
+    ...(saying.message === null ? {} : { providerMessage: safe(saying.message, maxMessageLength) }),
+    ...(saying.requestId === null ? {} : { requestId: safe(saying.requestId, maxCodeLength) }),
   };
 };
 
 /** What is longer is no sentence: only its whole words at the beginning are looked through, so that no part of a key is left at the cut. */
 const beginningOf = (text: string): string =>
-  text.length <= longestSaying ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', longestSaying)));
+  text.length <= maxSayingLength ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', maxSayingLength)));
 
 /** What is stored lies in front of the user for years: a word as short as a key that nobody issues may stand in any of it. */
-const shortestStored = 8;
+const minStoredLength = 8;
 
 /** In a sentence about a failure less is lost. */
-const shortestSaid = 4;
+const minSaidLength = 4;
 
 interface Redactors {
   readonly ofResponses: Redactor;
@@ -65,7 +65,7 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   if (made !== undefined) return made;
   const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
   const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
-  const redactors = { ofResponses: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
+  const redactors = { ofResponses: longerThan(minStoredLength), ofSayings: longerThan(minSaidLength) };
   known.set(secrets, redactors);
   return redactors;
 };
@@ -90,18 +90,18 @@ export const withoutEchoes = <Response extends ResponseTexts>(
     Object.entries(response.headers).map(([name, text]) => [name, ofResponses.clean(text)]),
   );
   const isJson = /^\s*[[{]/.test(response.text);
-  const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, longestLooked);
+  const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, maxLookedLength);
   if (!ofResponses.finds(text)) return { ...response, headers, text };
   const clean = (one: string, written: number): string => {
-    if (written < longestLooked - longestEscape || !ofResponses.finds(one)) return ofResponses.clean(one);
+    if (written < maxLookedLength - maxEscapeLength || !ofResponses.finds(one)) return ofResponses.clean(one);
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
-    return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
+    return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(maxTextLength + 1);
   };
   return { ...response, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
 };
 
 /** A text is cut by so much too early, rather than inside an escape. */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 /** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
 const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;

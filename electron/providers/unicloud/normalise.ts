@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../core/model/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../core/model/order.ts';
 import { wholeNumber, yuan } from '../reading/amounts.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut, itemsWithin, membersOf, mostItems } from '../reading/leaves.ts';
+import { cut, itemsWithin, membersOf, maxItems } from '../reading/leaves.ts';
 import { isObject } from '../reading/json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
@@ -43,7 +43,7 @@ export const normaliseOrder = ({
   const placed = placingTime(epochTime(order.CreateTime), nowMs);
   const paid = notBefore(epochTime(order.PayTime), placed);
   const due = paymentDeadline(status === 'unpaid' ? epochTime(order.DueTime) : epochTime(null), placed);
-  const read = membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
+  const read = membersOf(order.Items, maxItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
   const items = itemsWithin(withOwnIds(read.map(({ item }) => item)));
   const kept = read.slice(0, items.length);
   const absurd = [

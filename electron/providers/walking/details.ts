@@ -5,7 +5,7 @@ import { factsOf } from '../reading/facts.ts';
 import type { KnownOrder } from '../../core/ports/provider.ts';
 
 /** Requests for details that are under way at once: enough to hide the latency, few enough for any server. */
-const atOnce = 4;
+const maxConcurrentDetails = 4;
 
 /** Returns a short text that changes with anything the list says about an order. A new `format` has all details read again. */
 export const fingerprintOf = (format: string, listed: unknown): string => {
@@ -25,7 +25,7 @@ export const needsDetail = (known: KnownOrder | null, fingerprint: string, nowMs
 };
 
 /** So many responses that nobody expected are no accident of single orders; until then each costs itself only. */
-const mostUnexpected = 3;
+const maxUnexpected = 3;
 
 const isUnexpected = ({ code }: Failure): boolean => code === 'provider.unexpected-answer';
 
@@ -48,7 +48,7 @@ export const readDetails = async <Task, Value>(
   const values = new Map<Task, Value>();
   const waiting = [...tasks];
   const failures: Failure[] = [];
-  const isOver = (): boolean => failures.length >= mostUnexpected || !failures.every(isUnexpected) || shouldStop();
+  const isOver = (): boolean => failures.length >= maxUnexpected || !failures.every(isUnexpected) || shouldStop();
   const work = async (): Promise<void> => {
     for (;;) {
       if (isOver()) return;
@@ -60,7 +60,7 @@ export const readDetails = async <Task, Value>(
       onRead(values.size + failures.length);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(maxConcurrentDetails, tasks.length) }, work));
   const failure = failures.find((one) => !isUnexpected(one)) ?? failures[0] ?? null;
   return { read: values, left: tasks.filter((task) => !values.has(task)), failure };
 };

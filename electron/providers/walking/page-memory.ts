@@ -15,7 +15,7 @@ interface Remembered<Row> {
 }
 
 /** An honest page is far shorter; the rows of a longer one are not worth the memory. */
-const longestResponse = 2_000_000;
+const maxResponseLength = 2_000_000;
 
 /**
  * Pages as they were last read, for as long as the program runs: one that says the very same again costs no parse. A provider keeps in
@@ -31,7 +31,7 @@ export class PageMemory<Row> {
   }
 
   keep(session: ProviderSession, request: string, response: Response, page: Page<Row>): void {
-    if (response.text.length > longestResponse) return;
+    if (response.text.length > maxResponseLength) return;
     const pages = this.#accounts.get(session.memory) ?? new Map<string, Remembered<Row>>();
     pages.set(keyOf(session, request), { fingerprint: fingerprintOf(response), page });
     this.#accounts.set(session.memory, pages);

@@ -46,8 +46,8 @@ export interface WalkedList<Row> {
 }
 
 /** Enough for 150,000 orders; what goes on after that never ends, and must not fill the memory either. */
-const mostPages = 1_500;
-const mostWalks = 3;
+const maxPages = 1_500;
+const maxWalks = 3;
 
 /**
  * Reads a whole list that is paged by number, right for every variant we know of: pages counted from 0 or from 1, a first page that
@@ -62,7 +62,7 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
   const seen = new Map<string, Row>();
   let previous: ReadonlyMap<string, Row> | null = null;
   let unreadable = 0;
-  for (let count = 1; count <= mostWalks; count++) {
+  for (let count = 1; count <= maxWalks; count++) {
     const walked = await walkOnce(walk);
     if (!walked.ok) return walked;
     const { rows, ended, total } = walked.value;
@@ -151,7 +151,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     if (mayEnd && seemsLast && isConfirmed(walk, rows)) return outcome('end');
     if (barren === 2) return outcome('barren');
     const next = walk.firstPage + pages;
-    if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= mostPages)
+    if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= maxPages)
       return outcome('bound');
     if (walk.shouldStop()) return outcome('stopped');
     const page = await walk.read(next);

@@ -23,7 +23,7 @@ export const estimatedEnd = (placedAt: Instant | null, buyDuration: string | nul
 };
 
 /** More hours than any rental lasts, so that no unit makes sense of the number. */
-const mostHours = 30 * 366 * 24;
+const maxHours = 30 * 366 * 24;
 
 /** Whether what is said of a duration is none: no positive whole number, or one that leads to an end that no rental has. */
 export const isAbsurdDuration = (
@@ -33,7 +33,7 @@ export const isAbsurdDuration = (
 ): boolean => {
   if (buyDuration === null) return false;
   const amount = wholeNumber(buyDuration);
-  if (amount === null || amount <= 0 || amount > mostHours) return true;
+  if (amount === null || amount <= 0 || amount > maxHours) return true;
   return placedAt !== null && unit !== null && estimatedEnd(placedAt, buyDuration, unit).at === null;
 };
 
