@@ -18,6 +18,7 @@ export interface Helper {
   notify(options: HelperOptions, callback: (error: unknown) => void): unknown;
 }
 
+/** What the helper program is given for one notification. */
 export interface HelperOptions {
   readonly title: string;
   readonly message: string;

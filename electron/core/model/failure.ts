@@ -179,6 +179,7 @@ export const isVaultFailure = (failure: Failure): failure is VaultFailure => vau
 export type Result<Value, Why extends Failure = Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Why };
 
+/** Returns the result of something that succeeded. */
 export const success = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 
 /** The facts may be left out where none is always there. */

@@ -1,8 +1,12 @@
 import type { Instant } from './ids.ts';
 
+/** Milliseconds in a second. */
 export const second = 1000;
+/** Milliseconds in a minute. */
 export const minute = 60 * second;
+/** Milliseconds in an hour. */
 export const hour = 60 * minute;
+/** Milliseconds in 24 hours. */
 export const day = 24 * hour;
 
 /** The last millisecond of the year 9999: later years are written with a sign, and text order would no longer be time order. */

@@ -17,6 +17,7 @@ export type FieldValue =
 /** How a field is called: by one of our messages, or by a name that came with the response. */
 export type FieldLabel = { readonly message: string } | { readonly own: string };
 
+/** One field of an order as its page shows it. */
 export interface OrderField {
   readonly label: FieldLabel;
   readonly value: FieldValue;

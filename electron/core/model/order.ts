@@ -2,8 +2,10 @@ import type { ProviderOrderId, AccountId, Instant } from './ids.ts';
 import type { End, PayBy } from './deadline.ts';
 import type { Money } from './money.ts';
 
+/** What an order does: a new rental, a renewal, a change of size, a refund. */
 export type OrderKind = 'new' | 'renewal' | 'change' | 'refund' | 'unknown';
 
+/** Every status that an order may have. */
 export const orderStatuses = [
   'unpaid',
   'paid',

@@ -24,12 +24,14 @@ export const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): Deadlin
   return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
 };
 
+/** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
 export const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
   if (releases === null) return null;
   const { at, surelyAt, basis, note } = releases;
   return { title, kind: 'releases', at, earliestAt: null, surelyAt, basis, note };
 };
 
+/** Returns what a heading needs of the deadline of a payment; null without that deadline. */
 export const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
   payBy === null
     ? null

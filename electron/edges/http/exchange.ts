@@ -13,6 +13,7 @@ export interface Deadlines {
   readonly bodyMs: number;
 }
 
+/** The time limits of a request, unless its caller sets others. */
 export const usualDeadlines: Deadlines = { headersMs: 15 * second, betweenChunksMs: 15 * second, bodyMs: minute };
 
 /** One attempt's surroundings. */

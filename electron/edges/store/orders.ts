@@ -116,6 +116,7 @@ export const orderWordsOf = (database: Database, accountId: AccountId, id: Provi
     (row): OrderWords => storedJson(textOf(row, 'body'), orderSchema),
   );
 
+/** Returns the number of an account's stored orders. */
 export const countOrders = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM orders WHERE account_id = ?', accountId), 'count');
 

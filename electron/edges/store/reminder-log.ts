@@ -164,9 +164,11 @@ export const listReminderLog = (
     ),
   );
 
+/** Returns the number of rows of the reminder log. */
 export const countReminderLog = (database: Database): number =>
   numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
 
+/** Returns the newest hundred rows of the log about one rental. */
 export const remindersOfRental = (database: Database, rentalId: RentalId): readonly LogEntry[] =>
   entriesFrom(
     database,

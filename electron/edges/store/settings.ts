@@ -97,6 +97,7 @@ export const readSetting = (database: Database, name: string): unknown => {
 const rowOf = (database: Database, name: string): Row | null =>
   database.one('SELECT value FROM setting WHERE name = ?', name);
 
+/** Stores a setting as JSON under its name. */
 export const writeSetting = (database: Database, name: string, value: unknown): void => {
   database.run(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -22,6 +22,7 @@ import { UnloggedReminders } from './unlogged.ts';
 import { isHeldBack, isUnread, lostPoint, retryAt, waitingReminderOf, type WaitingReminder } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from '../../core/reminders/watch.ts';
 
+/** What a ringer is built from. */
 export interface RingerParts {
   readonly database: Database;
   readonly notifier: Notifier;

@@ -27,6 +27,7 @@ export interface WaitingReminder {
   readonly deadline: RingingDeadline | null;
 }
 
+/** Returns a row of the log with the account, rental and deadline that it is about. */
 export const waitingReminderOf = (entry: LogEntry, account: Account | null, rental: Rental | null): WaitingReminder => {
   const deadlines = rental === null ? [] : deadlinesOf(rental);
   const deadline = deadlines.find(({ kind, at }) => kind === entry.deadline && at === entry.deadlineAt) ?? null;

@@ -6,6 +6,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import { readError } from './cause.ts';
 import { isWorthTelling, Troubles } from './troubles.ts';
 
+/** What a guard is built from. */
 export interface GuardParts {
   readonly now: () => number;
   readonly log: { error(facts: object, message: string): void };

@@ -10,6 +10,7 @@ import { plan, testPoint } from '../../core/reminders/plan.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 
+/** What a self-check is built from. */
 export interface SelfCheckParts {
   /** The store that reminders are logged in, opened for writing. Nothing of the check stays in it. */
   readonly database: Database;

@@ -9,6 +9,7 @@ export interface Arguments {
   readonly options: Options;
 }
 
+/** The options of a command line, by name. */
 export type Options = ReturnType<typeof parse>['values'];
 
 /** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
@@ -71,6 +72,7 @@ const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts rem
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
+/** Every command of the terminal program. */
 export const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>

@@ -23,6 +23,7 @@ export interface Streams {
   readonly err: (text: string) => void;
 }
 
+/** Returns the result of a command that succeeded. */
 export const done = (json: unknown, text: string): CommandResult => ({ exit: 0, json, text });
 
 /** How a command ends that failed as a whole, unless it says otherwise: commands about keys end with 4 without a keychain. */

@@ -17,7 +17,9 @@ export interface WorkArea {
   readonly height: number;
 }
 
+/** The window's size at the first start. */
 export const initialSize = { width: 1120, height: 720 } as const;
+/** The smallest size that the window can be given. */
 export const smallestSize = { width: 720, height: 480 } as const;
 /** So much of the title bar has to be on a screen for the window to be dragged back. */
 const handle = 80;

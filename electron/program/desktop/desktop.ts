@@ -76,7 +76,7 @@ export class Desktop {
   }
 
   /** Returns what the window has to know before it draws. */
-  async describe(): Promise<Result<AppDescription>> {
+  async appDescription(): Promise<Result<AppDescription>> {
     const { own, version, providers, now, timeZone, isOnline, hasTray, channels, vaultFailure } = this.#parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
     const counts = await this.shown.overview.counts();

@@ -13,6 +13,7 @@ export const itemSchema = z.object({
   life_expire_time: leaf,
 });
 
+/** One product of an order in a Qiniu response. */
 export type QiniuItem = z.infer<typeof itemSchema>;
 
 /** `GET /v1/order/detail/<order_hash>`. `expire_time` is the payment deadline, not the end of the rental. */
@@ -69,4 +70,5 @@ export const responseSchema = z.object({
   error: nestedLeaf({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
 });
 
+/** A Qiniu response before its `data` is read. */
 export type QiniuResponse = z.infer<typeof responseSchema>;

@@ -17,7 +17,7 @@ import {
   type SaidEnd,
   type SaidTime,
 } from '../reading/order-times.ts';
-import { describe, distinctionIn } from './describe.ts';
+import { distinctionIn, specText } from './spec.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 
 /** What is known of one order: its row of the list, and the `Order` of its detail once that was read. */
@@ -155,7 +155,7 @@ const itemFrom = (
 
 /** What the item, or else its order, is described as; several of one kind are counted. */
 const specOf = (item: UnicloudItem, order: UnicloudOrder): string | null => {
-  const spec = describe(item.productDescription) ?? describe(order.ProductDescription);
+  const spec = specText(item.productDescription) ?? specText(order.ProductDescription);
   const quantity = wholeNumber(item.quantity) ?? 1;
   return spec === null || quantity < 2 ? spec : cut(`${quantity}×${spec}`, 200);
 };

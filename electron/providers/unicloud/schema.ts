@@ -24,6 +24,7 @@ export const orderSchema = z.object({
   Items: raw,
 });
 
+/** An order in a UniCloud response. */
 export type UnicloudOrder = z.infer<typeof orderSchema>;
 
 /** One of a detail's `Items`, which are written in lowerCamel inside a PascalCase object. Its ids are 64-bit JSON numbers. */
@@ -41,6 +42,7 @@ export const itemSchema = z.object({
   instanceId: idLeaf,
 });
 
+/** One product of an order in a UniCloud response. */
 export type UnicloudItem = z.infer<typeof itemSchema>;
 
 /** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. What it says is looked through for keys before it is cut. */
@@ -54,4 +56,5 @@ export const responseSchema = z.object({
   Order: raw,
 });
 
+/** A UniCloud response before its orders are read. */
 export type UnicloudResponse = z.infer<typeof responseSchema>;

@@ -20,6 +20,7 @@ export const rowSchema = z.object({
   }),
 });
 
+/** A row of Wolover's order list. */
 export type WoloverRow = z.infer<typeof rowSchema>;
 
 /**
@@ -28,4 +29,5 @@ export type WoloverRow = z.infer<typeof rowSchema>;
  */
 export const responseSchema = z.object({ code: textLeaf, msg: textLeaf, total: leaf, rows: raw });
 
+/** A Wolover response before its rows are read. */
 export type WoloverResponse = z.infer<typeof responseSchema>;

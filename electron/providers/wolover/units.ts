@@ -2,6 +2,7 @@ import { productNameOf, readProductValues } from '../../core/model/product-value
 
 /** What the number in `buyDuration` counts. The document does not say, so the account's owner does. */
 export const durationUnits = ['hour', 'day', 'week', 'month', 'year'] as const;
+/** The unit of the durations in Wolover's orders. */
 export type DurationUnit = (typeof durationUnits)[number];
 
 /** The units of an account: its own, and those of products that differ. Null is unknown. */

@@ -20,6 +20,7 @@ export const accountJson = (account: Account, suggestions: readonly SettingSugge
   suggestions,
 });
 
+/** An account in the terminal program's JSON. */
 export type AccountJson = ReturnType<typeof accountJson>;
 
 /** Returns every account in that shape. */

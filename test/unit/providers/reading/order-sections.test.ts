@@ -9,7 +9,7 @@ import { sectionsOf } from '../../../../electron/providers/reading/order-section
 import { fieldGroups as qiniuFields } from '../../../../electron/providers/qiniu/field-groups.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { fieldGroups as unicloudFields } from '../../../../electron/providers/unicloud/field-groups.ts';
-import { distinctionIn } from '../../../../electron/providers/unicloud/describe.ts';
+import { distinctionIn } from '../../../../electron/providers/unicloud/spec.ts';
 import { fieldGroups as woloverFields } from '../../../../electron/providers/wolover/field-groups.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listOrders, putOrder } from '../../../../electron/edges/store/orders.ts';
