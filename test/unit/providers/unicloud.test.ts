@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../electron/core/model/ids.ts';
-import { specOf as lineOf } from '../../../electron/providers/unicloud/spec.ts';
+import { specText as lineOf } from '../../../electron/providers/unicloud/spec.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
