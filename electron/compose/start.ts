@@ -29,7 +29,7 @@ import { firstNotification } from '../channels/first-notification.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
 import { startDemo } from '../program/demo/session.ts';
 import type { Running } from '../program/running/running.ts';
-import type { Composed } from './engine.ts';
+import type { ComposedEngine } from './engine.ts';
 
 /** Windows shows notifications only of programs that named themselves; the same id is in electron-builder.yml. */
 const appUserModelId = 'io.leasebell.app';
@@ -104,7 +104,7 @@ interface Around {
   readonly openWindow: () => void;
 }
 
-const desktopOver = ({ engine, running }: Composed, around: Around): Desktop => {
+const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Desktop => {
   const { parts, wires, network, trayIsThere, openWindow } = around;
   return new Desktop({
     ...{ version, own: running, now: engine.now, timeZone: systemTimeZone },
@@ -130,7 +130,7 @@ const applySettings = ({ theme }: Settings, engine: Engine, { gateway }: Desktop
   return gateway.follow(readNetwork(engine.database));
 };
 
-interface Connected {
+interface ConnectedDesktop {
   readonly desktop: Desktop;
   readonly engine: Engine;
   readonly parts: DesktopParts;
@@ -142,13 +142,14 @@ interface Connected {
 }
 
 /** What the demo opens is for the faces alone. */
-const runningIn = (opened: Result<Composed>): Result<Running> => (opened.ok ? success(opened.value.running) : opened);
+const runningIn = (opened: Result<ComposedEngine>): Result<Running> =>
+  opened.ok ? success(opened.value.running) : opened;
 
 /** Joins the program to its window and tray: requests in, news out. */
-const connect = ({ desktop, engine, parts, window, wires, log, icons, locale }: Connected): TrayBoard => {
+const connect = ({ desktop, engine, parts, window, wires, log, icons, locale }: ConnectedDesktop): TrayBoard => {
   const router = createRouter({ windowContents: () => window.contents(), handlers: createHandlers(desktop), log });
   const tray = new TrayBoard({
-    ...{ desktop, place: wires.place, icons },
+    ...{ desktop, localeSetting: wires.localeSetting, icons },
     quit: () => app.quit(),
     badge: (count) => void app.setBadgeCount(count),
   });

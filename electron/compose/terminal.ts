@@ -4,7 +4,7 @@ import type { ChannelChain } from '../channels/chain.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
-import type { Place } from '../core/words/instants.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import { reminderTexts } from '../core/words/reminder-texts.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
@@ -34,7 +34,7 @@ export interface TerminalParts {
   readonly folder: string;
   readonly clock: Clock;
   /** Asked anew each time: `watch` runs for months, and clocks change. */
-  readonly place: () => Place;
+  readonly localeSetting: () => LocaleSetting;
   readonly providers: readonly Provider[];
   readonly vault: Vault;
   readonly vaultIsMemory: boolean;
@@ -47,7 +47,8 @@ export interface TerminalParts {
 
 /** Puts the terminal program together over a data folder. Nothing is opened yet. */
 export const composeTerminal = (parts: TerminalParts): Terminal => {
-  const { folder, clock, place, providers, vault, environmentCa, systemProxies, channels, bus, version } = parts;
+  const { folder, clock, localeSetting, providers, vault, environmentCa, systemProxies, channels, bus, version } =
+    parts;
   const { store } = dataFiles(folder);
   const trust: TrustParts = { vault, environmentCa };
   const network = { storePath: store, trust, systemProxies };
@@ -55,8 +56,8 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   return {
     arguments: parts.arguments,
     clock,
-    get place() {
-      return place();
+    get localeSetting() {
+      return localeSetting();
     },
     providers,
     vaultIsMemory: parts.vaultIsMemory,
@@ -72,7 +73,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
         // The demo is on this computer and has a vault of its own.
         openRunning: (at, demoVault) => openRunning(parts, at, { vault: demoVault, environmentCa: null }),
       }),
-    doctor: (met) => doctorReport({ ...report, place: place(), network, channels, bus }, met),
+    doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
     network: networkQuestions(network),
     channels: { health: () => channels.health(), warmUp: () => channels.warmUp() },
     untilStopped: () => stopSignal(process),
@@ -80,10 +81,10 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
 };
 
 const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): Result<Running> => {
-  const { clock, place, providers, channels, systemProxies } = parts;
+  const { clock, localeSetting, providers, channels, systemProxies } = parts;
   const http = terminalHttp(dataFiles(folder).store, () => clock.now(), systemProxies, trust);
   const composed = compose({
-    ...{ folder, clock, place, providers, channels, vault: trust.vault },
+    ...{ folder, clock, localeSetting, providers, channels, vault: trust.vault },
     openHttp: http.open,
     onSettings: http.followSettings,
     online: () => true,
@@ -96,7 +97,7 @@ const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): R
 
 /** A store that is open for reading, as the program asks it. */
 const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts) => {
-  const { clock, place, providers, systemProxies } = parts;
+  const { clock, localeSetting, providers, systemProxies } = parts;
   const opened = openForReading(storePath);
   if (!opened.ok) return opened;
   if (opened.value === null) return success(null);
@@ -105,8 +106,8 @@ const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts)
   const sources: Sources = {
     ...{ database, providers, now, vault: trust.vault, nonce: randomUUID },
     openHttp: terminalHttp(storePath, now, systemProxies, trust).open,
-    timeZone: () => place().timeZone,
-    texts: reminderTexts(place, null),
+    timeZone: () => localeSetting().timeZone,
+    texts: reminderTexts(localeSetting, null),
     rounds: noRounds,
     refreshStates: () => undefined,
   };

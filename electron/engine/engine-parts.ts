@@ -1,6 +1,6 @@
 import type { Settings } from '../core/model/settings.ts';
 import type { RequestParts } from './polling/ports.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
 import type { AccountId } from '../core/model/ids.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';
 import type { RingerParts } from './bell/ringer.ts';

@@ -2,7 +2,7 @@ import type { Account } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { Health, Trouble } from '../core/model/health.ts';
 import type { AccountId } from '../core/model/ids.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { RoundOutcome } from '../core/model/sync.ts';
 import type { Provider } from '../core/ports/provider.ts';

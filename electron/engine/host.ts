@@ -1,6 +1,6 @@
 import type { Account } from '../core/model/account.ts';
 import type { AccountId } from '../core/model/ids.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { RoundOutcome, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';

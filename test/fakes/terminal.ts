@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { ChannelChain } from '../../electron/channels/chain.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { reminderTexts } from '../../electron/core/words/reminder-texts.ts';
 import type { FindProxy } from '../../electron/edges/http/find-proxy.ts';
 import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
@@ -32,7 +32,7 @@ export interface TerminalFacts extends Partial<Asking> {
   readonly line: string | readonly string[];
   readonly storePath: string;
   readonly now: () => number;
-  readonly place?: () => Place;
+  readonly localeSetting?: () => LocaleSetting;
   readonly providers?: readonly Provider[];
   readonly vault?: Vault;
   readonly vaultIsMemory?: boolean;
@@ -60,7 +60,8 @@ const never = (what: string) => (): never => {
 /** The terminal program over a store that need not be there yet: real readers and a real doctor, and a clock of the test's own. */
 export const aTerminal = (facts: TerminalFacts): Terminal => {
   const { line, storePath, now, vault = memoryVault(), providers = registry, said = [], typed, columns } = facts;
-  const { place = () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }), channels = new ChannelChain([]) } = facts;
+  const { localeSetting = () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }), channels = new ChannelChain([]) } =
+    facts;
   const { openHttp = never('nothing here asks a provider'), systemProxies = () => Promise.resolve(null) } = facts;
   const asking: Asking = { vault, providers, openHttp };
   const network = { storePath, systemProxies, trust: { vault, environmentCa: facts.environmentCa ?? null } };
@@ -72,8 +73,8 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
     if (opened.value === null) return success(null);
     const { database } = opened.value;
     const sources: Sources = {
-      ...{ ...asking, database, now, nonce, rounds: noRounds, texts: reminderTexts(place, null) },
-      timeZone: () => place().timeZone,
+      ...{ ...asking, database, now, nonce, rounds: noRounds, texts: reminderTexts(localeSetting, null) },
+      timeZone: () => localeSetting().timeZone,
       refreshStates: () => undefined,
     };
     const close = opened.value.close.bind(opened.value);
@@ -82,8 +83,8 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
   return {
     arguments: readArguments(typeof line === 'string' ? line.split(' ') : line),
     clock,
-    get place() {
-      return place();
+    get localeSetting() {
+      return localeSetting();
     },
     providers,
     vaultIsMemory: facts.vaultIsMemory ?? false,
@@ -106,7 +107,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
       doctorReport(
         {
           ...{ version: '0', clock, dataDir: dirname(storePath), storePath, providers, nonce },
-          ...{ place: place(), network, channels, bus: fakeBus({}) },
+          ...{ localeSetting: localeSetting(), network, channels, bus: fakeBus({}) },
         },
         met,
       ),

@@ -103,4 +103,5 @@ export interface AccountRule {
   readonly daysKept: number | null;
 }
 
+/** The rule of an account for which the user chose nothing. */
 export const noAccountRule: AccountRule = { pointsMs: null, mutedUntil: null, daysKept: null };

@@ -17,8 +17,8 @@ export const cutBytes = (text: string, bytes: number): string => {
   const fitting = unitsWithin(text, bytes);
   if (fitting === text.length) return text;
   letters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const start = letters.segment(text.slice(0, fitting + longestLetter)).containing(fitting)?.index ?? fitting;
-  return text.slice(0, start === 0 || fitting - start > longestLetter ? fitting : start);
+  const start = letters.segment(text.slice(0, fitting + maxLetterLength)).containing(fitting)?.index ?? fitting;
+  return text.slice(0, start === 0 || fitting - start > maxLetterLength ? fitting : start);
 };
 
 /** The length of a text in UTF-8; the contract knows no TextEncoder. */
@@ -29,7 +29,7 @@ export const bytesOf = (text: string): number => {
 };
 
 /** A letter with all that belongs to it is hardly ever longer; what is may be cut. */
-const longestLetter = 64;
+const maxLetterLength = 64;
 
 /** Made when the first text is cut, since most programs never cut one. */
 let letters: Intl.Segmenter | null = null;

@@ -1,8 +1,12 @@
 import type { Instant } from './ids.ts';
 
+/** Milliseconds in a second. */
 export const second = 1000;
+/** Milliseconds in a minute. */
 export const minute = 60 * second;
+/** Milliseconds in an hour. */
 export const hour = 60 * minute;
+/** Milliseconds in 24 hours. */
 export const day = 24 * hour;
 
 /** The last millisecond of the year 9999: later years are written with a sign, and text order would no longer be time order. */
@@ -23,7 +27,7 @@ export const epochMsOrNull = (instant: Instant | null): number | null =>
   instant === null ? null : Date.parse(instant);
 
 /** An instant moved by a duration in milliseconds. */
-export const shifted = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
+export const addMs = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
 
 /** The earlier of two instants. */
 export const earlier = (one: Instant, other: Instant): Instant => (one <= other ? one : other);

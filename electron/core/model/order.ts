@@ -2,8 +2,10 @@ import type { ProviderOrderId, AccountId, Instant } from './ids.ts';
 import type { End, PayBy } from './deadline.ts';
 import type { Money } from './money.ts';
 
+/** What an order does: a new rental, a renewal, a change of size, a refund. */
 export type OrderKind = 'new' | 'renewal' | 'change' | 'refund' | 'unknown';
 
+/** Every status that an order may have. */
 export const orderStatuses = [
   'unpaid',
   'paid',
@@ -97,7 +99,7 @@ export interface SightedOrder extends Order {
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
 export interface StoredOrder extends SightedOrder {
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
 }

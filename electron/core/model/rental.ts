@@ -2,6 +2,7 @@ import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
 import type { DeadlineKind, End, NextDeadline, PayBy, Release } from './deadline.ts';
 import type { Money } from './money.ts';
 
+/** Every state of a rental. */
 export const rentalStates = [
   'pending',
   'active',
@@ -83,6 +84,7 @@ export interface Snooze {
   readonly against: Instant;
 }
 
+/** Every choice of "later". */
 export const snoozeChoices = ['hour', 'tonight', 'tomorrow', 'next-point'] as const;
 
 /** How long "later" is: an hour, until eight tonight, until nine tomorrow, until the deadline's next planned point. */

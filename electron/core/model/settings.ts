@@ -2,6 +2,7 @@ import type { Instant } from './ids.ts';
 import type { ProxySetting } from './proxy.ts';
 import type { DesktopChoices } from './severity.ts';
 
+/** Every language of the program. */
 export const locales = ['zh-CN', 'en'] as const;
 /** A language that the product speaks. */
 export type Locale = (typeof locales)[number];
@@ -46,6 +47,7 @@ export interface Settings extends NetworkSettings {
   readonly notifications: DesktopChoices;
 }
 
+/** The settings before the user has chosen any. */
 export const initialSettings: Settings = {
   locale: 'system',
   theme: 'system',

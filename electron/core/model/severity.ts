@@ -2,11 +2,13 @@ import type { DeadlineKind } from './deadline.ts';
 import { hour } from './instant.ts';
 import type { Channel, ReminderRule } from './reminder.ts';
 
+/** Every severity of a reminder. */
 export const severities = ['urgent', 'usual', 'news'] as const;
 
 /** How much a reminder presses: little time is left, there is still time, or something has happened. */
 export type Severity = (typeof severities)[number];
 
+/** Every choice of how the desktop notifies. */
 export const desktopChoices = ['sound', 'silent', 'inbox'] as const;
 
 /** How the desktop tells: a notification with or without its sound, or none. The inbox has every reminder whatever is chosen. */

@@ -41,6 +41,7 @@ export interface RoundOutcome {
   readonly lastSyncedAt: Instant | null;
 }
 
+/** Every kind of change that a round may find. */
 export const changeKinds = [
   'placed',
   'paid',

@@ -3,7 +3,7 @@ import type { Instant } from '../model/ids.ts';
 import { epochMsOf, hour, instantOf } from '../model/instant.ts';
 
 /** No account is left unasked for longer, whatever its provider or a clock that ran ahead says. */
-export const longestParkMs = 24 * hour;
+export const maxParkMs = 24 * hour;
 
 /**
  * The instant until which a provider wants to be left alone, in epoch milliseconds, which may have passed; null without one. One that lies
@@ -11,7 +11,7 @@ export const longestParkMs = 24 * hour;
  */
 export const parkMs = (parkedUntil: Instant | null, nowMs: number): number | null => {
   const untilMs = parkedUntil === null ? null : epochMsOf(parkedUntil);
-  return untilMs === null || untilMs > nowMs + longestParkMs ? null : untilMs;
+  return untilMs === null || untilMs > nowMs + maxParkMs ? null : untilMs;
 };
 
 /** The same as an instant; null once it has passed too. */
@@ -25,5 +25,5 @@ export const parkedBy = (failure: Failure, notBeforeMs: number, nowMs: number): 
   const untilMs = Math.max(notBeforeMs, failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
   return untilMs <= nowMs || !isRoundFailure(failure)
     ? failure
-    : { ...failure, retryAt: instantOf(Math.min(untilMs, nowMs + longestParkMs)) };
+    : { ...failure, retryAt: instantOf(Math.min(untilMs, nowMs + maxParkMs)) };
 };

@@ -57,7 +57,7 @@ export interface NotificationChannel {
 }
 
 /** The failure of a channel. */
-export const notShown = (fault: ChannelFault): Result<never> => failed('not-found', { detail: fault });
+export const channelFailure = (fault: ChannelFault): Result<never> => failed('not-found', { detail: fault });
 
 /** Message keys that say why a channel cannot ring. */
 const reasons: Readonly<Record<ChannelFault, string>> = {

@@ -28,7 +28,7 @@ export const holdAt = (rental: Rental, deadline: RingingDeadline, rules: RingRul
     until('muted', rules.mutedUntilMs, atMs),
     until('muted', rules.accountMutedUntilMs(rental.accountId), atMs),
     until('muted', epochMsOrNull(rental.mutedUntil), atMs),
-    snoozed(rental, deadline, atMs),
+    snoozeHold(rental, deadline, atMs),
     quiet(deadline, rules.quietHours, atMs),
   ].filter((hold) => hold !== null);
   return holds.reduce<Hold | null>(
@@ -73,14 +73,14 @@ export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number |
 
 /** Whether "later" keeps a deadline quiet at an instant. */
 export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
-  snoozed(rental, deadline, atMs) !== null;
+  snoozeHold(rental, deadline, atMs) !== null;
 
 /** "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. */
 const snoozeOf = ({ snooze }: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null =>
   snooze !== null && kind === snooze.kind && countsFromMs === epochMsOf(snooze.against) ? snooze : null;
 
 /** "Later" ends by itself, and never lasts beyond the deadline. */
-const snoozed = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
+const snoozeHold = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
   const snooze = snoozeOf(rental, deadline);
   return snooze === null ? null : until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
 };

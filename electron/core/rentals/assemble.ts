@@ -2,7 +2,7 @@ import { rentalIdOf, type AccountId, type Instant, type ProviderOrderId, type Re
 import type { OrderItem, SightedOrder } from '../model/order.ts';
 import type { Intention, OwnPoints, Rental } from '../model/rental.ts';
 import type { End, Release } from '../model/deadline.ts';
-import { day, shifted } from '../model/instant.ts';
+import { day, addMs } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
 import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
@@ -147,8 +147,8 @@ const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | nu
 const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
   if (daysKept === null || at === null || basis === 'estimated') return null;
   return {
-    at: shifted(earliestAt ?? at, daysKept * day),
-    surelyAt: shifted(at, daysKept * day),
+    at: addMs(earliestAt ?? at, daysKept * day),
+    surelyAt: addMs(at, daysKept * day),
     basis: 'corrected',
     note: 'from-user-setting',
   };

@@ -1,5 +1,5 @@
 import type { Release } from '../model/deadline.ts';
-import { earlier, shifted } from '../model/instant.ts';
+import { earlier, addMs } from '../model/instant.ts';
 import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
 import type { RentalPhase } from '../model/rental.ts';
 import type { Entry } from './entry.ts';
@@ -72,10 +72,10 @@ export const releaseOf = (entries: readonly Entry[]): Release | null => {
   const frozen = entries.filter((entry) => entry.order.frozenForMs !== null).at(-1);
   if (frozen === undefined || frozen.order.frozenForMs === null) return null;
   const { statusSeenAt, otherStatusSeenAt, frozenForMs } = frozen.order;
-  const surelyAt = shifted(statusSeenAt, frozenForMs);
+  const surelyAt = addMs(statusSeenAt, frozenForMs);
   if (otherStatusSeenAt === null) return { at: surelyAt, surelyAt, basis: 'derived', note: 'frozen-since-unknown' };
   return {
-    at: earlier(shifted(otherStatusSeenAt, frozenForMs), surelyAt),
+    at: earlier(addMs(otherStatusSeenAt, frozenForMs), surelyAt),
     surelyAt,
     basis: 'derived',
     note: 'frozen-window',

@@ -1,6 +1,6 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
-import { answerFaults, type AnswerFault } from '../model/failure-words.ts';
-import { dateTimeZone, type Place } from './instants.ts';
+import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
+import { dateTimeZone, type LocaleSetting } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
 import { isOneOf } from '../model/word-lists.ts';
 import { proxyText, tlsText } from './network-failure.ts';
@@ -25,10 +25,10 @@ const detailText = (failure: Failure): string | null => {
   if (failure.code === 'network.tls') return tlsText(failure.detail);
   if (failure.code === 'network.proxy') return proxyText(failure.detail);
   if (failure.code !== 'provider.unexpected-answer' || failure.detail === undefined) return null;
-  return isOneOf(answerFaults, failure.detail) ? answerTexts[failure.detail]() : null;
+  return isOneOf(responseFaults, failure.detail) ? responseTexts[failure.detail]() : null;
 };
 
-const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
+const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'not-json': t.failure_provider_unexpected_answer,
   'unsupported-encoding': t.failure_provider_unexpected_answer,
   'too-deep': t.failure_provider_unexpected_answer_too_deep,
@@ -39,20 +39,20 @@ const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
 };
 
 /** Until when nothing is tried, in words; none for a failure that says nothing of it. */
-export const retryTexts = ({ retryAt }: Failure, nowMs: number, place: Place): readonly string[] =>
-  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, place) })];
+export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
+  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
 
 /** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
-export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => [
+export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
   ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
-  ...factsBesideField(failure, nowMs, place),
+  ...factsBesideField(failure, nowMs, localeSetting),
 ];
 
 /** The same where the field is marked itself. */
-export const factsBesideField = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
+export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const lines: string[] = [];
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
-  lines.push(...retryTexts(failure, nowMs, place));
+  lines.push(...retryTexts(failure, nowMs, localeSetting));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));
   if (failure.status !== undefined) lines.push(t.failure_fact_status({ status: String(failure.status) }));

@@ -1,11 +1,11 @@
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
-import type { Waiting } from './waiting.ts';
+import type { WaitingReminder } from './waiting.ts';
 
 /** What a reminder that waits says now: it may have been claimed hours ago. */
 export const textNow = (
-  { entry, account, rental, deadline }: Waiting,
+  { entry, account, rental, deadline }: WaitingReminder,
   texts: ReminderTexts,
   nowMs: number,
 ): ReminderText => {

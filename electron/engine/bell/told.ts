@@ -5,18 +5,18 @@ import { severityOf, type DesktopChoices } from '../../core/model/severity.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { sameWordsKey, textNow } from './retelling.ts';
-import { countsFromMs, type Waiting } from './waiting.ts';
+import { countsFromMs, type WaitingReminder } from './waiting.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
 
 /** Reminders that say the same now, with their words; `entry` is the most urgent of them. */
 export interface Told extends ReminderText {
   readonly entry: LogEntry;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly WaitingReminder[];
 }
 
 /** What waits to be shown, as it is told now: those that say the same together, the nearest deadline first. */
-export const toldTogether = (all: readonly Waiting[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
-  const groups = new Map<string, Waiting[]>();
+export const toldTogether = (all: readonly WaitingReminder[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
+  const groups = new Map<string, WaitingReminder[]>();
   for (const waiting of all) {
     const key = sameWordsKey(waiting.entry);
     groups.set(key, [...(groups.get(key) ?? []), waiting]);

@@ -5,7 +5,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { storeFailureOrNull } from '../../edges/store/failures.ts';
 import { redactText } from '../../edges/system/redact.ts';
 
-const longestDetail = 200;
+const maxDetailLength = 200;
 
 /** An error as far as it is understood: the expected failure of the store that it is, or null for a bug, and what may be told of it. */
 export interface ReadError {
@@ -41,4 +41,4 @@ const detailOf = (error: unknown, isQuoting: boolean): string => {
   return short(isQuoting || error.message === '' ? error.name : `${error.name}: ${redactText(error.message)}`);
 };
 
-const short = (text: string): string => cut(plainLine(text), longestDetail);
+const short = (text: string): string => cut(plainLine(text), maxDetailLength);

@@ -1,4 +1,4 @@
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import type { Cause, Health, HealthStep, Subject, Trouble } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
@@ -6,6 +6,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import { causeOf, readError } from './cause.ts';
 import { isWorthTelling, Troubles } from './troubles.ts';
 
+/** What a guard is built from. */
 export interface GuardParts {
   readonly now: () => number;
   readonly log: { error(facts: object, message: string): void };

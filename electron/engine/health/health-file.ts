@@ -49,17 +49,17 @@ export const writeHealth = (storePath: string, health: Health, isOver = false): 
  * that can be read.
  */
 export const readHealth = (storePath: string, nowMs: number): Health => {
-  const { lastLookAt, troubles } = attempted(() => healthSchema.parse(written(storePath)), unknownHealth);
+  const { lastLookAt, troubles } = valueOr(() => healthSchema.parse(readHealthFile(storePath)), unknownHealth);
   return { lastLookAt, troubles: troubles.filter(({ last }) => !isForgotten(epochMsOf(last), nowMs)) };
 };
 
 /** Whether the bell that wrote its health last has ended in order since. */
 export const hasEnded = (storePath: string): boolean =>
-  attempted(() => overSchema.parse(written(storePath)).isOver, false);
+  valueOr(() => overSchema.parse(readHealthFile(storePath)).isOver, false);
 
-const written = (storePath: string): unknown => JSON.parse(readSmallFile(healthFileOf(storePath)));
+const readHealthFile = (storePath: string): unknown => JSON.parse(readSmallFile(healthFileOf(storePath)));
 
-const attempted = <Value>(read: () => Value, otherwise: Value): Value => {
+const valueOr = <Value>(read: () => Value, otherwise: Value): Value => {
   try {
     return read();
   } catch {

@@ -18,6 +18,7 @@ const roundLimitMs = 5 * minute;
 /** After waking, accounts are asked spread over so long. */
 const wakeSpreadMs = 10 * second;
 
+/** What a poller is built from. */
 export interface PollerParts {
   readonly database: Database;
   readonly round: (account: Account, signal: AbortSignal, settings: OneRound) => Promise<RoundResult>;

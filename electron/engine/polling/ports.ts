@@ -9,7 +9,7 @@ import type { Vault } from '../../edges/secrets/vault.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import type { Database } from '../../edges/store/database.ts';
 import type { RoundProgress } from '../../core/model/sync.ts';
-import type { Applied } from './apply.ts';
+import type { AppliedReading } from './apply.ts';
 
 /** Reads the secrets of an account with the one address that they may be sent to. Fails as a vault does. */
 export interface SecretReader {
@@ -37,7 +37,7 @@ export interface RoundParts {
   readonly budgetOf: (account: Account) => number;
   readonly onProgress: (account: Account, progress: RoundProgress) => void;
   /** Called in the transaction that applies a round, so that what follows from it is stored with it or not at all. */
-  readonly onApplied: (account: Account, applied: Applied) => void;
+  readonly onApplied: (account: Account, applied: AppliedReading) => void;
 }
 
 /** What a test request needs from outside. */

@@ -9,7 +9,7 @@ export const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
 const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;
 
 /** What a stored order takes up, in bytes. */
-export interface Stored {
+export interface StoredSize {
   readonly bytes: number;
 }
 
@@ -20,7 +20,7 @@ export interface Stored {
  */
 export const withinRoom = (
   reading: RoundReading,
-  stored: ReadonlyMap<ProviderOrderId, Stored>,
+  stored: ReadonlyMap<ProviderOrderId, StoredSize>,
   room: { readonly orders: number; readonly bytes: number } = accountRoom,
 ): RoundReading => {
   let count = stored.size;
@@ -31,7 +31,7 @@ export const withinRoom = (
     const left = room.bytes - taken;
     // Of a known order what it says now is worth more than its facts: those give way, so that it takes up no more than it did.
     const most = known === undefined ? left : Math.max(known.bytes, usual(room), left + known.bytes);
-    const fitting = known === undefined && count >= room.orders ? null : fitted(order, most, known !== undefined);
+    const fitting = known === undefined && count >= room.orders ? null : fitOrder(order, most, known !== undefined);
     if (fitting === null) return [];
     if (known === undefined) count += 1;
     taken += fitting.bytes - (known?.bytes ?? 0);
@@ -48,7 +48,7 @@ export const withinRoom = (
 };
 
 /** The order, shortened where it may be, and what it takes up; null where it does not fit. */
-const fitted = (
+const fitOrder = (
   order: ReadOrder,
   most: number,
   mayShorten: boolean,

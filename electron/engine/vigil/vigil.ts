@@ -12,6 +12,7 @@ import { RowCare } from './row-care.ts';
 import { selfCheck } from './self-check.ts';
 import { Watchdog } from '../health/watchdog.ts';
 
+/** What a vigil is built from. */
 export interface VigilParts {
   readonly store: OpenStore;
   readonly providers: readonly Provider[];

@@ -9,6 +9,7 @@ export interface Arguments {
   readonly options: Options;
 }
 
+/** The options of a command line, by name. */
 export type Options = ReturnType<typeof parse>['values'];
 
 /** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
@@ -71,6 +72,7 @@ const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts rem
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
+/** Every command of the terminal program. */
 export const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>
@@ -78,7 +80,7 @@ const parse = (argv: readonly string[]) =>
 
 /** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
 export const readArguments = (argv: readonly string[]): Arguments => {
-  const { values, positionals: typed } = parsed(argv);
+  const { values, positionals: typed } = parseWords(argv);
   const [first] = typed;
   // `help COMMAND` and `COMMAND --help` are the same question.
   const isQuestion = values.help || first === 'help';
@@ -87,7 +89,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
   if (isQuestion || command === '')
     return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
-  for (const name of given(argv)) {
+  for (const name of givenOptions(argv)) {
     if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
       throw new UsageError(`--${name}`, optionsOf(command));
   }
@@ -108,8 +110,8 @@ const optionsOf = (command: string): readonly string[] =>
     .filter((name, index, all) => all.indexOf(name) === index)
     .map((name) => `--${name}`);
 
-const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
-  const unknown = dashed(argv).find((word) => word !== '-h' && !Object.hasOwn(specification, nameOf(word)));
+const parseWords = (argv: readonly string[]): ReturnType<typeof parse> => {
+  const unknown = dashedWords(argv).find((word) => word !== '-h' && !Object.hasOwn(specification, nameOf(word)));
   if (unknown !== undefined) throw new UsageError(unknown.replace(/=.*$/s, ''), optionsOf(commandAmong(argv)));
   try {
     return parse(argv);
@@ -120,7 +122,7 @@ const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
 
 /** The parser's refusal in our words: its own are English, whatever the user's language. */
 const refusalOf = (argv: readonly string[]): UsageError => {
-  const options = dashed(argv).filter((word) => word.startsWith('--'));
+  const options = dashedWords(argv).filter((word) => word.startsWith('--'));
   const isText = (word: string): boolean =>
     Object.entries(specification).some(([name, { type }]) => name === nameOf(word) && type === 'string');
   const switched = options.find((word) => word.includes('=') && !isText(word));
@@ -150,15 +152,15 @@ const commandAmong = (argv: readonly string[]): string => {
   return [...pairs, ...words].find((word) => Object.hasOwn(allowed, word)) ?? '';
 };
 
-const dashed = (argv: readonly string[]): readonly string[] => {
+const dashedWords = (argv: readonly string[]): readonly string[] => {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? argv.length : end).filter((word) => /^-./s.test(word));
 };
 
 const nameOf = (word: string): string => word.replace(/^--/, '').replace(/=.*$/s, '');
 
-const given = (argv: readonly string[]): readonly string[] =>
-  dashed(argv)
+const givenOptions = (argv: readonly string[]): readonly string[] =>
+  dashedWords(argv)
     .filter((word) => word.startsWith('--'))
     .map(nameOf);
 

@@ -31,7 +31,7 @@ export const table = (header: readonly string[], rows: readonly (readonly string
       line
         .map((cell, column) => {
           const width = widths[column] ?? 0;
-          return padded(fit.texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
+          return padText(fit.texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
         })
         .join(gap)
         .trimEnd(),
@@ -77,4 +77,4 @@ const cutToWidth = (text: string, width: number): string => {
   return `${kept.trimEnd()}…`;
 };
 
-const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));

@@ -2,7 +2,7 @@ import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { failureFacts, failureText } from '../../core/words/failure.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
@@ -16,12 +16,12 @@ import type { Streams } from './output.ts';
 export interface Terminal {
   readonly arguments: Arguments;
   readonly clock: { now(): number };
-  readonly place: Place;
+  readonly localeSetting: LocaleSetting;
   readonly providers: readonly Provider[];
   /** Secrets come from the environment, so none is asked for. */
   readonly vaultIsMemory: boolean;
   readonly streams: Streams;
-  /** How wide the terminal is that the answer is read in; absent where it goes to a file or another program. */
+  /** How wide the terminal is that the result is read in; absent where it goes to a file or another program. */
   readonly columns?: number;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The program over the store, for writing; `store.locked` while another writer holds it. */
@@ -51,5 +51,7 @@ export const terminalFailureText = (failure: Failure): string =>
   (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
 
 /** A failure in the user's language, with the safe facts beside it. */
-export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
-  [terminalFailureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');
+export const failureSentence = (
+  failure: Failure,
+  { clock, localeSetting }: Pick<Terminal, 'clock' | 'localeSetting'>,
+): string => [terminalFailureText(failure), ...failureFacts(failure, clock.now(), localeSetting)].join('\n  ');

@@ -3,7 +3,7 @@ import type { Questions } from '../../program/program.ts';
 import type { QueuedProgram } from '../../program/queue/queued-program.ts';
 import type { Reader, Running } from '../../program/running/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
-import { failedAnswer, type Answer, type ExitStatus } from './output.ts';
+import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
@@ -21,7 +21,7 @@ export const withReader = async <Value>(
 };
 
 /** The same for a question that can fail. */
-export const asked = async <Value>(
+export const askQuestions = async <Value>(
   terminal: Pick<Terminal, 'openReader'>,
   work: (questions: Questions | null) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
@@ -30,16 +30,19 @@ export const asked = async <Value>(
 };
 
 /** Opens the store for writing, works, and closes it whatever comes of it. */
-export const withRunning = async (terminal: Terminal, work: (running: Running) => Promise<Answer>): Promise<Answer> => {
+export const withRunning = async (
+  terminal: Terminal,
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
   const opened = terminal.openRunning();
-  return opened.ok ? workOn(opened.value, terminal, work) : refused(opened.failure, terminal);
+  return opened.ok ? workOn(opened.value, terminal, work) : refusalResult(opened.failure, terminal);
 };
 
 const workOn = async (
   running: Running,
   terminal: Terminal,
-  work: (running: Running) => Promise<Answer>,
-): Promise<Answer> => {
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
   const { life } = running;
   if (life.setAside !== null) terminal.streams.err(failureSentence(life.setAside, terminal));
   life.followTroubles((trouble) => tellTrouble(trouble, terminal));
@@ -54,12 +57,15 @@ const workOn = async (
 export type Wishing = QueuedProgram;
 
 /** Carries out a wish: over the store itself, or, while another process holds it, through its queue. */
-export const withWishes = async (terminal: Terminal, work: (program: Wishing) => Promise<Answer>): Promise<Answer> => {
+export const withWishes = async (
+  terminal: Terminal,
+  work: (program: Wishing) => Promise<CommandResult>,
+): Promise<CommandResult> => {
   const running = terminal.openRunning();
   if (running.ok) return workOn(running.value, terminal, ({ program }) => work(program));
   const queued = running.failure.code === 'store.locked' ? terminal.openQueued() : running;
-  if (!queued.ok) return refused(queued.failure, terminal);
-  if (queued.value === null) return refused(running.failure, terminal);
+  if (!queued.ok) return refusalResult(queued.failure, terminal);
+  if (queued.value === null) return refusalResult(running.failure, terminal);
   try {
     return await work(queued.value.program);
   } finally {
@@ -68,8 +74,8 @@ export const withWishes = async (terminal: Terminal, work: (program: Wishing) =>
 };
 
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refused = (failure: Failure, terminal: Terminal): Answer => {
+export const refusalResult = (failure: Failure, terminal: Terminal): CommandResult => {
   const exit: ExitStatus | undefined =
     terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
-  return failedAnswer(failure, failureSentence(failure, terminal), exit);
+  return failedResult(failure, failureSentence(failure, terminal), exit);
 };

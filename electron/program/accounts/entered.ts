@@ -5,7 +5,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { longestKeyPart, Secret } from '../../core/model/secret.ts';
+import { maxKeyPartLength, Secret } from '../../core/model/secret.ts';
 import type { Secrets } from '../../edges/secrets/vault.ts';
 import { accountByLabel } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -14,7 +14,7 @@ import { checkedSettings } from './settings.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 
 /** A new account that was checked, with its provider and its key. */
-export interface Checked {
+export interface CheckedAccount {
   readonly provider: Provider;
   readonly account: Account;
   readonly secrets: Secrets;
@@ -34,7 +34,7 @@ export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'>
 };
 
 /** Checks what was entered for a new account. Fails with `input.invalid` and the field. */
-export const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
+export const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<CheckedAccount> => {
   const described = describedAccount(entered, parts);
   if (!described.ok) return described;
   const { provider, account } = described.value;
@@ -48,7 +48,7 @@ export const checkedAccount = (entered: NewAccount, parts: RegistrationParts): R
 export const describedAccount = (
   entered: Omit<NewAccount, 'secrets'>,
   parts: RegistrationParts,
-): Result<Omit<Checked, 'secrets'>> => {
+): Result<Omit<CheckedAccount, 'secrets'>> => {
   const provider = providerOf(entered.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const named = checkedLabel(entered.label, parts);
@@ -86,7 +86,7 @@ export const checkedSecrets = (provider: Provider, entered: Readonly<Record<stri
   for (const { name } of provider.description.credentials) {
     const text = (entered[name] ?? '').trim();
     if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
-    if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
+    if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
     // A key goes into a header: only visible ASCII can be one.
     if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
     secrets[name] = new Secret(text);

@@ -1,4 +1,4 @@
-import type { AccountTest, AccountView } from '../../contract/channels.ts';
+import type { AccountTest, AccountView } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';

@@ -1,9 +1,9 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
-import type { AccountTest } from '../../contract/channels.ts';
+import type { AccountTest } from '../../contract/views.ts';
 import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
+import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
@@ -11,7 +11,7 @@ import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import { parkedFailure } from '../../engine/polling/round.ts';
 import type { RequestParts, RegistrationParts } from '../../engine/polling/ports.ts';
-import { checkedAccount, checkedSecrets, describedAccount, hintOf, type Checked } from './entered.ts';
+import { checkedAccount, checkedSecrets, describedAccount, hintOf, type CheckedAccount } from './entered.ts';
 
 /** An added account, what its test found (null without a test), and where its key is kept. */
 export interface AddedAccount {
@@ -122,7 +122,7 @@ export const replaceSecrets = async (
   return tested;
 };
 
-/** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
+/** Removes an account, its orders and its key; returns how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
 export const forgetAccount = async (
   account: Account,
   parts: Pick<RegistrationParts, 'database' | 'vault'>,
@@ -139,11 +139,11 @@ export const forgetAccount = async (
 
 /** What the user has just entered is for the address entered with it. */
 const testEntered = (
-  { provider, account, secrets }: Checked,
+  { provider, account, secrets }: CheckedAccount,
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const grant = granted(itemOf(secrets, account), account);
+  const grant = grantOf(itemOf(secrets, account), account);
   return grant.ok ? testRequest(provider, account, grant.value, parts, signal) : Promise.resolve(grant);
 };
 

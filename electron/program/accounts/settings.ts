@@ -7,6 +7,7 @@ import { forgetCompleteRound, setAccountSettings } from '../../edges/store/accou
 import type { Sources } from '../../engine/host.ts';
 import { rereadOrders } from '../../engine/polling/reassemble.ts';
 
+/** The settings of an account by the names that its provider declares. */
 export type AccountSettings = Readonly<Record<string, string>>;
 
 /**

@@ -23,11 +23,11 @@ export const suggestionsOf = ({ database, providers }: SuggestionSources, accoun
   const orders = ordersThatLast(database, account.id, [...endings.keys()]);
   return suggest(
     account.settings,
-    orders.map((order) => observed(order, account, endings.get(order.providerOrderId) ?? [], prolonged)),
+    orders.map((order) => observedOrders(order, account, endings.get(order.providerOrderId) ?? [], prolonged)),
   );
 };
 
-const observed = (
+const observedOrders = (
   order: StoredOrder,
   { lastSyncedAt }: Account,
   changes: readonly DatedChange[],

@@ -1,10 +1,10 @@
-import type { AccountTest, AppDescription, View } from '../../contract/channels.ts';
+import type { AccountTest, AppDescription, View } from '../../contract/views.ts';
 import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isSilencing } from '../../core/model/health.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { eventNames, type EventName } from '../../core/model/news.ts';
+import { eventNames, type EventName } from '../../core/model/events.ts';
 import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
 import type { Locale, Settings } from '../../core/model/settings.ts';
 import type { DemoSession } from '../demo/session.ts';
@@ -75,7 +75,7 @@ export class Desktop {
   }
 
   /** Returns what the window has to know before it draws. */
-  async describe(): Promise<Result<AppDescription>> {
+  async appDescription(): Promise<Result<AppDescription>> {
     const { own, version, providers, now, timeZone, isOnline, hasTray, channels, vaultFailure } = this.#parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
     const counts = await this.shown.overview.counts();

@@ -10,12 +10,12 @@ import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
 import { lookThrough } from '../../edges/store/look-through.ts';
 import { hasEveryTable } from '../../edges/store/migrations.ts';
 import { openForReading } from '../../edges/store/open.ts';
-import { outdated, readVersions, type Versions } from '../../edges/system/versions.ts';
+import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
 import type { Sources } from '../../engine/host.ts';
 import { networkReport, type NetworkParts, type NetworkReport } from '../network.ts';
 import { healthReport, type HealthReport, type ReportParts } from './health-report.ts';
 
-/** What `doctor` found; nothing secret, nothing of a provider's answers. */
+/** What `doctor` found; nothing secret, nothing of a provider's responses. */
 export interface DoctorReport extends HealthReport, NetworkReport {
   readonly versions: Versions;
   /** Versions below what the program needs, one line each. */
@@ -29,7 +29,7 @@ export interface DoctorReport extends HealthReport, NetworkReport {
     readonly exists: boolean;
     readonly accounts: number;
     readonly orders: number;
-    /** Rows that cannot be read, as far as they were looked at; each is named beside the answer. */
+    /** Rows that cannot be read, as far as they were looked at; each is named beside the result. */
     readonly damagedRows: number;
     readonly failure: Failure | null;
   };
@@ -49,7 +49,7 @@ export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) =>
   const keychain = await parts.network.trust.vault.check();
   return {
     versions,
-    outdated: outdated(versions),
+    outdated: outdatedParts(versions),
     keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
     notifications: await parts.channels.health(),
     tray: await hasTrayHost(process.platform, parts.bus),
@@ -85,10 +85,10 @@ const storeReport = (
 /** Without a store that can be read nobody knows what comes next. */
 const unread = (failure: Failure, parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
   const { code, reason = null, detail = null } = failure;
-  return { store: broken(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
+  return { store: brokenStoreReport(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
 };
 
-const broken = (failure: Failure): DoctorReport['store'] => ({
+const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
   ok: false,
   exists: true,
   accounts: 0,
@@ -99,7 +99,7 @@ const broken = (failure: Failure): DoctorReport['store'] => ({
 
 const contentReport = (database: Sources['database']): DoctorReport['store'] => {
   const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
-  if (!sound) return broken({ code: 'store.damaged' });
+  if (!sound) return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
   const { rows } = lookThrough(database);
   const accounts = listAccounts(database).length;

@@ -4,7 +4,7 @@ import { minute } from '../../core/model/instant.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { withHeldSecrets } from '../accounts/held-secrets.ts';
 import { addAccount } from '../accounts/registration.ts';
-import type { Added, EnteredAccount, Removed } from '../accounts/wishes.ts';
+import type { AddedAccount, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
 import { confirmExtraCa } from '../extra-ca.ts';
 import type { Program, Questions } from '../program.ts';
 import { askHolder, type AskParts } from './ask.ts';
@@ -55,7 +55,7 @@ const addThrough = async (
   ask: Ask,
   { test, ...entered }: EnteredAccount,
   parts: QueuedParts,
-): Promise<Result<Added>> => {
+): Promise<Result<AddedAccount>> => {
   const whole = await withHeldSecrets(entered, parts);
   if (!whole.ok) return whole;
   const added = await addAccount(whole.value, parts, AbortSignal.timeout(testLimitMs), {
@@ -75,7 +75,7 @@ const removeThrough = async (
   ask: Ask,
   questions: Questions,
   { id }: { readonly id: QueuedInput<'account.remove'>['id'] },
-): Promise<Result<Removed>> => {
+): Promise<Result<RemovedAccount>> => {
   const accounts = await questions.accounts.list();
   if (!accounts.ok) return accounts;
   const { orders = 0, rentals = 0 } = accounts.value.find((account) => account.id === id) ?? {};

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../contract/channels.ts';
+import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
@@ -7,7 +7,7 @@ import { listAccounts } from '../../edges/store/accounts.ts';
 import { countReminderLog, listReminderLog } from '../../edges/store/reminder-log.ts';
 import { ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { inboxEntries } from './inbox.ts';

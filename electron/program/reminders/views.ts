@@ -1,7 +1,7 @@
 import type { Account } from '../../core/model/account.ts';
 import type { ReminderView } from '../../core/model/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
-import { pointIdOf } from '../../engine/bell/ledger.ts';
+import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 

@@ -9,7 +9,7 @@ import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { canLast } from '../../providers/reading/order-times.ts';
 import { nextPoint } from '../../core/reminders/later.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';
@@ -100,7 +100,7 @@ export const splitOrder = (host: Host, id: RentalId, order: ProviderOrderId): Re
 
 /** Sets what holds for all rentals of an account. */
 export const setAccountRule = (host: Host, account: Account, rule: AccountRule): void => {
-  settled(host, account, () => {
+  applyWish(host, account, () => {
     putAccountRule(host.database, account.id, rule);
     return success(null);
   });
@@ -115,10 +115,10 @@ const withRental = (
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);
   if (rental === null || account === null) return failed('not-found');
-  return settled(host, account, () => work(rental, account));
+  return applyWish(host, account, () => work(rental, account));
 };
 
-const settled = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
+const applyWish = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
   const { database, now, texts } = host;
   const nowMs = now();
   const result = withoutRinging(account, { database, texts, nowMs }, () => {

@@ -1,4 +1,4 @@
-import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/channels.ts';
+import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId, RentalId } from '../../core/model/ids.ts';
@@ -23,7 +23,7 @@ import {
 } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/wishes.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { orderView } from '../orders/view.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLacking } from '../../../electron/core/model/order.ts';
-import { boundedFacts, mostOrderBytes } from '../../../electron/providers/reading/facts.ts';
+import { boundedFacts, maxOrderBytes } from '../../../electron/providers/reading/facts.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';
 import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
@@ -40,7 +40,7 @@ describe('what is kept of an order', () => {
     ['items', `{"Items":[${members(1_000, (i) => `{"id":${i},"text":"${'t'.repeat(500)}"}`)}]}`],
   ])('never more than 256 kB as it is stored, and it says so: %s', (_, text) => {
     const { facts, cut } = keptOf(text);
-    expect(bytesOf(facts)).toBeLessThanOrEqual(mostOrderBytes + 2);
+    expect(bytesOf(facts)).toBeLessThanOrEqual(maxOrderBytes + 2);
     expect(cut.length).toBeGreaterThan(0);
     expect(cut.length).toBeLessThanOrEqual(20);
     expect(facts.every(({ value }) => value === null || isWellFormed(value))).toBe(true);

@@ -6,7 +6,7 @@ import { t } from '../../../core/words/words.ts';
 import { failureText } from '../../../core/words/failure.ts';
 import type { NetworkState } from '../../../program/network.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
-import { done, failedAnswer, type Answer } from '../output.ts';
+import { done, failedResult, type CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { withReader, withWishes } from '../with-program.ts';
@@ -17,34 +17,34 @@ const settingNames: readonly string[] = ['proxy', 'extraCa'];
 const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
-export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const read = await withReader(terminal, () => null);
-  return read.ok ? stateNow(terminal) : refused(read.failure, terminal);
+  return read.ok ? stateNow(terminal) : refusalResult(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
-export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+export const setSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { words } = terminal.arguments;
   if (words.length === 0) throw new MissingError('NAME=VALUE', settingNames);
   const pairs = readPairs(words);
   const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
   const changed = await changedBy(pairs, terminal);
-  if (!changed.ok) return refused(changed.failure, terminal);
+  if (!changed.ok) return refusalResult(changed.failure, terminal);
   const { extraCa } = changed.value;
   // What it would keep is forgotten at its end, and the next command would not trust the file.
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
-    return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
+    return refusalResult({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
   return withWishes(terminal, async (program) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? stateNow(terminal) : refused(set.failure, terminal);
+    return set.ok ? stateNow(terminal) : refusalResult(set.failure, terminal);
   });
 };
 
-const stateNow = async (terminal: Terminal): Promise<Answer> => {
+const stateNow = async (terminal: Terminal): Promise<CommandResult> => {
   const state = await terminal.network.state();
-  return state.ok ? answerOf(state.value) : refused(state.failure, terminal);
+  return state.ok ? resultOf(state.value) : refusalResult(state.failure, terminal);
 };
 
 const changedBy = async (
@@ -77,7 +77,7 @@ const readSetting = async (
   return read.ok ? success({ extraCa }) : read;
 };
 
-const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): Answer => {
+const resultOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): CommandResult => {
   const failure = proxyFailure ?? extraCaFailure;
   const said = proxyFailure === null ? proxy : null;
   const rows = table(
@@ -92,5 +92,5 @@ const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState
 };
 
 /** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
-const refused = (failure: Failure, terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);
+const refusalResult = (failure: Failure, terminal: Terminal): CommandResult =>
+  failedResult(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);

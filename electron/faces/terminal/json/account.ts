@@ -1,5 +1,5 @@
 import type { Account } from '../../../core/model/account.ts';
-import type { AccountView } from '../../../contract/channels.ts';
+import type { AccountView } from '../../../contract/views.ts';
 import { success, type Result } from '../../../core/model/failure.ts';
 import type { Questions } from '../../../program/program.ts';
 import type { SettingSuggestion } from '../../../core/model/suggestion.ts';
@@ -20,6 +20,7 @@ export const accountJson = (account: Account, suggestions: readonly SettingSugge
   suggestions,
 });
 
+/** An account in the terminal program's JSON. */
 export type AccountJson = ReturnType<typeof accountJson>;
 
 /** Returns every account in that shape. */

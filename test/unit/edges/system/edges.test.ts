@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { NetworkState } from '../../../../electron/edges/system/network.ts';
 import { watchPower } from '../../../../electron/edges/system/power.ts';
-import { isAtLeast, outdated, readVersions } from '../../../../electron/edges/system/versions.ts';
+import { isAtLeast, outdatedParts, readVersions } from '../../../../electron/edges/system/versions.ts';
 
 describe('versions', () => {
   it('compares by number, not by text', () => {
@@ -19,7 +19,7 @@ describe('versions', () => {
       arch: 'x64',
     });
     expect(versions).toMatchObject({ electron: null, chromium: null, platform: 'linux-x64' });
-    expect(outdated(versions)).toEqual(['SQLite 3.51.2 < 3.51.3']);
+    expect(outdatedParts(versions)).toEqual(['SQLite 3.51.2 < 3.51.3']);
   });
 });
 

@@ -1,28 +1,23 @@
 import { bytesOf, cutBytes } from '../model/cut.ts';
 import { plainLine } from '../model/plain-text.ts';
-
-/** What a notification says; neither is ever empty. */
-export interface Text {
-  readonly heading: string;
-  readonly body: string;
-}
+import type { ReminderText } from '../reminders/texts.ts';
 
 const ellipsis = '…';
-const longestLabel = 40;
+const maxLabelGraphemes = 40;
 /** One sign may be a chain of any length: so much text is never longer, whatever it is made of. */
-const mostUnits = longestLabel * 8;
+const maxLabelUnits = maxLabelGraphemes * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
 /** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
-export const shortened = (label: string): string => {
+export const shortenLabel = (label: string): string => {
   const text = plainLine(label) || '–';
   const ends: number[] = [];
   for (const { index, segment } of graphemes.segment(text)) {
-    if (ends.length > longestLabel || index > mostUnits) break;
+    if (ends.length > maxLabelGraphemes || index > maxLabelUnits) break;
     ends.push(index + segment.length);
   }
-  if (ends.length <= longestLabel && text.length <= mostUnits) return text;
-  const kept = ends.slice(0, longestLabel - 1).filter((end) => end < mostUnits);
+  if (ends.length <= maxLabelGraphemes && text.length <= maxLabelUnits) return text;
+  const kept = ends.slice(0, maxLabelGraphemes - 1).filter((end) => end < maxLabelUnits);
   return `${text.slice(0, kept.at(-1) ?? 0)}${ellipsis}`;
 };
 
@@ -33,12 +28,12 @@ const leastBody = 40;
  * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading;
  * the first part always stays, shortened if it must be. `maxBytes` null means that everything fits.
  */
-export const fitted = (
+export const fitTexts = (
   heading: string,
   parts: readonly (string | null)[],
   maxBytes: number | null,
   separator = ' · ',
-): Text => {
+): ReminderText => {
   const kept = parts.filter((part) => part !== null && part !== '');
   const room = maxBytes === null ? Number.POSITIVE_INFINITY : Math.max(maxBytes - bytesOf(heading), leastBody);
   while (kept.length > 1 && bytesOf(kept.join(separator)) > room) kept.pop();

@@ -6,7 +6,7 @@ import { plainLine } from '../model/plain-text.ts';
 import type { ReadOrder } from '../ports/provider.ts';
 
 /** The order as it is to be stored; null when nothing about it is new. What was not believed of it is for the round's warnings only. */
-export const sighted = (
+export const mergeOrder = (
   account: Account,
   before: StoredOrder | null,
   { implausible: _warned, ...read }: ReadOrder,
