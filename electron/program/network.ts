@@ -9,7 +9,7 @@ import type { FindProxy } from '../edges/http/find-proxy.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
-import { guarded } from './guarded.ts';
+import { guardNoun } from './guard-noun.ts';
 
 /** The network settings in a store; the initial ones where there is none yet. */
 export const storedNetwork = (store: string): StoredNetwork => {
@@ -120,7 +120,7 @@ const foundBy = async (
 
 /** What can be asked about the network of the terminal program. */
 export const networkQuestions = (parts: NetworkParts) =>
-  guarded({
+  guardNoun({
     /** Returns the network settings that hold here, each with why nothing can be sent by it. */
     state: async (): Promise<Result<NetworkState>> => success(await networkState(parts)),
     /** Succeeds where a file of extra certificates can be used. Fails as `readExtraCa` does. */
