@@ -10,7 +10,7 @@ import { openForReading } from '../edges/store/open.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 
-/** The network settings in a store; the initial ones where there is none yet. */
+/** Returns the network settings of a store; the initial ones when there is no store yet. */
 export const storedNetwork = (store: string): StoredNetwork => {
   const opened = openForReading(store);
   if (!opened.ok || opened.value === null) return initialSettings;

@@ -43,7 +43,7 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(text);
 };
 
-/** Reads ISO 8601 text with a zone as an instant; null when it is none, or in UTC outside the years 1970 to 9999. */
+/** Reads ISO 8601 text with a zone as an instant; null for other text, and outside the years 1970 to 9999 in UTC. */
 export const parseInstant = (text: string): Instant | null => {
   const day = isoWithZone.exec(text)?.[1];
   if (day === undefined || !isDay(day)) return null;

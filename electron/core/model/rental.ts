@@ -96,7 +96,7 @@ export interface LaterChoice {
   readonly ringsAt: Instant;
   /** `next-point`: which one, in milliseconds before the deadline; null for the others. */
   readonly pointMs: number | null;
-  /** What lets it ring only so much later than its name says; null where nothing does. */
+  /** What delays its ring beyond what its name says; null where nothing does. */
   readonly heldBy: 'quiet' | 'muted' | null;
 }
 

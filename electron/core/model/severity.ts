@@ -11,7 +11,7 @@ export type Severity = (typeof severities)[number];
 /** Every choice of how the desktop notifies. */
 export const desktopChoices = ['sound', 'silent', 'inbox'] as const;
 
-/** How the desktop tells: a notification with or without its sound, or none. The inbox has every reminder whatever is chosen. */
+/** How the desktop notifies: with or without a sound, or not at all. The inbox lists every reminder in any case. */
 export type DesktopChoice = (typeof desktopChoices)[number];
 
 /** The user's choice for each severity. */

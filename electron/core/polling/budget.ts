@@ -14,7 +14,7 @@ export const recentSpending = (spending: readonly Spending[], nowMs: number): re
 export const budgetLeft = (spending: readonly Spending[], perHour: number, nowMs: number): number =>
   Math.max(0, perHour - totalOf(recentSpending(spending, nowMs)));
 
-/** The first instant from `nowMs` on, in epoch milliseconds, at which so many requests fit into the budget; more than all of it fit once nothing else counts. */
+/** Returns the first instant from `nowMs` on, in epoch milliseconds, at which this many requests fit into the budget. More than the whole budget fits once no earlier request counts. */
 export const affordableAtMs = (
   spending: readonly Spending[],
   requests: number,

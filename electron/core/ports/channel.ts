@@ -25,7 +25,7 @@ export interface Notification {
   readonly onActivate?: () => void;
 }
 
-/** A body as the desktop's service wants it: where it reads markup, text that is none would be cut, or be a link of somebody else's making. */
+/** Returns a body as the desktop's service takes it: where the service reads markup, `&`, `<` and `>` are escaped, so that no text is cut or becomes a link. */
 export const bodyFor = (body: string, { readsMarkup }: Ready): string =>
   readsMarkup ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : body;
 

@@ -45,7 +45,7 @@ export const laterOf = (
   return distinct.length === 0 ? null : { deadline: kind, choices: distinct };
 };
 
-/** What would ring only at the deadline or after it is none: that rings anyway. */
+/** A choice that would ring only at the deadline or later is not offered: the deadline rings anyway. */
 const byClock = (
   rental: Rental,
   deadline: RingingDeadline,

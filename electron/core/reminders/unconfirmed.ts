@@ -10,7 +10,7 @@ const harmlessRounds = 3;
 const harmlessMs = 10 * minute;
 /** By then the next round should have come, in rounds. */
 const roundAndItsDelay = 1.5;
-/** The nearer a deadline, the sooner an account that does not answer is a reason to ring: after this share of what is left. */
+/** The nearer a deadline, the sooner a silent account is a reason to ring: after this share of the time left. */
 const shareOfTimeLeft = 4;
 
 /**

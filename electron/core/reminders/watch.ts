@@ -18,5 +18,5 @@ export const watchAfter = (watch: Watch | null, nowMs: number): Watch => {
   return { sinceMs: goesOn ? watch.sinceMs : nowMs, lastMs: nowMs };
 };
 
-/** Whether the accounts have had their chance to answer since the watch began: silence before that is only our own. */
+/** Whether the accounts have been asked since the watch began: silence before that is our own. */
 export const hasAsked = (watch: Watch, nowMs: number): boolean => nowMs - watch.sinceMs >= askedByMs;

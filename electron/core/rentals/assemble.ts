@@ -143,7 +143,7 @@ const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | nu
   return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };
 };
 
-/** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
+/** Where no provider says how long data is kept, the user may know. Nothing is counted from an estimated end. */
 const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
   if (daysKept === null || at === null || basis === 'estimated') return null;
   return {

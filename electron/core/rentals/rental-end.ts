@@ -16,7 +16,7 @@ export interface FoundEnd {
 export const endOf = (entries: readonly Entry[], wish: RentalWish | null): FoundEnd => {
   const present = presentOf(entries);
   const successful = present.filter(counts);
-  // Before anything is delivered the item's own end is still the best answer; what failed has none.
+  // Before delivery the item's own end is the best known; a failed delivery has no end.
   const found = latestOf(successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'));
   if (wish === null || wish.correctedEndAt === null || providerOverrules(found.end, wish)) return found;
   return {

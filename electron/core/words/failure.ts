@@ -42,7 +42,7 @@ const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
 export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
   retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
 
-/** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
+/** Returns the facts to show beside a failure, one line each: when to try again, what the provider said, where in the response. */
 export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
   ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
   ...factsBesideField(failure, nowMs, localeSetting),

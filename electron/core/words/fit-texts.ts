@@ -4,7 +4,7 @@ import type { ReminderText } from '../reminders/texts.ts';
 
 const ellipsis = '…';
 const maxLabelGraphemes = 40;
-/** One sign may be a chain of any length: so much text is never longer, whatever it is made of. */
+/** One grapheme may be a chain of any length, so the units are bounded too. */
 const maxLabelUnits = maxLabelGraphemes * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
@@ -21,7 +21,7 @@ export const shortenLabel = (label: string): string => {
   return `${text.slice(0, kept.at(-1) ?? 0)}${ellipsis}`;
 };
 
-/** A body always keeps so much, whatever its heading takes. */
+/** Bytes that a body always keeps, however long its heading is. */
 const leastBody = 40;
 
 /**

@@ -44,7 +44,7 @@ export interface TextSetting extends LocaleSetting {
   readonly maxBytes: number | null;
 }
 
-/** A reminder due at a point is told a moment after it; so much is forgiven, or "1 day" would read "23 hours". */
+/** A reminder rings a moment after its point. This much lateness is ignored, or "1 day" would read "23 hours". */
 const forgivenMs = 5 * second;
 
 const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;

@@ -44,11 +44,11 @@ export const t = new Proxy(m, {
   },
 });
 
-/** The sentence of a key that arrives as data (a provider's label, a note); null when there is none of that name. */
+/** Returns the sentence of a key that arrives as data (a provider's label, a note); null for an unknown key. */
 export const sentenceOf = (key: string, locale?: Locale): string | null => {
   const message: unknown = Object.hasOwn(m, key) ? Reflect.get(m, key) : undefined;
   return isSentence(message) ? message({}, locale === undefined ? {} : { locale }) : null;
 };
 
-/** The sentence of a key that arrives as data, or the key itself, so that a gap is seen rather than empty. */
+/** Returns the sentence of a key that arrives as data, or the key itself, so that a missing message shows. */
 export const textOf = (key: string): string => sentenceOf(key) ?? key;

@@ -23,7 +23,7 @@ export interface WaitingReminder {
   /** Null when the user has removed it since. */
   readonly account: Account | null;
   readonly rental: Rental | null;
-  /** The deadline that it tells of; null when that is no longer there. */
+  /** The deadline that it is about; null when that is gone. */
   readonly deadline: RingingDeadline | null;
 }
 

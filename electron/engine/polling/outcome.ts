@@ -7,7 +7,7 @@ import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import type { RoundParts } from './ports.ts';
 
-/** What a round answers, and what of it is news. */
+/** The outcome of a round, with the changes to announce. */
 export interface RoundResult {
   readonly outcome: RoundOutcome;
   readonly changes: readonly Change[];

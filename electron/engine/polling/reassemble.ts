@@ -128,7 +128,7 @@ export const reassembleAccount = (database: Database, account: Account, at: Inst
   });
 };
 
-/** Assembles an account's rentals anew where one of them is damaged; tells whether that was so. */
+/** Assembles an account's rentals again where one of them is damaged. Returns whether one was. */
 export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
   rentalsOfAccount(database, account.id);
   const isDamaged = damagedIds(database, account, 'rental').size > 0;

@@ -166,7 +166,7 @@ const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarni
   ...wireWarnings(http),
 ];
 
-/** What the answers themselves give cause to say, whatever came of the round. */
+/** Returns the warnings that the responses themselves give rise to, whatever the round's outcome. */
 const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
   return [

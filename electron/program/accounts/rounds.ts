@@ -37,7 +37,7 @@ export const roundWishes = (host: Host) => ({
   },
 });
 
-/** A round that cannot be as it was asked for is none: its account is not asked, and nothing is noted against it. */
+/** A round with impossible settings does not take place: its account is not asked, and no failure is noted. */
 const oneRound = async (host: Host, account: Account, typed: AccountSettings): Promise<RoundOutcome> => {
   const settings = roundSettings(account, typed, host.providers);
   if (!settings.ok) return unaskedOutcome(host.database, account, settings.failure);

@@ -58,7 +58,7 @@ export const checkedSettings = (provider: Provider, entered: AccountSettings): R
   return checked.ok ? success(settings) : checked;
 };
 
-/** Settings that differ for one round, by the declared names. Fails with `input.invalid` for what is none of the provider's, belongs to the account, or cannot be. */
+/** Settings that differ for one round, by the declared names. Fails with `input.invalid` for names that the provider does not declare, settings of the account itself, and impossible values. */
 export const roundSettings = (
   account: Account,
   typed: AccountSettings,

@@ -66,9 +66,9 @@ export interface HealthReport {
   /** Whether the data folder takes what the bell has to write. */
   readonly room: Room;
   readonly nextRing: NextRing | null;
-  /** What should have rung by now and, as far as the log tells, did not: the most urgent of it. */
+  /** The most urgent point that should have rung by now and is not in the log. */
   readonly overdue: NextRing | null;
-  /** What keeps the next reminder from being known; null when it is known, or that there is none. */
+  /** Why the next reminder is not known; null when it is known, or when none is planned. */
   readonly unplanned: Cause | null;
 }
 
