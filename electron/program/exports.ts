@@ -31,7 +31,7 @@ export interface CalendarRental {
 
 const everything = { query: '', accountId: null };
 
-/** What is written to files for other programs. */
+/** Returns the questions whose results are written to files for other programs. */
 export const exportQuestions = (sources: Sources) => ({
   /** Returns every rental with its view, by urgency. */
   rentals: (): Result<readonly ExportedRental[]> => {

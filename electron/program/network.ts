@@ -28,7 +28,7 @@ export interface TrustParts {
   readonly environmentCa?: string | null;
 }
 
-/** The network settings that hold here, and who has the word on their extra certificates. */
+/** Returns the network settings in force, and who decides about their extra certificates. */
 export const networkOf = (
   store: string,
   { vault, environmentCa = null }: TrustParts,
@@ -47,7 +47,7 @@ export interface NetworkParts {
   readonly systemProxies: FindProxy;
 }
 
-/** How requests would leave this computer. */
+/** How requests would leave this computer: through which proxy, and with which extra certificates. */
 export interface NetworkReport {
   /** The setting (`manual` with its address), and the proxy of https requests that `system` leads to here; never a password. */
   readonly proxy: {
@@ -59,13 +59,15 @@ export interface NetworkReport {
   readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
 }
 
-/** The network settings that hold here, each with why nothing can be sent by it. */
+/** The network settings in force, with what is wrong with them. */
 export interface NetworkState extends NetworkSettings {
   readonly proxyFailure: Failure | null;
   readonly extraCaFailure: Failure | null;
 }
 
-/** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
+/**
+ * Returns what a round would report of the network settings before it sends anything. The keychain is asked only about extra certificates.
+ */
 export const networkState = async ({ storePath, trust }: NetworkParts): Promise<NetworkState> => {
   const { settings, consent } = networkOf(storePath, trust);
   const { proxy, extraCa, damaged = [] } = settings;
@@ -87,7 +89,7 @@ const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<
   return detail === null ? null : { code: 'network.tls', detail };
 };
 
-/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
+/** Returns how requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
 export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
   const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(parts);
   return {

@@ -26,7 +26,7 @@ export type OrderStatus = (typeof orderStatuses)[number];
 const halting: ReadonlySet<OrderStatus> = new Set(['unpaid', 'cancelled', 'refunded']);
 const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'active', 'unknown']);
 
-/** What an item has come to within its order: never further than that. */
+/** Returns the furthest status that an item can have within its order. */
 export const withinOrder = (item: OrderStatus, order: OrderStatus): OrderStatus =>
   halting.has(order) && underWay.has(item) ? order : item;
 

@@ -100,7 +100,7 @@ export interface LaterChoice {
   readonly heldBy: 'quiet' | 'muted' | null;
 }
 
-/** How a deadline's reminders can be put off: those that go by the clock first, the next planned point last. Never empty. */
+/** How a deadline's reminders can be put off. */
 export interface Later {
   readonly deadline: DeadlineKind;
   readonly choices: readonly LaterChoice[];

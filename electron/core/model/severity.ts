@@ -26,8 +26,8 @@ export interface SeverityFacts {
 }
 
 /**
- * How much a reminder presses. Urgent: data that is about to be destroyed, and the last hour before a deadline up to the deadline
- * itself. News: what has happened. A deadline that nobody can confirm is no news: it is judged by the time that is left.
+ * Returns the severity of a reminder. Urgent: data about to be destroyed, and the last hour before a deadline. News: what has happened. A
+ * deadline that cannot be confirmed is judged by the time that is left.
  */
 export const severityOf = ({ rule, deadline, pointMs }: SeverityFacts): Severity => {
   if (deadline === 'releases') return 'urgent';
@@ -35,6 +35,6 @@ export const severityOf = ({ rule, deadline, pointMs }: SeverityFacts): Severity
   return pointMs <= hour ? 'urgent' : 'usual';
 };
 
-/** The ways on which a reminder will be told, the system's notification first. */
+/** Returns the channels that a reminder will use, the system's notification first. */
 export const channelsFor = (reminder: SeverityFacts, desktop: DesktopChoices): readonly Channel[] =>
   desktop[severityOf(reminder)] === 'inbox' ? ['inbox'] : ['native', 'inbox'];

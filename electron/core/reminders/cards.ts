@@ -61,7 +61,7 @@ export const cardTopics = (facts: CardFacts, nowMs: number): readonly CardTopic[
 const isGoodNews = (topic: CardTopic): boolean =>
   topic.kind === 'event' && (topic.event === 'delivered' || topic.event === 'renewed');
 
-/** What is left to tell of a rental that no longer runs; null when nothing is, because it was meant to end. */
+/** Returns the topic of a rental that no longer runs; null when it was meant to end. */
 const overTopic = (facts: CardFacts, newest: CardRow, nowMs: number): CardTopic | null | 'goes on' => {
   const { rental, rows, statuses } = facts;
   const isWanted = rental.intention === 'let-lapse';

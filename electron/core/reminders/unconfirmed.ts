@@ -14,8 +14,8 @@ const roundAndItsDelay = 1.5;
 const shareOfTimeLeft = 4;
 
 /**
- * The deadline that cannot be confirmed: it is near enough to ring about, and its account has not been read for longer than a
- * quarter of the time that is left (at most a day), nor for the three rounds that mean nothing yet. Null when all is well.
+ * Returns the deadline that cannot be confirmed: near enough to ring, of an account that was not read for more than a quarter of the time
+ * left (at most a day), nor for three rounds. Null when all is well.
  */
 export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
   // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.

@@ -12,7 +12,7 @@ const maxGapMs = 5 * minute;
 /** A round takes five minutes at most, and comes soon after waking: by then each account has been asked. */
 const askedByMs = 10 * minute;
 
-/** The watch after one more look; a new one begins after a gap. */
+/** Returns the watch after one more look; a gap begins a new one. */
 export const watchAfter = (watch: Watch | null, nowMs: number): Watch => {
   const goesOn = watch !== null && nowMs >= watch.lastMs && nowMs - watch.lastMs <= maxGapMs;
   return { sinceMs: goesOn ? watch.sinceMs : nowMs, lastMs: nowMs };

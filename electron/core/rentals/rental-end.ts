@@ -12,7 +12,7 @@ export interface FoundEnd {
   readonly setBy: Entry | null;
 }
 
-/** A rental's end: the latest among its successful items, unless the user's correction still stands. */
+/** Returns a rental's end: the latest among its successful items, unless the user's correction still stands. */
 export const endOf = (entries: readonly Entry[], wish: RentalWish | null): FoundEnd => {
   const present = presentOf(entries);
   const successful = present.filter(counts);

@@ -8,7 +8,7 @@ const maxLabelGraphemes = 40;
 const maxLabelUnits = maxLabelGraphemes * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
-/** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
+/** Returns a label as plain text, cut to forty graphemes and a bounded length; a dash where nothing of it is visible. */
 export const shortenLabel = (label: string): string => {
   const text = plainLine(label) || '–';
   const ends: number[] = [];
@@ -25,8 +25,8 @@ export const shortenLabel = (label: string): string => {
 const leastBody = 40;
 
 /**
- * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading;
- * the first part always stays, shortened if it must be. `maxBytes` null means that everything fits.
+ * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading. The first part always
+ * stays, shortened if it must be. `maxBytes` null means that everything fits.
  */
 export const fitTexts = (
   heading: string,

@@ -98,7 +98,7 @@ export class Poller {
     return Math.max(leastOfRound, budgetLeft(this.#spending.get(id) ?? [], requestsPerHour, this.#parts.now()));
   }
 
-  /** When an account's next round is due; null while only the user can change that. */
+  /** Returns when an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
   nextRoundAtMs(account: Account): number | null {
     const memory = this.#memory.get(account.id);
     const nowMs = this.#parts.now();

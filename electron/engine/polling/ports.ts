@@ -16,7 +16,7 @@ export interface SecretReader {
   read(account: Account): Promise<Result<Grant>>;
 }
 
-/** Settings that differ for one round; none differ in an ordinary one. */
+/** Settings that differ for one round, by the declared names. */
 export type OneRound = Account['settings'];
 
 /** All that a round needs from outside. */

@@ -127,7 +127,7 @@ export const forgetAccount = async (
   return success(removed);
 };
 
-/** The label of a new account as it is stored. Without a store no other account can have it. */
+/** Returns the label of a new account as it is stored. Without a store no other account can have it. */
 export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'> | null): Result<string> => {
   const label = plainLine(entered);
   if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });

@@ -42,7 +42,7 @@ export interface DoctorParts extends ReportParts {
   readonly bus: SessionBus;
 }
 
-/** Looks at everything that the bell depends on, without ringing, asking a provider or reading a key. */
+/** Returns the state of everything that the bell depends on, without ringing, asking a provider or reading a key. */
 export const doctorReport = async (parts: DoctorParts): Promise<DoctorReport> => {
   const versions = readVersions(parts.version, sqliteVersion(), process);
   const keychain = await parts.network.trust.vault.check();
