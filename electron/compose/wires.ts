@@ -41,7 +41,7 @@ export class Wires {
   readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
 }
 
-/** Who answers. */
+/** The program that the edges report to. */
 export interface WireEnds {
   readonly locale: () => Locale;
   readonly news: (event: EventName) => void;

@@ -11,7 +11,7 @@ import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 import { guardNoun } from './guard-noun.ts';
 
-/** The network settings in a store; the initial ones where there is none yet. */
+/** Returns the network settings of a store; the initial ones when there is no store yet. */
 export const storedNetwork = (store: string): StoredNetwork => {
   const opened = openForReading(store);
   if (!opened.ok || opened.value === null) return initialSettings;
@@ -29,7 +29,7 @@ export interface TrustParts {
   readonly environmentCa?: string | null;
 }
 
-/** The network settings that hold here, and who has the word on their extra certificates. */
+/** Returns the network settings in force, and who decides about their extra certificates. */
 export const networkOf = (
   store: string,
   { vault, environmentCa = null }: TrustParts,
@@ -48,7 +48,7 @@ export interface NetworkParts {
   readonly systemProxies: FindProxy;
 }
 
-/** How requests would leave this computer. */
+/** How requests would leave this computer: through which proxy, and with which extra certificates. */
 export interface NetworkReport {
   /** The setting (`manual` with its address), and the proxy of https requests that `system` leads to here; never a password. */
   readonly proxy: {
@@ -60,13 +60,15 @@ export interface NetworkReport {
   readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
 }
 
-/** The network settings that hold here, each with why nothing can be sent by it. */
+/** The network settings in force, with what is wrong with them. */
 export interface NetworkState extends NetworkSettings {
   readonly proxyFailure: Failure | null;
   readonly extraCaFailure: Failure | null;
 }
 
-/** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
+/**
+ * Returns what a round would report of the network settings before it sends anything. The keychain is asked only about extra certificates.
+ */
 export const networkState = async ({ storePath, trust }: NetworkParts): Promise<NetworkState> => {
   const { settings, consent } = networkOf(storePath, trust);
   const { proxy, extraCa, damaged = [] } = settings;
@@ -88,7 +90,7 @@ const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<
   return detail === null ? null : { code: 'network.tls', detail };
 };
 
-/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
+/** Returns how requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
 export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
   const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(parts);
   return {

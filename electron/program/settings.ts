@@ -4,12 +4,12 @@ import { readSettings, writeSettings } from '../edges/store/settings.ts';
 import type { Host, Sources } from '../engine/host.ts';
 import { confirmExtraCa } from './extra-ca.ts';
 
-/** What can be asked about settings. */
+/** Returns the questions about settings. */
 export const settingsQuestions = ({ database, timeZone }: Sources) => ({
   get: (): Result<Settings> => success(readSettings(database, timeZone)),
 });
 
-/** What the user can change about settings. */
+/** Returns the wishes about settings. */
 export const settingsWishes = (host: Host) => ({
   /**
    * Stores the settings that are given and leaves the others. Certificates that cannot be used are refused before anything is stored; the

@@ -139,6 +139,6 @@ const toneOf = (rental: RentalView, leftMs: number): ShownEnd['tone'] => {
   return rental.state === 'ending' ? 'warn' : 'plain';
 };
 
-/** The sentence behind a basis mark: how the instant is known, and what is uncertain about it. */
+/** The sentence behind a basis icon: how the instant is known, and what is uncertain about it. */
 export const basisSentence = (basis: Basis, note: DeadlineNote | null): string =>
   note === null ? textOf(keyOf('basis_why', basis)) : textOf(keyOf('note', note));

@@ -109,7 +109,7 @@ export class AccountsState {
     await this.load();
   }
 
-  /** Says how often an account is asked, and how many requests it may cost in an hour. */
+  /** Sets how often an account is asked, and how many requests an hour it may cost. */
   async setPolling(
     id: AccountId,
     polling: { readonly intervalMs: number; readonly requestsPerHour: number },

@@ -72,7 +72,7 @@ export class RemindersState {
     await this.load();
   }
 
-  /** Rings with a rental now, through the real channels; tells what came of it, null when main refused. */
+  /** Rings with a rental now, through the real channels. Returns the outcome; null when main refused. */
   async ringNow(rentalId: RentalId): Promise<RingOutcome | null> {
     const reply = await this.#bridge.request['reminder.ringNow']({ rentalId });
     return this.#app.noteFailure(reply) ? reply.value : null;

@@ -103,7 +103,7 @@ export class RentalsState {
     this.active = Math.max(0, Math.min(this.active, total - 1));
   }
 
-  /** The pages that the screen shows, and so many rows around it. */
+  /** Returns the pages of the rows on screen and of those around them. */
   #pagesAround(rows: number): number[] {
     const lastRow = Math.max(0, this.total - 1);
     const first = Math.floor(Math.max(0, Math.min(this.#first, lastRow) - rows) / pageSize);

@@ -1,7 +1,7 @@
 /** The value of each product that has one of its own: how a setting by product reads. */
 export type ProductValues = ReadonlyMap<string, string>;
 
-/** The name of a product with its white space evened out, so that two spellings of it are one; null when there is none. */
+/** Returns the name of a product with normal white space, so that two spellings of it compare equal; null when it is empty. */
 export const productNameOf = (text: string | null): string | null => {
   const name = (text ?? '').replaceAll(/\s+/g, ' ').trim();
   return name === '' ? null : name;

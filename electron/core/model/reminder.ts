@@ -81,7 +81,7 @@ export interface InboxEntry {
   readonly body: string;
   /** While this lies ahead, the card can be answered. */
   readonly deadlineAt: Instant;
-  /** When what it tells was told last. */
+  /** When its deadline or change last rang. */
   readonly firedAt: Instant;
   /** Null when there is nothing left to put off. */
   readonly later: Later | null;

@@ -96,11 +96,11 @@ export interface LaterChoice {
   readonly ringsAt: Instant;
   /** `next-point`: which one, in milliseconds before the deadline; null for the others. */
   readonly pointMs: number | null;
-  /** What lets it ring only so much later than its name says; null where nothing does. */
+  /** What delays its ring beyond what its name says; null where nothing does. */
   readonly heldBy: 'quiet' | 'muted' | null;
 }
 
-/** How a deadline's reminders can be put off: those that go by the clock first, the next planned point last. Never empty. */
+/** How a deadline's reminders can be put off. */
 export interface Later {
   readonly deadline: DeadlineKind;
   readonly choices: readonly LaterChoice[];

@@ -1,6 +1,6 @@
 import type { Secret } from './secret.ts';
 
-/** More parts of keys than anybody has accounts for; looking for as many costs an answer no more than for one. */
+/** More parts of keys than anybody has accounts for; looking for all of them costs no more than for one. */
 const maxKept = 64;
 
 /**

@@ -43,7 +43,7 @@ export interface Settings extends NetworkSettings {
   readonly quietHours: QuietHours | null;
   /** Nothing rings before this instant. */
   readonly mutedUntil: Instant | null;
-  /** How the desktop tells a reminder, by how much it presses. */
+  /** How the desktop notifies about a reminder, by its severity. */
   readonly notifications: DesktopChoices;
 }
 

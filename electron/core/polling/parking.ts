@@ -6,8 +6,8 @@ import { epochMsOf, hour, instantOf } from '../model/instant.ts';
 export const maxParkMs = 24 * hour;
 
 /**
- * The instant until which a provider wants to be left alone, in epoch milliseconds, which may have passed; null without one. One that lies
- * further ahead than any may was noted by a clock that ran ahead, and does not count.
+ * Returns the instant until which a provider is not to be asked, in epoch milliseconds, which may have passed; null without one. One
+ * further ahead than `maxParkMs` was noted by a clock that ran ahead, and does not count.
  */
 export const parkMs = (parkedUntil: Instant | null, nowMs: number): number | null => {
   const untilMs = parkedUntil === null ? null : epochMsOf(parkedUntil);
@@ -20,7 +20,10 @@ export const parkedUntilOf = (parkedUntil: Instant | null, nowMs: number): Insta
   return untilMs === null || untilMs <= nowMs ? null : instantOf(untilMs);
 };
 
-/** A failure that asks to come back no later than any may: at `notBeforeMs` where that lies ahead, or when it says itself. */
+/**
+ * Returns the failure with the instant until which the account is parked: `notBeforeMs` where that lies ahead, else the failure's own, and
+ * never later than `maxParkMs` from now.
+ */
 export const parkedBy = (failure: Failure, notBeforeMs: number, nowMs: number): Failure => {
   const untilMs = Math.max(notBeforeMs, failure.retryAt === undefined ? 0 : epochMsOf(failure.retryAt));
   return untilMs <= nowMs || !isRoundFailure(failure)

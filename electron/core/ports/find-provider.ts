@@ -1,7 +1,7 @@
 import { reservedNames } from '../model/account.ts';
 import type { Provider } from './provider.ts';
 
-/** The provider of an id among those that a composition knows; null when there is none. */
+/** Returns the provider of an id; null when it is not among those given. */
 export const providerOf = (id: string, providers: readonly Provider[]): Provider | null =>
   providers.find(({ description }) => description.id === id) ?? null;
 

@@ -8,11 +8,11 @@ const morningHour = 9;
 /** Those that go by the clock; the next point goes by the plan. */
 export type ClockChoice = Exclude<SnoozeChoice, 'next-point'>;
 
-/** Those that the clock of a zone still offers: after eight in the evening "tonight" is over. */
+/** Returns the choices that are still possible in a zone: after eight in the evening "tonight" is over. */
 export const clockChoices = (nowMs: number, timeZone: string): readonly ClockChoice[] =>
   isTonightAhead(zonedTimeOf(nowMs, timeZone)) ? ['hour', 'tonight', 'tomorrow'] : ['hour', 'tomorrow'];
 
-/** When "later" ends, in epoch milliseconds, by the clock of the user's zone. A "tonight" that is over means tomorrow morning. */
+/** Returns when "later" ends, in epoch milliseconds, by the clock of the user's zone. A "tonight" that is over means tomorrow morning. */
 export const snoozeEndsAtMs = (choice: ClockChoice, nowMs: number, timeZone: string): number => {
   if (choice === 'hour') return nowMs + hour;
   const now = zonedTimeOf(nowMs, timeZone);

@@ -5,7 +5,7 @@ import type { Standing, TimedState } from '../model/standing.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
 import { endPoints } from '../deadlines/points.ts';
 
-/** The state of a rental at an instant: the first rule of the list in the design that fits. */
+/** Returns the state of a rental at an instant: that of the first rule in the design that fits. */
 export const rentalState = (rental: Rental, nowMs: number): TimedState => {
   switch (rental.phase) {
     case 'cancelled':

@@ -9,10 +9,10 @@ const dayNumber = (epochMs: number, { timeZone }: LocaleSetting): number => {
   return Date.UTC(part('year'), part('month') - 1, part('day')) / day;
 };
 
-/** How many midnights lie between now and an instant in the time zone of the setting: 0 is today, 1 tomorrow, -1 yesterday. */
+/** Returns the number of midnights between now and an instant in the zone of the setting: 0 is today, 1 tomorrow, -1 yesterday. */
 export const daysAhead = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): number =>
   dayNumber(Date.parse(instant), localeSetting) - dayNumber(nowMs, localeSetting);
 
-/** Local month and day. */
+/** Returns the month and day of an instant in the setting's zone. */
 export const monthDay = (instant: Instant, { locale, timeZone }: LocaleSetting): string =>
   new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric' }).format(Date.parse(instant));

@@ -6,13 +6,13 @@ import { isOneOf } from '../model/word-lists.ts';
 import { proxyText, tlsText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
-/** What happened, what was kept and what to do, in one or two sentences. */
+/** Returns what happened, what was kept and what to do, in one or two sentences. */
 export const failureText = (failure: Failure): string => {
   if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
   return (failure.reason === undefined ? detailText(failure) : null) ?? codeText(failure.code, failure.reason ?? null);
 };
 
-/** The same where no more is known than the code, and perhaps a reason, which may be one of another version. */
+/** Returns the sentence of a failure of which only the code is known, and perhaps a reason, which may be that of another version. */
 export const codeText = (code: FailureCode, reason: string | null = null): string =>
   (reason === null ? null : reasonText(code, reason)) ?? textOf(keyOf('failure', code));
 
@@ -20,7 +20,7 @@ export const codeText = (code: FailureCode, reason: string | null = null): strin
 const reasonText = (code: FailureCode, reason: string): string | null =>
   sentenceOf(keyOf(keyOf('failure', code), reason)) ?? sentenceOf(keyOf('failure_reason', reason));
 
-/** What a detail says more exactly than its code; null where there is no sentence for it. */
+/** Returns the sentence of a detail, which is more exact than its code's; null where there is none. */
 const detailText = (failure: Failure): string | null => {
   if (failure.code === 'network.tls') return tlsText(failure.detail);
   if (failure.code === 'network.proxy') return proxyText(failure.detail);
@@ -38,17 +38,17 @@ const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'too-many-values': t.failure_provider_unexpected_answer_too_many_values,
 };
 
-/** Until when nothing is tried, in words; none for a failure that says nothing of it. */
+/** Returns the line that says when to try again; none for a failure without such an instant. */
 export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
   retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
 
-/** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
+/** Returns the facts to show beside a failure, one line each: when to try again, what the provider said, where in the response. */
 export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
   ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
   ...factsBesideField(failure, nowMs, localeSetting),
 ];
 
-/** The same where the field is marked itself. */
+/** Returns the same facts without the field's, for a form that shows the failure beside its field. */
 export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const lines: string[] = [];
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));

@@ -4,11 +4,11 @@ import type { ReminderText } from '../reminders/texts.ts';
 
 const ellipsis = '…';
 const maxLabelGraphemes = 40;
-/** One sign may be a chain of any length: so much text is never longer, whatever it is made of. */
+/** One grapheme may be a chain of any length, so the units are bounded too. */
 const maxLabelUnits = maxLabelGraphemes * 8;
 const graphemes = new Intl.Segmenter('zh-CN', { granularity: 'grapheme' });
 
-/** A label as plain text, cut to forty signs and a bounded length, never inside one; a dash where nothing of it can be seen. */
+/** Returns a label as plain text, cut to forty graphemes and a bounded length; a dash where nothing of it is visible. */
 export const shortenLabel = (label: string): string => {
   const text = plainLine(label) || '–';
   const ends: number[] = [];
@@ -21,12 +21,12 @@ export const shortenLabel = (label: string): string => {
   return `${text.slice(0, kept.at(-1) ?? 0)}${ellipsis}`;
 };
 
-/** A body always keeps so much, whatever its heading takes. */
+/** Bytes that a body always keeps, however long its heading is. */
 const leastBody = 40;
 
 /**
- * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading;
- * the first part always stays, shortened if it must be. `maxBytes` null means that everything fits.
+ * Joins the parts of a body, the most important first, and drops from the end what does not fit beside the heading. The first part always
+ * stays, shortened if it must be. `maxBytes` null means that everything fits.
  */
 export const fitTexts = (
   heading: string,

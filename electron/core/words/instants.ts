@@ -35,14 +35,14 @@ const dayAndTime: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric',
 const yearOf = (epochMs: number, localeSetting: LocaleSetting): string =>
   formatFor(localeSetting, 'year', { year: 'numeric' }).format(epochMs);
 
-/** The short name of a zone at an instant: "Beijing time" where it is that, else what the language calls it ("EDT", "GMT+9"). */
+/** Returns the short name of a zone at an instant: "Beijing time" where it is that, else the language's name for it ("EDT", "GMT+9"). */
 export const zoneName = (instant: Instant, localeSetting: LocaleSetting): string => {
   if (isBeijing(localeSetting.timeZone)) return t.common_zone_beijing();
   const parts = formatFor(localeSetting, 'zone', { timeZoneName: 'short' }).formatToParts(Date.parse(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? localeSetting.timeZone;
 };
 
-/** A zone as people know it: "Beijing time", "GMT+8"; elsewhere its city with its short name, "Europe/Berlin (GMT+1)". */
+/** Returns a zone's name for people: "Beijing time", "GMT+8"; elsewhere its city with its short name, "Europe/Berlin (GMT+1)". */
 export const zoneLabel = (instant: Instant, localeSetting: LocaleSetting): string => {
   const short = zoneName(instant, localeSetting);
   const { timeZone } = localeSetting;
@@ -50,7 +50,7 @@ export const zoneLabel = (instant: Instant, localeSetting: LocaleSetting): strin
   return t.common_time_zone({ time: timeZone.replaceAll('_', ' '), zone: short });
 };
 
-/** Local day and time; the year only when it is another one than now's. */
+/** Returns the local day and time; with the year only when it is not the current one. */
 export const dateTime = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string => {
   const at = Date.parse(instant);
   const sameYear = yearOf(at, localeSetting) === yearOf(nowMs, localeSetting);
@@ -60,14 +60,14 @@ export const dateTime = (instant: Instant, nowMs: number, localeSetting: LocaleS
   return format.format(at);
 };
 
-/** Local day and time with the zone, so that it cannot be misread: "10月18日 08:00（北京时间）". */
+/** Returns the local day and time with the zone, so that it cannot be misread: "10月18日 08:00（北京时间）". */
 export const dateTimeZone = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string =>
   t.common_time_zone({ time: dateTime(instant, nowMs, localeSetting), zone: zoneName(instant, localeSetting) });
 
-/** The local day with its weekday, as a heading over what happens on it. */
+/** Returns the local day with its weekday, as a heading over what happens on it. */
 export const dayHeading = (instant: Instant, localeSetting: LocaleSetting): string =>
   formatFor(localeSetting, 'heading', { month: 'long', day: 'numeric', weekday: 'long' }).format(Date.parse(instant));
 
-/** Local time of day. */
+/** Returns the local time of day. */
 export const timeOfDay = (instant: Instant, localeSetting: LocaleSetting): string =>
   formatFor(localeSetting, 'clock', clock).format(Date.parse(instant));

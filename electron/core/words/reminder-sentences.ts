@@ -44,7 +44,7 @@ export interface TextSetting extends LocaleSetting {
   readonly maxBytes: number | null;
 }
 
-/** A reminder due at a point is told a moment after it; so much is forgiven, or "1 day" would read "23 hours". */
+/** A reminder rings a moment after its point. This much lateness is ignored, or "1 day" would read "23 hours". */
 const forgivenMs = 5 * second;
 
 const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
@@ -98,7 +98,7 @@ const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
     : t.notify_pay_passed({ title }, setting);
 };
 
-/** Label and relative time: the heading of a reminder and a line of the tray's menu. */
+/** Returns label and relative time: the heading of a reminder and a line of the tray's menu. */
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (facts.kind === 'ends') return endHeading(facts, setting);
   return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
@@ -165,14 +165,17 @@ const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
 const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'>, setting: TextSetting): string =>
   t.notify_who({ provider, account: shortenLabel(account) }, setting);
 
-/** Heading and body of a reminder: what and how long, then when exactly, whose, at what price, and what happens afterwards. */
+/**
+ * Returns heading and body of a reminder: what ends and in how long, then when exactly, whose it is, at what price, and what happens
+ * afterwards.
+ */
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
   return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
-/** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
+/** Returns heading and body of a deadline that cannot be confirmed: when it should be, since when the account is silent, and why. */
 export const unconfirmedText = (
   facts: ReminderFacts,
   { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
@@ -206,7 +209,7 @@ const changeHeadings = {
   vanished: t.notify_vanished,
 } as const;
 
-/** Heading and body of a change; `end` is the rental's end where it is known and still matters. */
+/** Returns heading and body of a change; `end` is the rental's end where it is known and still matters. */
 export const changeText = (
   kind: TellableChange,
   facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
@@ -227,7 +230,7 @@ const happenedText = (kind: TellableChange, happenedAt: Instant | null, setting:
     : t.notify_released_at({ time: dateTimeZone(happenedAt, setting.nowMs, setting) }, setting);
 };
 
-/** Heading and body of a renewal that the user said they would make: `end` is the new one. */
+/** Returns heading and body of a renewal that the user planned; `end` is the new one. */
 export const renewedText = (
   facts: Pick<ReminderFacts, 'provider' | 'account'>,
   end: DeadlineFacts,

@@ -54,7 +54,7 @@ const withAccount = (
   keptUntil: rental.releases?.at ?? null,
 });
 
-/** The sentences of reminders in the language and zone that hold when they are made. */
+/** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
   return {

@@ -12,8 +12,8 @@ export interface RingButton {
 }
 
 /**
- * What a button of a notification can decide: an hour's "later" where the deadline is further away than that, and that the rental may
- * lapse. A test is no reminder, so nothing can be said to it. Pure.
+ * Returns the buttons of a notification: "later" for an hour where the deadline is further away than that, and "let lapse". A test has
+ * none.
  */
 export const buttonsFor = (subject: RingSubject | null, nowMs: number): readonly RingButton[] => {
   if (subject === null || subject.rule === 'test') return [];

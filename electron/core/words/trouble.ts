@@ -3,7 +3,7 @@ import { codeText } from './failure.ts';
 import { dateTimeZone, zoneLabel, type LocaleSetting } from './instants.ts';
 import { keyOf, sentenceOf, t } from './words.ts';
 
-/** What goes wrong with the bell, what was kept and what to do. */
+/** Returns what is wrong with the bell, what was kept and what to do. */
 export const troubleText = (trouble: Trouble, nowMs: number, localeSetting: LocaleSetting): string => {
   const subject = subjectOf(trouble);
   switch (trouble.step) {
@@ -48,7 +48,7 @@ const storeFileText = (found: string | null, path: string): string => {
   return found === 'cut' ? t.trouble_store_cut({ path }) : t.trouble_store_gone({ path });
 };
 
-/** The facts beside it: the failure behind it, a technical word, since when and how often. */
+/** Returns the facts beside it: the failure behind it, a technical word, since when and how often. */
 export const troubleFacts = (trouble: Trouble, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const { step, since, count } = trouble;
   if (step === 'late' || step === 'quiet-zone') return [];
@@ -58,7 +58,7 @@ export const troubleFacts = (trouble: Trouble, nowMs: number, localeSetting: Loc
   ];
 };
 
-/** The sentence of the failure behind it, and the technical word for whoever looks into it. */
+/** Returns the sentence of the failure behind it, and the technical word for whoever investigates it. */
 export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
   ...(code === null ? channelTexts(reason) : [codeText(code, reason)]),
   ...(detail === null ? [] : [t.trouble_detail({ detail })]),

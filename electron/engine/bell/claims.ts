@@ -25,7 +25,7 @@ export interface ClaimContext {
   readonly keep: (rows: ClaimRows) => void;
 }
 
-/** What is to be logged of a look, each rental by itself: what passed without ringing first, then what is about to be told. */
+/** Returns what a look writes into the log, each rental apart: first what passed without ringing, then what is about to ring. */
 export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly LogWork[] => {
   const { database, accounts, texts, nowMs, keep } = claiming;
   const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {

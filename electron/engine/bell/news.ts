@@ -39,7 +39,7 @@ export const logNews = (account: Account, news: News, parts: ClaimParts): void =
   }
 };
 
-/** That data froze says how long it is kept, so the points that have passed by then say nothing more. */
+/** A notice that data froze says how long it is kept, so earlier points add nothing. */
 const tellWithIt = (rental: Rental, account: Account, parts: ClaimParts): void => {
   const { database, nowMs } = parts;
   const { due } = plan([rental], loggedWatermarks(database, nowMs), nowMs);

@@ -14,7 +14,7 @@ export interface LogWork {
 
 type NoteFailure = (error: unknown, rental: Rental) => void;
 
-/** The plan of all rentals; of those whose planning throws, nothing but that is known. */
+/** Returns the plan of all rentals. A rental whose planning throws is reported and left out. */
 export const planEach = (
   rentals: readonly Rental[],
   watermarks: Watermarks,

@@ -48,7 +48,7 @@ export interface Look {
 /** More than this many at once become one summary. */
 const maxSingleRings = 2;
 
-/** Tells what is due: claims it in the log, shows it, and notes what came of it. */
+/** Rings what is due: claims it in the log, shows it, and notes the outcome. */
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
@@ -93,7 +93,7 @@ export class Ringer {
     return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
   }
 
-  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again; tells whether there was anything. */
+  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again. Returns whether there was anything. */
   async deliver(): Promise<boolean> {
     this.#settleLeft();
     const nowMs = this.#parts.now();

@@ -23,7 +23,7 @@ export interface WaitingReminder {
   /** Null when the user has removed it since. */
   readonly account: Account | null;
   readonly rental: Rental | null;
-  /** The deadline that it tells of; null when that is no longer there. */
+  /** The deadline that it is about; null when that is gone. */
   readonly deadline: RingingDeadline | null;
 }
 
@@ -34,7 +34,10 @@ export const waitingReminderOf = (entry: LogEntry, account: Account | null, rent
   return { entry, account, rental, deadline };
 };
 
-/** Why a reminder that waits has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed. Null while it has not. */
+/**
+ * Returns why a waiting reminder has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed.
+ * Null while it has not.
+ */
 export const lostPoint = (waiting: WaitingReminder, database: Database, nowMs: number): SuppressedReason | null => {
   const { entry, account } = waiting;
   if (account === null) return 'obsolete';
@@ -94,8 +97,8 @@ const retryAfterMs = minute;
 const retriedAtLeastMs = hour;
 
 /**
- * When channels that failed are tried again: later and later until a minute before the deadline, and for an hour in any case, since
- * the end itself and what has happened are told when it is too late to wait for. Null once that is over. What came of a test is told at once.
+ * Returns when channels that failed are tried again: at growing intervals until a minute before the deadline, and for an hour in any case,
+ * since an end and what has happened ring even when it is too late to act. Null once that is over, and for a test.
  */
 export const retryAt = ({ entry, rental }: WaitingReminder, nowMs: number): Instant | null => {
   if (entry.rule === 'test') return null;
@@ -105,7 +108,7 @@ export const retryAt = ({ entry, rental }: WaitingReminder, nowMs: number): Inst
   return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
 };
 
-/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
+/** Whether a claimed reminder has to wait: for quiet hours or a mute that began since it was claimed. */
 export const isHeldBack = ({ entry, rental, deadline }: WaitingReminder, rules: RingRules, nowMs: number): boolean => {
   if (entry.rule === 'test') return false;
   const mutedUntilMs = Math.max(
@@ -128,6 +131,6 @@ const passesQuiet = (entry: LogEntry, deadline: RingingDeadline | null, hours: Q
 /** These are told when they happen, not so long before a deadline. */
 const immediateRules: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
 
-/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
+/** Returns the instant from which the point counts back, which an uncertain statement may set earlier than the deadline. */
 export const countsFromMs = (entry: LogEntry): number =>
   immediateRules.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

@@ -59,7 +59,7 @@ const stillWaits = (points: readonly Point[], last: Point, before: Sight, after:
   return last.pointMs === 0 ? waitedFor(last) : points.some(waitedFor);
 };
 
-/** The rentals that one is made of: itself, those that are gone into it, and, where it is new, the one that it was taken out of. */
+/** Returns the rentals that one is made of: itself, those merged into it, and, where it is new, the one that it was split from. */
 const originsOf = (rental: Rental, before: readonly Rental[], after: readonly Rental[]): ReadonlySet<RentalId> => {
   const isNew = before.every(({ id }) => id !== rental.id);
   const shares = (other: Rental): boolean => other.orders.some((order) => rental.orders.includes(order));

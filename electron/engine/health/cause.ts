@@ -24,12 +24,12 @@ export const readError = (error: unknown, isQuoting = false): ReadError => {
   }
 };
 
-/** What is known of a reminder that no channel took: the word for why, which has a sentence of its own. */
+/** Returns the cause of a reminder that no channel took: a word with a sentence of its own. */
 export const channelCause = (fault: string | undefined): Cause => ({ code: null, reason: fault ?? null, detail: null });
 
 const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
 
-/** What may be told of an expected failure. */
+/** Returns what may be reported of an expected failure. */
 export const causeOf = ({ code, reason, detail }: Failure): Cause => ({
   code,
   reason: reason ?? null,

@@ -68,7 +68,7 @@ export class Guard {
     }
   }
 
-  /** The same for a step that takes a while; `isOver` tells whether its trouble ends when nothing was noted. Never rejects. */
+  /** The same for a step that takes a while; `isOver` says whether its trouble ends when nothing was noted. Never rejects. */
   async runLong<Value>(
     step: HealthStep,
     work: () => Promise<Value>,
@@ -122,7 +122,7 @@ export class Guard {
     this.#lastLookAt = instantOf(this.#parts.now());
   }
 
-  /** Tells news; the window asks again by itself when it is opened. */
+  /** Sends an event to the window, which asks again on its own when it is opened. */
   tell(event: EventName): void {
     quietly(() => this.#parts.news(event));
   }
@@ -133,7 +133,7 @@ export class Guard {
   }
 }
 
-/** Tells somebody outside of trouble. One that cannot be told, be it the log on a full disk, costs the bell and the others nothing. */
+/** Reports trouble to one listener. A listener that throws, such as the log on a full disk, affects neither the bell nor the other listeners. */
 const quietly = (tell: () => void): void => {
   try {
     tell();

@@ -6,7 +6,10 @@ import { epochMsOf } from '../../core/model/instant.ts';
 import { instantSchema } from '../../core/model/settings-schema.ts';
 import { isForgotten } from './troubles.ts';
 
-/** Where the bell's health lies, beside the store: `doctor` is another process, and a store that is full or damaged could not hold it. */
+/**
+ * Returns the path of the bell's health, beside the store: `doctor` is another process, and a store that is full or damaged could not hold
+ * it.
+ */
 export const healthFileOf = (storePath: string): string => `${storePath}.health`;
 
 const largestBytes = 64 * 1024;
@@ -45,8 +48,8 @@ export const writeHealth = (storePath: string, health: Health, isOver = false): 
 };
 
 /**
- * The health that the running bell, or the last one, has written, without what it would have forgotten by now; `unknownHealth` without a file
- * that can be read.
+ * Returns the health that the running bell, or the last one, has written, without outdated trouble; `unknownHealth` without a readable
+ * file.
  */
 export const readHealth = (storePath: string, nowMs: number): Health => {
   const { lastLookAt, troubles } = valueOr(() => healthSchema.parse(readHealthFile(storePath)), unknownHealth);

@@ -6,7 +6,7 @@ import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 const minLacking = 3;
 
 /**
- * Returns the reading, unsettled where its list lacks so much of what was known that the list itself is the likelier fault: all of it, or
+ * Returns the reading, unsettled where its list lacks so many known orders that the list itself is the likelier fault: all of them, or
  * more than half. Providers keep orders for years, so such a list proves nothing gone; what it shows counts all the same.
  */
 export const doubtLackingList = (

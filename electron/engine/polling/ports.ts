@@ -16,7 +16,7 @@ export interface SecretReader {
   read(account: Account): Promise<Result<Grant>>;
 }
 
-/** Settings that differ for one round; none differ in an ordinary one. */
+/** Settings that differ for one round, by the declared names. */
 export type OneRound = Account['settings'];
 
 /** All that a round needs from outside. */
@@ -27,7 +27,7 @@ export interface RoundParts {
   readonly vault: SecretReader;
   /** The network of one round: it leads to the address that the key is for, and to no other. */
   readonly openHttp: (recipient: HttpRecipient, signal: AbortSignal) => RoundHttp;
-  /** The keys that rounds and tests have read, of all accounts; without it each answer is only rid of its own account's. */
+  /** The keys of all accounts that rounds and tests have read; without it a response is cleaned of its own account's keys only. */
   readonly secretsRead?: SecretsRead | undefined;
   readonly now: () => number;
   readonly nonce: () => string;

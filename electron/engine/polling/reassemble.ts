@@ -128,7 +128,7 @@ export const reassembleAccount = (database: Database, account: Account, at: Inst
   });
 };
 
-/** Assembles an account's rentals anew where one of them is damaged; tells whether that was so. */
+/** Assembles an account's rentals again where one of them is damaged. Returns whether one was. */
 export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
   rentalsOfAccount(database, account.id);
   const isDamaged = damagedIds(database, account, 'rental').size > 0;
@@ -139,7 +139,7 @@ export const mendRentals = (database: Database, account: Account, at: Instant): 
 const damagedIds = (database: Database, { id }: Account, table: 'orders' | 'rental'): ReadonlySet<string> =>
   new Set(database.damaged.all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
 
-/** The ids of the orders of an account whose rows are damaged. */
+/** Returns the ids of an account's orders whose rows are damaged. */
 export const damagedOrders = (database: Database, account: Account): ReadonlySet<string> =>
   damagedIds(database, account, 'orders');
 

@@ -5,7 +5,7 @@ import { orderBodyOf, shortenedTo, storedBytes } from '../../edges/store/order-s
 /** What one account may take up: as much as 150,000 orders of the usual size, each with the rental that is made of it. */
 export const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
 
-/** What every known order may take up, even where there is no room: all of them together no more than twice the bound. */
+/** Returns the bytes that every known order may take up, even where there is no room: together no more than twice the bound. */
 const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;
 
 /** What a stored order takes up, in bytes. */
@@ -47,7 +47,7 @@ export const withinRoom = (
   };
 };
 
-/** The order, shortened where it may be, and what it takes up; null where it does not fit. */
+/** Returns the order, shortened where that is allowed, and the bytes that it takes up; null where it does not fit. */
 const fitOrder = (
   order: ReadOrder,
   most: number,

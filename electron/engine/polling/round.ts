@@ -23,9 +23,9 @@ import { withinRoom } from './room.ts';
 const wrapUpAfterMs = 4.5 * minute;
 
 /**
- * One round of one account, from its secret to its stored orders. Expected failures become data and make the account stale.
- * A round that settings of its own limit to some orders says nothing about the rest: it neither confirms the account nor, when the
- * provider refuses it, makes it stale.
+ * Reads one account, from its secret to its stored orders. Expected failures become data and make the account stale. A round that its own
+ * settings limit to some orders says nothing about the rest: it neither confirms the account nor, when the provider refuses it, makes it
+ * stale.
  */
 export const syncAccount = async (
   account: Account,
@@ -51,7 +51,7 @@ export const syncAccount = async (
     : applyRound(parts, account, reading.value, http, startedAt);
 };
 
-/** Why an account may not be asked now, whoever wishes it: its provider has said when to come back. Null while it may be. */
+/** Returns why an account may not be asked now: its provider has said when to come back. Null while it may. */
 export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure | null => {
   const retryAt = parkedUntilOf(parkedUntil, nowMs);
   return retryAt === null ? null : { code: 'provider.rate-limited', retryAt };
@@ -68,7 +68,7 @@ const partOf = (reading: RoundReading): RoundReading => ({
   warnings: [...reading.warnings, { code: 'round.narrowed' }],
 });
 
-/** Failures that may be the fault of what only this round asked for. */
+/** Whether a failure may be the fault of what only this round asked for. */
 const mayConcernPart = ({ code }: Failure): boolean =>
   code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
 
@@ -142,7 +142,7 @@ const applyRound = (
   }
 };
 
-/** The user may have changed a setting meanwhile: what was read is taken by the settings that hold now. */
+/** Returns the orders by the settings of now, which the user may have changed during the round. */
 const ordersFor = (
   asked: Account,
   { provider, settings }: Account,
@@ -154,7 +154,7 @@ const ordersFor = (
   return reread === undefined ? orders : orders.map((order) => reread(order, settings));
 };
 
-/** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
+/** Parks a failure. Of requests sent together, another one may have been told to come back later than the failed one. */
 const parkFailure = (failure: Failure, http: RoundHttp, nowMs: number): Failure =>
   parkedBy(failure, http.notBeforeMs(), nowMs);
 
@@ -166,7 +166,7 @@ const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarni
   ...wireWarnings(http),
 ];
 
-/** What the answers themselves give cause to say, whatever came of the round. */
+/** Returns the warnings that the responses themselves give rise to, whatever the round's outcome. */
 const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
   return [
@@ -175,7 +175,7 @@ const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   ];
 };
 
-/** Being told to stop says nothing about the account. */
+/** Notes a failure of an account, except a stop, which says nothing about it. */
 const noteFailure = ({ database, now }: RoundParts, account: Account, failure: Failure, isPart: boolean): void => {
   if (failure.code === 'cancelled' || (isPart && mayConcernPart(failure))) return;
   noteRoundFailed(database, account.id, instantOf(now()), failure);

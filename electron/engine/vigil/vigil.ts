@@ -71,7 +71,7 @@ export class Vigil {
     this.#checkStoreFile();
   }
 
-  /** A look has ended; the next one comes in so many milliseconds. */
+  /** Notes that a look has ended, and the milliseconds until the next one. */
   endLook(sleepMs: number): void {
     this.#judge();
     this.#checkStoreFile();

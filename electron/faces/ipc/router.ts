@@ -15,7 +15,7 @@ export interface RouterParts {
 
 /** The only way between main and the page. */
 export interface Router {
-  /** Tells the window, if there is one, to look again. */
+  /** Sends an event to the window, if there is one. */
   broadcast(event: EventName): void;
   /** Takes the handlers away. */
   close(): void;

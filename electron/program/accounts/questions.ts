@@ -17,7 +17,7 @@ import { suggestionsOf } from './suggestions.ts';
 /** The user waits in front of a test request: it may not take as long as a round. */
 const testLimitMs = minute;
 
-/** What can be asked about accounts. Nothing that is returned holds a key. */
+/** Returns the questions about accounts. None of them returns a key. */
 export const accountQuestions = (sources: Sources) => ({
   /** Returns every account in the order of their labels. */
   list: (): Result<readonly AccountView[]> =>

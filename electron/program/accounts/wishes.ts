@@ -62,7 +62,7 @@ export interface RemovedAccount {
 
 const accountEvents: readonly EventName[] = ['account.changed', 'rental.changed', 'app.changed'];
 
-/** What the user can say about accounts. Keys come in here and go to the vault; none goes out. */
+/** Returns the wishes about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountWishes = (host: Host) => ({ ...keyWishes(host), ...settingWishes(host) });
 
 const keyWishes = (host: Host) => ({

@@ -45,7 +45,7 @@ const sweepDead = (): void => {
   }
 };
 
-/** A folder of this user whose lock can be taken. One without a lock is just being made, or was made by an earlier release. */
+/** Whether a folder of this user has a lock that can be taken. One without a lock is just being made, or was made by an earlier release. */
 const isDead = (folder: string): boolean => {
   try {
     const facts = lstatSync(folder);

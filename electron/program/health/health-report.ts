@@ -66,9 +66,9 @@ export interface HealthReport {
   /** Whether the data folder takes what the bell has to write. */
   readonly room: Room;
   readonly nextRing: NextRing | null;
-  /** What should have rung by now and, as far as the log tells, did not: the most urgent of it. */
+  /** The most urgent point that should have rung by now and is not in the log. */
   readonly overdue: NextRing | null;
-  /** What keeps the next reminder from being known; null when it is known, or that there is none. */
+  /** Why the next reminder is not known; null when it is known, or when none is planned. */
   readonly unplanned: Cause | null;
 }
 
@@ -88,7 +88,7 @@ export interface ReportParts {
   readonly nonce: () => string;
 }
 
-/** Looks at the bell; `database` is the user's store, open for reading, or null without one that can be read. */
+/** Returns the state of the bell; `database` is the user's store, open for reading, or null without a readable one. */
 export const healthReport = (parts: ReportParts, database: Sources['database'] | null): HealthReport => ({
   time: {
     ...timeReport(parts.clock.now()),
@@ -135,7 +135,10 @@ const ringsReport = (
   }
 };
 
-/** What is thrown over one part is for the check of the bell or of the store to say. */
+/**
+ * Returns the value of some work, or the other one where the work throws: a damaged part is reported by the check of the bell or of the
+ * store.
+ */
 const valueOr = <Value>(work: () => Value, otherwise: Value): Value => {
   try {
     return work();

@@ -5,7 +5,7 @@ import { sectionsOf } from '../../providers/reading/order-sections.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 
-/** An order for the window, with its provider's fields named and read. */
+/** Returns the view of an order, with its provider's fields named and read. */
 export const orderView = (order: SightedOrder, account: Account, providers: readonly Provider[]): OrderView => ({
   ...order,
   sections: sectionsOf(providerOf(account.provider, providers)?.fieldGroups ?? [], order.facts),

@@ -108,7 +108,7 @@ const wordsOf = ({ rental, account, lead, others }: Card, texts: ReminderTexts, 
   return { heading, body: [body, ...others.map((topic) => words(topic).heading)].join(' · ') };
 };
 
-/** The deadline that "later" puts off. */
+/** Returns the deadline that "later" puts off. */
 const putOff = (topic: CardTopic): DeadlineKind | null => {
   if (topic.kind !== 'event') return topic.deadline.kind;
   return topic.event === 'frozen' ? 'releases' : null;

@@ -16,7 +16,7 @@ import { loggedReminder, plannedReminder } from './views.ts';
 const loggedDays = 30;
 const everything = Number.MAX_SAFE_INTEGER;
 
-/** What can be asked about reminders. Everything comes from the store. */
+/** Returns the questions about reminders, which read only the store. */
 export const reminderQuestions = (sources: Sources) => ({
   /** Returns what will ring within a time from now, in milliseconds, soonest first. */
   upcoming: ({ withinMs }: { readonly withinMs: number }): Result<readonly ReminderView[]> =>

@@ -10,7 +10,7 @@ import { rentalById } from '../../edges/store/rentals.ts';
 import { claimTest } from '../../engine/bell/write-claims.ts';
 import type { Host } from '../../engine/host.ts';
 
-/** What the user can say about reminders. */
+/** Returns the wishes about reminders. */
 export const reminderWishes = (host: Host) => ({
   /** Takes a reminder out of the inbox. Fails with `not-found`. */
   acknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>

@@ -44,7 +44,7 @@ const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label'
   ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
 });
 
-/** Says what is meant to happen with a rental. It holds for the end that is known now. */
+/** Stores what the user means to do with a rental, which holds for the end that is known now. */
 export const decide = (host: Host, id: RentalId, intention: Intention): Result<null> =>
   withRental(host, id, (rental, account) => {
     putWish(host.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
@@ -58,8 +58,7 @@ export interface SnoozeWish {
 }
 
 /**
- * "Later": quiet about a deadline for a while. Refused as not found when the deadline does not lie ahead, or when none of its points
- * is left to wait for.
+ * Puts a deadline's reminders off for a while. Fails with `not-found` when the deadline does not lie ahead, or none of its points is left.
  */
 export const snooze = (host: Host, id: RentalId, { deadline, choice }: SnoozeWish): Result<null> =>
   withRental(host, id, (rental, account) => {

@@ -33,7 +33,7 @@ import { rentalView } from './view.ts';
 const shownAheadMs = 400 * day;
 const everything = Number.MAX_SAFE_INTEGER;
 
-/** What can be asked about rentals. Everything comes from the store. */
+/** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
   /** Returns a page of rentals by urgency. */
   list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
@@ -53,7 +53,7 @@ export const rentalQuestions = (sources: Sources) => ({
   },
 });
 
-/** The stored rentals that pass a filter, by urgency now. */
+/** Returns the stored rentals that pass a filter, the most urgent first. */
 const byUrgency = ({ database, now }: Sources, filter: Omit<RentalQuery, 'state'>): readonly Rental[] => {
   const nowMs = now();
   return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })

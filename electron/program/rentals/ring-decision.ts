@@ -10,7 +10,9 @@ import { acknowledgeReminder } from '../../edges/store/inbox.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { decide, snooze } from './intents.ts';
 
-/** Does what a button of a notification says, and takes what it told out of the inbox. What is no longer possible is left alone. */
+/**
+ * Carries out the decision of a notification's button, and takes its reminders out of the inbox. What is no longer possible is left alone.
+ */
 export const applyRingDecision = (host: Host, subject: RingSubject, decision: RingDecision): Result<null> => {
   const { database, now } = host;
   const { rentalId, deadline } = subject;

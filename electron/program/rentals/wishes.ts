@@ -7,7 +7,7 @@ import type { Host } from '../../engine/host.ts';
 import { applyRingDecision } from './ring-decision.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
 
-/** What the user can say about rentals. */
+/** Returns the wishes about rentals. */
 export const rentalWishes = (host: Host) => ({
   change: ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Result<null> =>
     changeRental(host, id, change),
@@ -22,7 +22,10 @@ export const rentalWishes = (host: Host) => ({
     readonly id: RentalId;
     readonly providerOrderId: ProviderOrderId;
   }): Result<null> => splitOrder(host, id, providerOrderId),
-  /** Does what a button of a notification says. */
+  /**
+   * Carries out the decision of a notification's button, and takes its reminders out of the inbox. What is no longer possible is left
+   * alone.
+   */
   decideOnRing: ({
     subject,
     decision,

@@ -70,7 +70,7 @@ export const unavailable = failed('provider.unavailable', { status: 503 });
 
 /** A finished order that a round stored, whole, an hour before `now`. */
 export const stored = (listFingerprint: string | null, changed: Partial<KnownOrder> = {}): KnownOrder => ({
-  listFingerprint: listFingerprint,
+  listFingerprint,
   detailReadAt: null,
   finished: true,
   incomplete: false,
