@@ -8,6 +8,7 @@ const bin = (file) => join(root, 'node_modules', file);
 const tsc = bin('typescript/bin/tsc');
 const svelteCheck = bin('svelte-check/bin/svelte-check');
 const prettier = bin('prettier/bin/prettier.cjs');
+const knip = [bin('knip/bin/knip.js'), '--no-progress', '--config', join(root, 'build/knip.mjs')];
 const svelteCheckOf = (project) => [
   svelteCheck,
   '--workspace',
@@ -41,6 +42,8 @@ const checks = [
   ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],
   ['canaries', canariesSing],
+  ['unused files, exports and dependencies', () => passes(...knip)],
+  ['what only tests use', () => passes(...knip, '--production', '--include', 'files,exports')],
   ['lint', () => passes(bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.')],
   ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
 ];

@@ -15,7 +15,7 @@ export interface ExportedRental {
 }
 
 /** How often a deadline moved, and when what is known of it last changed. */
-export interface DeadlineMoves {
+interface DeadlineMoves {
   readonly moves: number;
   readonly changedAt: Instant;
 }

@@ -11,7 +11,7 @@ import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 
 /** The network settings in a store; the initial ones where there is none yet. */
-export const storedNetwork = (store: string): StoredNetwork => {
+const storedNetwork = (store: string): StoredNetwork => {
   const opened = openForReading(store);
   if (!opened.ok || opened.value === null) return initialSettings;
   try {

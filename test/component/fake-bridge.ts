@@ -26,7 +26,7 @@ type Answers = {
 };
 
 /** What the fake main process holds; tests change it and then tell the news. */
-export interface FakeWorld {
+interface FakeWorld {
   description: Omit<AppDescription, 'totals'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];

@@ -10,7 +10,7 @@ export type Severity = (typeof severities)[number];
 export const desktopChoices = ['sound', 'silent', 'inbox'] as const;
 
 /** How the desktop tells: a notification with or without its sound, or none. The inbox has every reminder whatever is chosen. */
-export type DesktopChoice = (typeof desktopChoices)[number];
+type DesktopChoice = (typeof desktopChoices)[number];
 
 /** The user's choice for each severity. */
 export type DesktopChoices = Readonly<Record<Severity, DesktopChoice>>;

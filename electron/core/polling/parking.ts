@@ -3,7 +3,7 @@ import type { Instant } from '../model/ids.ts';
 import { epochMsOf, hour, instantOf } from '../model/instant.ts';
 
 /** No account is left unasked for longer, whatever its provider or a clock that ran ahead says. */
-export const longestParkMs = 24 * hour;
+const longestParkMs = 24 * hour;
 
 /**
  * The instant until which a provider wants to be left alone, in epoch milliseconds, which may have passed; null without one. One that lies

@@ -129,7 +129,7 @@ export const claimTest = (
 };
 
 /** On an account's first round only what ends within a day is news; the rest counts as told. */
-export const imminentMs = day;
+const imminentMs = day;
 
 export const isImminent = (point: Point, nowMs: number): boolean =>
   point.deadline.countsFromMs > nowMs && point.deadline.countsFromMs - nowMs <= imminentMs;

@@ -7,7 +7,7 @@ import { instantSchema } from '../../core/model/settings-schema.ts';
 import { isForgotten } from './troubles.ts';
 
 /** Where the bell's health lies, beside the store: `doctor` is another process, and a store that is full or damaged could not hold it. */
-export const healthFileOf = (storePath: string): string => `${storePath}.health`;
+const healthFileOf = (storePath: string): string => `${storePath}.health`;
 
 const largestBytes = 64 * 1024;
 const text = z.string().max(500);

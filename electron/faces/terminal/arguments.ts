@@ -9,7 +9,7 @@ export interface Arguments {
   readonly options: Options;
 }
 
-export type Options = ReturnType<typeof parse>['values'];
+type Options = ReturnType<typeof parse>['values'];
 
 /** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
 export class UsageError extends Error {
@@ -71,7 +71,7 @@ const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts rem
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
-export const commands = Object.keys(allowed);
+const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>
   parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });

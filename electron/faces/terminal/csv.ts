@@ -3,7 +3,7 @@ import { plainLines, printableJson } from '../../core/model/plain-text.ts';
 import { looksLikeSomethingElse, plainNumber, staysAsWritten } from './spreadsheet.ts';
 
 /** An amount of money: a number to a spreadsheet, however many digits its provider wrote after the point. */
-export interface AmountCell {
+interface AmountCell {
   readonly amount: string;
 }
 

@@ -36,7 +36,7 @@ export interface Terminal {
 }
 
 /** What the terminal program knows of the network. */
-export interface TerminalNetwork {
+interface TerminalNetwork {
   /** The network settings that hold here, each with why nothing can be sent by it. */
   readonly state: () => Promise<NetworkState>;
   /** Whether a file of extra certificates can be used; fails with the reason. */

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { failed, success } from '../../../../../electron/core/model/failure.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
@@ -14,7 +15,6 @@ import { exportCommand } from '../../../../../electron/faces/terminal/commands/e
 import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
 import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
 import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
-import { displayWidth } from '../../../../../electron/faces/terminal/table.ts';
 import { done, printAnswer } from '../../../../../electron/faces/terminal/output.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
 import { t } from '../../../../../electron/core/words/words.ts';
@@ -386,7 +386,7 @@ it('one long title ruins no table of a reader, in a terminal or out of one', asy
     for (const columns of [100, undefined]) {
       const { text } = await command(terminalAt(folder, line, undefined, columns === undefined ? {} : { columns }));
       expect(text).toContain('…  ');
-      expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns ?? 160);
+      expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns ?? 160);
     }
     expect(JSON.stringify((await command(terminalAt(folder, line))).json)).toContain(title);
   }
