@@ -1,4 +1,4 @@
-import type { Failure } from '../core/model/failure.ts';
+import { success, type Failure, type Result } from '../core/model/failure.ts';
 import type { ProxySetting } from '../core/model/proxy.ts';
 import { readExtraCa } from '../edges/http/extra-ca.ts';
 import { networkFailure } from '../edges/http/network-failure.ts';
@@ -11,11 +11,12 @@ import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 
 /** The network settings in a store; the initial ones where there is none yet. */
-const storedNetwork = (store: string): StoredNetwork => {
+const storedNetwork = (store: string): Result<StoredNetwork> => {
   const opened = openForReading(store);
-  if (!opened.ok || opened.value === null) return initialSettings;
+  if (!opened.ok) return opened;
+  if (opened.value === null) return success(initialSettings);
   try {
-    return readNetwork(opened.value.database);
+    return success(readNetwork(opened.value.database));
   } finally {
     opened.value.close();
   }
@@ -28,12 +29,19 @@ export interface TrustParts {
   readonly environmentCa?: string | null;
 }
 
-/** The network settings that hold here, and who has the word on their extra certificates. */
-export const networkOf = (
-  store: string,
-  { vault, environmentCa = null }: TrustParts,
-): { readonly settings: StoredNetwork; readonly consent: CaConsent } => {
+/** Network settings, and who has the word on their extra certificates. */
+interface TrustedNetwork {
+  readonly settings: StoredNetwork;
+  readonly consent: CaConsent;
+}
+
+/** The network settings that hold here, those of a new store where it cannot be opened, and who has the word on their extra certificates. */
+export const networkOf = (store: string, trust: TrustParts): TrustedNetwork => {
   const stored = storedNetwork(store);
+  return trusted(stored.ok ? stored.value : initialSettings, trust);
+};
+
+const trusted = (stored: StoredNetwork, { vault, environmentCa = null }: TrustParts): TrustedNetwork => {
   if (environmentCa === null) return { settings: stored, consent: consentIn(vault) };
   const damaged = stored.damaged?.filter((name) => name !== 'extraCa') ?? [];
   return { settings: { ...stored, extraCa: environmentCa, damaged }, consent: confirmedByEnvironment };
@@ -66,8 +74,12 @@ export interface NetworkState extends NetworkSettings {
 }
 
 /** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
-export const networkState = async ({ storePath, trust }: NetworkParts): Promise<NetworkState> => {
-  const { settings, consent } = networkOf(storePath, trust);
+export const networkState = async ({ storePath, trust }: NetworkParts): Promise<Result<NetworkState>> => {
+  const stored = storedNetwork(storePath);
+  return stored.ok ? success(await stateOf(trusted(stored.value, trust))) : stored;
+};
+
+const stateOf = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
   const { proxy, extraCa, damaged = [] } = settings;
   return {
     proxy,
@@ -89,7 +101,12 @@ const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<
 
 /** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
 export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
-  const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(parts);
+  const {
+    proxy,
+    extraCa,
+    proxyFailure,
+    extraCaFailure: failure,
+  } = await stateOf(networkOf(parts.storePath, parts.trust));
   return {
     proxy:
       proxyFailure === null

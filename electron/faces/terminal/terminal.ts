@@ -38,7 +38,7 @@ export interface Terminal {
 /** What the terminal program knows of the network. */
 interface TerminalNetwork {
   /** The network settings that hold here, each with why nothing can be sent by it. */
-  readonly state: () => Promise<NetworkState>;
+  readonly state: () => Promise<Result<NetworkState>>;
   /** Whether a file of extra certificates can be used; fails with the reason. */
   readonly checkExtraCa: (path: string) => Promise<Result<null>>;
 }

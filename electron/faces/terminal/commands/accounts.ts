@@ -75,7 +75,7 @@ const acceptedAddress = async (
 };
 
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
-export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
+export const setAccountCommand = async (terminal: Terminal): Promise<Answer> => {
   const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
   if (set.length === 0 && every === undefined && budget === undefined)
     throw new MissingError('--set', ['--set', '--every', '--requests-per-hour']);
@@ -103,7 +103,7 @@ export const setAccountCommand = (terminal: Terminal): Promise<Answer> => {
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */
-export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
+export const removeAccountCommand = async (terminal: Terminal): Promise<Answer> =>
   withNamedAccount(terminal, async ({ id, label }, program) => {
     const removed = await program.accounts.remove({ id });
     if (!removed.ok) return removed;
@@ -111,7 +111,7 @@ export const removeAccountCommand = (terminal: Terminal): Promise<Answer> =>
     return success(done({ label, ...removed.value }, text));
   });
 
-const withNamedAccount = (
+const withNamedAccount = async (
   terminal: Terminal,
   work: (account: AccountView, program: Program) => Promise<Result<Answer>>,
 ): Promise<Answer> => {

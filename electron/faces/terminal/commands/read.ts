@@ -17,7 +17,7 @@ import type { Terminal } from '../terminal.ts';
 import { refused, withReader } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
-export const orders = (terminal: Terminal): Promise<Answer> => {
+export const orders = async (terminal: Terminal): Promise<Answer> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
@@ -33,7 +33,7 @@ export const orders = (terminal: Terminal): Promise<Answer> => {
 };
 
 /** `rentals`: what the store holds, by urgency. */
-export const rentals = (terminal: Terminal): Promise<Answer> => {
+export const rentals = async (terminal: Terminal): Promise<Answer> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = rentalStates.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
@@ -56,7 +56,7 @@ export const rentals = (terminal: Terminal): Promise<Answer> => {
 };
 
 /** `reminders`: the inbox and the last 30 days of the log; with `--upcoming` what is planned. */
-export const reminders = (terminal: Terminal): Promise<Answer> => {
+export const reminders = async (terminal: Terminal): Promise<Answer> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
   return reading(terminal, async ({ questions }) => {

@@ -9,7 +9,7 @@ import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedAnswer, type Answer } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withReader, withRunning } from '../with-program.ts';
+import { withRunning } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -18,8 +18,8 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
-  const read = await withReader(terminal, () => null);
-  return read.ok ? answerOf(await terminal.network.state()) : refused(read.failure, terminal);
+  const state = await terminal.network.state();
+  return state.ok ? answerOf(state.value) : refused(state.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -39,7 +39,7 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> =>
   // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
   return withRunning(terminal, async ({ program }) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? answerOf(await terminal.network.state()) : refused(set.failure, terminal);
+    return set.ok ? listSettingsCommand(terminal) : refused(set.failure, terminal);
   });
 };
 

@@ -10,7 +10,12 @@ import { refreshStates } from '../../../../../electron/engine/polling/refresh-st
 import { keepRental } from '../../../../../electron/engine/polling/keep-rental.ts';
 import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
 import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
-import { listAccountsCommand, testAccountCommand } from '../../../../../electron/faces/terminal/commands/accounts.ts';
+import {
+  listAccountsCommand,
+  removeAccountCommand,
+  setAccountCommand,
+  testAccountCommand,
+} from '../../../../../electron/faces/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../../../electron/faces/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
 import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
@@ -73,6 +78,17 @@ it.each<[string, (terminal: Terminal) => unknown, string]>([
   };
   await expect(Promise.resolve(watched).then(command)).rejects.toThrow();
   expect(open).toBe(0);
+});
+
+it.each<[string, (terminal: Terminal) => Promise<unknown>]>([
+  ['orders --status nonsense', orders],
+  ['rentals --status nonsense', rentals],
+  ['reminders --upcoming soon', reminders],
+  ['accounts set 公司账号', setAccountCommand],
+  ['accounts remove', removeAccountCommand],
+])('%s is wrong usage by a promise, like everything else that can go wrong', async (line, command) => {
+  const answer = command(terminalAt(aFolder(), line));
+  await expect(answer).rejects.toThrow(UsageError);
 });
 
 const filled = (): { readonly folder: string; readonly store: OpenStore } => {
