@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { printBorders } from './print-borders.mjs';
 import { root } from './project.mjs';
+import { readWords } from './words.mjs';
 
 const bin = (file) => join(root, 'node_modules', file);
 const tsc = bin('typescript/bin/tsc');
@@ -59,5 +60,6 @@ function runAll() {
   return failures === 0;
 }
 
-const holds = process.argv.includes('--borders') ? printBorders() : runAll();
+const { values } = readWords(import.meta.url, { options: { borders: { type: 'boolean' } } });
+const holds = values.borders ? printBorders() : runAll();
 process.exitCode = holds ? 0 : 1;
