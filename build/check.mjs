@@ -3,11 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { printBorders } from './print-borders.mjs';
 import { root } from './project.mjs';
+import { readWords } from './words.mjs';
 
 const bin = (file) => join(root, 'node_modules', file);
 const tsc = bin('typescript/bin/tsc');
 const svelteCheck = bin('svelte-check/bin/svelte-check');
 const prettier = bin('prettier/bin/prettier.cjs');
+const knip = [bin('knip/bin/knip.js'), '--no-progress', '--config', join(root, 'build/knip.mjs')];
 const svelteCheckOf = (project) => [
   svelteCheck,
   '--workspace',
@@ -41,6 +43,8 @@ const checks = [
   ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],
   ['canaries', canariesSing],
+  ['unused files, exports and dependencies', () => passes(...knip)],
+  ['what only tests use', () => passes(...knip, '--production', '--include', 'files,exports')],
   ['lint', () => passes(bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.')],
   ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
 ];
@@ -56,5 +60,6 @@ function runAll() {
   return failures === 0;
 }
 
-const holds = process.argv.includes('--borders') ? printBorders() : runAll();
+const { values } = readWords(import.meta.url, { options: { borders: { type: 'boolean' } } });
+const holds = values.borders ? printBorders() : runAll();
 process.exitCode = holds ? 0 : 1;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { isMain, root } from './project.mjs';
 import { isCurrent, parts, stampOf } from './parts.mjs';
 import { withLock } from './lock.mjs';
+import { readWords } from './words.mjs';
 
 function assertEntries(name) {
   const missing = parts[name].entries.filter((file) => !existsSync(join(root, file)));
@@ -49,7 +50,7 @@ export async function compile(names = Object.keys(parts)) {
 }
 
 if (isMain(import.meta.url)) {
-  const names = process.argv.slice(2);
+  const { positionals: names } = readWords(import.meta.url, { isWord: (word) => Object.hasOwn(parts, word) });
   await compile(names.length > 0 ? names : undefined).catch((error) => {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

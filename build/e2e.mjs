@@ -1,10 +1,12 @@
-// npm run e2e [-- test/e2e/one.e2e.ts]: packages the app and drives it on a desktop session of its own.
+// npm run e2e [-- test/e2e/one.e2e.ts … -t NAME]: packages the app and drives it on a desktop session of its own.
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
+import { readWords } from './words.mjs';
 
 async function main(args) {
   if (process.platform !== 'linux') {
@@ -25,6 +27,15 @@ async function main(args) {
   ];
   return run(process.execPath, [join(root, 'test/e2e/harness/session.mjs'), process.execPath, ...vitest], { env });
 }
+
+const isTest = (word) =>
+  readdirSync(join(root, 'test/e2e')).some((name) => /\.e2e\.ts$/.test(name) && `test/e2e/${name}`.includes(word));
+// What Vitest is told besides the files; build/test.mjs asks for a report.
+const text = { type: 'string', multiple: true };
+readWords(import.meta.url, {
+  options: { testNamePattern: { ...text, short: 't' }, reporter: text, 'outputFile.json': text },
+  isWord: isTest,
+});
 
 try {
   process.exitCode = await main(process.argv.slice(2));

@@ -1,12 +1,12 @@
 // npm run faults [-- R7 …] [--full] [--seed N]: the reliability runs, by id; all of them without one.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { compile } from './compile.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { endWith, Problem } from './steps.mjs';
+import { readWords } from './words.mjs';
 
 const folder = join(root, 'test/faults');
 const fileOf = (id) => `test/faults/${id.toLowerCase()}.ts`;
@@ -16,11 +16,10 @@ const known = () =>
     .filter((name) => /^r\d+\.ts$/.test(name))
     .map((name) => name.replace('.ts', '').toUpperCase());
 
-async function main(args) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
+async function main() {
+  const { values, positionals } = readWords(import.meta.url, {
     options: { full: { type: 'boolean', default: false }, seed: { type: 'string', default: '' } },
+    isWord: () => true,
   });
   const chosen = positionals.map((id) => id.toUpperCase());
   const missing = chosen.filter((id) => !/^R\d+$/.test(id) || !existsSync(join(root, fileOf(id))));
@@ -36,7 +35,7 @@ async function main(args) {
 }
 
 try {
-  process.exitCode = await main(process.argv.slice(2));
+  process.exitCode = await main();
 } catch (error) {
   endWith(error);
 }

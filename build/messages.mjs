@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createHash } from 'node:crypto';
 import { isMain, root } from './project.mjs';
 import { withLock } from './lock.mjs';
+import { readWords } from './words.mjs';
 
 const folder = join(root, 'electron/core/messages');
 const generated = join(folder, 'generated');
@@ -119,6 +120,7 @@ export async function compileMessages() {
 }
 
 if (isMain(import.meta.url)) {
+  readWords(import.meta.url);
   const code = await compileMessages().then(
     () => 0,
     (error) => {

@@ -11,6 +11,7 @@ import { run } from './process.mjs';
 import { isMain, root } from './project.mjs';
 import { resolveRuntime } from './runtime.mjs';
 import { verifyPackage } from './verify-package.mjs';
+import { readWords } from './words.mjs';
 
 const configs = { dir: 'electron-builder.yml', release: 'electron-builder.yml', e2e: 'build/electron-builder.e2e.yml' };
 
@@ -72,7 +73,10 @@ export async function makePackage(profile) {
 }
 
 if (isMain(import.meta.url)) {
-  const profile = ['release', 'e2e'].find((name) => process.argv.includes(`--${name}`)) ?? 'dir';
+  const { values } = readWords(import.meta.url, {
+    options: { release: { type: 'boolean' }, e2e: { type: 'boolean' } },
+  });
+  const profile = ['release', 'e2e'].find((name) => values[name]) ?? 'dir';
   try {
     process.stdout.write(`${await makePackage(profile)}\n`);
   } catch (error) {

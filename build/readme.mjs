@@ -5,6 +5,7 @@ import * as prettier from 'prettier';
 import { runnerImport } from 'vite';
 import { compileMessages } from './messages.mjs';
 import { isMain, root } from './project.mjs';
+import { readWords } from './words.mjs';
 
 const readmes = { en: 'README.md', 'zh-CN': 'README.zh-CN.md' };
 const between = /(<!-- providers: .*? -->\n)[\s\S]*?(<!-- \/providers -->)/;
@@ -25,8 +26,9 @@ async function compared() {
 }
 
 if (isMain(import.meta.url)) {
+  const { values } = readWords(import.meta.url, { options: { check: { type: 'boolean' } } });
   const stale = (await compared()).filter(({ text, wanted }) => text !== wanted);
-  if (process.argv.includes('--check')) {
+  if (values.check) {
     for (const { name } of stale)
       process.stderr.write(`${name} is not what the providers declare: run “node build/readme.mjs”.\n`);
     process.exitCode = stale.length > 0 ? 1 : 0;

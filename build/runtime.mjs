@@ -1,10 +1,11 @@
-// Finds an Electron to run: the one you name, the pinned one, or the fallback. `node build/runtime.mjs` says which. See decisions/runtime.md.
+// Finds an Electron to run: the one you name, the pinned one, or the fallback. `node build/runtime.mjs [--release]` says which. See decisions/runtime.md.
 import { existsSync, readFileSync, rmSync, writeFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from './cache.mjs';
 import { fallbackFits, fallbackRuntime, fallbackVersion } from './fallback-runtime.mjs';
 import { run } from './process.mjs';
 import { isMain, root } from './project.mjs';
+import { readWords } from './words.mjs';
 
 const electronPackage = join(root, 'node_modules/electron');
 const pinned = () => JSON.parse(readFileSync(join(electronPackage, 'package.json'), 'utf8')).version;
@@ -87,8 +88,9 @@ export async function resolveRuntime({ release = false } = {}) {
 }
 
 if (isMain(import.meta.url)) {
+  const { values } = readWords(import.meta.url, { options: { release: { type: 'boolean', default: false } } });
   try {
-    const runtime = await resolveRuntime({ release: process.argv.includes('--release') });
+    const runtime = await resolveRuntime(values);
     process.stdout.write(`${JSON.stringify(runtime, null, 2)}\n`);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);

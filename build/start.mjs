@@ -1,4 +1,4 @@
-// npm start [-- --demo]: sets everything up and opens the app; without a display it shows the demo in the terminal instead.
+// npm start [-- --demo --hidden --data-dir FOLDER]: sets everything up and opens the app; without a display it shows the demo in the terminal instead.
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ensureNpmPackages } from './npm-packages.mjs';
@@ -7,6 +7,7 @@ import { root } from './project.mjs';
 import { assertNode, hasDisplay } from './setup.mjs';
 import { countSteps, endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
+import { readWords } from './words.mjs';
 
 const appArguments = process.argv.slice(2);
 const script = (name) => join(root, 'build', name);
@@ -78,6 +79,9 @@ async function startWithWindow() {
   return run(runtime.executable, [...rootOnly, root, ...appArguments]);
 }
 
+readWords(import.meta.url, {
+  options: { demo: { type: 'boolean' }, hidden: { type: 'boolean' }, 'data-dir': { type: 'string' } },
+});
 try {
   process.exitCode = await (hasDisplay() ? startWithWindow() : startInTerminal());
 } catch (error) {

@@ -7,6 +7,7 @@ import { root } from './project.mjs';
 import { assertNode } from './setup.mjs';
 import { countSteps, endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
+import { readWords } from './words.mjs';
 
 const reports = join(root, 'out/reports');
 const script = (name) => join(root, 'build', name);
@@ -59,6 +60,7 @@ async function main() {
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 }
 
+readWords(import.meta.url);
 try {
   await main();
 } catch (error) {

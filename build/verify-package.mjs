@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { noticeFaults, noticesName } from './notices.mjs';
 import { isMain, root } from './project.mjs';
+import { readWords } from './words.mjs';
 
 const unpackedFolders = {
   linux: /^linux-.*unpacked$|^linux-unpacked$/,
@@ -119,11 +120,13 @@ export async function verifyPackage(output, { release = false } = {}) {
 }
 
 if (isMain(import.meta.url)) {
-  const [output] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+  const { values, positionals } = readWords(import.meta.url, {
+    options: { release: { type: 'boolean', default: false } },
+    isWord: existsSync,
+  });
+  const [output] = positionals;
   try {
-    process.stdout.write(
-      `${await verifyPackage(output ?? join(root, 'dist/release'), { release: process.argv.includes('--release') })}\n`,
-    );
+    process.stdout.write(`${await verifyPackage(output ?? join(root, 'dist/release'), values)}\n`);
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -38,7 +38,7 @@ export interface Delivery {
 }
 
 /** What a server says: JSON by structure (so that a fault can rewrite it) or bytes. */
-export type Content = { readonly json: Json } | { readonly bytes: Buffer };
+type Content = { readonly json: Json } | { readonly bytes: Buffer };
 
 /** One response on its way to the client. */
 export interface DemoResponse {

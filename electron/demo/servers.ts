@@ -11,7 +11,7 @@ import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
 export type { DemoProvider } from './exchange.ts';
 
 /** The keys that the demo servers accept, named as the accounts name them. */
-export interface DemoSecrets {
+interface DemoSecrets {
   readonly wolover: WoloverSecrets;
   readonly unicloud: UnicloudSecrets;
   readonly qiniu: QiniuSecrets;
@@ -36,7 +36,7 @@ export interface DemoOptions {
 }
 
 /** One running provider: where it is and which keys it accepts. */
-export interface DemoEndpoint<P extends DemoProvider> {
+interface DemoEndpoint<P extends DemoProvider> {
   readonly baseUrl: string;
   readonly secrets: DemoSecrets[P];
 }

@@ -171,7 +171,11 @@ export class Engine implements Host {
   }
 
   syncAnew(account: Account): void {
-    void this.#roundHost.poller.syncAnew(account);
+    const { id, label } = account;
+    // Nobody waits for it: what it throws besides a round's own failure is noted like that of a round.
+    this.#roundHost.poller
+      .syncAnew(account)
+      .catch((error: unknown) => this.#guard.noted('round', error, { id, name: label }));
   }
 
   skipped(account: Account): RoundOutcome {

@@ -5,6 +5,7 @@ import type { Rental, RentalView } from '../core/model/rental.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { deadlineMoves } from '../edges/store/deadline-moves.ts';
 import { listRentals } from '../edges/store/rentals.ts';
+import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
 import { rentalQuestions } from './rentals/questions.ts';
 
@@ -15,7 +16,7 @@ export interface ExportedRental {
 }
 
 /** How often a deadline moved, and when what is known of it last changed. */
-export interface DeadlineMoves {
+interface DeadlineMoves {
   readonly moves: number;
   readonly changedAt: Instant;
 }
@@ -27,6 +28,8 @@ export interface CalendarRental {
   readonly account: string;
   /** By the kind of deadline; a kind is left out where nothing was counted. */
   readonly moves: Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>>;
+  /** Whether it was cancelled and its money given back. */
+  readonly isRefunded: boolean;
 }
 
 const everything = { query: '', accountId: null };
@@ -52,11 +55,17 @@ export const exportQuestions = (sources: Sources) => ({
     return success(
       storedRentals(sources).flatMap((rental) => {
         const account = labels.get(rental.accountId);
-        return account === undefined ? [] : [{ rental, account, moves: moves.get(rental.id) ?? {} }];
+        return account === undefined
+          ? []
+          : [{ rental, account, moves: moves.get(rental.id) ?? {}, isRefunded: isRefunded(sources.database, rental) }];
       }),
     );
   },
 });
+
+/** A rental is cancelled either way; its orders say which. */
+const isRefunded = (database: Sources['database'], rental: Rental): boolean =>
+  rental.phase === 'cancelled' && statusesOf(database, rental).has('refunded');
 
 const storedRentals = ({ database }: Sources): readonly Rental[] =>
   listRentals(database, { ...everything, state: null }, { offset: 0, limit: Number.MAX_SAFE_INTEGER });

@@ -12,11 +12,12 @@ import { readNetwork } from '../edges/store/settings.ts';
 import { guardNoun } from './guard-noun.ts';
 
 /** Returns the network settings of a store; the initial ones when there is no store yet. */
-export const storedNetwork = (store: string): StoredNetwork => {
+const storedNetwork = (store: string): Result<StoredNetwork> => {
   const opened = openForReading(store);
-  if (!opened.ok || opened.value === null) return initialSettings;
+  if (!opened.ok) return opened;
+  if (opened.value === null) return success(initialSettings);
   try {
-    return readNetwork(opened.value.database);
+    return success(readNetwork(opened.value.database));
   } finally {
     opened.value.close();
   }
@@ -29,12 +30,19 @@ export interface TrustParts {
   readonly environmentCa?: string | null;
 }
 
-/** Returns the network settings in force, and who decides about their extra certificates. */
-export const networkOf = (
-  store: string,
-  { vault, environmentCa = null }: TrustParts,
-): { readonly settings: StoredNetwork; readonly consent: CaConsent } => {
+/** Network settings, and who decides about their extra certificates. */
+interface TrustedNetwork {
+  readonly settings: StoredNetwork;
+  readonly consent: CaConsent;
+}
+
+/** Returns the network settings in force, those of a new store where it cannot be opened, and who decides about their extra certificates. */
+export const networkOf = (store: string, trust: TrustParts): TrustedNetwork => {
   const stored = storedNetwork(store);
+  return trusted(stored.ok ? stored.value : initialSettings, trust);
+};
+
+const trusted = (stored: StoredNetwork, { vault, environmentCa = null }: TrustParts): TrustedNetwork => {
   if (environmentCa === null) return { settings: stored, consent: consentIn(vault) };
   const damaged = stored.damaged?.filter((name) => name !== 'extraCa') ?? [];
   return { settings: { ...stored, extraCa: environmentCa, damaged }, consent: confirmedByEnvironment };
@@ -69,8 +77,12 @@ export interface NetworkState extends NetworkSettings {
 /**
  * Returns what a round would report of the network settings before it sends anything. The keychain is asked only about extra certificates.
  */
-export const networkState = async ({ storePath, trust }: NetworkParts): Promise<NetworkState> => {
-  const { settings, consent } = networkOf(storePath, trust);
+const networkState = async ({ storePath, trust }: NetworkParts): Promise<Result<NetworkState>> => {
+  const stored = storedNetwork(storePath);
+  return stored.ok ? success(await stateOf(trusted(stored.value, trust))) : stored;
+};
+
+const stateOf = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
   const { proxy, extraCa, damaged = [] } = settings;
   return {
     proxy,
@@ -92,7 +104,12 @@ const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<
 
 /** Returns how requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
 export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
-  const { proxy, extraCa, proxyFailure, extraCaFailure: failure } = await networkState(parts);
+  const {
+    proxy,
+    extraCa,
+    proxyFailure,
+    extraCaFailure: failure,
+  } = await stateOf(networkOf(parts.storePath, parts.trust));
   return {
     proxy:
       proxyFailure === null
@@ -124,7 +141,7 @@ const foundBy = async (
 export const networkQuestions = (parts: NetworkParts) =>
   guardNoun({
     /** Returns the network settings that hold here, each with why nothing can be sent by it. */
-    state: async (): Promise<Result<NetworkState>> => success(await networkState(parts)),
+    state: () => networkState(parts),
     /** Succeeds where a file of extra certificates can be used. Fails as `readExtraCa` does. */
     checkExtraCa: async ({ path }: { readonly path: string }): Promise<Result<null>> => {
       const read = await readExtraCa(path);

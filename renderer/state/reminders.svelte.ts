@@ -7,7 +7,7 @@ import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** How far ahead reminders are shown, in days. */
-export const daysAhead = 30;
+const daysAhead = 30;
 const logPageRows = 50;
 const maxLogRows = 200;
 

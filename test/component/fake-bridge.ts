@@ -20,7 +20,7 @@ type Replies = {
 };
 
 /** What the fake main process holds; tests change it and then tell the news. */
-export interface FakeWorld {
+interface FakeWorld {
   description: Omit<AppDescription, 'totals'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];

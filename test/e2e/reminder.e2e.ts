@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clockFrom, systemClock, type Clock } from '../../electron/edges/system/clock.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
-import { emptyWorld } from '../../electron/demo/world/world.ts';
+import { emptyWorld } from '../fakes/empty-world.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';
 import { RentalsPage } from './pages/rentals.ts';

@@ -13,7 +13,7 @@ import { aFolder, aStore } from './store.ts';
 import { aTerminal } from './terminal.ts';
 
 export const bad = accountIdOf('acc1');
-export const well = accountIdOf('acc2');
+const well = accountIdOf('acc2');
 export const damagedId = rentalIdOf('acc1:order-1/item-1');
 export const roundAt = at('2026-03-31T21:55:00Z');
 export const start = ms('2026-03-31T22:00:00Z');

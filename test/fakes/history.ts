@@ -28,7 +28,7 @@ import { aUser, type User } from './user.ts';
 const home = 'Asia/Shanghai';
 
 /** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
-export type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | Failure;
+type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | Failure;
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {

@@ -9,7 +9,7 @@ import { build } from 'vite';
 const inProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** What a command of the terminal program left. */
-export interface Finished {
+interface Finished {
   readonly exit: number | null;
   readonly out: string;
   readonly err: string;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import type { JsonObject } from '../../electron/demo/world/json.ts';
-import { emptyWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
-import { beijingText, dayMs, hourMs, minuteMs, secondMs } from '../../electron/demo/world/calendar.ts';
+import type { DemoWorld } from '../../electron/demo/world/world.ts';
+import { emptyWorld } from '../fakes/empty-world.ts';
+import { beijingText, dayMs, hourMs, minuteMs } from '../../electron/demo/world/calendar.ts';
 import { type QiniuOrder, qiniuOrder, type QiniuStory } from '../../electron/demo/world/qiniu-order.ts';
 import { unicloudOrder, type UnicloudOrder, type UnicloudStory } from '../../electron/demo/world/unicloud-order.ts';
 import { tianjin } from '../../electron/demo/world/unicloud-products.ts';
@@ -189,7 +190,7 @@ export class MovingWorld {
   /** Orders are often placed in the same second. */
   #newOrder(): Moving {
     this.#placed += 1;
-    const createdAt = this.#nowMs - 2 * hourMs + Math.floor(this.#placed / 7) * secondMs;
+    const createdAt = this.#nowMs - 2 * hourMs + Math.floor(this.#placed / 7) * 1_000;
     return orderOf[this.#provider](createdAt, this.#placed, this.#random, this.#nowMs);
   }
 }

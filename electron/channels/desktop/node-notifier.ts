@@ -46,7 +46,7 @@ export interface NodeNotifierParts {
 const loadHelper = async (): Promise<Helper> => (await import('node-notifier')).default;
 
 /** `notify-send` takes what starts with a hyphen as an option, so it becomes the typographic one (U+2010), which looks alike. */
-export const safeText = (text: string): string => text.replace(/^-+/, (hyphens) => '\u2010'.repeat(hyphens.length));
+const safeText = (text: string): string => text.replace(/^-+/, (hyphens) => '\u2010'.repeat(hyphens.length));
 
 /** `notify-send` reads escapes in the body (`\074` is `<`), though not in the title: a backslash is written twice to stand for itself. */
 const literalBackslashes = (text: string): string => text.replaceAll('\\', '\\\\');
@@ -55,7 +55,7 @@ const literalBackslashes = (text: string): string => text.replaceAll('\\', '\\\\
  * The package passes the whole environment on and takes none of its own, so our variables leave the program's.
  * They are read once at the start; `LEASEBELL_SECRETS` is gone by then.
  */
-export const dropOwnVariables = (environment: Record<string, string | undefined>): void => {
+const dropOwnVariables = (environment: Record<string, string | undefined>): void => {
   for (const name of Object.keys(environment))
     if (name.startsWith('LEASEBELL_')) Reflect.deleteProperty(environment, name);
 };

@@ -43,7 +43,7 @@ export interface NewAccount {
 export const reservedNames = ['origin', 'provider', 'allowHttp'] as const;
 
 /** One field that a provider asks for. `reservedNames` cannot be its name; label and help are message keys. */
-export interface CredentialField {
+interface CredentialField {
   readonly name: string;
   readonly label: string;
   readonly help: string;

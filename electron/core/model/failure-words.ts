@@ -1,7 +1,7 @@
 import { isOneOf } from './word-lists.ts';
 
 /** Why a file of extra certificates cannot be used. */
-export const caReasons = [
+const caReasons = [
   'ca-not-absolute',
   'ca-missing',
   // No file, or no permission.

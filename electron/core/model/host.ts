@@ -2,7 +2,7 @@
  * Whether a host name, as `URL` writes it, is this computer or surely inside a private network: there, plain http needs
  * no consent. Names under .localhost (RFC 6761), .local (RFC 6762), .internal and .home.arpa (RFC 8375) are private.
  */
-export const isPrivateHost = (hostname: string): boolean => {
+const isPrivateHost = (hostname: string): boolean => {
   const host = hostname.toLowerCase().replace(/\.$/, '');
   if (host.startsWith('[')) return isPrivateV6(host.slice(1, -1));
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return isPrivateV4(host.split('.').map(Number));

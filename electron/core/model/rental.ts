@@ -37,6 +37,11 @@ export type RentalPhase =
   | 'vanished'
   | 'unknown';
 
+const overPhases: ReadonlySet<string> = new Set(['cancelled', 'released', 'expired', 'frozen']);
+
+/** Whether a rental is over. What vanished from its provider's list may still run: nobody said that it is over. */
+export const isOver = ({ phase }: { readonly phase: string }): boolean => overPhases.has(phase);
+
 /** The right to use a resource over time, assembled from its first order and its renewals. */
 export interface Rental {
   readonly id: RentalId;

@@ -12,7 +12,7 @@ export type Severity = (typeof severities)[number];
 export const desktopChoices = ['sound', 'silent', 'inbox'] as const;
 
 /** How the desktop notifies: with or without a sound, or not at all. The inbox lists every reminder in any case. */
-export type DesktopChoice = (typeof desktopChoices)[number];
+type DesktopChoice = (typeof desktopChoices)[number];
 
 /** The user's choice for each severity. */
 export type DesktopChoices = Readonly<Record<Severity, DesktopChoice>>;

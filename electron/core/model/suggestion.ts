@@ -14,7 +14,7 @@ export interface ProvingOrder {
 }
 
 /** A value that cannot be right, with the orders that say so. */
-export interface ExcludedValue {
+interface ExcludedValue {
   readonly value: string;
   /** How many orders say so; `orders` names at most twenty of them, the clearest first. */
   readonly count: number;

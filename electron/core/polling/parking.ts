@@ -3,7 +3,7 @@ import type { Instant } from '../model/ids.ts';
 import { epochMsOf, hour, instantOf } from '../model/instant.ts';
 
 /** No account is left unasked for longer, whatever its provider or a clock that ran ahead says. */
-export const maxParkMs = 24 * hour;
+const maxParkMs = 24 * hour;
 
 /**
  * Returns the instant until which a provider is not to be asked, in epoch milliseconds, which may have passed; null without one. One

@@ -4,7 +4,7 @@ import { plainLine, plainLines } from '../model/plain-text.ts';
 import type { Channel, ChannelHealth } from '../model/reminder.ts';
 
 /** A button of a notification. */
-export interface NotificationButton {
+interface NotificationButton {
   readonly label: string;
   readonly onPress: () => void;
 }

@@ -17,7 +17,7 @@ export interface SessionBus {
 }
 
 /** One argument of a method: its D-Bus signature and its value as the library writes it. */
-export interface Argument {
+interface Argument {
   readonly signature: string;
   readonly value: unknown;
 }

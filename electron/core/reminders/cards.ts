@@ -11,7 +11,7 @@ import { isSnoozedAt } from './hold.ts';
 import { refusalOf } from './plan.ts';
 
 /** A reminder of one rental that was told in the inbox and not handled. */
-export interface CardRow {
+interface CardRow {
   readonly id: ReminderId;
   readonly rule: ReminderRule;
   readonly deadline: DeadlineKind;

@@ -39,7 +39,7 @@ export interface Plan {
 }
 
 /** A deadline that passed longer ago than this (in milliseconds) is history: it is not told any more. */
-export const toldAfterwardsMs = 7 * day;
+const toldAfterwardsMs = 7 * day;
 
 /** Returns the last instant at which a rental can ring, in epoch milliseconds; null when it has no deadline that matters. */
 export const ringsUntilMs = (rental: Rental): number | null => {

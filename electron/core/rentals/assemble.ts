@@ -116,7 +116,7 @@ const lastPriceOf = ({ order, item }: Entry): Money | null =>
   order.items.length === 1 ? (order.paid ?? item.price) : (item.price ?? order.paid);
 
 /** An intention was about one end; a renewal, or an end that moved, makes it void. */
-export const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
+const intentionFor = (wish: RentalWish | null, endAt: Instant | null): Intention =>
   wish !== null && wish.intendedFor === endAt ? wish.intention : 'undecided';
 
 /**

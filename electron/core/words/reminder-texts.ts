@@ -19,20 +19,20 @@ import {
 export const notificationBytesOn = (platform: string): number | null => (platform === 'darwin' ? 200 : null);
 
 /** A rental's end or its release as the texts want it; null when it has none. */
-export const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
+const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
   const { at, earliestAt, basis, note } = end;
   return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
 };
 
 /** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
-export const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
+const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
   if (releases === null) return null;
   const { at, surelyAt, basis, note } = releases;
   return { title, kind: 'releases', at, earliestAt: null, surelyAt, basis, note };
 };
 
 /** Returns what a heading needs of the deadline of a payment; null without that deadline. */
-export const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
+const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
   payBy === null
     ? null
     : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };

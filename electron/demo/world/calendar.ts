@@ -1,5 +1,5 @@
 /** Lengths of time in milliseconds. */
-export const secondMs = 1_000;
+const secondMs = 1_000;
 /** Milliseconds in a minute. */
 export const minuteMs = 60 * secondMs;
 /** Milliseconds in an hour. */

@@ -9,7 +9,7 @@ export const zeroTime = '0001-01-01T00:00:00Z';
 type Amount = number | JsonNumber;
 
 /** One item of an order, in the fields of the order detail. Times are RFC 3339 with any offset. */
-export type QiniuItem = {
+type QiniuItem = {
   readonly order_type: string;
   readonly resource_type: string;
   readonly resource_id: string;

@@ -5,8 +5,3 @@ const epochMs = 1_288_834_974_657n;
 export function snowflake(createdAt: number, lowBits: number): bigint {
   return ((BigInt(createdAt) - epochMs) << 22n) | BigInt(lowBits & 0x3fffff);
 }
-
-/** The creation instant, in UTC milliseconds, that an id carries. */
-export function snowflakeInstant(id: bigint): number {
-  return Number((id >> 22n) + epochMs);
-}

@@ -52,7 +52,7 @@ export interface UnicloudRegion {
 }
 
 /** The customer that owns the demo's orders. */
-export const unicloudUserId = '5f0c9a1e-83d4-4b6f-9a27-c41d7be0a6f2';
+const unicloudUserId = '5f0c9a1e-83d4-4b6f-9a27-c41d7be0a6f2';
 const userName = 'demo';
 
 const payTypeNames = { YEAR_MONTH: '包年包月', CHARGING_HOURS: '按小时实时付费', DAY_MONTH: '按日月结' };

@@ -41,7 +41,7 @@ function hasReached(instant: number | null | undefined, at: number): boolean {
 }
 
 /** The status, 1 to 10, that the platform shows for an order at an instant. */
-export function woloverStatus(story: WoloverStory, at: number): number {
+function woloverStatus(story: WoloverStory, at: number): number {
   if (hasReached(story.voidAt, at)) return 4;
   if (!hasReached(story.paidAt, at)) return at < story.createdAt + payWithinMs ? 1 : 3;
   if (story.renews === true) return 10;

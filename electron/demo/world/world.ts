@@ -29,6 +29,3 @@ export function demoWorld(anchor: Date, history: DemoHistory = defaultHistory): 
     qiniu: qiniuWorld(anchor, history.qiniu),
   };
 }
-
-/** A world in which nobody ever bought anything; tests fill in what they need. */
-export const emptyWorld: DemoWorld = { wolover: () => [], unicloud: () => [], qiniu: () => [] };

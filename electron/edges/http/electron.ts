@@ -31,7 +31,7 @@ const proxyConfig = (proxy: ProxySetting): ProxyConfig => {
  * Sends through Chromium's network stack: system proxy, PAC and the system's certificates. `net.request` and not `net.fetch`, since only
  * its `redirect` event names the target of a redirect that is not followed. Usable once the app is ready.
  */
-export const createElectronTransport = (session: Session): Transport => {
+const createElectronTransport = (session: Session): Transport => {
   const running = new Set<ClientRequest>();
   return {
     begin: (request, signal) => begin(request, signal, session, running),

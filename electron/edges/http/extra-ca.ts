@@ -19,7 +19,7 @@ export const readExtraCa = async (path: string): Promise<Result<string, CaRefusa
 };
 
 /** The certificates of a text in PEM and nothing else of it; fails as `readExtraCa` does. */
-export const checkExtraCa = (text: string): Result<string, CaRefusal> => {
+const checkExtraCa = (text: string): Result<string, CaRefusal> => {
   if (text.trim() === '') return caRefusal('ca-empty');
   // Whoever chose it meant the other file; a key has no business here.
   if (text.includes('PRIVATE KEY-----')) return caRefusal('ca-private-key');

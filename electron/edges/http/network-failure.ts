@@ -77,7 +77,7 @@ export const errorNameOf = (error: unknown): ErrorName | null => {
 };
 
 /** The code of an error of Node, OpenSSL, undici or Chromium; null when it has none. */
-export const codeOf = (error: unknown): string | null => {
+const codeOf = (error: unknown): string | null => {
   if (!(error instanceof Error)) return null;
   const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   if (chromium !== undefined) return chromium;

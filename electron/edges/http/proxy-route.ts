@@ -12,7 +12,7 @@ export interface Trust {
 }
 
 /** A request as undici takes it; `path` with its query. */
-export type RouteRequest = Omit<Dispatcher.RequestOptions, 'origin' | 'path' | 'headers'> & {
+type RouteRequest = Omit<Dispatcher.RequestOptions, 'origin' | 'path' | 'headers'> & {
   readonly origin: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,12 +1,13 @@
 import { deadlineKinds, type DeadlineKind } from '../../core/model/deadline.ts';
 import { rentalIdOf, type AccountId, type Instant, type RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import type { Rental } from '../../core/model/rental.ts';
+import { isOver, type Rental } from '../../core/model/rental.ts';
 import { numberOf, textOf, type Database } from './database.ts';
 import { instantColumnOf } from './instants.ts';
+import { readableJson } from './json.ts';
 import { columnOr, type RowPlace } from './read-row.ts';
 
-/** How often a deadline of a rental moved since it was first known, and when what is known of it last changed. */
+/** How often a deadline of a rental moved, was called off or came back since it was first known, and when what is known of it last changed. */
 export interface DeadlineMoves {
   readonly moves: number;
   readonly changedAt: Instant;
@@ -28,15 +29,19 @@ export const noteDeadlines = (database: Database, rental: Rental, nowMs: number)
   const noted = new Map(
     database
       .all('SELECT kind, at, facts FROM deadline_move WHERE rental_id = ?', rental.id)
-      .map((row) => [textOf(row, 'kind'), { at: textOf(row, 'at'), facts: textOf(row, 'facts') }]),
+      .map((row) => [textOf(row, 'kind'), textOf(row, 'facts')]),
   );
   for (const [kind, at, told] of knownOf(rental)) {
     const known = noted.get(kind);
     const facts = JSON.stringify(told);
-    if (at === null || known?.facts === facts) continue;
+    if (at === null || known === facts) continue;
+    const phaseBefore = known === undefined ? null : phaseIn(known);
+    // A calendar learns of a cancellation, and that it was taken back, by a higher number too (RFC 5546, 2.1.4).
+    const isRevised =
+      phaseBefore !== null && phaseBefore !== rental.phase && (isOver({ phase: phaseBefore }) || isOver(rental));
     database.run(
       `INSERT INTO deadline_move (rental_id, account_id, kind, at, moves, facts, changed_at) VALUES (?, ?, ?, ?, 0, ?, ?)
-       ON CONFLICT (rental_id, kind) DO UPDATE SET moves = min(moves, ${String(Number.MAX_SAFE_INTEGER - 1)}) + (at <> excluded.at), at = excluded.at, facts = excluded.facts,
+       ON CONFLICT (rental_id, kind) DO UPDATE SET moves = min(moves, ${String(Number.MAX_SAFE_INTEGER - 1)}) + (at <> excluded.at OR ?), at = excluded.at, facts = excluded.facts,
          changed_at = excluded.changed_at`,
       rental.id,
       rental.accountId,
@@ -44,8 +49,16 @@ export const noteDeadlines = (database: Database, rental: Rental, nowMs: number)
       at,
       facts,
       instantOf(nowMs),
+      isRevised ? 1 : 0,
     );
   }
+};
+
+/** The phase in what was known of a deadline; null where nothing readable was. */
+const phaseIn = (facts: string): string | null => {
+  const told = readableJson(facts);
+  const phase: unknown = Array.isArray(told) ? told[1] : null;
+  return typeof phase === 'string' ? phase : null;
 };
 
 /** How the deadlines of all rentals moved, by rental and kind. */

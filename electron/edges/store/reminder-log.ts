@@ -180,7 +180,7 @@ export const reminderById = (database: Database, id: ReminderId): LogEntry | nul
   readRow(database, database.one('SELECT * FROM reminder_log WHERE id = ?', id), place, entryOf);
 
 /** A word of a closed list. Throws when the store holds another: the schema is ours. */
-export const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
+const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
   const found = values.find((value) => value === text);
   if (found === undefined) throw new Error(`unknown word ${text} in the store`);
   return found;

@@ -9,7 +9,7 @@ export interface Clock {
 export const systemClock: Clock = { now: () => Date.now() };
 
 /** A clock that runs as fast as `real` and shows `startsAt` (epoch milliseconds) now. */
-export const shiftedClock = (startsAt: number, real: Clock = systemClock): Clock => {
+const shiftedClock = (startsAt: number, real: Clock): Clock => {
   const offset = startsAt - real.now();
   return { now: () => real.now() + offset };
 };

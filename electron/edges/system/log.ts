@@ -3,7 +3,7 @@ import { pino, type DestinationStream } from 'pino';
 import { redact, redactText } from './redact.ts';
 
 /** Every level of the log, the least serious first. */
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** The least important kind of line that is written. */
 export type LogLevel = (typeof logLevels)[number];
 
@@ -18,7 +18,16 @@ export interface Log {
   flush(): void;
 }
 
-const writeTo = (destination: DestinationStream, flush: () => void, level: LogLevel, now: () => number): Log => {
+/** What a log writes to, and how. */
+export interface LogParts {
+  readonly destination: DestinationStream;
+  readonly flush: () => void;
+  readonly level: LogLevel;
+  readonly now: () => number;
+}
+
+/** A log whose lines go to `destination`, one JSON text each. */
+export const logTo = ({ destination, flush, level, now }: LogParts): Log => {
   const inner = pino(
     {
       level,
@@ -81,18 +90,9 @@ export const openLogFile = ({ file, level, prepare, now, maxBytes = 5_000_000 }:
   }
   const destination = pino.destination({ dest: file, sync: true });
   destination.on('error', () => undefined);
-  return writeTo(destination, () => destination.flushSync(), level, now);
+  return logTo({ destination, flush: () => destination.flushSync(), level, now });
 };
-
-/** A log that keeps its lines, as parsed JSON, in the array that it is given. */
-export const memoryLog = (lines: unknown[], level: LogLevel = 'debug', now: () => number = () => 0): Log =>
-  writeTo({ write: (line: string) => lines.push(JSON.parse(line)) }, () => undefined, level, now);
 
 /** A log that writes nothing. */
 export const silentLog = (): Log =>
-  writeTo(
-    { write: () => undefined },
-    () => undefined,
-    'error',
-    () => 0,
-  );
+  logTo({ destination: { write: () => undefined }, flush: () => undefined, level: 'error', now: () => 0 });

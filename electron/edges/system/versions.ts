@@ -27,7 +27,7 @@ const numbers = (version: string): readonly number[] =>
   version.split('.').map((part) => Number.parseInt(part, 10) || 0);
 
 /** Whether a dotted version is at least another one. */
-export const isAtLeast = (version: string, least: string): boolean => {
+const isAtLeast = (version: string, least: string): boolean => {
   const have = numbers(version);
   for (const [index, wanted] of numbers(least).entries()) {
     const part = have[index] ?? 0;
@@ -37,11 +37,11 @@ export const isAtLeast = (version: string, least: string): boolean => {
 };
 
 /** SQLite before this has a defect in its write-ahead log. */
-export const leastSqlite = '3.51.3';
+const leastSqlite = '3.51.3';
 /** The oldest Electron and Node that the program runs on. */
-export const leastElectron = '33.0.0';
+const leastElectron = '33.0.0';
 /** The oldest version of Node that the program runs on. */
-export const leastNode = '20.18.0';
+const leastNode = '20.18.0';
 
 /** What is too old, one line each for the log or `doctor`; empty when everything is as it must be. */
 export const outdatedParts = (versions: Versions): readonly string[] => {

@@ -55,7 +55,7 @@ const headings: Readonly<Record<DeadlineKind, (inputs: { readonly title: string 
 };
 
 /** Returns the text of a deadline without its zone, calendar or price; without a language when even that fails. */
-export const plainText = ({ title }: Pick<Rental, 'title'>, kind: DeadlineKind, at: Instant | null): ReminderText => {
+const plainText = ({ title }: Pick<Rental, 'title'>, kind: DeadlineKind, at: Instant | null): ReminderText => {
   const time = at === null ? '' : `${at.slice(0, 16).replace('T', ' ')} UTC`;
   try {
     return { heading: headings[kind]({ title }), body: t.notify_plain_body({ time }) };

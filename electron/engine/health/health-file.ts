@@ -10,7 +10,7 @@ import { isForgotten } from './troubles.ts';
  * Returns the path of the bell's health, beside the store: `doctor` is another process, and a store that is full or damaged could not hold
  * it.
  */
-export const healthFileOf = (storePath: string): string => `${storePath}.health`;
+const healthFileOf = (storePath: string): string => `${storePath}.health`;
 
 const largestBytes = 64 * 1024;
 const text = z.string().max(500);

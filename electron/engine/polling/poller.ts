@@ -154,9 +154,10 @@ export class Poller {
   }
 
   /** One round of an account that begins after what has just changed: one that is under way still asks with the old key or settings. */
-  syncAnew(account: Account): Promise<RoundOutcome> {
+  async syncAnew(account: Account): Promise<RoundOutcome> {
     const running = this.#running.get(account.id);
-    return running === undefined ? this.sync(account) : running.then(() => this.sync(account));
+    if (running !== undefined) await running;
+    return this.sync(account);
   }
 
   /** One round of an account now, whatever its schedule; joins one that is already under way, unless settings differ for this one. */

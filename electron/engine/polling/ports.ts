@@ -12,7 +12,7 @@ import type { RoundProgress } from '../../core/model/sync.ts';
 import type { AppliedReading } from './apply.ts';
 
 /** Reads the secrets of an account with the one address that they may be sent to. Fails as a vault does. */
-export interface SecretReader {
+interface SecretReader {
   read(account: Account): Promise<Result<Grant>>;
 }
 

@@ -3,7 +3,7 @@ import type { ReadOrder, RoundReading } from '../../core/ports/provider.ts';
 import { orderBodyOf, shortenedTo, storedBytes } from '../../edges/store/order-size.ts';
 
 /** What one account may take up: as much as 150,000 orders of the usual size, each with the rental that is made of it. */
-export const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
+const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
 
 /** Returns the bytes that every known order may take up, even where there is no room: together no more than twice the bound. */
 const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;

@@ -25,7 +25,7 @@ const reasons: Readonly<Record<string, ReasonOf<'input.invalid'>>> = {
 };
 
 /** The first thing wrong with an input: where and what kind, never the value, which may be a key. */
-export const invalidInput = (error: z.ZodError): FactsOf<'input.invalid'> => {
+const invalidInput = (error: z.ZodError): FactsOf<'input.invalid'> => {
   const issue = error.issues[0];
   if (issue === undefined) return { field: '', reason: 'not-allowed' };
   const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];

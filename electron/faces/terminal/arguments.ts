@@ -10,7 +10,7 @@ export interface Arguments {
 }
 
 /** The options of a command line, by name. */
-export type Options = ReturnType<typeof parse>['values'];
+type Options = ReturnType<typeof parse>['values'];
 
 /** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
 export class UsageError extends Error {
@@ -73,7 +73,7 @@ const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals',
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
 /** Every command of the terminal program. */
-export const commands = Object.keys(allowed);
+const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>
   parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });

@@ -7,11 +7,17 @@ import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import type { RingingDeadline } from '../../core/deadlines/deadlines.ts';
 
+/** A deadline with whether its event is cancelled, and whether its order was refunded. */
+interface TextedDeadline extends RingingDeadline {
+  readonly isCancelled: boolean;
+  readonly isRefunded: boolean;
+}
+
 /** What an event says: what happens then; and whose it is, how that is known and what is doubtful. Every word of others is plain text. */
 export const calendarTexts = (
   rental: Rental,
   account: string,
-  deadline: RingingDeadline & { readonly isCancelled: boolean },
+  deadline: TextedDeadline,
   setting: LocaleSetting & { readonly nowMs: number },
 ): { readonly summary: string; readonly description: string } => {
   const title = plainLine(rental.title) || plainLine(rental.id);
@@ -36,12 +42,16 @@ export const calendarTexts = (
 const summaryOf = (
   rental: Rental,
   title: string,
-  { kind, basis, countsFromMs, isCancelled }: RingingDeadline & { readonly isCancelled: boolean },
+  { kind, basis, countsFromMs, isCancelled, isRefunded }: TextedDeadline,
   setting: LocaleSetting & { readonly nowMs: number },
 ): string => {
   // What is over has no deadline to announce: the event that a calendar knows says why.
-  if (isCancelled)
-    return t.calendar_off({ title, state: sentenceOf(keyOf('state', rental.phase), setting.locale) ?? '' }, setting);
+  if (isCancelled) {
+    const state = isRefunded
+      ? t.order_status_refunded({}, setting)
+      : (sentenceOf(keyOf('state', rental.phase), setting.locale) ?? '');
+    return t.calendar_off({ title, state }, setting);
+  }
   if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
   if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
   if (kind === 'releases') return t.calendar_releases({ title }, setting);

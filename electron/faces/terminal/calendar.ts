@@ -8,7 +8,7 @@ import createCalendar, {
 import type { RentalId } from '../../core/model/ids.ts';
 import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf, minute, second } from '../../core/model/instant.ts';
-import type { Rental } from '../../core/model/rental.ts';
+import { isOver, type Rental } from '../../core/model/rental.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
 import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { CalendarRental } from '../../program/exports.ts';
@@ -53,18 +53,14 @@ const toCome = (rental: Rental, nowMs: number): readonly CalendarDeadline[] => {
   ].filter(({ surelyMs }) => surelyMs > nowMs);
 };
 
-/** What vanished from its provider's list may still run: nothing rings for it, but nobody said that it is over. */
-const isOver = ({ phase }: Rental): boolean =>
-  phase === 'cancelled' || phase === 'released' || phase === 'expired' || phase === 'frozen';
-
 const eventOf = (
-  { rental, account, moves }: CalendarRental,
+  { rental, account, moves, isRefunded }: CalendarRental,
   deadline: CalendarDeadline,
   setting: CalendarSetting,
 ): ICalEventData => {
   const { kind, isCancelled } = deadline;
   const startMs = startMsOf(deadline, setting.nowMs);
-  const { summary, description } = calendarTexts(rental, account, deadline, setting);
+  const { summary, description } = calendarTexts(rental, account, { ...deadline, isRefunded }, setting);
   const counted = moves[kind] ?? null;
   return {
     id: `${uidOf(rental.id)}-${kind}@leasebell`,

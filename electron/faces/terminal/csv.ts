@@ -3,7 +3,7 @@ import { plainLines, printableJson } from '../../core/model/plain-text.ts';
 import { looksLikeSomethingElse, plainNumber, staysAsWritten } from './spreadsheet.ts';
 
 /** An amount of money: a number to a spreadsheet, however many digits its provider wrote after the point. */
-export interface AmountCell {
+interface AmountCell {
   readonly amount: string;
 }
 
@@ -39,11 +39,13 @@ const atStart = new RegExp(`^["'\\s]*[${starters}]`, 'u');
 /** A program that takes another character for the separator, or a line for a row, begins a cell in the middle of a text. */
 const inside = new RegExp(`([;,|\\n；，｜]["'\\s]*)(?=[${starters}])`, 'gu');
 
+/** A text that begins with an apostrophe gets a second one, or it would look like another that was defused. */
 const textCell = (text: string): string => {
   const plain = plainLines(text);
   if (staysAsWritten(plain)) return plain;
   const defused = plain.replace(inside, "$1'");
-  return atStart.test(defused) || looksLikeSomethingElse(defused) ? `'${defused}` : defused;
+  const needsMark = defused.startsWith("'") || atStart.test(defused) || looksLikeSomethingElse(defused);
+  return needsMark ? `'${defused}` : defused;
 };
 
 const jsonText = /"(?:[^"\\]|\\.)*"/gsu;

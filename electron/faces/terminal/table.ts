@@ -1,9 +1,6 @@
 import stringWidth from 'string-width';
 import { plainLine } from '../../core/model/plain-text.ts';
 
-/** How many columns of a terminal a text takes: Chinese characters and full-width forms take two. */
-export const displayWidth = (text: string): number => stringWidth(text);
-
 const gap = '  ';
 
 /** Which of a table's columns may be shortened, by their numbers from 0, and how wide the table may be. */
@@ -24,8 +21,12 @@ const narrowestText = 8;
 /** Rows under a header, in aligned columns, every cell as one line of plain text; every line ends without trailing space. */
 export const table = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit = {}): string => {
   const lines = [header, ...rows].map((row) => row.map(plainLine));
-  const natural = header.map((_, column) => Math.max(...lines.map((line) => displayWidth(line[column] ?? ''))));
-  const widths = fittedWidths(natural, header.map(displayWidth), fit);
+  const natural = header.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? ''))));
+  const widths = fittedWidths(
+    natural,
+    header.map((title) => stringWidth(title)),
+    fit,
+  );
   return lines
     .map((line) =>
       line
@@ -66,15 +67,15 @@ const signs = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** The beginning of a text and an ellipsis where it takes more columns than `width`; no sign is cut through. */
 const cutToWidth = (text: string, width: number): string => {
   const mostUnits = width * unitsPerColumn;
-  if (displayWidth(text) <= width && text.length <= mostUnits) return text;
+  if (stringWidth(text) <= width && text.length <= mostUnits) return text;
   let kept = '';
   let taken = 0;
   for (const { segment } of signs.segment(text)) {
-    taken += displayWidth(segment);
+    taken += stringWidth(segment);
     if (taken > width - 1 || kept.length + segment.length > mostUnits) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…`;
 };
 
-const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));

@@ -1,7 +1,7 @@
 /** The scheme of the page. Registered as standard, so `URL` takes it apart like https. */
 export const appScheme = 'app';
 /** The host of the page; there is only one. */
-export const appHost = 'leasebell';
+const appHost = 'leasebell';
 /** Where the window starts. */
 export const appUrl = `${appScheme}://${appHost}/`;
 

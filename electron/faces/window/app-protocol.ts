@@ -4,7 +4,7 @@ import { appScheme } from './app-address.ts';
 import { bundleFileOf } from './bundle-file.ts';
 
 /** Electron's security checklist, item 7: the page may load its own bundle and nothing else. */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

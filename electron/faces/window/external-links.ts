@@ -1,5 +1,5 @@
 /** Whether an address may be opened in the browser: https, default port, no credentials, and exactly one of `hosts`. */
-export const isAllowedLink = (address: string, hosts: readonly string[]): boolean => {
+const isAllowedLink = (address: string, hosts: readonly string[]): boolean => {
   if (!URL.canParse(address)) return false;
   const { protocol, host, username, password } = new URL(address);
   return protocol === 'https:' && username === '' && password === '' && hosts.includes(host);

@@ -10,7 +10,7 @@ import { rentalState } from '../../core/rentals/state.ts';
 const staleAfterRounds = 3;
 
 /** Whether what an account shows may no longer be true: its last round failed, or was too long ago. */
-export const isStale = (account: Account, nowMs: number): boolean =>
+const isStale = (account: Account, nowMs: number): boolean =>
   account.staleSince !== null ||
   account.lastSyncedAt === null ||
   Math.abs(nowMs - epochMsOf(account.lastSyncedAt)) > staleAfterRounds * account.intervalMs;

@@ -11,7 +11,7 @@ const maxFacts = 5_000;
 const maxValueLengths = [8_192, 1_024, 256] as const;
 
 /** What is kept of one order, in bytes, as it is stored. */
-export const maxOrderBytes = 262_144;
+const maxOrderBytes = 262_144;
 
 /** Longer names are no names of fields. */
 const maxNameLength = 200;
@@ -43,7 +43,7 @@ export const factsOf = (value: unknown, prefix = ''): readonly Fact[] => bounded
  * The same of all that was said of one order, within what an order may take up: 8 kB a value, 5,000 values, 256 kB in all. Where
  * that is not enough for all of them, long values give way before short ones, and the last ones before the first.
  */
-export const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
+const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
   const leaves: Leaves = { facts: [], missing: null };
   for (const { value, prefix = '' } of sources) collect(value, prefix, leaves);
   if (leaves.missing === null && isSurelySmall(leaves.facts)) return { facts: leaves.facts, cut: [] };

@@ -4,7 +4,7 @@ import { confirmedEndsOf, type AccountMemory, type ConfirmedEnds } from './confi
 import type { ProviderSession } from '../../core/ports/provider.ts';
 
 /** One row of a page with what tells it apart from every other. */
-export interface PageRow<Row> {
+interface PageRow<Row> {
   readonly key: string;
   readonly row: Row;
 }

@@ -12,8 +12,7 @@ export interface Units {
 }
 
 /** The unit of that name; null for "unknown", for no value and for anything else. */
-export const unitOf = (text: string | undefined): DurationUnit | null =>
-  durationUnits.find((unit) => unit === text) ?? null;
+const unitOf = (text: string | undefined): DurationUnit | null => durationUnits.find((unit) => unit === text) ?? null;
 
 /** The units that an account's settings name. */
 export const unitsOf = (settings: Readonly<Record<string, string>>): Units => {

@@ -11,12 +11,3 @@ export async function capture(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
 }
-
-/** The same view in both themes: `<name>-light.png` and `<name>-dark.png`. */
-export async function captureThemes(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await capture(page, `${name}-${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}

@@ -12,7 +12,7 @@ function base64Forms(secret: string): readonly string[] {
 }
 
 /** A text in every form in which it might have been written somewhere. */
-export function formsOf(secret: string): ReadonlyMap<string, Buffer> {
+function formsOf(secret: string): ReadonlyMap<string, Buffer> {
   const hex = Buffer.from(secret).toString('hex');
   const base64 = base64Forms(secret);
   const texts = {

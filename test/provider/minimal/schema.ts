@@ -15,8 +15,6 @@ export const leaseSchema = z.object({
   price: leaf,
 });
 
-export type Lease = z.infer<typeof leaseSchema>;
-
 /** The envelope; an `error` is a failure whatever the status. */
 export const answerSchema = z.object({
   leases: raw,

@@ -4,7 +4,7 @@ import { oneOf, seededRandom, wholeBetween } from '../../fakes/random.ts';
 export const firstSeed = Number(process.env['LEASEBELL_SEED'] ?? '20261125');
 
 /** So many random requests are compared for each signature. */
-export const requestCount = 1_000;
+const requestCount = 1_000;
 
 /** What encoders, sorters and signers get wrong: reserved characters, spaces, escapes, other scripts, more than one unit of UTF-16. */
 const pieces = [

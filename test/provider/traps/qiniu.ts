@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as faults from '../../fakes/faults.ts';
 import { isObject, JsonNumber, type JsonObject } from '../../../electron/demo/world/json.ts';
-import { emptyWorld } from '../../../electron/demo/world/world.ts';
+import { emptyWorld } from '../../fakes/empty-world.ts';
 import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { factMap } from '../../unit/providers/session.ts';
 import { openDemo, suiteWorld } from '../demo-stand.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import * as faults from '../../fakes/faults.ts';
 import { isList, isObject, JsonNumber, type JsonObject } from '../../../electron/demo/world/json.ts';
-import { emptyWorld } from '../../../electron/demo/world/world.ts';
+import { emptyWorld } from '../../fakes/empty-world.ts';
 import { factMap } from '../../unit/providers/session.ts';
 import { openDemo } from '../demo-stand.ts';
 import { orderWhere, type Stage, type Trap } from '../stage.ts';

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import * as faults from '../../fakes/faults.ts';
 import { memberText, type Json, type JsonObject } from '../../../electron/demo/world/json.ts';
-import { demoWorld, emptyWorld } from '../../../electron/demo/world/world.ts';
+import { demoWorld } from '../../../electron/demo/world/world.ts';
+import { emptyWorld } from '../../fakes/empty-world.ts';
 import { openDemo } from '../demo-stand.ts';
 import { anchor, withoutFacts, type Stage, type Trap } from '../stage.ts';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { demoAccounts } from '../../../electron/demo/accounts.ts';
 import { startDemoServers } from '../../../electron/demo/servers.ts';
-import { emptyWorld } from '../../../electron/demo/world/world.ts';
+import { emptyWorld } from '../../fakes/empty-world.ts';
 import { qiniuWorld } from '../../../electron/demo/world/qiniu.ts';
 import { anchor, getQiniu, postWolover, read, StoppedClock, unicloudUrl } from './clients.ts';
 

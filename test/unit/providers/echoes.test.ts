@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'lossless-json';
 import { demoWorld } from '../../../electron/demo/world/world.ts';
 import type { HttpRequest } from '../../../electron/core/ports/http.ts';
-import { boundedFacts } from '../../../electron/providers/reading/facts.ts';
+import { toldOf } from '../../../electron/providers/reading/facts.ts';
 import { changedTexts } from '../../../electron/providers/reading/json-texts.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import { withoutEchoes } from '../../../electron/providers/redaction/secrets.ts';
@@ -186,7 +186,7 @@ describe('an answer that is far too long', () => {
         [32_768 - Math.floor(told.length / 2), 1],
       ] as const) {
         const text = `{"a":"${'x'.repeat(before)}${(told + filling).repeat(times)}${'y'.repeat(40_000)}","b":1}`;
-        const { facts } = boundedFacts([{ value: valueOf(read(text).parsed) }]);
+        const { facts } = toldOf([{ value: valueOf(read(text).parsed) }], [], []);
         const kept = JSON.stringify(facts);
         for (const part of [...partsOf(key), ...partsOf(echo(key).replace(/^QmVhcmVyI/, ''))])
           expect(kept).not.toContain(part);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isLacking } from '../../../electron/core/model/order.ts';
-import { boundedFacts, maxOrderBytes } from '../../../electron/providers/reading/facts.ts';
+import { toldOf } from '../../../electron/providers/reading/facts.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';
 import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
@@ -13,7 +13,10 @@ const bytesOf = (facts: ReadOrder['facts']): number => Buffer.byteLength(JSON.st
 const isWellFormed = (text: string): boolean => Buffer.from(text, 'utf8').toString('utf8') === text;
 
 describe('what is kept of an order', () => {
-  const keptOf = (text: string) => boundedFacts([{ value: valueOf(parseJson(text)) }]);
+  const keptOf = (text: string) => {
+    const { facts, cut = [] } = toldOf([{ value: valueOf(parseJson(text)) }], [], []);
+    return { facts, cut };
+  };
 
   test('a value of 18 MB is kept in part, everything beside it whole', () => {
     const { facts, cut } = keptOf(`{"id":"1","remark":"${'长'.repeat(6_000_000)}","status":5}`);
@@ -40,7 +43,7 @@ describe('what is kept of an order', () => {
     ['items', `{"Items":[${members(1_000, (i) => `{"id":${i},"text":"${'t'.repeat(500)}"}`)}]}`],
   ])('never more than 256 kB as it is stored, and it says so: %s', (_, text) => {
     const { facts, cut } = keptOf(text);
-    expect(bytesOf(facts)).toBeLessThanOrEqual(maxOrderBytes + 2);
+    expect(bytesOf(facts)).toBeLessThanOrEqual(262_144 + 2);
     expect(cut.length).toBeGreaterThan(0);
     expect(cut.length).toBeLessThanOrEqual(20);
     expect(facts.every(({ value }) => value === null || isWellFormed(value))).toBe(true);

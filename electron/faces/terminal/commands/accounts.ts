@@ -77,7 +77,7 @@ const acceptedAddress = async (
 };
 
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
-export const setAccountCommand = (terminal: Terminal): Promise<CommandResult> => {
+export const setAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
   if (set.length === 0 && every === undefined && budget === undefined)
     throw new MissingError('--set', ['--set', '--every', '--requests-per-hour']);
@@ -105,7 +105,7 @@ export const setAccountCommand = (terminal: Terminal): Promise<CommandResult> =>
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */
-export const removeAccountCommand = (terminal: Terminal): Promise<CommandResult> =>
+export const removeAccountCommand = async (terminal: Terminal): Promise<CommandResult> =>
   withNamedAccount(terminal, async ({ id, label }, program) => {
     const removed = await program.accounts.remove({ id });
     if (!removed.ok) return removed;
@@ -113,7 +113,7 @@ export const removeAccountCommand = (terminal: Terminal): Promise<CommandResult>
     return success(done({ label, ...removed.value }, text));
   });
 
-const withNamedAccount = (
+const withNamedAccount = async (
   terminal: Terminal,
   work: (account: AccountView, program: Wishing) => Promise<Result<CommandResult>>,
 ): Promise<CommandResult> => {

@@ -17,7 +17,7 @@ import type { Terminal } from '../terminal.ts';
 import { refusalResult, withReader } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
-export const orders = (terminal: Terminal): Promise<CommandResult> => {
+export const orders = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
@@ -35,7 +35,7 @@ export const orders = (terminal: Terminal): Promise<CommandResult> => {
 };
 
 /** `rentals`: what the store holds, by urgency. */
-export const rentals = (terminal: Terminal): Promise<CommandResult> => {
+export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = rentalStates.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
@@ -58,7 +58,7 @@ export const rentals = (terminal: Terminal): Promise<CommandResult> => {
 };
 
 /** `reminders`: the inbox and the last 30 days of the log; with `--upcoming` what is planned. */
-export const reminders = (terminal: Terminal): Promise<CommandResult> => {
+export const reminders = async (terminal: Terminal): Promise<CommandResult> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
   return readStore(terminal, async ({ questions }) => {

@@ -9,7 +9,7 @@ import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedResult, type CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withReader, withWishes } from '../with-program.ts';
+import { withWishes } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -18,8 +18,7 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
-  const read = await withReader(terminal, () => null);
-  return read.ok ? stateNow(terminal) : refusalResult(read.failure, terminal);
+  return stateNow(terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */

@@ -6,7 +6,6 @@ import { success } from '../../../../electron/core/model/failure.ts';
 import type { Notification } from '../../../../electron/core/ports/channel.ts';
 import {
   NodeNotifierChannel,
-  safeText,
   type Helper,
   type HelperOptions,
 } from '../../../../electron/channels/desktop/node-notifier.ts';
@@ -44,7 +43,8 @@ describe('the helper program', () => {
     expect(await channelWith(helper).show(notification)).toEqual(success('shown'));
     expect(seen[0]?.title.startsWith('\u2010\u2010 训练机')).toBe(true);
     expect(seen[0]?.message.startsWith('\u2010body')).toBe(true);
-    expect(safeText('a-b')).toBe('a-b');
+    await channelWith(helper).show({ ...notification, title: 'a-b' });
+    expect(seen[1]?.title).toBe('a-b');
   });
 
   it.each([

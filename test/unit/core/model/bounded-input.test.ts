@@ -31,6 +31,19 @@ describe('what no schema may see', () => {
     expect(inputFault(make())).not.toBeNull();
   });
 
+  it('a list of four billion holes, without a look at any of them', () => {
+    const holes: unknown = new Proxy(Object.assign([], { length: 4_294_967_295 }), {
+      getOwnPropertyDescriptor: () => {
+        throw new Error('a hole was looked at');
+      },
+      ownKeys: () => {
+        throw new Error('the holes were listed');
+      },
+    });
+    expect(inputFault({ id: holes })).toBe('too-large');
+    expect(inputFault(holes)).toBe('wrong-type');
+  });
+
   it('costs the same however much of it there is', () => {
     const looks = (count: number): number => {
       let looked = 0;

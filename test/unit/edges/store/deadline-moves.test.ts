@@ -31,10 +31,23 @@ describe('how often a deadline moved', () => {
     expect(movesOf(database)?.ends?.changedAt).toBe(at('2026-03-01T00:00:00Z'));
     put(database, '2026-03-03T00:00:00Z', { end: stated('2026-05-01T00:00:00Z') });
     put(database, '2026-03-04T00:00:00Z', { end: stated('2026-05-01T00:00:00Z'), phase: 'cancelled' });
-    expect(movesOf(database)).toEqual({ ends: { moves: 1, changedAt: at('2026-03-04T00:00:00Z') } });
+    expect(movesOf(database)).toEqual({ ends: { moves: 2, changedAt: at('2026-03-04T00:00:00Z') } });
     const payBy = { at: at('2026-03-05T00:00:00Z'), basis: 'stated' } as const;
     put(database, '2026-03-05T00:00:00Z', { payBy });
-    expect(movesOf(database)).toMatchObject({ ends: { moves: 2 }, 'pay-by': { moves: 0 } });
+    expect(movesOf(database)).toMatchObject({ ends: { moves: 3 }, 'pay-by': { moves: 0 } });
+  });
+
+  it.each([
+    ['called off', ['delivered', 'cancelled'], 1],
+    ['called off, and standing again', ['delivered', 'cancelled', 'delivered'], 2],
+    ['of data that was kept, and is gone', ['frozen', 'released'], 1],
+    ['out of sight between', ['cancelled', 'vanished', 'delivered'], 1],
+    ['only paid', ['unpaid', 'paid', 'delivered'], 0],
+  ] as const)('counts a deadline that is %s', (_, phases, moves) => {
+    const { database } = aStore();
+    insertAccount(database, anAccount());
+    for (const phase of phases) put(database, '2026-03-01T00:00:00Z', { phase });
+    expect(movesOf(database)?.ends?.moves).toBe(moves);
   });
 
   it('never goes back: what fell away, or was joined to another rental for a while, keeps its count', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { awakeClock, clockFrom, shiftedClock } from '../../../../electron/edges/system/clock.ts';
+import { awakeClock, clockFrom } from '../../../../electron/edges/system/clock.ts';
 import { dataFiles, dataFolder, dataFolderArgument } from '../../../../electron/edges/system/paths.ts';
 
 describe('the clock', () => {
   it('runs on from LEASEBELL_NOW with the real clock', () => {
     let real = 1_000_000;
-    const clock = shiftedClock(Date.parse('2026-10-18T00:00:00Z'), { now: () => real });
+    const clock = clockFrom('2026-10-18T00:00:00Z', { now: () => real });
+    if (clock === null) throw new Error('no clock');
     expect(new Date(clock.now()).toISOString()).toBe('2026-10-18T00:00:00.000Z');
     real += 90_000;
     expect(new Date(clock.now()).toISOString()).toBe('2026-10-18T00:01:30.000Z');

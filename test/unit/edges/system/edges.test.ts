@@ -2,14 +2,16 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { NetworkState } from '../../../../electron/edges/system/network.ts';
 import { watchPower } from '../../../../electron/edges/system/power.ts';
-import { isAtLeast, outdatedParts, readVersions } from '../../../../electron/edges/system/versions.ts';
+import { outdatedParts, readVersions } from '../../../../electron/edges/system/versions.ts';
 
 describe('versions', () => {
   it('compares by number, not by text', () => {
-    expect(isAtLeast('3.53.0', '3.51.3')).toBe(true);
-    expect(isAtLeast('3.51.3', '3.51.3')).toBe(true);
-    expect(isAtLeast('3.9.9', '3.51.3')).toBe(false);
-    expect(isAtLeast('45.0.0-beta.1', '33.0.0')).toBe(true);
+    const tooOld = (sqlite: string, electron: string | null = null) =>
+      outdatedParts({ ...readVersions('1.0.0', sqlite, process), node: '20.20.0', electron });
+    expect(tooOld('3.53.0')).toEqual([]);
+    expect(tooOld('3.51.3')).toEqual([]);
+    expect(tooOld('3.9.9')).toEqual(['SQLite 3.9.9 < 3.51.3']);
+    expect(tooOld('3.53.0', '45.0.0-beta.1')).toEqual([]);
   });
 
   it('names what is too old, and asks nothing of what is not there', () => {

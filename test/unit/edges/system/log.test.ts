@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../electron/core/model/secret.ts';
-import { memoryLog, openLogFile } from '../../../../electron/edges/system/log.ts';
+import { openLogFile } from '../../../../electron/edges/system/log.ts';
+import { memoryLog } from '../../../fakes/log.ts';
 import { redactText } from '../../../../electron/edges/system/redact.ts';
 import { prepareFile } from '../../../../electron/edges/store/place.ts';
 

@@ -4,7 +4,7 @@ import type { Trouble } from '../../../../electron/core/model/health.ts';
 import { day, hour, minute } from '../../../../electron/core/model/instant.ts';
 import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import type { Engine } from '../../../../electron/engine/engine.ts';
-import { healthFileOf, readHealth, writeHealth } from '../../../../electron/engine/health/health-file.ts';
+import { readHealth, writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
@@ -357,7 +357,7 @@ describe('the file of the bell’s health', () => {
     'that holds %s says nothing',
     (text) => {
       const { store } = desk();
-      writeFileSync(healthFileOf(store.path), text);
+      writeFileSync(`${store.path}.health`, text);
       expect(readHealth(store.path, start)).toEqual({ lastLookAt: null, troubles: [] });
     },
   );

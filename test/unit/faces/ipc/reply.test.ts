@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { requestNames } from '../../../../electron/contract/requests.ts';
 import { success } from '../../../../electron/core/model/failure.ts';
 import { reply, type Handlers } from '../../../../electron/faces/ipc/reply.ts';
-import { memoryLog } from '../../../../electron/edges/system/log.ts';
+import { memoryLog } from '../../../fakes/log.ts';
 import { hostileInputs } from '../../../fakes/inputs.ts';
 
 const never = (): Promise<never> => Promise.reject(new Error('not asked for'));

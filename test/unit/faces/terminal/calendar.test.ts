@@ -16,6 +16,7 @@ const row = (rental: Rental, more: Partial<CalendarRental> = {}): CalendarRental
   rental,
   account: '公司账号',
   moves: { ends: moved, releases: moved, 'pay-by': moved },
+  isRefunded: false,
   ...more,
 });
 const events = (...rentals: readonly Rental[]) =>
@@ -146,6 +147,16 @@ describe('a calendar', () => {
       (phase) => events(aRental({ phase, end: estimated('2026-03-08T00:00:00Z') }))[0]?.SUMMARY,
     );
     expect(summaries).toEqual(['Cancelled', 'Frozen', 'Expired', 'Released'].map((state) => `训练机-02: ${state}`));
+  });
+
+  it.each([
+    ['en', '训练机-02: Refunded'],
+    ['zh-CN', '训练机-02：已退款'],
+  ] as const)('says in %s of what was refunded that it was', (locale, summary) => {
+    const refunded = row(aRental({ phase: 'cancelled' }), { isRefunded: true });
+    expect(calendarEvents(calendarOf([refunded], { ...setting, locale }))).toMatchObject([
+      { STATUS: 'CANCELLED', SUMMARY: summary },
+    ]);
   });
 
   it('says once that an end is an estimate, and from what', () => {

@@ -93,6 +93,15 @@ describe('csv', () => {
       'SEPT2',
       '5-Mar',
       'Dec 2026',
+      '12:34:56.789',
+      '12:34:56.789 PM',
+      '上午1:30',
+      '下午 1:30:05',
+      '2026年3月1日 上午1:30',
+      '凌晨3点',
+      '12时34分56秒',
+      '1902176615603838977-',
+      '5 -',
       'TRUE',
       '#N/A',
     ];
@@ -111,6 +120,9 @@ describe('csv', () => {
       'v1.10',
       '10 GB',
       'i-1144119593787195392',
+      '1144119593787195392-a',
+      '训练机上午',
+      '12:34:56.789Z',
       '2026-03-01T00:00:00.000Z',
     ];
     expect(cells(...texts)).toEqual(texts);
@@ -140,6 +152,11 @@ describe('csv', () => {
     expect(new Set(rows.map((row) => row.length))).toEqual(new Set([18]));
     for (const cell of rows.flat())
       expect(cell).not.toMatch(/^[^\p{L}\p{N}'[{]*[=+@＝＋－＠﹦⁼−]|[;,|\n；，][\s"]*[=+@＝＋－＠]/u);
+  });
+
+  it('no text is written as another one is, not even one that begins with what defuses', () => {
+    const texts = ['007', "'007", "''007", "'a", 'a', "''a", '=1', "'=1"];
+    expect(cells(...texts)).toEqual(["'007", "''007", "'''007", "''a", 'a', "'''a", "'=1", "''=1"]);
   });
 
   it('keeps every other text exactly', () => {

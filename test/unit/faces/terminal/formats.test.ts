@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth, table } from '../../../../electron/faces/terminal/table.ts';
+import stringWidth from 'string-width';
+import { table } from '../../../../electron/faces/terminal/table.ts';
 import { hostileNames } from './readers/hostile.ts';
 
 describe('a table', () => {
@@ -12,7 +13,7 @@ describe('a table', () => {
       ],
     ).split('\n');
     expect(lines).toEqual(['名称       State', '训练机-02  ending', 'a          ok']);
-    const widths = lines.map((line) => displayWidth(line.slice(0, line.search(/State|ending|ok/))));
+    const widths = lines.map((line) => stringWidth(line.slice(0, line.search(/State|ending|ok/))));
     expect(new Set(widths).size).toBe(1);
   });
 
@@ -53,7 +54,7 @@ describe('a table', () => {
     it.each(longTitles)('shortens a long text to the terminal and nothing else, case %#', (title) => {
       for (const columns of [70, 80, 120]) {
         const lines = rowsOf(title, columns);
-        expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(columns);
+        expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns);
         expect(lines[1]).toMatch(/^active  .+… {2,3}main {5}2026-03-30 18:00  ¥12\.50  o-1$/u);
         expect(lines[2]).toMatch(/^active  trainer +main {5}2026-03-30 18:00  ¥12\.50  o-1$/);
       }
@@ -61,7 +62,7 @@ describe('a table', () => {
 
     it.each(longTitles)('lets no text take more than 48 columns where there is no terminal, case %#', (title) => {
       const lines = rowsOf(title);
-      expect(Math.max(...lines.map(displayWidth))).toBeLessThanOrEqual(48 + 60);
+      expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(48 + 60);
       expect(lines[1]).toMatch(/… {2,3}main {5}2026-03-30 18:00  ¥12\.50  o-1$/u);
     });
 
@@ -102,6 +103,13 @@ describe('a table', () => {
     ['👨‍👩‍👧', 2],
     ['', 0],
   ])('"%s" is %d wide', (text, width) => {
-    expect(displayWidth(text)).toBe(width);
+    const [, , line = ''] = table(
+      ['', ''],
+      [
+        ['1234567890', '|'],
+        [text, '|'],
+      ],
+    ).split('\n');
+    expect(line).toBe(`${text.normalize()}${' '.repeat(10 - width)}  |`);
   });
 });

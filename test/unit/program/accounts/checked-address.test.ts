@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPrivateHost } from '../../../../electron/core/model/host.ts';
+import { isPlainPublic } from '../../../../electron/core/model/host.ts';
 import { checkBaseAddress } from '../../../../electron/program/accounts/checked-address.ts';
 
 const check = (text: string, allowHttp = false) => checkBaseAddress(text, { allowHttp });
@@ -73,7 +73,7 @@ describe('a private host', () => {
     '[fe80::1]',
     '[::ffff:10.0.0.1]',
     'localhost.',
-  ])('%s is one', (text) => expect(isPrivateHost(host(text))).toBe(true));
+  ])('%s is one', (text) => expect(isPlainPublic({ protocol: 'http:', hostname: host(text) })).toBe(false));
 
   test.each([
     'api.example',
@@ -91,5 +91,5 @@ describe('a private host', () => {
     '[fec0::1]',
     'gpu-box',
     'evil.local.example',
-  ])('%s is none', (text) => expect(isPrivateHost(host(text))).toBe(false));
+  ])('%s is none', (text) => expect(isPlainPublic({ protocol: 'http:', hostname: host(text) })).toBe(true));
 });

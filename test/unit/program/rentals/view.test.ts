@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
-import { isStale } from '../../../../electron/program/rentals/view.ts';
+import { rentalView } from '../../../../electron/program/rentals/view.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
+import { aRental } from '../../../fakes/rentals.ts';
 
 describe('stale', () => {
   const synced = { lastSyncedAt: at('2026-03-01T08:00:00Z'), intervalMs: 10 * minute };
@@ -19,6 +20,6 @@ describe('stale', () => {
     ],
     ['never synced', anAccount({ lastSyncedAt: null }), '2026-03-01T08:06:00Z', true],
   ])('%s', (_name, account, time, expected) => {
-    expect(isStale(account, ms(time))).toBe(expected);
+    expect(rentalView(aRental(), account, ms(time)).stale).toBe(expected);
   });
 });

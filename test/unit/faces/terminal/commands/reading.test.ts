@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { failed, success } from '../../../../../electron/core/model/failure.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
@@ -9,12 +10,16 @@ import { refreshStates } from '../../../../../electron/engine/polling/refresh-st
 import { keepRental } from '../../../../../electron/engine/polling/keep-rental.ts';
 import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
 import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
-import { listAccountsCommand, testAccountCommand } from '../../../../../electron/faces/terminal/commands/accounts.ts';
+import {
+  listAccountsCommand,
+  removeAccountCommand,
+  setAccountCommand,
+  testAccountCommand,
+} from '../../../../../electron/faces/terminal/commands/accounts.ts';
 import { exportCommand } from '../../../../../electron/faces/terminal/commands/export.ts';
 import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
 import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
 import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
-import { displayWidth } from '../../../../../electron/faces/terminal/table.ts';
 import { done, printResult, type CommandResult } from '../../../../../electron/faces/terminal/output.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
 import { t } from '../../../../../electron/core/words/words.ts';
@@ -73,6 +78,17 @@ it.each<[string, (terminal: Terminal) => Promise<CommandResult>, string]>([
   };
   expect((await command(watched)).exit).not.toBe(0);
   expect(open).toBe(0);
+});
+
+it.each<[string, (terminal: Terminal) => Promise<unknown>]>([
+  ['orders --status nonsense', orders],
+  ['rentals --status nonsense', rentals],
+  ['reminders --upcoming soon', reminders],
+  ['accounts set 公司账号', setAccountCommand],
+  ['accounts remove', removeAccountCommand],
+])('%s is wrong usage by a promise, like everything else that can go wrong', async (line, command) => {
+  const answer = command(terminalAt(aFolder(), line));
+  await expect(answer).rejects.toThrow(UsageError);
 });
 
 const filled = (): { readonly folder: string; readonly store: OpenStore } => {
@@ -386,7 +402,7 @@ it('one long title ruins no table of a reader, in a terminal or out of one', asy
     for (const columns of [100, undefined]) {
       const { text } = await command(terminalAt(folder, line, undefined, columns === undefined ? {} : { columns }));
       expect(text).toContain('…  ');
-      expect(Math.max(...text.split('\n').map(displayWidth))).toBeLessThanOrEqual(columns ?? 160);
+      expect(Math.max(...text.split('\n').map((line) => stringWidth(line)))).toBeLessThanOrEqual(columns ?? 160);
     }
     expect(JSON.stringify((await command(terminalAt(folder, line))).json)).toContain(title);
   }

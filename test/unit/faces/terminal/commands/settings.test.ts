@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -45,6 +45,18 @@ describe('settings', () => {
     const folder = aFolder();
     expect(await list(folder)).toEqual({ proxy: 'system', extraCa: null, failure: null });
     expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
+  });
+
+  it('are listed from one reading of the store, and not where it cannot be opened', async () => {
+    const folder = aFolder();
+    await set(folder, 'proxy=none');
+    const openReader = () => {
+      throw new Error('opened a second time');
+    };
+    const terminal = terminalAt(folder, ['settings', 'list']);
+    expect((await listSettingsCommand({ ...terminal, openReader })).json).toMatchObject({ proxy: 'none' });
+    writeFileSync(join(folder, 'store.sqlite'), 'no database'.repeat(1_000));
+    expect(await listSettingsCommand(terminal)).toMatchObject({ exit: 1, isFailure: true });
   });
 
   it('are stored in part, and taken back with an empty value', async () => {
