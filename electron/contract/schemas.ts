@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RequestName, Requests } from './requests.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
+import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
@@ -93,8 +94,8 @@ export const inputSchemas = {
   'account.setPaused': z.strictObject({ id: accountId, paused: z.boolean() }),
   'account.setPolling': z.strictObject({
     id: accountId,
-    intervalMs: z.int().min(minuteMs).max(dayMs),
-    requestsPerHour: z.int().min(60).max(100_000),
+    intervalMs: z.int().min(intervalBounds.leastMs).max(intervalBounds.mostMs),
+    requestsPerHour: z.int().min(budgetBounds.least).max(budgetBounds.most),
   }),
   'account.setSettings': z.strictObject({ id: accountId, settings: namedTexts(z.string().max(10_000)) }),
   'account.suggestions': z.strictObject({ id: accountId }),

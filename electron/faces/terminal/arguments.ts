@@ -76,11 +76,11 @@ const common: readonly string[] = ['json', 'help', 'data-dir'];
 const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>
-  parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true });
+  parseArgs({ args: [...argv], options: specification, allowPositionals: true, strict: true, tokens: true });
 
 /** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
 export const readArguments = (argv: readonly string[]): Arguments => {
-  const { values, positionals: typed } = parseWords(argv);
+  const { values, positionals: typed, tokens } = parseWords(argv);
   const [first] = typed;
   // `help COMMAND` and `COMMAND --help` are the same question.
   const isQuestion = values.help || first === 'help';
@@ -89,9 +89,10 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
   if (isQuestion || command === '')
     return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
-  for (const name of givenOptions(argv)) {
-    if (!common.includes(name) && !(allowed[command] ?? []).some((option) => option === name))
-      throw new UsageError(`--${name}`, optionsOf(command));
+  for (const token of tokens) {
+    if (token.kind !== 'option' || common.includes(token.name)) continue;
+    if (!(allowed[command] ?? []).some((option) => option === token.name))
+      throw new UsageError(`--${token.name}`, optionsOf(command));
   }
   if (words.length > 0 && !wordy.includes(command) && !(words.length === 1 && nouns[command]?.includes(words[0] ?? '')))
     // `--secret NAME KEY` leaves the key among the words.
@@ -158,11 +159,6 @@ const dashedWords = (argv: readonly string[]): readonly string[] => {
 };
 
 const nameOf = (word: string): string => word.replace(/^--/, '').replace(/=.*$/s, '');
-
-const givenOptions = (argv: readonly string[]): readonly string[] =>
-  dashedWords(argv)
-    .filter((word) => word.startsWith('--'))
-    .map(nameOf);
 
 const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
