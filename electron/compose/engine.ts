@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SecretsRead } from '../core/model/secrets-read.ts';
-import { accountIdOf } from '../core/model/ids.ts';
+import { accountIdOf, type AccountId } from '../core/model/ids.ts';
 import { success, type Result } from '../core/model/failure.ts';
+import { second } from '../core/model/instant.ts';
 import type { LocaleSetting } from '../core/words/instants.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
@@ -10,14 +11,17 @@ import { buttonsFor } from '../core/words/ring-buttons.ts';
 import { notificationBytesOn, reminderTexts } from '../core/words/reminder-texts.ts';
 import { summaryText } from '../core/words/summary-text.ts';
 import type { Ring } from '../core/reminders/ring.ts';
-import { runningOver, type Running } from '../program/running.ts';
+import { runningOver, type Running } from '../program/running/running.ts';
 import { openForWriting } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
 import { awakeClock, type Clock } from '../edges/system/clock.ts';
 import { dataFiles } from '../edges/system/paths.ts';
 
 /** What differs between the app, its demo and the terminal program. */
-export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log'> {
+export interface Composition extends Pick<
+  EngineParts,
+  'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log' | 'onSettings'
+> {
   readonly folder: string;
   readonly clock: Clock;
   /** Language and zone of what is shown, asked anew each time. */
@@ -28,6 +32,14 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   /** A notification was clicked. */
   readonly onActivate: (ring: Ring) => void;
 }
+
+/** Returns the id of a new account: eight hexadecimal digits by chance. */
+export const newAccountId = (): AccountId => accountIdOf(randomBytes(4).toString('hex'));
+
+const everySecond = (look: () => void): (() => void) => {
+  const timer = setInterval(look, second);
+  return () => clearInterval(timer);
+};
 
 /** What is composed: the program for the faces, and its engine for what the composition itself does with it. */
 export interface ComposedEngine {
@@ -57,7 +69,7 @@ export const compose = ({
     random: chance,
     nonce: randomUUID,
     timeZone: () => localeSetting().timeZone,
-    newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
+    newAccountId,
     texts: reminderTexts(localeSetting, maxBytes),
     summaryOf: (entries) =>
       summaryText(
@@ -82,6 +94,6 @@ export const compose = ({
         }),
     },
   });
-  const running = runningOver(engine);
+  const running = runningOver(engine, { storePath: dataFiles(folder).store, every: everySecond });
   return success({ running, engine });
 };

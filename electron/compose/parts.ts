@@ -38,7 +38,7 @@ export interface DesktopParts {
 }
 
 /** What the user's engine and the demo's are told differently. */
-type OwnParts = Pick<Composition, 'online' | 'toldOfSleep'>;
+type OwnParts = Pick<Composition, 'online' | 'toldOfSleep' | 'onSettings'>;
 
 /** Makes the desktop's edges. Usable once the app is ready. */
 export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wires: Wires): DesktopParts => {
@@ -83,7 +83,8 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     vault,
     channels,
     gateway,
-    openOwn: (folder) => open(folder, vault, gateway, { online: isOnline, toldOfSleep: true }),
+    openOwn: (folder) =>
+      open(folder, vault, gateway, { online: isOnline, toldOfSleep: true, onSettings: wires.settingsChanged }),
     openDemo: (folder, demoVault) => open(folder, demoVault, demoGateway, { online: () => true, toldOfSleep: false }),
   };
 };

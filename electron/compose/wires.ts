@@ -1,5 +1,5 @@
 import type { EventName } from '../core/model/events.ts';
-import type { Locale } from '../core/model/settings.ts';
+import type { Locale, Settings } from '../core/model/settings.ts';
 import type { LocaleSetting } from '../core/words/instants.ts';
 import type { Ring } from '../core/reminders/ring.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
@@ -36,6 +36,8 @@ export class Wires {
 
   readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
 
+  readonly settingsChanged = (settings: Settings): void => this.#ends?.settingsChanged(settings);
+
   readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
 }
 
@@ -44,5 +46,6 @@ export interface WireEnds {
   readonly locale: () => Locale;
   readonly news: (event: EventName) => void;
   readonly activate: (ring: Ring) => void;
+  readonly settingsChanged: (settings: Settings) => void;
   readonly networkChanged: (online: boolean) => void;
 }

@@ -1,4 +1,4 @@
-import type { Failure } from '../core/model/failure.ts';
+import { success, type Failure, type Result } from '../core/model/failure.ts';
 import type { ProxySetting } from '../core/model/proxy.ts';
 import { readExtraCa } from '../edges/http/extra-ca.ts';
 import { networkFailure } from '../edges/http/network-failure.ts';
@@ -9,6 +9,7 @@ import type { FindProxy } from '../edges/http/find-proxy.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
+import { guardNoun } from './guard-noun.ts';
 
 /** Returns the network settings of a store; the initial ones when there is no store yet. */
 export const storedNetwork = (store: string): StoredNetwork => {
@@ -118,3 +119,18 @@ const foundBy = async (
     return { address: null, failure: networkFailure(error, () => true) };
   }
 };
+
+/** What can be asked about the network of the terminal program. */
+export const networkQuestions = (parts: NetworkParts) =>
+  guardNoun({
+    /** Returns the network settings that hold here, each with why nothing can be sent by it. */
+    state: async (): Promise<Result<NetworkState>> => success(await networkState(parts)),
+    /** Succeeds where a file of extra certificates can be used. Fails as `readExtraCa` does. */
+    checkExtraCa: async ({ path }: { readonly path: string }): Promise<Result<null>> => {
+      const read = await readExtraCa(path);
+      return read.ok ? success(null) : read;
+    },
+  });
+
+/** What the terminal program knows of the network. */
+export type NetworkQuestions = ReturnType<typeof networkQuestions>;

@@ -22,6 +22,8 @@ export const failureReasons = {
   'vault.denied': ['not-in-secrets'],
   'store.damaged': ['newer-version', 'account-row', 'set-aside'],
   'store.full': ['quota', 'file-size'],
+  // Who holds the store took a wish, and did not say what came of it.
+  'store.locked': ['no-reply'],
   'store.forbidden': [
     'not-allowed',
     'read-only',

@@ -98,7 +98,7 @@ export interface FactsByCode {
   readonly 'vault.denied': { readonly detail?: KeyFault; readonly reason?: ReasonOf<'vault.denied'> };
   readonly 'store.damaged': Told & { readonly reason?: ReasonOf<'store.damaged'> };
   readonly 'store.full': Told & { readonly reason?: ReasonOf<'store.full'> };
-  readonly 'store.locked': Told;
+  readonly 'store.locked': Told & { readonly reason?: ReasonOf<'store.locked'> };
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */

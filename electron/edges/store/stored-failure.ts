@@ -79,7 +79,7 @@ const vault = [
 const store = [
   of('store.damaged', { detail: text, reason: maybe(z.enum(failureReasons['store.damaged'])) }),
   of('store.full', { detail: text, reason: maybe(z.enum(failureReasons['store.full'])) }),
-  of('store.locked', { detail: text }),
+  of('store.locked', { detail: text, reason: maybe(z.enum(failureReasons['store.locked'])) }),
   of('store.forbidden', { detail: text, reason: z.enum(failureReasons['store.forbidden']).catch('no-answer') }),
 ] as const;
 

@@ -3,7 +3,7 @@ import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import type { Cause, Health, HealthStep, Subject, Trouble } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { readError } from './cause.ts';
+import { causeOf, readError } from './cause.ts';
 import { isWorthTelling, Troubles } from './troubles.ts';
 
 /** What a guard is built from. */
@@ -92,6 +92,13 @@ export class Guard {
     if (failure?.code === 'store.damaged') quietly(() => this.#parts.onDamage(failure));
     if (isWorthTelling(count)) quietly(() => this.#log(error, step, count, subject));
     return failure;
+  }
+
+  /** Notes an expected failure that a step came back with. */
+  failed(step: HealthStep, failure: Failure): void {
+    const { count } = this.say(step, causeOf(failure));
+    if (failure.code === 'store.damaged') quietly(() => this.#parts.onDamage(failure));
+    if (isWorthTelling(count)) quietly(() => this.#parts.log.error({ failure, step, count }, `${step} failed`));
   }
 
   /** Notes trouble that nothing threw; one that several have at once counts once. */

@@ -1,3 +1,4 @@
+import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { failureFacts, failureText } from '../../core/words/failure.ts';
@@ -5,8 +6,8 @@ import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
-import type { NetworkState } from '../../program/network.ts';
-import type { Reader, Running } from '../../program/running.ts';
+import type { NetworkQuestions } from '../../program/network.ts';
+import type { Queued, Reader, Running } from '../../program/running/running.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
 import type { Arguments } from './arguments.ts';
 import type { Streams } from './output.ts';
@@ -27,20 +28,15 @@ export interface Terminal {
   readonly openRunning: () => Result<Running>;
   /** What can be asked of the store; null when there is none yet. */
   readonly openReader: () => Result<Reader | null>;
+  /** The program of a second process, while another one holds the store; null when there is no store yet. */
+  readonly openQueued: () => Result<Queued | null>;
   readonly startDemo: () => Promise<Result<DemoSession>>;
-  readonly doctor: () => Promise<DoctorReport>;
-  readonly network: TerminalNetwork;
+  /** Looks at everything that the bell depends on, and calls `met` for each row that cannot be read. */
+  readonly doctor: (met: (row: DamagedRow) => void) => Promise<DoctorReport>;
+  readonly network: NetworkQuestions;
   readonly channels: TerminalChannels;
   /** Resolves when the user asks the program to stop; until it is called, a signal ends the program at once. */
   readonly untilStopped: () => Promise<void>;
-}
-
-/** What the terminal program knows of the network. */
-export interface TerminalNetwork {
-  /** The network settings that hold here, each with why nothing can be sent by it. */
-  readonly state: () => Promise<NetworkState>;
-  /** Whether a file of extra certificates can be used; fails with the reason. */
-  readonly checkExtraCa: (path: string) => Promise<Result<null>>;
 }
 
 /** The ways of the terminal program to tell of a reminder. */

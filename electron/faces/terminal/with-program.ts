@@ -1,6 +1,7 @@
 import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Questions } from '../../program/program.ts';
-import type { Reader, Running } from '../../program/running.ts';
+import type { QueuedProgram } from '../../program/queue/queued-program.ts';
+import type { Reader, Running } from '../../program/running/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
 import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
@@ -34,14 +35,41 @@ export const withRunning = async (
   work: (running: Running) => Promise<CommandResult>,
 ): Promise<CommandResult> => {
   const opened = terminal.openRunning();
-  if (!opened.ok) return refusalResult(opened.failure, terminal);
-  const { life } = opened.value;
+  return opened.ok ? workOn(opened.value, terminal, work) : refusalResult(opened.failure, terminal);
+};
+
+const workOn = async (
+  running: Running,
+  terminal: Terminal,
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
+  const { life } = running;
   if (life.setAside !== null) terminal.streams.err(failureSentence(life.setAside, terminal));
   life.followTroubles((trouble) => tellTrouble(trouble, terminal));
   try {
-    return await work(opened.value);
+    return await work(running);
   } finally {
     await life.stop();
+  }
+};
+
+/** The wishes of a command: carried out here, or by the process that holds the store. */
+export type Wishing = QueuedProgram;
+
+/** Carries out a wish: over the store itself, or, while another process holds it, through its queue. */
+export const withWishes = async (
+  terminal: Terminal,
+  work: (program: Wishing) => Promise<CommandResult>,
+): Promise<CommandResult> => {
+  const running = terminal.openRunning();
+  if (running.ok) return workOn(running.value, terminal, ({ program }) => work(program));
+  const queued = running.failure.code === 'store.locked' ? terminal.openQueued() : running;
+  if (!queued.ok) return refusalResult(queued.failure, terminal);
+  if (queued.value === null) return refusalResult(running.failure, terminal);
+  try {
+    return await work(queued.value.program);
+  } finally {
+    queued.value.close();
   }
 };
 

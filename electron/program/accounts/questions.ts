@@ -10,7 +10,8 @@ import { countRentals } from '../../edges/store/rentals.ts';
 import { accountRuleOf } from '../../edges/store/wishes.ts';
 import type { Sources } from '../../engine/host.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
-import { checkedLabel, testStoredAccount } from './registration.ts';
+import { testStoredAccount } from './registration.ts';
+import { checkedLabel } from './entered.ts';
 import { suggestionsOf } from './suggestions.ts';
 
 /** The user waits in front of a test request: it may not take as long as a round. */

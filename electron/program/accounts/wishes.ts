@@ -16,7 +16,14 @@ import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
 import { withHeldSecrets } from './held-secrets.ts';
-import { addAccount, forgetAccount, replaceSecrets, testNewAccount } from './registration.ts';
+import {
+  addAccount,
+  adoptAccount,
+  forgetAccount,
+  replaceSecrets,
+  testNewAccount,
+  type AdoptedAccount,
+} from './registration.ts';
 import { changeSettings, type AccountSettings } from './settings.ts';
 
 /** The user waits in front of a test request: it may not take as long as a round. */
@@ -41,7 +48,7 @@ export interface EnteredAccount extends Omit<NewAccount, 'secrets'> {
 }
 
 /** An account that was added, what its test found (null without a test), and whether it is the first one. */
-export interface AddedAccount {
+export interface AccountAddition {
   readonly account: Account;
   readonly test: AccountTest | null;
   readonly isFirst: boolean;
@@ -65,7 +72,7 @@ const keyWishes = (host: Host) => ({
    * Adds an account, after a test request unless `test` is false. Secrets that are null are those that the vault holds for such an account
    * already: where keys come from the environment.
    */
-  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<AddedAccount>> => {
+  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<AccountAddition>> => {
     const isFirst = listAccounts(host.database).length === 0;
     const whole = await withHeldSecrets(entered, host);
     if (!whole.ok) return whole;
@@ -73,6 +80,14 @@ const keyWishes = (host: Host) => ({
     if (!added.ok) return added;
     host.wished(accountEvents);
     return success({ account: added.value.account, test: added.value.test, isFirst });
+  },
+  /** Takes over an account that another process checked, and whose key it put into the vault; reads it for the first time. */
+  adopt: (adopted: AdoptedAccount): Result<Account> => {
+    const account = adoptAccount(adopted, host);
+    if (!account.ok) return account;
+    host.wished(accountEvents);
+    host.syncAnew(account.value);
+    return account;
   },
   /** Gives an account a new key after a test request proved it. */
   setSecrets: ({ id, secrets }: NamedAccount & { readonly secrets: Readonly<Record<string, string>> }) =>

@@ -1,3 +1,4 @@
+import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
 import type { SessionBus } from '../../core/ports/session-bus.ts';
@@ -42,8 +43,11 @@ export interface DoctorParts extends ReportParts {
   readonly bus: SessionBus;
 }
 
-/** Returns the state of everything that the bell depends on, without ringing, asking a provider or reading a key. */
-export const doctorReport = async (parts: DoctorParts): Promise<DoctorReport> => {
+/**
+ * Returns the state of everything that the bell depends on, without ringing, asking a provider or reading a key. Calls `met` for each row
+ * that cannot be read.
+ */
+export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) => void): Promise<DoctorReport> => {
   const versions = readVersions(parts.version, sqliteVersion(), process);
   const keychain = await parts.network.trust.vault.check();
   return {
@@ -54,12 +58,15 @@ export const doctorReport = async (parts: DoctorParts): Promise<DoctorReport> =>
     tray: await hasTrayHost(process.platform, parts.bus),
     network: hasNetwork() ? 'up' : 'down',
     ...(await networkReport(parts.network)),
-    ...storeReport(parts),
+    ...storeReport(parts, met),
   };
 };
 
 /** The store, and what only an open one can say about the bell. */
-const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
+const storeReport = (
+  parts: DoctorParts,
+  met: (row: DamagedRow) => void,
+): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = openForReading(parts.storePath);
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
@@ -68,6 +75,7 @@ const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthRe
     return { store: none, ...healthReport(parts, null) };
   }
   const { database } = store;
+  database.damaged.follow(met);
   try {
     return { store: contentReport(database), ...healthReport(parts, database) };
   } catch (error) {

@@ -4,7 +4,7 @@ import { providerOf } from '../../../core/ports/find-provider.ts';
 import { budgetBounds } from '../../../core/model/polling-bounds.ts';
 import { suggestionText } from '../../../core/words/suggestion.ts';
 import { t, textOf } from '../../../core/words/words.ts';
-import type { Program, Questions } from '../../../program/program.ts';
+import type { Questions } from '../../../program/program.ts';
 import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
 import { readInterval } from '../interval.ts';
 import { accountJsons, toldAccount, type AccountJson } from '../json/account.ts';
@@ -12,7 +12,7 @@ import { done, type CommandResult } from '../output.ts';
 import { accountsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSettingNames, checkSettingValues, keptFields } from '../typed-names.ts';
-import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withWishes, type Wishing } from '../with-program.ts';
 
 /** `accounts list`: without asking anybody. */
 export const listAccountsCommand = async (terminal: Terminal): Promise<CommandResult> => {
@@ -115,10 +115,10 @@ export const removeAccountCommand = (terminal: Terminal): Promise<CommandResult>
 
 const withNamedAccount = (
   terminal: Terminal,
-  work: (account: AccountView, program: Program) => Promise<Result<CommandResult>>,
+  work: (account: AccountView, program: Wishing) => Promise<Result<CommandResult>>,
 ): Promise<CommandResult> => {
   const label = onlyLabel(terminal);
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const named = await program.accounts.named({ label });
     const result = named.ok ? await work(named.value, program) : named;
     return result.ok ? result.value : refusalResult(result.failure, terminal);

@@ -2,14 +2,14 @@ import type { SettingField } from '../../../core/model/account.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { keyOf, sentenceOf, t } from '../../../core/words/words.ts';
-import { checkedLabel } from '../../../program/accounts/registration.ts';
+import { checkedLabel } from '../../../program/accounts/entered.ts';
 import { namedAsDeclared } from '../../../program/accounts/settings.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { accountJson } from '../json/account.ts';
 import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
-import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withWishes } from '../with-program.ts';
 
 /** The choice of those who cannot choose, for settings that offer it. */
 const notKnown = 'unknown';
@@ -30,7 +30,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<CommandResu
   const secrets = await enteredSecrets(terminal, names);
   if (!secrets.ok) return refusalResult(secrets.failure, terminal);
   const { settings, assumed } = readDeclared(terminal, provider, typed);
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const added = await program.accounts.add({
       provider,
       label,

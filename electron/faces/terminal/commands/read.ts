@@ -6,7 +6,7 @@ import type { InboxEntry } from '../../../core/model/reminder.ts';
 import { rentalStates, type RentalView } from '../../../core/model/rental.ts';
 import { t } from '../../../core/words/words.ts';
 import type { Questions } from '../../../program/program.ts';
-import type { Reader } from '../../../program/running.ts';
+import type { Reader } from '../../../program/running/running.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../../core/model/failure.ts';
-import type { LeftOut } from '../../../program/running.ts';
+import type { LeftOut } from '../../../program/running/running.ts';
 import { UsageError } from '../arguments.ts';
 import { damagedLine } from '../damaged-lines.ts';
 import { helpText } from '../help.ts';
@@ -37,6 +37,11 @@ const tellingDamage = (terminal: Terminal, stores: LeftOut[]): Terminal => {
     },
     openReader: () => {
       const opened = terminal.openReader();
+      tell(opened);
+      return opened;
+    },
+    openQueued: () => {
+      const opened = terminal.openQueued();
       tell(opened);
       return opened;
     },

@@ -9,7 +9,7 @@ import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { done, failedResult, type CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withReader, withRunning } from '../with-program.ts';
+import { withReader, withWishes } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -19,7 +19,7 @@ const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 /** `settings list`: how requests leave this computer. */
 export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const read = await withReader(terminal, () => null);
-  return read.ok ? resultOf(await terminal.network.state()) : refusalResult(read.failure, terminal);
+  return read.ok ? stateNow(terminal) : refusalResult(read.failure, terminal);
 };
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
@@ -36,11 +36,15 @@ export const setSettingsCommand = async (terminal: Terminal): Promise<CommandRes
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
     return refusalResult({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
-  // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? resultOf(await terminal.network.state()) : refusalResult(set.failure, terminal);
+    return set.ok ? stateNow(terminal) : refusalResult(set.failure, terminal);
   });
+};
+
+const stateNow = async (terminal: Terminal): Promise<CommandResult> => {
+  const state = await terminal.network.state();
+  return state.ok ? resultOf(state.value) : refusalResult(state.failure, terminal);
 };
 
 const changedBy = async (
@@ -69,7 +73,7 @@ const readSetting = async (
   }
   if (text === '') return success({ extraCa: null });
   const extraCa = resolve(text);
-  const read = await network.checkExtraCa(extraCa);
+  const read = await network.checkExtraCa({ path: extraCa });
   return read.ok ? success({ extraCa }) : read;
 };
 

@@ -37,7 +37,10 @@ export const accountJsons = async (questions: Questions): Promise<Result<readonl
 };
 
 /** Returns one account in that shape. */
-export const toldAccount = async (questions: Questions, account: AccountView): Promise<Result<AccountJson>> => {
+export const toldAccount = async (
+  questions: Pick<Questions, 'accounts'>,
+  account: AccountView,
+): Promise<Result<AccountJson>> => {
   const found = await questions.accounts.suggestions({ id: account.id });
   return found.ok ? success(accountJson(account, found.value.suggestions)) : found;
 };
