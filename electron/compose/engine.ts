@@ -8,7 +8,7 @@ import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
-import { notificationBytesOn, reminderTexts } from '../core/words/reminder-texts.ts';
+import { notificationBytesOn, reminderTexts } from '../core/words/reminder-facts.ts';
 import { summaryText } from '../core/words/summary-text.ts';
 import type { Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running/running.ts';

@@ -5,7 +5,7 @@ import { success, type Result } from '../core/model/failure.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
 import type { LocaleSetting } from '../core/words/instants.ts';
-import { reminderTexts } from '../core/words/reminder-texts.ts';
+import { reminderTexts } from '../core/words/reminder-facts.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { openForReading } from '../edges/store/open.ts';

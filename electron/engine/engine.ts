@@ -75,7 +75,7 @@ export class Engine implements Host {
     });
     this.#bell = new Bell({ ringer, guard: this.#guard, onLogged: () => this.#logged() });
     this.#roundHost = new RoundHost({
-      ...this.#registration(),
+      registration: this,
       texts: this.texts,
       random: parts.random,
       online: parts.online,
@@ -203,11 +203,6 @@ export class Engine implements Host {
     if (this.#ownCopy.hasChanges) this.#guard.run('copy', () => this.#ownCopy.copy());
     this.#vigil.end();
     this.#store.close();
-  }
-
-  #registration() {
-    const { database, vault, providers, openHttp, secretsRead, now, nonce, newAccountId } = this;
-    return { database, vault, providers, openHttp, secretsRead, now, nonce, newAccountId };
   }
 
   /** Each step for itself: what goes wrong in one must not keep the bell from ringing. */

@@ -3,7 +3,7 @@ import { success, type Result } from '../core/model/failure.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
 import type { Rental, RentalState } from '../core/model/rental.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
-import { factsFor } from '../core/words/reminder-texts.ts';
+import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { rentalTotals, ringingRentals } from '../edges/store/rentals.ts';
 import type { Sources } from '../engine/host.ts';

@@ -1,5 +1,5 @@
 import { addressText } from '../../electron/core/model/base-address.ts';
-import { isPlainPublic } from '../../electron/core/model/host.ts';
+import { isPlainPublic } from '../../electron/core/model/internet-host.ts';
 import { plainLine } from '../../electron/core/model/plain-text.ts';
 
 /** An address as it is really asked, names of other scripts in their ASCII form; what is none, as a plain line. */

@@ -2,7 +2,7 @@ import { silentLog } from '../../electron/edges/system/log.ts';
 import { join } from 'node:path';
 import { accountIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../electron/edges/store/accounts.ts';
-import { putAccountRule } from '../../electron/edges/store/wishes.ts';
+import { putAccountRule } from '../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../electron/engine/polling/apply.ts';
 import { runCommand } from '../../electron/faces/terminal/commands/run.ts';
 import { anAccount } from './accounts.ts';

@@ -14,7 +14,7 @@ import type { StoredOrder } from '../../electron/core/model/order.ts';
 import type { OpenStore } from '../../electron/edges/store/open.ts';
 import { refreshStates } from '../../electron/engine/polling/refresh-states.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
-import { putAccountRule } from '../../electron/edges/store/wishes.ts';
+import { putAccountRule } from '../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../electron/engine/polling/apply.ts';
 import { anAccount } from './accounts.ts';
 import { throwNoted, titlesTogether } from './bell.ts';

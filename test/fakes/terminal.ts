@@ -3,7 +3,7 @@ import { ChannelChain } from '../../electron/channels/chain.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
-import { reminderTexts } from '../../electron/core/words/reminder-texts.ts';
+import { reminderTexts } from '../../electron/core/words/reminder-facts.ts';
 import type { FindProxy } from '../../electron/edges/http/find-proxy.ts';
 import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
 import type { Vault } from '../../electron/edges/secrets/vault.ts';

@@ -1,6 +1,6 @@
 import { failed, success, type Result } from './failure.ts';
 import type { ReasonOf } from './failure-words.ts';
-import { isPlainPublic } from './host.ts';
+import { isPlainPublic } from './internet-host.ts';
 
 /** The base address of a service, as every part of the program writes and compares it. */
 export interface BaseAddress {

@@ -1,5 +1,6 @@
 import { hour, minute } from '../model/instant.ts';
-import type { Failure, FailureCode } from '../model/failure.ts';
+import type { Failure } from '../model/failure.ts';
+import { waitsForUser } from './waits-for-user.ts';
 
 /** What decides when an account is asked next. */
 export interface CadenceInput {
@@ -25,37 +26,9 @@ export interface CadenceInput {
 const backOffMostMs = hour;
 const jitterShare = 0.1;
 
-/** Whether an account is left alone after a failure until its user has done something; after all others it is asked again, later and later. */
-const waitsForUser: Readonly<Record<FailureCode, boolean>> = {
-  'account.key-rejected': true,
-  'account.key-lacks-permission': true,
-  // Whom the key is for is looked at before each round, so that asking again costs no request.
-  'account.address-changed': false,
-  'account.clock-skewed': false,
-  'network.offline': false,
-  'network.timeout': false,
-  'network.tls': false,
-  'network.proxy': false,
-  'provider.unavailable': false,
-  'provider.rate-limited': false,
-  'provider.refused': false,
-  'provider.unexpected-answer': false,
-  'vault.unavailable': false,
-  'vault.locked': false,
-  'vault.denied': false,
-  'store.damaged': false,
-  'store.full': false,
-  'store.locked': false,
-  'store.forbidden': false,
-  'input.invalid': false,
-  'not-found': false,
-  cancelled: false,
-  bug: false,
-};
-
 /** Returns when an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
 export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null => {
-  if (input.paused || (input.failure !== null && waitsForUser[input.failure.code])) return null;
+  if (input.paused || (input.failure !== null && waitsForUser(input.failure))) return null;
   // A clock that was set back must not silence an account until it has caught up.
   if (input.lastRoundAtMs === null || input.lastRoundAtMs > nowMs) return Math.max(nowMs, input.parkedUntilMs ?? 0);
   const usualMs = Math.max(

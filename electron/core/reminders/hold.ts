@@ -4,7 +4,7 @@ import type { Rental, Snooze } from '../model/rental.ts';
 import type { SuppressedReason } from '../model/reminder.ts';
 import type { QuietHours } from '../model/settings.ts';
 import type { RingingDeadline } from '../deadlines/deadlines.ts';
-import { isWithinQuiet, quietUntilMs } from './quiet.ts';
+import { isWithinQuiet, quietUntilMs } from './quiet-hours.ts';
 
 /** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
 export interface RingRules {

@@ -4,7 +4,7 @@ import { deadlineMoves } from './deadline-moves.ts';
 import { countOrders, ordersOfAccount } from './orders.ts';
 import { countReminderLog, listReminderLog } from './reminder-log.ts';
 import { rentalsOfAccount } from './rentals.ts';
-import { accountRuleOf, wishesOfAccount } from './wishes.ts';
+import { accountRuleOf, wishesOfAccount } from './rental-wishes.ts';
 
 /** No more orders, and no more entries of the log, are looked at. */
 const maxRows = 20_000;

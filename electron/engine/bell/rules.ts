@@ -3,7 +3,7 @@ import { epochMsOrNull } from '../../core/model/instant.ts';
 import { systemTimeZone } from '../../edges/system/time-zone.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { readSettings } from '../../edges/store/settings.ts';
-import { accountRuleOf } from '../../edges/store/wishes.ts';
+import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { RingRules } from '../../core/reminders/hold.ts';
 
 /** Returns the user's rules as the store has them now. */

@@ -15,7 +15,7 @@ import { stillHolds } from '../../core/reminders/changes.ts';
 import { inboxTwinOf, toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { statusesOf } from './statuses.ts';
 import { refusalOf } from '../../core/reminders/plan.ts';
-import { isWithinQuiet, quietUntilMs } from '../../core/reminders/quiet.ts';
+import { isWithinQuiet, quietUntilMs } from '../../core/reminders/quiet-hours.ts';
 
 /** A reminder that waits to be shown, and what it is about as that is now. */
 export interface WaitingReminder {

@@ -10,7 +10,7 @@ import type { Point } from '../../core/reminders/plan.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { claimReminder } from '../../edges/store/reminder-log.ts';
-import { wishOfRental } from '../../edges/store/wishes.ts';
+import { wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { statusesOf } from './statuses.ts';
 
 /** What claims are written with. */

@@ -11,7 +11,7 @@ import { deleteRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
 import { keepRental } from './keep-rental.ts';
 import { isLogged } from '../../edges/store/reminder-log.ts';
 import { factTexts } from '../../edges/store/search.ts';
-import { accountRuleOf, joinsOfAccount, putWish, wishesOfAccount } from '../../edges/store/wishes.ts';
+import { accountRuleOf, joinsOfAccount, putWish, wishesOfAccount } from '../../edges/store/rental-wishes.ts';
 import { assemble, planAfter } from '../../core/rentals/assemble.ts';
 import { diff } from '../../core/rentals/diff.ts';
 import { wasRenewed } from '../../core/rentals/renewal.ts';

@@ -12,7 +12,8 @@ import type { OneRound, RegistrationParts, RoundParts } from './ports.ts';
 import { syncAccount } from './round.ts';
 
 /** What rounds are run with. */
-export interface RoundHostParts extends RegistrationParts {
+export interface RoundHostParts {
+  readonly registration: RegistrationParts;
   readonly texts: ReminderTexts;
   readonly random: () => number;
   readonly online: () => boolean;
@@ -33,8 +34,8 @@ export class RoundHost {
   constructor(parts: RoundHostParts) {
     this.#parts = parts;
     this.poller = new Poller({
-      database: parts.database,
-      now: parts.now,
+      database: parts.registration.database,
+      now: parts.registration.now,
       random: parts.random,
       online: parts.online,
       isUrgent: parts.isUrgent,
@@ -51,7 +52,8 @@ export class RoundHost {
   }
 
   async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
-    const { database, vault, providers, openHttp, secretsRead, now, nonce, texts, guard, damage, news } = this.#parts;
+    const { registration, texts, guard, damage, news } = this.#parts;
+    const { database, vault, providers, openHttp, secretsRead, now, nonce } = registration;
     const round: RoundParts = {
       ...{ database, vault, providers, openHttp, secretsRead, now, nonce },
       memoryOf: (asked) => this.poller.memoryOf(asked),

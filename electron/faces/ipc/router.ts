@@ -2,7 +2,7 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { ipcNameOf, requestNames } from '../../contract/requests.ts';
 import type { EventName } from '../../core/model/events.ts';
 import { failed } from '../../core/model/failure.ts';
-import { reply, type BugLog, type Handlers } from './reply.ts';
+import { reply, type BugLog, type Handlers } from './checked-reply.ts';
 import { isTrustedSender, type Sender } from './sender.ts';
 
 /** What the router stands between. */

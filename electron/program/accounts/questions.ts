@@ -7,7 +7,7 @@ import type { AccountSuggestions } from '../../core/model/suggestion.ts';
 import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
-import { accountRuleOf } from '../../edges/store/wishes.ts';
+import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { Sources } from '../../engine/host.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
 import { testStoredAccount } from './registration.ts';

@@ -9,7 +9,7 @@ import type { Sources } from '../../engine/host.ts';
 import { ordersThatLast } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
-import { joinsOfAccount, wishesOfAccount } from '../../edges/store/wishes.ts';
+import { joinsOfAccount, wishesOfAccount } from '../../edges/store/rental-wishes.ts';
 
 /** Where suggestions come from: the stored orders, and who can read them. */
 export type SuggestionSources = Pick<Sources, 'database' | 'providers'>;

@@ -7,7 +7,7 @@ import { offsetText } from '../../core/model/time-zone.ts';
 import { readError } from '../../engine/health/cause.ts';
 import { hasEnded, readHealth } from '../../engine/health/health-file.ts';
 import { selfCheck } from '../../engine/vigil/self-check.ts';
-import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-texts.ts';
+import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-facts.ts';
 import { noRules, releasedFrom } from '../../core/reminders/hold.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { plan, upcoming } from '../../core/reminders/plan.ts';

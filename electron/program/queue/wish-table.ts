@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inputSchemas } from '../../contract/schemas.ts';
+import { inputSchemas } from '../../contract/input-schemas.ts';
 import { failed, type Result } from '../../core/model/failure.ts';
 import { accountIdOf } from '../../core/model/ids.ts';
 import type { Program } from '../program.ts';

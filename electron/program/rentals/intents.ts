@@ -15,7 +15,7 @@ import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
-import { putAccountRule, putJoin, putWish } from '../../edges/store/wishes.ts';
+import { putAccountRule, putJoin, putWish } from '../../edges/store/rental-wishes.ts';
 import { reassembleAccount } from '../../engine/polling/reassemble.ts';
 
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */

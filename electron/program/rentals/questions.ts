@@ -22,7 +22,7 @@ import {
   type RentalQuery,
 } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { joinsOfAccount, wishOfRental } from '../../edges/store/wishes.ts';
+import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';

@@ -1,6 +1,6 @@
 import { success } from '../../../core/model/failure.ts';
 import type { Desktop } from '../../../program/desktop/desktop.ts';
-import type { Handlers } from '../reply.ts';
+import type { Handlers } from '../checked-reply.ts';
 
 type AccountRequests = Extract<keyof Handlers, `account.${string}`>;
 

@@ -1,6 +1,6 @@
 import { success } from '../../../core/model/failure.ts';
 import type { Desktop } from '../../../program/desktop/desktop.ts';
-import type { Handlers } from '../reply.ts';
+import type { Handlers } from '../checked-reply.ts';
 
 type AppRequests = Extract<keyof Handlers, `${'app' | 'settings' | 'demo' | 'notices' | 'view'}.${string}`>;
 

@@ -1,4 +1,4 @@
-import type { Handlers } from '../reply.ts';
+import type { Handlers } from '../checked-reply.ts';
 import type { Desktop } from '../../../program/desktop/desktop.ts';
 import { accountHandlers } from './account.ts';
 import { appHandlers } from './app.ts';

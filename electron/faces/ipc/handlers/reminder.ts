@@ -1,6 +1,6 @@
 import { day } from '../../../core/model/instant.ts';
 import type { Desktop } from '../../../program/desktop/desktop.ts';
-import type { Handlers } from '../reply.ts';
+import type { Handlers } from '../checked-reply.ts';
 
 type ReminderRequests = Extract<keyof Handlers, `reminder.${string}`>;
 

@@ -1,5 +1,5 @@
 import type { Desktop } from '../../../program/desktop/desktop.ts';
-import type { Handlers } from '../reply.ts';
+import type { Handlers } from '../checked-reply.ts';
 
 type RentalRequests = Extract<keyof Handlers, `rental.${string}`>;
 

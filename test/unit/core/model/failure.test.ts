@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requestNames, type RequestName } from '../../../../electron/contract/requests.ts';
-import { inputSchemas, type InputSchemas } from '../../../../electron/contract/schemas.ts';
+import { inputSchemas, type InputSchemas } from '../../../../electron/contract/input-schemas.ts';
 import {
   failed,
   failureCodes,

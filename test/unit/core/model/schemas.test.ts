@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { requestNames } from '../../../../electron/contract/requests.ts';
-import { inputSchemas } from '../../../../electron/contract/schemas.ts';
+import { inputSchemas } from '../../../../electron/contract/input-schemas.ts';
 import { validInputs } from '../../../fakes/inputs.ts';
 
 const account = {

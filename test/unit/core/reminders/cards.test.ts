@@ -4,7 +4,7 @@ import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { RentalChange } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
+import { reminderTexts } from '../../../../electron/core/words/reminder-facts.ts';
 import { summaryText } from '../../../../electron/core/words/summary-text.ts';
 import { logNews } from '../../../../electron/engine/bell/news.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';

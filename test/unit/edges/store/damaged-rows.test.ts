@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { orderSummaries } from '../../../../electron/edges/store/orders.ts';
 import { rentalById } from '../../../../electron/edges/store/rentals.ts';
-import { putWish, wishOfRental } from '../../../../electron/edges/store/wishes.ts';
+import { putWish, wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../fakes/bell.ts';

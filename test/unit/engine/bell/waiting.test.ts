@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
-import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
+import { reminderTexts } from '../../../../electron/core/words/reminder-facts.ts';
 import { textNow } from '../../../../electron/engine/bell/retelling.ts';
 import { waitingReminderOf } from '../../../../electron/engine/bell/waiting.ts';
 import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';

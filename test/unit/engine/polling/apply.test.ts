@@ -9,7 +9,7 @@ import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
 import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
-import { putWish } from '../../../../electron/edges/store/wishes.ts';
+import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading, type AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { anAccount } from '../../../fakes/accounts.ts';

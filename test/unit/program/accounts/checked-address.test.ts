@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPlainPublic } from '../../../../electron/core/model/host.ts';
+import { isPlainPublic } from '../../../../electron/core/model/internet-host.ts';
 import { checkBaseAddress } from '../../../../electron/program/accounts/checked-address.ts';
 
 const check = (text: string, allowHttp = false) => checkBaseAddress(text, { allowHttp });

@@ -4,7 +4,7 @@ import { suggestionsOf } from '../../../../electron/program/accounts/suggestions
 import type { Account } from '../../../../electron/core/model/account.ts';
 import { providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { accountById, insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
-import { putJoin, putWish } from '../../../../electron/edges/store/wishes.ts';
+import { putJoin, putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { insertChange } from '../../../../electron/edges/store/changes.ts';
 import { anAccount } from '../../../fakes/accounts.ts';

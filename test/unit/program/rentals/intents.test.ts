@@ -19,7 +19,7 @@ import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import { listInbox } from '../../../../electron/edges/store/inbox.ts';
 import { claimReminder, listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { listRentals, rentalById } from '../../../../electron/edges/store/rentals.ts';
-import { wishOfRental } from '../../../../electron/edges/store/wishes.ts';
+import { wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier, plainTexts, throwNoted, titlesTogether } from '../../../fakes/bell.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuietHours } from '../../../../electron/core/model/settings.ts';
-import { isWithinQuiet, quietUntilMs } from '../../../../electron/core/reminders/quiet.ts';
+import { isWithinQuiet, quietUntilMs } from '../../../../electron/core/reminders/quiet-hours.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const hours = (from: string, to: string, timeZone: string): QuietHours => ({ from, to, timeZone, urgentPasses: true });

@@ -9,7 +9,7 @@ import {
   putWish,
   wishesOfAccount,
   wishOfRental,
-} from '../../../../electron/edges/store/wishes.ts';
+} from '../../../../electron/edges/store/rental-wishes.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at } from '../../../fakes/instants.ts';
 import { aStore } from '../../../fakes/store.ts';

@@ -4,7 +4,7 @@ import type { RequestName, Requests } from '../../contract/requests.ts';
 import { cut } from '../../core/model/cut.ts';
 import { failed, type FactsOf, type Result } from '../../core/model/failure.ts';
 import { isInputReason, type ReasonOf } from '../../core/model/failure-words.ts';
-import { inputSchemas } from '../../contract/schemas.ts';
+import { inputSchemas } from '../../contract/input-schemas.ts';
 
 /** One handler per request: gets parsed input, returns expected failures as data, throws only bugs. */
 export type Handlers = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { requestNames } from '../../../../electron/contract/requests.ts';
 import { success } from '../../../../electron/core/model/failure.ts';
-import { reply, type Handlers } from '../../../../electron/faces/ipc/reply.ts';
+import { reply, type Handlers } from '../../../../electron/faces/ipc/checked-reply.ts';
 import { memoryLog } from '../../../fakes/log.ts';
 import { hostileInputs } from '../../../fakes/inputs.ts';
 
