@@ -38,7 +38,7 @@ export const fileArrows = (tree) =>
     [...tree].map(([path, text]) => [path, new Set(importsOf(path, text).files.filter((file) => tree.has(file)))]),
   );
 
-/** The same arrows between folders, or between whatever `nameOf` makes of a path; an arrow within one is none. */
+/** The same arrows between folders, or between whatever `nameOf` makes of a path, without those inside one. */
 export function arrowsBetween(arrows, nameOf) {
   const between = new Map();
   for (const [path, targets] of arrows) {

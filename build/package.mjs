@@ -60,7 +60,7 @@ async function replacePackage(profile, runtime, output, stamp) {
   }
 }
 
-/** Builds and packages the profile (`dir`, `e2e` or `release`) when it is out of date; answers the executable of the app. */
+/** Builds and packages the profile (`dir`, `e2e` or `release`) when it is out of date. Returns the executable of the app. */
 export async function makePackage(profile) {
   await compile();
   const runtime = await resolveRuntime({ release: profile === 'release' });

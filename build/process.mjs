@@ -4,7 +4,7 @@ import { root } from './project.mjs';
 
 const isWindows = process.platform === 'win32';
 
-/** Runs a program to its end with our own input and output; answers its exit code (1 when it was killed or could not be started). */
+/** Runs a program to its end with our own input and output. Returns its exit code; 1 when it was killed or could not be started. */
 export function run(command, args, { env = {}, stdio = 'inherit', limitMs = 0 } = {}) {
   return new Promise((resolve) => {
     // npm is a script on Windows, and scripts are started by the shell there.

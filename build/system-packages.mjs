@@ -31,7 +31,7 @@ async function install(missing) {
     );
 }
 
-/** Installs what is missing when we may, else prints the command; answers whether everything is there. */
+/** Installs what is missing when that is allowed, else prints the command. Returns whether everything is there. */
 export async function ensureSystemPackages(purpose) {
   if (process.platform !== 'linux') return true;
   const wanted = packagesFor[purpose];

@@ -105,7 +105,7 @@ function runtimeFaults(electron) {
     : [`a release runs Electron ${version}, this one does not (the fallback runtime?)`];
 }
 
-/** Answers the executable of the app in `output`; throws with every fault found, stricter for a release. */
+/** Returns the executable of the app in `output`. Throws with every fault found; a release is checked more strictly. */
 export async function verifyPackage(output, { release = false } = {}) {
   const layout = layoutOf(output);
   const { executable, electron, resources } = layout;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { composeTerminal, type TerminalParts } from './compose/terminal.ts';
-import type { Place } from './core/words/instants.ts';
+import type { LocaleSetting } from './core/words/instants.ts';
 import { speakIn, t } from './core/words/words.ts';
 import { dropProxyPasswords, environmentProxies } from './edges/http/environment-proxy.ts';
 import { sessionBus } from './edges/dbus/session-bus.ts';
@@ -17,14 +17,14 @@ import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
 import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
-import { exitOf, printAnswer, streamsOver, type Answer, type ExitStatus } from './faces/terminal/output.ts';
+import { exitOf, printResult, streamsOver, type CommandResult, type ExitStatus } from './faces/terminal/output.ts';
 import { runCommand } from './faces/terminal/commands/run.ts';
 import { sinkOver } from './faces/terminal/sink.ts';
 
 const { env } = process;
 const locale = localeOf(env);
 /** Asked anew each time: `watch` runs for months, and clocks change. */
-const place = (): Place => ({ locale, timeZone: systemTimeZone() });
+const localeSetting = (): LocaleSetting => ({ locale, timeZone: systemTimeZone() });
 speakIn(() => locale);
 
 const out = sinkOver(1);
@@ -82,12 +82,12 @@ const main = async (): Promise<ExitStatus> => {
     const typed = readArguments(process.argv.slice(2));
     const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
     const terminal = composeTerminal({
-      ...{ version, folder, clock, place, providers, systemProxies, bus, channels, streams, ...taken },
+      ...{ version, folder, clock, localeSetting, providers, systemProxies, bus, channels, streams, ...taken },
       arguments: typed,
     });
-    const answer: Answer = await runCommand(terminal);
-    printAnswer(answer, typed.json, streams);
-    return answer.exit;
+    const result: CommandResult = await runCommand(terminal);
+    printResult(result, typed.json, streams);
+    return result.exit;
   } catch (error) {
     if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);

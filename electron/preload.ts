@@ -1,27 +1,27 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { inputFault } from './contract/bounded-input.ts';
-import { channelOf, requestNames, type Bridge, type RequestName } from './contract/channels.ts';
-import { type EventName, eventNames } from './core/model/news.ts';
+import { ipcNameOf, requestNames, type Bridge, type RequestName } from './contract/requests.ts';
+import { type EventName, eventNames } from './core/model/events.ts';
 import { failed } from './core/model/failure.ts';
 
 /** What main would refuse unread is not sent: copying it alone would keep main from ringing meanwhile. */
 const request = (name: RequestName): ((input: unknown) => Promise<unknown>) => {
-  const channel = channelOf(name);
+  const ipcName = ipcNameOf(name);
   return (input) => {
     const fault = inputFault(input);
     if (fault !== null) return Promise.resolve(failed('input.invalid', { field: '', reason: fault }));
-    return ipcRenderer.invoke(channel, input);
+    return ipcRenderer.invoke(ipcName, input);
   };
 };
 
-/** The listener gets no event object: that would hand the page the sender, and with it every channel. */
+/** The listener gets no event object: that would hand the page the sender, and with it everything else that main sends or takes. */
 const subscription = (name: EventName): ((listener: () => void) => () => void) => {
-  const channel = channelOf(name);
+  const ipcName = ipcNameOf(name);
   return (listener) => {
     const heard = (): void => listener();
-    ipcRenderer.on(channel, heard);
+    ipcRenderer.on(ipcName, heard);
     return () => {
-      ipcRenderer.removeListener(channel, heard);
+      ipcRenderer.removeListener(ipcName, heard);
     };
   };
 };

@@ -1,4 +1,4 @@
-import type { Bridge } from '../electron/contract/channels.ts';
+import type { Bridge } from '../electron/contract/requests.ts';
 
 declare global {
   interface Window {

@@ -1,6 +1,11 @@
 import { success, type Result } from '../core/model/failure.ts';
 import type { Channel, ChannelHealth } from '../core/model/reminder.ts';
-import { notShown, plainNotification, type Notification, type NotificationChannel } from '../core/ports/channel.ts';
+import {
+  channelFailure,
+  plainNotification,
+  type Notification,
+  type NotificationChannel,
+} from '../core/ports/channel.ts';
 
 /** Rings through the first channel that can. */
 export class ChannelChain {
@@ -28,7 +33,7 @@ export class ChannelChain {
   /** Tries one after the other; answers which one took it, or the failure of the last. */
   async show(notification: Notification): Promise<Result<Channel>> {
     const plain = plainNotification(notification);
-    let last: Result<never> = notShown('not-supported');
+    let last: Result<never> = channelFailure('not-supported');
     for (const channel of this.#channels) {
       const shown = await channel.show(plain);
       if (shown.ok) return success(channel.channel);

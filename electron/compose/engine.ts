@@ -1,26 +1,31 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { SecretsRead } from '../core/model/secrets-read.ts';
-import { accountIdOf } from '../core/model/ids.ts';
+import { accountIdOf, type AccountId } from '../core/model/ids.ts';
 import { success, type Result } from '../core/model/failure.ts';
-import type { Place } from '../core/words/instants.ts';
+import { second } from '../core/model/instant.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
 import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
-import { notificationBytesOn, reminderTexts, summaryText } from '../core/words/reminder-texts.ts';
+import { notificationBytesOn, reminderTexts } from '../core/words/reminder-texts.ts';
+import { summaryText } from '../core/words/summary-text.ts';
 import type { Ring } from '../core/reminders/ring.ts';
-import { runningOver, type Running } from '../program/running.ts';
+import { runningOver, type Running } from '../program/running/running.ts';
 import { openForWriting } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
 import { awakeClock, type Clock } from '../edges/system/clock.ts';
 import { dataFiles } from '../edges/system/paths.ts';
 
 /** What differs between the app, its demo and the terminal program. */
-export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log'> {
+export interface Composition extends Pick<
+  EngineParts,
+  'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log' | 'onSettings'
+> {
   readonly folder: string;
   readonly clock: Clock;
   /** Language and zone of what is shown, asked anew each time. */
-  readonly place: () => Place;
+  readonly localeSetting: () => LocaleSetting;
   readonly channels: ChannelChain;
   /** Somebody calls the engine's `sleep` and `awoke` as the computer sleeps and wakes. */
   readonly toldOfSleep?: boolean;
@@ -28,8 +33,16 @@ export interface Composition extends Pick<EngineParts, 'vault' | 'providers' | '
   readonly onActivate: (ring: Ring) => void;
 }
 
+/** Returns the id of a new account: eight hexadecimal digits by chance. */
+export const newAccountId = (): AccountId => accountIdOf(randomBytes(4).toString('hex'));
+
+const everySecond = (look: () => void): (() => void) => {
+  const timer = setInterval(look, second);
+  return () => clearInterval(timer);
+};
+
 /** What is composed: the program for the faces, and its engine for what the composition itself does with it. */
-export interface Composed {
+export interface ComposedEngine {
   readonly running: Running;
   readonly engine: Engine;
 }
@@ -38,12 +51,12 @@ export interface Composed {
 export const compose = ({
   folder,
   clock,
-  place,
+  localeSetting,
   channels,
   toldOfSleep = false,
   onActivate,
   ...parts
-}: Composition): Result<Composed> => {
+}: Composition): Result<ComposedEngine> => {
   const store = openForWriting(dataFiles(folder).store, clock.now());
   if (!store.ok) return store;
   const maxBytes = notificationBytesOn(process.platform);
@@ -55,10 +68,14 @@ export const compose = ({
     awake: awakeClock(process.platform, toldOfSleep),
     random: chance,
     nonce: randomUUID,
-    timeZone: () => place().timeZone,
-    newAccountId: () => accountIdOf(randomBytes(4).toString('hex')),
-    texts: reminderTexts(place, maxBytes),
-    summaryOf: (entries) => summaryText(entries, place(), maxBytes),
+    timeZone: () => localeSetting().timeZone,
+    newAccountId,
+    texts: reminderTexts(localeSetting, maxBytes),
+    summaryOf: (entries) =>
+      summaryText(
+        entries.map(({ heading }) => heading),
+        { ...localeSetting(), maxBytes },
+      ),
     notifier: {
       show: (ring) =>
         channels.show({
@@ -68,15 +85,15 @@ export const compose = ({
           urgent: ring.urgent,
           silent: ring.silent,
           onActivate: () => onActivate(ring),
-          buttons: buttonsFor(ring.subject, clock.now()).map(({ answer, label }) => ({
+          buttons: buttonsFor(ring.subject, clock.now()).map(({ decision, label }) => ({
             label,
             onPress: () => {
-              if (ring.subject !== null) void running.program.rentals.answer({ subject: ring.subject, answer });
+              if (ring.subject !== null) void running.program.rentals.decideOnRing({ subject: ring.subject, decision });
             },
           })),
         }),
     },
   });
-  const running = runningOver(engine);
+  const running = runningOver(engine, { storePath: dataFiles(folder).store, every: everySecond });
   return success({ running, engine });
 };

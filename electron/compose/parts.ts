@@ -1,5 +1,5 @@
 import { Notification, session } from 'electron';
-import { compose, type Composed, type Composition } from './engine.ts';
+import { compose, type ComposedEngine, type Composition } from './engine.ts';
 import type { Result } from '../core/model/failure.ts';
 import { t } from '../core/words/words.ts';
 import { initialSettings } from '../core/model/settings.ts';
@@ -32,13 +32,13 @@ export interface DesktopParts {
   readonly channels: ChannelChain;
   /** The way to the providers; follows the user's settings once it is told them. */
   readonly gateway: Gateway;
-  readonly openOwn: (folder: string) => Result<Composed>;
+  readonly openOwn: (folder: string) => Result<ComposedEngine>;
   /** The demo's providers are on this computer: no network is needed, and none of the user's network settings touches them. */
-  readonly openDemo: (folder: string, vault: Vault) => Result<Composed>;
+  readonly openDemo: (folder: string, vault: Vault) => Result<ComposedEngine>;
 }
 
 /** What the user's engine and the demo's are told differently. */
-type OwnParts = Pick<Composition, 'online' | 'toldOfSleep'>;
+type OwnParts = Pick<Composition, 'online' | 'toldOfSleep' | 'onSettings'>;
 
 /** Makes the desktop's edges. Usable once the app is ready. */
 export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wires: Wires): DesktopParts => {
@@ -63,14 +63,14 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     network.look();
     return network.online;
   };
-  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<Composed> =>
+  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<ComposedEngine> =>
     compose({
       folder,
       clock,
       vault: engineVault,
       providers,
       channels,
-      place: wires.place,
+      localeSetting: wires.localeSetting,
       openHttp: (recipient, signal) =>
         openRound(wayTo(recipient, way), { now: () => clock.now(), random: chance }, signal),
       onActivate: wires.activate,
@@ -83,7 +83,8 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     vault,
     channels,
     gateway,
-    openOwn: (folder) => open(folder, vault, gateway, { online: isOnline, toldOfSleep: true }),
+    openOwn: (folder) =>
+      open(folder, vault, gateway, { online: isOnline, toldOfSleep: true, onSettings: wires.settingsChanged }),
     openDemo: (folder, demoVault) => open(folder, demoVault, demoGateway, { online: () => true, toldOfSleep: false }),
   };
 };

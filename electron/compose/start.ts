@@ -28,8 +28,8 @@ import { prepareFile } from '../edges/store/place.ts';
 import { firstNotification } from '../channels/first-notification.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
 import { startDemo } from '../program/demo/session.ts';
-import type { Running } from '../program/running.ts';
-import type { Composed } from './engine.ts';
+import type { Running } from '../program/running/running.ts';
+import type { ComposedEngine } from './engine.ts';
 
 /** Windows shows notifications only of programs that named themselves; the same id is in electron-builder.yml. */
 const appUserModelId = 'io.leasebell.app';
@@ -78,7 +78,7 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     const { locale } = settings();
     return locale === 'system' ? wires.systemLocale : locale;
   };
-  const tray = connect({ desktop, engine, window, wires, log, icons: files.trayIcons, locale: localeNow });
+  const tray = connect({ desktop, engine, parts, window, wires, log, icons: files.trayIcons, locale: localeNow });
   watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
   listenToSystem(desktop, () => window.open());
   quitInOrder(async () => {
@@ -104,7 +104,7 @@ interface Around {
   readonly openWindow: () => void;
 }
 
-const desktopOver = ({ engine, running }: Composed, around: Around): Desktop => {
+const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Desktop => {
   const { parts, wires, network, trayIsThere, openWindow } = around;
   return new Desktop({
     ...{ version, own: running, now: engine.now, timeZone: systemTimeZone },
@@ -121,10 +121,6 @@ const desktopOver = ({ engine, running }: Composed, around: Around): Desktop => 
     openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
     news: wires.news,
     openWindow,
-    onSettings: (changed) => {
-      // What failed on the old way to the providers is worth another try on the new one.
-      if (applySettings(changed, engine, parts)) engine.wake();
-    },
   });
 };
 
@@ -134,9 +130,10 @@ const applySettings = ({ theme }: Settings, engine: Engine, { gateway }: Desktop
   return gateway.follow(readNetwork(engine.database));
 };
 
-interface Connected {
+interface ConnectedDesktop {
   readonly desktop: Desktop;
   readonly engine: Engine;
+  readonly parts: DesktopParts;
   readonly window: MainWindow;
   readonly wires: Wires;
   readonly log: Log;
@@ -145,13 +142,14 @@ interface Connected {
 }
 
 /** What the demo opens is for the faces alone. */
-const runningIn = (opened: Result<Composed>): Result<Running> => (opened.ok ? success(opened.value.running) : opened);
+const runningIn = (opened: Result<ComposedEngine>): Result<Running> =>
+  opened.ok ? success(opened.value.running) : opened;
 
 /** Joins the program to its window and tray: requests in, news out. */
-const connect = ({ desktop, engine, window, wires, log, icons, locale }: Connected): TrayBoard => {
+const connect = ({ desktop, engine, parts, window, wires, log, icons, locale }: ConnectedDesktop): TrayBoard => {
   const router = createRouter({ windowContents: () => window.contents(), handlers: createHandlers(desktop), log });
   const tray = new TrayBoard({
-    ...{ desktop, place: wires.place, icons },
+    ...{ desktop, localeSetting: wires.localeSetting, icons },
     quit: () => app.quit(),
     badge: (count) => void app.setBadgeCount(count),
   });
@@ -164,6 +162,10 @@ const connect = ({ desktop, engine, window, wires, log, icons, locale }: Connect
       tray.refresh();
     },
     activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'reminders' } : { rentalId }),
+    settingsChanged: (changed) => {
+      // What failed on the old way to the providers is worth another try on the new one.
+      if (applySettings(changed, engine, parts)) engine.wake();
+    },
     networkChanged: (online) => {
       router.broadcast('app.changed');
       if (online) engine.wake();

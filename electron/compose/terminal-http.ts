@@ -7,19 +7,26 @@ import { wayTo } from '../edges/http/recipient.ts';
 import { chance } from '../edges/system/chance.ts';
 import { networkOf, type TrustParts } from '../program/network.ts';
 
-/** Opens rounds as the settings in a store say; they are read before the first, and nobody else changes them while this program writes. */
-export const openHttpOver = (
-  store: string,
-  now: () => number,
-  system: FindProxy,
-  trust: TrustParts,
-): RequestParts['openHttp'] => {
+/** The network of the terminal program, by the settings in a store. */
+export interface TerminalHttp {
+  readonly open: RequestParts['openHttp'];
+  /** The settings changed: they are read anew before the next round. */
+  readonly followSettings: () => void;
+}
+
+/** Returns the network by the settings in a store, which are read before the first round and after each change. */
+export const terminalHttp = (store: string, now: () => number, system: FindProxy, trust: TrustParts): TerminalHttp => {
   let gateway: Gateway | null = null;
-  return (recipient, signal) => {
-    if (gateway === null) {
-      const { settings, consent } = networkOf(store, trust);
-      gateway = nodeGateway(settings, system, consent);
-    }
-    return openRound(wayTo(recipient, gateway), { now, random: chance }, signal);
+  return {
+    open: (recipient, signal) => {
+      if (gateway === null) {
+        const { settings, consent } = networkOf(store, trust);
+        gateway = nodeGateway(settings, system, consent);
+      }
+      return openRound(wayTo(recipient, gateway), { now, random: chance }, signal);
+    },
+    followSettings: () => {
+      gateway = null;
+    },
   };
 };

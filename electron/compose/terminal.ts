@@ -4,9 +4,8 @@ import type { ChannelChain } from '../channels/chain.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
-import type { Place } from '../core/words/instants.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import { reminderTexts } from '../core/words/reminder-texts.ts';
-import { readExtraCa } from '../edges/http/extra-ca.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { openForReading } from '../edges/store/open.ts';
@@ -14,18 +13,19 @@ import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
 import { dataFiles } from '../edges/system/paths.ts';
 import { stopSignal } from '../edges/system/stop-signals.ts';
-import { noRounds } from '../engine/host.ts';
+import { noRounds, type Sources } from '../engine/host.ts';
 import type { Arguments } from '../faces/terminal/arguments.ts';
 import { readLines } from '../faces/terminal/input.ts';
 import type { Streams } from '../faces/terminal/output.ts';
 import type { Terminal } from '../faces/terminal/terminal.ts';
 import { startDemo } from '../program/demo/session.ts';
 import { doctorReport } from '../program/health/doctor.ts';
-import { networkState, type TrustParts } from '../program/network.ts';
+import { networkQuestions, type TrustParts } from '../program/network.ts';
 import { questionsFrom } from '../program/program.ts';
-import type { Reader, Running } from '../program/running.ts';
-import { compose } from './engine.ts';
-import { openHttpOver } from './terminal-http.ts';
+import { queuedProgram } from '../program/queue/queued-program.ts';
+import type { Queued, Reader, Running } from '../program/running/running.ts';
+import { compose, newAccountId } from './engine.ts';
+import { terminalHttp } from './terminal-http.ts';
 
 /** What the terminal program is put together from. */
 export interface TerminalParts {
@@ -34,7 +34,7 @@ export interface TerminalParts {
   readonly folder: string;
   readonly clock: Clock;
   /** Asked anew each time: `watch` runs for months, and clocks change. */
-  readonly place: () => Place;
+  readonly localeSetting: () => LocaleSetting;
   readonly providers: readonly Provider[];
   readonly vault: Vault;
   readonly vaultIsMemory: boolean;
@@ -47,7 +47,8 @@ export interface TerminalParts {
 
 /** Puts the terminal program together over a data folder. Nothing is opened yet. */
 export const composeTerminal = (parts: TerminalParts): Terminal => {
-  const { folder, clock, place, providers, vault, environmentCa, systemProxies, channels, bus, version } = parts;
+  const { folder, clock, localeSetting, providers, vault, environmentCa, systemProxies, channels, bus, version } =
+    parts;
   const { store } = dataFiles(folder);
   const trust: TrustParts = { vault, environmentCa };
   const network = { storePath: store, trust, systemProxies };
@@ -55,8 +56,8 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   return {
     arguments: parts.arguments,
     clock,
-    get place() {
-      return place();
+    get localeSetting() {
+      return localeSetting();
     },
     providers,
     vaultIsMemory: parts.vaultIsMemory,
@@ -65,30 +66,27 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
     readLines: (count) => readLines(process.stdin, count),
     openRunning: () => openRunning(parts, folder, trust),
     openReader: () => openReader(parts, store, trust),
+    openQueued: () => openQueued(parts, store, trust),
     startDemo: () =>
       startDemo({
         now: () => clock.now(),
         // The demo is on this computer and has a vault of its own.
         openRunning: (at, demoVault) => openRunning(parts, at, { vault: demoVault, environmentCa: null }),
       }),
-    doctor: () => doctorReport({ ...report, place: place(), network, channels, bus }),
-    network: {
-      state: () => networkState(network),
-      checkExtraCa: async (path) => {
-        const read = await readExtraCa(path);
-        return read.ok ? success(null) : read;
-      },
-    },
+    doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
+    network: networkQuestions(network),
     channels: { health: () => channels.health(), warmUp: () => channels.warmUp() },
     untilStopped: () => stopSignal(process),
   };
 };
 
 const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): Result<Running> => {
-  const { clock, place, providers, channels, systemProxies } = parts;
+  const { clock, localeSetting, providers, channels, systemProxies } = parts;
+  const http = terminalHttp(dataFiles(folder).store, () => clock.now(), systemProxies, trust);
   const composed = compose({
-    ...{ folder, clock, place, providers, channels, vault: trust.vault },
-    openHttp: openHttpOver(dataFiles(folder).store, () => clock.now(), systemProxies, trust),
+    ...{ folder, clock, localeSetting, providers, channels, vault: trust.vault },
+    openHttp: http.open,
+    onSettings: http.followSettings,
     online: () => true,
     onActivate: () => undefined,
     news: () => undefined,
@@ -97,21 +95,34 @@ const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): R
   return composed.ok ? success(composed.value.running) : composed;
 };
 
-const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> => {
-  const { clock, place, providers, systemProxies } = parts;
+/** A store that is open for reading, as the program asks it. */
+const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts) => {
+  const { clock, localeSetting, providers, systemProxies } = parts;
   const opened = openForReading(storePath);
   if (!opened.ok) return opened;
   if (opened.value === null) return success(null);
   const { database } = opened.value;
   const now = (): number => clock.now();
-  const questions = questionsFrom({
+  const sources: Sources = {
     ...{ database, providers, now, vault: trust.vault, nonce: randomUUID },
-    openHttp: openHttpOver(storePath, now, systemProxies, trust),
-    timeZone: () => place().timeZone,
-    texts: reminderTexts(place, null),
+    openHttp: terminalHttp(storePath, now, systemProxies, trust).open,
+    timeZone: () => localeSetting().timeZone,
+    texts: reminderTexts(localeSetting, null),
     rounds: noRounds,
     refreshStates: () => undefined,
-  });
+  };
   const close = opened.value.close.bind(opened.value);
-  return success({ questions, leftOut: database.damaged, close });
+  return success({ sources, questions: questionsFrom(sources), leftOut: database.damaged, close });
+};
+
+const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> =>
+  openSources(parts, storePath, trust);
+
+const openQueued = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Queued | null> => {
+  const opened = openSources(parts, storePath, trust);
+  if (!opened.ok || opened.value === null) return opened;
+  const { sources, questions, leftOut, close } = opened.value;
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const ask = { storePath, now: sources.now, newId: randomUUID, wait };
+  return success({ program: queuedProgram(questions, { ...sources, newAccountId, ask }), leftOut, close });
 };

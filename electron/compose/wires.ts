@@ -1,11 +1,11 @@
-import type { EventName } from '../core/model/news.ts';
-import type { Locale } from '../core/model/settings.ts';
-import type { Place } from '../core/words/instants.ts';
+import type { EventName } from '../core/model/events.ts';
+import type { Locale, Settings } from '../core/model/settings.ts';
+import type { LocaleSetting } from '../core/words/instants.ts';
 import type { Ring } from '../core/reminders/ring.ts';
 import { systemTimeZone } from '../edges/system/time-zone.ts';
 
 /**
- * What the edges report to and ask, before the program that answers exists: the program is built from the edges, and the edges
+ * What the edges report to and ask, before the program that replies exists: the program is built from the edges, and the edges
  * speak to the program. Everything is silent until `connect`.
  */
 export class Wires {
@@ -23,7 +23,7 @@ export class Wires {
 
   readonly locale = (): Locale => this.#ends?.locale() ?? this.systemLocale;
 
-  readonly place = (): Place => ({ locale: this.locale(), timeZone: systemTimeZone() });
+  readonly localeSetting = (): LocaleSetting => ({ locale: this.locale(), timeZone: systemTimeZone() });
 
   readonly news = (event: EventName): void => {
     if (!this.#silent) this.#ends?.news(event);
@@ -36,13 +36,16 @@ export class Wires {
 
   readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
 
+  readonly settingsChanged = (settings: Settings): void => this.#ends?.settingsChanged(settings);
+
   readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
 }
 
-/** Who answers. */
+/** The program that the edges report to. */
 export interface WireEnds {
   readonly locale: () => Locale;
   readonly news: (event: EventName) => void;
   readonly activate: (ring: Ring) => void;
+  readonly settingsChanged: (settings: Settings) => void;
   readonly networkChanged: (online: boolean) => void;
 }

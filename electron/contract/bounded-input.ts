@@ -3,10 +3,10 @@ import type { ReasonOf } from '../core/model/failure-words.ts';
 type InputFault = ReasonOf<'input.invalid'>;
 
 /** Twice as many as the largest input has: an account with twenty settings and twenty keys. */
-const mostMembers = 128;
-const deepest = 4;
+const maxMembers = 128;
+const maxDepth = 4;
 /** As many as the largest input may have: twenty settings of ten thousand characters, twenty keys of four thousand, and names. */
-const mostCharacters = 320_000;
+const maxCharacters = 320_000;
 
 /** What the members of one input may still use up. */
 interface Budget {
@@ -25,7 +25,7 @@ const prototypeNames: ReadonlySet<string> = new Set(['__proto__', 'constructor',
 export const inputFault = (input: unknown): InputFault | null => {
   if (input === null || input === undefined) return null;
   if (typeof input !== 'object' || Array.isArray(input)) return 'wrong-type';
-  return objectFault(input, { members: mostMembers, characters: mostCharacters }, 1);
+  return objectFault(input, { members: maxMembers, characters: maxCharacters }, 1);
 };
 
 const memberFault = (value: unknown, budget: Budget, depth: number): InputFault | null => {
@@ -53,7 +53,7 @@ const textFault = (text: string, budget: Budget): InputFault | null => {
 };
 
 const objectFault = (value: object, budget: Budget, depth: number): InputFault | null => {
-  if (depth > deepest) return 'too-large';
+  if (depth > maxDepth) return 'too-large';
   const prototype: unknown = Object.getPrototypeOf(value);
   const isList = Array.isArray(value);
   if (!isList && prototype !== Object.prototype && prototype !== null) return 'wrong-type';
@@ -74,7 +74,7 @@ const objectFault = (value: object, budget: Budget, depth: number): InputFault |
 const namedFault = (holder: object, name: string, budget: Budget, depth: number): InputFault | null => {
   if (prototypeNames.has(name)) return 'unknown-field';
   const property = Object.getOwnPropertyDescriptor(holder, name);
-  // Whatever computes its value may answer the schema something else.
+  // Whatever computes its value may give the schema another value.
   if (property === undefined || !('value' in property)) return 'wrong-type';
   return textFault(name, budget) ?? memberFault(property.value, budget, depth);
 };

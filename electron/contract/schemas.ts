@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { RequestName, Requests } from './channels.ts';
+import type { RequestName, Requests } from './requests.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
-import { longestKeyPart } from '../core/model/secret.ts';
+import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 
@@ -29,7 +29,7 @@ const namedTexts = (value: z.ZodType<string>) =>
     .pipe(z.record(fieldName, value))
     .refine((entries) => Object.keys(entries).length <= 20);
 
-const secrets = namedTexts(z.string().min(1).max(longestKeyPart));
+const secrets = namedTexts(z.string().min(1).max(maxKeyPartLength));
 
 const newAccount = z.strictObject({
   provider: z.string().min(1).max(40),

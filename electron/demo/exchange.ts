@@ -21,7 +21,7 @@ export interface DemoRequest {
   readonly at: Date;
 }
 
-/** How the bytes of an answer travel; empty means at once and whole. */
+/** How the bytes of a response travel; empty means at once and whole. */
 export interface Delivery {
   /** Wait before the headers. */
   readonly delayMs?: number;
@@ -40,22 +40,22 @@ export interface Delivery {
 /** What a server says: JSON by structure (so that a fault can rewrite it) or bytes. */
 type Content = { readonly json: Json } | { readonly bytes: Buffer };
 
-/** One answer on its way to the client. */
-export interface Answer {
+/** One response on its way to the client. */
+export interface DemoResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly content: Content;
   readonly delivery: Delivery;
 }
 
-/** An answer with a JSON body. */
-export function jsonAnswer(json: Json, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {
+/** A response with a JSON body. */
+export function jsonResponse(json: Json, status = 200, headers: Readonly<Record<string, string>> = {}): DemoResponse {
   const type = { 'Content-Type': 'application/json;charset=UTF-8' };
   return { status, headers: { ...type, ...headers }, content: { json }, delivery: {} };
 }
 
-/** An answer with a text body of any type. */
-export function textAnswer(text: string, contentType: string, status = 200): Answer {
+/** A response with a text body of any type. */
+export function textResponse(text: string, contentType: string, status = 200): DemoResponse {
   return {
     status,
     headers: { 'Content-Type': contentType },

@@ -1,13 +1,13 @@
-import type { Answer, DemoRequest } from './exchange.ts';
+import type { DemoResponse, DemoRequest } from './exchange.ts';
 import type { JsonObject } from './world/json.ts';
 
 /** A row source as the servers page it; list servers hand their filtered rows through before they cut a page. */
 export type Rows = readonly JsonObject[];
 
-/** Something that goes wrong: it changes the rows behind a list, the answer, or both. `faults.ts` has them all. */
+/** Something that goes wrong: it changes the rows behind a list, the response, or both. `faults.ts` has them all. */
 export interface Fault {
   readonly rows?: (rows: Rows, request: DemoRequest) => Rows;
-  readonly answer?: (answer: Answer, request: DemoRequest) => Answer;
+  readonly respond?: (response: DemoResponse, request: DemoRequest) => DemoResponse;
 }
 
 /** When a fault happens. What is left out matches everything. */

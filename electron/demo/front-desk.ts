@@ -1,4 +1,4 @@
-import type { Answer, DemoRequest } from './exchange.ts';
+import type { DemoResponse, DemoRequest } from './exchange.ts';
 import type { Fault, FaultScript, Rows } from './fault-script.ts';
 import type { Arrival } from './listen.ts';
 
@@ -25,13 +25,13 @@ export class FrontDesk {
     this.#faults = faults;
   }
 
-  answer(provider: string, arrival: Arrival, answering: Answering): Answer {
+  respond(provider: string, arrival: Arrival, respond: Responder): DemoResponse {
     const number = (this.#counters.get(provider) ?? 0) + 1;
     this.#counters.set(provider, number);
     const request = demoRequest(provider, number, arrival, this.#now());
-    const answer = faultyAnswer(request, this.#faults.take(request), answering);
-    this.#log.push(logged(request, answer));
-    return answer;
+    const response = faultyResponse(request, this.#faults.take(request), respond);
+    this.#log.push(logEntryOf(request, response));
+    return response;
   }
 
   requests(provider?: string): readonly LoggedRequest[] {
@@ -49,22 +49,22 @@ function demoRequest(provider: string, number: number, arrival: Arrival, at: Dat
   return { provider, number, method: message.method ?? '', path, query, headers: message.headers, body, at };
 }
 
-function logged(request: DemoRequest, answer: Answer): LoggedRequest {
+function logEntryOf(request: DemoRequest, response: DemoResponse): LoggedRequest {
   const { provider, number, method, path } = request;
   const action = /(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null;
-  return { provider, number, method, path, action, status: answer.status };
+  return { provider, number, method, path, action, status: response.status };
 }
 
-/** A provider's answer to a request whose list rows pass through `alter` first. */
-export type Answering = (request: DemoRequest, alter: (rows: Rows) => Rows) => Answer;
+/** A provider's response to a request whose list rows pass through `alter` first. */
+export type Responder = (request: DemoRequest, alter: (rows: Rows) => Rows) => DemoResponse;
 
-function faultyAnswer(request: DemoRequest, faults: readonly Fault[], answer: Answering): Answer {
+function faultyResponse(request: DemoRequest, faults: readonly Fault[], respond: Responder): DemoResponse {
   const alter = (rows: Rows): Rows =>
     faults.reduce((altered, fault) => fault.rows?.(altered, request) ?? altered, rows);
-  const real = answer(request, alter);
+  const real = respond(request, alter);
   const dated = { ...real, headers: { ...real.headers, Date: request.at.toUTCString() } };
   return faults.reduce((result, fault) => {
-    const changed = fault.answer?.(result, request) ?? result;
+    const changed = fault.respond?.(result, request) ?? result;
     return { ...changed, headers: { Date: request.at.toUTCString(), ...changed.headers } };
   }, dated);
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer, Delivery } from './exchange.ts';
+import type { DemoResponse, Delivery } from './exchange.ts';
 import { jsonText } from './world/json.ts';
 
 /** What arrives over the network, before a provider looks at it. */
@@ -28,10 +28,10 @@ export interface ListenOptions {
 const maximalRequestBytes = 1_000_000;
 
 /** Starts a server on 127.0.0.1. Fails (rejects) when the port is taken. */
-export async function listen(answer: (arrival: Arrival) => Answer, options: ListenOptions): Promise<Listening> {
+export async function listen(respond: (arrival: Arrival) => DemoResponse, options: ListenOptions): Promise<Listening> {
   const stopping = new AbortController();
   const listener: RequestListener = (message, response) => {
-    void exchange(message, response, answer, options.latencyMs, stopping.signal);
+    void exchange(message, response, respond, options.latencyMs, stopping.signal);
   };
   const server = options.tls === undefined ? createServer(listener) : createTlsServer(options.tls, listener);
   await new Promise<void>((resolve, reject) => {
@@ -60,7 +60,7 @@ function close(server: Server): Promise<void> {
 async function exchange(
   message: IncomingMessage,
   response: ServerResponse,
-  answer: (arrival: Arrival) => Answer,
+  respond: (arrival: Arrival) => DemoResponse,
   latencyMs: number,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -70,9 +70,9 @@ async function exchange(
     return;
   }
   const [path = '/', ...query] = (message.url ?? '/').split('?');
-  const result = answer({ message, path, query: query.join('?'), body });
+  const result = respond({ message, path, query: query.join('?'), body });
   const delayMs = latencyMs + (result.delivery.delayMs ?? 0);
-  if (!(await paused(delayMs, stopping)) || response.destroyed) return;
+  if (!(await pause(delayMs, stopping)) || response.destroyed) return;
   await deliver(response, result, stopping);
 }
 
@@ -87,14 +87,14 @@ async function readBody(message: IncomingMessage): Promise<string | null> {
       pieces.push(piece);
     }
   } catch {
-    // The client went away in the middle of its request; there is nobody to answer.
+    // The client went away in the middle of its request; there is nobody to respond to.
     return null;
   }
   return Buffer.concat(pieces).toString('utf8');
 }
 
 /** False when the server is stopping and the wait was cut short. */
-async function paused(forMs: number, stopping: AbortSignal): Promise<boolean> {
+async function pause(forMs: number, stopping: AbortSignal): Promise<boolean> {
   if (forMs <= 0) return !stopping.aborted;
   try {
     await wait(forMs, undefined, { signal: stopping });
@@ -104,14 +104,14 @@ async function paused(forMs: number, stopping: AbortSignal): Promise<boolean> {
   }
 }
 
-async function deliver(response: ServerResponse, answer: Answer, stopping: AbortSignal): Promise<void> {
-  const { content, delivery } = answer;
+async function deliver(response: ServerResponse, planned: DemoResponse, stopping: AbortSignal): Promise<void> {
+  const { content, delivery } = planned;
   const bytes = 'bytes' in content ? content.bytes : Buffer.from(jsonText(content.json), 'utf8');
   if (delivery.stopAfter === -1) return fail(response, delivery.ending);
   // The date is the demo's present, which an argument decides, not the machine's.
   response.sendDate = false;
   if (delivery.chunked !== true) response.setHeader('Content-Length', bytes.length);
-  response.writeHead(answer.status, answer.headers);
+  response.writeHead(planned.status, planned.headers);
   const end = delivery.stopAfter === undefined ? bytes.length : Math.min(delivery.stopAfter, bytes.length);
   const whole = await sendPieces(response, bytes.subarray(0, end), delivery, stopping);
   if (!whole) return;
@@ -127,16 +127,16 @@ async function sendPieces(
 ): Promise<boolean> {
   const size = delivery.pieceBytes ?? Math.max(bytes.length, 1);
   for (let from = 0; from < bytes.length; from += size) {
-    if (from > 0 && !(await paused(delivery.everyMs ?? 0, stopping))) return false;
+    if (from > 0 && !(await pause(delivery.everyMs ?? 0, stopping))) return false;
     if (response.destroyed) return false;
-    await written(response, bytes.subarray(from, from + size));
+    await whenWritten(response, bytes.subarray(from, from + size));
   }
   if (bytes.length === 0) response.flushHeaders();
   return true;
 }
 
-/** Waits until the bytes left this process, so that a following reset cuts the body and not the whole answer. */
-function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+/** Waits until the bytes left this process, so that a following reset cuts the body and not the whole response. */
+function whenWritten(response: ServerResponse, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     response.once('close', resolve);
     response.write(bytes, () => {

@@ -1,10 +1,10 @@
 import type { DemoProvider } from './exchange.ts';
 import { FaultScript } from './fault-script.ts';
-import { FrontDesk, type Answering, type LoggedRequest } from './front-desk.ts';
+import { FrontDesk, type Responder, type LoggedRequest } from './front-desk.ts';
 import { listen, type Listening } from './listen.ts';
-import { answerQiniu, type QiniuSecrets } from './qiniu-server.ts';
-import { answerUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
-import { answerWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
+import { respondAsQiniu, type QiniuSecrets } from './qiniu-server.ts';
+import { respondAsUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
+import { respondAsWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
 import { demoWorld, type DemoWorld } from './world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
 
@@ -70,10 +70,10 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
   const paging = options.woloverPaging ?? 'clamped';
   const desk = new FrontDesk(options.now, faults);
   const started: Listening[] = [];
-  const start = async (provider: DemoProvider, answering: Answering): Promise<string> => {
+  const start = async (provider: DemoProvider, respond: Responder): Promise<string> => {
     const { latencyMs = 0, ports, tls } = options;
     const where = { port: ports?.[provider] ?? 0, latencyMs, ...(tls && { tls }) };
-    const listening = await listen((arrival) => desk.answer(provider, arrival, answering), where);
+    const listening = await listen((arrival) => desk.respond(provider, arrival, respond), where);
     started.push(listening);
     return listening.baseUrl;
   };
@@ -96,14 +96,15 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
   }
 }
 
-function wolover(world: DemoWorld, secrets: WoloverSecrets, paging: WoloverPaging): Answering {
-  return (request, alter) => answerWolover(request, { secrets, paging, rows: () => alter(world.wolover(request.at)) });
+function wolover(world: DemoWorld, secrets: WoloverSecrets, paging: WoloverPaging): Responder {
+  return (request, alter) =>
+    respondAsWolover(request, { secrets, paging, rows: () => alter(world.wolover(request.at)) });
 }
 
-function unicloud(world: DemoWorld, secrets: UnicloudSecrets): Answering {
+function unicloud(world: DemoWorld, secrets: UnicloudSecrets): Responder {
   const nonces = new Map<string, number>();
   return (request, alter) =>
-    answerUnicloud(request, {
+    respondAsUnicloud(request, {
       secrets,
       nonces,
       rows: () => alter(world.unicloud(request.at).map((order) => order.list)),
@@ -111,9 +112,9 @@ function unicloud(world: DemoWorld, secrets: UnicloudSecrets): Answering {
     });
 }
 
-function qiniu(world: DemoWorld, secrets: QiniuSecrets): Answering {
+function qiniu(world: DemoWorld, secrets: QiniuSecrets): Responder {
   return (request, alter) =>
-    answerQiniu(request, {
+    respondAsQiniu(request, {
       secrets,
       records: () => alter(world.qiniu(request.at).flatMap(qiniuRecords)),
       unpaid: () =>

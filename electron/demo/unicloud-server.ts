@@ -1,4 +1,4 @@
-import { decodedPairs, jsonAnswer, textAnswer, type Answer, type DemoRequest } from './exchange.ts';
+import { decodedPairs, jsonResponse, textResponse, type DemoResponse, type DemoRequest } from './exchange.ts';
 import type { Rows } from './fault-script.ts';
 import type { JsonObject } from './world/json.ts';
 import { unicloudSignature } from './unicloud-signature.ts';
@@ -10,7 +10,7 @@ export interface UnicloudSecrets {
   readonly accessKeySecret: string;
 }
 
-/** What the UniCloud server answers from. */
+/** What the UniCloud server responds from. */
 export interface UnicloudServerOptions {
   readonly secrets: UnicloudSecrets;
   readonly rows: (request: DemoRequest) => Rows;
@@ -24,8 +24,8 @@ type Parameters = ReadonlyMap<string, string>;
 const timestampToleranceMs = 15 * minuteMs;
 
 /** Answers `GET /transaction` with `Action=QueryOrders` or `Action=OrderDetail`. */
-export function answerUnicloud(request: DemoRequest, options: UnicloudServerOptions): Answer {
-  if (request.path !== '/transaction') return textAnswer('<html><body>404 Not Found</body></html>', 'text/html', 404);
+export function respondAsUnicloud(request: DemoRequest, options: UnicloudServerOptions): DemoResponse {
+  if (request.path !== '/transaction') return textResponse('<html><body>404 Not Found</body></html>', 'text/html', 404);
   if (request.method !== 'GET') {
     return unicloudError(request, 405, 'UnsupportedHTTPMethod', 'This http method is not supported.');
   }
@@ -45,16 +45,16 @@ export function answerUnicloud(request: DemoRequest, options: UnicloudServerOpti
 }
 
 /** An error as UniCloud words it: `{ RequestId, Code, Message }`. */
-export function unicloudError(request: DemoRequest, status: number, code: string, message: string): Answer {
+export function unicloudError(request: DemoRequest, status: number, code: string, message: string): DemoResponse {
   const serial = request.number.toString(16).toUpperCase().padStart(12, '0');
-  return jsonAnswer({ RequestId: `0E9B6D5C-7C3F-4C9B-9C5E-${serial}`, Code: code, Message: message }, status);
+  return jsonResponse({ RequestId: `0E9B6D5C-7C3F-4C9B-9C5E-${serial}`, Code: code, Message: message }, status);
 }
 
-function invalid(request: DemoRequest, name: string): Answer {
+function invalid(request: DemoRequest, name: string): DemoResponse {
   return unicloudError(request, 400, 'InvalidParameter', `The specified ${name} is not valid.`);
 }
 
-function missing(request: DemoRequest, name: string): Answer {
+function missingParameter(request: DemoRequest, name: string): DemoResponse {
   const message = `The specified parameter ${name} is necessary for this request.`;
   return unicloudError(request, 400, 'MissingParameter', message);
 }
@@ -63,10 +63,14 @@ function missing(request: DemoRequest, name: string): Answer {
  * Checks the common parameters. Their error codes are not published; these are the ones of the scheme that UniCloud
  * shares (Alibaba Cloud RPC).
  */
-function refusedCaller(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): Answer | null {
+function refusedCaller(
+  request: DemoRequest,
+  parameters: Parameters,
+  options: UnicloudServerOptions,
+): DemoResponse | null {
   const names = ['Action', 'AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureVersion', 'SignatureNonce'];
   for (const name of [...names, 'Timestamp']) {
-    if ((parameters.get(name) ?? '') === '') return missing(request, name);
+    if ((parameters.get(name) ?? '') === '') return missingParameter(request, name);
   }
   if ((parameters.get('Format') ?? 'json').toLowerCase() !== 'json') return invalid(request, 'Format');
   if (parameters.get('SignatureMethod') !== 'HMAC-SHA1') return invalid(request, 'SignatureMethod');
@@ -82,7 +86,7 @@ function refusedCaller(request: DemoRequest, parameters: Parameters, options: Un
   return staleRequest(request, parameters, options.nonces);
 }
 
-function staleRequest(request: DemoRequest, parameters: Parameters, nonces: Map<string, number>): Answer | null {
+function staleRequest(request: DemoRequest, parameters: Parameters, nonces: Map<string, number>): DemoResponse | null {
   const now = request.at.getTime();
   const timestamp = parameters.get('Timestamp') ?? '';
   const sentAt = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
@@ -105,7 +109,7 @@ function staleRequest(request: DemoRequest, parameters: Parameters, nonces: Map<
 const textFilters = ['PayType', 'ProductCategory'];
 
 /**
- * The document types these two filters as Integer, while answers say words, and publishes no mapping. The demo refuses
+ * The document types these two filters as Integer, while responses say words, and publishes no mapping. The demo refuses
  * anything but integers and counts from 1 in this order, which is its own invention.
  */
 const numberedFilters: Readonly<Record<string, readonly string[]>> = {
@@ -113,7 +117,7 @@ const numberedFilters: Readonly<Record<string, readonly string[]>> = {
   OrderStatus: ['UNPAID', 'PAID', 'CANCELED'],
 };
 
-function queryOrders(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): Answer {
+function queryOrders(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): DemoResponse {
   const size = pageNumber(request, parameters, 'Size');
   if (typeof size !== 'number') return size;
   const page = pageNumber(request, parameters, 'Page');
@@ -129,7 +133,7 @@ function queryOrders(request: DemoRequest, parameters: Parameters, options: Unic
   const wanted = rowFilter(parameters);
   if (typeof wanted === 'string') return invalid(request, wanted);
   const rows = options.rows(request).filter(wanted);
-  return jsonAnswer({
+  return jsonResponse({
     OrderList: { Order: rows.slice((page - 1) * size, page * size) },
     TotalCount: rows.length,
     PageNum: page,
@@ -137,9 +141,9 @@ function queryOrders(request: DemoRequest, parameters: Parameters, options: Unic
   });
 }
 
-function pageNumber(request: DemoRequest, parameters: Parameters, name: string): number | Answer {
+function pageNumber(request: DemoRequest, parameters: Parameters, name: string): number | DemoResponse {
   const text = parameters.get(name) ?? '';
-  if (text === '') return missing(request, name);
+  if (text === '') return missingParameter(request, name);
   return /^-?\d{1,9}$/.test(text) ? Number(text) : invalid(request, name);
 }
 
@@ -164,11 +168,11 @@ function rowFilter(parameters: Parameters): ((row: JsonObject) => boolean) | str
   return (row) => tests.every((test) => test(row));
 }
 
-function orderDetail(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): Answer {
+function orderDetail(request: DemoRequest, parameters: Parameters, options: UnicloudServerOptions): DemoResponse {
   const orderId = parameters.get('OrderId') ?? '';
-  if (orderId === '') return missing(request, 'OrderId');
+  if (orderId === '') return missingParameter(request, 'OrderId');
   if (!/^\d{1,19}$/.test(orderId)) return invalid(request, 'OrderId');
   const detail = options.detail(orderId, request);
-  if (detail !== null) return jsonAnswer({ Order: detail });
+  if (detail !== null) return jsonResponse({ Order: detail });
   return unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.');
 }

@@ -1,4 +1,4 @@
-import { jsonAnswer, decodedPairs, textAnswer, type Answer, type DemoRequest } from './exchange.ts';
+import { jsonResponse, decodedPairs, textResponse, type DemoResponse, type DemoRequest } from './exchange.ts';
 import type { Rows } from './fault-script.ts';
 import type { Json } from './world/json.ts';
 
@@ -13,7 +13,7 @@ export interface WoloverSecrets {
  */
 export type WoloverPaging = 'clamped' | 'zero-based';
 
-/** What the Wolover server answers from. */
+/** What the Wolover server responds from. */
 export interface WoloverServerOptions {
   readonly secrets: WoloverSecrets;
   readonly paging: WoloverPaging;
@@ -23,7 +23,7 @@ export interface WoloverServerOptions {
 const listPath = '/order/openapi/getOrderList';
 
 /** Answers `POST /order/openapi/getOrderList`; every refusal is HTTP 200 with the code in the body, as RuoYi does. */
-export function answerWolover(request: DemoRequest, options: WoloverServerOptions): Answer {
+export function respondAsWolover(request: DemoRequest, options: WoloverServerOptions): DemoResponse {
   if (request.path !== listPath) return notFound(request);
   if (request.headers.authorization !== `Bearer ${options.secrets.apiKey}`) {
     return refusal(401, '认证失败，无法访问系统资源');
@@ -39,11 +39,15 @@ export function answerWolover(request: DemoRequest, options: WoloverServerOption
 }
 
 /** A refusal in the body of an HTTP 200: 401 rejected key, 403 no permission, 500 business error. */
-export function refusal(code: number, message: string): Answer {
-  return jsonAnswer({ code, msg: message, data: null });
+export function refusal(code: number, message: string): DemoResponse {
+  return jsonResponse({ code, msg: message, data: null });
 }
 
-function listOrders(form: ReadonlyMap<string, string>, request: DemoRequest, options: WoloverServerOptions): Answer {
+function listOrders(
+  form: ReadonlyMap<string, string>,
+  request: DemoRequest,
+  options: WoloverServerOptions,
+): DemoResponse {
   const fields: Record<string, number | null> = {};
   for (const name of ['pageNum', 'pageSize', 'status']) {
     const text = form.get(name) ?? '';
@@ -58,13 +62,13 @@ function listOrders(form: ReadonlyMap<string, string>, request: DemoRequest, opt
   // RuoYi falls back to ten rows where a page size makes no sense.
   const size = pageSize === null || pageSize === undefined || pageSize < 1 ? 10 : pageSize;
   const page = pageIndex(pageNum ?? 0, Math.ceil(rows.length / size), options.paging);
-  const answer: Json = {
+  const response: Json = {
     total: rows.length,
     rows: rows.slice(page * size, (page + 1) * size),
     code: 200,
     msg: '查询成功',
   };
-  return jsonAnswer(answer);
+  return jsonResponse(response);
 }
 
 /** The page to send, counted from 0. */
@@ -73,8 +77,8 @@ function pageIndex(pageNum: number, pages: number, paging: WoloverPaging): numbe
   return Math.min(Math.max(pageNum, 1), Math.max(pages, 1)) - 1;
 }
 
-function notFound(request: DemoRequest): Answer {
-  if (request.path === '/') return textAnswer('<!doctype html><title>Wolover</title>', 'text/html;charset=UTF-8');
+function notFound(request: DemoRequest): DemoResponse {
+  if (request.path === '/') return textResponse('<!doctype html><title>Wolover</title>', 'text/html;charset=UTF-8');
   const body = { timestamp: request.at.toISOString(), status: 404, error: 'Not Found', path: request.path };
-  return jsonAnswer(body, 404);
+  return jsonResponse(body, 404);
 }

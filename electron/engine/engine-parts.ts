@@ -1,5 +1,6 @@
+import type { Settings } from '../core/model/settings.ts';
 import type { RequestParts } from './polling/ports.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
 import type { AccountId } from '../core/model/ids.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';
 import type { RingerParts } from './bell/ringer.ts';
@@ -18,6 +19,8 @@ export interface EngineParts extends RequestParts {
   readonly online: () => boolean;
   /** News for the window: look again. */
   readonly news: (event: EventName) => void;
+  /** Settings changed: what goes by them outside of the engine follows. */
+  readonly onSettings?: (settings: Settings) => void;
   readonly log: { error(facts: object, message: string): void; info(facts: object, message: string): void };
   readonly awake: AwakeClock;
   /** The zone of the computer's clock. */

@@ -2,7 +2,8 @@ import type { Account } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { Health, Trouble } from '../core/model/health.ts';
 import type { AccountId } from '../core/model/ids.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
+import type { Settings } from '../core/model/settings.ts';
 import type { RoundOutcome } from '../core/model/sync.ts';
 import type { Provider } from '../core/ports/provider.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';
@@ -14,11 +15,10 @@ import { steadyTexts } from './bell/steady-texts.ts';
 import { OwnCopy } from './copy-job.ts';
 import { DamageDesk } from './health/damage-desk.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { causeOf } from './health/cause.ts';
 import { Guard } from './health/guard.ts';
 import { ringerTroubles } from './bell/ringer-troubles.ts';
 import { Vigil } from './vigil/vigil.ts';
-import type { Host, Rounds } from './host.ts';
+import type { Companion, Host, Rounds } from './host.ts';
 import { LookTimer } from './look-timer.ts';
 import type { RoundResult } from './polling/outcome.ts';
 import type { OneRound } from './polling/ports.ts';
@@ -36,6 +36,7 @@ export class Engine implements Host {
   readonly nonce: () => string;
   readonly timeZone: () => string;
   readonly newAccountId: () => AccountId;
+  readonly settingsChanged: (settings: Settings) => void;
   /** Another file was set aside for being damaged when the store was opened; null when none was. */
   readonly setAside: Failure | null;
   readonly #store: EngineParts['store'];
@@ -46,6 +47,7 @@ export class Engine implements Host {
   readonly #bell: Bell;
   readonly #roundHost: RoundHost;
   readonly #timer: LookTimer;
+  readonly #companions: Companion[] = [];
   #lookedAtMs = 0;
 
   constructor(parts: EngineParts) {
@@ -59,6 +61,7 @@ export class Engine implements Host {
     this.nonce = parts.nonce;
     this.timeZone = parts.timeZone;
     this.newAccountId = parts.newAccountId;
+    this.settingsChanged = parts.onSettings ?? (() => undefined);
     this.setAside = store.setAside;
     this.#store = store;
     this.#damage = new DamageDesk(store.path, () => this.#news('app.changed'));
@@ -119,9 +122,13 @@ export class Engine implements Host {
     return this.#guard.runLong(step, async () => {
       const result = await work();
       if (result.ok) return result.value;
-      this.#guard.say(step, causeOf(result.failure));
+      this.#guard.failed(step, result.failure);
       return null;
     });
+  }
+
+  accompany(companion: Companion): void {
+    this.#companions.push(companion);
   }
 
   /** Begins to poll and to ring. Reminders come first. */
@@ -129,6 +136,7 @@ export class Engine implements Host {
     this.#vigil.checkBell();
     this.#vigil.mendDerived();
     this.#timer.start();
+    for (const companion of this.#companions) companion.start();
   }
 
   /** Looks at the clock: rings what is due, then starts the rounds that are. Call it after unlock and network changes too. */
@@ -188,6 +196,7 @@ export class Engine implements Host {
 
   /** Ends rounds that are under way, lets what is being shown be noted, and closes the store. */
   async stop(): Promise<void> {
+    for (const companion of this.#companions) await companion.end();
     this.#timer.stop();
     await this.#roundHost.poller.stop();
     await this.#bell.settled();

@@ -1,6 +1,7 @@
 import type { Account } from '../core/model/account.ts';
 import type { AccountId } from '../core/model/ids.ts';
-import type { EventName } from '../core/model/news.ts';
+import type { EventName } from '../core/model/events.ts';
+import type { Settings } from '../core/model/settings.ts';
 import type { RoundOutcome, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 import type { ReminderTexts } from '../core/reminders/texts.ts';
 import type { Database } from '../edges/store/database.ts';
@@ -39,6 +40,8 @@ export interface Sources extends RequestParts {
 export interface Host extends Sources, RegistrationParts {
   /** The user's own tables changed: says what to look at again, renews their copy soon, and looks at the clock. */
   readonly wished: (changed: readonly EventName[]) => void;
+  /** Settings changed, which others than the store and the bell go by. */
+  readonly settingsChanged: (settings: Settings) => void;
   readonly sync: (account: Account, settings?: OneRound) => Promise<RoundOutcome>;
   /** A round with the settings that hold from now on, after the one under way. */
   readonly syncAnew: (account: Account) => void;
@@ -46,4 +49,10 @@ export interface Host extends Sources, RegistrationParts {
   readonly skipped: (account: Account) => RoundOutcome;
   /** Rings what is due, and waits until it was shown. */
   readonly ringDue: () => Promise<void>;
+}
+
+/** What runs as long as the engine runs. */
+export interface Companion {
+  start(): void;
+  end(): Promise<void>;
 }

@@ -3,8 +3,8 @@ import type { Guard } from './health/guard.ts';
 import type { Vigil } from './vigil/vigil.ts';
 
 /** The longest time between two looks at the clock: timers stop while a machine sleeps, the clock does not. */
-const longestSleepMs = 30 * second;
-const shortestSleepMs = 50;
+const maxSleepMs = 30 * second;
+const minSleepMs = 50;
 
 /** What a look at the clock needs. */
 export interface LookParts {
@@ -38,9 +38,9 @@ export class LookTimer {
   look(): void {
     if (!this.#running) return;
     this.#cancel();
-    let sleepMs = longestSleepMs;
+    let sleepMs = maxSleepMs;
     try {
-      sleepMs = this.#parts.guard.run('look', () => this.#lookOnce()) ?? longestSleepMs;
+      sleepMs = this.#parts.guard.run('look', () => this.#lookOnce()) ?? maxSleepMs;
       this.#parts.vigil.endLook(sleepMs);
     } finally {
       // Whatever comes, the clock is looked at again.
@@ -57,7 +57,7 @@ export class LookTimer {
     const { now, vigil, look } = this.#parts;
     vigil.beginLook();
     const nextMs = look();
-    return Math.min(longestSleepMs, Math.max(shortestSleepMs, nextMs - now()));
+    return Math.min(maxSleepMs, Math.max(minSleepMs, nextMs - now()));
   }
 
   #cancel(): void {

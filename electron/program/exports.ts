@@ -9,7 +9,7 @@ import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
 import { rentalQuestions } from './rentals/questions.ts';
 
-/** A rental as every reader sees it, with what only its export tells besides. */
+/** A rental as every reader sees it, with the fields that only its export has. */
 export interface ExportedRental {
   readonly view: RentalView;
   readonly rental: Rental;
@@ -34,7 +34,7 @@ export interface CalendarRental {
 
 const everything = { query: '', accountId: null };
 
-/** What is written to files for other programs. */
+/** Returns the questions whose results are written to files for other programs. */
 export const exportQuestions = (sources: Sources) => ({
   /** Returns every rental with its view, by urgency. */
   rentals: (): Result<readonly ExportedRental[]> => {

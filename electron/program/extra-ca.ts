@@ -4,7 +4,7 @@ import type { Vault } from '../edges/secrets/vault.ts';
 import { readExtraCa } from '../edges/http/extra-ca.ts';
 import type { CaConsent } from '../edges/http/ca-consent.ts';
 
-/** Goes by what the user confirmed, which is kept where the keys are: the setting lies in a file that others may edit. */
+/** Trusts what the user confirmed, which is stored with the keys: the setting lies in a file that others may edit. */
 export const consentIn = (vault: Pick<Vault, 'confirmedCa'>): CaConsent => {
   let isNoneKnown = false;
   return async (certificates) => {

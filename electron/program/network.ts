@@ -9,8 +9,9 @@ import type { FindProxy } from '../edges/http/find-proxy.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
+import { guardNoun } from './guard-noun.ts';
 
-/** The network settings in a store; the initial ones where there is none yet. */
+/** Returns the network settings of a store; the initial ones when there is no store yet. */
 const storedNetwork = (store: string): Result<StoredNetwork> => {
   const opened = openForReading(store);
   if (!opened.ok) return opened;
@@ -29,13 +30,13 @@ export interface TrustParts {
   readonly environmentCa?: string | null;
 }
 
-/** Network settings, and who has the word on their extra certificates. */
+/** Network settings, and who decides about their extra certificates. */
 interface TrustedNetwork {
   readonly settings: StoredNetwork;
   readonly consent: CaConsent;
 }
 
-/** The network settings that hold here, those of a new store where it cannot be opened, and who has the word on their extra certificates. */
+/** Returns the network settings in force, those of a new store where it cannot be opened, and who decides about their extra certificates. */
 export const networkOf = (store: string, trust: TrustParts): TrustedNetwork => {
   const stored = storedNetwork(store);
   return trusted(stored.ok ? stored.value : initialSettings, trust);
@@ -55,7 +56,7 @@ export interface NetworkParts {
   readonly systemProxies: FindProxy;
 }
 
-/** How requests would leave this computer. */
+/** How requests would leave this computer: through which proxy, and with which extra certificates. */
 export interface NetworkReport {
   /** The setting (`manual` with its address), and the proxy of https requests that `system` leads to here; never a password. */
   readonly proxy: {
@@ -67,19 +68,16 @@ export interface NetworkReport {
   readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
 }
 
-/** The network settings that hold here, each with why nothing can be sent by it. */
+/** The network settings in force, with what is wrong with them. */
 export interface NetworkState extends NetworkSettings {
   readonly proxyFailure: Failure | null;
   readonly extraCaFailure: Failure | null;
 }
 
-/** Says what a round would say of the network settings before it sends anything. The keychain is asked only about extra certificates. */
-export const networkState = async ({ storePath, trust }: NetworkParts): Promise<Result<NetworkState>> => {
-  const stored = storedNetwork(storePath);
-  return stored.ok ? success(await stateOf(trusted(stored.value, trust))) : stored;
-};
-
-const stateOf = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
+/**
+ * Returns what a round would report of the network settings before it sends anything. The keychain is asked only about extra certificates.
+ */
+const networkState = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
   const { proxy, extraCa, damaged = [] } = settings;
   return {
     proxy,
@@ -99,14 +97,14 @@ const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<
   return detail === null ? null : { code: 'network.tls', detail };
 };
 
-/** How requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
+/** Returns how requests would leave this computer: the proxy, and whether the extra certificates can be used. No provider is asked. */
 export const networkReport = async (parts: NetworkParts): Promise<NetworkReport> => {
   const {
     proxy,
     extraCa,
     proxyFailure,
     extraCaFailure: failure,
-  } = await stateOf(networkOf(parts.storePath, parts.trust));
+  } = await networkState(networkOf(parts.storePath, parts.trust));
   return {
     proxy:
       proxyFailure === null
@@ -133,3 +131,21 @@ const foundBy = async (
     return { address: null, failure: networkFailure(error, () => true) };
   }
 };
+
+/** What can be asked about the network of the terminal program. */
+export const networkQuestions = (parts: NetworkParts) =>
+  guardNoun({
+    /** Returns the network settings that hold here, each with why nothing can be sent by it. */
+    state: async (): Promise<Result<NetworkState>> => {
+      const stored = storedNetwork(parts.storePath);
+      return stored.ok ? success(await networkState(trusted(stored.value, parts.trust))) : stored;
+    },
+    /** Succeeds where a file of extra certificates can be used. Fails as `readExtraCa` does. */
+    checkExtraCa: async ({ path }: { readonly path: string }): Promise<Result<null>> => {
+      const read = await readExtraCa(path);
+      return read.ok ? success(null) : read;
+    },
+  });
+
+/** What the terminal program knows of the network. */
+export type NetworkQuestions = ReturnType<typeof networkQuestions>;

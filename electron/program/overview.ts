@@ -33,7 +33,7 @@ export interface Glance {
   readonly paused: boolean;
 }
 
-/** What can be asked about everything together. */
+/** Returns the questions about everything together. */
 export const overviewQuestions = (sources: Sources) => ({
   counts: (): Result<Counts> => success({ totals: rentalTotals(sources.database), inbox: countCards(sources) }),
   glance: (): Result<Glance> => {
@@ -49,7 +49,7 @@ export const overviewQuestions = (sources: Sources) => ({
   },
 });
 
-/** The deadline of a rental that its user waits for next; none when nothing lies ahead. */
+/** Returns the deadline of a rental that its user waits for next; null when nothing lies ahead. */
 const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadline[] => {
   const next = awaitedDeadline(rental, nowMs);
   if (next === null) return [];

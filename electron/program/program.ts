@@ -3,7 +3,7 @@ import { accountQuestions } from './accounts/questions.ts';
 import { roundQuestions, roundWishes } from './accounts/rounds.ts';
 import { accountWishes } from './accounts/wishes.ts';
 import { exportQuestions } from './exports.ts';
-import { guarded } from './guarded.ts';
+import { guardNoun } from './guard-noun.ts';
 import { orderQuestions } from './orders/questions.ts';
 import { overviewQuestions } from './overview.ts';
 import { reminderQuestions } from './reminders/questions.ts';
@@ -17,13 +17,13 @@ import { settingsQuestions, settingsWishes } from './settings.ts';
  * throws is a bug.
  */
 export const questionsFrom = (sources: Sources) => ({
-  accounts: guarded({ ...accountQuestions(sources), ...roundQuestions(sources) }),
-  orders: guarded(orderQuestions(sources)),
-  rentals: guarded(rentalQuestions(sources)),
-  reminders: guarded(reminderQuestions(sources)),
-  settings: guarded(settingsQuestions(sources)),
-  exports: guarded(exportQuestions(sources)),
-  overview: guarded(overviewQuestions(sources)),
+  accounts: guardNoun({ ...accountQuestions(sources), ...roundQuestions(sources) }),
+  orders: guardNoun(orderQuestions(sources)),
+  rentals: guardNoun(rentalQuestions(sources)),
+  reminders: guardNoun(reminderQuestions(sources)),
+  settings: guardNoun(settingsQuestions(sources)),
+  exports: guardNoun(exportQuestions(sources)),
+  overview: guardNoun(overviewQuestions(sources)),
 });
 
 /** Returns what the user can ask and wish, by noun. A wish changes the store, and what follows from that happens by itself. */
@@ -31,10 +31,10 @@ export const programOver = (host: Host) => {
   const questions = questionsFrom(host);
   return {
     ...questions,
-    accounts: { ...questions.accounts, ...guarded({ ...accountWishes(host), ...roundWishes(host) }) },
-    rentals: { ...questions.rentals, ...guarded(rentalWishes(host)) },
-    reminders: { ...questions.reminders, ...guarded(reminderWishes(host)) },
-    settings: { ...questions.settings, ...guarded(settingsWishes(host)) },
+    accounts: { ...questions.accounts, ...guardNoun({ ...accountWishes(host), ...roundWishes(host) }) },
+    rentals: { ...questions.rentals, ...guardNoun(rentalWishes(host)) },
+    reminders: { ...questions.reminders, ...guardNoun(reminderWishes(host)) },
+    settings: { ...questions.settings, ...guardNoun(settingsWishes(host)) },
   };
 };
 

@@ -4,12 +4,12 @@ import { readSettings, writeSettings } from '../edges/store/settings.ts';
 import type { Host, Sources } from '../engine/host.ts';
 import { confirmExtraCa } from './extra-ca.ts';
 
-/** What can be asked about settings. */
+/** Returns the questions about settings. */
 export const settingsQuestions = ({ database, timeZone }: Sources) => ({
   get: (): Result<Settings> => success(readSettings(database, timeZone)),
 });
 
-/** What the user can change about settings. */
+/** Returns the wishes about settings. */
 export const settingsWishes = (host: Host) => ({
   /**
    * Stores the settings that are given and leaves the others. Certificates that cannot be used are refused before anything is stored; the
@@ -18,9 +18,16 @@ export const settingsWishes = (host: Host) => ({
   set: async (changed: Partial<Settings>): Promise<Result<Settings>> => {
     const { extraCa } = changed;
     const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, host.vault);
-    if (!confirmed.ok) return confirmed;
-    writeSettings(host.database, changed);
-    host.wished(['app.changed', 'reminder.changed', 'rental.changed']);
-    return success(readSettings(host.database, host.timeZone));
+    return confirmed.ok ? success(stored(host, changed)) : confirmed;
   },
+  /** The same where another process has confirmed the certificates. */
+  setConfirmed: (changed: Partial<Settings>): Result<Settings> => success(stored(host, changed)),
 });
+
+const stored = (host: Host, changed: Partial<Settings>): Settings => {
+  writeSettings(host.database, changed);
+  const settings = readSettings(host.database, host.timeZone);
+  host.settingsChanged(settings);
+  host.wished(['app.changed', 'reminder.changed', 'rental.changed']);
+  return settings;
+};

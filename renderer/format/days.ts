@@ -1,6 +1,6 @@
 import type { Instant } from '../../electron/core/model/ids.ts';
 import { daysAhead } from '../../electron/core/words/days.ts';
-import { dayHeading, type Place } from '../../electron/core/words/instants.ts';
+import { dayHeading, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { t } from '../../electron/core/words/words.ts';
 
 /** What falls on one local day, under its heading. */
@@ -9,9 +9,9 @@ export interface DayGroup<Entry> {
   readonly entries: readonly Entry[];
 }
 
-const named = (instant: Instant, nowMs: number, place: Place): string => {
-  const day = dayHeading(instant, place);
-  const ahead = daysAhead(instant, nowMs, place);
+const dayName = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string => {
+  const day = dayHeading(instant, localeSetting);
+  const ahead = daysAhead(instant, nowMs, localeSetting);
   if (ahead === 0) return t.reminder_day({ name: t.reminder_today(), day });
   return ahead === 1 ? t.reminder_day({ name: t.reminder_tomorrow(), day }) : day;
 };
@@ -20,12 +20,12 @@ const named = (instant: Instant, nowMs: number, place: Place): string => {
 export const byDay = <Entry extends { readonly fireAt: Instant }>(
   entries: readonly Entry[],
   nowMs: number,
-  place: Place,
+  localeSetting: LocaleSetting,
 ): readonly DayGroup<Entry>[] => {
   const groups = new Map<number, { heading: string; entries: Entry[] }>();
   for (const entry of entries) {
-    const ahead = daysAhead(entry.fireAt, nowMs, place);
-    const group = groups.get(ahead) ?? { heading: named(entry.fireAt, nowMs, place), entries: [] };
+    const ahead = daysAhead(entry.fireAt, nowMs, localeSetting);
+    const group = groups.get(ahead) ?? { heading: dayName(entry.fireAt, nowMs, localeSetting), entries: [] };
     group.entries.push(entry);
     groups.set(ahead, group);
   }

@@ -1,6 +1,6 @@
 import type { ReminderView } from '../../electron/core/model/reminder.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { weekdayTime } from './instants.ts';
 
 /** A reminder before and after a setting changed. */
@@ -21,9 +21,9 @@ export const movedBetween = (earlier: readonly ReminderView[], later: readonly R
 };
 
 /** What became of its time: "Thu, Nov 19, 01:20 → Thu, Nov 19, 08:00", or that it is kept back and why. */
-export const movedText = ({ before, after }: Moved, nowMs: number, place: Place): string => {
-  const from = weekdayTime(before.fireAt, nowMs, place);
-  const to = weekdayTime(after.fireAt, nowMs, place);
+export const movedText = ({ before, after }: Moved, nowMs: number, localeSetting: LocaleSetting): string => {
+  const from = weekdayTime(before.fireAt, nowMs, localeSetting);
+  const to = weekdayTime(after.fireAt, nowMs, localeSetting);
   if (after.state === 'suppressed') {
     const reason = after.reason === null ? '' : textOf(keyOf('reminder_reason', after.reason));
     return t.settings_quiet_held({ before: from, reason });

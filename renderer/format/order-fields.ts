@@ -1,5 +1,5 @@
 import type { FieldLabel, FieldUnit, FieldValue, OrderSection } from '../../electron/core/model/order-section.ts';
-import { dateTimeZone, type Place } from '../../electron/core/words/instants.ts';
+import { dateTimeZone, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { moneyText } from '../../electron/core/words/money.ts';
 import { sentenceOf, t, textOf } from '../../electron/core/words/words.ts';
 
@@ -18,19 +18,19 @@ export const sectionHeading = ({ heading, number }: OrderSection): string =>
 export const fieldName = (label: FieldLabel): string => ('own' in label ? label.own : textOf(label.message));
 
 /** A field's value for reading. A code without a known meaning is shown as it is. */
-export const fieldText = (value: FieldValue, nowMs: number, place: Place): string => {
+export const fieldText = (value: FieldValue, nowMs: number, localeSetting: LocaleSetting): string => {
   switch (value.kind) {
     case 'text':
       return value.text;
     case 'money':
-      return moneyText(value.money, place.locale);
+      return moneyText(value.money, localeSetting.locale);
     case 'instant':
-      return dateTimeZone(value.at, nowMs, place);
+      return dateTimeZone(value.at, nowMs, localeSetting);
     case 'amount':
       return unitText[value.unit]({ amount: value.amount });
     case 'word':
       return sentenceOf(value.word) ?? value.text;
-    case 'mark':
-      return value.isSet ? t.order_mark_yes() : t.order_mark_no();
+    case 'flag':
+      return value.isSet ? t.order_flag_yes() : t.order_flag_no();
   }
 };

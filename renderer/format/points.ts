@@ -5,11 +5,13 @@ import { t } from '../../electron/core/words/words.ts';
 
 /** The units in which a point is entered, in milliseconds. */
 export const pointUnits = { days: day, hours: hour, minutes: minute } as const;
+/** A unit in which the time before a deadline can be given. */
 export type PointUnit = keyof typeof pointUnits;
 
-/** Main takes at most so many points, none longer than a leap year. */
-export const mostPoints = 12;
-export const longestPointMs = 366 * day;
+/** The number of points that main accepts at most. */
+export const maxPoints = 12;
+/** Milliseconds in a leap year: main accepts no point further ahead of a deadline. */
+export const maxPointMs = 366 * day;
 
 /** A length in the largest unit that says it exactly: "7 days", "36 hours", "150 minutes". Nothing is rounded. */
 export const exactDuration = (lengthMs: number): string => {

@@ -5,7 +5,7 @@ import { severityOf, type DesktopChoices } from '../../electron/core/model/sever
 import { payByPointsMs, usualPoints } from '../../electron/core/deadlines/usual-points.ts';
 import { durationText } from '../../electron/core/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { shortTimeZone } from './instants.ts';
 import { exactDuration } from './points.ts';
 
@@ -56,11 +56,15 @@ export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoi
 };
 
 /** What became of a reminder, with the reason when it was not shown, and the time when it was shown late. */
-export const outcomeText = ({ state, reason, fireAt, shownAt }: ReminderView, nowMs: number, place: Place): string => {
+export const outcomeText = (
+  { state, reason, fireAt, shownAt }: ReminderView,
+  nowMs: number,
+  localeSetting: LocaleSetting,
+): string => {
   const word = textOf(keyOf('reminder_state', state));
   if (reason !== null) return t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
   return shownAt !== null && Date.parse(shownAt) - Date.parse(fireAt) >= minute
-    ? t.reminder_shown_late({ time: shortTimeZone(shownAt, nowMs, place) })
+    ? t.reminder_shown_late({ time: shortTimeZone(shownAt, nowMs, localeSetting) })
     : word;
 };
 

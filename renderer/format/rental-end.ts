@@ -3,7 +3,7 @@ import type { Instant } from '../../electron/core/model/ids.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { hour } from '../../electron/core/model/instant.ts';
 import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
-import { dateTime, type Place } from '../../electron/core/words/instants.ts';
+import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { dateTimeBare, shortTimeZone } from './instants.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 
@@ -22,23 +22,27 @@ export interface ShownEnd {
 const urgentMs = 24 * hour;
 
 /** What a rental's row says about its end, at an instant in epoch milliseconds. */
-export const shownEnd = (rental: RentalView, nowMs: number, place: Place): ShownEnd => {
-  if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, place);
-  if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, place);
+export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
+  if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, localeSetting);
+  if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, localeSetting);
   const next = nextAhead(rental, nowMs);
-  if (rental.payBy && next?.kind === 'pay-by') return renewalEnd(rental.payBy, nowMs, place);
-  if (rental.releasesAt && next?.kind === 'releases') return keptEnd(rental.releasesAt, nowMs, place);
+  if (rental.payBy && next?.kind === 'pay-by') return renewalEnd(rental.payBy, nowMs, localeSetting);
+  if (rental.releasesAt && next?.kind === 'releases') return keptEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.end.at === null) return withoutEnd(rental);
-  return datedEnd(rental, rental.end.at, nowMs, place);
+  return datedEnd(rental, rental.end.at, nowMs, localeSetting);
 };
 
 /** The deadline that main found next, while it lies ahead. */
 const nextAhead = ({ nextDeadline }: RentalView, nowMs: number): RentalView['nextDeadline'] =>
   nextDeadline !== null && Date.parse(nextDeadline.at) > nowMs ? nextDeadline : null;
 
-const frozenEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number, place: Place): ShownEnd => {
+const frozenEnd = (
+  release: NonNullable<RentalView['releasesAt']>,
+  nowMs: number,
+  localeSetting: LocaleSetting,
+): ShownEnd => {
   const leftMs = Date.parse(release.surelyAt) - nowMs;
-  const time = shortTimeZone(release.at, nowMs, place);
+  const time = shortTimeZone(release.at, nowMs, localeSetting);
   return {
     heading: leftMs > 0 ? t.rental_frozen_left({ duration: durationText(leftMs) }) : t.rental_frozen_gone(),
     // First seen frozen, only the latest time is known.
@@ -49,11 +53,11 @@ const frozenEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number
   };
 };
 
-const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, place: Place): ShownEnd => {
+const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
   const at = Date.parse(payBy.at);
   return {
     heading: at > nowMs ? t.rental_pay_left({ duration: durationText(at - nowMs) }) : t.rental_pay_passed(),
-    time: t.rental_pay_by({ time: shortTimeZone(payBy.at, nowMs, place) }),
+    time: t.rental_pay_by({ time: shortTimeZone(payBy.at, nowMs, localeSetting) }),
     basis: payBy.basis,
     note: null,
     tone: 'wait',
@@ -61,17 +65,25 @@ const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, place:
 };
 
 /** A renewal that is to be paid before anything else is due. */
-const renewalEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, place: Place): ShownEnd => ({
-  ...payByEnd(payBy, nowMs, place),
+const renewalEnd = (
+  payBy: NonNullable<RentalView['payBy']>,
+  nowMs: number,
+  localeSetting: LocaleSetting,
+): ShownEnd => ({
+  ...payByEnd(payBy, nowMs, localeSetting),
   heading: t.rental_pay_renewal({ duration: durationText(Date.parse(payBy.at) - nowMs) }),
 });
 
 /** Data that is kept after an end, for so long as the user set. */
-const keptEnd = (release: NonNullable<RentalView['releasesAt']>, nowMs: number, place: Place): ShownEnd => {
+const keptEnd = (
+  release: NonNullable<RentalView['releasesAt']>,
+  nowMs: number,
+  localeSetting: LocaleSetting,
+): ShownEnd => {
   const dueMs = [release.at, release.surelyAt].map((at) => Date.parse(at)).find((atMs) => atMs > nowMs) ?? nowMs;
   return {
     heading: t.rental_data_left({ duration: durationText(dueMs - nowMs) }),
-    time: t.rental_frozen_from({ time: shortTimeZone(release.at, nowMs, place) }),
+    time: t.rental_frozen_from({ time: shortTimeZone(release.at, nowMs, localeSetting) }),
     basis: release.basis,
     note: release.note,
     tone: dueMs - nowMs < urgentMs ? 'bad' : 'cold',
@@ -86,14 +98,14 @@ const withoutEnd = ({ end, state }: RentalView): ShownEnd => ({
   tone: 'soft',
 });
 
-const datedEnd = (rental: RentalView, at: Instant, nowMs: number, place: Place): ShownEnd => {
+const datedEnd = (rental: RentalView, at: Instant, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
   const next = nextAhead(rental, nowMs);
   const earlier = next?.kind === 'ends' && next.at < at ? next.at : null;
   const leftMs = Date.parse(earlier ?? at) - nowMs;
   const over = rental.state === 'released' || rental.state === 'cancelled';
   return {
     heading: headingOf(rental, leftMs, nowMs),
-    time: endTime(rental, at, earlier, nowMs, place),
+    time: endTime(rental, at, earlier, nowMs, localeSetting),
     basis: rental.end.basis,
     note: rental.end.note,
     tone: over ? 'soft' : toneOf(rental, leftMs),
@@ -101,11 +113,17 @@ const datedEnd = (rental: RentalView, at: Instant, nowMs: number, place: Place):
 };
 
 /** When it ends. The day is said even when it is today: rows are compared with each other. */
-const endTime = (rental: RentalView, at: Instant, earlier: Instant | null, nowMs: number, place: Place): string => {
-  const time = dateTimeBare(at, nowMs, place);
+const endTime = (
+  rental: RentalView,
+  at: Instant,
+  earlier: Instant | null,
+  nowMs: number,
+  localeSetting: LocaleSetting,
+): string => {
+  const time = dateTimeBare(at, nowMs, localeSetting);
   if (rental.payBy && Date.parse(at) > nowMs && Date.parse(rental.payBy.at) > nowMs)
     return t.rental_pay_first({ time });
-  return earlier === null ? time : t.rental_end_or({ time, earlier: dateTime(earlier, nowMs, place) });
+  return earlier === null ? time : t.rental_end_or({ time, earlier: dateTime(earlier, nowMs, localeSetting) });
 };
 
 const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string => {
@@ -121,6 +139,6 @@ const toneOf = (rental: RentalView, leftMs: number): ShownEnd['tone'] => {
   return rental.state === 'ending' ? 'warn' : 'plain';
 };
 
-/** The sentence behind a basis mark: how the instant is known, and what is uncertain about it. */
+/** The sentence behind a basis icon: how the instant is known, and what is uncertain about it. */
 export const basisSentence = (basis: Basis, note: DeadlineNote | null): string =>
   note === null ? textOf(keyOf('basis_why', basis)) : textOf(keyOf('note', note));

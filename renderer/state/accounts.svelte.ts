@@ -1,4 +1,5 @@
-import type { AccountTest, AccountView, Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { AccountTest, AccountView } from '../../electron/contract/views.ts';
 import type { AccountRule, NewAccount } from '../../electron/core/model/account.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { AccountId, Instant } from '../../electron/core/model/ids.ts';
@@ -42,10 +43,10 @@ export class AccountsState {
 
   /** Looks again at the accounts. */
   readonly load = oneAtATime(async () => {
-    const answer = await this.#bridge.request['account.list'](null);
-    this.failure = answer.ok ? null : answer.failure;
-    if (!answer.ok) return;
-    this.list = answer.value;
+    const reply = await this.#bridge.request['account.list'](null);
+    this.failure = reply.ok ? null : reply.failure;
+    if (!reply.ok) return;
+    this.list = reply.value;
     this.loaded = true;
     if (this.#suggesting) await this.#loadSuggestions();
   });
@@ -67,29 +68,29 @@ export class AccountsState {
     this.adding = false;
   }
 
-  /** One round now, of one account or (null) of all; answers how each went. */
+  /** One round now, of one account or (null) of all; returns how each went. */
   async sync(id: AccountId | null): Promise<readonly RoundOutcome[]> {
     this.asked += 1;
     this.#waitingFor = id === null ? this.list.filter((account) => !account.paused).length : 1;
-    const answer = await this.#bridge.request['account.sync']({ id });
+    const reply = await this.#bridge.request['account.sync']({ id });
     this.asked -= 1;
     if (this.asked === 0) this.#waitingFor = 0;
     await this.load();
-    return this.#app.noteFailure(answer) ? answer.value : [];
+    return this.#app.noteFailure(reply) ? reply.value : [];
   }
 
   /** Tests and stores a new account; its secrets go straight to main. */
   async add(account: NewAccount): Promise<Result<AccountTest>> {
-    const answer = await this.#bridge.request['account.add'](account);
-    if (answer.ok) await Promise.all([this.load(), this.#app.load()]);
-    return answer;
+    const reply = await this.#bridge.request['account.add'](account);
+    if (reply.ok) await Promise.all([this.load(), this.#app.load()]);
+    return reply;
   }
 
   /** Tests and stores new secrets of an account. */
   async setSecrets(id: AccountId, secrets: Readonly<Record<string, string>>): Promise<Result<AccountTest>> {
-    const answer = await this.#bridge.request['account.setSecrets']({ id, secrets });
-    if (answer.ok) await this.load();
-    return answer;
+    const reply = await this.#bridge.request['account.setSecrets']({ id, secrets });
+    if (reply.ok) await this.load();
+    return reply;
   }
 
   /** The user's word that the key is for the address that they were shown. */
@@ -108,7 +109,7 @@ export class AccountsState {
     await this.load();
   }
 
-  /** Says how often an account is asked, and how many requests it may cost in an hour. */
+  /** Sets how often an account is asked, and how many requests an hour it may cost. */
   async setPolling(
     id: AccountId,
     polling: { readonly intervalMs: number; readonly requestsPerHour: number },
@@ -141,8 +142,8 @@ export class AccountsState {
   async #loadSuggestions(): Promise<void> {
     const found = new Map<AccountId, AccountSuggestions>();
     for (const { id } of this.list) {
-      const answer = await this.#bridge.request['account.suggestions']({ id });
-      if (answer.ok) found.set(id, answer.value);
+      const reply = await this.#bridge.request['account.suggestions']({ id });
+      if (reply.ok) found.set(id, reply.value);
     }
     this.suggestions = found;
   }

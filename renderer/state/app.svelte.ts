@@ -1,7 +1,8 @@
-import type { AppDescription, Bridge, View } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { AppDescription, View } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { Locale } from '../../electron/core/model/settings.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { textOf } from '../../electron/core/words/words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { NowState } from './now.svelte.ts';
@@ -19,12 +20,12 @@ export class AppState {
   switching = $state(false);
   readonly #bridge: Bridge;
   readonly #now: NowState;
-  readonly #first: Place;
+  readonly #first: LocaleSetting;
 
   readonly locale: Locale = $derived.by(() => this.description?.locale ?? this.#first.locale);
   /** The zone of the computer's clock, as main has found it. */
   readonly timeZone: string = $derived.by(() => this.description?.timeZone ?? this.#first.timeZone);
-  readonly place: Place = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
+  readonly localeSetting: LocaleSetting = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
   /** Whether the system can show notifications now, by any of the ways. */
   readonly canNotify: boolean = $derived.by(() =>
     (this.description?.channels ?? []).some(({ channel, state }) => channel !== 'inbox' && state !== 'unavailable'),
@@ -33,7 +34,7 @@ export class AppState {
     Object.values(this.description?.totals ?? {}).reduce((sum, count) => sum + count, 0),
   );
 
-  constructor(bridge: Bridge, now: NowState, first: Place) {
+  constructor(bridge: Bridge, now: NowState, first: LocaleSetting) {
     this.#bridge = bridge;
     this.#now = now;
     this.#first = first;
@@ -41,13 +42,13 @@ export class AppState {
 
   /** Looks again at what main says about itself. */
   readonly load = oneAtATime(async () => {
-    const answer = await this.#bridge.request['app.describe'](null);
-    if (!answer.ok) {
-      this.trouble = answer.failure;
+    const reply = await this.#bridge.request['app.describe'](null);
+    if (!reply.ok) {
+      this.trouble = reply.failure;
       return;
     }
-    this.#now.follow(Date.parse(answer.value.now));
-    this.description = answer.value;
+    this.#now.follow(Date.parse(reply.value.now));
+    this.description = reply.value;
   });
 
   /** A provider's name in the window's language; its id when it is unknown here. */
@@ -67,9 +68,9 @@ export class AppState {
   }
 
   /** Keeps a failed wish for the bar on top; hands through whether it went well. */
-  noteFailure<Value>(answer: Result<Value>): answer is { readonly ok: true; readonly value: Value } {
-    if (!answer.ok) this.trouble = answer.failure;
-    return answer.ok;
+  noteFailure<Value>(reply: Result<Value>): reply is { readonly ok: true; readonly value: Value } {
+    if (!reply.ok) this.trouble = reply.failure;
+    return reply.ok;
   }
 
   /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */

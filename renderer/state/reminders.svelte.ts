@@ -1,4 +1,4 @@
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
@@ -8,17 +8,17 @@ import { oneAtATime } from './one-at-a-time.ts';
 
 /** How far ahead reminders are shown, in days. */
 const daysAhead = 30;
-const logPage = 50;
-const logMost = 200;
+const logPageRows = 50;
+const maxLogRows = 200;
 
 /** What can be said to a reminder of the inbox, beside that it was seen. */
-export type InboxAnswer = 'renew' | 'let-lapse' | SnoozeChoice;
+export type InboxDecision = 'renew' | 'let-lapse' | SnoozeChoice;
 
-/** The last answer that was given in the inbox, with what takes it back. */
-export interface GivenAnswer {
+/** The last decision that was made in the inbox, with what takes it back. */
+export interface GivenDecision {
   /** More than one only when all were acknowledged at once. */
   readonly entries: readonly InboxEntry[];
-  readonly answer: 'seen' | InboxAnswer;
+  readonly decision: 'seen' | InboxDecision;
   /** What was meant with the rental before; null when nothing was said about that. */
   readonly before: Intention | null;
 }
@@ -31,16 +31,16 @@ export class RemindersState {
   logTotal = $state(0);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
-  /** The answer that can still be taken back here. */
-  given: GivenAnswer | null = $state.raw(null);
-  /** The entry that is being answered. */
-  answering: ReminderId | null = $state(null);
+  /** The decision that can still be taken back here. */
+  given: GivenDecision | null = $state.raw(null);
+  /** The entry that is being decided about. */
+  deciding: ReminderId | null = $state(null);
   takingBack = $state(false);
-  #logLimit = logPage;
+  #logLimit = logPageRows;
   readonly #bridge: Bridge;
   readonly #app: AppState;
 
-  readonly moreLog = $derived(this.log.length < this.logTotal && this.log.length < logMost);
+  readonly moreLog = $derived(this.log.length < this.logTotal && this.log.length < maxLogRows);
 
   constructor(bridge: Bridge, app: AppState) {
     this.#bridge = bridge;
@@ -55,7 +55,7 @@ export class RemindersState {
       request['reminder.upcoming']({ days: daysAhead }),
       request['reminder.log']({ offset: 0, limit: this.#logLimit }),
     ]);
-    const refused = [inbox, upcoming, log].find((answer) => !answer.ok);
+    const refused = [inbox, upcoming, log].find((reply) => !reply.ok);
     this.failure = refused && !refused.ok ? refused.failure : null;
     if (inbox.ok) this.inbox = inbox.value;
     if (upcoming.ok) this.upcoming = upcoming.value;
@@ -68,21 +68,21 @@ export class RemindersState {
 
   /** Shows more of the log. */
   async showMore(): Promise<void> {
-    this.#logLimit = Math.min(logMost, this.#logLimit + logPage);
+    this.#logLimit = Math.min(maxLogRows, this.#logLimit + logPageRows);
     await this.load();
   }
 
-  /** Rings with a rental now, through the real channels; tells what came of it, null when main refused. */
+  /** Rings with a rental now, through the real channels. Returns the outcome; null when main refused. */
   async ringNow(rentalId: RentalId): Promise<RingOutcome | null> {
-    const answer = await this.#bridge.request['reminder.ringNow']({ rentalId });
-    return this.#app.noteFailure(answer) ? answer.value : null;
+    const reply = await this.#bridge.request['reminder.ringNow']({ rentalId });
+    return this.#app.noteFailure(reply) ? reply.value : null;
   }
 
   /** Takes a reminder out of the inbox. */
   async acknowledge(entry: InboxEntry): Promise<void> {
-    this.answering = entry.id;
+    this.deciding = entry.id;
     await this.#acknowledge([entry]);
-    this.answering = null;
+    this.deciding = null;
   }
 
   /** Takes everything out of the inbox. */
@@ -93,28 +93,28 @@ export class RemindersState {
   async #acknowledge(entries: readonly InboxEntry[]): Promise<void> {
     const taken: InboxEntry[] = [];
     for (const entry of entries) {
-      const answer = await this.#bridge.request['reminder.acknowledge']({ id: entry.id });
-      if (this.#app.noteFailure(answer)) taken.push(entry);
+      const reply = await this.#bridge.request['reminder.acknowledge']({ id: entry.id });
+      if (this.#app.noteFailure(reply)) taken.push(entry);
     }
-    if (taken.length > 0) this.given = { entries: taken, answer: 'seen', before: null };
+    if (taken.length > 0) this.given = { entries: taken, decision: 'seen', before: null };
     await this.#lookAgain();
   }
 
-  /** Answers a reminder with an intention or with "later", and takes it out of the inbox. */
-  async answer(entry: InboxEntry, answer: InboxAnswer): Promise<void> {
+  /** Decides about a reminder with an intention or with "later", and takes it out of the inbox. */
+  async decide(entry: InboxEntry, decision: InboxDecision): Promise<void> {
     const { request } = this.#bridge;
-    this.answering = entry.id;
-    // What was meant before, so that the answer can be taken back.
+    this.deciding = entry.id;
+    // What was meant before, so that the decision can be taken back.
     const before = await request['rental.get']({ id: entry.rentalId });
-    if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, answer))) {
-      this.given = { entries: [entry], answer, before: before.value.rental.intention };
+    if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, decision))) {
+      this.given = { entries: [entry], decision, before: before.value.rental.intention };
       this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
     }
     await this.#lookAgain();
-    this.answering = null;
+    this.deciding = null;
   }
 
-  /** Takes the last answer back: what was meant before holds again, "later" is over, and what it was said to waits again. */
+  /** Takes the last decision back: what was meant before holds again, "later" is over, and what it was said to waits again. */
   async takeBack(): Promise<void> {
     if (this.given === null || this.takingBack) return;
     const { entries, before } = this.given;
@@ -127,7 +127,7 @@ export class RemindersState {
     this.takingBack = false;
   }
 
-  /** Lets the last answer stand. */
+  /** Lets the last decision stand. */
   forgetGiven(): void {
     this.given = null;
   }
@@ -139,12 +139,12 @@ export class RemindersState {
     return this.#app.noteFailure(await this.#bridge.request['rental.decide']({ id: entry.rentalId, intention }));
   }
 
-  async #say({ rentalId: id, later }: InboxEntry, answer: InboxAnswer): Promise<Result<null>> {
+  async #say({ rentalId: id, later }: InboxEntry, decision: InboxDecision): Promise<Result<null>> {
     const { request } = this.#bridge;
-    if (answer === 'renew' || answer === 'let-lapse') return request['rental.decide']({ id, intention: answer });
+    if (decision === 'renew' || decision === 'let-lapse') return request['rental.decide']({ id, intention: decision });
     return later === null
       ? failed('not-found')
-      : request['rental.snooze']({ id, deadline: later.deadline, choice: answer });
+      : request['rental.snooze']({ id, deadline: later.deadline, choice: decision });
   }
 
   async #lookAgain(): Promise<void> {

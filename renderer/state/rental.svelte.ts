@@ -1,4 +1,5 @@
-import type { Bridge, RentalDetail } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalDetail } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
 import type { ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
@@ -48,10 +49,10 @@ export class RentalState {
   readonly refresh = oneAtATime(async () => {
     const id = this.id;
     if (id === null) return;
-    const answer = await this.#bridge.request['rental.get']({ id });
+    const reply = await this.#bridge.request['rental.get']({ id });
     if (id !== this.id) return;
-    this.failure = answer.ok ? null : answer.failure;
-    if (answer.ok) this.detail = answer.value;
+    this.failure = reply.ok ? null : reply.failure;
+    if (reply.ok) this.detail = reply.value;
   });
 
   /** Rings with this rental now, through the real channels; what came of it is told in the words of `sentence`. */
@@ -60,11 +61,11 @@ export class RentalState {
     if (id === null) return;
     this.ringing = true;
     this.rang = null;
-    const answer = await this.#bridge.request['reminder.ringNow']({ rentalId: id });
+    const reply = await this.#bridge.request['reminder.ringNow']({ rentalId: id });
     this.ringing = false;
-    if (!this.#app.noteFailure(answer) || id !== this.id) return;
-    this.rang = answer.value;
-    this.#app.announce(sentence(answer.value));
+    if (!this.#app.noteFailure(reply) || id !== this.id) return;
+    this.rang = reply.value;
+    this.#app.announce(sentence(reply.value));
   }
 
   /** Names it, notes something, corrects its end, mutes it or gives it points; `sentence` is told once main took it. */

@@ -1,4 +1,5 @@
-import type { Bridge, RentalFilter, Page } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalFilter, Page } from '../../electron/contract/views.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -16,10 +17,10 @@ const everything: RentalFilter = { query: '', state: null, accountId: null };
 export class RentalsState {
   filter: RentalFilter = $state.raw(everything);
   total = $state(0);
-  /** True once a first answer came. */
+  /** True once a first reply came. */
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
-  /** Counts the answers to a changed filter: the list starts from its top again. */
+  /** Counts the replies to a changed filter: the list starts from its top again. */
   epoch = $state(0);
   /** The row that the keyboard is on. */
   active = $state(0);
@@ -73,18 +74,18 @@ export class RentalsState {
     const filter = this.filter;
     const isNew = filter !== this.#shown;
     const pages = isNew ? [0] : this.#pagesAround(0);
-    const answers = await Promise.all(pages.map(async (page) => ({ page, answer: await this.#fetch(page, filter) })));
-    // Typing went on meanwhile: these rows answer a question that nobody asks any more.
+    const replies = await Promise.all(pages.map(async (page) => ({ page, reply: await this.#fetch(page, filter) })));
+    // Typing went on meanwhile: these rows belong to a question that nobody asks any more.
     if (filter !== this.filter) return;
     const fresh = new Map<number, readonly RentalView[]>();
     let total = 0;
-    for (const { page, answer } of answers) {
-      if (!answer.ok) {
-        this.failure = answer.failure;
+    for (const { page, reply } of replies) {
+      if (!reply.ok) {
+        this.failure = reply.failure;
         return;
       }
-      fresh.set(page, answer.value.rows);
-      total = answer.value.total;
+      fresh.set(page, reply.value.rows);
+      total = reply.value.total;
     }
     this.#replace(fresh, total);
     this.#shown = filter;
@@ -102,7 +103,7 @@ export class RentalsState {
     this.active = Math.max(0, Math.min(this.active, total - 1));
   }
 
-  /** The pages that the screen shows, and so many rows around it. */
+  /** Returns the pages of the rows on screen and of those around them. */
   #pagesAround(rows: number): number[] {
     const lastRow = Math.max(0, this.total - 1);
     const first = Math.floor(Math.max(0, Math.min(this.#first, lastRow) - rows) / pageSize);
@@ -117,19 +118,19 @@ export class RentalsState {
   async #addPage(page: number): Promise<void> {
     const filter = this.filter;
     this.#pending.add(page);
-    const answer = await this.#fetch(page, filter);
+    const reply = await this.#fetch(page, filter);
     this.#pending.delete(page);
     if (filter !== this.filter || filter !== this.#shown) return;
-    if (answer.ok) this.#keep(page, answer.value);
-    else this.failure = answer.failure;
+    if (reply.ok) this.#keep(page, reply.value);
+    else this.failure = reply.failure;
   }
 
-  #keep(page: number, answer: Page<RentalView>): void {
-    const pages = new Map(this.#pages).set(page, answer.rows);
+  #keep(page: number, reply: Page<RentalView>): void {
+    const pages = new Map(this.#pages).set(page, reply.rows);
     const onScreen = Math.floor(this.#first / pageSize);
     const farthestFirst = [...pages.keys()].sort((one, other) => Math.abs(other - onScreen) - Math.abs(one - onScreen));
     for (const far of farthestFirst.slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(far);
     this.#pages = pages;
-    this.total = answer.total;
+    this.total = reply.total;
   }
 }

@@ -1,4 +1,4 @@
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import { initialSettings, type Settings } from '../../electron/core/model/settings.ts';
 import type { AppState } from './app.svelte.ts';
@@ -15,17 +15,17 @@ export class SettingsState {
     this.#app = app;
   }
 
-  /** Stores a choice; what is on screen follows main's answer. Says whether main took it. */
+  /** Stores a choice; what is on screen follows main's reply. Says whether main took it. */
   async set(change: Partial<Settings>): Promise<boolean> {
     const stored = this.#app.noteFailure(await this.#bridge.request['settings.set'](change));
     await this.#app.load();
     return stored;
   }
 
-  /** The same for what is typed and may be wrong: answers main's failure, for the form to show beside its field. */
+  /** The same for what is typed and may be wrong: returns main's failure, for the form to show beside its field. */
   async enter(change: Partial<Settings>): Promise<Failure | null> {
-    const answer = await this.#bridge.request['settings.set'](change);
+    const reply = await this.#bridge.request['settings.set'](change);
     await this.#app.load();
-    return answer.ok ? null : answer.failure;
+    return reply.ok ? null : reply.failure;
   }
 }

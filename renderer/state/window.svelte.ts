@@ -1,7 +1,7 @@
 import { createContext } from 'svelte';
-import type { Bridge } from '../../electron/contract/channels.ts';
+import type { Bridge } from '../../electron/contract/requests.ts';
 import { minute } from '../../electron/core/model/instant.ts';
-import type { Place } from '../../electron/core/words/instants.ts';
+import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
@@ -11,7 +11,7 @@ import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 
-/** Everything that one window shows, one part per noun, and the answer to each piece of news: look again. */
+/** Everything that one window shows, one part per noun, and what each event is followed by: looking again. */
 export class WindowState {
   readonly now: NowState;
   readonly app: AppState;
@@ -22,10 +22,10 @@ export class WindowState {
   readonly settings: SettingsState;
   readonly #bridge: Bridge;
 
-  constructor(bridge: Bridge, place: Place, clock: () => number) {
+  constructor(bridge: Bridge, localeSetting: LocaleSetting, clock: () => number) {
     this.#bridge = bridge;
     this.now = new NowState(clock);
-    this.app = new AppState(bridge, this.now, place);
+    this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
     this.rental = new RentalState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app);
@@ -69,8 +69,8 @@ export class WindowState {
 
   async #switchWorld(wish: 'demo.enter' | 'demo.leave'): Promise<void> {
     this.app.switching = true;
-    const answer = await this.#bridge.request[wish](null);
-    if (this.app.noteFailure(answer)) {
+    const reply = await this.#bridge.request[wish](null);
+    if (this.app.noteFailure(reply)) {
       this.rental.close();
       this.app.show('rentals');
     }
@@ -90,9 +90,9 @@ export class WindowState {
   }
 
   async #takeView(): Promise<void> {
-    const answer = await this.#bridge.request['view.take'](null);
-    if (!answer.ok) return;
-    const { rentalId, view } = answer.value;
+    const reply = await this.#bridge.request['view.take'](null);
+    if (!reply.ok) return;
+    const { rentalId, view } = reply.value;
     if (view !== null) this.app.show(view);
     if (rentalId === null) return;
     this.app.show('rentals');

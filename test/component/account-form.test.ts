@@ -159,7 +159,7 @@ describe('the form of a new account', () => {
 describe('a failed test', () => {
   it('is told in words with its facts, marks the key and asks for it again', async () => {
     await openForm((fake) => {
-      fake.answers['account.add'] = async () => failed('account.key-rejected', { status: 401, requestId: 'R-77' });
+      fake.replies['account.add'] = async () => failed('account.key-rejected', { status: 401, requestId: 'R-77' });
     });
     await fillQiniu();
     await send();
@@ -172,7 +172,7 @@ describe('a failed test', () => {
 
   it('marks the field that main names', async () => {
     await openForm((fake) => {
-      fake.answers['account.add'] = async () => failed('input.invalid', { field: 'label', reason: 'taken' });
+      fake.replies['account.add'] = async () => failed('input.invalid', { field: 'label', reason: 'taken' });
     });
     await fillQiniu();
     await send();
@@ -187,7 +187,7 @@ describe('secrets', () => {
   it('are gone from the page as soon as they are sent', async () => {
     let release = () => {};
     const { fake, state } = await openForm((world) => {
-      world.answers['account.add'] = () =>
+      world.replies['account.add'] = () =>
         new Promise((resolve) => {
           release = () => resolve(success({ orders: 1 }));
         });
@@ -222,7 +222,7 @@ describe('secrets', () => {
   it('are replaced through a test, and the old key stays where it fails', async () => {
     const { fake, state } = await show({
       prepare: (world) => {
-        world.answers['account.setSecrets'] = async () => failed('network.timeout', { detail: 'headers' });
+        world.replies['account.setSecrets'] = async () => failed('network.timeout', { detail: 'headers' });
       },
     });
     state.app.show('accounts');

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AccountView } from '../../electron/contract/channels.ts';
+import type { AccountView } from '../../electron/contract/views.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { layOut, show } from './show.ts';
 

@@ -1,7 +1,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Trouble } from '../../electron/core/model/health.ts';
-import { minute, shifted } from '../../electron/core/model/instant.ts';
+import { minute, addMs } from '../../electron/core/model/instant.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 import { layOut, show } from './show.ts';
 
@@ -12,7 +12,7 @@ const planning: Trouble = {
   step: 'planning',
   subject: null,
   others: 0,
-  since: shifted(fakeNow, -5 * minute),
+  since: addMs(fakeNow, -5 * minute),
   last: fakeNow,
   count: 7,
   code: null,

@@ -1,28 +1,22 @@
-import type {
-  AccountView,
-  AppDescription,
-  Bridge,
-  RequestName,
-  Requests,
-  RentalWishView,
-} from '../../electron/contract/channels.ts';
-import type { EventName } from '../../electron/core/model/news.ts';
+import type { Bridge, RequestName, Requests } from '../../electron/contract/requests.ts';
+import type { AccountView, AppDescription, RentalWishView } from '../../electron/contract/views.ts';
+import type { EventName } from '../../electron/core/model/events.ts';
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
-import { hour, shifted } from '../../electron/core/model/instant.ts';
+import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/core/model/suggestion.ts';
 import { initialSettings } from '../../electron/core/model/settings.ts';
-import { fields as qiniuFields } from '../../electron/providers/qiniu/fields.ts';
+import { fieldGroups as qiniuFields } from '../../electron/providers/qiniu/field-groups.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
 import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/core/model/rental.ts';
-import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-answers.ts';
+import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
-type Answers = {
-  -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>>;
+type Replies = {
+  -readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['reply']>>;
 };
 
 /** What the fake main process holds; tests change it and then tell the news. */
@@ -47,7 +41,7 @@ interface FakeWorld {
 /** A bridge that answers from memory, in the shapes of the contract, and writes down what it was asked. */
 export interface FakeBridge extends Bridge {
   readonly world: FakeWorld;
-  readonly answers: Answers;
+  readonly replies: Replies;
   readonly asked: { readonly name: RequestName; readonly input: unknown }[];
   tell(name: EventName): void;
 }
@@ -120,7 +114,7 @@ const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView
   world.rentals = world.rentals.map((rental) => (rental.id === id ? { ...rental, ...change } : rental));
 };
 
-const createAnswers = (world: FakeWorld): Answers => ({
+const createAnswers = (world: FakeWorld): Replies => ({
   'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
   'rental.list': async (input) => {
     const rows = matching(world, input);
@@ -149,7 +143,7 @@ const createAnswers = (world: FakeWorld): Answers => ({
     return success(null);
   },
   'rental.snooze': async ({ id }) => {
-    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: shifted(fakeNow, hour) });
+    world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: addMs(fakeNow, hour) });
     return success(null);
   },
   'rental.join': async () => success(null),
@@ -243,7 +237,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
   };
   return {
     world,
-    answers,
+    replies: answers,
     asked,
     tell: (name) => listeners.get(name)?.forEach((listener) => listener()),
     request: {

@@ -10,7 +10,7 @@ import { moneyText } from '../../electron/core/words/money.ts';
 import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
-import { fakeUpcoming } from './fake-answers.ts';
+import { fakeUpcoming } from './fake-replies.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
 
 let locale: Locale = 'en';
@@ -92,11 +92,11 @@ describe('an instant in words', () => {
 });
 
 describe('what became of a reminder', () => {
-  const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+  const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
   const said = (shownAt: Instant | null) => {
     const [reminder] = fakeUpcoming;
     if (reminder === undefined) throw new Error('no reminder');
-    return outcomeText({ ...reminder, state: 'shown', fireAt: at(-3 * hour), shownAt }, now, place);
+    return outcomeText({ ...reminder, state: 'shown', fireAt: at(-3 * hour), shownAt }, now, localeSetting);
   };
 
   it('tells when it was shown, where that was later than it was due', () => {

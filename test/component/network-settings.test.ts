@@ -8,9 +8,9 @@ import { layOut, show, type Shown } from './show.ts';
 beforeEach(() => layOut(600));
 afterEach(cleanup);
 
-const open = async (settings: Partial<Settings> = {}, answer?: Shown['fake']['answers']['settings.set']) => {
+const open = async (settings: Partial<Settings> = {}, answer?: Shown['fake']['replies']['settings.set']) => {
   const shown = await show({
-    prepare: ({ world, answers }) => {
+    prepare: ({ world, replies: answers }) => {
       world.description = { ...world.description, settings: { ...world.description.settings, ...settings } };
       if (answer) answers['settings.set'] = answer;
     },

@@ -19,7 +19,7 @@ it('the settings open the notices of the libraries inside', async () => {
 
 it('where they cannot be opened it says where they lie', async () => {
   const { state } = await show({
-    prepare: (fake) => (fake.answers['notices.open'] = async () => failed('not-found', { reason: 'no-notices' })),
+    prepare: (fake) => (fake.replies['notices.open'] = async () => failed('not-found', { reason: 'no-notices' })),
   });
   state.app.show('settings');
   await press();

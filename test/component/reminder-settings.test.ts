@@ -78,7 +78,7 @@ describe('the inbox', () => {
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Renew' }));
     await given();
-    fake.answers['rental.decide'] = async () => failed('store.full');
+    fake.replies['rental.decide'] = async () => failed('store.full');
     await press('Undo');
     await screen.findByRole('alert');
     expect(await given()).toBeTruthy();
@@ -144,10 +144,10 @@ describe('quiet hours', () => {
   it('say what they mean, then which reminders they move', async () => {
     const { fake, state } = await show({
       prepare: (fake) => {
-        const set = fake.answers['settings.set'];
+        const set = fake.replies['settings.set'];
         const ringsAt = instantOf(Date.UTC(2026, 10, 19, 0, 0));
         const moved = (each: ReminderView): ReminderView => (each.id === 'm-3' ? { ...each, fireAt: ringsAt } : each);
-        fake.answers['settings.set'] = (change) => {
+        fake.replies['settings.set'] = (change) => {
           fake.world.upcoming = fake.world.upcoming.map(moved);
           return set(change);
         };
@@ -195,7 +195,7 @@ describe('the settings page', () => {
 
   it('says when no notification could be shown', async () => {
     const { fake, state } = await show();
-    fake.answers['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_no_service' });
+    fake.replies['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_no_service' });
     state.app.show('settings');
     await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
     await screen.findByText(/^Rang with 4090×1 微调机\. No notification was shown\. No notification service runs/, {
@@ -209,7 +209,7 @@ describe('the settings page', () => {
     await screen.findByText(/^Tries the real way with 4090×1 微调机, which is next\./);
     await press('Ring now');
     await waitFor(() => expect(fake.asked).toContainEqual({ name: 'reminder.ringNow', input: { rentalId: 'r-1' } }));
-    fake.answers['reminder.upcoming'] = async () => success([]);
+    fake.replies['reminder.upcoming'] = async () => success([]);
     cleanup();
     const empty = await show({ prepare: (other) => (other.world.upcoming = []) });
     empty.state.app.show('settings');

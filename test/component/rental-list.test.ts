@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Requests, Page } from '../../electron/contract/channels.ts';
+import type { Requests } from '../../electron/contract/requests.ts';
+import type { Page } from '../../electron/contract/views.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { layOut, show } from './show.ts';
@@ -93,8 +94,8 @@ describe('searching', () => {
   it('keeps the old rows until the new ones are here, and never shows an answer to an older question', async () => {
     const { fake, state } = await show();
     const waiting: { query: string; answer: () => void }[] = [];
-    const real = fake.answers['rental.list'];
-    fake.answers['rental.list'] = (input: Requests['rental.list']['input']) =>
+    const real = fake.replies['rental.list'];
+    fake.replies['rental.list'] = (input: Requests['rental.list']['input']) =>
       new Promise((resolve) => {
         waiting.push({ query: input.query, answer: () => void real(input).then(resolve) });
       });
@@ -144,8 +145,8 @@ describe('news about rentals', () => {
     let broken = true;
     const { state } = await show({
       prepare: (fake) => {
-        const real = fake.answers['rental.list'];
-        fake.answers['rental.list'] = (input) =>
+        const real = fake.replies['rental.list'];
+        fake.replies['rental.list'] = (input) =>
           broken ? Promise.resolve({ ok: false, failure: { code: 'store.damaged' } }) : real(input);
       },
     });
@@ -158,7 +159,7 @@ describe('news about rentals', () => {
   it('opens the rental that a notification asked for', async () => {
     const { fake } = await show();
     const rentalId = fake.world.rentals[3]?.id ?? null;
-    fake.answers['view.take'] = async () => success({ rentalId, view: null });
+    fake.replies['view.take'] = async () => success({ rentalId, view: null });
     fake.tell('view.changed');
     const pane = await screen.findByRole('complementary', { name: 'Rental details' });
     await within(pane).findByRole('heading', { name: 'node-7' });
@@ -170,7 +171,7 @@ describe('a page that shrank', () => {
     const { fake, state } = await show({ rentals: 300 });
     await press('End');
     const few: Page<RentalView> = { total: 3, rows: fake.world.rentals.slice(0, 3) };
-    fake.answers['rental.list'] = async () => success(few);
+    fake.replies['rental.list'] = async () => success(few);
     fake.tell('rental.changed');
     await waitFor(() => expect(state.rentals.total).toBe(3));
     expect(state.rentals.active).toBe(2);

@@ -46,7 +46,7 @@ describe('an intention', () => {
 
   it('stays as it was when main refuses, and says why', async () => {
     const { pane } = await openRental({
-      prepare: (fake) => (fake.answers['rental.decide'] = async () => failed('store.full')),
+      prepare: (fake) => (fake.replies['rental.decide'] = async () => failed('store.full')),
     });
     await fireEvent.click(pane.getByRole('radio', { name: /^Let lapse/ }));
     await screen.findByRole('alert');
@@ -86,7 +86,7 @@ describe('a corrected end', () => {
 
   it('that cannot be is refused beside the date, and the form stays', async () => {
     const { fake, pane } = await openRental();
-    fake.answers['rental.change'] = async () =>
+    fake.replies['rental.change'] = async () =>
       failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
     await press(pane, 'Correct the end');
     await write(pane, 'Time', '18:30');

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { View } from '../../electron/contract/channels.ts';
+import type { View } from '../../electron/contract/views.ts';
 import { success } from '../../electron/core/model/failure.ts';
 import { locales } from '../../electron/core/model/settings.ts';
 import { layOut, show } from './show.ts';
@@ -17,8 +17,8 @@ describe('the first start', () => {
       prepare: (fake) => {
         const { accounts } = fake.world;
         fake.world.accounts = [];
-        const enter = fake.answers['demo.enter'];
-        fake.answers['demo.enter'] = (input) => {
+        const enter = fake.replies['demo.enter'];
+        fake.replies['demo.enter'] = (input) => {
           fake.world.accounts = accounts;
           return enter(input);
         };
@@ -108,7 +108,7 @@ describe('accounts', () => {
   it('are synced all at once, and the outcome is told to screen readers', async () => {
     await show({
       prepare: (fake) => {
-        fake.answers['account.sync'] = async () =>
+        fake.replies['account.sync'] = async () =>
           success([
             { ...outcome, label: '公司账号', ok: true, failure: null, orders: 212, changes: 3 },
             { ...outcome, label: 'Team cloud', ok: false, failure: { code: 'account.key-rejected' } },
@@ -206,7 +206,7 @@ describe('a rental', () => {
     const { fake, state } = await show();
     const [first, second] = fake.world.rentals;
     if (!first || !second) throw new Error('The fake world is empty.');
-    fake.answers['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_refused' });
+    fake.replies['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_refused' });
     await state.rental.open(first.id);
     await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
     const pane = within(screen.getByRole('complementary', { name: 'Rental details' }));

@@ -69,7 +69,7 @@ const reasonsByCode: { readonly [Code in FailureCode]?: readonly string[] } = fa
 const reasonsOf = (code: FailureCode): readonly string[] => reasonsByCode[code] ?? [];
 
 describe('a failure in words', () => {
-  const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+  const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 
   it('names the field fault where the reason is known, and stays general where it is not', () => {
     speakIn(() => 'en');
@@ -125,7 +125,9 @@ describe('a failure in words', () => {
       requestId: 'F00-1',
     };
     const redirected: Failure = { code: 'provider.unexpected-answer', redirectedTo: 'login.example.com' };
-    const lines = [failure, redirected].flatMap((one) => failureFacts(one, Date.parse(fakeNow), place)).join('\n');
+    const lines = [failure, redirected]
+      .flatMap((one) => failureFacts(one, Date.parse(fakeNow), localeSetting))
+      .join('\n');
     for (const fact of ['200', 'InvalidParameter', 'Page is wrong.', 'F00-1', 'login.example.com']) {
       expect(lines).toContain(fact);
     }

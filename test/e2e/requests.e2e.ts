@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestNames } from '../../electron/contract/channels.ts';
+import { requestNames } from '../../electron/contract/requests.ts';
 import type {} from '../../renderer/bridge.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
 import { answerOf } from './pages/requests.ts';

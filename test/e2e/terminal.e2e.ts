@@ -77,7 +77,7 @@ describe('the terminal program', () => {
     expect(z.array(z.looseObject({})).parse(JSON.parse(found.out))).toHaveLength(1);
   });
 
-  it('rings while it watches, keeps other writers out and lets readers in', async () => {
+  it('rings while it watches, keeps other writers out, carries out their wishes and lets readers in', async () => {
     const watching = startCommand(inFolder('watch'));
     try {
       const told = await desktop.notifications.waitFor(({ title }) => title.includes('i-terminal'));
@@ -85,6 +85,9 @@ describe('the terminal program', () => {
       const writer = await runCommand(inFolder('sync', '--json'));
       expect(writer.exit).toBe(3);
       expect(JSON.parse(writer.out)).toMatchObject({ accounts: [{ ok: false, failure: { code: 'store.locked' } }] });
+      const wished = await runCommand(inFolder('accounts', 'set', '公司账号', '--every', '7m', '--json'));
+      expect(wished.exit).toBe(0);
+      expect(JSON.parse(wished.out)).toMatchObject({ account: { label: '公司账号', intervalMs: 7 * 60_000 } });
       const reader = await runCommand(inFolder('reminders', '--json'));
       expect(reader.exit).toBe(0);
       expect(reader.out).toContain('"channel');

@@ -1,6 +1,6 @@
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import type { Channel } from '../../electron/core/model/reminder.ts';
-import { notShown } from '../../electron/core/ports/channel.ts';
+import { channelFailure } from '../../electron/core/ports/channel.ts';
 import type { ChannelFault } from '../../electron/core/model/failure-words.ts';
 import type { ReminderText, ReminderTexts } from '../../electron/core/reminders/texts.ts';
 import { Ringer } from '../../electron/engine/bell/ringer.ts';
@@ -37,7 +37,7 @@ export class FakeNotifier implements Notifier {
     this.rings.push(ring);
     this.whileShowing();
     if (this.works) return Promise.resolve(success<Channel>('native'));
-    return Promise.resolve(this.fault === null ? failed('not-found') : notShown(this.fault));
+    return Promise.resolve(this.fault === null ? failed('not-found') : channelFailure(this.fault));
   }
 }
 

@@ -43,13 +43,13 @@ export const aDamagedStore = (table: string, column: string, text: string, where
 /** Runs a command over a store that is open for writing elsewhere; `meanwhile` is what happens while it waits to be stopped, which may be logged. */
 export const runOver = async (path: string, line: string, meanwhile: (() => void) | null = null) => {
   const said: string[] = [];
-  const place = () => ({ locale: 'en', timeZone: 'UTC' }) as const;
+  const localeSetting = () => ({ locale: 'en', timeZone: 'UTC' }) as const;
   const log = meanwhile === null ? {} : { log: silentLog() };
   const terminal = aTerminal({
     line,
     storePath: path,
     now: () => start,
-    place,
+    localeSetting,
     said,
     engine: () => anEngine(aStore(path), () => start, log),
   });

@@ -8,7 +8,7 @@ import { nodeGateway } from '../../electron/edges/http/node-gateway.ts';
 import { nothingConfirmed } from '../../electron/edges/http/ca-consent.ts';
 import { openRound } from '../../electron/edges/http/open-round.ts';
 import { openForWriting, type OpenStore } from '../../electron/edges/store/open.ts';
-import { runningOver } from '../../electron/program/running.ts';
+import { runningOver } from '../../electron/program/running/running.ts';
 import { anEngine } from './engine.ts';
 import { chance } from '../../electron/edges/system/chance.ts';
 

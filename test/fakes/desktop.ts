@@ -2,7 +2,7 @@ import type { ChannelHealth } from '../../electron/core/model/reminder.ts';
 import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { Desktop, type DesktopParts } from '../../electron/program/desktop/desktop.ts';
-import { runningOver } from '../../electron/program/running.ts';
+import { runningOver } from '../../electron/program/running/running.ts';
 
 /** The desktop program over an engine, on a desktop that is as the test says. */
 export const aDesktop = (
@@ -26,6 +26,5 @@ export const aDesktop = (
     openNotices: () => Promise.resolve(''),
     news: () => undefined,
     openWindow: () => undefined,
-    onSettings: () => undefined,
     ...parts,
   });

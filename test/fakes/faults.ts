@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import {
-  jsonAnswer,
-  textAnswer,
-  type Answer,
+  jsonResponse,
+  textResponse,
+  type DemoResponse,
   type Delivery,
   type DemoProvider,
   type DemoRequest,
@@ -13,36 +13,36 @@ import { flatError, nestedError } from '../../electron/demo/qiniu-server.ts';
 import { unicloudError } from '../../electron/demo/unicloud-server.ts';
 import { refusal } from '../../electron/demo/wolover-server.ts';
 
-function bytesOf(answer: Answer): Buffer {
+function bytesOf(answer: DemoResponse): Buffer {
   return 'bytes' in answer.content ? answer.content.bytes : Buffer.from(jsonText(answer.content.json), 'utf8');
 }
 
-function withBytes(answer: Answer, bytes: Buffer, headers: Readonly<Record<string, string>> = {}): Answer {
+function withBytes(answer: DemoResponse, bytes: Buffer, headers: Readonly<Record<string, string>> = {}): DemoResponse {
   return { ...answer, content: { bytes }, headers: { ...answer.headers, ...headers } };
 }
 
 function travelling(delivery: Delivery): Fault {
-  return { answer: (answer) => ({ ...answer, delivery: { ...answer.delivery, ...delivery } }) };
+  return { respond: (answer) => ({ ...answer, delivery: { ...answer.delivery, ...delivery } }) };
 }
 
 // What is answered instead
 
 /** Any status with any body. */
 export const statusWith = (status: number, body = '', headers: Readonly<Record<string, string>> = {}): Fault => ({
-  answer: () => {
-    const answer = textAnswer(body, 'text/plain', status);
+  respond: () => {
+    const answer = textResponse(body, 'text/plain', status);
     return { ...answer, headers: { ...answer.headers, ...headers } };
   },
 });
 
 /** HTTP 200 with this body, whatever it is. */
 export const body = (text: string, contentType = 'application/json'): Fault => ({
-  answer: () => textAnswer(text, contentType),
+  respond: () => textResponse(text, contentType),
 });
 
 /** HTTP 200 with these bytes, whatever they are. */
 export const rawBody = (bytes: Buffer, contentType = 'application/json'): Fault => ({
-  answer: (answer) => withBytes({ ...answer, status: 200 }, bytes, { 'Content-Type': contentType }),
+  respond: (answer) => withBytes({ ...answer, status: 200 }, bytes, { 'Content-Type': contentType }),
 });
 
 /** The login page of a captive portal or gateway: HTML with status 200. */
@@ -60,16 +60,16 @@ export const rateLimited = (retryAfter?: string): Fault =>
 
 /** 429 with `Retry-After` as an HTTP date so long after the demo's present. */
 export const rateLimitedUntil = (inMs: number): Fault => ({
-  answer: (answer, request) =>
-    rateLimited(new Date(request.at.getTime() + inMs).toUTCString()).answer?.(answer, request) ?? answer,
+  respond: (answer, request) =>
+    rateLimited(new Date(request.at.getTime() + inMs).toUTCString()).respond?.(answer, request) ?? answer,
 });
 
-type Words = Readonly<Record<DemoProvider, (request: DemoRequest) => Answer>>;
+type Words = Readonly<Record<DemoProvider, (request: DemoRequest) => DemoResponse>>;
 
 /** What each provider says instead; a server that is no demo provider's says what it would have said. */
 const saying = (words: Words): Fault => {
   const byProvider = new Map(Object.entries(words));
-  return { answer: (answer, request) => byProvider.get(request.provider)?.(request) ?? answer };
+  return { respond: (answer, request) => byProvider.get(request.provider)?.(request) ?? answer };
 };
 
 /** The key is rejected, in the provider's own words. */
@@ -91,11 +91,11 @@ export const permissionLacking = (): Fault =>
 
 /** An error of UniCloud with any code and status; status 200 is the trap. */
 export const unicloudRefusal = (code: string, message: string, status = 400): Fault => ({
-  answer: (_, request) => unicloudError(request, status, code, message),
+  respond: (_, request) => unicloudError(request, status, code, message),
 });
 
 /** A business error of Wolover: HTTP 200, code and message in the body. */
-export const woloverRefusal = (code: number, message: string): Fault => ({ answer: () => refusal(code, message) });
+export const woloverRefusal = (code: number, message: string): Fault => ({ respond: () => refusal(code, message) });
 
 // How the bytes travel
 
@@ -128,7 +128,7 @@ export const chunked = (): Fault => travelling({ chunked: true });
 
 /** HTTP says that the body is whole, but the JSON is cut after this share of it (0 to 1). */
 export const truncated = (share = 0.5): Fault => ({
-  answer: (answer) => {
+  respond: (answer) => {
     const bytes = bytesOf(answer);
     return withBytes(answer, bytes.subarray(0, Math.floor(bytes.length * share)));
   },
@@ -136,23 +136,23 @@ export const truncated = (share = 0.5): Fault => ({
 
 /** The body compressed with gzip. */
 export const gzipped = (): Fault => ({
-  answer: (answer) => withBytes(answer, gzipSync(bytesOf(answer)), { 'Content-Encoding': 'gzip' }),
+  respond: (answer) => withBytes(answer, gzipSync(bytesOf(answer)), { 'Content-Encoding': 'gzip' }),
 });
 
 /** The header says gzip, the bytes do not. */
 export const brokenGzip = (): Fault => ({
-  answer: (answer) => withBytes(answer, bytesOf(answer), { 'Content-Encoding': 'gzip' }),
+  respond: (answer) => withBytes(answer, bytesOf(answer), { 'Content-Encoding': 'gzip' }),
 });
 
 /** A small gzip body that unpacks to so many bytes of white space. */
 export const gzipBomb = (unpackedBytes = 64_000_000): Fault => {
   const bytes = gzipSync(Buffer.alloc(unpackedBytes, ' '));
-  return { answer: (answer) => withBytes(answer, bytes, { 'Content-Encoding': 'gzip' }) };
+  return { respond: (answer) => withBytes(answer, bytes, { 'Content-Encoding': 'gzip' }) };
 };
 
 /** A body of so many bytes: the answer, then white space; still valid JSON. */
 export const oversized = (totalBytes: number): Fault => ({
-  answer: (answer) => {
+  respond: (answer) => {
     const bytes = bytesOf(answer);
     return withBytes(answer, Buffer.concat([bytes, Buffer.alloc(Math.max(totalBytes - bytes.length, 0), ' ')]));
   },
@@ -160,12 +160,12 @@ export const oversized = (totalBytes: number): Fault => ({
 
 /** A UTF-8 byte-order mark before the body. */
 export const byteOrderMark = (): Fault => ({
-  answer: (answer) => withBytes(answer, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesOf(answer)])),
+  respond: (answer) => withBytes(answer, Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), bytesOf(answer)])),
 });
 
 /** A `Date` header that is so far from the demo's present. */
 export const clockOff = (byMs: number): Fault => ({
-  answer: (answer, request) => ({
+  respond: (answer, request) => ({
     ...answer,
     headers: { ...answer.headers, Date: new Date(request.at.getTime() + byMs).toUTCString() },
   }),
@@ -175,7 +175,7 @@ export const clockOff = (byMs: number): Fault => ({
 
 /** The answer's JSON object changed in any way. Answers that are not JSON stay. */
 export const rewritten = (change: (body: JsonObject) => Json): Fault => ({
-  answer: (answer) => {
+  respond: (answer) => {
     if ('bytes' in answer.content || !isObject(answer.content.json)) return answer;
     return { ...answer, content: { json: change(answer.content.json) } };
   },
@@ -208,8 +208,8 @@ export const totalSays = (count: number): Fault =>
 
 /** Every request gets the page that the first one got. */
 export const samePage = (): Fault => {
-  let first: Answer | null = null;
-  return { answer: (answer) => (first ??= answer) };
+  let first: DemoResponse | null = null;
+  return { respond: (answer) => (first ??= answer) };
 };
 
 // What happens to the rows behind a list
@@ -230,4 +230,4 @@ export const rowsRemoved = (count: number): Fault => rowsChanged((rows) => rows.
 export const rowsRotated = (by: number): Fault => rowsChanged((rows) => [...rows.slice(by), ...rows.slice(0, by)]);
 
 /** A JSON answer instead of the real one. */
-export const json = (value: Json, status = 200): Fault => ({ answer: () => jsonAnswer(value, status) });
+export const json = (value: Json, status = 200): Fault => ({ respond: () => jsonResponse(value, status) });

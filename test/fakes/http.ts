@@ -1,6 +1,6 @@
 import { success, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import { createNodeTransport } from '../../electron/edges/http/node.ts';
-import type { HttpAnswer, HttpRequest, RoundHttp } from '../../electron/core/ports/http.ts';
+import type { HttpResponse, HttpRequest, RoundHttp } from '../../electron/core/ports/http.ts';
 import type { Transport } from '../../electron/edges/http/transport.ts';
 
 /** The real Node transport, straight to the service. */
@@ -10,7 +10,7 @@ export const directTransport = (): Transport =>
 /** A network that answers what the test says and keeps what was asked. */
 export class FakeNetwork {
   readonly asked: HttpRequest[] = [];
-  answer: (request: HttpRequest) => HttpAnswer | Failure | Promise<HttpAnswer | Failure>;
+  answer: (request: HttpRequest) => HttpResponse | Failure | Promise<HttpResponse | Failure>;
   skewMs: number | null = null;
   notBeforeMs = 0;
   damagedText = false;
@@ -31,7 +31,7 @@ export class FakeNetwork {
     };
   };
 
-  async #send(request: HttpRequest): Promise<Result<HttpAnswer>> {
+  async #send(request: HttpRequest): Promise<Result<HttpResponse>> {
     this.asked.push(request);
     const answer = await this.answer(request);
     return 'code' in answer ? { ok: false, failure: answer } : success(answer);
@@ -39,7 +39,11 @@ export class FakeNetwork {
 }
 
 /** An answer with JSON in its body. */
-export const json = (body: unknown, status = 200): HttpAnswer => ({ status, headers: {}, text: JSON.stringify(body) });
+export const json = (body: unknown, status = 200): HttpResponse => ({
+  status,
+  headers: {},
+  text: JSON.stringify(body),
+});
 
 /** A row of Wolover's order list. */
 export const woloverRow = (
@@ -58,5 +62,5 @@ export const woloverRow = (
 });
 
 /** Wolover's answer with one page that holds these rows. */
-export const woloverPage = (...rows: readonly unknown[]): HttpAnswer =>
+export const woloverPage = (...rows: readonly unknown[]): HttpResponse =>
   json({ total: rows.length, rows, code: 200, msg: '查询成功' });

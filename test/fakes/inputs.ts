@@ -1,4 +1,4 @@
-import type { RequestName } from '../../electron/contract/channels.ts';
+import type { RequestName } from '../../electron/contract/requests.ts';
 
 const account = {
   provider: 'qiniu',

@@ -1,6 +1,6 @@
 import { noEnd, type End } from '../../electron/core/model/deadline.ts';
 import { accountIdOf, providerOrderIdOf } from '../../electron/core/model/ids.ts';
-import { minute, shifted } from '../../electron/core/model/instant.ts';
+import { minute, addMs } from '../../electron/core/model/instant.ts';
 import type { OrderItem, OrderStatus, StoredOrder } from '../../electron/core/model/order.ts';
 import type { RoundReading } from '../../electron/core/ports/provider.ts';
 import { at } from './instants.ts';
@@ -60,7 +60,7 @@ export const anOrder = (
     statusSeenAt: placedAt ?? at('2026-03-01T00:00:00Z'),
     otherStatusSeenAt: null,
     missingRounds: 0,
-    listMark: null,
+    listFingerprint: null,
     detailReadAt: null,
     finished: true,
     ...rest,
@@ -97,7 +97,7 @@ export const aWoloverOrder = (
     status,
     providerStatus,
     title: '4090×1',
-    payBy: word === 1 ? { at: shifted(placedAt, 30 * minute), basis: 'derived' } : null,
+    payBy: word === 1 ? { at: addMs(placedAt, 30 * minute), basis: 'derived' } : null,
     frozenForMs: word === 6 ? 30 * minute : null,
     items: [item],
     ...rest,

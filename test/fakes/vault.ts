@@ -1,5 +1,5 @@
 import type { Result } from '../../electron/core/model/failure.ts';
-import { granted, itemOf, type Grant, type Recipient } from '../../electron/edges/secrets/key-item.ts';
+import { grantOf, itemOf, type Grant, type Recipient } from '../../electron/edges/secrets/key-item.ts';
 import { Secret } from '../../electron/core/model/secret.ts';
 
 /** Secrets of plain texts. */
@@ -10,4 +10,4 @@ export const secretsOf = (texts: Readonly<Record<string, string>>): Readonly<Rec
 export const keysFor =
   (texts: Readonly<Record<string, string>>) =>
   (account: Recipient): Promise<Result<Grant>> =>
-    Promise.resolve(granted(itemOf(secretsOf(texts), account), account));
+    Promise.resolve(grantOf(itemOf(secretsOf(texts), account), account));

@@ -9,7 +9,7 @@ import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { createHttpPort } from '../../electron/edges/http/send.ts';
 import { providers } from '../../electron/providers/registry.ts';
-import { granted, itemOf } from '../../electron/edges/secrets/key-item.ts';
+import { grantOf, itemOf } from '../../electron/edges/secrets/key-item.ts';
 import { Secret } from '../../electron/core/model/secret.ts';
 import { accountById, insertAccount, removeAccount } from '../../electron/edges/store/accounts.ts';
 import type { Database } from '../../electron/edges/store/database.ts';
@@ -98,7 +98,7 @@ export class Desk {
 export const partsOf = (database: Database, asking: Asking, onApplied: () => void): RoundParts => ({
   database,
   vault: {
-    read: (account) => Promise.resolve(granted(itemOf(secretsNamed(account.provider), account), account)),
+    read: (account) => Promise.resolve(grantOf(itemOf(secretsNamed(account.provider), account), account)),
   },
   openHttp: (_, signal) => {
     let skewMs: number | null = null;

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import {
   decodedPairs,
-  jsonAnswer,
-  type Answer,
+  jsonResponse,
+  type DemoResponse,
   type DemoProvider,
   type DemoRequest,
 } from '../../electron/demo/exchange.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
-import { answerQiniu } from '../../electron/demo/qiniu-server.ts';
-import { answerUnicloud } from '../../electron/demo/unicloud-server.ts';
-import { answerWolover } from '../../electron/demo/wolover-server.ts';
+import { respondAsQiniu } from '../../electron/demo/qiniu-server.ts';
+import { respondAsUnicloud } from '../../electron/demo/unicloud-server.ts';
+import { respondAsWolover } from '../../electron/demo/wolover-server.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
 
@@ -47,7 +47,7 @@ export interface Play {
   /** Called before a request is answered. */
   readonly before?: (call: Call) => void;
   /** Sends something else than the honest answer; false: the honest one is sent. */
-  readonly instead?: (call: Call, honest: Answer, response: ServerResponse) => boolean;
+  readonly instead?: (call: Call, honest: DemoResponse, response: ServerResponse) => boolean;
 }
 
 /** The three providers on loopback, each request checked for its signature, with pages as small as a run likes. */
@@ -113,13 +113,13 @@ export class Front {
 }
 
 /** The honest answer, whole and at once. */
-export const sendWhole = (response: ServerResponse, answer: Answer, at: Date): void => {
+export const sendWhole = (response: ServerResponse, answer: DemoResponse, at: Date): void => {
   response.sendDate = false;
   response.writeHead(answer.status, { Date: at.toUTCString(), ...answer.headers });
   response.end(bytesOf(answer));
 };
 
-export const bytesOf = ({ content }: Answer): Buffer =>
+export const bytesOf = ({ content }: DemoResponse): Buffer =>
   'bytes' in content ? content.bytes : Buffer.from(jsonText(content.json), 'utf8');
 
 const textOf = async (message: IncomingMessage): Promise<string | null> => {
@@ -148,17 +148,17 @@ const callOf = (provider: DemoProvider, request: DemoRequest): Call => {
   return { provider, name: 'detail', page: null, order: path.split('/').at(-1) ?? '', request };
 };
 
-const honestAnswer = (call: Call, play: Play): Answer => {
+const honestAnswer = (call: Call, play: Play): DemoResponse => {
   const { request, provider } = call;
   const { world } = play;
   const paging = play.paging(provider);
   if (provider === 'wolover') {
-    const answer = answerWolover(request, { secrets: secretsOf.wolover, paging: 'clamped', rows: () => [] });
+    const answer = respondAsWolover(request, { secrets: secretsOf.wolover, paging: 'clamped', rows: () => [] });
     return relisted(answer, call, world.wolover(request.at), paging, (rows, total) => ({ rows, total }));
   }
   if (provider === 'unicloud') {
     const orders = world.unicloud(request.at);
-    const answer = answerUnicloud(request, {
+    const answer = respondAsUnicloud(request, {
       secrets: secretsOf.unicloud,
       nonces: new Map(),
       rows: () => [],
@@ -168,7 +168,7 @@ const honestAnswer = (call: Call, play: Play): Answer => {
     return relisted(answer, call, rows, paging, (Order, TotalCount) => ({ OrderList: { Order }, TotalCount }));
   }
   const orders = world.qiniu(request.at);
-  const answer = answerQiniu(request, {
+  const answer = respondAsQiniu(request, {
     secrets: secretsOf.qiniu,
     records: () => [],
     unpaid: () => orders.map(qiniuUnpaid).filter((row) => row !== null),
@@ -179,18 +179,18 @@ const honestAnswer = (call: Call, play: Play): Answer => {
 
 /** An accepted list request, answered with the page that the play's own paging gives it. */
 const relisted = (
-  answer: Answer,
+  answer: DemoResponse,
   { page, name }: Call,
   rows: readonly JsonObject[],
   paging: Paging,
   members: (page: readonly JsonObject[], total: Json) => JsonObject,
-): Answer => {
+): DemoResponse => {
   if (page === null || answer.status !== 200 || !('json' in answer.content)) return answer;
   const json: Json = answer.content.json;
   const listed = { getOrderList: 'rows', QueryOrders: 'OrderList', pay_record: 'data' }[String(name)] ?? '';
   if (!isObject(json) || !(listed in json)) return answer;
   const shown = cutPage(rows, page, paging);
-  return jsonAnswer({ ...json, ...members(shown, paging.total(rows.length, shown.length)) }, 200, answer.headers);
+  return jsonResponse({ ...json, ...members(shown, paging.total(rows.length, shown.length)) }, 200, answer.headers);
 };
 
 const cutPage = <Row>(rows: readonly Row[], page: number, { size, numbering }: Paging): readonly Row[] => {

@@ -1,4 +1,4 @@
-import type { RawAnswer, Transport, Wait } from '../../electron/edges/http/transport.ts';
+import type { RawResponse, Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { realWait } from '../../electron/edges/http/wait.ts';
 
 /** Time that only pauses move: as soon as no request is under way, the first that waits is woken and it is its time. */
@@ -21,7 +21,7 @@ export class VirtualClock {
   /** The same transport, watched: `asked` before a request goes out, `told` when its headers have come. */
   watched(
     transport: Transport,
-    watch: { readonly asked: () => void; readonly told: (answer: RawAnswer) => void },
+    watch: { readonly asked: () => void; readonly told: (answer: RawResponse) => void },
   ): Transport {
     return {
       ...transport,

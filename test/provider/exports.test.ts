@@ -21,7 +21,7 @@ import { anchor } from './stage.ts';
 import { chance } from '../../electron/edges/system/chance.ts';
 
 const nowMs = anchor.getTime();
-const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 const folder = mkdtempSync(join(tmpdir(), 'leasebell-exports-'));
 
 /** Everything that the demo's providers show, in a store. */
@@ -35,7 +35,7 @@ beforeAll(async () => {
     vault: memoryVault(),
     providers,
     channels: new ChannelChain([]),
-    place: () => place,
+    localeSetting: () => localeSetting,
     openHttp: (_account, signal) => openRound(transport, { now: () => nowMs, random: chance }, signal),
     online: () => true,
     onActivate: () => undefined,

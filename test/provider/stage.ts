@@ -176,7 +176,7 @@ export const remembered = (orders: readonly ReadOrder[]): ((id: ProviderOrderId)
     return order === undefined
       ? null
       : {
-          listMark: order.listMark,
+          listFingerprint: order.listFingerprint,
           detailReadAt: order.detailReadAt,
           finished: true,
           incomplete: order.incomplete.length > 0,
@@ -190,8 +190,8 @@ export const sortedById = (orders: readonly ReadOrder[]): readonly ReadOrder[] =
   [...orders].sort((one, other) => (one.providerOrderId < other.providerOrderId ? -1 : 1));
 
 /** The same without the answer's own text, for answers that say the same in other words. */
-export const withoutFacts = (orders: readonly ReadOrder[]): readonly Omit<ReadOrder, 'facts' | 'listMark'>[] =>
-  sortedById(orders).map(({ facts: _facts, listMark: _mark, ...order }) => order);
+export const withoutFacts = (orders: readonly ReadOrder[]): readonly Omit<ReadOrder, 'facts' | 'listFingerprint'>[] =>
+  sortedById(orders).map(({ facts: _facts, listFingerprint: _fingerprint, ...order }) => order);
 
 /** The first order for which something holds; throws when there is none, since a test would then look at nothing. */
 export const orderWhere = (orders: readonly ReadOrder[], holds: (order: ReadOrder) => boolean): ReadOrder => {

@@ -80,7 +80,7 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const second = await stage.read({ known: remembered(first.orders) });
     const listed = [...second.orders.map(({ providerOrderId }) => providerOrderId), ...second.unchanged];
     expect(listed.sort()).toEqual(first.orders.map(({ providerOrderId }) => providerOrderId).sort());
-    if (first.orders[0]?.listMark === null) expect(second.orders).toEqual(first.orders);
+    if (first.orders[0]?.listFingerprint === null) expect(second.orders).toEqual(first.orders);
     else {
       expect(second.orders).toEqual([]);
       const hasDetails = first.orders.some(({ detailReadAt }) => detailReadAt !== null);

@@ -3,7 +3,7 @@ import { success, type Result } from '../../core/model/failure.ts';
 import {
   bodyFor,
   healthOf,
-  notShown,
+  channelFailure,
   type Notification,
   type NotificationChannel,
   type Ready,
@@ -35,7 +35,7 @@ const pressedOf = ([event, index]: readonly unknown[]): number | null => {
 };
 
 /** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
-const mostHeld = 100;
+const maxHeld = 100;
 
 /** Electron's own notification. It counts as shown when the system says so. */
 export class NativeChannel implements NotificationChannel {
@@ -57,7 +57,7 @@ export class NativeChannel implements NotificationChannel {
   async show(notification: Notification): Promise<Result<'shown'>> {
     const ready = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
     this.#last = typeof ready === 'string' ? ready : await this.#confirmed(notification, ready);
-    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   /** What the system throws is a refusal: whoever rings goes on with the next channel. */
@@ -116,6 +116,6 @@ export class NativeChannel implements NotificationChannel {
   #hold(shown: object): void {
     this.#held.add(shown);
     const [oldest] = this.#held;
-    if (this.#held.size > mostHeld && oldest !== undefined) this.#held.delete(oldest);
+    if (this.#held.size > maxHeld && oldest !== undefined) this.#held.delete(oldest);
   }
 }

@@ -5,7 +5,7 @@ import { success, type Result } from '../../core/model/failure.ts';
 import {
   bodyFor,
   healthOf,
-  notShown,
+  channelFailure,
   type Notification,
   type NotificationChannel,
   type Ready,
@@ -18,6 +18,7 @@ export interface Helper {
   notify(options: HelperOptions, callback: (error: unknown) => void): unknown;
 }
 
+/** What the helper program is given for one notification. */
 export interface HelperOptions {
   readonly title: string;
   readonly message: string;
@@ -122,7 +123,7 @@ export class NodeNotifierChannel implements NotificationChannel {
   async show(notification: Notification): Promise<Result<'shown'>> {
     const ready = await this.#parts.service.ready();
     this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
-    return this.#last === 'shown' ? success('shown') : notShown(this.#last);
+    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   async warmUp(): Promise<void> {

@@ -16,7 +16,7 @@ export interface RingingDeadline {
   readonly points: PointList;
 }
 
-/** The deadlines that still matter for a rental; none once it is cancelled, refunded, released or vanished. */
+/** Returns the deadlines that still matter for a rental; none once it is cancelled, refunded, released or vanished. */
 export const deadlinesOf = (rental: Rental): readonly RingingDeadline[] => {
   const found = [payByOf(rental), endsOf(rental), releasesOf(rental)];
   return found.filter((deadline) => deadline !== null);

@@ -13,14 +13,14 @@ export interface PointList {
 const lengthClasses: readonly UsualPoints[] = usualPoints;
 
 const classWithoutLength = 2;
-const shortestClass: UsualPoints = usualPoints[4];
+const shortestPeriodPoints: UsualPoints = usualPoints[4];
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
 /**
- * The points of a rental's end: the user's own, else by the length of the last paid period, for an estimate the list of the next
- * longer class. The user's own are taken as they are, with the end itself, but for those that lie before the period even began.
+ * Returns the points of a rental's end: the user's own, else those for the length of the last paid period; an estimate gets the points of
+ * the next longer class. The user's own are kept as they are, plus the end itself, without those that lie before the period began.
  */
 export const endPoints = (rental: Rental): PointList => {
   const lengthMs = periodLengthMs(rental);
@@ -29,13 +29,13 @@ export const endPoints = (rental: Rental): PointList => {
     return { rule: of, pointsMs: withEnd(pointsMs.filter((pointMs) => lengthMs === null || pointMs < lengthMs)) };
   }
   const own = lengthMs === null ? classWithoutLength : classOf(lengthMs);
-  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestClass;
+  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestPeriodPoints;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
 };
 
-/** The points before data that is kept so long after an end is destroyed: as for a period of that length. */
+/** Returns the points before data is destroyed that is kept for a while after an end: those of a period of that length. */
 export const keptPoints = (keptMs: number): PointList => {
-  const chosen = lengthClasses[classOf(keptMs)] ?? shortestClass;
+  const chosen = lengthClasses[classOf(keptMs)] ?? shortestPeriodPoints;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, keptMs) };
 };
 
@@ -44,18 +44,18 @@ const classOf = (lengthMs: number): number => lengthClasses.findIndex((each) => 
 const withEnd = (pointsMs: readonly number[]): readonly number[] =>
   [...new Set([...pointsMs, 0])].sort((one, other) => other - one);
 
-/** The length of the period that set the end; null when its start is unknown or not before its end. */
+/** Returns the length of the period that set the end; null when its start is unknown or not before its end. */
 const periodLengthMs = (rental: Rental): number | null => {
   if (rental.end.at === null || rental.periodStartsAt === null) return null;
   const lengthMs = epochMsOf(rental.end.at) - epochMsOf(rental.periodStartsAt);
   return lengthMs > 0 ? lengthMs : null;
 };
 
-/** Without the points that lie strictly before the middle of the period: a week's notice for eight days would be noise. */
+/** Drops the points before the middle of the period: a week's notice for eight days would be noise. */
 const afterMiddle = (pointsMs: readonly number[], lengthMs: number | null): readonly number[] =>
   lengthMs === null ? pointsMs : pointsMs.filter((pointMs) => pointMs <= lengthMs / 2);
 
-const payByApart = 2 * minute;
+const payByApartMs = 2 * minute;
 
 /**
  * The points of a payment deadline: half the time that was left when it was first seen, 15 minutes and 5 minutes,
@@ -64,6 +64,6 @@ const payByApart = 2 * minute;
 export const payByPoints = (leftAtFirstSightMs: number): PointList => {
   const halfMs = Math.floor(leftAtFirstSightMs / 2 / second) * second;
   const fixed = payByPointsMs.filter((pointMs) => pointMs < leftAtFirstSightMs);
-  const half = halfMs > 0 && fixed.every((pointMs) => Math.abs(pointMs - halfMs) >= payByApart) ? [halfMs] : [];
+  const half = halfMs > 0 && fixed.every((pointMs) => Math.abs(pointMs - halfMs) >= payByApartMs) ? [halfMs] : [];
   return { rule: 'pay-by', pointsMs: [...fixed, ...half].sort((one, other) => other - one) };
 };

@@ -42,7 +42,7 @@ export interface NewAccount {
 /** What a vault's item says besides keys; no provider may call a part of its key so. */
 export const reservedNames = ['origin', 'provider', 'allowHttp'] as const;
 
-/** One field that a provider asks for; its name is none of `reservedNames`. Label and help are message keys. */
+/** One field that a provider asks for. `reservedNames` cannot be its name; label and help are message keys. */
 interface CredentialField {
   readonly name: string;
   readonly label: string;
@@ -103,4 +103,5 @@ export interface AccountRule {
   readonly daysKept: number | null;
 }
 
+/** The rule of an account for which the user chose nothing. */
 export const noAccountRule: AccountRule = { pointsMs: null, mutedUntil: null, daysKept: null };

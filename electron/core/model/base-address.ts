@@ -29,5 +29,5 @@ export const baseAddressOf = (text: string, urls: Urls): Result<BaseAddress> => 
   return success({ text: addressText(url), origin: url.origin, plainPublic: isPlainPublic(url) });
 };
 
-/** An address without the slash at its end, which says nothing. */
+/** Returns an address without the slash at its end, which has no meaning. */
 export const addressText = ({ href }: { readonly href: string }): string => href.replace(/\/+$/, '');

@@ -1,6 +1,6 @@
-// Three ways to cut a text, by what its place is measured in; none goes through the middle of a character.
+// Three ways to cut a text, by the unit in which its room is measured. None splits a character.
 
-/** The beginning of a text, at most so many characters (code points): for names and sentences that are kept. */
+/** Returns the beginning of a text, at most `characters` code points: for names and sentences that are stored. */
 export const cut = (text: string, characters: number): string => {
   if (text.length <= characters) return text;
   return Array.from(text.slice(0, characters * 2))
@@ -8,33 +8,33 @@ export const cut = (text: string, characters: number): string => {
     .join('');
 };
 
-/** The beginning of a text, at most so many units of UTF-16, which is what a `length` counts and what Windows allows for. */
+/** Returns the beginning of a text, at most `units` units of UTF-16, which is what Windows counts. */
 export const cutUnits = (text: string, units: number): string =>
   text.length <= units ? text : text.slice(0, units).replace(/[\ud800-\udbff]$/, '');
 
-/** The beginning of a text that takes up at most so many bytes in UTF-8; a letter, with its accents or as an emoji of several, stays whole. */
+/** Returns the beginning of a text, at most `bytes` bytes of UTF-8. A letter with its accents, or an emoji of several parts, stays whole. */
 export const cutBytes = (text: string, bytes: number): string => {
   const fitting = unitsWithin(text, bytes);
   if (fitting === text.length) return text;
   letters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  const start = letters.segment(text.slice(0, fitting + longestLetter)).containing(fitting)?.index ?? fitting;
-  return text.slice(0, start === 0 || fitting - start > longestLetter ? fitting : start);
+  const start = letters.segment(text.slice(0, fitting + maxLetterLength)).containing(fitting)?.index ?? fitting;
+  return text.slice(0, start === 0 || fitting - start > maxLetterLength ? fitting : start);
 };
 
-/** The length of a text in UTF-8; the contract knows no TextEncoder. */
+/** Returns the length of a text in bytes of UTF-8. Core has no TextEncoder. */
 export const bytesOf = (text: string): number => {
   let bytes = 0;
   for (const character of text) bytes += bytesOfCharacter(character.codePointAt(0) ?? 0);
   return bytes;
 };
 
-/** A letter with all that belongs to it is hardly ever longer; what is may be cut. */
-const longestLetter = 64;
+/** A grapheme is hardly ever longer in units of UTF-16; a longer one may be split. */
+const maxLetterLength = 64;
 
 /** Made when the first text is cut, since most programs never cut one. */
 let letters: Intl.Segmenter | null = null;
 
-/** How many units of a text fit into so many bytes; all of them where it fits. */
+/** Returns how many units of a text fit into a number of bytes; all of them where it fits. */
 const unitsWithin = (text: string, bytes: number): number => {
   // One unit of UTF-16 is at most three bytes.
   if (text.length * 3 <= bytes) return text.length;

@@ -1,5 +1,6 @@
 import type { Instant } from './ids.ts';
 
+/** Every way in which an instant may be known. */
 export const bases = ['stated', 'derived', 'estimated', 'corrected', 'none'] as const;
 
 /** How an instant is known: said by the provider, computed from what it said, estimated, set by the user, or not at all. */
@@ -43,6 +44,7 @@ export interface Release {
   readonly note: DeadlineNote | null;
 }
 
+/** Every kind of deadline. */
 export const deadlineKinds = ['ends', 'pay-by', 'releases'] as const;
 
 /** What a reminder counts towards. */
@@ -55,4 +57,5 @@ export interface NextDeadline {
   readonly basis: Basis;
 }
 
+/** Returns an end that is not known, with the reason. */
 export const noEnd = (note: DeadlineNote): End => ({ at: null, basis: 'none', note, earliestAt: null });

@@ -8,8 +8,8 @@ export type SpokenDuration =
   | { readonly unit: 'minutes'; readonly minutes: number };
 
 /**
- * Cuts a length in milliseconds to what a countdown shows: to the day from 48 h on, to the hour from 2 h on, to the
- * minute below. Rounds down, so that nobody is promised more time than there is; zero minutes means "under a minute".
+ * Rounds a length in milliseconds down to what a countdown shows: days from 48 h on, hours from 2 h on, minutes below. Never rounds up, so
+ * that nobody is promised more time than is left; zero minutes means "under a minute".
  */
 export const spokenDuration = (lengthMs: number): SpokenDuration => {
   const length = Math.max(0, lengthMs);

@@ -12,6 +12,7 @@ const caReasons = [
   'ca-not-pem',
   'ca-not-certificate',
 ] as const;
+/** A reason why a file of extra certificates cannot be used. */
 export type CaReason = (typeof caReasons)[number];
 
 /** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
@@ -21,6 +22,8 @@ export const failureReasons = {
   'vault.denied': ['not-in-secrets'],
   'store.damaged': ['newer-version', 'account-row', 'set-aside'],
   'store.full': ['quota', 'file-size'],
+  // Who holds the store took a wish, and did not say what came of it.
+  'store.locked': ['no-reply'],
   'store.forbidden': [
     'not-allowed',
     'read-only',
@@ -29,7 +32,7 @@ export const failureReasons = {
     'wrong-kind',
     // Too long, or links in a circle.
     'bad-path',
-    // The disk or network drive does not answer, or fails.
+    // The disk or network drive does not respond, or fails.
     'no-answer',
     'no-handles',
     // The folder for temporary files refuses.
@@ -76,10 +79,12 @@ export type ReasonOf<Code extends keyof typeof failureReasons> = (typeof failure
 
 /** The deadlines of the network: those of one attempt, and the round's own. */
 export const timeoutDetails = ['headers', 'between-chunks', 'body', 'round'] as const;
+/** Which time limit a request exceeded. */
 export type TimeoutDetail = (typeof timeoutDetails)[number];
 
 /** Why nothing is sent on account of the extra certificates. */
 export const caFaults = [...caReasons, 'ca-damaged', 'ca-not-confirmed', 'ca-unchecked'] as const;
+/** A reason why nothing is sent on account of the extra certificates. */
 export type CaFault = (typeof caFaults)[number];
 
 /** What goes wrong with proxies, where no error's name says it. */
@@ -93,10 +98,11 @@ export const proxyFaults = [
   // A key would travel through it in the open.
   'proxy-plain',
 ] as const;
+/** What is wrong with a proxy. */
 export type ProxyFault = (typeof proxyFaults)[number];
 
-/** What is unexpected about an answer as a whole. */
-export const answerFaults = [
+/** What is unexpected about a response as a whole. */
+export const responseFaults = [
   'not-json',
   'too-deep',
   'too-large',
@@ -105,7 +111,8 @@ export const answerFaults = [
   'too-many-values',
   'unsupported-encoding',
 ] as const;
-export type AnswerFault = (typeof answerFaults)[number];
+/** What is unexpected about a response as a whole. */
+export type ResponseFault = (typeof responseFaults)[number];
 
 /** What stands in the way of the keychain. */
 export const keychainFaults = [
@@ -118,10 +125,12 @@ export const keychainFaults = [
   'libsecret',
   'keytar',
 ] as const;
+/** What keeps the keychain from being used. */
 export type KeychainFault = (typeof keychainFaults)[number];
 
 /** Why an account's key cannot be had from a keychain that can be used. */
 export const keyFaults = ['missing', 'unreadable'] as const;
+/** What is wrong with a stored key. */
 export type KeyFault = (typeof keyFaults)[number];
 
 /** Why a channel did not show something. */
@@ -133,10 +142,12 @@ export const channelFaults = [
   'refused',
   'no-confirmation',
 ] as const;
+/** A reason why a channel did not show something. */
 export type ChannelFault = (typeof channelFaults)[number];
 
-/** What there is none of. */
+/** What a request may name that does not exist. */
 export const missingFields = ['account', 'deadline', 'choice', 'into'] as const;
+/** What a request named that does not exist. */
 export type MissingField = (typeof missingFields)[number];
 
 /** An error's name in the words of Node, OpenSSL, undici or Chromium, all in capitals; our own words have none. */

@@ -1,5 +1,5 @@
 import type {
-  AnswerFault,
+  ResponseFault,
   CaFault,
   ChannelFault,
   ErrorName,
@@ -58,12 +58,12 @@ export interface SaidFacts {
   readonly requestId?: string;
 }
 
-interface Answered {
-  /** HTTP status, where there was an answer. */
+interface HttpStatusFact {
+  /** HTTP status, where there was a response. */
   readonly status?: number;
 }
 
-interface Refused extends OfRound, SaidFacts, Answered {}
+interface Refused extends OfRound, SaidFacts, HttpStatusFact {}
 
 /** A system's or a library's own words, which nothing goes by: they are for whoever looks into it. */
 interface Told {
@@ -75,16 +75,16 @@ export interface FactsByCode {
   readonly 'network.offline': OfRound & { readonly detail: ErrorName };
   readonly 'network.timeout': OfRound & { readonly detail: TimeoutDetail | ErrorName };
   readonly 'network.tls': OfRound & { readonly detail: CaFault | ErrorName };
-  readonly 'network.proxy': OfRound & Answered & { readonly detail: ProxyFault | ErrorName };
-  readonly 'provider.unavailable': OfRound & Answered & Told;
-  readonly 'provider.rate-limited': OfRound & Answered;
+  readonly 'network.proxy': OfRound & HttpStatusFact & { readonly detail: ProxyFault | ErrorName };
+  readonly 'provider.unavailable': OfRound & HttpStatusFact & Told;
+  readonly 'provider.rate-limited': OfRound & HttpStatusFact;
   readonly 'provider.refused': Refused;
   readonly 'provider.unexpected-answer': OfRound &
-    Answered & {
-      readonly detail?: AnswerFault | ErrorName;
-      /** Where in the answer the surprise was (never its value). */
+    HttpStatusFact & {
+      readonly detail?: ResponseFault | ErrorName;
+      /** Where in the response the surprise was (never its value). */
       readonly path?: string;
-      /** Host that the answer tried to redirect to. */
+      /** Host that the response tried to redirect to. */
       readonly redirectedTo?: string;
     };
   readonly 'account.key-rejected': Refused & { readonly reason?: ReasonOf<'account.key-rejected'> };
@@ -98,7 +98,7 @@ export interface FactsByCode {
   readonly 'vault.denied': { readonly detail?: KeyFault; readonly reason?: ReasonOf<'vault.denied'> };
   readonly 'store.damaged': Told & { readonly reason?: ReasonOf<'store.damaged'> };
   readonly 'store.full': Told & { readonly reason?: ReasonOf<'store.full'> };
-  readonly 'store.locked': Told;
+  readonly 'store.locked': Told & { readonly reason?: ReasonOf<'store.locked'> };
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
@@ -179,6 +179,7 @@ export const isVaultFailure = (failure: Failure): failure is VaultFailure => vau
 export type Result<Value, Why extends Failure = Failure> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Why };
 
+/** Returns the result of something that succeeded. */
 export const success = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value });
 
 /** The facts may be left out where none is always there. */

@@ -24,6 +24,7 @@ export const healthSteps = [
   'row',
   'store-file',
 ] as const;
+/** A step of the program's work that is watched for trouble. */
 export type HealthStep = (typeof healthSteps)[number];
 
 /** What or whom a step went wrong for: an id to tell it by, a name to show. */

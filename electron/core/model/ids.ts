@@ -12,7 +12,11 @@ export type RentalId = Branded<'RentalId'>;
 /** One row of the reminder log: rental, deadline, point, end instant and channel. */
 export type ReminderId = Branded<'ReminderId'>;
 
+/** Takes a text that is known to be an account's id as one. */
 export const accountIdOf = (text: string): AccountId => text as AccountId;
+/** Takes a text that is known to be a provider's order id as one. */
 export const providerOrderIdOf = (text: string): ProviderOrderId => text as ProviderOrderId;
+/** Takes a text that is known to be a rental's id as one. */
 export const rentalIdOf = (text: string): RentalId => text as RentalId;
+/** Takes a text that is known to be a reminder's id as one. */
 export const reminderIdOf = (text: string): ReminderId => text as ReminderId;

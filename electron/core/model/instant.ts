@@ -1,34 +1,38 @@
 import type { Instant } from './ids.ts';
 
+/** Milliseconds in a second. */
 export const second = 1000;
+/** Milliseconds in a minute. */
 export const minute = 60 * second;
+/** Milliseconds in an hour. */
 export const hour = 60 * minute;
+/** Milliseconds in 24 hours. */
 export const day = 24 * hour;
 
 /** The last millisecond of the year 9999: later years are written with a sign, and text order would no longer be time order. */
 export const lastEpochMs = 253_402_300_799_999;
 
 /**
- * The instant of an epoch in milliseconds; the nearest there is for what lies outside the years 1970 to 9999, which only sums
- * reach: what is entered or received outside them is refused where it is read. Throws a RangeError for what is no number.
+ * Returns the instant of epoch milliseconds; the nearest one for years outside 1970 to 9999, which only sums can reach. Throws a
+ * RangeError for NaN.
  */
 export const instantOf = (epochMs: number): Instant =>
   new Date(Math.min(Math.max(epochMs, 0), lastEpochMs)).toISOString() as Instant;
 
-/** Epoch milliseconds of an instant. */
+/** Returns the epoch milliseconds of an instant. */
 export const epochMsOf = (instant: Instant): number => Date.parse(instant);
 
-/** Epoch milliseconds of an instant that may be absent. */
+/** Returns the epoch milliseconds of an instant that may be absent. */
 export const epochMsOrNull = (instant: Instant | null): number | null =>
   instant === null ? null : Date.parse(instant);
 
-/** An instant moved by a duration in milliseconds. */
-export const shifted = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
+/** Returns the instant that lies a duration in milliseconds later, or earlier when it is negative. */
+export const addMs = (instant: Instant, byMs: number): Instant => instantOf(Date.parse(instant) + byMs);
 
-/** The earlier of two instants. */
+/** Returns the earlier of two instants. */
 export const earlier = (one: Instant, other: Instant): Instant => (one <= other ? one : other);
 
-/** The later of two instants. */
+/** Returns the later of two instants. */
 export const later = (one: Instant, other: Instant): Instant => (one >= other ? one : other);
 
 const isoWithZone = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
@@ -39,7 +43,7 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(text);
 };
 
-/** Reads ISO 8601 text with a zone as an instant; null when it is none, or in UTC outside the years 1970 to 9999. */
+/** Reads ISO 8601 text with a zone as an instant; null for other text, and outside the years 1970 to 9999 in UTC. */
 export const parseInstant = (text: string): Instant | null => {
   const day = isoWithZone.exec(text)?.[1];
   if (day === undefined || !isDay(day)) return null;

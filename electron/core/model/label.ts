@@ -3,7 +3,9 @@ import { plainLine } from './plain-text.ts';
 /** Joiners and variation selectors, by which two labels that look the same may differ. */
 const unseen = /[\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
 
-/** What a label is found by, so that two that look the same are the same: without case, and however its characters are composed. */
+/**
+ * Returns the key by which a label is compared, so that labels that look alike are equal: without case, in one composition of characters.
+ */
 export const labelKeyOf = (label: string): string =>
   plainLine(label).replace(unseen, '').toLocaleLowerCase('en').normalize('NFC');
 

@@ -2,8 +2,10 @@ import type { ProviderOrderId, AccountId, Instant } from './ids.ts';
 import type { End, PayBy } from './deadline.ts';
 import type { Money } from './money.ts';
 
+/** What an order does: a new rental, a renewal, a change of size, a refund. */
 export type OrderKind = 'new' | 'renewal' | 'change' | 'refund' | 'unknown';
 
+/** Every status that an order may have. */
 export const orderStatuses = [
   'unpaid',
   'paid',
@@ -24,28 +26,28 @@ export type OrderStatus = (typeof orderStatuses)[number];
 const halting: ReadonlySet<OrderStatus> = new Set(['unpaid', 'cancelled', 'refunded']);
 const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'active', 'unknown']);
 
-/** What an item has come to within its order: never further than that. */
+/** Returns the furthest status that an item can have within its order. */
 export const withinOrder = (item: OrderStatus, order: OrderStatus): OrderStatus =>
   halting.has(order) && underWay.has(item) ? order : item;
 
-/** One leaf of the provider's answer: dotted path with `[n]` in its own names, and its exact text or null. */
+/** One leaf of the provider's response: dotted path with `[n]` in its own names, and its exact text or null. */
 export interface Fact {
   readonly path: string;
   readonly value: string | null;
 }
 
-/** How an item is paid for: for a period that ends, by use without an end, or the answer does not say. */
+/** How an item is paid for: for a period that ends, by use without an end, or the response does not say. */
 export type Billing = 'period' | 'use' | 'unknown';
 
 /** One thing bought with an order. */
 export interface OrderItem {
   readonly id: string;
-  /** The resource's id at the provider; null when the answer has none that can be trusted as a key. */
+  /** The resource's id at the provider; null when the response has none that can be trusted as a key. */
   readonly resourceId: string | null;
   readonly resourceType: string | null;
   readonly region: string | null;
   readonly title: string;
-  /** The thing in one line ("10×RTX 4090 · 16 vCPU"), from the provider's own values; null when it tells nothing. */
+  /** The thing in one line ("10×RTX 4090 · 16 vCPU"), from the provider's own values; null when they are empty. */
   readonly spec: string | null;
   readonly status: OrderStatus;
   readonly providerStatus: string | null;
@@ -76,14 +78,14 @@ export interface Order {
   readonly frozenForMs: number | null;
   readonly facts: readonly Fact[];
   /**
-   * Fields that the list needs and the answer lacks, those whose time or duration no order can have, and those of which not all is kept.
+   * Fields that the list needs and the response lacks, those whose time or duration no order can have, and those of which not all is kept.
    */
   readonly incomplete: readonly string[];
-  /** Those of `incomplete` that the answer has but that are kept in part, since they are too large; left out where there are none. */
+  /** Those of `incomplete` that are in the response but too large to keep whole; left out when empty. */
   readonly cut?: readonly string[];
 }
 
-/** Whether an answer lacks what the list needs. What is merely kept in part is known well enough: reading it again would not help. */
+/** Whether a response lacks what the list needs. A field kept in part does not count: reading it again would not help. */
 export const isLacking = ({ incomplete, cut = [] }: Pick<Order, 'incomplete' | 'cut'>): boolean =>
   incomplete.length > cut.length;
 
@@ -97,7 +99,7 @@ export interface SightedOrder extends Order {
 
 /** An order as it is stored: with what our polling saw, and what its provider's code needs to know next time. */
 export interface StoredOrder extends SightedOrder {
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
 }

@@ -28,8 +28,8 @@ const lineBreak = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 const lone = /\p{Surrogate}/gu;
 
 /**
- * The text as one line of visible characters: NFC, without format, direction and control characters and heaps of marks, each run of white
- * space and line breaks as one space, trimmed. Empty when nothing visible is left. Idempotent.
+ * Returns the text as one line of visible characters: NFC, without format, direction and control characters and piled-up accents, white
+ * space and line breaks as single spaces, trimmed. Empty when nothing visible is left. Idempotent.
  */
 export const plainLine = (text: string): string =>
   text
@@ -44,7 +44,8 @@ export const plainLine = (text: string): string =>
     .replace(heapedMarks, '$1');
 
 /**
- * The text as lines of visible characters, each as `plainLine` leaves it, ended by LF; empty lines at both ends are dropped. Idempotent.
+ * Returns the text as lines of visible characters, each as `plainLine` leaves it, ended by LF, without empty lines at both ends.
+ * Idempotent.
  */
 export const plainLines = (text: string): string =>
   text
@@ -56,7 +57,7 @@ export const plainLines = (text: string): string =>
 /** What stays of C0 in a printed text: nothing but the line feed. */
 const controlsButLineFeed = /[^\P{Cc}\n]+/gu;
 
-/** A printed text of several lines as a terminal may have it: like `plainLines`, but the spaces that align and indent it stay. */
+/** Returns a text of several lines that a terminal can show: like `plainLines`, but the spaces that align and indent it stay. */
 export const printableText = (text: string): string =>
   text
     .replace(lone, '\ufffd')
@@ -72,8 +73,8 @@ const escapedSign = (sign: string): string =>
   Array.from({ length: sign.length }, (_, at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join('');
 
 /**
- * A value as JSON that is exact and yet safe to print: whatever would steer a terminal is written as its escape, which every reader turns
- * back. Only lone surrogates, which many readers refuse, become U+FFFD.
+ * Returns a value as exact JSON that is safe to print: characters that would steer a terminal are written as escapes. Only lone
+ * surrogates, which many readers refuse, become U+FFFD.
  */
 export const printableJson = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>

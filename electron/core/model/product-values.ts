@@ -1,7 +1,7 @@
 /** The value of each product that has one of its own: how a setting by product reads. */
 export type ProductValues = ReadonlyMap<string, string>;
 
-/** The name of a product with its white space evened out, so that two spellings of it are one; null when there is none. */
+/** Returns the name of a product with normal white space, so that two spellings of it compare equal; null when it is empty. */
 export const productNameOf = (text: string | null): string | null => {
   const name = (text ?? '').replaceAll(/\s+/g, ' ').trim();
   return name === '' ? null : name;
@@ -14,7 +14,7 @@ export const readProductValues = (text: string): ProductValues | null => {
     if (part.trim() === '') continue;
     // The value has no equals sign, the name may.
     const at = part.lastIndexOf('=');
-    const name = at < 0 ? null : productNameOf(unescaped(part.slice(0, at)));
+    const name = at < 0 ? null : productNameOf(unescapeName(part.slice(0, at)));
     const value = part.slice(at + 1).trim();
     if (name === null || value === '' || values.has(name)) return null;
     values.set(name, value);
@@ -24,7 +24,7 @@ export const readProductValues = (text: string): ProductValues | null => {
 
 /** The same as text. */
 export const productValuesText = (values: ProductValues): string =>
-  [...values].map(([name, value]) => `${escaped(name)}=${value}`).join(',');
+  [...values].map(([name, value]) => `${escapeName(name)}=${value}`).join(',');
 
-const escaped = (name: string): string => name.replaceAll('%', '%25').replaceAll(',', '%2C');
-const unescaped = (name: string): string => name.replaceAll(/%(?:2c|25)/gi, (code) => (code === '%25' ? '%' : ','));
+const escapeName = (name: string): string => name.replaceAll('%', '%25').replaceAll(',', '%2C');
+const unescapeName = (name: string): string => name.replaceAll(/%(?:2c|25)/gi, (code) => (code === '%25' ? '%' : ','));

@@ -7,7 +7,7 @@ export type ProxyAddress = `http://${string}`;
 /** Which proxy requests go through: the one that the system names, none at all, or this one. */
 export type ProxySetting = 'system' | 'none' | ProxyAddress;
 
-const longest = 300;
+const maxAddressLength = 300;
 const hostAndPort = /^(?:[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?\.?|\[[0-9a-f:.]+\]):(\d{1,5})$/;
 
 const isProxyAddress = (text: string): text is ProxyAddress => text.startsWith('http://');
@@ -24,7 +24,7 @@ export const checkProxy = (text: string): Result<ProxySetting> => {
   const address = entered.replace(/^http:\/\//, '').replace(/\/$/, '');
   if (address.includes('@')) return refused('has-credentials');
   const port = Number(hostAndPort.exec(address)?.[1] ?? 0);
-  if (entered.length > longest || port < 1 || port > 65_535) return refused('not-a-proxy');
+  if (entered.length > maxAddressLength || port < 1 || port > 65_535) return refused('not-a-proxy');
   const proxy = `http://${address}`;
   return isProxyAddress(proxy) ? success(proxy) : refused('not-a-proxy');
 };

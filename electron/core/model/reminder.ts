@@ -2,16 +2,19 @@ import type { Instant, ReminderId, RentalId } from './ids.ts';
 import type { Basis, DeadlineKind } from './deadline.ts';
 import type { Later } from './rental.ts';
 
+/** Every way of notifying. */
 export const channels = ['native', 'node-notifier', 'inbox'] as const;
 
 /** A way of telling. The inbox always works; the system's notification goes natively or through node-notifier. */
 export type Channel = (typeof channels)[number];
 
+/** Every state of a reminder in the log. */
 export const reminderStates = ['planned', 'claimed', 'shown', 'suppressed', 'failed'] as const;
 
 /** Where a reminder stands: only foreseen, written down before showing, confirmed by its channel, or not shown and why. */
 export type ReminderState = (typeof reminderStates)[number];
 
+/** Every rule that may make a reminder ring. */
 export const reminderRules = [
   '180d',
   '28d',
@@ -31,6 +34,7 @@ export const reminderRules = [
 /** Which list the point comes from. */
 export type ReminderRule = (typeof reminderRules)[number];
 
+/** Every reason why a reminder is not shown. */
 export const suppressedReasons = [
   'quiet',
   'snoozed',
@@ -77,7 +81,7 @@ export interface InboxEntry {
   readonly body: string;
   /** While this lies ahead, the card can be answered. */
   readonly deadlineAt: Instant;
-  /** When what it tells was told last. */
+  /** When its deadline or change last rang. */
   readonly firedAt: Instant;
   /** Null when there is nothing left to put off. */
   readonly later: Later | null;

@@ -2,6 +2,7 @@ import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
 import type { DeadlineKind, End, NextDeadline, PayBy, Release } from './deadline.ts';
 import type { Money } from './money.ts';
 
+/** Every state of a rental. */
 export const rentalStates = [
   'pending',
   'active',
@@ -88,6 +89,7 @@ export interface Snooze {
   readonly against: Instant;
 }
 
+/** Every choice of "later". */
 export const snoozeChoices = ['hour', 'tonight', 'tomorrow', 'next-point'] as const;
 
 /** How long "later" is: an hour, until eight tonight, until nine tomorrow, until the deadline's next planned point. */
@@ -99,11 +101,11 @@ export interface LaterChoice {
   readonly ringsAt: Instant;
   /** `next-point`: which one, in milliseconds before the deadline; null for the others. */
   readonly pointMs: number | null;
-  /** What lets it ring only so much later than its name says; null where nothing does. */
+  /** What delays its ring beyond what its name says; null where nothing does. */
   readonly heldBy: 'quiet' | 'muted' | null;
 }
 
-/** How a deadline's reminders can be put off: those that go by the clock first, the next planned point last. Never empty. */
+/** How a deadline's reminders can be put off. */
 export interface Later {
   readonly deadline: DeadlineKind;
   readonly choices: readonly LaterChoice[];

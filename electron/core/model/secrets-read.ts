@@ -1,7 +1,7 @@
 import type { Secret } from './secret.ts';
 
-/** More parts of keys than anybody has accounts for; looking for as many costs an answer no more than for one. */
-const mostKept = 64;
+/** More parts of keys than anybody has accounts for; looking for all of them costs no more than for one. */
+const maxKept = 64;
 
 /**
  * The keys that were read since the program started, in memory only, whichever account they are of: a provider may repeat the one of another
@@ -21,7 +21,7 @@ export class SecretsRead {
     }
     if (!isNew) return this.#all;
     for (const text of this.#byText.keys()) {
-      if (this.#byText.size <= mostKept) break;
+      if (this.#byText.size <= maxKept) break;
       this.#byText.delete(text);
     }
     this.#all = Object.fromEntries([...this.#byText.values()].map((secret, index) => [String(index), secret]));

@@ -2,6 +2,7 @@ import type { Instant } from './ids.ts';
 import type { ProxySetting } from './proxy.ts';
 import type { DesktopChoices } from './severity.ts';
 
+/** Every language of the program. */
 export const locales = ['zh-CN', 'en'] as const;
 /** A language that the product speaks. */
 export type Locale = (typeof locales)[number];
@@ -42,10 +43,11 @@ export interface Settings extends NetworkSettings {
   readonly quietHours: QuietHours | null;
   /** Nothing rings before this instant. */
   readonly mutedUntil: Instant | null;
-  /** How the desktop tells a reminder, by how much it presses. */
+  /** How the desktop notifies about a reminder, by its severity. */
   readonly notifications: DesktopChoices;
 }
 
+/** The settings before the user has chosen any. */
 export const initialSettings: Settings = {
   locale: 'system',
   theme: 'system',

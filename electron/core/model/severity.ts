@@ -2,14 +2,16 @@ import type { DeadlineKind } from './deadline.ts';
 import { hour } from './instant.ts';
 import type { Channel, ReminderRule } from './reminder.ts';
 
+/** Every severity of a reminder. */
 export const severities = ['urgent', 'usual', 'news'] as const;
 
 /** How much a reminder presses: little time is left, there is still time, or something has happened. */
 export type Severity = (typeof severities)[number];
 
+/** Every choice of how the desktop notifies. */
 export const desktopChoices = ['sound', 'silent', 'inbox'] as const;
 
-/** How the desktop tells: a notification with or without its sound, or none. The inbox has every reminder whatever is chosen. */
+/** How the desktop notifies: with or without a sound, or not at all. The inbox lists every reminder in any case. */
 type DesktopChoice = (typeof desktopChoices)[number];
 
 /** The user's choice for each severity. */
@@ -24,8 +26,8 @@ export interface SeverityFacts {
 }
 
 /**
- * How much a reminder presses. Urgent: data that is about to be destroyed, and the last hour before a deadline up to the deadline
- * itself. News: what has happened. A deadline that nobody can confirm is no news: it is judged by the time that is left.
+ * Returns the severity of a reminder. Urgent: data about to be destroyed, and the last hour before a deadline. News: what has happened. A
+ * deadline that cannot be confirmed is judged by the time that is left.
  */
 export const severityOf = ({ rule, deadline, pointMs }: SeverityFacts): Severity => {
   if (deadline === 'releases') return 'urgent';
@@ -33,6 +35,6 @@ export const severityOf = ({ rule, deadline, pointMs }: SeverityFacts): Severity
   return pointMs <= hour ? 'urgent' : 'usual';
 };
 
-/** The ways on which a reminder will be told, the system's notification first. */
+/** Returns the channels that a reminder will use, the system's notification first. */
 export const channelsFor = (reminder: SeverityFacts, desktop: DesktopChoices): readonly Channel[] =>
   desktop[severityOf(reminder)] === 'inbox' ? ['inbox'] : ['native', 'inbox'];

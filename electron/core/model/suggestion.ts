@@ -46,4 +46,5 @@ export interface AccountSuggestions {
   readonly products: readonly AccountProduct[];
 }
 
+/** The suggestions of an account whose orders suggest nothing. */
 export const noSuggestions: AccountSuggestions = { suggestions: [], products: [] };

@@ -27,7 +27,7 @@ export interface RoundProgress {
   readonly of: number | null;
 }
 
-/** What one sync of one account came to: one entry of the answer of `sync`. */
+/** The outcome of one round of one account, as `sync` lists it. */
 export interface RoundOutcome {
   readonly label: string;
   readonly provider: string;
@@ -41,6 +41,7 @@ export interface RoundOutcome {
   readonly lastSyncedAt: Instant | null;
 }
 
+/** Every kind of change that a round may find. */
 export const changeKinds = [
   'placed',
   'paid',

@@ -15,13 +15,13 @@ export const isUsableZone = (text: string): boolean => {
   }
 };
 
-/** Minutes that the clocks of a usable zone are ahead of UTC at an instant (epoch milliseconds). */
+/** Returns the minutes by which the clocks of a usable zone are ahead of UTC at an instant (epoch milliseconds). */
 export const zoneOffsetMinutes = (timeZone: string, atMs: number): number =>
   Math.round(
     Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(timeZone).offsetNanoseconds / 60_000_000_000,
   );
 
-/** An offset as ISO 8601 writes it: 480 is `+08:00`. */
+/** Returns an offset as ISO 8601 writes it: 480 is `+08:00`. */
 export const offsetText = (minutes: number): string => {
   const two = (value: number): string => String(value).padStart(2, '0');
   const size = Math.abs(minutes);

@@ -6,15 +6,17 @@ export interface Spending {
   readonly requests: number;
 }
 
-/** The rounds that still count: those of the last hour. One that lies ahead was noted by a clock that has been set back since. */
+/**
+ * Returns the rounds of the last hour, which count toward the budget. One in the future was noted by a clock that has been set back since.
+ */
 export const recentSpending = (spending: readonly Spending[], nowMs: number): readonly Spending[] =>
   spending.filter(({ atMs }) => atMs > nowMs - hour && atMs <= nowMs);
 
-/** How many requests are left of the hour's budget; never below zero. */
+/** Returns the number of requests that are left of the hour's budget; never below zero. */
 export const budgetLeft = (spending: readonly Spending[], perHour: number, nowMs: number): number =>
   Math.max(0, perHour - totalOf(recentSpending(spending, nowMs)));
 
-/** The first instant from `nowMs` on, in epoch milliseconds, at which so many requests fit into the budget; more than all of it fit once nothing else counts. */
+/** Returns the first instant from `nowMs` on, in epoch milliseconds, at which this many requests fit into the budget. More than the whole budget fits once no earlier request counts. */
 export const affordableAtMs = (
   spending: readonly Spending[],
   requests: number,

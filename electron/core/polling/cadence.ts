@@ -53,7 +53,7 @@ const waitsForUser: Readonly<Record<FailureCode, boolean>> = {
   bug: false,
 };
 
-/** When an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
+/** Returns when an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
 export const nextRoundAtMs = (input: CadenceInput, nowMs: number): number | null => {
   if (input.paused || (input.failure !== null && waitsForUser[input.failure.code])) return null;
   // A clock that was set back must not silence an account until it has caught up.

@@ -25,11 +25,11 @@ export interface Notification {
   readonly onActivate?: () => void;
 }
 
-/** A body as the desktop's service wants it: where it reads markup, text that is none would be cut, or be a link of somebody else's making. */
+/** Returns a body as the desktop's service takes it: where the service reads markup, `&`, `<` and `>` are escaped, so that no text is cut or becomes a link. */
 export const bodyFor = (body: string, { readsMarkup }: Ready): string =>
   readsMarkup ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : body;
 
-/** A notification whose texts are plain: nothing in them steers, turns or breaks what the desktop shows. */
+/** Returns a notification with plain texts: nothing in them steers or breaks what the desktop shows. */
 export const plainNotification = (notification: Notification): Notification => ({
   ...notification,
   title: plainLine(notification.title) || '–',
@@ -57,7 +57,7 @@ export interface NotificationChannel {
 }
 
 /** The failure of a channel. */
-export const notShown = (fault: ChannelFault): Result<never> => failed('not-found', { detail: fault });
+export const channelFailure = (fault: ChannelFault): Result<never> => failed('not-found', { detail: fault });
 
 /** Message keys that say why a channel cannot ring. */
 const reasons: Readonly<Record<ChannelFault, string>> = {
@@ -69,7 +69,7 @@ const reasons: Readonly<Record<ChannelFault, string>> = {
   'no-confirmation': 'channel_no_confirmation',
 };
 
-/** What a channel's health is, from what stands in its way now and what came of its last notification (null before the first). */
+/** Returns a channel's health, from what stands in its way now and the outcome of its last notification (null before the first). */
 export const healthOf = (
   channel: Channel,
   obstacle: ChannelFault | null,

@@ -2,16 +2,19 @@ import type { ProviderDescription, SettingField } from '../model/account.ts';
 import { failed, success, type Result } from '../model/failure.ts';
 import { settingFault } from '../model/setting-check.ts';
 
-/** Where a call goes: the account's base address and the call's path, which the address may end with already, since documents show both in one. */
+/**
+ * Returns the address of a call: the account's base address and the call's path, which the address may already end with, since documents
+ * show both in one.
+ */
 export const callUrl = (baseUrl: string, path: string): string =>
   baseUrl.endsWith(path) ? baseUrl : `${baseUrl}${path}`;
 
 type Settings = Readonly<Record<string, string>>;
 
-/** An account's setting without white space around it; empty when nobody said anything. */
+/** Returns an account's setting without white space around it; empty when it is not set. */
 export const saidIn = (settings: Settings, name: string): string => (settings[name] ?? '').trim();
 
-/** Refuses what the declaration does not allow, a setting that the provider does not have included: misspelt, it would otherwise be kept and ignored. */
+/** Refuses settings that the declaration does not allow, unknown names included: a misspelt one would be stored and ignored. */
 export const checkDeclared = (description: ProviderDescription, settings: Settings): Result<null> => {
   for (const field of description.settings) {
     const fault = settingFault(field, saidIn(settings, field.name));
@@ -27,7 +30,7 @@ const hides = ({ role }: SettingField): boolean => role === 'filter' || role ===
 export const isNarrowed = (description: ProviderDescription, settings: Settings): boolean =>
   description.settings.some((field) => hides(field) && saidIn(settings, field.name) !== '');
 
-/** The filters that are set, by the names of the provider's document and in the order of their declaration. */
+/** Returns the filters that are set, by the names of the provider's document, in the order of their declaration. */
 export const filtersSaid = (
   description: ProviderDescription,
   settings: Settings,
@@ -37,7 +40,7 @@ export const filtersSaid = (
     .map((field) => [field.parameter ?? '', saidIn(settings, field.name)] as const)
     .filter(([, value]) => value !== '');
 
-/** A setting that is a whole number; null when nobody said any. It was checked before it came here. */
+/** Returns a setting that is a whole number, which was checked when it was stored; null when it is not set. */
 export const numberSaid = (settings: Settings, name: string): number | null => {
   const text = saidIn(settings, name);
   return text === '' ? null : Number(text);

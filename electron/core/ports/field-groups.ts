@@ -9,7 +9,7 @@ export type FieldFormat =
   | 'text'
   | 'exact'
   | 'money'
-  | 'mark'
+  | 'flag'
   | 'epoch'
   | 'beijing'
   | 'rfc3339'
@@ -17,7 +17,7 @@ export type FieldFormat =
   | { readonly unit: FieldUnit }
   | { readonly words: string };
 
-/** One field of a provider's answer: where it stands, how it is called (message key), how it is read. */
+/** One field of a provider's response: where it stands, how it is called (message key), how it is read. */
 export interface FactField {
   /** Paths of facts; the first that says something is shown. */
   readonly paths: readonly string[];

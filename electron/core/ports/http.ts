@@ -8,8 +8,8 @@ export interface HttpRequest {
   readonly body: string | null;
 }
 
-/** A whole answer: any status but a redirect, header names in lower case, body as text without its byte-order mark, see `bodyText`. */
-export interface HttpAnswer {
+/** A whole response: any status but a redirect, header names in lower case, body as text without its byte-order mark, see `bodyText`. */
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
@@ -18,11 +18,11 @@ export interface HttpAnswer {
 /**
  * The door to the network for one round. `build` is called anew for each attempt, so that nonces and timestamps are fresh.
  * Fails with `network.*` (`network.proxy` for 407 too), `provider.unavailable` (5xx, refused, reset, early close), `provider.rate-limited` (429),
- * `provider.unexpected-answer` (redirect, over 20 MB), `cancelled`. Other statuses, 4xx too, are answers: the provider's code judges them.
+ * `provider.unexpected-answer` (redirect, over 20 MB), `cancelled`. Other statuses, 4xx too, are responses: the provider's code judges them.
  * What a status says by itself stands without its body: `text` is empty where that of a 401 or 403 broke off, or that of any 4xx was no text.
  */
 export interface HttpPort {
-  send(build: () => HttpRequest): Promise<Result<HttpAnswer>>;
+  send(build: () => HttpRequest): Promise<Result<HttpResponse>>;
 }
 
 /** The network door of one round, with what it counted. */
@@ -34,6 +34,6 @@ export interface RoundHttp {
   notBeforeMs(): number;
   /** Our clock minus the provider's when it is off by more than two minutes, else null. */
   clockSkewMs(): number | null;
-  /** Whether U+FFFD stands in the text of an answer for bytes that no encoding explains. */
+  /** Whether U+FFFD stands in the text of a response for bytes that no encoding explains. */
   hasDamagedText(): boolean;
 }

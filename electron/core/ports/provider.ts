@@ -15,7 +15,7 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
    * Opaque text that stays the same while the provider's list says nothing new about this order and we would read it alike;
    * null where nothing is compared.
    */
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   /** When the detail behind it was last read; null without one. */
   readonly detailReadAt: Instant | null;
   /** Fields among `incomplete` that do say something: a time or a duration that no order can have. Left out where there are none. */
@@ -24,7 +24,7 @@ export interface ReadOrder extends Omit<Order, 'accountId'> {
 
 /** What an earlier round stored about an order, so that an unchanged one costs no detail request. */
 export interface KnownOrder {
-  readonly listMark: string | null;
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   /** Nothing more is expected to happen to it: paid and delivered, or over. */
   readonly finished: boolean;
@@ -38,7 +38,7 @@ export interface ProviderSession {
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, Secret>>;
-  /** Every key that was read in this run of the program: none of them leaves an answer. Left out, only the account's own are looked for. */
+  /** Every key that was read in this run of the program: none of them leaves a response. Left out, only the account's own are looked for. */
   readonly secretsRead?: SecretsRead | undefined;
   readonly http: HttpPort;
   readonly now: () => number;
@@ -70,7 +70,7 @@ export interface RoundReading {
   readonly interruptedBy: Failure | null;
 }
 
-/** What a test request found: how many orders there are, null when the answer does not say. */
+/** What a test request found: how many orders there are, null when the response does not say. */
 export interface TestReading {
   readonly orders: number | null;
 }
@@ -93,8 +93,8 @@ export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
 export interface Provider {
   /** Id, fields and texts, from which the add-account form, the terminal program's help and the README are made. */
   readonly description: ProviderDescription;
-  /** How the fields of its answers are called and read, for an order's page; what they leave out is shown as it was sent. */
-  readonly fields: readonly FieldGroup[];
+  /** How the fields of its responses are called and read, for an order's page; what they leave out is shown as it was sent. */
+  readonly fieldGroups: readonly FieldGroup[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;
   /** Checks setting values before an account is stored: `input.invalid` with the field. */

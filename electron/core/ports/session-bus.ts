@@ -1,4 +1,4 @@
-/** What is asked of the session bus of a Linux desktop. No bus, no answer in time, an error: false or null. Never throws. */
+/** What is asked of the session bus of a Linux desktop. No bus, no reply in time, an error: false or null. Never throws. */
 export interface SessionBus {
   /** Whether a program offers this name now. */
   hasOwner(name: string): Promise<boolean>;
@@ -6,7 +6,7 @@ export interface SessionBus {
   canStart(name: string): Promise<boolean>;
   /** Starts it; false when it did not come up within five seconds. */
   start(name: string): Promise<boolean>;
-  /** The texts that a method without arguments answers within a second; null when it does not: a program that hangs is as good as none. */
+  /** Returns the texts that a method without arguments replies with, or null when no reply comes within a second: a program that hangs counts as absent. */
   texts(name: string, path: string, contract: string, method: string): Promise<readonly string[] | null>;
   /** Whether a method is answered within three seconds, be it by an error: a program that hangs holds its name all the same. */
   replies(name: string, path: string, contract: string, method: string, argument: Argument): Promise<boolean>;

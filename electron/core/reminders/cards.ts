@@ -33,7 +33,7 @@ export interface CardFacts {
   readonly isTold: (deadline: RingingDeadline) => boolean;
 }
 
-/** One thing that a card tells. `since` is when it was told. */
+/** One topic of a card. `since` is when it rang. */
 export type CardTopic =
   | { readonly kind: 'event'; readonly event: ToldKind; readonly happenedAt: Instant | null; readonly since: Instant }
   | {
@@ -44,7 +44,7 @@ export type CardTopic =
     };
 
 /**
- * Returns what the card of a rental tells now, the most pressing first; empty when nothing of what was told still holds, so that
+ * Returns the topics of a rental's card, the most urgent first; empty when nothing that rang still holds, so that
  * there is no card. The rows only say that something was told: what it is by now is read from the rental.
  */
 export const cardTopics = (facts: CardFacts, nowMs: number): readonly CardTopic[] => {
@@ -61,7 +61,7 @@ export const cardTopics = (facts: CardFacts, nowMs: number): readonly CardTopic[
 const isGoodNews = (topic: CardTopic): boolean =>
   topic.kind === 'event' && (topic.event === 'delivered' || topic.event === 'renewed');
 
-/** What is left to tell of a rental that no longer runs; null when nothing is, because it was meant to end. */
+/** Returns the topic of a rental that no longer runs; null when it was meant to end. */
 const overTopic = (facts: CardFacts, newest: CardRow, nowMs: number): CardTopic | null | 'goes on' => {
   const { rental, rows, statuses } = facts;
   const isWanted = rental.intention === 'let-lapse';

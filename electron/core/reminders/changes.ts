@@ -15,6 +15,7 @@ export const ringingKinds = [
   'failed',
   'lapsed',
 ] as const;
+/** A change that rings. */
 export type RingingKind = (typeof ringingKinds)[number];
 
 /** What can be told of a rental as having happened: the last two only where something was told of it before. */

@@ -22,13 +22,15 @@ export interface Hold {
 /** Rules that keep nothing back. */
 export const noRules: RingRules = { quietHours: null, mutedUntilMs: null, accountMutedUntilMs: () => null };
 
-/** What keeps a rental's deadline from ringing at an instant; null when nothing does. Of several, the one that lasts longest. */
+/**
+ * Returns what keeps a rental's deadline from ringing at an instant; null when nothing does. Of several holds, the one that lasts longest.
+ */
 export const holdAt = (rental: Rental, deadline: RingingDeadline, rules: RingRules, atMs: number): Hold | null => {
   const holds = [
     until('muted', rules.mutedUntilMs, atMs),
     until('muted', rules.accountMutedUntilMs(rental.accountId), atMs),
     until('muted', epochMsOrNull(rental.mutedUntil), atMs),
-    snoozed(rental, deadline, atMs),
+    snoozeHold(rental, deadline, atMs),
     quiet(deadline, rules.quietHours, atMs),
   ].filter((hold) => hold !== null);
   return holds.reduce<Hold | null>(
@@ -37,7 +39,7 @@ export const holdAt = (rental: Rental, deadline: RingingDeadline, rules: RingRul
   );
 };
 
-/** The first instant from `atMs` on at which nothing keeps the deadline back, with the reason for waiting; null without a wait. */
+/** Returns the first instant from `atMs` on at which nothing keeps the deadline back, with the reason for waiting; null without a wait. */
 export const releasedFrom = (
   rental: Rental,
   deadline: RingingDeadline,
@@ -60,10 +62,7 @@ export const releasedFrom = (
 const until = (reason: SuppressedReason, untilMs: number | null, atMs: number): Hold | null =>
   untilMs !== null && atMs < untilMs ? { reason, untilMs } : null;
 
-/**
- * How long before a deadline a "later" about it ends, in milliseconds: then it rings again. Null without one, and
- * when the deadline has moved: there is nothing to come back to.
- */
+/** Milliseconds between the end of a "later" and its deadline; null without a "later", and when the deadline has moved. */
 export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number | null => {
   const snooze = snoozeOf(rental, deadline);
   if (snooze === null) return null;
@@ -73,14 +72,14 @@ export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number |
 
 /** Whether "later" keeps a deadline quiet at an instant. */
 export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
-  snoozed(rental, deadline, atMs) !== null;
+  snoozeHold(rental, deadline, atMs) !== null;
 
 /** "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. */
 const snoozeOf = ({ snooze }: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null =>
   snooze !== null && kind === snooze.kind && countsFromMs === epochMsOf(snooze.against) ? snooze : null;
 
 /** "Later" ends by itself, and never lasts beyond the deadline. */
-const snoozed = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
+const snoozeHold = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
   const snooze = snoozeOf(rental, deadline);
   return snooze === null ? null : until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
 };

@@ -21,7 +21,7 @@ export const nextPoint = (
     ({ deadline, fireAt, suppressed }) => deadline.kind === kind && suppressed === null && fireAt > instantOf(nowMs),
   ) ?? null;
 
-/** How a deadline's reminders can be put off; null when it does not lie ahead, or nothing is left of it to wait for. */
+/** Returns how a deadline's reminders can be put off; null when the deadline does not lie ahead, or no point of it is left. */
 export const laterOf = (
   rental: Rental,
   kind: DeadlineKind,
@@ -45,7 +45,7 @@ export const laterOf = (
   return distinct.length === 0 ? null : { deadline: kind, choices: distinct };
 };
 
-/** What would ring only at the deadline or after it is none: that rings anyway. */
+/** A choice that would ring only at the deadline or later is not offered: the deadline rings anyway. */
 const byClock = (
   rental: Rental,
   deadline: RingingDeadline,

@@ -3,7 +3,7 @@ import { noEnd } from '../model/deadline.ts';
 import type { Rental } from '../model/rental.ts';
 import type { LogEntry } from '../model/log-entry.ts';
 
-/** Returns as much of a rental as the log tells, for the time until its account is read anew. */
+/** Returns what the log knows of a rental, for the time until its account is read again. */
 export const loggedRental = (entry: LogEntry, account: Account): Rental => {
   const { deadline, deadlineAt, basis, claimedAt, rule } = entry;
   const isFrozen = deadline === 'releases' && (rule === 'frozen' || rule === 'change');

@@ -17,7 +17,7 @@ export interface Point {
 /** The most urgent point already told per rental, deadline and end instant, in milliseconds before it; null when none was. */
 export type Watermarks = (rentalId: RentalId, kind: DeadlineKind, deadlineAt: Instant) => number | null;
 
-/** Watermarks where nothing was told yet. */
+/** The watermarks of a log in which nothing has rung. */
 export const nothingTold: Watermarks = () => null;
 
 /** A point with what comes of it: when it rings, or why it does not. */
@@ -41,7 +41,7 @@ export interface Plan {
 /** A deadline that passed longer ago than this (in milliseconds) is history: it is not told any more. */
 const toldAfterwardsMs = 7 * day;
 
-/** Until when a rental can still ring, in epoch milliseconds; null when it has no deadline that matters. */
+/** Returns the last instant at which a rental can ring, in epoch milliseconds; null when it has no deadline that matters. */
 export const ringsUntilMs = (rental: Rental): number | null => {
   // Where two readings lie far apart, the rental is of interest until the later one: frozen data that was met after a long silence.
   const deadlines = deadlinesOf(rental).map((deadline) => deadline.surelyMs);
@@ -49,8 +49,8 @@ export const ringsUntilMs = (rental: Rental): number | null => {
 };
 
 /**
- * What has to ring now: for each deadline the most urgent point that has passed and is more urgent than what was told.
- * Points that were missed before it are not told one by one.
+ * Returns what has to ring now: for each deadline the most urgent point that has passed and is more urgent than what rang before. Points
+ * missed before that one do not ring.
  */
 export const plan = (
   rentals: Iterable<Rental>,
@@ -75,7 +75,7 @@ export const plan = (
   return { due, passedOver, missed, nextLookAtMs: Number.isFinite(nextLookAtMs) ? nextLookAtMs : null };
 };
 
-/** Every point from now until an instant, soonest first, as it will ring if nothing changes; those that will not, with the reason. */
+/** Returns every point from now until an instant, soonest first, as it will ring if nothing changes, with the reason where it will not. */
 export const upcoming = (
   rentals: Iterable<Rental>,
   watermarks: Watermarks,
@@ -102,8 +102,8 @@ const scheduleOf = (
   deadlinesOf(rental).flatMap((deadline) => deadlineSchedule(rental, deadline, watermarks, nowMs, rules));
 
 /**
- * One deadline's untold points as they will ring: of those that passed only the most urgent one, then those ahead. One that is kept
- * back until a more urgent one has come gives way to it.
+ * Returns one deadline's points that have not rung, as they will: of the passed ones only the most urgent, then those ahead. A point that
+ * is held back until a more urgent one comes gives way to that.
  */
 const deadlineSchedule = (
   rental: Rental,
@@ -150,8 +150,8 @@ const unwantedPoint = (point: Point, scheduled: readonly ScheduledPoint[]): read
 };
 
 /**
- * Why the user does not want a point: let it lapse, and only the data's deadline still matters; about to renew, and only the last
- * point before the end and the end itself do, in case it did not happen.
+ * Returns why the user does not want a point: after "let lapse" only the data's deadline matters; after "renew" only the last point before
+ * the end and the end itself, in case the renewal did not happen. Null for a wanted point.
  */
 export const refusalOf = ({
   rental,
@@ -183,7 +183,7 @@ export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: numb
     })
     .filter((points) => points.length > 0);
 
-/** The next instant at which a rental rings; null when nothing is planned. */
+/** Returns the next instant at which a rental rings; null when nothing is planned. */
 export const nextReminderAt = (
   rental: Rental,
   watermarks: Watermarks,
@@ -193,7 +193,7 @@ export const nextReminderAt = (
   upcoming([rental], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
     ?.ringsAt ?? null;
 
-/** Points more urgent than what was told, longest first; the end of a "later" is one of them. */
+/** Returns the points more urgent than what rang, longest first; the end of a "later" is one of them. */
 const untoldPoints = (rental: Rental, deadline: RingingDeadline, watermarks: Watermarks): readonly Point[] => {
   const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
   const snoozePointMs = snoozeEndMs(rental, deadline);
@@ -215,7 +215,7 @@ export const ruleOf = ({ rental, deadline, pointMs }: Point): ReminderRule =>
     ? 'later'
     : deadline.points.rule;
 
-/** The point that a test of the bell shows for a rental: its next deadline as if it were due now. Null when it has none. */
+/** Returns the point that a test shows for a rental: its next deadline as if it were due now. Null when it has no deadline. */
 export const testPoint = (rental: Rental, nowMs: number): Point | null => {
   const deadlines = deadlinesOf(rental);
   const deadline = deadlines.find((each) => each.countsFromMs > nowMs) ?? deadlines[0];

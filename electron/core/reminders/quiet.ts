@@ -6,8 +6,8 @@ import type { QuietHours, TimeOfDay } from '../model/settings.ts';
 type Stretch = readonly [fromMs: number, toMs: number];
 
 /**
- * When the quiet hours that an instant falls into end, in epoch milliseconds; null outside of them. By the clock of their own zone:
- * a time that a clock change skips is taken as the moment after the gap, one that it repeats as the first of the two.
+ * Returns when the quiet hours around an instant end, in epoch milliseconds; null outside of them. The hours are of their own zone: a time
+ * that a clock change skips is the moment after the gap, a repeated one the first of the two.
  */
 export const quietUntilMs = (quiet: QuietHours, atMs: number): number | null =>
   stretchesAround(quiet, Math.floor(atMs / day)).find(([fromMs, toMs]) => fromMs <= atMs && atMs < toMs)?.[1] ?? null;

@@ -5,7 +5,7 @@ import type { LogEntry } from '../model/log-entry.ts';
 
 /** What a notification is about that is no summary. */
 export interface RingSubject extends Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
-  /** The reminders that it tells, all of the same deadline. */
+  /** The reminders that ring with it, all of the same deadline. */
   readonly ids: readonly ReminderId[];
   /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
   readonly countsTo: Instant;
@@ -26,7 +26,7 @@ export interface Ring {
   readonly silent: boolean;
 }
 
-/** Shows a notification; answers the channel that took it. Fails when none did. */
+/** Shows a notification. Returns the channel that took it; fails when none did. */
 export interface Notifier {
   show(ring: Ring): Promise<Result<Channel>>;
 }

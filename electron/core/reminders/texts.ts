@@ -12,6 +12,7 @@ export interface ReminderTexts {
   forUnconfirmed(rental: Rental, deadline: RingingDeadline, account: Account, nowMs: number): ReminderText;
 }
 
+/** The words of one reminder; neither is ever empty. */
 export interface ReminderText {
   readonly heading: string;
   readonly body: string;

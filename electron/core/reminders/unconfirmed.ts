@@ -10,12 +10,12 @@ const harmlessRounds = 3;
 const harmlessMs = 10 * minute;
 /** By then the next round should have come, in rounds. */
 const roundAndItsDelay = 1.5;
-/** The nearer a deadline, the sooner an account that does not answer is a reason to ring: after this share of what is left. */
+/** The nearer a deadline, the sooner a silent account is a reason to ring: after this share of the time left. */
 const shareOfTimeLeft = 4;
 
 /**
- * The deadline that cannot be confirmed: it is near enough to ring about, and its account has not been read for longer than a
- * quarter of the time that is left (at most a day), nor for the three rounds that mean nothing yet. Null when all is well.
+ * Returns the deadline that cannot be confirmed: near enough to ring, of an account that was not read for more than a quarter of the time
+ * left (at most a day), nor for three rounds. Null when all is well.
  */
 export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
   // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.

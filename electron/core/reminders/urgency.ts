@@ -7,7 +7,7 @@ const urgentBeforeMs = hour;
 /** What an end brings shows only after it: so long Wolover keeps frozen data. */
 const urgentAfterMs = 30 * minute;
 
-/** The accounts that are to be asked each minute: they have a deadline within the hour, one that has just passed, or frozen data. */
+/** Returns the accounts to ask each minute: those with a deadline within the hour, one that has just passed, or frozen data. */
 export const urgentAccounts = (rentals: Iterable<Rental>, nowMs: number): ReadonlySet<AccountId> => {
   const urgent = new Set<AccountId>();
   for (const rental of rentals) {

@@ -7,16 +7,16 @@ export interface Watch {
 }
 
 /** Looks come every half minute; a longer gap than this means that the machine slept, was off, or that its clock was set. */
-const longestGapMs = 5 * minute;
+const maxGapMs = 5 * minute;
 
 /** A round takes five minutes at most, and comes soon after waking: by then each account has been asked. */
 const askedByMs = 10 * minute;
 
-/** The watch after one more look; a new one begins after a gap. */
+/** Returns the watch after one more look; a gap begins a new one. */
 export const watchAfter = (watch: Watch | null, nowMs: number): Watch => {
-  const goesOn = watch !== null && nowMs >= watch.lastMs && nowMs - watch.lastMs <= longestGapMs;
+  const goesOn = watch !== null && nowMs >= watch.lastMs && nowMs - watch.lastMs <= maxGapMs;
   return { sinceMs: goesOn ? watch.sinceMs : nowMs, lastMs: nowMs };
 };
 
-/** Whether the accounts have had their chance to answer since the watch began: silence before that is only our own. */
+/** Whether the accounts have been asked since the watch began: silence before that is our own. */
 export const hasAsked = (watch: Watch, nowMs: number): boolean => nowMs - watch.sinceMs >= askedByMs;

@@ -2,7 +2,7 @@ import { rentalIdOf, type AccountId, type Instant, type ProviderOrderId, type Re
 import type { OrderItem, SightedOrder } from '../model/order.ts';
 import type { Intention, OwnPoints, Rental } from '../model/rental.ts';
 import type { End, Release } from '../model/deadline.ts';
-import { day, shifted } from '../model/instant.ts';
+import { day, addMs } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
 import type { Entry } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
@@ -20,7 +20,7 @@ export interface AssemblyWishes {
   readonly rule: AccountRule;
 }
 
-/** Turns one account's orders into its rentals: purchases and renewals of one resource make one rental. Pure. */
+/** Assembles one account's orders into its rentals: purchases and renewals of one resource make one rental. */
 export const assemble = (
   account: { readonly id: AccountId; readonly provider: string },
   orders: readonly SightedOrder[],
@@ -46,7 +46,7 @@ const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
   return one.placedAt < other.placedAt ? -1 : 1;
 };
 
-/** The order that an order was joined to in the end: joins lead through joined orders. A circle joins nothing. */
+/** Returns the order that an order was joined to, through other joined orders. A circle joins nothing. */
 const rootOf = (id: ProviderOrderId, { joinedInto }: AssemblyWishes): ProviderOrderId => {
   const passed = new Set([id]);
   let root = id;
@@ -111,7 +111,7 @@ const rentalOf = (
   };
 };
 
-/** What was paid for a period: the whole order where it bought nothing else, since an item may only have its list price. */
+/** Returns what was paid for a period: the whole order where it bought nothing else, since an item may only have its list price. */
 const lastPriceOf = ({ order, item }: Entry): Money | null =>
   order.items.length === 1 ? (order.paid ?? item.price) : (item.price ?? order.paid);
 
@@ -143,12 +143,12 @@ const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | nu
   return rule.pointsMs === null ? null : { of: 'account', pointsMs: rule.pointsMs };
 };
 
-/** Where no provider says how long data is kept, the user may know. An estimated end is no ground to count from. */
+/** Where no provider says how long data is kept, the user may know. Nothing is counted from an estimated end. */
 const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
   if (daysKept === null || at === null || basis === 'estimated') return null;
   return {
-    at: shifted(earliestAt ?? at, daysKept * day),
-    surelyAt: shifted(at, daysKept * day),
+    at: addMs(earliestAt ?? at, daysKept * day),
+    surelyAt: addMs(at, daysKept * day),
     basis: 'corrected',
     note: 'from-user-setting',
   };

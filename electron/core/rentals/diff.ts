@@ -20,7 +20,7 @@ const byStatus: Readonly<Partial<Record<OrderStatus, ChangeKind>>> = {
   failed: 'failed',
 };
 
-/** What a round at an instant changed, from what was stored before and after it. Pure; the order of the answer follows the orders. */
+/** Returns what a round changed, from what was stored before and after it, in the order of the orders. */
 export const diff = (before: Picture, after: Picture, at: Instant): readonly Change[] => {
   const rentalsOfOrder = new Map<string, Rental[]>();
   for (const rental of after.rentals.values()) {

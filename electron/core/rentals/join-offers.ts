@@ -5,8 +5,8 @@ import type { Rental } from '../model/rental.ts';
 const nearMs = 3 * day + hour;
 
 /**
- * Other rentals of an account that a rental may continue: the same thing by title and spec, ended or ending about when this one
- * began. Offered as "probably the same machine", never assumed. Pure.
+ * Returns other rentals of an account that a rental may continue: the same thing by title and spec, ended or ending about when this one
+ * began. They are offered as "probably the same machine".
  */
 export const joinOffers = (rental: Rental, others: readonly Rental[]): readonly Rental[] => {
   const { startsAt } = rental;

@@ -1,5 +1,5 @@
 import type { Release } from '../model/deadline.ts';
-import { earlier, shifted } from '../model/instant.ts';
+import { earlier, addMs } from '../model/instant.ts';
 import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
 import type { RentalPhase } from '../model/rental.ts';
 import type { Entry } from './entry.ts';
@@ -9,7 +9,7 @@ export const roundsUntilVanished = 2;
 
 const isVanished = (entry: Entry): boolean => entry.order.missingRounds >= roundsUntilVanished;
 
-/** What is still listed of a rental; all of it once nothing is. */
+/** Returns the entries of a rental that are still listed; all of them when none is. */
 export const presentOf = (entries: readonly Entry[]): readonly Entry[] => {
   const present = entries.filter((entry) => !isVanished(entry));
   return present.length > 0 ? present : entries;
@@ -21,7 +21,7 @@ interface EntryWords {
   readonly item: Pick<OrderItem, 'status'>;
 }
 
-/** An item's own status, or its order's where the provider gives items none, the order is over, or it is not paid. */
+/** Returns an item's own status, or its order's where the provider gives items none, the order is over, or it is not paid. */
 export const statusOf = ({ order, item }: EntryWords): OrderStatus => {
   if (order.status === 'cancelled' || order.status === 'refunded' || order.status === 'released') return order.status;
   const status = withinOrder(item.status, order.status);
@@ -35,7 +35,7 @@ export const counts = (entry: Entry): boolean => {
   return status === 'paid' && entry.item.providerStatus === null && entry.item.startsAt !== null;
 };
 
-/** What the orders of one rental say together. Purchases that came to nothing count only when there are no others. */
+/** Returns the phase that the orders of one rental have together. Purchases that came to nothing count only when there are no others. */
 export const phaseOf = (entries: readonly Entry[]): RentalPhase => {
   const present = entries.filter((entry) => !isVanished(entry));
   if (present.length === 0) return 'vanished';
@@ -52,7 +52,7 @@ export const phaseOf = (entries: readonly Entry[]): RentalPhase => {
   return 'unknown';
 };
 
-/** The unpaid order of a rental that lapses first; null when nothing is to be paid. */
+/** Returns the unpaid order of a rental that lapses first; null when nothing is to be paid. */
 export const unpaidOf = (entries: readonly Entry[]): Entry | null => {
   let first: Entry | null = null;
   for (const entry of entries) {
@@ -72,10 +72,10 @@ export const releaseOf = (entries: readonly Entry[]): Release | null => {
   const frozen = entries.filter((entry) => entry.order.frozenForMs !== null).at(-1);
   if (frozen === undefined || frozen.order.frozenForMs === null) return null;
   const { statusSeenAt, otherStatusSeenAt, frozenForMs } = frozen.order;
-  const surelyAt = shifted(statusSeenAt, frozenForMs);
+  const surelyAt = addMs(statusSeenAt, frozenForMs);
   if (otherStatusSeenAt === null) return { at: surelyAt, surelyAt, basis: 'derived', note: 'frozen-since-unknown' };
   return {
-    at: earlier(shifted(otherStatusSeenAt, frozenForMs), surelyAt),
+    at: earlier(addMs(otherStatusSeenAt, frozenForMs), surelyAt),
     surelyAt,
     basis: 'derived',
     note: 'frozen-window',

@@ -12,11 +12,11 @@ export interface FoundEnd {
   readonly setBy: Entry | null;
 }
 
-/** A rental's end: the latest among its successful items, unless the user's correction still stands. */
+/** Returns a rental's end: the latest among its successful items, unless the user's correction still stands. */
 export const endOf = (entries: readonly Entry[], wish: RentalWish | null): FoundEnd => {
   const present = presentOf(entries);
   const successful = present.filter(counts);
-  // Before anything is delivered the item's own end is still the best answer; what failed has none.
+  // Before delivery the item's own end is the best known; a failed delivery has no end.
   const found = latestOf(successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'));
   if (wish === null || wish.correctedEndAt === null || providerOverrules(found.end, wish)) return found;
   return {

@@ -5,20 +5,20 @@ import type { Standing, TimedState } from '../model/standing.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
 import { endPoints } from '../deadlines/points.ts';
 
-/** The state of a rental at an instant: the first rule of the list in the design that fits. */
+/** Returns the state of a rental at an instant: that of the first rule in the design that fits. */
 export const rentalState = (rental: Rental, nowMs: number): TimedState => {
   switch (rental.phase) {
     case 'cancelled':
     case 'released':
     case 'frozen':
     case 'expired':
-      return lasting(rental.phase);
+      return untimed(rental.phase);
     case 'vanished':
-      return lasting('unknown');
+      return untimed('unknown');
     case 'unpaid':
       return { state: 'pending', untilMs: aheadOrNull(rental.payBy?.at ?? null, nowMs) };
     case 'awaiting':
-      return lasting('pending');
+      return untimed('pending');
     case 'paid': {
       const startsAtMs = rental.startsAt === null ? null : epochMsOf(rental.startsAt);
       return startsAtMs === null || startsAtMs > nowMs
@@ -28,7 +28,7 @@ export const rentalState = (rental: Rental, nowMs: number): TimedState => {
     case 'delivered':
       return deliveredState(rental, nowMs);
     case 'unknown':
-      return rental.end.at === null ? lasting('unknown') : deliveredState(rental, nowMs);
+      return rental.end.at === null ? untimed('unknown') : deliveredState(rental, nowMs);
   }
 };
 
@@ -36,21 +36,21 @@ export const rentalState = (rental: Rental, nowMs: number): TimedState => {
 const aheadOrNull = (at: Instant | null, nowMs: number): number | null =>
   at === null || epochMsOf(at) <= nowMs ? null : epochMsOf(at);
 
-const lasting = (state: RentalState): TimedState => ({ state, untilMs: null });
+const untimed = (state: RentalState): TimedState => ({ state, untilMs: null });
 
 /** An estimate alone never ends a rental: past it, the rental is active until its provider says otherwise. */
 const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   const { at, basis, earliestAt } = rental.end;
-  if (at === null) return lasting(rental.openEnded ? 'open-ended' : 'active');
+  if (at === null) return untimed(rental.openEnded ? 'open-ended' : 'active');
   const endMs = epochMsOf(at);
-  if (endMs <= nowMs) return lasting(basis === 'estimated' ? 'active' : 'expired');
+  if (endMs <= nowMs) return untimed(basis === 'estimated' ? 'active' : 'expired');
   const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
 
-const live = 0;
-const endless = 1;
-const over = 2;
+const liveGroup = 0;
+const endlessGroup = 1;
+const overGroup = 2;
 
 /** Returns the state and place of a rental: first what has a deadline ahead, then what has none, last what is over. */
 export const standingOf = (rental: Rental, nowMs: number): Standing => {
@@ -58,18 +58,18 @@ export const standingOf = (rental: Rental, nowMs: number): Standing => {
   const next = nextDeadline(rental, nowMs);
   if (next !== null) {
     const nextMs = epochMsOf(next.at);
-    return { state, untilMs: Math.min(nextMs, untilMs ?? nextMs), group: live, sortAtMs: nextMs };
+    return { state, untilMs: Math.min(nextMs, untilMs ?? nextMs), group: liveGroup, sortAtMs: nextMs };
   }
   switch (state) {
     case 'expired':
     case 'released':
     case 'cancelled':
-      return { state, untilMs, group: over, sortAtMs: -lastMs(rental) };
+      return { state, untilMs, group: overGroup, sortAtMs: -lastMs(rental) };
     case 'frozen':
       // Nobody has said that its data is gone.
-      return { state, untilMs, group: live, sortAtMs: rental.releases === null ? nowMs : lastMs(rental) };
+      return { state, untilMs, group: liveGroup, sortAtMs: rental.releases === null ? nowMs : lastMs(rental) };
     default:
-      return { state, untilMs, group: endless, sortAtMs: 0 };
+      return { state, untilMs, group: endlessGroup, sortAtMs: 0 };
   }
 };
 

@@ -2,7 +2,7 @@ import { spokenDuration } from '../model/duration.ts';
 import { hour, minute } from '../model/instant.ts';
 import { t } from './words.ts';
 
-/** A length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "40 minutes", "under a minute". */
+/** Returns a length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "40 minutes", "under a minute". */
 export const durationText = (lengthMs: number): string => {
   const spoken = spokenDuration(lengthMs);
   switch (spoken.unit) {
@@ -27,6 +27,6 @@ const listedDuration = (lengthMs: number): string => {
   return minutes === 0 ? t.common_hours({ count: 1 }) : t.common_hour_minutes({ minutes });
 };
 
-/** What is left until an instant, or how long it has passed. Both in epoch milliseconds. */
+/** Returns how much time is left until an instant, or how long ago it was. Both are epoch milliseconds. */
 export const countdownText = (atMs: number, nowMs: number): string =>
   atMs > nowMs ? listedDuration(atMs - nowMs) : t.common_ago({ duration: listedDuration(nowMs - atMs) });

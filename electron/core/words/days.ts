@@ -1,18 +1,18 @@
 import type { Instant } from '../model/ids.ts';
 import { day } from '../model/instant.ts';
-import type { Place } from './instants.ts';
+import type { LocaleSetting } from './instants.ts';
 
-const dayNumber = (epochMs: number, { timeZone }: Place): number => {
+const dayNumber = (epochMs: number, { timeZone }: LocaleSetting): number => {
   const format = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric' });
   const parts = format.formatToParts(epochMs);
   const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
   return Date.UTC(part('year'), part('month') - 1, part('day')) / day;
 };
 
-/** How many midnights lie between now and an instant by the clock of the place: 0 is today, 1 tomorrow, -1 yesterday. */
-export const daysAhead = (instant: Instant, nowMs: number, place: Place): number =>
-  dayNumber(Date.parse(instant), place) - dayNumber(nowMs, place);
+/** Returns the number of midnights between now and an instant in the zone of the setting: 0 is today, 1 tomorrow, -1 yesterday. */
+export const daysAhead = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): number =>
+  dayNumber(Date.parse(instant), localeSetting) - dayNumber(nowMs, localeSetting);
 
-/** Local month and day. */
-export const monthDay = (instant: Instant, { locale, timeZone }: Place): string =>
+/** Returns the month and day of an instant in the setting's zone. */
+export const monthDay = (instant: Instant, { locale, timeZone }: LocaleSetting): string =>
   new Intl.DateTimeFormat(locale, { timeZone, month: 'short', day: 'numeric' }).format(Date.parse(instant));

@@ -1,18 +1,18 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
-import { answerFaults, type AnswerFault } from '../model/failure-words.ts';
-import { dateTimeZone, type Place } from './instants.ts';
+import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
+import { dateTimeZone, type LocaleSetting } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
 import { isOneOf } from '../model/word-lists.ts';
 import { proxyText, tlsText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
 
-/** What happened, what was kept and what to do, in one or two sentences. */
+/** Returns what happened, what was kept and what to do, in one or two sentences. */
 export const failureText = (failure: Failure): string => {
   if (failure.reason === 'out-of-range') return t.failure_reason_out_of_range({ range: failure.detail ?? '' });
   return (failure.reason === undefined ? detailText(failure) : null) ?? codeText(failure.code, failure.reason ?? null);
 };
 
-/** The same where no more is known than the code, and perhaps a reason, which may be one of another version. */
+/** Returns the sentence of a failure of which only the code is known, and perhaps a reason, which may be that of another version. */
 export const codeText = (code: FailureCode, reason: string | null = null): string =>
   (reason === null ? null : reasonText(code, reason)) ?? textOf(keyOf('failure', code));
 
@@ -20,15 +20,15 @@ export const codeText = (code: FailureCode, reason: string | null = null): strin
 const reasonText = (code: FailureCode, reason: string): string | null =>
   sentenceOf(keyOf(keyOf('failure', code), reason)) ?? sentenceOf(keyOf('failure_reason', reason));
 
-/** What a detail says more exactly than its code; null where there is no sentence for it. */
+/** Returns the sentence of a detail, which is more exact than its code's; null where there is none. */
 const detailText = (failure: Failure): string | null => {
   if (failure.code === 'network.tls') return tlsText(failure.detail);
   if (failure.code === 'network.proxy') return proxyText(failure.detail);
   if (failure.code !== 'provider.unexpected-answer' || failure.detail === undefined) return null;
-  return isOneOf(answerFaults, failure.detail) ? answerTexts[failure.detail]() : null;
+  return isOneOf(responseFaults, failure.detail) ? responseTexts[failure.detail]() : null;
 };
 
-const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
+const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'not-json': t.failure_provider_unexpected_answer,
   'unsupported-encoding': t.failure_provider_unexpected_answer,
   'too-deep': t.failure_provider_unexpected_answer_too_deep,
@@ -38,21 +38,21 @@ const answerTexts: Readonly<Record<AnswerFault, () => string>> = {
   'too-many-values': t.failure_provider_unexpected_answer_too_many_values,
 };
 
-/** Until when nothing is tried, in words; none for a failure that says nothing of it. */
-export const retryTexts = ({ retryAt }: Failure, nowMs: number, place: Place): readonly string[] =>
-  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, place) })];
+/** Returns the line that says when to try again; none for a failure without such an instant. */
+export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
+  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
 
-/** The safe facts beside a failure, one line each: when to try again, what the provider said, where in the answer. */
-export const failureFacts = (failure: Failure, nowMs: number, place: Place): readonly string[] => [
+/** Returns the facts to show beside a failure, one line each: when to try again, what the provider said, where in the response. */
+export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
   ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
-  ...factsBesideField(failure, nowMs, place),
+  ...factsBesideField(failure, nowMs, localeSetting),
 ];
 
-/** The same where the field is marked itself. */
-export const factsBesideField = (failure: Failure, nowMs: number, place: Place): readonly string[] => {
+/** Returns the same facts without the field's, for a form that shows the failure beside its field. */
+export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const lines: string[] = [];
   if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
-  lines.push(...retryTexts(failure, nowMs, place));
+  lines.push(...retryTexts(failure, nowMs, localeSetting));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));
   if (failure.status !== undefined) lines.push(t.failure_fact_status({ status: String(failure.status) }));

@@ -1,7 +1,7 @@
 import type { Money } from '../model/money.ts';
 import type { Locale } from '../model/settings.ts';
 
-/** An amount with its currency sign and every digit that the provider wrote, with cents in any case; never rounded. */
+/** Returns an amount with its currency sign and every digit that the provider wrote, always with cents; never rounded. */
 export const moneyText = (money: Money, locale: Locale): string => {
   const [whole = '0', fraction = ''] = money.amount.split('.');
   const sign = new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency })
@@ -14,5 +14,5 @@ export const moneyText = (money: Money, locale: Locale): string => {
     : `${sign?.value ?? money.currency}${digits}`;
 };
 
-/** A count with the language's grouping. */
+/** Returns a count with the language's digit grouping. */
 export const countText = (count: number, locale: Locale): string => new Intl.NumberFormat(locale).format(count);

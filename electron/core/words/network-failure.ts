@@ -50,10 +50,10 @@ const proxyTexts: Readonly<Record<ProxyFault, () => string>> = {
 const textOfName = (names: readonly Said[], name: ErrorName): string | null =>
   names.find(([pattern]) => pattern.test(name))?.[1]() ?? null;
 
-/** The sentence for what a certificate was refused for; null when no more is known than that. */
+/** Returns the sentence for why a certificate was refused; null for a reason without one. */
 export const tlsText = (detail: CaFault | ErrorName): string | null =>
   isOneOf(caFaults, detail) ? caTexts[detail]() : textOfName(tlsNames, detail);
 
-/** The sentence for what a proxy failed with; null when no more is known than that. */
+/** Returns the sentence for why a proxy failed; null for a reason without one. */
 export const proxyText = (detail: ProxyFault | ErrorName): string | null =>
   isOneOf(proxyFaults, detail) ? proxyTexts[detail]() : textOfName(proxyNames, detail);

@@ -3,7 +3,7 @@ import type { RoundProgress } from '../model/sync.ts';
 import { countText } from './money.ts';
 import { t } from './words.ts';
 
-/** How far a round has come, in words with its numbers. */
+/** Returns the progress of a round in words, with its numbers. */
 export const progressText = ({ step, read, of }: RoundProgress, locale: Locale): string => {
   const words = { read: countText(read, locale), of: countText(of ?? 0, locale) };
   if (step === 'details') return t.account_progress_details(words);

@@ -6,8 +6,9 @@ import { epochMsOf, second } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
 import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
-import { fitted, shortened, type Text } from './fitted.ts';
-import { dateTime, dateTimeZone, timeOfDay, type Place } from './instants.ts';
+import type { ReminderText } from '../reminders/texts.ts';
+import { fitTexts, shortenLabel } from './fit-texts.ts';
+import { dateTime, dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
 import { moneyText } from './money.ts';
 import { t } from './words.ts';
 
@@ -38,15 +39,15 @@ export interface ReminderFacts extends DeadlineFacts {
 }
 
 /** Where and when a text is read; `locale` is also the one that `t` speaks. `maxBytes` bounds heading and body together (macOS cuts at 256); null means no bound. */
-export interface TextSetting extends Place {
+export interface TextSetting extends LocaleSetting {
   readonly nowMs: number;
   readonly maxBytes: number | null;
 }
 
-/** A reminder due at a point is told a moment after it; so much is forgiven, or "1 day" would read "23 hours". */
+/** A reminder rings a moment after its point. This much lateness is ignored, or "1 day" would read "23 hours". */
 const forgivenMs = 5 * second;
 
-const left = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
+const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
 
 const isFrozen = ({ note }: DeadlineFacts): boolean => note === 'frozen-window' || note === 'frozen-since-unknown';
 
@@ -58,8 +59,8 @@ const dayOf = (instant: Instant, setting: TextSetting): string => {
 };
 
 const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(facts.earliestAt ?? facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(facts.earliestAt ?? facts.at, setting);
   const isAhead = leftMs > forgivenMs;
   if (facts.basis === 'estimated') {
     const time = timeOfDay(facts.at, setting);
@@ -68,7 +69,7 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
       : t.notify_estimate_passed({ title }, setting);
   }
   if (isAhead) return t.notify_ends_left({ title, duration: durationText(leftMs) }, setting);
-  if (left(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
+  if (leftMsUntil(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
   const passedMs = setting.nowMs - epochMsOf(facts.at);
   return passedMs < 60 * second
     ? t.notify_ends_now({ title }, setting)
@@ -76,8 +77,8 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(isFrozen(facts) ? (facts.surelyAt ?? facts.at) : facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(isFrozen(facts) ? (facts.surelyAt ?? facts.at) : facts.at, setting);
   const duration = durationText(leftMs);
   if (isFrozen(facts)) {
     return leftMs > forgivenMs
@@ -90,14 +91,14 @@ const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const title = shortened(facts.title);
-  const leftMs = left(facts.at, setting);
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(facts.at, setting);
   return leftMs > forgivenMs
     ? t.notify_pay_left({ title, duration: durationText(leftMs) }, setting)
     : t.notify_pay_passed({ title }, setting);
 };
 
-/** Label and relative time: the heading of a reminder and a line of the tray's menu. */
+/** Returns label and relative time: the heading of a reminder and a line of the tray's menu. */
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (facts.kind === 'ends') return endHeading(facts, setting);
   return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
@@ -125,7 +126,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   const surelyAt = facts.surelyAt ?? facts.at;
   if (!isFrozen(facts)) return t.notify_release_at({ time: dateTimeZone(facts.at, setting.nowMs, setting) }, setting);
-  const leftMs = left(surelyAt, setting);
+  const leftMs = leftMsUntil(surelyAt, setting);
   const absolute = dateTimeZone(surelyAt, setting.nowMs, setting);
   if (leftMs <= forgivenMs) return t.notify_frozen_ended({ time: absolute }, setting);
   const duration = durationText(leftMs);
@@ -162,28 +163,31 @@ const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
 };
 
 const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'>, setting: TextSetting): string =>
-  t.notify_who({ provider, account: shortened(account) }, setting);
+  t.notify_who({ provider, account: shortenLabel(account) }, setting);
 
-/** Heading and body of a reminder: what and how long, then when exactly, whose, at what price, and what happens afterwards. */
-export const reminderText = (facts: ReminderFacts, setting: TextSetting): Text => {
+/**
+ * Returns heading and body of a reminder: what ends and in how long, then when exactly, whose it is, at what price, and what happens
+ * afterwards.
+ */
+export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
-  return fitted(headingOf(facts, setting), parts, setting.maxBytes);
+  return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
-/** Heading and body of a deadline that cannot be confirmed: when it should be, since when nobody knows better, and why. */
+/** Returns heading and body of a deadline that cannot be confirmed: when it should be, since when the account is silent, and why. */
 export const unconfirmedText = (
   facts: ReminderFacts,
   { lastSyncedAt, failure }: Pick<Account, 'lastSyncedAt' | 'failure'>,
   setting: TextSetting,
-): Text => {
-  const title = shortened(facts.title);
+): ReminderText => {
+  const title = shortenLabel(facts.title);
   const since =
     lastSyncedAt === null
       ? null
       : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
-  return fitted(
+  return fitTexts(
     t.notify_unconfirmed({ title }, setting),
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
@@ -205,16 +209,16 @@ const changeHeadings = {
   vanished: t.notify_vanished,
 } as const;
 
-/** Heading and body of a change; `end` is the rental's end where it is known and still matters. */
+/** Returns heading and body of a change; `end` is the rental's end where it is known and still matters. */
 export const changeText = (
   kind: TellableChange,
   facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
   end: DeadlineFacts | null,
   setting: TextSetting,
-): Text => {
-  const heading = changeHeadings[kind]({ title: shortened(facts.title) }, setting);
+): ReminderText => {
+  const heading = changeHeadings[kind]({ title: shortenLabel(facts.title) }, setting);
   const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
-  return fitted(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
+  return fitTexts(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
 };
 
 /** What happened, and when that was first seen. */
@@ -226,23 +230,13 @@ const happenedText = (kind: TellableChange, happenedAt: Instant | null, setting:
     : t.notify_released_at({ time: dateTimeZone(happenedAt, setting.nowMs, setting) }, setting);
 };
 
-/** Heading and body of a renewal that the user said they would make: `end` is the new one. */
+/** Returns heading and body of a renewal that the user planned; `end` is the new one. */
 export const renewedText = (
   facts: Pick<ReminderFacts, 'provider' | 'account'>,
   end: DeadlineFacts,
   setting: TextSetting,
-): Text => {
+): ReminderText => {
   const time = dateTime(end.at, setting.nowMs, setting);
-  const heading = t.notify_renewed({ title: shortened(end.title), time }, setting);
-  return fitted(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
-};
-
-const namedInSummary = 3;
-
-/** One notification for several reminders, the most urgent ones by their headings. */
-export const summaryText = (headings: readonly string[], setting: Pick<TextSetting, 'locale' | 'maxBytes'>): Text => {
-  const heading = t.notify_summary({ count: headings.length }, setting);
-  const more = headings.length - namedInSummary;
-  const rest = more > 0 ? [t.notify_summary_more({ count: more }, setting)] : [];
-  return fitted(heading, [...headings.slice(0, namedInSummary), ...rest], setting.maxBytes, '\n');
+  const heading = t.notify_renewed({ title: shortenLabel(end.title), time }, setting);
+  return fitTexts(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
 };

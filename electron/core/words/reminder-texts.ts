@@ -1,17 +1,15 @@
 import type { Account } from '../model/account.ts';
 import { epochMsOf } from '../model/instant.ts';
-import type { Text } from './fitted.ts';
-import type { Place } from './instants.ts';
+import type { ReminderText, ReminderTexts } from '../reminders/texts.ts';
+import type { LocaleSetting } from './instants.ts';
 import { providerName } from './provider-name.ts';
 import type { Rental } from '../model/rental.ts';
-import type { ReminderTexts } from '../reminders/texts.ts';
 import {
   changeText,
   type DeadlineFacts,
   type ReminderFacts,
   reminderText,
   renewedText,
-  summaryText as summaryOf,
   type TellableChange,
   type TextSetting,
   unconfirmedText,
@@ -26,12 +24,14 @@ const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts 
   return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
 };
 
+/** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
 const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): DeadlineFacts | null => {
   if (releases === null) return null;
   const { at, surelyAt, basis, note } = releases;
   return { title, kind: 'releases', at, earliestAt: null, surelyAt, basis, note };
 };
 
+/** Returns what a heading needs of the deadline of a payment; null without that deadline. */
 const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
   payBy === null
     ? null
@@ -40,20 +40,25 @@ const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFa
 /** A deadline of a rental as the texts want it, by its kind; null when the rental has none of that kind. */
 export const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
 
-const withAccount = (facts: DeadlineFacts, rental: Rental, account: Account, place: Place): ReminderFacts => ({
+const withAccount = (
+  facts: DeadlineFacts,
+  rental: Rental,
+  account: Account,
+  localeSetting: LocaleSetting,
+): ReminderFacts => ({
   ...facts,
-  provider: providerName(rental.provider, place.locale),
+  provider: providerName(rental.provider, localeSetting.locale),
   account: account.label,
   lastPrice: rental.lastPrice,
   renewed: rental.orders.length > 1,
   keptUntil: rental.releases?.at ?? null,
 });
 
-/** The sentences of reminders in the language and zone that hold when they are made. */
-export const reminderTexts = (place: () => Place, maxBytes: number | null): ReminderTexts => {
-  const settingAt = (nowMs: number): TextSetting => ({ ...place(), nowMs, maxBytes });
+/** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
+export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
+  const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
   return {
-    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): Text {
+    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
       const bare: DeadlineFacts = {
         title: rental.title,
         kind,
@@ -64,14 +69,14 @@ export const reminderTexts = (place: () => Place, maxBytes: number | null): Remi
         note: null,
       };
       const facts = factsFor[kind](rental) ?? bare;
-      return reminderText(withAccount(facts, rental, account, place()), settingAt(nowMs));
+      return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
-    forUnconfirmed(rental, { kind }, account, nowMs): Text {
+    forUnconfirmed(rental, { kind }, account, nowMs): ReminderText {
       const facts = factsFor[kind](rental);
       if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
-      return unconfirmedText(withAccount(facts, rental, account, place()), account, settingAt(nowMs));
+      return unconfirmedText(withAccount(facts, rental, account, localeSetting()), account, settingAt(nowMs));
     },
-    forChange({ kind, rental, happenedAt }, account, nowMs): Text {
+    forChange({ kind, rental, happenedAt }, account, nowMs): ReminderText {
       const setting = settingAt(nowMs);
       const release = releaseFacts(rental);
       if (kind === 'frozen' && release !== null) {
@@ -100,14 +105,3 @@ const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: numbe
   const isPast = epochMsOf(end.at) <= nowMs;
   return kind === 'expired' ? isPast : kind === 'lapsed' && !isPast && (phase === 'delivered' || phase === 'paid');
 };
-
-/** One notification for several reminders, from their own headings, most urgent first. */
-export const summaryText = (
-  entries: readonly { readonly heading: string }[],
-  { locale }: Place,
-  maxBytes: number | null,
-): Text =>
-  summaryOf(
-    entries.map(({ heading }) => heading),
-    { locale, maxBytes },
-  );

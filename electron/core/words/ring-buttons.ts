@@ -3,25 +3,25 @@ import { t } from './words.ts';
 import type { RingSubject } from '../reminders/ring.ts';
 
 /** What can be said to a notification without opening the window. */
-export type RingAnswer = 'later' | 'let-lapse';
+export type RingDecision = 'later' | 'let-lapse';
 
 /** A button of a notification, where the system shows any. */
 export interface RingButton {
-  readonly answer: RingAnswer;
+  readonly decision: RingDecision;
   readonly label: string;
 }
 
 /**
- * What a notification can be answered with: an hour's "later" where the deadline is further away than that, and that the rental may
- * lapse. A test is no reminder, so nothing can be said to it. Pure.
+ * Returns the buttons of a notification: "later" for an hour where the deadline is further away than that, and "let lapse". A test has
+ * none.
  */
 export const buttonsFor = (subject: RingSubject | null, nowMs: number): readonly RingButton[] => {
   if (subject === null || subject.rule === 'test') return [];
   const leftMs = epochMsOf(subject.countsTo) - nowMs;
   return [
-    ...(leftMs > hour ? [{ answer: 'later', label: t.notify_button_later() } as const] : []),
+    ...(leftMs > hour ? [{ decision: 'later', label: t.notify_button_later() } as const] : []),
     ...(leftMs > 0 && subject.deadline === 'ends'
-      ? [{ answer: 'let-lapse', label: t.intention_let_lapse() } as const]
+      ? [{ decision: 'let-lapse', label: t.intention_let_lapse() } as const]
       : []),
   ];
 };

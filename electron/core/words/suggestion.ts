@@ -3,15 +3,15 @@ import type { Locale } from '../model/settings.ts';
 import type { ProvingOrder, SettingSuggestion } from '../model/suggestion.ts';
 import { t, textOf } from './words.ts';
 
-/** The value of a choice as it is named inside a sentence. */
+/** Returns the value of a choice as it is named inside a sentence. */
 export const choiceName = ({ choices }: SettingField, value: string, locale: Locale): string =>
   textOf(choices.find((choice) => choice.value === value)?.label ?? value).toLocaleLowerCase(locale);
 
-/** Values as one list: "hours, days or weeks". */
+/** Returns values as one list: "hours, days or weeks". */
 export const choiceNames = (field: SettingField, values: readonly string[], locale: Locale): string =>
   new Intl.ListFormat(locale, { type: 'disjunction' }).format(values.map((value) => choiceName(field, value, locale)));
 
-/** What an account's orders leave of a setting, in one sentence. */
+/** Returns in one sentence what an account's orders leave possible of a setting. */
 export const suggestionText = (suggestion: SettingSuggestion, field: SettingField, locale: Locale): string => {
   const text = remaining(suggestion, field, locale);
   return suggestion.product === null ? text : t.suggestion_of({ what: suggestion.product, text });
@@ -24,7 +24,7 @@ const remaining = ({ fits, value }: SettingSuggestion, field: SettingField, loca
   return t.suggestion_wrong({ value: choiceName(field, value, locale), fits: names });
 };
 
-/** The orders behind a suggestion, each once with the values that it rules out, the clearest first. */
+/** Returns the orders behind a suggestion, each once with the values that it rules out, the clearest first. */
 export const proofOf = ({
   excluded,
 }: SettingSuggestion): readonly { readonly order: ProvingOrder; readonly values: readonly string[] }[] => {

@@ -1,10 +1,10 @@
 import type { Cause, Trouble } from '../model/health.ts';
 import { codeText } from './failure.ts';
-import { dateTimeZone, zoneLabel, type Place } from './instants.ts';
+import { dateTimeZone, zoneLabel, type LocaleSetting } from './instants.ts';
 import { keyOf, sentenceOf, t } from './words.ts';
 
-/** What goes wrong with the bell, what was kept and what to do. */
-export const troubleText = (trouble: Trouble, nowMs: number, place: Place): string => {
+/** Returns what is wrong with the bell, what was kept and what to do. */
+export const troubleText = (trouble: Trouble, nowMs: number, localeSetting: LocaleSetting): string => {
   const subject = subjectOf(trouble);
   switch (trouble.step) {
     case 'states':
@@ -27,8 +27,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
       return t.trouble_self_check();
     case 'late':
       return t.trouble_late({
-        since: dateTimeZone(trouble.since, nowMs, place),
-        last: dateTimeZone(trouble.last, nowMs, place),
+        since: dateTimeZone(trouble.since, nowMs, localeSetting),
+        last: dateTimeZone(trouble.last, nowMs, localeSetting),
       });
     case 'tray':
       return t.trouble_tray();
@@ -39,7 +39,7 @@ export const troubleText = (trouble: Trouble, nowMs: number, place: Place): stri
     case 'store-file':
       return storeFileText(trouble.reason, subject);
     case 'quiet-zone':
-      return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, place) });
+      return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, localeSetting) });
   }
 };
 
@@ -48,14 +48,17 @@ const storeFileText = (found: string | null, path: string): string => {
   return found === 'cut' ? t.trouble_store_cut({ path }) : t.trouble_store_gone({ path });
 };
 
-/** The facts beside it: the failure behind it, a technical word, since when and how often. */
-export const troubleFacts = (trouble: Trouble, nowMs: number, place: Place): readonly string[] => {
+/** Returns the facts beside it: the failure behind it, a technical word, since when and how often. */
+export const troubleFacts = (trouble: Trouble, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const { step, since, count } = trouble;
   if (step === 'late' || step === 'quiet-zone') return [];
-  return [...causeTexts(trouble), t.trouble_since({ time: dateTimeZone(since, nowMs, place), count: String(count) })];
+  return [
+    ...causeTexts(trouble),
+    t.trouble_since({ time: dateTimeZone(since, nowMs, localeSetting), count: String(count) }),
+  ];
 };
 
-/** The sentence of the failure behind it, and the technical word for whoever looks into it. */
+/** Returns the sentence of the failure behind it, and the technical word for whoever investigates it. */
 export const causeTexts = ({ code, reason, detail }: Cause): readonly string[] => [
   ...(code === null ? channelTexts(reason) : [codeText(code, reason)]),
   ...(detail === null ? [] : [t.trouble_detail({ detail })]),

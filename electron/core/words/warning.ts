@@ -1,7 +1,7 @@
 import type { RoundWarning } from '../model/sync.ts';
 import { t } from './words.ts';
 
-/** What there is to know about a round that succeeded all the same: what it found, what was kept, what to do. */
+/** Returns the sentence of a warning: what the round found, what was kept, what to do. */
 export const warningText = ({ code, count = 0 }: RoundWarning): string => {
   switch (code) {
     case 'account.clock-skewed':
@@ -40,6 +40,6 @@ const tellsBesideAccount: Readonly<Record<RoundWarning['code'], boolean>> = {
   'setting.unit-unknown': false,
 };
 
-/** The warnings of a round that an account shows; what is shown elsewhere, or passes with the next round, is left out. */
+/** Returns the warnings of a round that an account shows, without those shown elsewhere and those that pass with the next round. */
 export const warningsBesideAccount = (warnings: readonly RoundWarning[]): readonly RoundWarning[] =>
   warnings.filter(({ code }) => tellsBesideAccount[code]);

@@ -3,10 +3,10 @@ import type { Locale } from '../model/settings.ts';
 import { m } from '../messages/generated/messages.js';
 import { overwriteGetLocale } from '../messages/generated/runtime.js';
 
-/** Says where the language of `t` is read; a rune read inside makes every sentence on screen follow it. */
+/** Sets where `t` reads its language; when that is a rune, every sentence on screen follows it. */
 export const speakIn = (locale: () => Locale): void => overwriteGetLocale(locale);
 
-/** A key as the message files write it: dots, dashes and colons become underscores, capitals get one in front. */
+/** Returns a key as the message files write it: dots, dashes and colons become underscores, capitals get one in front. */
 export const keyOf = (prefix: string, name: string): string =>
   `${prefix}_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replaceAll(/[^a-z0-9]+/g, '_')}`;
 
@@ -15,8 +15,8 @@ type Sentence = (inputs?: object, options?: { readonly locale?: Locale }) => str
 const isSentence = (value: unknown): value is Sentence => typeof value === 'function';
 
 /**
- * Labels, titles and whatever else others wrote stand in a sentence as plain text: nothing in them turns or breaks the rest of it. Spaces stay,
- * since sentences are put together from parts too.
+ * Returns inputs as plain text, since labels and titles are written by others and must not turn or break a sentence. Spaces stay, since
+ * sentences are put together from parts too.
  */
 const plainInputs = (inputs: object): object =>
   Object.fromEntries(
@@ -44,11 +44,11 @@ export const t = new Proxy(m, {
   },
 });
 
-/** The sentence of a key that arrives as data (a provider's label, a note); null when there is none of that name. */
+/** Returns the sentence of a key that arrives as data (a provider's label, a note); null for an unknown key. */
 export const sentenceOf = (key: string, locale?: Locale): string | null => {
   const message: unknown = Object.hasOwn(m, key) ? Reflect.get(m, key) : undefined;
   return isSentence(message) ? message({}, locale === undefined ? {} : { locale }) : null;
 };
 
-/** The sentence of a key that arrives as data, or the key itself, so that a gap is seen rather than empty. */
+/** Returns the sentence of a key that arrives as data, or the key itself, so that a missing message shows. */
 export const textOf = (key: string): string => sentenceOf(key) ?? key;

@@ -1,6 +1,9 @@
 /** Lengths of time in milliseconds. */
+/** Milliseconds in a minute. */
 export const minuteMs = 60_000;
+/** Milliseconds in an hour. */
 export const hourMs = 60 * minuteMs;
+/** Milliseconds in 24 hours. */
 export const dayMs = 24 * hourMs;
 
 /** China has had no daylight saving time since 1991, so its wall clock is a fixed shift of UTC. */

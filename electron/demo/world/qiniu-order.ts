@@ -5,7 +5,7 @@ import { yuan } from './yuan.ts';
 /** The time that means "not set" in Go. */
 export const zeroTime = '0001-01-01T00:00:00Z';
 
-/** A number as it stands in an answer. */
+/** A number as it stands in a response. */
 type Amount = number | JsonNumber;
 
 /** One item of an order, in the fields of the order detail. Times are RFC 3339 with any offset. */

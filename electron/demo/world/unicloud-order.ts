@@ -3,7 +3,7 @@ import { dayMs } from './calendar.ts';
 import { snowflake } from './snowflake.ts';
 import { yuan } from './yuan.ts';
 
-/** One order in its two shapes: QueryOrders and OrderDetail answer different field sets of it. */
+/** One order in its two shapes: QueryOrders and OrderDetail return different field sets of it. */
 export interface UnicloudOrder {
   readonly list: JsonObject;
   /** The value of `Order` in OrderDetail; null: the detail refuses this order. */

@@ -6,6 +6,7 @@ export const tianjin: UnicloudRegion = {
   name: 'cloudos-tj',
   place: '天津',
 };
+/** The second region of the played UniCloud. */
 export const guangzhou: UnicloudRegion = {
   id: '2f6d1c7a-90be-4d35-8e11-6a5c0de4f7b3',
   name: 'cloudos-gz',

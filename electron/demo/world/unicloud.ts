@@ -22,7 +22,7 @@ interface Thing {
 }
 
 /** An item rented for months that end at an instant. */
-function rented(product: UnicloudProduct, endsAt: number, months: number, thing: Thing): UnicloudItem {
+function rentedItem(product: UnicloudProduct, endsAt: number, months: number, thing: Thing): UnicloudItem {
   const place = (thing.region ?? tianjin).place;
   return {
     category: product.category,
@@ -36,7 +36,12 @@ function rented(product: UnicloudProduct, endsAt: number, months: number, thing:
 }
 
 /** An item billed by use from an instant on: start equals end. */
-function metered(product: UnicloudProduct, startsAt: number, text: string | null, key: number | null): UnicloudItem {
+function meteredItem(
+  product: UnicloudProduct,
+  startsAt: number,
+  text: string | null,
+  key: number | null,
+): UnicloudItem {
   const instanceId = key === null ? null : seededRandom(seed * 31 + key).uuid();
   return {
     category: product.category,
@@ -84,11 +89,11 @@ function renewal(serial: number, createdAt: number, item: UnicloudItem, months: 
 /** The scenes that the demo exists to show, each relative to the anchor. */
 function scenes(anchor: number): readonly UnicloudStory[] {
   const { server, gpuServer, disk, bigDisk, address } = unicloudProducts;
-  const inference = rented(server, anchor + 25 * minuteMs, 1, { name: '推理机-04', key: 1 });
-  const inferenceDisk = rented(disk, anchor + 25 * minuteMs, 1, { name: '推理机-04-数据盘', key: 2 });
-  const tuning = rented(gpuServer, anchor + 5 * hourMs, 1, { name: '微调机-01', key: 3 });
-  const database = rented(server, anchor + 3 * dayMs - monthMs, 1, { name: '数据库-主', key: 4 });
-  const publicAddress = rented(address, anchor + 9 * dayMs, 3, { name: '公网入口', key: 5 });
+  const inference = rentedItem(server, anchor + 25 * minuteMs, 1, { name: '推理机-04', key: 1 });
+  const inferenceDisk = rentedItem(disk, anchor + 25 * minuteMs, 1, { name: '推理机-04-数据盘', key: 2 });
+  const tuning = rentedItem(gpuServer, anchor + 5 * hourMs, 1, { name: '微调机-01', key: 3 });
+  const database = rentedItem(server, anchor + 3 * dayMs - monthMs, 1, { name: '数据库-主', key: 4 });
+  const publicAddress = rentedItem(address, anchor + 9 * dayMs, 3, { name: '公网入口', key: 5 });
   const rule = JSON.stringify({ 名称: '新用户立减', 减免: '50元' });
   return [
     purchase(1, [inference, inferenceDisk], { note: '线上推理，勿停' }),
@@ -100,17 +105,19 @@ function scenes(anchor: number): readonly UnicloudStory[] {
     // Renewed while the demo runs.
     renewal(6, anchor + 12 * minuteMs, publicAddress, 1),
     // Not paid: lapses three hours from the anchor.
-    order(7, anchor - 21 * hourMs, [rented(bigDisk, anchor + monthMs, 1, { name: '数据集盘-2T', key: 6 })], {
+    order(7, anchor - 21 * hourMs, [rentedItem(bigDisk, anchor + monthMs, 1, { name: '数据集盘-2T', key: 6 })], {
       paidAt: null,
     }),
-    purchase(8, [metered(disk, anchor - 40 * dayMs, description(disk, '天津', hourly), null)], {
+    purchase(8, [meteredItem(disk, anchor - 40 * dayMs, description(disk, '天津', hourly), null)], {
       payType: 'CHARGING_HOURS',
     }),
-    purchase(9, [metered(server, anchor - 6 * dayMs, description(server, '广州', hourly, '压测机-01'), 7)], {
+    purchase(9, [meteredItem(server, anchor - 6 * dayMs, description(server, '广州', hourly, '压测机-01'), 7)], {
       payType: 'CHARGING_HOURS',
       region: guangzhou,
     }),
-    purchase(10, [metered(bigDisk, anchor - 75 * dayMs, '归档盘（按日计量，按月结算）', 8)], { payType: 'DAY_MONTH' }),
+    purchase(10, [meteredItem(bigDisk, anchor - 75 * dayMs, '归档盘（按日计量，按月结算）', 8)], {
+      payType: 'DAY_MONTH',
+    }),
   ];
 }
 
@@ -130,11 +137,11 @@ function pastOrder(anchor: number, number: number): UnicloudStory {
   const fate = random.integer(0, 99);
   const key = 100 + number;
   if (fate < 25) {
-    const item = metered(product, startsAt, description(product, region.place, hourly, name), key);
+    const item = meteredItem(product, startsAt, description(product, region.place, hourly, name), key);
     return order(key, createdAt, [item], { payType: 'CHARGING_HOURS', region, note });
   }
   const endsAt = calmEnd(startsAt + months * monthMs, anchor);
-  const whole = rented(product, endsAt, months, { name, key, region });
+  const whole = rentedItem(product, endsAt, months, { name, key, region });
   // Descriptions that are not JSON, or broken JSON, or missing, as they occur.
   const text = random.pick([
     whole.description,

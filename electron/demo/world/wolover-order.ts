@@ -36,17 +36,17 @@ export function woloverEnd(story: WoloverStory): number {
   return story.endsAt ?? addMonths(story.createdAt, story.months);
 }
 
-function reached(instant: number | null | undefined, at: number): boolean {
+function hasReached(instant: number | null | undefined, at: number): boolean {
   return instant !== null && instant !== undefined && instant <= at;
 }
 
 /** The status, 1 to 10, that the platform shows for an order at an instant. */
 function woloverStatus(story: WoloverStory, at: number): number {
-  if (reached(story.voidAt, at)) return 4;
-  if (!reached(story.paidAt, at)) return at < story.createdAt + payWithinMs ? 1 : 3;
+  if (hasReached(story.voidAt, at)) return 4;
+  if (!hasReached(story.paidAt, at)) return at < story.createdAt + payWithinMs ? 1 : 3;
   if (story.renews === true) return 10;
-  if (reached(story.refundedAt, at)) return 7;
-  if (!reached(story.deliveredAt ?? story.paidAt, at)) return 2;
+  if (hasReached(story.refundedAt, at)) return 7;
+  if (!hasReached(story.deliveredAt ?? story.paidAt, at)) return 2;
   const endsAt = woloverEnd(story);
   if (at < endsAt) return 5;
   if (story.completes === true) return 8;

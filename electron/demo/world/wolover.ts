@@ -7,7 +7,7 @@ import { woloverCatalogue, woloverMachines } from './wolover-products.ts';
 const seed = 0x3101;
 
 /** A machine in use that ends so long after the anchor. */
-function running(anchor: number, endsInMs: number, months: number, product: WoloverProduct): WoloverStory {
+function runningStory(anchor: number, endsInMs: number, months: number, product: WoloverProduct): WoloverStory {
   const { createdAt, months: bought } = purchaseEndingAt(anchor + endsInMs, months);
   const paidAt = createdAt + 4 * minuteMs;
   const lowBits = seededRandom(seed + endsInMs).integer(0, 0x3fffff);
@@ -15,7 +15,7 @@ function running(anchor: number, endsInMs: number, months: number, product: Wolo
 }
 
 /** An order placed so long after (or, negative, before) the anchor. */
-function placed(anchor: number, inMs: number, product: WoloverProduct, paid: Partial<WoloverStory>): WoloverStory {
+function placedStory(anchor: number, inMs: number, product: WoloverProduct, paid: Partial<WoloverStory>): WoloverStory {
   const lowBits = seededRandom(seed ^ inMs).integer(0, 0x3fffff);
   return { createdAt: anchor + inMs, months: 1, product, paidAt: null, lowBits, ...paid };
 }
@@ -23,26 +23,29 @@ function placed(anchor: number, inMs: number, product: WoloverProduct, paid: Par
 /** The scenes that the demo exists to show, each relative to the anchor. */
 function scenes(anchor: number): readonly WoloverStory[] {
   const machines = woloverMachines;
-  const renewed = running(anchor, -12 * dayMs, 1, machines.longRunning);
+  const renewed = runningStory(anchor, -12 * dayMs, 1, machines.longRunning);
   return [
-    running(anchor, 42 * minuteMs, 1, machines.training05),
-    running(anchor, 3 * hourMs + 20 * minuteMs, 1, machines.training02),
-    running(anchor, 2 * dayMs + 5 * hourMs, 3, machines.inference01),
-    running(anchor, 12 * dayMs, 12, machines.ascend),
+    runningStory(anchor, 42 * minuteMs, 1, machines.training05),
+    runningStory(anchor, 3 * hourMs + 20 * minuteMs, 1, machines.training02),
+    runningStory(anchor, 2 * dayMs + 5 * hourMs, 3, machines.inference01),
+    runningStory(anchor, 12 * dayMs, 12, machines.ascend),
     // Ended 11 minutes ago: frozen, and destroyed 19 minutes from the anchor.
-    running(anchor, -11 * minuteMs, 1, machines.rendering03),
+    runningStory(anchor, -11 * minuteMs, 1, machines.rendering03),
     // Nobody pays: lapses 22 minutes from the anchor.
-    placed(anchor, -8 * minuteMs, machines.labelling07, {}),
+    placedStory(anchor, -8 * minuteMs, machines.labelling07, {}),
     // Paid a minute ago, delivered in three.
-    placed(anchor, -5 * minuteMs, machines.spare, { paidAt: anchor - minuteMs, deliveredAt: anchor + 3 * minuteMs }),
+    placedStory(anchor, -5 * minuteMs, machines.spare, {
+      paidAt: anchor - minuteMs,
+      deliveredAt: anchor + 3 * minuteMs,
+    }),
     // Bought while the demo runs: appears, is paid, is delivered.
-    placed(anchor, 6 * minuteMs, machines.debugging, {
+    placedStory(anchor, 6 * minuteMs, machines.debugging, {
       paidAt: anchor + 9 * minuteMs,
       deliveredAt: anchor + 11 * minuteMs,
     }),
     // Its month is over but it was renewed, so the platform still says 5; the renewal is a row of its own.
     { ...renewed, endsAt: anchor + 18 * dayMs },
-    placed(anchor, -13 * dayMs, machines.longRunning, { paidAt: anchor - 13 * dayMs + minuteMs, renews: true }),
+    placedStory(anchor, -13 * dayMs, machines.longRunning, { paidAt: anchor - 13 * dayMs + minuteMs, renews: true }),
   ];
 }
 

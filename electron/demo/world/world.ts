@@ -7,7 +7,7 @@ import { woloverWorld } from './wolover.ts';
 
 /** What the three providers know at an instant, newest first. A test gives its own functions, fixed or mutable. */
 export interface DemoWorld {
-  /** Rows of getOrderList; only `status` is read, the rest is answered as it is. */
+  /** Rows of getOrderList; only `status` is read, the rest is passed on as it is. */
   readonly wolover: (at: Date) => readonly JsonObject[];
   readonly unicloud: (at: Date) => readonly UnicloudOrder[];
   readonly qiniu: (at: Date) => readonly QiniuOrder[];

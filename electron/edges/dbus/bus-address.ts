@@ -1,6 +1,6 @@
 import type { NetConnectOpts } from 'node:net';
 
-const unescaped = (text: string): string => {
+const unescapeValue = (text: string): string => {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -10,7 +10,7 @@ const unescaped = (text: string): string => {
 
 const parametersOf = (text: string): ReadonlyMap<string, string> =>
   new Map(
-    text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescaped(pair.slice(pair.indexOf('=') + 1))]),
+    text.split(',').map((pair) => [pair.slice(0, pair.indexOf('=')), unescapeValue(pair.slice(pair.indexOf('=') + 1))]),
   );
 
 const targetOf = (address: string): NetConnectOpts | null => {

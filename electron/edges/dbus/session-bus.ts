@@ -17,8 +17,8 @@ interface Call {
   readonly body?: readonly unknown[];
 }
 
-const answerLimitMs = 1_000;
-const replyLimitMs = 3_000;
+const questionLimitMs = 1_000;
+const callLimitMs = 3_000;
 const startLimitMs = 5_000;
 
 /** Loaded on first use: most commands never ask the bus. */
@@ -50,10 +50,10 @@ const exchange = (
   errorsToo: boolean,
 ): Promise<{ readonly value: unknown } | null> =>
   new Promise((resolve) => {
-    const finish = (answer: { readonly value: unknown } | null): void => {
+    const finish = (reply: { readonly value: unknown } | null): void => {
       clearTimeout(timer);
       stream.destroy();
-      resolve(answer);
+      resolve(reply);
     };
     const timer = setTimeout(() => finish(null), limitMs);
     stream.on('error', () => finish(null));
@@ -85,10 +85,10 @@ const insideVariant = (variant: unknown): unknown => {
 /** The session bus that the environment names. */
 export const sessionBus = (environment: Readonly<Record<string, string | undefined>>): SessionBus => ({
   async hasOwner(name) {
-    return (await ask(environment, toBus('NameHasOwner', name), answerLimitMs))?.value === true;
+    return (await ask(environment, toBus('NameHasOwner', name), questionLimitMs))?.value === true;
   },
   async canStart(name) {
-    const names = (await ask(environment, toBus('ListActivatableNames'), answerLimitMs))?.value;
+    const names = (await ask(environment, toBus('ListActivatableNames'), questionLimitMs))?.value;
     return Array.isArray(names) && names.includes(name);
   },
   async start(name) {
@@ -97,13 +97,13 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
   },
   async texts(name, path, contract, method) {
     const call = { destination: name, path, interface: contract, member: method };
-    const answer = await ask(environment, call, answerLimitMs);
-    if (answer === null) return null;
-    return Array.isArray(answer.value) ? answer.value.filter((text: unknown) => typeof text === 'string') : [];
+    const reply = await ask(environment, call, questionLimitMs);
+    if (reply === null) return null;
+    return Array.isArray(reply.value) ? reply.value.filter((text: unknown) => typeof text === 'string') : [];
   },
   async replies(name, path, contract, method, { signature, value }) {
     const call = { destination: name, path, interface: contract, member: method, signature, body: [value] };
-    return (await ask(environment, call, replyLimitMs, { errorsToo: true })) !== null;
+    return (await ask(environment, call, callLimitMs, { errorsToo: true })) !== null;
   },
   async property(name, path, contract, property) {
     const properties = 'org.freedesktop.DBus.Properties';
@@ -115,8 +115,8 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
       signature: 'ss',
       body: [contract, property],
     };
-    const answer = await ask(environment, call, answerLimitMs);
-    return answer === null ? null : insideVariant(answer.value);
+    const reply = await ask(environment, call, questionLimitMs);
+    return reply === null ? null : insideVariant(reply.value);
   },
   warmUp: () =>
     loadClient().then(

@@ -1,10 +1,10 @@
 import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createInflate, createInflateRaw } from 'node:zlib';
 
-/** What every request offers, whichever client sends it; an answer in another compression that we know of is then refused. */
+/** What every request offers, whichever client sends it; a response in another compression that we know of is then refused. */
 export const acceptEncoding = 'gzip, deflate, br';
 
-// Chromium decodes what comes to the app. What follows does the same to the Node client's answers: nothing at all is an empty body in any
+// Chromium decodes what comes to the app. What follows does the same to the Node client's responses: nothing at all is an empty body in any
 // coding, and the end of a gzip member (check sum, length, whatever follows) is not looked at. Only a stream that is cut fails here, and
 // there when its text is parsed.
 
@@ -43,22 +43,22 @@ const notOffered: ReadonlySet<string> = new Set(['zstd']);
  */
 export const decodedBody = (body: Readable, header: readonly string[]): AsyncIterable<Uint8Array> => {
   const names = header.flatMap((line) => line.split(',')).map((name) => name.trim().toLowerCase());
-  if (names.some((name) => /["=;*\s]/.test(name) || notOffered.has(name))) return refused(body);
+  if (names.some((name) => /["=;*\s]/.test(name) || notOffered.has(name))) return refuseBody(body);
   const known = names.map((name) => codings.get(name));
   return known.every((coding) => coding !== undefined)
     ? known.reduceRight<AsyncIterable<Uint8Array>>((bytes, coding) => coding(bytes), body)
     : body;
 };
 
-const refused = (body: Readable): AsyncIterable<Uint8Array> => ({
+const refuseBody = (body: Readable): AsyncIterable<Uint8Array> => ({
   [Symbol.asyncIterator]: () => {
     body.destroy();
-    return { next: () => Promise.reject(coded('unsupported-encoding')) };
+    return { next: () => Promise.reject(codingError('unsupported-encoding')) };
   },
 });
 
-const coded = (code: string): Error =>
-  Object.assign(new Error('The answer is not in the encoding that it says'), { code });
+const codingError = (code: string): Error =>
+  Object.assign(new Error('The response is not in the encoding that it says'), { code });
 
 interface Beginning {
   readonly start: Buffer;
@@ -96,15 +96,15 @@ const isZlibHeader = ([method = 0, flags = 0]: Uint8Array): boolean =>
 
 const gzipMagic = [0x1f, 0x8b, 8];
 /** A name or comment without an end must not fill the memory. */
-const longestGzipHeader = 8 * 1024;
+const maxGzipHeaderBytes = 8 * 1024;
 
 /** Where the header of a gzip member ends; null while it goes on. Throws `Z_DATA_ERROR` for what is none. */
 const gzipHeaderEnd = (bytes: Buffer): number | null => {
   const isOther = gzipMagic.some((byte, index) => index < bytes.length && bytes[index] !== byte);
-  if (isOther) throw coded('Z_DATA_ERROR');
+  if (isOther) throw codingError('Z_DATA_ERROR');
   const end = bytes.length < 10 ? Number.POSITIVE_INFINITY : endOfFields(bytes);
   if (end <= bytes.length) return end;
-  if (bytes.length > longestGzipHeader) throw coded('Z_DATA_ERROR');
+  if (bytes.length > maxGzipHeaderBytes) throw codingError('Z_DATA_ERROR');
   return null;
 };
 

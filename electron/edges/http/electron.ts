@@ -5,7 +5,7 @@ import { findProxyFor, proxyOfPac, type FindProxy } from './find-proxy.ts';
 import type { GatewayParts } from './gateway.ts';
 import { plainHeaders } from './plain-headers.ts';
 import type { HttpRequest } from '../../core/ports/http.ts';
-import type { RawAnswer, Transport } from './transport.ts';
+import type { RawResponse, Transport } from './transport.ts';
 
 /** Chromium as the usual way out, and as the one who knows the system's proxies, PAC scripts included. Usable once the app is ready. */
 export const electronGateway = (session: Session): GatewayParts => {
@@ -48,12 +48,12 @@ const begin = (
   signal: AbortSignal,
   session: Session,
   running: Set<ClientRequest>,
-): Promise<RawAnswer> =>
+): Promise<RawResponse> =>
   new Promise((resolve, reject) => {
     const sending = net.request({
       method: request.method,
       url: request.url,
-      // What Chromium would offer besides (zstd) the Node client cannot read, and an answer must mean the same to both.
+      // What Chromium would offer besides (zstd) the Node client cannot read, and a response must mean the same to both.
       headers: { ...request.headers, 'accept-encoding': acceptEncoding },
       session,
       redirect: 'manual',
@@ -64,7 +64,7 @@ const begin = (
     const abort = (): void => sending.abort();
     running.add(sending);
     signal.addEventListener('abort', abort, { once: true });
-    // `close` says nothing: a request is a stream that closes once it is written, before its answer comes.
+    // `close` says nothing: a request is a stream that closes once it is written, before its response comes.
     const over = (): void => {
       running.delete(sending);
       signal.removeEventListener('abort', abort);

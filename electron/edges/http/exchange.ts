@@ -3,8 +3,8 @@ import type { TimeoutDetail } from '../../core/model/failure-words.ts';
 import { minute, second } from '../../core/model/instant.ts';
 import { bodyText } from './body-text.ts';
 import { isUndecodable, networkFailure } from './network-failure.ts';
-import type { HttpAnswer, HttpRequest } from '../../core/ports/http.ts';
-import type { RawAnswer, Transport, Wait } from './transport.ts';
+import type { HttpResponse, HttpRequest } from '../../core/ports/http.ts';
+import type { RawResponse, Transport, Wait } from './transport.ts';
 
 /** How long an attempt may take, in milliseconds. The round's own deadline is its signal. */
 export interface Deadlines {
@@ -13,6 +13,7 @@ export interface Deadlines {
   readonly bodyMs: number;
 }
 
+/** The time limits of a request, unless its caller sets others. */
 export const usualDeadlines: Deadlines = { headersMs: 15 * second, betweenChunksMs: 15 * second, bodyMs: minute };
 
 /** One attempt's surroundings. */
@@ -26,7 +27,7 @@ export interface ExchangeOptions {
   /** Told how many bytes of a body came, after decompression, whatever becomes of it. */
   readonly onBytes: (count: number) => void;
   /** Told when the headers are there. */
-  readonly onHeaders: (answer: RawAnswer) => void;
+  readonly onHeaders: (response: RawResponse) => void;
   /** Told when bytes of a body are none of its text's encoding, and U+FFFD stands for them. */
   readonly onDamagedText: () => void;
 }
@@ -34,26 +35,26 @@ export interface ExchangeOptions {
 const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 304, 305, 306, 307, 308]);
 
 /**
- * Sends a request once and reads the whole answer, within the deadlines. Whatever happens, the body is read to its end or cancelled.
+ * Sends a request once and reads the whole response, within the deadlines. Whatever happens, the body is read to its end or cancelled.
  * The body of 5xx and 429 is not read: nothing that it says would matter.
  */
-export const exchange = async (request: HttpRequest, options: ExchangeOptions): Promise<Result<HttpAnswer>> => {
+export const exchange = async (request: HttpRequest, options: ExchangeOptions): Promise<Result<HttpResponse>> => {
   const { transport, signal, deadlines } = options;
-  if (signal.aborted) return { ok: false, failure: stopped(signal) };
+  if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
   const attempt = new Attempt(signal, options.wait);
   try {
     attempt.limit('headers', deadlines.headersMs);
-    const answer = await attempt.orEnded(transport.begin(request, attempt.signal));
+    const response = await attempt.orEnded(transport.begin(request, attempt.signal));
     attempt.lift('headers');
-    options.onHeaders(answer);
-    if (redirects.has(answer.status)) return { ok: false, failure: redirected(answer, request.url) };
-    const { status, headers } = answer;
-    // Only proxies answer this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
+    options.onHeaders(response);
+    if (redirects.has(response.status)) return { ok: false, failure: redirectFailure(response, request.url) };
+    const { status, headers } = response;
+    // Only proxies send this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
     if (status === 407) return failed('network.proxy', { detail: 'proxy-auth', status });
     if (status >= 500 || status === 429) return success({ status, headers, text: '' });
-    return await whole(answer, attempt, options);
+    return await whole(response, attempt, options);
   } catch (error) {
-    if (signal.aborted) return { ok: false, failure: stopped(signal) };
+    if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
     if (attempt.expired !== null) return failed('network.timeout', { detail: attempt.expired });
     return { ok: false, failure: networkFailure(error, () => transport.connected()) };
   } finally {
@@ -65,15 +66,19 @@ export const exchange = async (request: HttpRequest, options: ExchangeOptions): 
 const refusals: ReadonlySet<number> = new Set([401, 403]);
 
 /**
- * The answer with its text. A body that cannot be read takes nothing from a status that speaks for itself: 401 and 403 count however
+ * The response with its text. A body that cannot be read takes nothing from a status that speaks for itself: 401 and 403 count however
  * the body ends, other errors where it came but is too long or no encoding knows it. Its text is then empty.
  */
-const whole = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOptions): Promise<Result<HttpAnswer>> => {
-  const { status, headers } = answer;
+const whole = async (
+  response: RawResponse,
+  attempt: Attempt,
+  options: ExchangeOptions,
+): Promise<Result<HttpResponse>> => {
+  const { status, headers } = response;
   const without = success({ status, headers, text: '' });
   try {
     attempt.limit('body', options.deadlines.bodyMs);
-    const bytes = await readBody(answer, attempt, options);
+    const bytes = await readBody(response, attempt, options);
     if (bytes !== null) {
       const { text, isDamaged } = bodyText(bytes, headers['content-type']);
       if (isDamaged) options.onDamagedText();
@@ -86,10 +91,14 @@ const whole = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOptio
   }
 };
 
-const readBody = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOptions): Promise<Uint8Array | null> => {
+const readBody = async (
+  response: RawResponse,
+  attempt: Attempt,
+  options: ExchangeOptions,
+): Promise<Uint8Array | null> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const iterator = answer.body[Symbol.asyncIterator]();
+  const iterator = response.body[Symbol.asyncIterator]();
   for (;;) {
     attempt.limit('between-chunks', options.deadlines.betweenChunksMs);
     const next = await attempt.orEnded(iterator.next());
@@ -102,15 +111,15 @@ const readBody = async (answer: RawAnswer, attempt: Attempt, options: ExchangeOp
   }
 };
 
-/** Names the host that the answer points to, without following it there: no key may travel. */
-const redirected = ({ status, headers }: RawAnswer, url: string): Failure => {
+/** Names the host that the response points to, without following it there: no key may travel. */
+const redirectFailure = ({ status, headers }: RawResponse, url: string): Failure => {
   const location = headers['location'] ?? '';
   const target = location !== '' && URL.canParse(location, url) ? new URL(location, url).host : '';
   return { code: 'provider.unexpected-answer', status, ...(target === '' ? {} : { redirectedTo: target }) };
 };
 
 /** The round was cancelled, or its own time was up. */
-export const stopped = (signal: AbortSignal): Failure => {
+export const stopFailure = (signal: AbortSignal): Failure => {
   const reason: unknown = signal.reason;
   const late = reason instanceof DOMException && reason.name === 'TimeoutError';
   return late ? { code: 'network.timeout', detail: 'round' } : { code: 'cancelled' };

@@ -27,9 +27,9 @@ const isReachedDirectly = (hostname: string): boolean =>
 const direct = /^DIRECT$/i;
 const http = /^(?:PROXY|HTTP)\s+(\S+)$/i;
 
-/** The proxy of Chromium's answer in a PAC script's words, such as `PROXY a:3128; DIRECT`: the first entry that this client can use. */
-export const proxyOfPac = (answer: string): HttpProxy | null => {
-  const entries = answer.split(';').map((entry) => entry.trim());
+/** The proxy of Chromium's reply in a PAC script's words, such as `PROXY a:3128; DIRECT`: the first entry that this client can use. */
+export const proxyOfPac = (response: string): HttpProxy | null => {
+  const entries = response.split(';').map((entry) => entry.trim());
   for (const entry of entries) {
     if (direct.test(entry) || (entry === '' && entries.length === 1)) return null;
     const address = http.exec(entry)?.[1];

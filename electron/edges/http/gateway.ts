@@ -11,7 +11,7 @@ import { ProxyError } from './proxy-error.ts';
 
 /** What differs between the app and the terminal program. */
 export interface GatewayParts {
-  /** Sets these proxies up, closes connections from before, and answers the transport that is used while no certificate is added. */
+  /** Sets these proxies up, closes connections from before, and returns the transport that is used while no certificate is added. */
   readonly usual: (proxy: ProxySetting) => Promise<Transport>;
   /** How the Node client finds its proxy. */
   readonly findProxy: (proxy: ProxySetting) => FindProxy;
@@ -19,7 +19,7 @@ export interface GatewayParts {
   readonly connected: () => boolean;
 }
 
-interface Certified {
+interface CertifiedTransport {
   readonly extraCertificates: string;
   readonly transport: Transport;
 }
@@ -34,7 +34,7 @@ export class Gateway {
   readonly #consent: CaConsent;
   #settings: StoredNetwork;
   #usual: Promise<Transport>;
-  #certified: Certified | null = null;
+  #certified: CertifiedTransport | null = null;
   /** Counts changes of the settings: whoever holds an older number looks again. */
   #change = 0;
 
@@ -95,9 +95,9 @@ export class Gateway {
     const objection = read.ok && !this.#isDamaged() ? await this.#consent(read.value) : null;
     if (change !== this.#change) return this.#choose();
     const damage = damageError(this.#settings);
-    if (damage !== null) return refusing(damage, this.#parts);
-    if (!read.ok) return refusing(caError(read.failure.reason), this.#parts);
-    if (objection !== null) return refusing(caError(objection), this.#parts);
+    if (damage !== null) return refusingTransport(damage, this.#parts);
+    if (!read.ok) return refusingTransport(caError(read.failure.reason), this.#parts);
+    if (objection !== null) return refusingTransport(caError(objection), this.#parts);
     return read.value === null ? usual : this.#certifiedBy(read.value);
   }
 
@@ -121,7 +121,7 @@ export class Gateway {
 }
 
 /** Sends nothing: less would be trusted than the user said, or more. */
-const refusing = (error: Error, { connected }: Pick<GatewayParts, 'connected'>): Transport => ({
+const refusingTransport = (error: Error, { connected }: Pick<GatewayParts, 'connected'>): Transport => ({
   begin: () => Promise.reject(error),
   connected,
   close: () => Promise.resolve(),

@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import { acceptEncoding, decodedBody } from './content-coding.ts';
 import type { FindProxy, HttpProxy } from './find-proxy.ts';
 import { plainHeaders } from './plain-headers.ts';
-import type { RawAnswer, Transport } from './transport.ts';
+import type { RawResponse, Transport } from './transport.ts';
 import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
 
 /** How the Node client reaches the network. */
@@ -17,9 +17,9 @@ export interface NodeTransportOptions {
 export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransportOptions): Transport => {
   const routes = new Routes(extraCertificates === null ? {} : { ca: [...rootCertificates, extraCertificates] });
   return {
-    async begin(request, signal): Promise<RawAnswer> {
+    async begin(request, signal): Promise<RawResponse> {
       const { origin } = new URL(request.url);
-      const answer = await routes.through(await findProxy(request.url)).request({
+      const response = await routes.through(await findProxy(request.url)).request({
         origin,
         path: pathOf(request.url),
         method: request.method,
@@ -28,9 +28,9 @@ export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransp
         signal,
       });
       // An error that comes after the last reader has gone is nobody's; without a listener it would end the process.
-      answer.body.on('error', () => undefined);
-      const body = decodedBody(answer.body, [answer.headers['content-encoding'] ?? []].flat());
-      return { status: answer.statusCode, headers: plainHeaders(answer.headers), body };
+      response.body.on('error', () => undefined);
+      const body = decodedBody(response.body, [response.headers['content-encoding'] ?? []].flat());
+      return { status: response.statusCode, headers: plainHeaders(response.headers), body };
     },
     connected: hasNetwork,
     close: () => routes.destroy(),

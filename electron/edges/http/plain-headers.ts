@@ -1,4 +1,4 @@
-/** The headers of an answer with names in lower case; one that came several times as one text. */
+/** The headers of a response with names in lower case; one that came several times as one text. */
 export const plainHeaders = (
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): Readonly<Record<string, string>> => {

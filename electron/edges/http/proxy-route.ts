@@ -25,14 +25,14 @@ export interface Route {
 }
 
 // The port has the deadlines; undici's own are switched off, but where nobody else would end what hangs.
-const untimed = { headersTimeout: 0, bodyTimeout: 0 };
+const noTimeouts = { headersTimeout: 0, bodyTimeout: 0 };
 const connectMs = 15 * second;
 /** Shorter than the port's deadline, so that a silent proxy is named and not the provider behind it. */
 const proxyMs = 10 * second;
 
 /** Connects to providers themselves. */
 export const directRoute = (trust: Trust): Route => {
-  const agent = new Agent({ ...untimed, connect: { timeout: connectMs, ...trusted(trust) } });
+  const agent = new Agent({ ...noTimeouts, connect: { timeout: connectMs, ...tlsOptionsOf(trust) } });
   return { request: (request) => agent.request(request), destroy: () => agent.destroy() };
 };
 
@@ -42,12 +42,12 @@ export const directRoute = (trust: Trust): Route => {
  */
 export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust): Route => {
   const connectProxy = named(buildConnector({ timeout: proxyMs }));
-  const proxy = new Pool(address, { ...untimed, connect: connectProxy });
-  // A tunnel that the proxy never answers for would be waited for by nobody once its request has timed out.
+  const proxy = new Pool(address, { ...noTimeouts, connect: connectProxy });
+  // A tunnel that the proxy never confirms would be waited for by nobody once its request has timed out.
   const opener = new Pool(address, { headersTimeout: proxyMs, connect: connectProxy });
   const greeting: Readonly<Record<string, string>> =
     authorization === null ? {} : { 'proxy-authorization': authorization };
-  const connectTls = buildConnector({ timeout: connectMs, ...trusted(trust) });
+  const connectTls = buildConnector({ timeout: connectMs, ...tlsOptionsOf(trust) });
   const throughTunnel: buildConnector.connector = (options, callback) => {
     const target = options.port === '' ? `${options.host ?? options.hostname}:443` : (options.host ?? '');
     openTunnel(opener, target, greeting).then(
@@ -55,7 +55,7 @@ export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust):
       (error: unknown) => callback(error instanceof Error ? error : new ProxyError('proxy-tunnel'), null),
     );
   };
-  const tunnels = new Agent({ ...untimed, connect: throughTunnel });
+  const tunnels = new Agent({ ...noTimeouts, connect: throughTunnel });
   return {
     request: ({ origin, path, headers, ...request }) =>
       origin.startsWith('https:')
@@ -72,7 +72,7 @@ export const proxyRoute = ({ address, authorization }: HttpProxy, trust: Trust):
 };
 
 /** Certificates are verified whatever the environment says: `NODE_TLS_REJECT_UNAUTHORIZED=0` is only Node's default for those who say nothing. */
-const trusted = ({ ca }: Trust): { readonly rejectUnauthorized: true; readonly ca?: string[] } => ({
+const tlsOptionsOf = ({ ca }: Trust): { readonly rejectUnauthorized: true; readonly ca?: string[] } => ({
   rejectUnauthorized: true,
   ...(ca === undefined ? {} : { ca: [...ca] }),
 });

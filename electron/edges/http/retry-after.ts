@@ -1,9 +1,9 @@
 /** A thousand years: instants are text of a fixed form, which ends with the year 9999. */
-const longestMs = 365_250 * 24 * 3600 * 1000;
+const maxRetryAfterMs = 365_250 * 24 * 3600 * 1000;
 
 /**
  * How long a `Retry-After` header asks to wait, in milliseconds: seconds, or an HTTP date (RFC 9110, 10.2.3). A date is measured against
- * the `Date` of the same answer, since our clock may be wrong. Of several the longest
+ * the `Date` of the same response, since our clock may be wrong. Of several the longest
  * counts. Null when there is none, when it is nonsense, zero or past.
  */
 export const retryAfterMs = (header: string | undefined, date: string | undefined, nowMs: number): number | null => {
@@ -18,7 +18,7 @@ export const retryAfterMs = (header: string | undefined, date: string | undefine
 /** A proxy may add a header of its own; a date has a comma too, before its day. */
 const valuesOf = (header: string): readonly string[] => header.split(/,(?! ?\d\d[ -])/).map((value) => value.trim());
 
-const positive = (durationMs: number): number | null => (durationMs > 0 ? Math.min(durationMs, longestMs) : null);
+const positive = (durationMs: number): number | null => (durationMs > 0 ? Math.min(durationMs, maxRetryAfterMs) : null);
 
 /** Epoch milliseconds of an HTTP date in any of its three forms; null for any other text. */
 export const httpDateMs = (text: string): number | null => {

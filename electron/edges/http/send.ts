@@ -1,9 +1,9 @@
 import { success, type Failure, type FailureOf, type Result } from '../../core/model/failure.ts';
 import type { ProxyFault } from '../../core/model/failure-words.ts';
 import { instantOf, second } from '../../core/model/instant.ts';
-import { exchange, stopped, usualDeadlines, type Deadlines } from './exchange.ts';
-import type { HttpAnswer, HttpPort, HttpRequest } from '../../core/ports/http.ts';
-import type { RawAnswer, Transport, Wait } from './transport.ts';
+import { exchange, stopFailure, usualDeadlines, type Deadlines } from './exchange.ts';
+import type { HttpResponse, HttpPort, HttpRequest } from '../../core/ports/http.ts';
+import type { RawResponse, Transport, Wait } from './transport.ts';
 import { httpDateMs, retryAfterMs } from './retry-after.ts';
 
 /** All that the port's policy needs; time, chance and the network are given, so that tests can fix them. */
@@ -16,9 +16,9 @@ export interface HttpPortOptions {
   /** Ends the round: aborted with a `TimeoutError` the failure is `network.timeout`, else `cancelled`. */
   readonly signal: AbortSignal;
   readonly deadlines?: Deadlines;
-  /** Told after each answer with a `Date` header: our clock minus theirs, in milliseconds. */
+  /** Told after each response with a `Date` header: our clock minus theirs, in milliseconds. */
   readonly onSkew?: (skewMs: number) => void;
-  /** Told of each answer in whose text U+FFFD stands for bytes that no encoding explains. */
+  /** Told of each response in whose text U+FFFD stands for bytes that no encoding explains. */
   readonly onDamagedText?: () => void;
 }
 
@@ -30,18 +30,18 @@ export interface CountingHttpPort extends HttpPort {
 }
 
 const attempts = 3;
-const longestBody = 20 * 1024 * 1024;
+const maxBodyBytes = 20 * 1024 * 1024;
 /** A round that reads more bytes than this is being fed, not answered. */
-const longestRound = 256 * 1024 * 1024;
+const maxRoundBytes = 256 * 1024 * 1024;
 /** A longer wait is not spent inside the round: the failure says until when, and the account is parked. */
-const longestWaitMs = 20 * second;
+const maxWaitMs = 20 * second;
 const firstBackOffMs = 500;
 
 /** Opens the door for one round. Every request is a read, so network errors, 5xx and 429 are tried again, twice at most. */
 export const createHttpPort = (options: HttpPortOptions): CountingHttpPort => new RoundPort(options);
 
-interface Attempted {
-  readonly result: Result<HttpAnswer>;
+interface AttemptOutcome {
+  readonly result: Result<HttpResponse>;
   readonly again: boolean;
   /** How long the service asked to be left alone. */
   readonly askedMs: number | null;
@@ -67,12 +67,12 @@ class RoundPort implements CountingHttpPort {
     return this.#notBefore;
   }
 
-  async send(build: () => HttpRequest): Promise<Result<HttpAnswer>> {
+  async send(build: () => HttpRequest): Promise<Result<HttpResponse>> {
     for (let attempt = 1; ; attempt++) {
       const held = await this.#hold();
       if (held !== null) return { ok: false, failure: held };
       const { result, again, askedMs } = await this.#attempt(build);
-      if (result.ok || !again || attempt === attempts || (askedMs ?? 0) > longestWaitMs) return result;
+      if (result.ok || !again || attempt === attempts || (askedMs ?? 0) > maxWaitMs) return result;
       if (askedMs === null) await this.#pause(this.#backOffMs(attempt));
     }
   }
@@ -80,13 +80,13 @@ class RoundPort implements CountingHttpPort {
   /** Waits until the service may be asked; a failure when that takes too long, the round ends meanwhile, or it has received too much. */
   async #hold(): Promise<Failure | null> {
     const { now, random, signal } = this.#options;
-    if (this.#received >= longestRound) return { code: 'provider.unexpected-answer', detail: 'too-large' };
+    if (this.#received >= maxRoundBytes) return { code: 'provider.unexpected-answer', detail: 'too-large' };
     for (let waitedFor = 0; ;) {
-      if (signal.aborted) return stopped(signal);
+      if (signal.aborted) return stopFailure(signal);
       const leftMs = this.#notBefore - now();
       // A clock that was set back meanwhile must not make us wait for the same instant again.
       if (leftMs <= 0 || this.#notBefore === waitedFor) return null;
-      if (leftMs > longestWaitMs) return { code: 'provider.rate-limited', retryAt: instantOf(this.#notBefore) };
+      if (leftMs > maxWaitMs) return { code: 'provider.rate-limited', retryAt: instantOf(this.#notBefore) };
       waitedFor = this.#notBefore;
       await this.#pause(leftMs + 50 + random() * 450);
     }
@@ -101,7 +101,7 @@ class RoundPort implements CountingHttpPort {
     return firstBackOffMs * 2 ** (attempt - 1) * (0.5 + this.#options.random());
   }
 
-  async #attempt(build: () => HttpRequest): Promise<Attempted> {
+  async #attempt(build: () => HttpRequest): Promise<AttemptOutcome> {
     const { transport, signal, wait, deadlines = usualDeadlines } = this.#options;
     this.#sent += 1;
     const result = await exchange(build(), {
@@ -109,18 +109,18 @@ class RoundPort implements CountingHttpPort {
       signal,
       wait,
       deadlines,
-      longestBody: Math.min(longestBody, longestRound - this.#received),
+      longestBody: Math.min(maxBodyBytes, maxRoundBytes - this.#received),
       onBytes: (count) => (this.#received += count),
-      onHeaders: (answer) => this.#noteDate(answer),
+      onHeaders: (response) => this.#noteDate(response),
       onDamagedText: () => this.#options.onDamagedText?.(),
     });
     if (!result.ok) return { result, again: isPassing(result.failure), askedMs: null };
     return this.#judge(result.value);
   }
 
-  #judge(answer: HttpAnswer): Attempted {
-    const { status, headers } = answer;
-    if (status < 500 && status !== 429) return { result: success(answer), again: false, askedMs: null };
+  #judge(response: HttpResponse): AttemptOutcome {
+    const { status, headers } = response;
+    if (status < 500 && status !== 429) return { result: success(response), again: false, askedMs: null };
     const nowMs = this.#options.now();
     const askedMs = retryAfterMs(headers['retry-after'], headers['date'], nowMs);
     if (askedMs !== null) this.#notBefore = Math.max(this.#notBefore, nowMs + askedMs);
@@ -132,7 +132,7 @@ class RoundPort implements CountingHttpPort {
     return { result: { ok: false, failure }, again: true, askedMs };
   }
 
-  #noteDate({ headers }: RawAnswer): void {
+  #noteDate({ headers }: RawResponse): void {
     const theirs = httpDateMs(headers['date'] ?? '');
     if (theirs !== null) this.#options.onSkew?.(this.#options.now() - theirs);
   }

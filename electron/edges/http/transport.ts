@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../core/ports/http.ts';
 
-/** An answer whose body is still on its way. */
-export interface RawAnswer {
+/** A response whose body is still on its way. */
+export interface RawResponse {
   readonly status: number;
   /** Names in lower case; a redirect keeps its `location`. */
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface RawAnswer {
  */
 export interface Transport {
   /** Sends a request; resolves with the headers. Throws the network's own errors, see `network-failure.ts`. */
-  begin(request: HttpRequest, signal: AbortSignal): Promise<RawAnswer>;
+  begin(request: HttpRequest, signal: AbortSignal): Promise<RawResponse>;
   /** False when this computer surely has no connection at all. */
   connected(): boolean;
   /** Ends every connection. */

@@ -1,7 +1,7 @@
 import type { Wait } from './transport.ts';
 
 /** The longest delay of a timer; a longer one would fire at once. */
-const longestDelayMs = 2 ** 31 - 1;
+const maxDelayMs = 2 ** 31 - 1;
 
 /** Waits in real time. */
 export const realWait: Wait = (durationMs, signal) =>
@@ -15,6 +15,6 @@ export const realWait: Wait = (durationMs, signal) =>
       signal.removeEventListener('abort', done);
       resolve();
     };
-    const timer = setTimeout(done, Math.min(Math.max(0, durationMs), longestDelayMs));
+    const timer = setTimeout(done, Math.min(Math.max(0, durationMs), maxDelayMs));
     signal.addEventListener('abort', done, { once: true });
   });

@@ -89,7 +89,7 @@ export const isBound = ({ binding }: KeyItem): boolean => Object.values(binding)
  * Gives the keys of an item to the recipient that they were stored for, and to no other: `account.address-changed` for another address
  * or provider, `input.invalid` (field `baseUrl`) for one that is no address or would get them in the open without the user's consent.
  */
-export const granted = (item: KeyItem, recipient: Recipient): Result<Grant> => {
+export const grantOf = (item: KeyItem, recipient: Recipient): Result<Grant> => {
   const { origin, provider, allowHttp } = adoptedBy(item, recipient).binding;
   const asked = addressOf(recipient.baseUrl);
   if (asked === null) return failed('input.invalid', { field: 'baseUrl', reason: 'not-a-url' });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { findByLabel } from '../../core/model/label.ts';
-import { adoptedBy, bindingTo, granted, itemOf, keyItemOf, type KeyItem } from './key-item.ts';
+import { adoptedBy, bindingTo, grantOf, itemOf, keyItemOf, type KeyItem } from './key-item.ts';
 import type { Vault } from './vault.ts';
 
-const named = z.record(z.string(), z.string());
+const secretsSchema = z.record(z.string(), z.string());
 
-const missing = failed('vault.denied', { detail: 'missing', reason: 'not-in-secrets' });
+const missingSecret = failed('vault.denied', { detail: 'missing', reason: 'not-in-secrets' });
 
 /**
  * A vault that forgets everything when the program ends. Goes by the account's label, as every other part finds one by it. A key that
@@ -24,8 +24,8 @@ export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): 
     read: (account) => {
       const key = keyOf(account.label);
       const item = held.get(key);
-      if (item === undefined) return Promise.resolve(missing);
-      const grant = granted(item, account);
+      if (item === undefined) return Promise.resolve(missingSecret);
+      const grant = grantOf(item, account);
       if (grant.ok) held.set(key, adoptedBy(item, account));
       return Promise.resolve(grant);
     },
@@ -36,7 +36,7 @@ export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): 
     rebind: (account) => {
       const key = keyOf(account.label);
       const item = held.get(key);
-      if (item === undefined) return Promise.resolve(missing);
+      if (item === undefined) return Promise.resolve(missingSecret);
       held.set(key, { ...item, binding: bindingTo(account) });
       return Promise.resolve(success('session'));
     },
@@ -57,7 +57,7 @@ export const memoryVault = (initial: ReadonlyMap<string, KeyItem> = new Map()): 
 const whole = (value: unknown): readonly (readonly [string, unknown])[] | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
 
-const parsed = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -72,11 +72,11 @@ const parsed = (text: string): unknown => {
  */
 export const memoryVaultFrom = (text: string | undefined): Result<Vault> => {
   const refused = failed('input.invalid', { field: 'LEASEBELL_SECRETS', reason: 'not-json' });
-  const entries = whole(text === undefined || text === '' ? {} : parsed(text));
+  const entries = whole(text === undefined || text === '' ? {} : parseJson(text));
   if (entries === null) return refused;
   const items = new Map<string, KeyItem>();
   for (const [label, value] of entries) {
-    const texts = named.safeParse(value);
+    const texts = secretsSchema.safeParse(value);
     const item = texts.success ? keyItemOf(texts.data) : null;
     if (item === null) return refused;
     items.set(label, item);

@@ -1,5 +1,5 @@
 import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
-import { bindingTo, granted, itemOf, type Grant, type KeyItem } from './key-item.ts';
+import { bindingTo, grantOf, itemOf, type Grant, type KeyItem } from './key-item.ts';
 import type { KeyAccount, Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
 
 /** A key that is missing, or not for whom it is asked for, says nothing against the keychain. */
@@ -38,7 +38,7 @@ export class SessionVault implements Vault {
 
   async read(account: KeyAccount): Promise<Result<Grant>> {
     const held = this.#held.get(account.id);
-    if (held !== undefined) return granted(held, account);
+    if (held !== undefined) return grantOf(held, account);
     const read = this.#noted(await this.#behind.read(account));
     this.#behindMayHold.set(account.id, read.ok || !isMissing(read.failure));
     return read;

@@ -5,7 +5,7 @@ import { readCaItem, writeCaItem } from './ca-item.ts';
 import {
   adoptedBy,
   bindingTo,
-  granted,
+  grantOf,
   isBound,
   itemOf,
   keyItemOf,
@@ -115,7 +115,7 @@ export class KeychainVault implements Vault {
     const failure = found.value === null ? await this.#parts.probe() : null;
     if (failure !== null) return { ok: false, failure };
     const kept = itemIn(found.value);
-    return kept.ok ? granted(kept.value, account) : kept;
+    return kept.ok ? grantOf(kept.value, account) : kept;
   }
 
   async write(account: KeyAccount, secrets: Secrets): Promise<Result<Keeping>> {
@@ -166,7 +166,7 @@ export class KeychainVault implements Vault {
     if (!kept.ok || isBound(kept.value)) return text;
     const bound = this.#adopted.get(account.id) ?? account;
     // What would not be given out is not adopted either.
-    if (!granted(kept.value, bound).ok) return text;
+    if (!grantOf(kept.value, bound).ok) return text;
     this.#adopted.set(account.id, { provider: bound.provider, baseUrl: bound.baseUrl, allowHttp: bound.allowHttp });
     const adopted = textOf(adoptedBy(kept.value, bound));
     try {

@@ -12,15 +12,16 @@ import { columnOr, rowMended, type RowPlace } from './read-row.ts';
 import { accountSettingsSchema } from './row-schemas.ts';
 import { failureSchema } from './stored-failure.ts';
 
-const selected = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
+const selectAccounts = `SELECT account.*, round.last_synced_at, round.stale_since, round.failure, round.parked_until
   FROM account LEFT JOIN round ON round.account_id = account.id`;
 
 /** All accounts, by label. */
 export const listAccounts = (database: Database): readonly Account[] =>
-  database.all(`${selected} ORDER BY account.label_key`).map((row) => accountOf(database, row));
+  database.all(`${selectAccounts} ORDER BY account.label_key`).map((row) => accountOf(database, row));
 
+/** Returns an account; null when there is none of that id. */
 export const accountById = (database: Database, id: AccountId): Account | null => {
-  const row = database.one(`${selected} WHERE account.id = ?`, id);
+  const row = database.one(`${selectAccounts} WHERE account.id = ?`, id);
   return row === null ? null : accountOf(database, row);
 };
 
@@ -28,6 +29,7 @@ export const accountById = (database: Database, id: AccountId): Account | null =
 export const accountByLabel = (database: Database, label: string): Account | null =>
   findByLabel(listAccounts(database), label);
 
+/** Stores a new account. Throws when its label or id is taken. */
 export const insertAccount = (database: Database, account: Account): void => {
   database.run(
     `INSERT INTO account (id, label, label_key, provider, base_url, settings, secret_hint, allow_http, added_at, interval_ms, requests_per_hour, paused)
@@ -67,6 +69,7 @@ export const removeAccount = (database: Database, id: AccountId): void => {
   database.damaged.forgetAccount(id);
 };
 
+/** Pauses an account or ends its pause. Returns the number of changed rows. */
 export const setAccountPaused = (database: Database, id: AccountId, paused: boolean): number =>
   database.run('UPDATE account SET paused = ? WHERE id = ?', Number(paused), id);
 
@@ -83,6 +86,7 @@ export const setAccountPolling = (
     id,
   );
 
+/** Replaces the settings of an account. Returns the number of changed rows. */
 export const setAccountSettings = (database: Database, id: AccountId, settings: Account['settings']): number => {
   const changed = database.run('UPDATE account SET settings = ? WHERE id = ?', JSON.stringify(settings), id);
   rowMended(database, 'account', id);

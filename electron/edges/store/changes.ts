@@ -15,6 +15,7 @@ export interface DatedChange extends Change {
   readonly at: Instant;
 }
 
+/** Adds a change to the history of its rental. */
 export const insertChange = (database: Database, accountId: AccountId, change: Change, at: Instant): void => {
   database.run(
     'INSERT INTO change (account_id, rental_id, provider_order_id, kind, before, after, at) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -2,7 +2,9 @@ import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
 import { DamagedRows } from './damaged-rows.ts';
 
+/** A value that a statement binds. */
 export type SqlValue = string | number | null;
+/** A row as the driver returns it, its columns not yet checked. */
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
@@ -133,6 +135,7 @@ export const textOf = (row: Row | null, column: string): string => {
   return value;
 };
 
+/** Returns a column that holds a text or null. Throws for any other value. */
 export const textOrNullOf = (row: Row, column: string): string | null =>
   columnOf(row, column) === null ? null : textOf(row, column);
 
@@ -143,5 +146,6 @@ export const numberOf = (row: Row | null, column: string): number => {
   return value;
 };
 
+/** Returns a column that holds a number or null. Throws for any other value. */
 export const numberOrNullOf = (row: Row, column: string): number | null =>
   columnOf(row, column) === null ? null : numberOf(row, column);

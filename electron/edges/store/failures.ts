@@ -2,7 +2,7 @@ import type { StoreFailure } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { PlaceError } from './place.ts';
 import { isTableGone, sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
-import { forbidden, refusalOf } from './system-errors.ts';
+import { forbiddenFailure, refusalOf } from './system-errors.ts';
 
 /** The folder for temporary files refuses what reading needs; `cause` is the system's error. */
 export class ScratchError extends Error {
@@ -37,8 +37,8 @@ export const storeFailureOrNull = (error: unknown): StoreFailure | null => {
   if (error instanceof NewerStoreError) return { code: 'store.damaged', reason: 'newer-version' };
   if (error instanceof DamagedStoreError) return { code: 'store.damaged' };
   if (error instanceof BusyStoreError) return { code: 'store.locked' };
-  if (error instanceof PlaceError) return { ...forbidden(error.reason), detail: plainLine(error.path) };
-  if (error instanceof ScratchError) return { ...forbidden('no-scratch'), ...detailOf(error.cause) };
+  if (error instanceof PlaceError) return { ...forbiddenFailure(error.reason), detail: plainLine(error.path) };
+  if (error instanceof ScratchError) return { ...forbiddenFailure('no-scratch'), ...detailOf(error.cause) };
   if (isTableGone(error)) return { code: 'store.damaged', detail: plainLine(error.message) };
   const refusal = isOfFiles(error) ? refusalOf(error.code) : null;
   if (refusal !== null) return { ...refusal, ...detailOf(error) };

@@ -4,7 +4,7 @@ import { entriesFrom } from './reminder-log.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** Who never handles anything has no more than this many rows looked at. */
-const mostRows = 5000;
+const maxRows = 5000;
 
 /** What was told and not yet acknowledged, newest first. What of it still holds is another question. */
 export const listInbox = (database: Database): readonly LogEntry[] =>
@@ -13,7 +13,7 @@ export const listInbox = (database: Database): readonly LogEntry[] =>
     database.all(
       `SELECT * FROM reminder_log WHERE channel = 'inbox' AND state = 'shown' AND acknowledged_at IS NULL
        ORDER BY claimed_at DESC, point_ms, id LIMIT ?`,
-      mostRows,
+      maxRows,
     ),
   );
 

@@ -7,7 +7,7 @@ import { rentalsOfAccount } from './rentals.ts';
 import { accountRuleOf, wishesOfAccount } from './wishes.ts';
 
 /** No more orders, and no more entries of the log, are looked at. */
-const mostRows = 20_000;
+const maxRows = 20_000;
 
 /** How many stored rows cannot be read. */
 export interface Damage {
@@ -18,8 +18,8 @@ export interface Damage {
 
 /** Reads the store through, so that damaged rows are met before something needs them; of a very large store a part. */
 export const lookThrough = (database: Database): Damage => {
-  let ordersLeft = mostRows;
-  let isPartial = countReminderLog(database) > mostRows;
+  let ordersLeft = maxRows;
+  let isPartial = countReminderLog(database) > maxRows;
   for (const { id } of listAccounts(database)) {
     wishesOfAccount(database, id);
     accountRuleOf(database, id);
@@ -32,7 +32,7 @@ export const lookThrough = (database: Database): Damage => {
     ordersOfAccount(database, id);
     rentalsOfAccount(database, id);
   }
-  listReminderLog(database, { offset: 0, limit: mostRows });
+  listReminderLog(database, { offset: 0, limit: maxRows });
   deadlineMoves(database);
   return { rows: database.damaged.all.length, isPartial };
 };

@@ -176,6 +176,7 @@ const steps: readonly string[] = [
   `,
 ];
 
+/** The version of the schema that this program writes. */
 export const schemaVersion = steps.length;
 
 const tables = steps.flatMap((step) => [...step.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map(([, name]) => name));
@@ -186,6 +187,7 @@ export const hasEveryTable = (database: Database): boolean => {
   return tables.every((name) => found.has(name));
 };
 
+/** Returns the version of the schema of an open store; 0 for an empty file. */
 export const versionOf = (database: Database): number => numberOf(database.one('PRAGMA user_version'), 'user_version');
 
 /** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */

@@ -23,7 +23,7 @@ export interface OpenStore {
 const fileSystemOnly = 0o600;
 
 /** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
-const longestLog = 16_000_000;
+const maxLogBytes = 16_000_000;
 
 /**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
@@ -79,28 +79,28 @@ const openOrReplace = (path: string, now: number): { database: Database; setAsid
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
   const log = `${realPathOf(path)}-wal`;
   const wasUnclean = existsSync(log) && statSync(log).size > 0;
-  const isDoubtful = existsSync(markOf(path));
+  const isDoubtful = existsSync(damageMarkerOf(path));
   try {
     const database = openChecked(path, wasUnclean || isDoubtful, now);
-    if (isDoubtful) rmSync(markOf(path));
+    if (isDoubtful) rmSync(damageMarkerOf(path));
     return { database, setAside: null };
   } catch (error) {
     const failure = storeFailureOf(error);
     if (failure.code !== 'store.damaged' || failure.reason === 'newer-version') throw error;
     const kept = setAside(path, now);
     const database = openChecked(path, false, now);
-    rmSync(markOf(path), { force: true });
+    rmSync(damageMarkerOf(path), { force: true });
     return { database, setAside: { code: 'store.damaged', reason: 'set-aside', detail: kept } };
   }
 };
 
-/** Beside a store in which damage was met while it was open: the next start checks it whole. */
-const markOf = (path: string): string => `${path}.check`;
+/** Path of the damage marker, which lies beside a store in which damage was met while it was open: the next start checks it whole. */
+const damageMarkerOf = (path: string): string => `${path}.check`;
 
-/** Asks the next start to check the store whole, where the disk still takes the mark: the damage is told in any case. */
-export const markDamaged = (path: string): void => {
+/** Asks the next start to check the store whole, where the disk still takes the marker; the damage is reported in any case. */
+export const leaveDamageMarker = (path: string): void => {
   try {
-    writeFileSync(markOf(path), '', { mode: fileSystemOnly });
+    writeFileSync(damageMarkerOf(path), '', { mode: fileSystemOnly });
   } catch (error) {
     storeFailureOf(error);
   }
@@ -112,7 +112,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
     chmodSync(path, fileSystemOnly);
     // A large transaction leaves a large log behind, which SQLite would keep as it is.
     database.execute(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(longestLog)}`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
     );
     const version = versionOf(database);
     if (version > schemaVersion) throw new NewerStoreError();

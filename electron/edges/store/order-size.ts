@@ -12,7 +12,7 @@ export const orderBodyOf = ({
   otherStatusSeenAt: _otherSeen,
   missingRounds: _missing,
   finished: _finished,
-  listMark: _mark,
+  listFingerprint: _fingerprint,
   detailReadAt: _read,
   implausible: _warned,
   ...body
@@ -47,11 +47,11 @@ export const shortenedTo = (
     }
     const first = facts[end];
     if (bytes + bodyBytes > most || first === undefined) return null;
-    kept = cutFrom(body, first.path.slice(0, longestName));
+    kept = cutFrom(body, first.path.slice(0, maxNameLength));
   }
 };
 
-const longestName = 200;
+const maxNameLength = 200;
 
 const cutFrom = (body: OrderBody, path: string): OrderBody => ({
   ...body,

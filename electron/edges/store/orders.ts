@@ -35,8 +35,8 @@ export const ordersOfAccount = (database: Database, accountId: AccountId): reado
   ordersFrom(database, database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId));
 
 /** What a round has to know of a stored order before it reads it anew; far less than the order itself. */
-export interface OrderMark {
-  readonly listMark: string | null;
+export interface OrderSummary {
+  readonly listFingerprint: string | null;
   readonly detailReadAt: Instant | null;
   readonly finished: boolean;
   readonly incomplete: boolean;
@@ -45,21 +45,24 @@ export interface OrderMark {
   readonly bytes: number;
 }
 
-/** The marks of every order of one account that is not known to be damaged, by the provider's order id: what has none is read anew. */
-export const orderMarks = (database: Database, accountId: AccountId): ReadonlyMap<ProviderOrderId, OrderMark> => {
+/** The summaries of every order of one account that is not known to be damaged, by the provider's order id: what has none is read anew. */
+export const orderSummaries = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<ProviderOrderId, OrderSummary> => {
   const rows = database.all(
     `SELECT account_id, provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds,
        ${storedBytesSql} AS bytes FROM orders WHERE account_id = ?`,
     accountId,
   );
   const readWell = rows.filter((row) => !database.damaged.has('orders', accountId, textOf(row, 'provider_order_id')));
-  return new Map(readRows(database, readWell, place, markOf));
+  return new Map(readRows(database, readWell, place, summaryOf));
 };
 
-const markOf = (row: Row): readonly [ProviderOrderId, OrderMark] => [
+const summaryOf = (row: Row): readonly [ProviderOrderId, OrderSummary] => [
   providerOrderIdOf(textOf(row, 'provider_order_id')),
   {
-    listMark: textOrNullOf(row, 'list_mark'),
+    listFingerprint: textOrNullOf(row, 'list_mark'),
     detailReadAt: instantOrNullOf(row, 'detail_read_at'),
     finished: numberOf(row, 'finished') === 1,
     incomplete: numberOf(row, 'incomplete') === 1,
@@ -113,12 +116,22 @@ export const orderWordsOf = (database: Database, accountId: AccountId, id: Provi
     (row): OrderWords => storedJson(textOf(row, 'body'), orderSchema),
   );
 
+/** Returns the number of an account's stored orders. */
 export const countOrders = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM orders WHERE account_id = ?', accountId), 'count');
 
 /** Stores a new order or a changed one. */
 export const putOrder = (database: Database, order: StoredOrder): void => {
-  const { accountId, facts, statusSeenAt, otherStatusSeenAt, listMark, detailReadAt, finished, missingRounds } = order;
+  const {
+    accountId,
+    facts,
+    statusSeenAt,
+    otherStatusSeenAt,
+    listFingerprint: listFingerprint,
+    detailReadAt,
+    finished,
+    missingRounds,
+  } = order;
   const body = orderBodyOf(order);
   const text = orderText(database, order);
   forgetText(database, accountId, body.providerOrderId);
@@ -136,7 +149,7 @@ export const putOrder = (database: Database, order: StoredOrder): void => {
     JSON.stringify(facts),
     body.status,
     body.placedAt,
-    listMark,
+    listFingerprint,
     detailReadAt,
     Number(finished),
     Number(isLacking(body)),
@@ -204,7 +217,7 @@ const orderOf = (row: Row): StoredOrder => ({
   facts: storedJson(textOf(row, 'facts'), factsSchema),
   statusSeenAt: instantColumnOf(row, 'status_seen_at'),
   otherStatusSeenAt: instantOrNullOf(row, 'other_status_seen_at'),
-  listMark: textOrNullOf(row, 'list_mark'),
+  listFingerprint: textOrNullOf(row, 'list_mark'),
   detailReadAt: instantOrNullOf(row, 'detail_read_at'),
   finished: numberOf(row, 'finished') === 1,
   missingRounds: numberOf(row, 'missing_rounds'),

@@ -5,7 +5,7 @@ import { createTables, ownTables } from './migrations.ts';
 /** Where the copy of the user's own tables lies, beside the store. */
 export const ownCopyPathOf = (path: string): string => `${path}.own`;
 
-const attached = (database: Database, path: string, work: () => void): void => {
+const whileAttached = (database: Database, path: string, work: () => void): void => {
   database.run('ATTACH ? AS own', ownCopyPathOf(path));
   try {
     work();
@@ -19,7 +19,7 @@ export const copyOwnTables = (database: Database, path: string): void => {
   const copy = ownCopyPathOf(path);
   // The copy holds what the store holds, so nobody else may read it either; SQLite keeps the mode of a file that it finds.
   if (!existsSync(copy)) closeSync(openSync(copy, 'a', 0o600));
-  attached(database, path, () => {
+  whileAttached(database, path, () => {
     database.transaction(() => {
       for (const table of ownTables) {
         database.execute(`DROP TABLE IF EXISTS own.${table}; CREATE TABLE own.${table} AS SELECT * FROM main.${table}`);
@@ -34,7 +34,7 @@ export const beginFromCopy = (database: Database, path: string): void => {
     database.transaction(() => createTables(database));
     return;
   }
-  attached(database, path, () => {
+  whileAttached(database, path, () => {
     database.transaction(() => {
       createTables(database);
       for (const table of ownTables) {

@@ -11,7 +11,7 @@ export const companions = ['-wal', '-shm', '-journal'] as const;
 const own = ['.writer', '.writer-journal', '.own', '.own-journal', '.check', '.health', '.health.new'];
 
 /** What must be writable itself, and not only in a folder that is. */
-const written = ['', '-wal', '-shm', '.writer'];
+const writtenSuffixes = ['', '-wal', '-shm', '.writer'];
 
 /** Throws where something other than a file lies in the place of one: opening a pipe or a device would wait for ever. */
 export const checkKinds = (path: string): void => {
@@ -25,7 +25,7 @@ export const checkWritable = (path: string): void => {
   checkKinds(path);
   for (const place of placesOf(path)) {
     accessSync(dirname(place), constants.W_OK | constants.X_OK);
-    for (const ending of written) {
+    for (const ending of writtenSuffixes) {
       if (isFileAt(place + ending)) accessSync(place + ending, constants.R_OK | constants.W_OK);
     }
   }

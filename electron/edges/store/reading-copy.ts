@@ -20,16 +20,16 @@ export interface Readable {
  */
 export const openReadable = (path: string): Readable => {
   try {
-    return opened(path, {});
+    return openFile(path, {});
   } catch (error) {
     const code = storeFailureOrNull(error)?.code;
     if (code !== 'store.forbidden' && code !== 'store.full') throw error;
     const place = realPathOf(path);
-    return filesWith(place).length === 1 ? opened(place, { immutable: true }) : openedCopy(place);
+    return filesWith(place).length === 1 ? openFile(place, { immutable: true }) : openedCopy(place);
   }
 };
 
-const opened = (path: string, options: { readonly immutable?: boolean }): Readable => {
+const openFile = (path: string, options: { readonly immutable?: boolean }): Readable => {
   const database = new Database(path, { readOnly: true, ...options });
   try {
     // SQLite looks at the files beside a store when it first reads.
@@ -63,7 +63,7 @@ const openedCopy = (path: string): Readable => {
         accessSync(file, constants.R_OK);
         copyFileSync(file, target + file.slice(path.length));
       }
-      if (stampOf(path) === before) return withRemoval(opened(target, {}), scratch.remove);
+      if (stampOf(path) === before) return withRemoval(openFile(target, {}), scratch.remove);
     }
     throw new BusyStoreError();
   } catch (error) {
@@ -96,7 +96,7 @@ export const upToDateCopy = (store: Database): Readable => {
     const path = join(scratch.folder, 'copy.sqlite');
     store.run('VACUUM INTO ?', path);
     bringUpToDate(path);
-    return withRemoval(opened(path, {}), scratch.remove);
+    return withRemoval(openFile(path, {}), scratch.remove);
   } catch (error) {
     scratch.remove();
     throw error;

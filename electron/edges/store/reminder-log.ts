@@ -15,7 +15,7 @@ import {
   type Channel,
   type SuppressedReason,
 } from '../../core/model/reminder.ts';
-import { hour, shifted } from '../../core/model/instant.ts';
+import { hour, addMs } from '../../core/model/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { readRow, readRows, type RowPlace } from './read-row.ts';
@@ -53,11 +53,11 @@ export const claimReminder = (database: Database, entry: LogEntry): boolean =>
     entry.claimedAt,
     entry.shownAt,
     entry.retryAt,
-    shifted(entry.claimedAt, clockRanAheadMs),
+    addMs(entry.claimedAt, clockRanAheadMs),
   ) === 1;
 
 /** The channel confirmed that it showed these words. */
-export const markShown = (
+export const recordShown = (
   database: Database,
   id: ReminderId,
   channel: Channel,
@@ -76,7 +76,7 @@ export const markShown = (
 };
 
 /** No channel took it: tried again at `retryAt`, or given up when that is null. */
-export const markFailed = (
+export const recordFailed = (
   database: Database,
   id: ReminderId,
   reason: SuppressedReason,
@@ -91,12 +91,12 @@ export const markFailed = (
 };
 
 /** It is not shown any more, and why. */
-export const markSuppressed = (database: Database, id: ReminderId, reason: SuppressedReason): void => {
+export const recordSuppressed = (database: Database, id: ReminderId, reason: SuppressedReason): void => {
   database.run(`UPDATE reminder_log SET state = 'suppressed', reason = ?, retry_at = NULL WHERE id = ?`, reason, id);
 };
 
 /** No failed reminder waits longer than this: a later instant was noted by a clock that ran ahead. */
-const longestRetryMs = hour;
+const maxRetryMs = hour;
 
 /** Reminders to show again: claimed before a crash, or failed and now to be tried once more. */
 export const unsettledReminders = (database: Database, now: Instant): readonly LogEntry[] =>
@@ -106,7 +106,7 @@ export const unsettledReminders = (database: Database, now: Instant): readonly L
       `SELECT * FROM reminder_log WHERE state = 'claimed' OR (state = 'failed' AND (retry_at <= ? OR retry_at > ?))
        ORDER BY fire_at`,
       now,
-      shifted(now, longestRetryMs),
+      addMs(now, maxRetryMs),
     ),
   );
 
@@ -125,7 +125,7 @@ export const watermarkOf = (
     rentalId,
     deadline,
     deadlineAt,
-    shifted(now, clockRanAheadMs),
+    addMs(now, clockRanAheadMs),
     Number.MAX_SAFE_INTEGER,
   );
   return row === null ? null : numberOrNullOf(row, 'point_ms');
@@ -164,9 +164,11 @@ export const listReminderLog = (
     ),
   );
 
+/** Returns the number of rows of the reminder log. */
 export const countReminderLog = (database: Database): number =>
   numberOf(database.one('SELECT count(*) AS count FROM reminder_log'), 'count');
 
+/** Returns the newest hundred rows of the log about one rental. */
 export const remindersOfRental = (database: Database, rentalId: RentalId): readonly LogEntry[] =>
   entriesFrom(
     database,

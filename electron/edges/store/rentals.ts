@@ -44,6 +44,7 @@ export const listRentals = (
   );
 };
 
+/** Returns the number of rentals that a filter leaves. */
 export const countRentals = (database: Database, filter: RentalQuery): number => {
   const where = conditionsOf(filter);
   return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
@@ -146,6 +147,7 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
   rowMended(database, 'rental', rental.id);
 };
 
+/** Deletes a rental and what the search knows of it. */
 export const deleteRental = (database: Database, id: RentalId): void => {
   forgetText(database, id);
   database.run('DELETE FROM rental WHERE id = ?', id);

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'n
 import { join } from 'node:path';
 import type { Failure } from '../../core/model/failure.ts';
 import { storeFailureOrNull } from './failures.ts';
-import { forbidden, refusalOf } from './system-errors.ts';
+import { forbiddenFailure, refusalOf } from './system-errors.ts';
 
 /** Whether a folder takes what the bell has to write. */
 export interface Room {
@@ -47,5 +47,5 @@ const freeIn = (folder: string): number | null => {
 /** Errors of an open file name no path, by which those of the store are known. */
 const failureOf = (error: unknown): Failure => {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return storeFailureOrNull(error) ?? refusalOf(code) ?? { ...forbidden('no-answer'), detail: code };
+  return storeFailureOrNull(error) ?? refusalOf(code) ?? { ...forbiddenFailure('no-answer'), detail: code };
 };

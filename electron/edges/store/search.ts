@@ -18,12 +18,12 @@ const writingsOf = (text: string): readonly string[] => {
 };
 
 /** So many characters of one order or rental are found; the index takes up three times as much. */
-const longestText = 32_768;
+const maxTextLength = 32_768;
 
 /** Text as it is stored for searching: everything visible, in lower case, at most 32,768 characters; what is longer is found by its beginning. */
 export const searchTextOf = (parts: readonly (string | null)[]): string => {
   const seen = new Set<string>();
-  let left = longestText;
+  let left = maxTextLength;
   for (const part of parts) {
     if (left <= 0) break;
     if (part === null || part === '') continue;
@@ -50,7 +50,7 @@ export const factTexts = ({
   readonly facts: readonly Fact[];
   readonly items: readonly unknown[];
 }): readonly string[] => {
-  let left = Math.max(leastShare, Math.floor((2 * longestText) / Math.max(1, items.length)));
+  let left = Math.max(leastShare, Math.floor((2 * maxTextLength) / Math.max(1, items.length)));
   const texts: string[] = [];
   for (const { value } of facts) {
     if (left <= 0) break;
@@ -78,7 +78,7 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   const long = terms.filter((term) => [...term].length >= trigram);
   if (long.length > 0) {
     conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
-    values.push(long.map((term) => `(${writingsOf(term).map(quoted).join(' OR ')})`).join(' AND '));
+    values.push(long.map((term) => `(${writingsOf(term).map(quoteTerm).join(' OR ')})`).join(' AND '));
   }
   // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
   for (const term of terms) {
@@ -89,7 +89,7 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
   return { sql: conditions.join(' AND '), values };
 };
 
-const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
+const quoteTerm = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
 /** Joins conditions into a WHERE clause, empty when there are none. */
 export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {

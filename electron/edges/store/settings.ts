@@ -56,16 +56,16 @@ export const readNetwork = (database: Database): StoredNetwork => {
   return { proxy, extraCa, damaged: networkNames.filter(isDamaged) };
 };
 
-const zoned = z.looseObject({ timeZone: z.string() });
+const zoneSchema = z.looseObject({ timeZone: z.string() });
 
 const inKnownZone = (quietHours: unknown, clockZone: () => string): unknown => {
-  const { data } = zoned.safeParse(quietHours);
+  const { data } = zoneSchema.safeParse(quietHours);
   return data === undefined || isUsableZone(data.timeZone) ? quietHours : { ...data, timeZone: clockZone() };
 };
 
 /** The zone that the stored quiet hours name and nothing here knows; null when all is well. */
 export const unknownQuietZone = (database: Database): string | null => {
-  const { data } = zoned.safeParse(readSetting(database, 'quietHours'));
+  const { data } = zoneSchema.safeParse(readSetting(database, 'quietHours'));
   return data === undefined || isUsableZone(data.timeZone) ? null : data.timeZone;
 };
 
@@ -97,6 +97,7 @@ export const readSetting = (database: Database, name: string): unknown => {
 const rowOf = (database: Database, name: string): Row | null =>
   database.one('SELECT value FROM setting WHERE name = ?', name);
 
+/** Stores a setting as JSON under its name. */
 export const writeSetting = (database: Database, name: string, value: unknown): void => {
   database.run(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

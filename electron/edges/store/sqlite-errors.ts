@@ -1,5 +1,5 @@
 import type { StoreFailure } from '../../core/model/failure.ts';
-import { forbidden, refusalOf, systemErrorName } from './system-errors.ts';
+import { forbiddenFailure, refusalOf, systemErrorName } from './system-errors.ts';
 
 const damaged: StoreFailure = { code: 'store.damaged' };
 const full: StoreFailure = { code: 'store.full' };
@@ -7,17 +7,17 @@ const locked: StoreFailure = { code: 'store.locked' };
 
 /** SQLite's primary result codes that a healthy program must expect (https://www.sqlite.org/rescode.html). */
 const primary: Readonly<Record<number, StoreFailure>> = {
-  3: forbidden('not-allowed'), // PERM
+  3: forbiddenFailure('not-allowed'), // PERM
   5: locked, // BUSY
   6: locked, // LOCKED
-  8: forbidden('read-only'), // READONLY
-  10: forbidden('no-answer'), // IOERR
+  8: forbiddenFailure('read-only'), // READONLY
+  10: forbiddenFailure('no-answer'), // IOERR
   11: damaged, // CORRUPT
   13: full, // FULL
-  14: forbidden('missing'), // CANTOPEN
+  14: forbiddenFailure('missing'), // CANTOPEN
   15: locked, // PROTOCOL
   22: { code: 'store.full', reason: 'file-size' }, // NOLFS
-  23: forbidden('not-allowed'), // AUTH
+  23: forbiddenFailure('not-allowed'), // AUTH
   24: damaged, // FORMAT
   26: damaged, // NOTADB
 };
@@ -28,12 +28,12 @@ const extended: Readonly<Record<number, StoreFailure | null>> = {
   3082: null, // IOERR_NOMEM
   8202: damaged, // IOERR_DATA
   8458: damaged, // IOERR_CORRUPTFS
-  270: forbidden('no-scratch'), // CANTOPEN_NOTEMPDIR
-  526: forbidden('wrong-kind'), // CANTOPEN_ISDIR
-  1038: forbidden('bad-path'), // CANTOPEN_CONVPATH
-  1550: forbidden('bad-path'), // CANTOPEN_SYMLINK
-  1032: forbidden('missing'), // READONLY_DBMOVED
-  6410: forbidden('no-scratch'), // IOERR_GETTEMPPATH
+  270: forbiddenFailure('no-scratch'), // CANTOPEN_NOTEMPDIR
+  526: forbiddenFailure('wrong-kind'), // CANTOPEN_ISDIR
+  1038: forbiddenFailure('bad-path'), // CANTOPEN_CONVPATH
+  1550: forbiddenFailure('bad-path'), // CANTOPEN_SYMLINK
+  1032: forbiddenFailure('missing'), // READONLY_DBMOVED
+  6410: forbiddenFailure('no-scratch'), // IOERR_GETTEMPPATH
 };
 
 /** SQLite's sentences for those codes (sqlite3_errstr). The driver gives no number for what goes wrong while rows are read. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FactsByCode, Failure, FailureCode } from '../../core/model/failure.ts';
 import {
-  answerFaults,
+  responseFaults,
   caFaults,
   channelFaults,
   failureReasons,
@@ -33,8 +33,8 @@ const of = <const Code extends FailureCode, Facts extends Shape<Code>>(code: Cod
 
 const text = maybe(z.string());
 const ofRound = { retryAt: maybe(instant) };
-const answered = { status: maybe(z.number()) };
-const refused = { ...ofRound, ...answered, providerCode: text, providerMessage: text, requestId: text };
+const httpStatusFact = { status: maybe(z.number()) };
+const refusalFacts = { ...ofRound, ...httpStatusFact, providerCode: text, providerMessage: text, requestId: text };
 
 const network = [
   of('network.offline', { ...ofRound, detail: errorName.catch(unknownError) }),
@@ -42,27 +42,27 @@ const network = [
   of('network.tls', { ...ofRound, detail: z.union([z.enum(caFaults), errorName]).catch(unknownError) }),
   of('network.proxy', {
     ...ofRound,
-    ...answered,
+    ...httpStatusFact,
     detail: z.union([z.enum(proxyFaults), errorName]).catch(unknownError),
   }),
 ] as const;
 
 const provider = [
-  of('provider.unavailable', { ...ofRound, ...answered, detail: text }),
-  of('provider.rate-limited', { ...ofRound, ...answered }),
-  of('provider.refused', refused),
+  of('provider.unavailable', { ...ofRound, ...httpStatusFact, detail: text }),
+  of('provider.rate-limited', { ...ofRound, ...httpStatusFact }),
+  of('provider.refused', refusalFacts),
   of('provider.unexpected-answer', {
     ...ofRound,
-    ...answered,
-    detail: maybe(z.union([z.enum(answerFaults), errorName])),
+    ...httpStatusFact,
+    detail: maybe(z.union([z.enum(responseFaults), errorName])),
     path: text,
     redirectedTo: text,
   }),
 ] as const;
 
 const account = [
-  of('account.key-rejected', { ...refused, reason: maybe(z.enum(failureReasons['account.key-rejected'])) }),
-  of('account.key-lacks-permission', refused),
+  of('account.key-rejected', { ...refusalFacts, reason: maybe(z.enum(failureReasons['account.key-rejected'])) }),
+  of('account.key-lacks-permission', refusalFacts),
   of('account.clock-skewed', {}),
   of('account.address-changed', { storedFor: text }),
 ] as const;
@@ -79,7 +79,7 @@ const vault = [
 const store = [
   of('store.damaged', { detail: text, reason: maybe(z.enum(failureReasons['store.damaged'])) }),
   of('store.full', { detail: text, reason: maybe(z.enum(failureReasons['store.full'])) }),
-  of('store.locked', { detail: text }),
+  of('store.locked', { detail: text, reason: maybe(z.enum(failureReasons['store.locked'])) }),
   of('store.forbidden', { detail: text, reason: z.enum(failureReasons['store.forbidden']).catch('no-answer') }),
 ] as const;
 

@@ -37,6 +37,7 @@ export const joinsOfAccount = (
       ]),
   );
 
+/** Returns what the user said about a rental; null when that is nothing. */
 export const wishOfRental = (database: Database, id: RentalId): RentalWish | null => {
   const row = database.one('SELECT * FROM rental_wish WHERE rental_id = ?', id);
   return row === null ? null : wishOf(database, row);
@@ -100,6 +101,7 @@ export const accountRuleOf = (database: Database, accountId: AccountId): Account
   };
 };
 
+/** Stores the rule of an account in place of the one before. */
 export const putAccountRule = (database: Database, accountId: AccountId, rule: AccountRule): void => {
   database.run(
     'INSERT OR REPLACE INTO account_rule (account_id, points, muted_until, days_kept) VALUES (?, ?, ?, ?)',

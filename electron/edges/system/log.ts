@@ -2,6 +2,7 @@ import { closeSync, existsSync, fchmodSync, openSync, renameSync, rmSync, statSy
 import { pino, type DestinationStream } from 'pino';
 import { redact, redactText } from './redact.ts';
 
+/** Every level of the log, the least serious first. */
 const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** The least important kind of line that is written. */
 export type LogLevel = (typeof logLevels)[number];

@@ -29,18 +29,18 @@ const usualFrom = 'M3.2.0';
 const usualUntil = 'M11.1.0';
 const usualTime = '2';
 /** POSIX lets a clock be a day from UTC, and RFC 8536 a change be a week from its day. */
-const mostOffset = 24 * hour;
-const mostTime = 167 * hour;
+const maxOffsetMs = 24 * hour;
+const maxTimeMs = 167 * hour;
 
 /** Reads the value of `TZ`; null when it is not of this form. */
 export const posixZone = (text: string): PosixZone | null => {
   const [, offsetText = '', summerName, summerOffset, from, fromTime, until, untilTime] = form.exec(text) ?? [];
-  const west = clockMs(offsetText, mostOffset);
+  const west = clockMs(offsetText, maxOffsetMs);
   if (west === null) return null;
   // POSIX counts west of Greenwich.
   const standard = 0 - west;
   if (summerName === undefined) return { offsetAt: () => standard, changesIn: () => [] };
-  const summerWest = summerOffset === undefined ? west - hour : clockMs(summerOffset, mostOffset);
+  const summerWest = summerOffset === undefined ? west - hour : clockMs(summerOffset, maxOffsetMs);
   const starts = ruleOf(from ?? usualFrom, fromTime ?? usualTime);
   const ends = ruleOf(until ?? usualUntil, untilTime ?? usualTime);
   if (summerWest === null || starts === null || ends === null) return null;
@@ -73,7 +73,7 @@ const clockMs = (text: string, most: number): number | null => {
 };
 
 const ruleOf = (text: string, timeText: string): Rule | null => {
-  const time = clockMs(timeText, mostTime);
+  const time = clockMs(timeText, maxTimeMs);
   const dayOf = weekdayRule(text) ?? yearDayRule(text);
   return time === null || dayOf === null ? null : (year) => dayOf(year) + time;
 };

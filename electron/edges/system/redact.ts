@@ -25,13 +25,13 @@ const cutPairs = (text: string): string =>
 /** A text without URL queries and without values of fields named like secrets. */
 export const redactText = (text: string): string => cutPairs(cutAddresses(text));
 
-const deepest = 6;
+const maxDepth = 6;
 
 /** A copy of anything that is about to be logged, without secrets: by the name of the field, and inside every text. */
 export const redact = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return redactText(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? String(value) : value;
-  if (depth >= deepest) return '[deeper]';
+  if (depth >= maxDepth) return '[deeper]';
   if (value instanceof Error) return redactError(value, depth);
   if (Array.isArray(value)) return value.slice(0, 50).map((entry: unknown) => redact(entry, depth + 1));
   if ('toJSON' in value) return redact(JSON.parse(JSON.stringify(value)), depth + 1);

@@ -40,7 +40,7 @@ const seasonsMs = [0, 91 * day, 182 * day, 273 * day];
 const weeksMs = Array.from({ length: 53 }, (_, index) => index * 7 * day);
 const minutesPerHour = 60;
 /** No clock on Earth is further from UTC. */
-const mostMinutes = 14 * minutesPerHour;
+const maxMinutes = 14 * minutesPerHour;
 /** Of zones with the same clocks, those that people know by name. */
 const wellKnown: readonly string[] = [
   'Europe/Berlin',
@@ -125,7 +125,7 @@ const whyOf = (
   },
 ): ZoneRefusal | null => {
   const { chosen, wanted, agrees, isNow, variable } = found;
-  if (Math.abs(wanted) > mostMinutes) return 'unknown';
+  if (Math.abs(wanted) > maxMinutes) return 'unknown';
   if (stated !== null && agrees(chosen)) return null;
   if (!isNow(chosen)) return 'offset';
   if (stated !== null) return 'changes';
@@ -158,7 +158,7 @@ const fixedZone = (offsetMinutes: number, fits: readonly ((name: string) => bool
   return (
     names.find((name) => isUsableZone(name) && zoneOffsetMinutes(name, 0) === offsetMinutes) ??
     fits.map((fit) => Intl.supportedValuesOf('timeZone').find(fit)).find((name) => name !== undefined) ??
-    (Math.abs(offsetMinutes) > mostMinutes ? 'UTC' : nearestZone(offsetMinutes))
+    (Math.abs(offsetMinutes) > maxMinutes ? 'UTC' : nearestZone(offsetMinutes))
   );
 };
 

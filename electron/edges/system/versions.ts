@@ -40,10 +40,11 @@ const isAtLeast = (version: string, least: string): boolean => {
 const leastSqlite = '3.51.3';
 /** The oldest Electron and Node that the program runs on. */
 const leastElectron = '33.0.0';
+/** The oldest version of Node that the program runs on. */
 const leastNode = '20.18.0';
 
 /** What is too old, one line each for the log or `doctor`; empty when everything is as it must be. */
-export const outdated = (versions: Versions): readonly string[] => {
+export const outdatedParts = (versions: Versions): readonly string[] => {
   const rules: readonly (readonly [string, string | null, string])[] = [
     ['SQLite', versions.sqlite, leastSqlite],
     ['Electron', versions.electron, leastElectron],

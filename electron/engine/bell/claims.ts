@@ -2,20 +2,21 @@ import type { Account } from '../../core/model/account.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { claimRows, pointRows, suppressPoint, unconfirmedRows, type ClaimRows } from './ledger.ts';
+import { claimRows, suppressPoint } from './write-claims.ts';
+import { type ClaimRows, pointRows, unconfirmedRows } from '../../core/reminders/claim-rows.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import type { LogWork } from './one-by-one.ts';
 import type { Plan } from '../../core/reminders/plan.ts';
 import { unconfirmedDeadline } from '../../core/reminders/unconfirmed.ts';
 
 /** What a look at the clock found. */
-export interface Found extends Pick<Plan, 'due' | 'passedOver' | 'missed'> {
+export interface LookFindings extends Pick<Plan, 'due' | 'passedOver' | 'missed'> {
   /** Rentals whose account may have been silent for too long to confirm their deadlines. */
   readonly doubtful: readonly Rental[];
 }
 
 /** What the rows of the log are made with. */
-export interface Claiming {
+export interface ClaimContext {
   readonly database: Database;
   readonly accounts: ReadonlyMap<AccountId, Account>;
   readonly texts: ReminderTexts;
@@ -24,8 +25,8 @@ export interface Claiming {
   readonly keep: (rows: ClaimRows) => void;
 }
 
-/** What is to be logged of a look, each rental by itself: what passed without ringing first, then what is about to be told. */
-export const logWorks = (found: Found, claiming: Claiming): readonly LogWork[] => {
+/** Returns what a look writes into the log, each rental apart: first what passed without ringing, then what is about to ring. */
+export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly LogWork[] => {
   const { database, accounts, texts, nowMs, keep } = claiming;
   const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {
     const account = accounts.get(rental.accountId);
@@ -44,7 +45,7 @@ export const logWorks = (found: Found, claiming: Claiming): readonly LogWork[] =
       rental: point.rental,
       log: workOn(point.rental, (account) => {
         if (suppressed !== 'passed' || point.fireAt >= account.addedAt)
-          suppressPoint(database, point, account, suppressed ?? 'passed', texts, nowMs);
+          suppressPoint(point, account, suppressed ?? 'passed', { database, texts, nowMs });
       }),
     })),
     ...found.due.map((point) => claimOf(point.rental, (account) => pointRows(point, account, texts, nowMs))),

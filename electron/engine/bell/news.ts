@@ -1,10 +1,10 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
-import type { Database } from '../../edges/store/database.ts';
-import { claimChange, isImminent, loggedWatermarks, suppressPoint } from './ledger.ts';
-import type { ReminderTexts } from '../../core/reminders/texts.ts';
-import { plan } from '../../core/reminders/plan.ts';
+import { day } from '../../core/model/instant.ts';
+import { claimChange, suppressPoint, type ClaimParts } from './write-claims.ts';
+import { loggedWatermarks } from './watermarks.ts';
+import { plan, type Point } from '../../core/reminders/plan.ts';
 
 /** What a round found, as far as the reminders care. */
 export interface News {
@@ -16,35 +16,35 @@ export interface News {
   readonly history: ReadonlySet<Change>;
 }
 
-/** What writing news into the log needs. */
-export interface NewsParts {
-  readonly database: Database;
-  readonly texts: ReminderTexts;
-  readonly nowMs: number;
-}
+/** Of an account's first round only what ends within a day is news; the rest counts as told. */
+const imminentMs = day;
+
+const isImminent = ({ deadline: { countsFromMs } }: Point, nowMs: number): boolean =>
+  countsFromMs > nowMs && countsFromMs - nowMs <= imminentMs;
 
 /**
  * Writes what a round means for the reminders into the log; to be called in the round's own transaction, so that nothing is lost
  * between the two. Changes that cannot wait are claimed. Of rentals met on an account's first rounds only
  * what ends within a day is news: points that were passed before count as told.
  */
-export const logNews = (account: Account, news: News, { database, texts, nowMs }: NewsParts): void => {
+export const logNews = (account: Account, news: News, parts: ClaimParts): void => {
+  const { database, nowMs } = parts;
   const { due } = plan(news.fresh.values(), loggedWatermarks(database, nowMs), nowMs);
-  for (const point of due)
-    if (!isImminent(point, nowMs)) suppressPoint(database, point, account, 'passed', texts, nowMs);
+  for (const point of due) if (!isImminent(point, nowMs)) suppressPoint(point, account, 'passed', parts);
   for (const change of news.changes) {
     const rental = news.rentals.get(change.rentalId);
     if (rental === undefined || !isNews(change, rental, news)) continue;
-    claimChange(database, change, rental, account, texts, nowMs);
-    if (isFrozen(change, rental)) tellWithIt(rental, account, { database, texts, nowMs });
+    claimChange(change, rental, account, parts);
+    if (isFrozen(change, rental)) tellWithIt(rental, account, parts);
   }
 };
 
-/** That data froze says how long it is kept, so the points that have passed by then say nothing more. */
-const tellWithIt = (rental: Rental, account: Account, { database, texts, nowMs }: NewsParts): void => {
+/** A notice that data froze says how long it is kept, so earlier points add nothing. */
+const tellWithIt = (rental: Rental, account: Account, parts: ClaimParts): void => {
+  const { database, nowMs } = parts;
   const { due } = plan([rental], loggedWatermarks(database, nowMs), nowMs);
   for (const point of due.filter(({ deadline }) => deadline.kind === 'releases'))
-    suppressPoint(database, point, account, 'superseded', texts, nowMs);
+    suppressPoint(point, account, 'superseded', parts);
 };
 
 const isFrozen = ({ kind }: Change, { phase }: Rental): boolean => kind === 'expired' && phase === 'frozen';

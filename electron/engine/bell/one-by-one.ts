@@ -12,15 +12,15 @@ export interface LogWork {
   readonly keep?: () => void;
 }
 
-type Noted = (error: unknown, rental: Rental) => void;
+type NoteFailure = (error: unknown, rental: Rental) => void;
 
-/** The plan of all rentals; of those whose planning throws, nothing but that is known. */
+/** Returns the plan of all rentals. A rental whose planning throws is reported and left out. */
 export const planEach = (
   rentals: readonly Rental[],
   watermarks: Watermarks,
   nowMs: number,
   rules: RingRules,
-  noted: Noted,
+  noted: NoteFailure,
 ): Plan => {
   try {
     return plan(rentals, watermarks, nowMs, rules);
@@ -49,7 +49,7 @@ const together = (plans: readonly Plan[]): Plan => {
 };
 
 /** Logs everything in one transaction, or, when something throws, each in one of its own. */
-export const logEach = (database: Database, works: readonly LogWork[], noted: Noted): void => {
+export const logEach = (database: Database, works: readonly LogWork[], noted: NoteFailure): void => {
   if (works.length === 0) return;
   try {
     database.transaction(() => works.forEach(({ log }) => log()));

@@ -1,11 +1,11 @@
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
-import type { Waiting } from './waiting.ts';
+import type { WaitingReminder } from './waiting.ts';
 
-/** What a reminder that waits says now: it may have been claimed hours ago. */
+/** Returns the texts that a waiting reminder has now: it may have been claimed hours ago. */
 export const textNow = (
-  { entry, account, rental, deadline }: Waiting,
+  { entry, account, rental, deadline }: WaitingReminder,
   texts: ReminderTexts,
   nowMs: number,
 ): ReminderText => {
@@ -24,7 +24,10 @@ export const textNow = (
   }
 };
 
-/** Reminders with the same key say the same now, and are shown as one: points of one deadline, and that data froze. */
+/**
+ * Returns the key of a reminder. Reminders with the same key have the same texts and are shown as one: points of one deadline, and that
+ * data froze.
+ */
 export const sameWordsKey = ({ id, rule, rentalId, deadline, deadlineAt }: LogEntry): string => {
   if (rule === 'test' || rule === 'cannot-confirm' || (rule === 'change' && deadline !== 'releases')) return id;
   return `${rentalId} ${deadline} ${deadlineAt}`;

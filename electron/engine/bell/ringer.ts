@@ -7,11 +7,11 @@ import type { Rental } from '../../core/model/rental.ts';
 import { severityOf } from '../../core/model/severity.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { markFailed, markShown, markSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
+import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { logWorks, type Claiming } from './claims.ts';
-import { loggedWatermarks } from './ledger.ts';
+import { logWorks, type ClaimContext } from './claims.ts';
+import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
@@ -19,9 +19,10 @@ import { idsOf, isOff, isOfNewAccount, namesOf, subjectOf, toldTogether, type To
 import type { Notifier, RingSubject } from '../../core/reminders/ring.ts';
 import { urgentAccounts } from '../../core/reminders/urgency.ts';
 import { UnloggedReminders } from './unlogged.ts';
-import { isHeldBack, isUnread, lostPoint, retryAt, waitingOf, type Waiting } from './waiting.ts';
+import { isHeldBack, isUnread, lostPoint, retryAt, waitingReminderOf, type WaitingReminder } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from '../../core/reminders/watch.ts';
 
+/** What a ringer is built from. */
 export interface RingerParts {
   readonly database: Database;
   readonly notifier: Notifier;
@@ -45,9 +46,9 @@ export interface Look {
 }
 
 /** More than this many at once become one summary. */
-const mostSingleRings = 2;
+const maxSingleRings = 2;
 
-/** Tells what is due: claims it in the log, shows it, and notes what came of it. */
+/** Rings what is due: claims it in the log, shows it, and notes the outcome. */
 export class Ringer {
   readonly #parts: RingerParts;
   readonly #inFlight = new Set<ReminderId>();
@@ -76,7 +77,7 @@ export class Ringer {
       storedRules(database),
       (error, rental) => this.#noted('planning', error, rental),
     );
-    const claiming: Claiming = {
+    const claiming: ClaimContext = {
       ...{ database, texts, nowMs },
       accounts: new Map(listAccounts(database).map((account) => [account.id, account])),
       keep: (rows) => this.#unlogged.keep(rows),
@@ -92,7 +93,7 @@ export class Ringer {
     return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
   }
 
-  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again; tells whether there was anything. */
+  /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again. Returns whether there was anything. */
   async deliver(): Promise<boolean> {
     this.#settleLeft();
     const nowMs = this.#parts.now();
@@ -100,7 +101,7 @@ export class Ringer {
     if (told.length === 0) return false;
     for (const id of idsOf(told)) this.#inFlight.add(id);
     this.isUnheard = false;
-    const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : mostSingleRings;
+    const most = told.every((each) => isOfNewAccount(each, nowMs)) ? 1 : maxSingleRings;
     if (told.length > most) await this.#show(told, this.#summaryOf(told), null);
     else for (const each of told) await this.#show([each], each, subjectOf(each));
     this.#land(idsOf(told));
@@ -123,7 +124,7 @@ export class Ringer {
   }
 
   /** What waits to be shown and still has a point; why the rest has none is noted. */
-  #waiting(nowMs: number): readonly Waiting[] {
+  #waiting(nowMs: number): readonly WaitingReminder[] {
     const { database } = this.#parts;
     const unsettled = [
       ...this.#unlogged.due(database, nowMs),
@@ -136,7 +137,7 @@ export class Ringer {
     return unsettled.flatMap((entry) => {
       try {
         const rental = rentalById(database, entry.rentalId);
-        const waiting = waitingOf(entry, accounts.get(entry.accountId) ?? null, rental);
+        const waiting = waitingReminderOf(entry, accounts.get(entry.accountId) ?? null, rental);
         const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
         if (refused !== null) this.#drop(entry.id, refused);
         const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));
@@ -161,8 +162,8 @@ export class Ringer {
       for (const { waiting, ...words } of told) {
         for (const each of waiting) {
           this.#unlogged.write(database, each.entry.id);
-          if (shown.ok) markShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
-          else markFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
+          if (shown.ok) recordShown(database, each.entry.id, shown.value, words, instantOf(nowMs));
+          else recordFailed(database, each.entry.id, 'channel-failed', retryAt(each, nowMs));
         }
       }
     };
@@ -176,7 +177,7 @@ export class Ringer {
 
   /** Notes that a reminder that waits has lost its point. */
   #drop(id: ReminderId, reason: SuppressedReason): void {
-    markSuppressed(this.#parts.database, id, reason);
+    recordSuppressed(this.#parts.database, id, reason);
     this.#unlogged.forget(id);
   }
 

@@ -6,7 +6,7 @@ import { readSettings } from '../../edges/store/settings.ts';
 import { accountRuleOf } from '../../edges/store/wishes.ts';
 import type { RingRules } from '../../core/reminders/hold.ts';
 
-/** The user's rules as the store has them now. */
+/** Returns the user's rules as the store has them now. */
 export const storedRules = (database: Database): RingRules => {
   const { quietHours, mutedUntil } = readSettings(database, systemTimeZone);
   const muted = new Map<AccountId, number | null>();

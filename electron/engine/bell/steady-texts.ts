@@ -12,8 +12,8 @@ export interface WordsWatch {
 }
 
 /**
- * Texts that are always made: a reminder whose words cannot be found rings with plain ones, since one that does not ring takes the others
- * of its look with it.
+ * Returns texts that never fail: a reminder whose words cannot be made rings with plain ones, since one that throws would stop the others
+ * of its look.
  */
 export const steadyTexts = (texts: ReminderTexts, watch: WordsWatch): ReminderTexts => {
   const made = (rental: Rental, plain: () => ReminderText, make: () => ReminderText): ReminderText => {
@@ -54,7 +54,7 @@ const headings: Readonly<Record<DeadlineKind, (inputs: { readonly title: string 
   'pay-by': t.notify_plain_pay_by,
 };
 
-/** What can be said of a deadline without its zone, its language's calendar or its price; without a language when even that fails. */
+/** Returns the text of a deadline without its zone, calendar or price; without a language when even that fails. */
 const plainText = ({ title }: Pick<Rental, 'title'>, kind: DeadlineKind, at: Instant | null): ReminderText => {
   const time = at === null ? '' : `${at.slice(0, 16).replace('T', ' ')} UTC`;
   try {

@@ -5,18 +5,18 @@ import { severityOf, type DesktopChoices } from '../../core/model/severity.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { sameWordsKey, textNow } from './retelling.ts';
-import { countsFromMs, type Waiting } from './waiting.ts';
+import { countsFromMs, type WaitingReminder } from './waiting.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
 
 /** Reminders that say the same now, with their words; `entry` is the most urgent of them. */
 export interface Told extends ReminderText {
   readonly entry: LogEntry;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly WaitingReminder[];
 }
 
-/** What waits to be shown, as it is told now: those that say the same together, the nearest deadline first. */
-export const toldTogether = (all: readonly Waiting[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
-  const groups = new Map<string, Waiting[]>();
+/** Returns what waits to be shown, with its texts of now: equal ones together, the nearest deadline first. */
+export const toldTogether = (all: readonly WaitingReminder[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
+  const groups = new Map<string, WaitingReminder[]>();
   for (const waiting of all) {
     const key = sameWordsKey(waiting.entry);
     groups.set(key, [...(groups.get(key) ?? []), waiting]);
@@ -35,7 +35,7 @@ export const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
     ({ account, entry }) => entry.rule !== 'test' && account !== null && nowMs - epochMsOf(account.addedAt) < hour,
   );
 
-/** What a notification of one deadline is about. */
+/** Returns what a notification of one deadline is about. */
 export const subjectOf = ({ entry, waiting }: Told): RingSubject => {
   const { rentalId, deadline, deadlineAt, rule } = entry;
   const ids = waiting.map((each) => each.entry.id);
@@ -46,10 +46,10 @@ export const subjectOf = ({ entry, waiting }: Told): RingSubject => {
 export const isOff = (entry: LogEntry, desktop: DesktopChoices): boolean =>
   entry.rule !== 'test' && desktop[severityOf(entry)] === 'inbox';
 
-/** The reminders that are told. */
+/** Returns the reminders of a notification. */
 export const idsOf = (told: readonly Told[]): readonly ReminderId[] =>
   told.flatMap(({ waiting }) => waiting.map(({ entry }) => entry.id));
 
-/** The rentals that they are about, as trouble names them. */
+/** Returns the rentals of a notification, as trouble names them. */
 export const namesOf = (told: readonly Told[]): readonly Subject[] =>
   told.map(({ entry }) => ({ id: entry.rentalId, name: entry.title }));

@@ -3,7 +3,8 @@ import { minute } from '../../core/model/instant.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
-import { claimRows, type ClaimRows } from './ledger.ts';
+import { claimRows } from './write-claims.ts';
+import type { ClaimRows } from '../../core/reminders/claim-rows.ts';
 
 interface Held {
   readonly rows: ClaimRows;

@@ -12,29 +12,33 @@ import type { LogEntry } from '../../core/model/log-entry.ts';
 import { deadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import { isSnoozedAt, type RingRules } from '../../core/reminders/hold.ts';
 import { stillHolds } from '../../core/reminders/changes.ts';
-import { inboxTwinOf, toldKindOf } from './ledger.ts';
+import { inboxTwinOf, toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { statusesOf } from './statuses.ts';
 import { refusalOf } from '../../core/reminders/plan.ts';
 import { isWithinQuiet, quietUntilMs } from '../../core/reminders/quiet.ts';
 
 /** A reminder that waits to be shown, and what it is about as that is now. */
-export interface Waiting {
+export interface WaitingReminder {
   readonly entry: LogEntry;
   /** Null when the user has removed it since. */
   readonly account: Account | null;
   readonly rental: Rental | null;
-  /** The deadline that it tells of; null when that is no longer there. */
+  /** The deadline that it is about; null when that is gone. */
   readonly deadline: RingingDeadline | null;
 }
 
-export const waitingOf = (entry: LogEntry, account: Account | null, rental: Rental | null): Waiting => {
+/** Returns a row of the log with the account, rental and deadline that it is about. */
+export const waitingReminderOf = (entry: LogEntry, account: Account | null, rental: Rental | null): WaitingReminder => {
   const deadlines = rental === null ? [] : deadlinesOf(rental);
   const deadline = deadlines.find(({ kind, at }) => kind === entry.deadline && at === entry.deadlineAt) ?? null;
   return { entry, account, rental, deadline };
 };
 
-/** Why a reminder that waits has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed. Null while it has not. */
-export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): SuppressedReason | null => {
+/**
+ * Returns why a waiting reminder has lost its point since it was claimed: through a crash, quiet hours, a mute, or channels that failed.
+ * Null while it has not.
+ */
+export const lostPoint = (waiting: WaitingReminder, database: Database, nowMs: number): SuppressedReason | null => {
   const { entry, account } = waiting;
   if (account === null) return 'obsolete';
   if (entry.rule === 'test') return null;
@@ -57,18 +61,18 @@ export const lostPoint = (waiting: Waiting, database: Database, nowMs: number): 
  * Whether nothing is known yet of what a reminder is about: the store was begun anew from the copy of the user's own tables, and
  * the account has yet to be read.
  */
-export const isUnread = ({ account, rental }: Waiting, database: Database): boolean =>
+export const isUnread = ({ account, rental }: WaitingReminder, database: Database): boolean =>
   rental === null && account !== null && !hadCompleteRound(database, account.id);
 
 /** Whether what happened still holds: data that froze is renewed or destroyed by now, a delivery that failed was made after all. */
-const isStillSo = ({ entry, rental, deadline }: Waiting, database: Database): boolean => {
+const isStillSo = ({ entry, rental, deadline }: WaitingReminder, database: Database): boolean => {
   const told = toldKindOf(entry);
   if (rental === null || told === null) return false;
   if (told === 'frozen') return deadline !== null;
   return stillHolds(told, rental, statusesOf(database, rental), entry.deadlineAt);
 };
 
-const isMeantToBeOver = ({ entry, rental }: Waiting): boolean => {
+const isMeantToBeOver = ({ entry, rental }: WaitingReminder): boolean => {
   const told = toldKindOf(entry);
   return rental?.intention === 'let-lapse' && (told === 'expired' || told === 'released' || told === 'lapsed');
 };
@@ -77,7 +81,7 @@ const wasReadSince = ({ claimedAt }: LogEntry, { lastSyncedAt }: Account): boole
   lastSyncedAt !== null && epochMsOf(lastSyncedAt) > epochMsOf(claimedAt);
 
 const lostPlannedPoint = (
-  { entry, rental, deadline }: Waiting,
+  { entry, rental, deadline }: WaitingReminder,
   database: Database,
   nowMs: number,
 ): SuppressedReason | null => {
@@ -93,10 +97,10 @@ const retryAfterMs = minute;
 const retriedAtLeastMs = hour;
 
 /**
- * When channels that failed are tried again: later and later until a minute before the deadline, and for an hour in any case, since
- * the end itself and what has happened are told when it is too late to wait for. Null once that is over. What came of a test is told at once.
+ * Returns when channels that failed are tried again: at growing intervals until a minute before the deadline, and for an hour in any case,
+ * since an end and what has happened ring even when it is too late to act. Null once that is over, and for a test.
  */
-export const retryAt = ({ entry, rental }: Waiting, nowMs: number): Instant | null => {
+export const retryAt = ({ entry, rental }: WaitingReminder, nowMs: number): Instant | null => {
   if (entry.rule === 'test') return null;
   const surelyAt = entry.deadline === 'releases' ? rental?.releases?.surelyAt : undefined;
   const overMs = Math.max(epochMsOf(surelyAt ?? entry.deadlineAt), epochMsOf(entry.claimedAt) + retriedAtLeastMs);
@@ -104,8 +108,8 @@ export const retryAt = ({ entry, rental }: Waiting, nowMs: number): Instant | nu
   return retryAtMs > nowMs ? instantOf(retryAtMs) : null;
 };
 
-/** What was claimed may have to wait too: a change in the quiet hours or of a muted rental, or a crash before them. */
-export const isHeldBack = ({ entry, rental, deadline }: Waiting, rules: RingRules, nowMs: number): boolean => {
+/** Whether a claimed reminder has to wait: for quiet hours or a mute that began since it was claimed. */
+export const isHeldBack = ({ entry, rental, deadline }: WaitingReminder, rules: RingRules, nowMs: number): boolean => {
   if (entry.rule === 'test') return false;
   const mutedUntilMs = Math.max(
     rules.mutedUntilMs ?? 0,
@@ -125,8 +129,8 @@ const passesQuiet = (entry: LogEntry, deadline: RingingDeadline | null, hours: Q
     : deadline?.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
 
 /** These are told when they happen, not so long before a deadline. */
-const atOnce: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
+const immediateRules: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];
 
-/** What the point counts back from, which an uncertain statement may set earlier than the deadline. */
+/** Returns the instant from which the point counts back, which an uncertain statement may set earlier than the deadline. */
 export const countsFromMs = (entry: LogEntry): number =>
-  atOnce.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;
+  immediateRules.includes(entry.rule) ? epochMsOf(entry.deadlineAt) : epochMsOf(entry.fireAt) + entry.pointMs;

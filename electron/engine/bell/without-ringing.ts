@@ -3,7 +3,8 @@ import type { RentalId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { rentalsOfAccount } from '../../edges/store/rentals.ts';
-import { loggedWatermarks, suppressPoint } from './ledger.ts';
+import { suppressPoint } from './write-claims.ts';
+import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { passedPoints, type Point } from '../../core/reminders/plan.ts';
 
@@ -36,7 +37,7 @@ export const withoutRinging = <Value>(
     for (const points of after.passed) {
       const last = points.at(-1);
       if (last !== undefined && !stillWaits(points, last, before, after))
-        suppressPoint(database, last, account, 'passed', texts, nowMs);
+        suppressPoint(last, account, 'passed', { database, texts, nowMs });
     }
     return value;
   });
@@ -58,7 +59,7 @@ const stillWaits = (points: readonly Point[], last: Point, before: Sight, after:
   return last.pointMs === 0 ? waitedFor(last) : points.some(waitedFor);
 };
 
-/** The rentals that one is made of: itself, those that are gone into it, and, where it is new, the one that it was taken out of. */
+/** Returns the rentals that one is made of: itself, those merged into it, and, where it is new, the one that it was split from. */
 const originsOf = (rental: Rental, before: readonly Rental[], after: readonly Rental[]): ReadonlySet<RentalId> => {
   const isNew = before.every(({ id }) => id !== rental.id);
   const shares = (other: Rental): boolean => other.orders.some((order) => rental.orders.includes(order));

@@ -5,7 +5,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { storeFailureOrNull } from '../../edges/store/failures.ts';
 import { redactText } from '../../edges/system/redact.ts';
 
-const longestDetail = 200;
+const maxDetailLength = 200;
 
 /** An error as far as it is understood: the expected failure of the store that it is, or null for a bug, and what may be told of it. */
 export interface ReadError {
@@ -24,12 +24,12 @@ export const readError = (error: unknown, isQuoting = false): ReadError => {
   }
 };
 
-/** What is known of a reminder that no channel took: the word for why, which has a sentence of its own. */
+/** Returns the cause of a reminder that no channel took: a word with a sentence of its own. */
 export const channelCause = (fault: string | undefined): Cause => ({ code: null, reason: fault ?? null, detail: null });
 
 const bug = (detail: string): Cause => ({ code: null, reason: null, detail });
 
-/** What may be told of an expected failure. */
+/** Returns what may be reported of an expected failure. */
 export const causeOf = ({ code, reason, detail }: Failure): Cause => ({
   code,
   reason: reason ?? null,
@@ -41,4 +41,4 @@ const detailOf = (error: unknown, isQuoting: boolean): string => {
   return short(isQuoting || error.message === '' ? error.name : `${error.name}: ${redactText(error.message)}`);
 };
 
-const short = (text: string): string => cut(plainLine(text), longestDetail);
+const short = (text: string): string => cut(plainLine(text), maxDetailLength);

@@ -1,5 +1,5 @@
 import type { Failure, FailureOf } from '../../core/model/failure.ts';
-import { markDamaged } from '../../edges/store/open.ts';
+import { leaveDamageMarker } from '../../edges/store/open.ts';
 
 /** Remembers damage of the store that was met while it was open: the next start checks the whole file. */
 export class DamageDesk {
@@ -21,7 +21,7 @@ export class DamageDesk {
   note(failure: FailureOf<'store.damaged'>): void {
     if (this.#damage !== null || failure.reason === 'account-row') return;
     this.#damage = failure;
-    markDamaged(this.#storePath);
+    leaveDamageMarker(this.#storePath);
     this.#onDamage();
   }
 }

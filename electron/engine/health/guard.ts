@@ -1,11 +1,12 @@
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import type { Failure, FailureOf } from '../../core/model/failure.ts';
 import type { Cause, Health, HealthStep, Subject, Trouble } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { readError } from './cause.ts';
+import { causeOf, readError } from './cause.ts';
 import { isWorthTelling, Troubles } from './troubles.ts';
 
+/** What a guard is built from. */
 export interface GuardParts {
   readonly now: () => number;
   readonly log: { error(facts: object, message: string): void };
@@ -67,7 +68,7 @@ export class Guard {
     }
   }
 
-  /** The same for a step that takes a while; `isOver` tells whether its trouble ends when nothing was noted. Never rejects. */
+  /** The same for a step that takes a while; `isOver` says whether its trouble ends when nothing was noted. Never rejects. */
   async runLong<Value>(
     step: HealthStep,
     work: () => Promise<Value>,
@@ -93,6 +94,13 @@ export class Guard {
     return failure;
   }
 
+  /** Notes an expected failure that a step came back with. */
+  failed(step: HealthStep, failure: Failure): void {
+    const { count } = this.say(step, causeOf(failure));
+    if (failure.code === 'store.damaged') quietly(() => this.#parts.onDamage(failure));
+    if (isWorthTelling(count)) quietly(() => this.#parts.log.error({ failure, step, count }, `${step} failed`));
+  }
+
   /** Notes trouble that nothing threw; one that several have at once counts once. */
   say(step: HealthStep, cause: Cause, subject: Subject | readonly Subject[] | null = null, times?: Times): Trouble {
     const lastMs = times?.lastMs ?? this.#parts.now();
@@ -114,7 +122,7 @@ export class Guard {
     this.#lastLookAt = instantOf(this.#parts.now());
   }
 
-  /** Tells news; the window asks again by itself when it is opened. */
+  /** Sends an event to the window, which asks again on its own when it is opened. */
   tell(event: EventName): void {
     quietly(() => this.#parts.news(event));
   }
@@ -125,7 +133,7 @@ export class Guard {
   }
 }
 
-/** Tells somebody outside of trouble. One that cannot be told, be it the log on a full disk, costs the bell and the others nothing. */
+/** Reports trouble to one listener. A listener that throws, such as the log on a full disk, affects neither the bell nor the other listeners. */
 const quietly = (tell: () => void): void => {
   try {
     tell();

@@ -6,7 +6,10 @@ import { epochMsOf } from '../../core/model/instant.ts';
 import { instantSchema } from '../../core/model/settings-schema.ts';
 import { isForgotten } from './troubles.ts';
 
-/** Where the bell's health lies, beside the store: `doctor` is another process, and a store that is full or damaged could not hold it. */
+/**
+ * Returns the path of the bell's health, beside the store: `doctor` is another process, and a store that is full or damaged could not hold
+ * it.
+ */
 const healthFileOf = (storePath: string): string => `${storePath}.health`;
 
 const largestBytes = 64 * 1024;
@@ -45,21 +48,21 @@ export const writeHealth = (storePath: string, health: Health, isOver = false): 
 };
 
 /**
- * The health that the running bell, or the last one, has written, without what it would have forgotten by now; `unknownHealth` without a file
- * that can be read.
+ * Returns the health that the running bell, or the last one, has written, without outdated trouble; `unknownHealth` without a readable
+ * file.
  */
 export const readHealth = (storePath: string, nowMs: number): Health => {
-  const { lastLookAt, troubles } = attempted(() => healthSchema.parse(written(storePath)), unknownHealth);
+  const { lastLookAt, troubles } = valueOr(() => healthSchema.parse(readHealthFile(storePath)), unknownHealth);
   return { lastLookAt, troubles: troubles.filter(({ last }) => !isForgotten(epochMsOf(last), nowMs)) };
 };
 
 /** Whether the bell that wrote its health last has ended in order since. */
 export const hasEnded = (storePath: string): boolean =>
-  attempted(() => overSchema.parse(written(storePath)).isOver, false);
+  valueOr(() => overSchema.parse(readHealthFile(storePath)).isOver, false);
 
-const written = (storePath: string): unknown => JSON.parse(readSmallFile(healthFileOf(storePath)));
+const readHealthFile = (storePath: string): unknown => JSON.parse(readSmallFile(healthFileOf(storePath)));
 
-const attempted = <Value>(read: () => Value, otherwise: Value): Value => {
+const valueOr = <Value>(read: () => Value, otherwise: Value): Value => {
   try {
     return read();
   } catch {

@@ -57,7 +57,7 @@ export class Troubles {
     return this.#times.get(step) ?? 0;
   }
 
-  /** Notes that a step succeeded, for one subject or altogether. Tells whether that ended a trouble. */
+  /** Notes that a step succeeded, for one subject or altogether. Returns whether that ended a trouble. */
   clear(step: HealthStep, subjectId: string | null = null): boolean {
     const entry = this.#entries.get(step);
     if (entry === undefined || entry.subjects.size === 0) return false;
@@ -95,5 +95,5 @@ const troubleOf = (step: HealthStep, { subjects, sinceMs, lastMs, count, cause }
   ...cause,
 });
 
-/** Whether a trouble of so many times is worth a line: the first time and each time that it doubled, or every log would be full of it. */
+/** Whether a trouble is worth a line in the log at this count: the first time and at each doubling, so that the log does not fill up. */
 export const isWorthTelling = (count: number): boolean => Number.isInteger(Math.log2(count));

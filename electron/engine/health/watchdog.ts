@@ -39,7 +39,7 @@ export class Watchdog {
     return null;
   }
 
-  /** The next look is planned in so many milliseconds. */
+  /** Notes the milliseconds until the next look. */
   expect(awakeMs: number, inMs: number): void {
     this.#dueAtMs = awakeMs + inMs;
   }

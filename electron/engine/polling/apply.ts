@@ -6,15 +6,15 @@ import type { RoundReading } from '../../core/ports/provider.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { insertChange } from '../../edges/store/changes.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { orderMarks, ordersOfAccount, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
+import { orderSummaries, ordersOfAccount, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
-import { sameOrder, sighted } from '../../core/rentals/sighted.ts';
+import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
 import { damagedOrders, mendRentals, reassemble } from './reassemble.ts';
 
 /** What a round left behind. */
-export interface Applied {
+export interface AppliedReading {
   readonly changes: readonly Change[];
   readonly rentals: ReadonlyMap<string, Rental>;
   /** Rentals met while the account had not been read whole yet: what happened to them before is no news. */
@@ -23,10 +23,15 @@ export interface Applied {
   readonly history: ReadonlySet<Change>;
 }
 
-const nothingNew: Applied = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
+const nothingNew: AppliedReading = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
 
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
-export const applyReading = (database: Database, account: Account, reading: RoundReading, at: Instant): Applied =>
+export const applyReading = (
+  database: Database,
+  account: Account,
+  reading: RoundReading,
+  at: Instant,
+): AppliedReading =>
   database.transaction(() => {
     if (saysNothingNew(database, account, reading)) return nothingNew;
     mendRentals(database, account, at);
@@ -34,7 +39,7 @@ export const applyReading = (database: Database, account: Account, reading: Roun
     const damaged = damagedOrders(database, account);
     const next = new Map(stored);
     for (const order of reading.orders) {
-      const merged = sighted(account, stored.get(order.providerOrderId) ?? null, order, at);
+      const merged = mergeOrder(account, stored.get(order.providerOrderId) ?? null, order, at);
       if (merged !== null) next.set(order.providerOrderId, merged);
     }
     const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
@@ -99,7 +104,7 @@ const hasHeldEnds = (database: Database, account: Account): boolean => ordersWit
 const saysNothingNew = (database: Database, account: Account, reading: RoundReading): boolean => {
   if (reading.orders.length > 0 || hasHeldEnds(database, account)) return false;
   const seen = new Set(reading.unchanged);
-  return [...orderMarks(database, account.id)].every(([id, { missingRounds }]) =>
+  return [...orderSummaries(database, account.id)].every(([id, { missingRounds }]) =>
     seen.has(id) ? missingRounds === 0 : !reading.settled || missingRounds >= roundsUntilVanished,
   );
 };

@@ -7,23 +7,23 @@ import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import type { RoundParts } from './ports.ts';
 
-/** What a round answers, and what of it is news. */
+/** The outcome of a round, with the changes to announce. */
 export interface RoundResult {
   readonly outcome: RoundOutcome;
   readonly changes: readonly Change[];
 }
 
-/** The outcome of a round in which the provider was not asked. */
+/** Returns the outcome of a round in which the provider was not asked. */
 export const unaskedOutcome = (database: Database, account: Account, failure: Failure | null): RoundOutcome =>
   outcomeOf({ database }, account, failure, 0, [], []).outcome;
 
-/** The result of a round that read nothing and is no word about the account. */
+/** Returns the result of a round that read nothing and says nothing about the account. */
 export const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
   ...outcomeOf({ database }, account, failure, 0, [], []),
   changes: [],
 });
 
-/** What came of a round, with what the store now holds of its account. */
+/** Returns the outcome of a round, with what the store now holds of its account. */
 export const outcomeOf = (
   parts: Pick<RoundParts, 'database'>,
   account: Account,
@@ -45,7 +45,7 @@ export const outcomeOf = (
   },
 });
 
-/** Even the outcome of a round that met a damaged store can be told. */
+/** Returns the outcome even of a round that met a damaged store. */
 const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'rentals'> => {
   try {
     return {
@@ -58,7 +58,7 @@ const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'ord
   }
 };
 
-/** What a round comes to that a bug ended, from what is known without the store. */
+/** Returns the outcome of a round that a bug ended, from what is known without the store. */
 export const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
   ...{ label, provider, ok: false, failure, warnings: [] },
   ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },

@@ -18,6 +18,7 @@ const roundLimitMs = 5 * minute;
 /** After waking, accounts are asked spread over so long. */
 const wakeSpreadMs = 10 * second;
 
+/** What a poller is built from. */
 export interface PollerParts {
   readonly database: Database;
   readonly round: (account: Account, signal: AbortSignal, settings: OneRound) => Promise<RoundResult>;
@@ -71,7 +72,7 @@ export class Poller {
     return this.#running.has(id);
   }
 
-  /** How far the round under way has come; null without one, and before its first answer. */
+  /** Progress of the round under way; null without one, and before its first response. */
   progressOf(id: AccountId): RoundProgress | null {
     return this.#progress.get(id) ?? null;
   }
@@ -97,7 +98,7 @@ export class Poller {
     return Math.max(leastOfRound, budgetLeft(this.#spending.get(id) ?? [], requestsPerHour, this.#parts.now()));
   }
 
-  /** When an account's next round is due; null while only the user can change that. */
+  /** Returns when an account's next round is due, in epoch milliseconds; null while only the user can change that (paused, key refused). */
   nextRoundAtMs(account: Account): number | null {
     const memory = this.#memory.get(account.id);
     const nowMs = this.#parts.now();
@@ -125,7 +126,7 @@ export class Poller {
     );
   }
 
-  /** Starts the rounds that are due; answers when to look again. */
+  /** Starts the rounds that are due. Returns when to look again. */
   startDue(): number | null {
     if (this.#stopping.signal.aborted || !this.#parts.online()) return null;
     let nextLookAtMs: number | null = null;
@@ -177,7 +178,7 @@ export class Poller {
     return this.#warnings.get(id) ?? [];
   }
 
-  /** What a paused account contributes to an answer about rounds: it was not asked. */
+  /** The outcome of a paused account, which was not asked. */
   skipped(account: Account): RoundOutcome {
     return unaskedOutcome(this.#parts.database, account, null);
   }

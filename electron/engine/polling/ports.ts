@@ -9,14 +9,14 @@ import type { Vault } from '../../edges/secrets/vault.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import type { Database } from '../../edges/store/database.ts';
 import type { RoundProgress } from '../../core/model/sync.ts';
-import type { Applied } from './apply.ts';
+import type { AppliedReading } from './apply.ts';
 
 /** Reads the secrets of an account with the one address that they may be sent to. Fails as a vault does. */
 interface SecretReader {
   read(account: Account): Promise<Result<Grant>>;
 }
 
-/** Settings that differ for one round; none differ in an ordinary one. */
+/** Settings that differ for one round, by the declared names. */
 export type OneRound = Account['settings'];
 
 /** All that a round needs from outside. */
@@ -27,7 +27,7 @@ export interface RoundParts {
   readonly vault: SecretReader;
   /** The network of one round: it leads to the address that the key is for, and to no other. */
   readonly openHttp: (recipient: HttpRecipient, signal: AbortSignal) => RoundHttp;
-  /** The keys that rounds and tests have read, of all accounts; without it each answer is only rid of its own account's. */
+  /** The keys of all accounts that rounds and tests have read; without it a response is cleaned of its own account's keys only. */
   readonly secretsRead?: SecretsRead | undefined;
   readonly now: () => number;
   readonly nonce: () => string;
@@ -37,7 +37,7 @@ export interface RoundParts {
   readonly budgetOf: (account: Account) => number;
   readonly onProgress: (account: Account, progress: RoundProgress) => void;
   /** Called in the transaction that applies a round, so that what follows from it is stored with it or not at all. */
-  readonly onApplied: (account: Account, applied: Applied) => void;
+  readonly onApplied: (account: Account, applied: AppliedReading) => void;
 }
 
 /** What a test request needs from outside. */

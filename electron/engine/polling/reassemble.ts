@@ -16,7 +16,7 @@ import { assemble, planAfter } from '../../core/rentals/assemble.ts';
 import { diff } from '../../core/rentals/diff.ts';
 import { wasRenewed } from '../../core/rentals/renewal.ts';
 import { settleEnd } from '../../core/rentals/settle-end.ts';
-import { sameOrder, sortedKeys } from '../../core/rentals/sighted.ts';
+import { sameOrder, sortedKeys } from '../../core/rentals/merge-order.ts';
 
 /** The orders of an account before and after a round, and those that the round saw. */
 export interface Sight {
@@ -30,7 +30,7 @@ export interface Sight {
 }
 
 /** What assembling anew found. */
-export interface Reassembled {
+export interface Reassembly {
   readonly changes: readonly Change[];
   readonly rentals: ReadonlyMap<string, Rental>;
   readonly known: ReadonlySet<RentalId>;
@@ -45,7 +45,7 @@ const wasSeen = (rental: Rental, { after, seen }: Sight): boolean =>
  * Assembles an account's rentals from its orders after a round or a wish, and stores those that changed. Returns what changed between the
  * orders before and after, all rentals, and the ids of those that were stored before.
  */
-export const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Reassembled => {
+export const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Reassembly => {
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
@@ -128,7 +128,7 @@ export const reassembleAccount = (database: Database, account: Account, at: Inst
   });
 };
 
-/** Assembles an account's rentals anew where one of them is damaged; tells whether that was so. */
+/** Assembles an account's rentals again where one of them is damaged. Returns whether one was. */
 export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
   rentalsOfAccount(database, account.id);
   const isDamaged = damagedIds(database, account, 'rental').size > 0;
@@ -139,7 +139,7 @@ export const mendRentals = (database: Database, account: Account, at: Instant): 
 const damagedIds = (database: Database, { id }: Account, table: 'orders' | 'rental'): ReadonlySet<string> =>
   new Set(database.damaged.all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
 
-/** The ids of the orders of an account whose rows are damaged. */
+/** Returns the ids of an account's orders whose rows are damaged. */
 export const damagedOrders = (database: Database, account: Account): ReadonlySet<string> =>
   damagedIds(database, account, 'orders');
 

@@ -7,7 +7,7 @@ import { allRentals, rentalsToRestate, writeStandings } from '../../edges/store/
 export const refreshStates = (database: Database, nowMs: number): number =>
   restate(database, rentalsToRestate(database, nowMs), nowMs);
 
-/** The same for every rental, after the clock was set back: what time had brought about is undone. */
+/** Does the same for every rental, after the clock was set back. */
 export const recomputeStates = (database: Database, nowMs: number): number =>
   restate(database, allRentals(database), nowMs);
 

@@ -5,11 +5,11 @@ import { orderBodyOf, shortenedTo, storedBytes } from '../../edges/store/order-s
 /** What one account may take up: as much as 150,000 orders of the usual size, each with the rental that is made of it. */
 const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
 
-/** What every known order may take up, even where there is no room: all of them together no more than twice the bound. */
+/** Returns the bytes that every known order may take up, even where there is no room: together no more than twice the bound. */
 const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;
 
 /** What a stored order takes up, in bytes. */
-export interface Stored {
+export interface StoredSize {
   readonly bytes: number;
 }
 
@@ -20,7 +20,7 @@ export interface Stored {
  */
 export const withinRoom = (
   reading: RoundReading,
-  stored: ReadonlyMap<ProviderOrderId, Stored>,
+  stored: ReadonlyMap<ProviderOrderId, StoredSize>,
   room: { readonly orders: number; readonly bytes: number } = accountRoom,
 ): RoundReading => {
   let count = stored.size;
@@ -31,7 +31,7 @@ export const withinRoom = (
     const left = room.bytes - taken;
     // Of a known order what it says now is worth more than its facts: those give way, so that it takes up no more than it did.
     const most = known === undefined ? left : Math.max(known.bytes, usual(room), left + known.bytes);
-    const fitting = known === undefined && count >= room.orders ? null : fitted(order, most, known !== undefined);
+    const fitting = known === undefined && count >= room.orders ? null : fitOrder(order, most, known !== undefined);
     if (fitting === null) return [];
     if (known === undefined) count += 1;
     taken += fitting.bytes - (known?.bytes ?? 0);
@@ -47,8 +47,8 @@ export const withinRoom = (
   };
 };
 
-/** The order, shortened where it may be, and what it takes up; null where it does not fit. */
-const fitted = (
+/** Returns the order, shortened where that is allowed, and the bytes that it takes up; null where it does not fit. */
+const fitOrder = (
   order: ReadOrder,
   most: number,
   mayShorten: boolean,

@@ -1,6 +1,6 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Failure } from '../../core/model/failure.ts';
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { logNews } from '../bell/news.ts';

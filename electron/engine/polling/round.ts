@@ -12,7 +12,7 @@ import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { applyReading } from './apply.ts';
-import { doubtedIfLacking } from './doubt.ts';
+import { doubtLackingList } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
@@ -23,9 +23,9 @@ import { withinRoom } from './room.ts';
 const wrapUpAfterMs = 4.5 * minute;
 
 /**
- * One round of one account, from its secret to its stored orders. Expected failures become data and make the account stale.
- * A round that settings of its own limit to some orders says nothing about the rest: it neither confirms the account nor, when the
- * provider refuses it, makes it stale.
+ * Reads one account, from its secret to its stored orders. Expected failures become data and make the account stale. A round that its own
+ * settings limit to some orders says nothing about the rest: it neither confirms the account nor, when the provider refuses it, makes it
+ * stale.
  */
 export const syncAccount = async (
   account: Account,
@@ -38,20 +38,20 @@ export const syncAccount = async (
   // Asked without its settings, an account would be read as something that it is not.
   if (account.damaged) return unread(parts.database, account, { code: 'store.damaged', reason: 'account-row' });
   const grant = await parts.vault.read(account);
-  if (!grant.ok) return refused(parts, account, grant.failure, null);
+  if (!grant.ok) return noteRefusal(parts, account, grant.failure, null);
   parts.secretsRead?.with(grant.value.secrets);
   const http = parts.openHttp(grant.value, signal);
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
   const isPart = isNarrowedRound(account, oneRound, parts.providers);
   const reading = await readRound({ ...account, settings }, grant.value, http, parts, signal);
-  if (!reading.ok) return refused(parts, account, parked(reading.failure, http, parts.now()), http, isPart);
+  if (!reading.ok) return noteRefusal(parts, account, parkFailure(reading.failure, http, parts.now()), http, isPart);
   return isPart
-    ? applied(parts, account, partOf(reading.value), http, null)
-    : applied(parts, account, reading.value, http, startedAt);
+    ? applyRound(parts, account, partOf(reading.value), http, null)
+    : applyRound(parts, account, reading.value, http, startedAt);
 };
 
-/** Why an account may not be asked now, whoever wishes it: its provider has said when to come back. Null while it may be. */
+/** Returns why an account may not be asked now: its provider has said when to come back. Null while it may. */
 export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure | null => {
   const retryAt = parkedUntilOf(parkedUntil, nowMs);
   return retryAt === null ? null : { code: 'provider.rate-limited', retryAt };
@@ -68,7 +68,7 @@ const partOf = (reading: RoundReading): RoundReading => ({
   warnings: [...reading.warnings, { code: 'round.narrowed' }],
 });
 
-/** Failures that may be the fault of what only this round asked for. */
+/** Whether a failure may be the fault of what only this round asked for. */
 const mayConcernPart = ({ code }: Failure): boolean =>
   code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
 
@@ -84,7 +84,7 @@ const readRound = async (
   const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
   const memory = parts.memoryOf(account);
-  const { marks, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
+  const { summaries, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
   const session: ProviderSession = {
     baseUrl,
     settings: account.settings,
@@ -94,17 +94,18 @@ const readRound = async (
     now: parts.now,
     nonce: parts.nonce,
     known,
-    isMissing: (seen) => [...marks].some(([id, mark]) => mark.missingRounds < roundsUntilVanished && !seen.has(id)),
+    isMissing: (seen) =>
+      [...summaries].some(([id, summary]) => summary.missingRounds < roundsUntilVanished && !seen.has(id)),
     memory,
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtedIfLacking(reading.value, marks), marks)) : reading;
+  return reading.ok ? success(withinRoom(doubtLackingList(reading.value, summaries), summaries)) : reading;
 };
 
-const applied = (
+const applyRound = (
   parts: RoundParts,
   account: Account,
   reading: RoundReading,
@@ -114,7 +115,7 @@ const applied = (
 ): RoundResult => {
   const { database } = parts;
   const at = instantOf(parts.now());
-  const interruptedBy = reading.interruptedBy === null ? null : parked(reading.interruptedBy, http, parts.now());
+  const interruptedBy = reading.interruptedBy === null ? null : parkFailure(reading.interruptedBy, http, parts.now());
   // The user may have removed the account while its provider was asked.
   const current = accountById(database, account.id);
   if (current === null) return unread(database, account, { code: 'cancelled' });
@@ -141,7 +142,7 @@ const applied = (
   }
 };
 
-/** The user may have changed a setting meanwhile: what was read is taken by the settings that hold now. */
+/** Returns the orders by the settings of now, which the user may have changed during the round. */
 const ordersFor = (
   asked: Account,
   { provider, settings }: Account,
@@ -153,8 +154,8 @@ const ordersFor = (
   return reread === undefined ? orders : orders.map((order) => reread(order, settings));
 };
 
-/** Of requests that went out together, another one may have been told to come back later than the one that the failure is about. */
-const parked = (failure: Failure, http: RoundHttp, nowMs: number): Failure =>
+/** Parks a failure. Of requests sent together, another one may have been told to come back later than the failed one. */
+const parkFailure = (failure: Failure, http: RoundHttp, nowMs: number): Failure =>
   parkedBy(failure, http.notBeforeMs(), nowMs);
 
 const isWhole = (reading: RoundReading): boolean =>
@@ -165,7 +166,7 @@ const warningsOf = (reading: RoundReading, http: RoundHttp): readonly RoundWarni
   ...wireWarnings(http),
 ];
 
-/** What the answers themselves give cause to say, whatever came of the round. */
+/** Returns the warnings that the responses themselves give rise to, whatever the round's outcome. */
 const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   const skewMs = http.clockSkewMs();
   return [
@@ -174,14 +175,14 @@ const wireWarnings = (http: RoundHttp): readonly RoundWarning[] => {
   ];
 };
 
-/** Being told to stop says nothing about the account. */
+/** Notes a failure of an account, except a stop, which says nothing about it. */
 const noteFailure = ({ database, now }: RoundParts, account: Account, failure: Failure, isPart: boolean): void => {
   if (failure.code === 'cancelled' || (isPart && mayConcernPart(failure))) return;
   noteRoundFailed(database, account.id, instantOf(now()), failure);
 };
 
 /** A clock that is off may be why a signature was refused. */
-const refused = (
+const noteRefusal = (
   parts: RoundParts,
   account: Account,
   failure: Failure,

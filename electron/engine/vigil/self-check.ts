@@ -3,12 +3,14 @@ import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../core/model/ids
 import { hour, instantOf, minute } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { RingRules } from '../../core/reminders/hold.ts';
-import { claimTest, loggedWatermarks } from '../bell/ledger.ts';
+import { claimTest } from '../bell/write-claims.ts';
+import { loggedWatermarks } from '../bell/watermarks.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { plan, testPoint } from '../../core/reminders/plan.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 
+/** What a self-check is built from. */
 export interface SelfCheckParts {
   /** The store that reminders are logged in, opened for writing. Nothing of the check stays in it. */
   readonly database: Database;
@@ -31,7 +33,7 @@ export const selfCheck = ({ database, texts, rules, provider }: SelfCheckParts, 
       plan([rental], loggedWatermarks(database, nowMs), nowMs, rules());
       const point = testPoint(rental, nowMs);
       if (point === null) throw new Error('a rental that ends soon has no reminder');
-      const logged = reminderById(database, claimTest(database, point, account, texts, nowMs));
+      const logged = reminderById(database, claimTest(point, account, { database, texts, nowMs }));
       if (logged === null || logged.heading === '' || logged.body === '') throw new Error('the log kept no reminder');
       throw new WentWell();
     });

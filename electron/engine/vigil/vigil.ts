@@ -12,6 +12,7 @@ import { RowCare } from './row-care.ts';
 import { selfCheck } from './self-check.ts';
 import { Watchdog } from '../health/watchdog.ts';
 
+/** What a vigil is built from. */
 export interface VigilParts {
   readonly store: OpenStore;
   readonly providers: readonly Provider[];
@@ -70,7 +71,7 @@ export class Vigil {
     this.#checkStoreFile();
   }
 
-  /** A look has ended; the next one comes in so many milliseconds. */
+  /** Notes that a look has ended, and the milliseconds until the next one. */
   endLook(sleepMs: number): void {
     this.#judge();
     this.#checkStoreFile();

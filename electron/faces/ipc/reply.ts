@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { inputFault } from '../../contract/bounded-input.ts';
-import type { RequestName, Requests } from '../../contract/channels.ts';
+import type { RequestName, Requests } from '../../contract/requests.ts';
 import { cut } from '../../core/model/cut.ts';
 import { failed, type FactsOf, type Result } from '../../core/model/failure.ts';
 import { isInputReason, type ReasonOf } from '../../core/model/failure-words.ts';
@@ -8,7 +8,7 @@ import { inputSchemas } from '../../contract/schemas.ts';
 
 /** One handler per request: gets parsed input, returns expected failures as data, throws only bugs. */
 export type Handlers = {
-  readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['answer']>>;
+  readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['reply']>>;
 };
 
 /** The part of the log that the router needs. */
@@ -46,7 +46,7 @@ export const reply = async <Name extends RequestName>(
   rawInput: unknown,
   handlers: Handlers,
   log: BugLog,
-): Promise<Result<Requests[Name]['answer']>> => {
+): Promise<Result<Requests[Name]['reply']>> => {
   try {
     const fault = inputFault(rawInput);
     if (fault !== null) return failed('input.invalid', { field: '', reason: fault });

@@ -1,6 +1,6 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { channelOf, requestNames } from '../../contract/channels.ts';
-import type { EventName } from '../../core/model/news.ts';
+import { ipcNameOf, requestNames } from '../../contract/requests.ts';
+import type { EventName } from '../../core/model/events.ts';
 import { failed } from '../../core/model/failure.ts';
 import { reply, type BugLog, type Handlers } from './reply.ts';
 import { isTrustedSender, type Sender } from './sender.ts';
@@ -15,7 +15,7 @@ export interface RouterParts {
 
 /** The only way between main and the page. */
 export interface Router {
-  /** Tells the window, if there is one, to look again. */
+  /** Sends an event to the window, if there is one. */
   broadcast(event: EventName): void;
   /** Takes the handlers away. */
   close(): void;
@@ -28,7 +28,7 @@ const senderOf = (event: IpcMainInvokeEvent): Sender => {
     const isMainFrame = senderFrame !== null && senderFrame.parent === null && sender.mainFrame === senderFrame;
     return { contentsId, isMainFrame, url: senderFrame?.url ?? '' };
   } catch {
-    // Its frame went away while the message was under way: there is nobody to trust, or to answer.
+    // Its frame went away while the message was under way: there is nobody to trust, or to reply to.
     return { contentsId, isMainFrame: false, url: '' };
   }
 };
@@ -36,7 +36,7 @@ const senderOf = (event: IpcMainInvokeEvent): Sender => {
 /** Registers every request of the contract; the sender is checked here, so that no handler can forget it. */
 export const createRouter = ({ windowContents, handlers, log }: RouterParts): Router => {
   for (const name of requestNames) {
-    ipcMain.handle(channelOf(name), (event, ...inputs: unknown[]) => {
+    ipcMain.handle(ipcNameOf(name), (event, ...inputs: unknown[]) => {
       const sender = senderOf(event);
       if (!isTrustedSender(sender, windowContents()?.id ?? null)) {
         log.warn({ request: name, contentsId: sender.contentsId, isMainFrame: sender.isMainFrame }, 'refused a sender');
@@ -49,10 +49,10 @@ export const createRouter = ({ windowContents, handlers, log }: RouterParts): Ro
   return {
     broadcast(event) {
       const contents = windowContents();
-      if (contents !== null && !contents.isDestroyed()) contents.send(channelOf(event));
+      if (contents !== null && !contents.isDestroyed()) contents.send(ipcNameOf(event));
     },
     close() {
-      for (const name of requestNames) ipcMain.removeHandler(channelOf(name));
+      for (const name of requestNames) ipcMain.removeHandler(ipcNameOf(name));
     },
   };
 };

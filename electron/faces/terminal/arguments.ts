@@ -9,6 +9,7 @@ export interface Arguments {
   readonly options: Options;
 }
 
+/** The options of a command line, by name. */
 type Options = ReturnType<typeof parse>['values'];
 
 /** The command line is wrong: where, in the words that were typed, and what could stand there instead, where that is a closed list. */
@@ -71,6 +72,7 @@ const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts rem
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];
 
+/** Every command of the terminal program. */
 const commands = Object.keys(allowed);
 
 const parse = (argv: readonly string[]) =>
@@ -78,7 +80,7 @@ const parse = (argv: readonly string[]) =>
 
 /** Reads the command line (without program name). Throws a UsageError when it makes no sense. */
 export const readArguments = (argv: readonly string[]): Arguments => {
-  const { values, positionals: typed, tokens } = parsed(argv);
+  const { values, positionals: typed, tokens } = parseWords(argv);
   const [first] = typed;
   // `help COMMAND` and `COMMAND --help` are the same question.
   const isQuestion = values.help || first === 'help';
@@ -109,8 +111,8 @@ const optionsOf = (command: string): readonly string[] =>
     .filter((name, index, all) => all.indexOf(name) === index)
     .map((name) => `--${name}`);
 
-const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
-  const unknown = dashed(argv).find((word) => word !== '-h' && !Object.hasOwn(specification, nameOf(word)));
+const parseWords = (argv: readonly string[]): ReturnType<typeof parse> => {
+  const unknown = dashedWords(argv).find((word) => word !== '-h' && !Object.hasOwn(specification, nameOf(word)));
   if (unknown !== undefined) throw new UsageError(unknown.replace(/=.*$/s, ''), optionsOf(commandAmong(argv)));
   try {
     return parse(argv);
@@ -121,7 +123,7 @@ const parsed = (argv: readonly string[]): ReturnType<typeof parse> => {
 
 /** The parser's refusal in our words: its own are English, whatever the user's language. */
 const refusalOf = (argv: readonly string[]): UsageError => {
-  const options = dashed(argv).filter((word) => word.startsWith('--'));
+  const options = dashedWords(argv).filter((word) => word.startsWith('--'));
   const isText = (word: string): boolean =>
     Object.entries(specification).some(([name, { type }]) => name === nameOf(word) && type === 'string');
   const switched = options.find((word) => word.includes('=') && !isText(word));
@@ -151,7 +153,7 @@ const commandAmong = (argv: readonly string[]): string => {
   return [...pairs, ...words].find((word) => Object.hasOwn(allowed, word)) ?? '';
 };
 
-const dashed = (argv: readonly string[]): readonly string[] => {
+const dashedWords = (argv: readonly string[]): readonly string[] => {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? argv.length : end).filter((word) => /^-./s.test(word));
 };

@@ -1,7 +1,7 @@
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
-import { dateTimeZone, type Place } from '../../core/words/instants.ts';
+import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
@@ -18,7 +18,7 @@ export const calendarTexts = (
   rental: Rental,
   account: string,
   deadline: TextedDeadline,
-  setting: Place & { readonly nowMs: number },
+  setting: LocaleSetting & { readonly nowMs: number },
 ): { readonly summary: string; readonly description: string } => {
   const title = plainLine(rental.title) || plainLine(rental.id);
   const price = rental.lastPrice === null ? null : moneyText(rental.lastPrice, setting.locale);
@@ -43,7 +43,7 @@ const summaryOf = (
   rental: Rental,
   title: string,
   { kind, basis, countsFromMs, isCancelled, isRefunded }: TextedDeadline,
-  setting: Place & { readonly nowMs: number },
+  setting: LocaleSetting & { readonly nowMs: number },
 ): string => {
   // What is over has no deadline to announce: the event that a calendar knows says why.
   if (isCancelled) {
@@ -65,7 +65,7 @@ const summaryOf = (
 const basisLines = (
   { end, releases }: Rental,
   { kind, basis }: RingingDeadline,
-  setting: Place & { readonly nowMs: number },
+  setting: LocaleSetting & { readonly nowMs: number },
 ): readonly (string | null)[] => {
   const time = (at: Instant): string => dateTimeZone(at, setting.nowMs, setting);
   const note = kind === 'ends' ? end.note : kind === 'releases' ? (releases?.note ?? null) : null;

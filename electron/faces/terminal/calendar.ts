@@ -9,13 +9,13 @@ import type { RentalId } from '../../core/model/ids.ts';
 import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf, minute, second } from '../../core/model/instant.ts';
 import { isOver, type Rental } from '../../core/model/rental.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { CalendarRental } from '../../program/exports.ts';
 import { calendarTexts } from './calendar-texts.ts';
 
 /** When and where a calendar is made. */
-export interface CalendarSetting extends Place {
+export interface CalendarSetting extends LocaleSetting {
   readonly nowMs: number;
 }
 

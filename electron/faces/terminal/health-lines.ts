@@ -10,12 +10,12 @@ import type { Trouble } from '../../core/model/health.ts';
 import type { HealthReport } from '../../program/health/health-report.ts';
 import type { Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'place'>;
+type Here = Pick<Terminal, 'clock' | 'localeSetting'>;
 
 /** A trouble of the bell in the user's language, and its facts. */
-const troubleLines = (trouble: Trouble, { clock, place }: Here): readonly string[] => [
-  troubleText(trouble, clock.now(), place),
-  ...troubleFacts(trouble, clock.now(), place),
+const troubleLines = (trouble: Trouble, { clock, localeSetting }: Here): readonly string[] => [
+  troubleText(trouble, clock.now(), localeSetting),
+  ...troubleFacts(trouble, clock.now(), localeSetting),
 ];
 
 /** A trouble of the bell for the terminal, its facts below it. */
@@ -33,7 +33,7 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
     [t.cli_doctor_running(), report.isRunning ? t.cli_doctor_running_yes() : t.cli_doctor_running_no()],
     [
       t.cli_doctor_alive(),
-      lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.place),
+      lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.localeSetting),
     ],
     ...(report.standsStillSince === null
       ? []
@@ -53,9 +53,9 @@ const bellText = (bell: HealthReport['bell']): string =>
     ? t.cli_doctor_good()
     : t.cli_doctor_bell_failed({ detail: bell.code === null ? (bell.detail ?? '') : causeTexts(bell).join(' ') });
 
-const timeText = ({ time }: HealthReport, { clock, place }: Here): string => {
+const timeText = ({ time }: HealthReport, { clock, localeSetting }: Here): string => {
   const { quietHoursRefused } = time;
-  const zone = zoneLabel(instantOf(clock.now()), { ...place, timeZone: time.zone });
+  const zone = zoneLabel(instantOf(clock.now()), { ...localeSetting, timeZone: time.zone });
   const text = `${time.local.slice(0, 19).replace('T', ' ')} ${time.offset} · ${zone}`;
   return [
     zoneText(time, text),
@@ -96,10 +96,10 @@ const folderText = ({ path, exists, mode, own, readable, writable }: HealthRepor
 
 const roundText = (
   { label, lastSyncedAt, failure }: HealthReport['rounds'][number],
-  { clock, place }: Here,
+  { clock, localeSetting }: Here,
 ): string => {
-  const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), place);
-  const said = failure === null ? [] : [failureText(failure), ...retryTexts(failure, clock.now(), place)];
+  const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), localeSetting);
+  const said = failure === null ? [] : [failureText(failure), ...retryTexts(failure, clock.now(), localeSetting)];
   return `${plainLine(label)}: ${[time, ...said].join(' · ')}`;
 };
 
@@ -111,23 +111,26 @@ const roomText = ({ freeBytes, failure }: HealthReport['room']): string =>
     ...(freeBytes === null ? [] : [t.cli_doctor_room_free({ size: `${String(Math.floor(freeBytes / megabyte))} MB` })]),
   ].join(' · ');
 
-const standingText = (since: Instant, { clock, place }: Here): string =>
-  t.cli_doctor_stands_still({ since: dateTimeZone(since, clock.now(), place) });
+const standingText = (since: Instant, { clock, localeSetting }: Here): string =>
+  t.cli_doctor_stands_still({ since: dateTimeZone(since, clock.now(), localeSetting) });
 
-const overdueText = ({ at, title, account }: NonNullable<HealthReport['overdue']>, { clock, place }: Here): string =>
+const overdueText = (
+  { at, title, account }: NonNullable<HealthReport['overdue']>,
+  { clock, localeSetting }: Here,
+): string =>
   t.cli_doctor_overdue_since({
-    time: dateTimeZone(at, clock.now(), place),
+    time: dateTimeZone(at, clock.now(), localeSetting),
     title: plainLine(title),
     account: plainLine(account),
   });
 
-const nextText = ({ nextRing: next, unplanned }: HealthReport, { clock, place }: Here): string =>
+const nextText = ({ nextRing: next, unplanned }: HealthReport, { clock, localeSetting }: Here): string =>
   next === null
     ? unplanned === null
       ? t.cli_doctor_next_ring_none()
       : t.cli_doctor_next_ring_unknown()
     : t.cli_doctor_next_ring_at({
-        time: dateTimeZone(next.at, clock.now(), place),
+        time: dateTimeZone(next.at, clock.now(), localeSetting),
         title: plainLine(next.title),
         account: plainLine(next.account),
       });

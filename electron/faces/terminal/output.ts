@@ -3,27 +3,28 @@ import { printableJson, printableText } from '../../core/model/plain-text.ts';
 import { t } from '../../core/words/words.ts';
 import type { Sink } from './sink.ts';
 
-/** What a command answers: JSON for programs, a text for people, and how the program ends. */
-export interface Answer {
+/** What a command returns: JSON for programs, a text for people, and how the program ends. */
+export interface CommandResult {
   readonly exit: ExitStatus;
   readonly json: unknown;
   readonly text: string;
-  /** The text is the answer even with `--json`: the command has formats of its own. */
+  /** The text is the result even with `--json`: the command has formats of its own. */
   readonly verbatim?: boolean;
-  /** The text says why there is no answer; it goes to stderr. */
+  /** The text says why there is no result; it goes to stderr. */
   readonly isFailure?: boolean;
 }
 
-/** 0 done · 1 failed (the failure is in the answer) · 2 wrong usage · 3 another writer holds the store · 4 no keychain. */
+/** 0 done · 1 failed (the failure is in the result) · 2 wrong usage · 3 another writer holds the store · 4 no keychain. */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 
-/** Where a command writes. The answer goes to stdout, everything else to stderr. */
+/** Where a command writes. The result goes to stdout, everything else to stderr. */
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }
 
-export const done = (json: unknown, text: string): Answer => ({ exit: 0, json, text });
+/** Returns the result of a command that succeeded. */
+export const done = (json: unknown, text: string): CommandResult => ({ exit: 0, json, text });
 
 /** How a command ends that failed as a whole, unless it says otherwise: commands about keys end with 4 without a keychain. */
 const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
@@ -52,12 +53,12 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   bug: 1,
 };
 
-/** The answer of a command that failed as a whole. */
-export const failedAnswer = (
+/** The result of a command that failed as a whole. */
+export const failedResult = (
   failure: Failure,
   sentence: string,
   exit: ExitStatus = exitStatuses[failure.code],
-): Answer => ({
+): CommandResult => ({
   exit,
   json: { ok: false, failure },
   text: sentence,
@@ -70,7 +71,7 @@ export const streamsOver = (out: Sink, err: Sink): Streams => ({
   err: (text) => err.write(`${printableText(text)}\n`),
 });
 
-/** The exit status of a command whose answer may not have been written whole; a sentence on stderr says so. */
+/** The exit status of a command whose result may not have been written whole; a sentence on stderr says so. */
 export const exitOf = (exit: ExitStatus, out: Sink, err: Sink): ExitStatus => {
   const code = out.fault();
   if (code !== null) err.write(`${printableText(unwrittenSentence(code))}\n`);
@@ -82,10 +83,10 @@ const unwrittenSentence = (code: string): string => {
   return code === 'EFBIG' ? t.cli_output_limited() : t.cli_output_failed({ code });
 };
 
-/** Writes an answer: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
-export const printAnswer = (answer: Answer, json: boolean, streams: Streams): void => {
-  if (answer.verbatim === true) streams.out(answer.text);
-  else if (json) streams.out(`${printableJson(answer.json)}\n`);
-  else if (answer.isFailure === true) streams.err(answer.text);
-  else if (answer.text !== '') streams.out(`${printableText(answer.text)}\n`);
+/** Writes a result: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
+export const printResult = (result: CommandResult, json: boolean, streams: Streams): void => {
+  if (result.verbatim === true) streams.out(result.text);
+  else if (json) streams.out(`${printableJson(result.json)}\n`);
+  else if (result.isFailure === true) streams.err(result.text);
+  else if (result.text !== '') streams.out(`${printableText(result.text)}\n`);
 };

@@ -9,13 +9,13 @@ const everyMs = 2 * second;
 /** Tells on the error stream, every two seconds, how far the rounds under way have come; a short round says nothing. */
 export const tellProgress = (
   program: Program,
-  { streams, place }: Pick<Terminal, 'streams' | 'place'>,
+  { streams, localeSetting }: Pick<Terminal, 'streams' | 'localeSetting'>,
 ): { readonly stop: () => void } => {
   const timer = setInterval(() => {
     void program.accounts.list().then((accounts) => {
       if (!accounts.ok) return;
       for (const { label, progress } of accounts.value)
-        if (progress !== null) streams.err(`${plainLine(label)}: ${progressText(progress, place.locale)}`);
+        if (progress !== null) streams.err(`${plainLine(label)}: ${progressText(progress, localeSetting.locale)}`);
     });
   }, everyMs);
   return { stop: () => clearInterval(timer) };

@@ -11,10 +11,10 @@ type Told = Pick<RoundOutcome, 'label' | 'failure'>;
  * Tells of accounts that cannot be read: each kind of failure once, not each round again, and once when a round succeeds.
  */
 export class RoundNews {
-  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'place'>;
+  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>;
   readonly #failing = new Map<string, Set<FailureCode>>();
 
-  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'place'>) {
+  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>) {
     this.#terminal = terminal;
   }
 

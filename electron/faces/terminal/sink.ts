@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** Writes bytes from an offset on to a file descriptor; answers how many it took. Throws an error with a `code`. */
+/** Writes bytes from an offset on to a file descriptor; returns how many it took. Throws an error with a `code`. */
 export type WriteSome = (descriptor: number, bytes: Uint8Array, offset: number) => number;
 
 /** One of the program's outputs. What is written is written whole, in order, before `write` returns. */

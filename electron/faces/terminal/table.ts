@@ -32,7 +32,7 @@ export const table = (header: readonly string[], rows: readonly (readonly string
       line
         .map((cell, column) => {
           const width = widths[column] ?? 0;
-          return padded(fit.texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
+          return padText(fit.texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
         })
         .join(gap)
         .trimEnd(),
@@ -78,4 +78,4 @@ const cutToWidth = (text: string, width: number): string => {
   return `${kept.trimEnd()}…`;
 };
 
-const padded = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));

@@ -14,16 +14,16 @@ import { keyOf, t, textOf } from '../../core/words/words.ts';
 import { table, type TableFit } from './table.ts';
 import { terminalFailureText, type Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'place' | 'columns'>;
+type Here = Pick<Terminal, 'clock' | 'localeSetting' | 'columns'>;
 
 const when = (at: Instant | null, here: Here): string =>
-  at === null ? '–' : dateTime(at, here.clock.now(), here.place);
+  at === null ? '–' : dateTime(at, here.clock.now(), here.localeSetting);
 const left = (at: Instant | null, here: Here): string =>
   at === null ? '' : countdownText(epochMsOf(at), here.clock.now());
 
 /** Orders as an aligned table. */
 export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
-  listing(
+  tableOf(
     [
       t.cli_column_status(),
       t.cli_column_title(),
@@ -45,7 +45,7 @@ export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
 
 /** Rentals as an aligned table. */
 export const rentalsTable = (rentals: readonly RentalView[], here: Here): string =>
-  listing(
+  tableOf(
     [
       t.cli_column_state(),
       t.cli_column_title(),
@@ -115,7 +115,7 @@ const reminderState = ({ state, reason }: ReminderView): string => {
 
 /** Reminders as an aligned table. */
 export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>
-  listing(
+  tableOf(
     [
       t.cli_column_rings(),
       t.cli_column_in(),
@@ -139,7 +139,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
 
 /** Accounts as an aligned table. */
 export const accountsTable = (accounts: readonly AccountJson[], here: Here): string =>
-  listing(
+  tableOf(
     [
       t.cli_column_account(),
       t.cli_column_provider(),
@@ -161,7 +161,7 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
 
 /** What rounds came to, as an aligned table. */
 export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Terminal, 'columns'> = {}): string =>
-  listing(
+  tableOf(
     [
       t.cli_column_account(),
       t.cli_column_orders(),
@@ -181,5 +181,5 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Term
     { texts: [0], endsWithSentence: true, columns: here.columns },
   );
 
-const listing = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
+const tableOf = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
   rows.length === 0 ? t.cli_nothing() : table(header, rows, fit);

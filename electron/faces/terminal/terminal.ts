@@ -1,12 +1,13 @@
+import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { failureFacts, failureText } from '../../core/words/failure.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
-import type { NetworkState } from '../../program/network.ts';
-import type { Reader, Running } from '../../program/running.ts';
+import type { NetworkQuestions } from '../../program/network.ts';
+import type { Queued, Reader, Running } from '../../program/running/running.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
 import type { Arguments } from './arguments.ts';
 import type { Streams } from './output.ts';
@@ -15,32 +16,27 @@ import type { Streams } from './output.ts';
 export interface Terminal {
   readonly arguments: Arguments;
   readonly clock: { now(): number };
-  readonly place: Place;
+  readonly localeSetting: LocaleSetting;
   readonly providers: readonly Provider[];
   /** Secrets come from the environment, so none is asked for. */
   readonly vaultIsMemory: boolean;
   readonly streams: Streams;
-  /** How wide the terminal is that the answer is read in; absent where it goes to a file or another program. */
+  /** How wide the terminal is that the result is read in; absent where it goes to a file or another program. */
   readonly columns?: number;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The program over the store, for writing; `store.locked` while another writer holds it. */
   readonly openRunning: () => Result<Running>;
   /** What can be asked of the store; null when there is none yet. */
   readonly openReader: () => Result<Reader | null>;
+  /** The program of a second process, while another one holds the store; null when there is no store yet. */
+  readonly openQueued: () => Result<Queued | null>;
   readonly startDemo: () => Promise<Result<DemoSession>>;
-  readonly doctor: () => Promise<DoctorReport>;
-  readonly network: TerminalNetwork;
+  /** Looks at everything that the bell depends on, and calls `met` for each row that cannot be read. */
+  readonly doctor: (met: (row: DamagedRow) => void) => Promise<DoctorReport>;
+  readonly network: NetworkQuestions;
   readonly channels: TerminalChannels;
   /** Resolves when the user asks the program to stop; until it is called, a signal ends the program at once. */
   readonly untilStopped: () => Promise<void>;
-}
-
-/** What the terminal program knows of the network. */
-interface TerminalNetwork {
-  /** The network settings that hold here, each with why nothing can be sent by it. */
-  readonly state: () => Promise<Result<NetworkState>>;
-  /** Whether a file of extra certificates can be used; fails with the reason. */
-  readonly checkExtraCa: (path: string) => Promise<Result<null>>;
 }
 
 /** The ways of the terminal program to tell of a reminder. */
@@ -55,5 +51,7 @@ export const terminalFailureText = (failure: Failure): string =>
   (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
 
 /** A failure in the user's language, with the safe facts beside it. */
-export const failureSentence = (failure: Failure, { clock, place }: Pick<Terminal, 'clock' | 'place'>): string =>
-  [terminalFailureText(failure), ...failureFacts(failure, clock.now(), place)].join('\n  ');
+export const failureSentence = (
+  failure: Failure,
+  { clock, localeSetting }: Pick<Terminal, 'clock' | 'localeSetting'>,
+): string => [terminalFailureText(failure), ...failureFacts(failure, clock.now(), localeSetting)].join('\n  ');

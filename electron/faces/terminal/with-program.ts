@@ -1,8 +1,9 @@
 import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
 import type { Questions } from '../../program/program.ts';
-import type { Reader, Running } from '../../program/running.ts';
+import type { QueuedProgram } from '../../program/queue/queued-program.ts';
+import type { Reader, Running } from '../../program/running/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
-import { failedAnswer, type Answer, type ExitStatus } from './output.ts';
+import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
@@ -20,7 +21,7 @@ export const withReader = async <Value>(
 };
 
 /** The same for a question that can fail. */
-export const asked = async <Value>(
+export const askQuestions = async <Value>(
   terminal: Pick<Terminal, 'openReader'>,
   work: (questions: Questions | null) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
@@ -29,22 +30,52 @@ export const asked = async <Value>(
 };
 
 /** Opens the store for writing, works, and closes it whatever comes of it. */
-export const withRunning = async (terminal: Terminal, work: (running: Running) => Promise<Answer>): Promise<Answer> => {
+export const withRunning = async (
+  terminal: Terminal,
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
   const opened = terminal.openRunning();
-  if (!opened.ok) return refused(opened.failure, terminal);
-  const { life } = opened.value;
+  return opened.ok ? workOn(opened.value, terminal, work) : refusalResult(opened.failure, terminal);
+};
+
+const workOn = async (
+  running: Running,
+  terminal: Terminal,
+  work: (running: Running) => Promise<CommandResult>,
+): Promise<CommandResult> => {
+  const { life } = running;
   if (life.setAside !== null) terminal.streams.err(failureSentence(life.setAside, terminal));
   life.followTroubles((trouble) => tellTrouble(trouble, terminal));
   try {
-    return await work(opened.value);
+    return await work(running);
   } finally {
     await life.stop();
   }
 };
 
+/** The wishes of a command: carried out here, or by the process that holds the store. */
+export type Wishing = QueuedProgram;
+
+/** Carries out a wish: over the store itself, or, while another process holds it, through its queue. */
+export const withWishes = async (
+  terminal: Terminal,
+  work: (program: Wishing) => Promise<CommandResult>,
+): Promise<CommandResult> => {
+  const running = terminal.openRunning();
+  if (running.ok) return workOn(running.value, terminal, ({ program }) => work(program));
+  const queued = running.failure.code === 'store.locked' ? terminal.openQueued() : running;
+  if (!queued.ok) return refusalResult(queued.failure, terminal);
+  if (queued.value === null) return refusalResult(running.failure, terminal);
+  try {
+    return await work(queued.value.program);
+  } finally {
+    queued.value.close();
+  }
+};
+
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refused = (failure: Failure, terminal: Terminal): Answer => {
+export const refusalResult = (failure: Failure, terminal: Terminal): CommandResult => {
   const exit: ExitStatus | undefined =
     terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
-  return failedAnswer(failure, failureSentence(failure, terminal), exit);
+  return failedResult(failure, failureSentence(failure, terminal), exit);
 };

@@ -2,13 +2,13 @@ import { Menu, nativeImage, Tray as ElectronTray } from 'electron';
 import { minute } from '../../core/model/instant.ts';
 import { Tray } from './tray.ts';
 import { trayStateOf, type TrayAction } from './tray-state.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import type { Desktop } from '../../program/desktop/desktop.ts';
 
 /** What the tray needs of the desktop program. */
 export interface TrayBoardParts {
   readonly desktop: Desktop;
-  readonly place: () => Place;
+  readonly localeSetting: () => LocaleSetting;
   readonly icons: string;
   readonly quit: () => void;
   /** Puts the number of waiting reminders on the app's icon, where the system shows such a thing. */
@@ -62,10 +62,10 @@ export class TrayBoard {
   }
 
   async #draw(): Promise<void> {
-    const { desktop, place, badge } = this.#parts;
+    const { desktop, localeSetting, badge } = this.#parts;
     await desktop.showTray((facts) => {
       if (this.#destroyed) return;
-      this.#tray.setState(trayStateOf(facts, { ...place(), nowMs: desktop.now(), maxBytes: null }));
+      this.#tray.setState(trayStateOf(facts, { ...localeSetting(), nowMs: desktop.now(), maxBytes: null }));
       badge(facts.inbox);
     });
   }

@@ -26,7 +26,7 @@ export interface TrayState {
 const shownDeadlines = 3;
 const urgentWithinMs = 2 * hour;
 /** Windows cuts a tooltip at 127 units of UTF-16. */
-const longestTooltip = 127;
+const maxTooltipLength = 127;
 
 const iconOf = (
   { inbox, failing, paused, trouble }: TrayFacts,
@@ -40,8 +40,8 @@ const iconOf = (
 
 const tooltipOf = (lines: readonly string[]): string => {
   const kept = [...lines];
-  while (kept.length > 1 && kept.join('\n').length > longestTooltip) kept.pop();
-  return cutUnits(kept.join('\n'), longestTooltip);
+  while (kept.length > 1 && kept.join('\n').length > maxTooltipLength) kept.pop();
+  return cutUnits(kept.join('\n'), maxTooltipLength);
 };
 
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */

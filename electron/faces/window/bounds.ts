@@ -17,12 +17,14 @@ export interface WorkArea {
   readonly height: number;
 }
 
+/** The window's size at the first start. */
 export const initialSize = { width: 1120, height: 720 } as const;
+/** The smallest size that the window can be given. */
 export const smallestSize = { width: 720, height: 480 } as const;
 /** So much of the title bar has to be on a screen for the window to be dragged back. */
 const handle = 80;
 
-const shown = (bounds: WindowBounds, area: WorkArea): boolean =>
+const isReachable = (bounds: WindowBounds, area: WorkArea): boolean =>
   bounds.x + bounds.width - handle >= area.x &&
   bounds.x + handle <= area.x + area.width &&
   bounds.y >= area.y &&
@@ -36,11 +38,11 @@ export const reachableBounds = (
   if (remembered === null) return initialSize;
   const width = Math.max(remembered.width, smallestSize.width);
   const height = Math.max(remembered.height, smallestSize.height);
-  if (!areas.some((area) => shown(remembered, area))) return initialSize;
+  if (!areas.some((area) => isReachable(remembered, area))) return initialSize;
   return { x: remembered.x, y: remembered.y, width, height };
 };
 
-const stored = z.object({
+const boundsSchema = z.object({
   x: z.int(),
   y: z.int(),
   width: z.int().min(1),
@@ -49,4 +51,4 @@ const stored = z.object({
 });
 
 /** A remembered place as it comes out of the store; null when it is none, or not one any more. */
-export const storedBounds = (value: unknown): WindowBounds | null => stored.safeParse(value).data ?? null;
+export const storedBounds = (value: unknown): WindowBounds | null => boundsSchema.safeParse(value).data ?? null;

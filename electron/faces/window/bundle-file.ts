@@ -19,7 +19,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-const decoded = (pathname: string): string | null => {
+const decodePath = (pathname: string): string | null => {
   try {
     return decodeURIComponent(pathname);
   } catch {
@@ -30,7 +30,7 @@ const decoded = (pathname: string): string | null => {
 /** The file that an address of our scheme means inside `folder`; null when there is none or it would lie outside. */
 export const bundleFileOf = (address: string, folder: string): BundleFile | null => {
   if (!isAppUrl(address)) return null;
-  const pathname = decoded(new URL(address).pathname);
+  const pathname = decodePath(new URL(address).pathname);
   if (pathname === null || pathname.includes('\0')) return null;
   const path = join(folder, pathname.replace(/^\/+/, '') || 'index.html');
   const inside = relative(folder, path);

@@ -11,7 +11,7 @@ export interface ClosingParts {
 }
 
 /** A page that closes its window more often within a minute does so as soon as it is there. */
-const mostReopened = 3;
+const maxReopened = 3;
 
 /**
  * Decides what the end of a window means. Where no tray brings the window back, nobody but the program ends it: a script can close its window
@@ -49,6 +49,6 @@ export class Closing {
     onRefused('window closed by its page');
     const nowMs = now();
     this.#reopenedAtMs = [...this.#reopenedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < minute), nowMs];
-    if (this.#reopenedAtMs.length <= mostReopened) reopen();
+    if (this.#reopenedAtMs.length <= maxReopened) reopen();
   }
 }

@@ -27,9 +27,9 @@ export interface HomeParts {
 }
 
 /** A page that leaves more often within a minute is going round in circles. */
-const mostReturns = 20;
+const maxReturns = 20;
 /** Chromium's word for a load that another one replaced. */
-const aborted = -3;
+const abortedLoadCode = -3;
 
 /**
  * Keeps the window at its page. Some ways out ask nobody before (`about:blank` for one), so whatever has become the window's
@@ -41,7 +41,7 @@ export const stayHome = (contents: MovingContents, parts: HomeParts): void => {
     const nowMs = parts.now();
     parts.onRefused(`page at ${hostOf(from)}`);
     returnedAtMs = [...returnedAtMs.filter((atMs) => Math.abs(nowMs - atMs) < minute), nowMs];
-    if (returnedAtMs.length > mostReturns) parts.giveUp();
+    if (returnedAtMs.length > maxReturns) parts.giveUp();
     else parts.goHome();
   };
   contents.on('did-navigate', (_event, address) => {
@@ -54,7 +54,7 @@ export const stayHome = (contents: MovingContents, parts: HomeParts): void => {
     if (isMainFrame && !isHomeUrl(address)) comeBack(address);
   });
   contents.on('did-fail-load', (_event, code, description, address, isMainFrame) => {
-    if (!isMainFrame || code === aborted) return;
+    if (!isMainFrame || code === abortedLoadCode) return;
     if (isHomeUrl(address)) parts.onFailed(`load failed: ${description}`);
     else comeBack(address);
   });

@@ -10,8 +10,8 @@ export interface AcceptedAddress {
 }
 
 /**
- * The user's word that an account's key is for the address that the account names now. What they saw may have changed since: only that
- * very address is agreed to, else it is `account.address-changed`. Nothing is sent. Answers whether the key may travel in the open.
+ * Agrees that an account's key is for the address that the account names now. The address may have changed since it was shown: another one
+ * fails with `account.address-changed`. Nothing is sent. Returns whether the key may travel unencrypted.
  */
 export const acceptAddress = async (
   account: Account,

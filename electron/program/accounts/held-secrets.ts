@@ -3,7 +3,7 @@ import { success, type Result } from '../../core/model/failure.ts';
 import { accountIdOf } from '../../core/model/ids.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
-import { checkedLabel } from './registration.ts';
+import { checkedLabel } from './entered.ts';
 
 /** A new account whose key may lie in the vault already. */
 export interface MaybeHeld extends Omit<NewAccount, 'secrets'> {

@@ -1,4 +1,4 @@
-import type { AccountTest, AccountView } from '../../contract/channels.ts';
+import type { AccountTest, AccountView } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
@@ -10,13 +10,14 @@ import { countRentals } from '../../edges/store/rentals.ts';
 import { accountRuleOf } from '../../edges/store/wishes.ts';
 import type { Sources } from '../../engine/host.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
-import { checkedLabel, testStoredAccount } from './registration.ts';
+import { testStoredAccount } from './registration.ts';
+import { checkedLabel } from './entered.ts';
 import { suggestionsOf } from './suggestions.ts';
 
 /** The user waits in front of a test request: it may not take as long as a round. */
 const testLimitMs = minute;
 
-/** What can be asked about accounts. Nothing that is returned holds a key. */
+/** Returns the questions about accounts. None of them returns a key. */
 export const accountQuestions = (sources: Sources) => ({
   /** Returns every account in the order of their labels. */
   list: (): Result<readonly AccountView[]> =>

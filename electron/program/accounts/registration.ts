@@ -1,23 +1,17 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
-import type { AccountTest } from '../../contract/channels.ts';
+import type { AccountTest } from '../../contract/views.ts';
 import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
-import { instantOf } from '../../core/model/instant.ts';
-import { plainLine } from '../../core/model/plain-text.ts';
-import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { longestKeyPart, Secret } from '../../core/model/secret.ts';
-import { granted, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
-import type { Keeping, Secrets } from '../../edges/secrets/vault.ts';
+import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
+import type { Keeping } from '../../edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
-import type { Sources } from '../../engine/host.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
-import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';
 import { parkedFailure } from '../../engine/polling/round.ts';
-import { checkedSettings } from './settings.ts';
 import type { RequestParts, RegistrationParts } from '../../engine/polling/ports.ts';
+import { checkedAccount, checkedSecrets, describedAccount, hintOf, type CheckedAccount } from './entered.ts';
 
 /** An added account, what its test found (null without a test), and where its key is kept. */
 export interface AddedAccount {
@@ -25,15 +19,6 @@ export interface AddedAccount {
   readonly test: AccountTest | null;
   readonly keeping: Keeping;
 }
-
-interface Checked {
-  readonly provider: Provider;
-  readonly account: Account;
-  readonly secrets: Secrets;
-}
-
-const labelLength = 60;
-const hintLength = 4;
 
 /** Checks what the user entered and asks the provider once. Stores nothing. */
 export const testNewAccount = async (
@@ -45,33 +30,58 @@ export const testNewAccount = async (
   return checked.ok ? testEntered(checked.value, parts, signal) : checked;
 };
 
-/** Adds an account: checks, tests (unless told not to), then puts its key into the vault and itself into the store. On any failure nothing is stored. */
+/** Puts an account that was checked, and whose key is in the vault, into the store. */
+export type KeepAccount = (account: Account) => Result<unknown> | Promise<Result<unknown>>;
+
+/**
+ * Adds an account: checks, tests (unless told not to), then puts its key into the vault and hands it to `keep`. On any failure nothing is
+ * stored, and no key is left for nobody.
+ */
 export const addAccount = async (
   entered: NewAccount,
   parts: RegistrationParts,
   signal: AbortSignal,
-  options: { readonly test: boolean },
+  { test, keep = (account) => insertNew(account, parts) }: { readonly test: boolean; readonly keep?: KeepAccount },
 ): Promise<Result<AddedAccount>> => {
   const checked = checkedAccount(entered, parts);
   if (!checked.ok) return checked;
-  const tested = options.test ? await testEntered(checked.value, parts, signal) : success(null);
+  const tested = test ? await testEntered(checked.value, parts, signal) : success(null);
   if (!tested.ok) return tested;
   const { account, secrets } = checked.value;
-  const kept = await parts.vault.write(account, secrets);
-  if (!kept.ok) return kept;
-  // The label was free before the test request; another one may have taken it meanwhile.
-  if (accountByLabel(parts.database, account.label) !== null) {
-    await parts.vault.remove(account);
+  const inVault = await parts.vault.write(account, secrets);
+  if (!inVault.ok) return inVault;
+  const kept = await keep(account);
+  if (kept.ok) return success({ account, test: tested.value, keeping: inVault.value });
+  await parts.vault.remove(account);
+  return kept;
+};
+
+/** Inserts a new account. Its label was free before the test request; another one may have taken it meanwhile. Fails as the store does. */
+const insertNew = (account: Account, { database }: Pick<RegistrationParts, 'database'>): Result<null> => {
+  if (accountByLabel(database, account.label) !== null)
     return failed('input.invalid', { field: 'label', reason: 'taken' });
-  }
   try {
-    insertAccount(parts.database, account);
+    insertAccount(database, account);
+    return success(null);
   } catch (error) {
-    // A full disk, for one: a key without its account would stay in the keychain for nobody.
-    await parts.vault.remove(account);
     return { ok: false, failure: storeFailureOf(error) };
   }
-  return success({ account, test: tested.value, keeping: kept.value });
+};
+
+/** What another process says of an account whose key it has put into the vault: no key is among it. */
+export interface AdoptedAccount {
+  readonly id: Account['id'];
+  readonly secretHint: string;
+  readonly entered: Omit<NewAccount, 'secrets'>;
+}
+
+/** Takes over an account that another process checked and whose key it put into the vault: what can be checked here is checked again. */
+export const adoptAccount = (adopted: AdoptedAccount, parts: RegistrationParts): Result<Account> => {
+  const described = describedAccount(adopted.entered, parts);
+  if (!described.ok) return described;
+  const account = { ...described.value.account, id: adopted.id, secretHint: adopted.secretHint };
+  const kept = insertNew(account, parts);
+  return kept.ok ? success(account) : kept;
 };
 
 /** Tests a stored account with its stored key; one that is parked is not asked and fails with `provider.rate-limited`. */
@@ -112,7 +122,7 @@ export const replaceSecrets = async (
   return tested;
 };
 
-/** Removes an account, its orders and its key; answers how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
+/** Removes an account, its orders and its key; returns how much that was. While the keychain cannot be reached nothing is removed, so that no key is left behind. */
 export const forgetAccount = async (
   account: Account,
   parts: Pick<RegistrationParts, 'database' | 'vault'>,
@@ -127,80 +137,13 @@ export const forgetAccount = async (
   return success(removed);
 };
 
-/** The label of a new account as it is stored. Without a store no other account can have it. */
-export const checkedLabel = (entered: string, sources: Pick<Sources, 'database'> | null): Result<string> => {
-  const label = plainLine(entered);
-  if (label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
-  if (label.length > labelLength) return failed('input.invalid', { field: 'label', reason: 'too-large' });
-  if (sources !== null && accountByLabel(sources.database, label) !== null)
-    return failed('input.invalid', { field: 'label', reason: 'taken' });
-  return success(label);
-};
-
-const checkedAccount = (entered: NewAccount, parts: RegistrationParts): Result<Checked> => {
-  const provider = providerOf(entered.provider, parts.providers);
-  if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
-  const named = checkedLabel(entered.label, parts);
-  if (!named.ok) return named;
-  const address = checkBaseAddress(
-    entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
-    entered,
-  );
-  if (!address.ok) return address;
-  const settings = checkedSettings(provider, entered.settings);
-  if (!settings.ok) return settings;
-  const secrets = checkedSecrets(provider, entered.secrets);
-  if (!secrets.ok) return secrets;
-  const account: Account = {
-    id: parts.newAccountId(),
-    label: named.value,
-    provider: provider.description.id,
-    baseUrl: address.value.baseUrl,
-    settings: settings.value,
-    secretHint: hintOf(provider, secrets.value),
-    allowHttp: entered.allowHttp && address.value.baseUrl.startsWith('http:'),
-    addedAt: instantOf(parts.now()),
-    intervalMs: intervalBounds.usualMs,
-    requestsPerHour: budgetBounds.usual,
-    paused: false,
-    lastSyncedAt: null,
-    staleSince: null,
-    failure: null,
-    parkedUntil: null,
-  };
-  return success({ provider, account, secrets: secrets.value });
-};
-
-/** Keys are pasted: white space around them is never part of one. */
-const checkedSecrets = (provider: Provider, entered: Readonly<Record<string, string>>): Result<Secrets> => {
-  const secrets: Record<string, Secret> = {};
-  for (const { name } of provider.description.credentials) {
-    const text = (entered[name] ?? '').trim();
-    if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
-    if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
-    // A key goes into a header: only visible ASCII can be one.
-    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
-    secrets[name] = new Secret(text);
-  }
-  const unknown = Object.keys(entered).find((name) => !Object.hasOwn(secrets, name));
-  return unknown === undefined
-    ? success(secrets)
-    : failed('input.invalid', { field: unknown, reason: 'unknown-field' });
-};
-
-/** A short key would be given away whole by its last four characters. */
-const hintOf = (provider: Provider, secrets: Secrets): string => {
-  const text = secrets[provider.hintFrom]?.reveal() ?? '';
-  return text.length >= hintLength * 3 ? text.slice(-hintLength) : '';
-};
-
 /** What the user has just entered is for the address entered with it. */
 const testEntered = (
-  { provider, account, secrets }: Checked,
+  { provider, account, secrets }: CheckedAccount,
   parts: RequestParts,
   signal: AbortSignal,
 ): Promise<Result<AccountTest>> => {
-  const grant = granted(itemOf(secrets, account), account);
+  const grant = grantOf(itemOf(secrets, account), account);
   return grant.ok ? testRequest(provider, account, grant.value, parts, signal) : Promise.resolve(grant);
 };
 

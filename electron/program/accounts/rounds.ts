@@ -8,14 +8,14 @@ import type { Host, Sources } from '../../engine/host.ts';
 import { unaskedOutcome } from '../../engine/polling/outcome.ts';
 import { roundSettings, type AccountSettings } from './settings.ts';
 
-/** What can be asked about rounds without one. */
+/** Returns the questions about rounds. */
 export const roundQuestions = ({ database }: Sources) => ({
   /** Returns the outcomes of accounts that are not asked for a reason that concerns all; of no labels, of all accounts. */
   unasked: ({ labels, failure }: { readonly labels: readonly string[]; readonly failure: Failure }) =>
     success(namedAccounts(listAccounts(database), labels).found.map((each) => unaskedOutcome(database, each, failure))),
 });
 
-/** Rounds that the user asks for. */
+/** Returns the wishes about rounds. */
 export const roundWishes = (host: Host) => ({
   /** One round of an account, or with null of all that are not paused, in the order of their labels. Fails with `not-found`. */
   sync: async ({ id }: { readonly id: AccountId | null }): Promise<Result<readonly RoundOutcome[]>> => {
@@ -37,7 +37,7 @@ export const roundWishes = (host: Host) => ({
   },
 });
 
-/** A round that cannot be as it was asked for is none: its account is not asked, and nothing is noted against it. */
+/** A round with impossible settings does not take place: its account is not asked, and no failure is noted. */
 const oneRound = async (host: Host, account: Account, typed: AccountSettings): Promise<RoundOutcome> => {
   const settings = roundSettings(account, typed, host.providers);
   if (!settings.ok) return unaskedOutcome(host.database, account, settings.failure);

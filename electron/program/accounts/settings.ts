@@ -7,6 +7,7 @@ import { forgetCompleteRound, setAccountSettings } from '../../edges/store/accou
 import type { Sources } from '../../engine/host.ts';
 import { rereadOrders } from '../../engine/polling/reassemble.ts';
 
+/** The settings of an account by the names that its provider declares. */
 export type AccountSettings = Readonly<Record<string, string>>;
 
 /**
@@ -37,7 +38,10 @@ export const changeSettings = (
   return success(null);
 };
 
-/** The settings of an account as they are kept: checked, trimmed, with what the provider starts with. Fails with `input.invalid` and the field. */
+/**
+ * Returns the settings of an account as they are stored: checked, trimmed, with the provider's defaults. Fails with `input.invalid` and
+ * the field.
+ */
 export const checkedSettings = (provider: Provider, entered: AccountSettings): Result<AccountSettings> => {
   const settings: Record<string, string> = {};
   for (const field of provider.description.settings) {
@@ -57,7 +61,10 @@ export const checkedSettings = (provider: Provider, entered: AccountSettings): R
   return checked.ok ? success(settings) : checked;
 };
 
-/** Settings that differ for one round, by the declared names. Fails with `input.invalid` for what is none of the provider's, belongs to the account, or cannot be. */
+/**
+ * Returns an account's settings with those that differ for one round. Fails with `input.invalid` for names that the provider does not
+ * declare, settings of the account itself, and impossible values.
+ */
 export const roundSettings = (
   account: Account,
   typed: AccountSettings,
@@ -77,11 +84,14 @@ export const roundSettings = (
   return checked.ok ? success(settings) : checked;
 };
 
-/** Settings under their declared names; typed ones may be written as in the provider's document (`PayType`, `create_st`). Unknown names stay, to be refused. */
+/**
+ * Returns settings under their declared names; typed ones may be written as in the provider's document (`PayType`, `create_st`). Unknown
+ * names stay, to be refused.
+ */
 export const namedAsDeclared = (description: ProviderDescription, typed: AccountSettings): AccountSettings =>
   Object.fromEntries(Object.entries(typed).map(([name, value]) => [fieldOf(description, name)?.name ?? name, value]));
 
-/** The setting that a typed name means; null when the provider has none of that name. */
+/** Returns the setting that a typed name means; null when the provider has none of that name. */
 export const fieldOf = (description: ProviderDescription, typed: string): SettingField | null =>
   description.settings.find(({ name }) => name === typed) ??
   description.settings.find(({ name, parameter }) => [name, parameter ?? ''].some((known) => isSame(known, typed))) ??

@@ -14,7 +14,7 @@ import { joinsOfAccount, wishesOfAccount } from '../../edges/store/wishes.ts';
 /** Where suggestions come from: the stored orders, and who can read them. */
 export type SuggestionSources = Pick<Sources, 'database' | 'providers'>;
 
-/** What an account's stored orders say about its settings. Reads only. */
+/** Returns what an account's stored orders suggest about its settings. Reads only. */
 export const suggestionsOf = ({ database, providers }: SuggestionSources, account: Account): AccountSuggestions => {
   const suggest = providerOf(account.provider, providers)?.suggest;
   if (suggest === undefined) return noSuggestions;
@@ -23,11 +23,11 @@ export const suggestionsOf = ({ database, providers }: SuggestionSources, accoun
   const orders = ordersThatLast(database, account.id, [...endings.keys()]);
   return suggest(
     account.settings,
-    orders.map((order) => observed(order, account, endings.get(order.providerOrderId) ?? [], prolonged)),
+    orders.map((order) => observedOrders(order, account, endings.get(order.providerOrderId) ?? [], prolonged)),
   );
 };
 
-const observed = (
+const observedOrders = (
   order: StoredOrder,
   { lastSyncedAt }: Account,
   changes: readonly DatedChange[],

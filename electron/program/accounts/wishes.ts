@@ -1,9 +1,9 @@
-import type { AccountTest } from '../../contract/channels.ts';
+import type { AccountTest } from '../../contract/views.ts';
 import type { Account, AccountRule, NewAccount } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import { instantOf, minute } from '../../core/model/instant.ts';
-import type { EventName } from '../../core/model/news.ts';
+import type { EventName } from '../../core/model/events.ts';
 import {
   accountById,
   forgetKeyFailures,
@@ -16,7 +16,14 @@ import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
 import { withHeldSecrets } from './held-secrets.ts';
-import { addAccount, forgetAccount, replaceSecrets, testNewAccount } from './registration.ts';
+import {
+  addAccount,
+  adoptAccount,
+  forgetAccount,
+  replaceSecrets,
+  testNewAccount,
+  type AdoptedAccount,
+} from './registration.ts';
 import { changeSettings, type AccountSettings } from './settings.ts';
 
 /** The user waits in front of a test request: it may not take as long as a round. */
@@ -24,7 +31,7 @@ const testLimitMs = minute;
 const testLimit = (): AbortSignal => AbortSignal.timeout(testLimitMs);
 
 /** An account by its id. */
-export interface Named {
+export interface NamedAccount {
   readonly id: AccountId;
 }
 
@@ -41,21 +48,21 @@ export interface EnteredAccount extends Omit<NewAccount, 'secrets'> {
 }
 
 /** An account that was added, what its test found (null without a test), and whether it is the first one. */
-export interface Added {
+export interface AddedAccount {
   readonly account: Account;
   readonly test: AccountTest | null;
   readonly isFirst: boolean;
 }
 
 /** How much was removed with an account. */
-export interface Removed {
+export interface RemovedAccount {
   readonly orders: number;
   readonly rentals: number;
 }
 
 const accountEvents: readonly EventName[] = ['account.changed', 'rental.changed', 'app.changed'];
 
-/** What the user can say about accounts. Keys come in here and go to the vault; none goes out. */
+/** Returns the wishes about accounts. Keys come in here and go to the vault; none goes out. */
 export const accountWishes = (host: Host) => ({ ...keyWishes(host), ...settingWishes(host) });
 
 const keyWishes = (host: Host) => ({
@@ -65,7 +72,7 @@ const keyWishes = (host: Host) => ({
    * Adds an account, after a test request unless `test` is false. Secrets that are null are those that the vault holds for such an account
    * already: where keys come from the environment.
    */
-  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<Added>> => {
+  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<AddedAccount>> => {
     const isFirst = listAccounts(host.database).length === 0;
     const whole = await withHeldSecrets(entered, host);
     if (!whole.ok) return whole;
@@ -74,8 +81,16 @@ const keyWishes = (host: Host) => ({
     host.wished(accountEvents);
     return success({ account: added.value.account, test: added.value.test, isFirst });
   },
+  /** Takes over an account that another process checked, and whose key it put into the vault; reads it for the first time. */
+  adopt: (adopted: AdoptedAccount): Result<Account> => {
+    const account = adoptAccount(adopted, host);
+    if (!account.ok) return account;
+    host.wished(accountEvents);
+    host.syncAnew(account.value);
+    return account;
+  },
   /** Gives an account a new key after a test request proved it. */
-  setSecrets: ({ id, secrets }: Named & { readonly secrets: Readonly<Record<string, string>> }) =>
+  setSecrets: ({ id, secrets }: NamedAccount & { readonly secrets: Readonly<Record<string, string>> }) =>
     withAccount(host, id, async (account): Promise<Result<AccountTest>> => {
       const replaced = await replaceSecrets(account, secrets, host, testLimit());
       if (!replaced.ok) return replaced;
@@ -84,7 +99,7 @@ const keyWishes = (host: Host) => ({
       return replaced;
     }),
   /** Binds the key of an account to the address that the user was shown. */
-  acceptAddress: ({ id, ...accepted }: Named & AcceptedAddress): Promise<Result<null>> =>
+  acceptAddress: ({ id, ...accepted }: NamedAccount & AcceptedAddress): Promise<Result<null>> =>
     withAccount(host, id, async (account) => {
       const inTheOpen = await acceptAddress(account, accepted, host.vault);
       if (!inTheOpen.ok) return inTheOpen;
@@ -94,7 +109,7 @@ const keyWishes = (host: Host) => ({
       return success(null);
     }),
   /** Removes an account with its orders and its key. */
-  remove: ({ id }: Named): Promise<Result<Removed>> =>
+  remove: ({ id }: NamedAccount): Promise<Result<RemovedAccount>> =>
     withAccount(host, id, async (account) => {
       const removed = await forgetAccount(account, host);
       if (removed.ok) host.wished(accountEvents);
@@ -103,20 +118,20 @@ const keyWishes = (host: Host) => ({
 });
 
 const settingWishes = (host: Host) => ({
-  setPolling: ({ id, ...polling }: Named & AccountPolling): Promise<Result<null>> =>
+  setPolling: ({ id, ...polling }: NamedAccount & AccountPolling): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       setAccountPolling(host.database, account.id, polling);
       host.wished(accountEvents);
       return success(null);
     }),
-  setPaused: ({ id, paused }: Named & { readonly paused: boolean }): Promise<Result<null>> =>
+  setPaused: ({ id, paused }: NamedAccount & { readonly paused: boolean }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       setAccountPaused(host.database, account.id, paused);
       host.wished(accountEvents);
       return success(null);
     }),
   /** What stored orders make of a setting counts at once; what else it says comes out with the next round, so one begins. */
-  setSettings: ({ id, settings }: Named & { readonly settings: AccountSettings }): Promise<Result<null>> =>
+  setSettings: ({ id, settings }: NamedAccount & { readonly settings: AccountSettings }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       const stored = changeSettings(account, settings, host, instantOf(host.now()));
       if (!stored.ok) return stored;
@@ -124,7 +139,7 @@ const settingWishes = (host: Host) => ({
       host.syncAnew(account);
       return stored;
     }),
-  setRule: ({ id, rule }: Named & { readonly rule: AccountRule }): Promise<Result<null>> =>
+  setRule: ({ id, rule }: NamedAccount & { readonly rule: AccountRule }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       setAccountRule(host, account, rule);
       return success(null);

@@ -9,7 +9,7 @@ const ours = /^leasebell-demo-[A-Za-z0-9]{6}$/;
 /** The system frees the lock when its process dies, however it dies, and whatever process has its number then. */
 const lockOf = (folder: string): string => join(folder, 'demo');
 /** So many are removed at one start; the next ones go on. */
-const mostSwept = 20;
+const maxSwept = 20;
 
 /** Makes the folder of a demo, which is locked while the demo lives, and removes those whose demo was killed. */
 export const makeDemoScratch = (): Scratch => {
@@ -35,7 +35,7 @@ const sweepDead = (): void => {
     const found = readdirSync(tmpdir()).filter((name) => ours.test(name));
     let swept = 0;
     for (const folder of found.map((name) => join(tmpdir(), name))) {
-      if (swept === mostSwept) return;
+      if (swept === maxSwept) return;
       if (!isDead(folder)) continue;
       rmSync(folder, { recursive: true, force: true });
       swept += 1;
@@ -45,7 +45,7 @@ const sweepDead = (): void => {
   }
 };
 
-/** A folder of this user whose lock can be taken. One without a lock is just being made, or was made by an earlier release. */
+/** Whether a folder of this user has a lock that can be taken. One without a lock is just being made, or was made by an earlier release. */
 const isDead = (folder: string): boolean => {
   try {
     const facts = lstatSync(folder);

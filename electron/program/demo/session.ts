@@ -1,7 +1,7 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import { memoryVault } from '../../edges/secrets/memory-vault.ts';
 import type { Vault } from '../../edges/secrets/vault.ts';
-import type { Running } from '../running.ts';
+import type { Running } from '../running/running.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { addDemoAccounts } from './add-accounts.ts';
 import { makeDemoScratch } from './scratch.ts';

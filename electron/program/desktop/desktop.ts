@@ -1,16 +1,16 @@
-import type { AccountTest, AppDescription, View } from '../../contract/channels.ts';
+import type { AccountTest, AppDescription, View } from '../../contract/views.ts';
 import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isSilencing } from '../../core/model/health.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { eventNames, type EventName } from '../../core/model/news.ts';
+import { eventNames, type EventName } from '../../core/model/events.ts';
 import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
 import type { Locale, Settings } from '../../core/model/settings.ts';
 import type { DemoSession } from '../demo/session.ts';
 import type { Glance } from '../overview.ts';
 import type { Program } from '../program.ts';
-import type { Running } from '../running.ts';
+import type { Running } from '../running/running.ts';
 
 /** What the desktop program stands on. */
 export interface DesktopParts {
@@ -32,7 +32,6 @@ export interface DesktopParts {
   readonly openNotices: () => Promise<string>;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
-  readonly onSettings: (settings: Settings) => void;
 }
 
 /** What the tray is made from: what stands out in the program that is shown, and the health of the user's own bell. */
@@ -76,7 +75,7 @@ export class Desktop {
   }
 
   /** Returns what the window has to know before it draws. */
-  async describe(): Promise<Result<AppDescription>> {
+  async appDescription(): Promise<Result<AppDescription>> {
     const { own, version, providers, now, timeZone, isOnline, hasTray, channels, vaultFailure } = this.#parts;
     // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
     const counts = await this.shown.overview.counts();
@@ -129,11 +128,8 @@ export class Desktop {
   }
 
   /** Language, look and network are the user's also in the demo; what rings there is the demo's own. */
-  async changeSettings(changed: Partial<Settings>): Promise<Result<Settings>> {
-    const { own, onSettings } = this.#parts;
-    const kept = this.isDemo() ? await this.#changeInDemo(changed) : await own.program.settings.set(changed);
-    if (kept.ok) onSettings(kept.value);
-    return kept;
+  changeSettings(changed: Partial<Settings>): Promise<Result<Settings>> {
+    return this.isDemo() ? this.#changeInDemo(changed) : this.#parts.own.program.settings.set(changed);
   }
 
   /** An account is the user's own, and never goes with the demo that it was added from. */

@@ -1,3 +1,4 @@
+import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
 import type { SessionBus } from '../../core/ports/session-bus.ts';
@@ -9,12 +10,12 @@ import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
 import { lookThrough } from '../../edges/store/look-through.ts';
 import { hasEveryTable } from '../../edges/store/migrations.ts';
 import { openForReading } from '../../edges/store/open.ts';
-import { outdated, readVersions, type Versions } from '../../edges/system/versions.ts';
+import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
 import type { Sources } from '../../engine/host.ts';
 import { networkReport, type NetworkParts, type NetworkReport } from '../network.ts';
 import { healthReport, type HealthReport, type ReportParts } from './health-report.ts';
 
-/** What `doctor` found; nothing secret, nothing of a provider's answers. */
+/** What `doctor` found; nothing secret, nothing of a provider's responses. */
 export interface DoctorReport extends HealthReport, NetworkReport {
   readonly versions: Versions;
   /** Versions below what the program needs, one line each. */
@@ -28,7 +29,7 @@ export interface DoctorReport extends HealthReport, NetworkReport {
     readonly exists: boolean;
     readonly accounts: number;
     readonly orders: number;
-    /** Rows that cannot be read, as far as they were looked at; each is named beside the answer. */
+    /** Rows that cannot be read, as far as they were looked at; each is named beside the result. */
     readonly damagedRows: number;
     readonly failure: Failure | null;
   };
@@ -42,24 +43,27 @@ export interface DoctorParts extends ReportParts {
   readonly bus: SessionBus;
 }
 
-/** Looks at everything that the bell depends on, without ringing, asking a provider or reading a key. */
-export const doctorReport = async (parts: DoctorParts): Promise<DoctorReport> => {
+/** Looks at everything that the bell depends on, without ringing, asking a provider or reading a key. Calls `met` for each row that cannot be read. */
+export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) => void): Promise<DoctorReport> => {
   const versions = readVersions(parts.version, sqliteVersion(), process);
   const keychain = await parts.network.trust.vault.check();
   return {
     versions,
-    outdated: outdated(versions),
+    outdated: outdatedParts(versions),
     keychain: { ok: keychain.ok, failure: keychain.ok ? null : keychain.failure },
     notifications: await parts.channels.health(),
     tray: await hasTrayHost(process.platform, parts.bus),
     network: hasNetwork() ? 'up' : 'down',
     ...(await networkReport(parts.network)),
-    ...storeReport(parts),
+    ...storeReport(parts, met),
   };
 };
 
 /** The store, and what only an open one can say about the bell. */
-const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
+const storeReport = (
+  parts: DoctorParts,
+  met: (row: DamagedRow) => void,
+): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = openForReading(parts.storePath);
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
@@ -68,6 +72,7 @@ const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthRe
     return { store: none, ...healthReport(parts, null) };
   }
   const { database } = store;
+  database.damaged.follow(met);
   try {
     return { store: contentReport(database), ...healthReport(parts, database) };
   } catch (error) {
@@ -80,10 +85,10 @@ const storeReport = (parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthRe
 /** Without a store that can be read nobody knows what comes next. */
 const unread = (failure: Failure, parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
   const { code, reason = null, detail = null } = failure;
-  return { store: broken(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
+  return { store: brokenStoreReport(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
 };
 
-const broken = (failure: Failure): DoctorReport['store'] => ({
+const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
   ok: false,
   exists: true,
   accounts: 0,
@@ -94,7 +99,7 @@ const broken = (failure: Failure): DoctorReport['store'] => ({
 
 const contentReport = (database: Sources['database']): DoctorReport['store'] => {
   const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
-  if (!sound) return broken({ code: 'store.damaged' });
+  if (!sound) return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
   const { rows } = lookThrough(database);
   const accounts = listAccounts(database).length;

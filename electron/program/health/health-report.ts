@@ -9,7 +9,7 @@ import { hasEnded, readHealth } from '../../engine/health/health-file.ts';
 import { selfCheck } from '../../engine/vigil/self-check.ts';
 import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-texts.ts';
 import { noRules, releasedFrom } from '../../core/reminders/hold.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { plan, upcoming } from '../../core/reminders/plan.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
@@ -22,7 +22,7 @@ import { unknownQuietZone } from '../../edges/store/settings.ts';
 import { isWriterAtWork } from '../../edges/store/writer-lock.ts';
 import { systemZone, type ZoneRefusal } from '../../edges/system/time-zone.ts';
 import type { Clock } from '../../edges/system/clock.ts';
-import type { Place } from '../../core/words/instants.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
 import type { RequestParts } from '../../engine/polling/ports.ts';
 
 /** What `doctor` says about the bell itself. */
@@ -66,9 +66,9 @@ export interface HealthReport {
   /** Whether the data folder takes what the bell has to write. */
   readonly room: Room;
   readonly nextRing: NextRing | null;
-  /** What should have rung by now and, as far as the log tells, did not: the most urgent of it. */
+  /** The most urgent point that should have rung by now and is not in the log. */
   readonly overdue: NextRing | null;
-  /** What keeps the next reminder from being known; null when it is known, or that there is none. */
+  /** Why the next reminder is not known; null when it is known, or when none is planned. */
   readonly unplanned: Cause | null;
 }
 
@@ -81,23 +81,23 @@ interface NextRing {
 /** What a report is made from. */
 export interface ReportParts {
   readonly clock: Clock;
-  readonly place: Place;
+  readonly localeSetting: LocaleSetting;
   readonly dataDir: string;
   readonly storePath: string;
   readonly providers: RequestParts['providers'];
   readonly nonce: () => string;
 }
 
-/** Looks at the bell; `database` is the user's store, open for reading, or null without one that can be read. */
+/** Returns the state of the bell; `database` is the user's store, open for reading, or null without a readable one. */
 export const healthReport = (parts: ReportParts, database: Sources['database'] | null): HealthReport => ({
   time: {
     ...timeReport(parts.clock.now()),
-    quietHoursRefused: attempted(() => (database === null ? null : unknownQuietZone(database)), null),
+    quietHoursRefused: valueOr(() => (database === null ? null : unknownQuietZone(database)), null),
   },
   folder: folderReport(parts.dataDir),
   bell: bellReport(parts, database),
   ...bellAtWork(parts),
-  rounds: attempted(() => (database === null ? [] : roundsOf(database)), []),
+  rounds: valueOr(() => (database === null ? [] : roundsOf(database)), []),
   ...ringsReport(database, parts.clock.now()),
 });
 
@@ -114,7 +114,7 @@ const bellAtWork = ({
 }: ReportParts): Pick<HealthReport, 'health' | 'room' | 'isRunning' | 'standsStillSince'> => {
   const health = readHealth(storePath, clock.now());
   const room = existsSync(dataDir) ? roomIn(dataDir, `.probe-${nonce()}`) : { freeBytes: null, failure: null };
-  const failure = room.failure ?? attempted(() => refusalOfWriting(storePath), null);
+  const failure = room.failure ?? valueOr(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
   // A bell that cannot write down that it looked may look all the same.
@@ -135,8 +135,11 @@ const ringsReport = (
   }
 };
 
-/** What is thrown over one part is for the check of the bell or of the store to say. */
-const attempted = <Value>(work: () => Value, otherwise: Value): Value => {
+/**
+ * Returns the value of some work, or the other one where the work throws: a damaged part is reported by the check of the bell or of the
+ * store.
+ */
+const valueOr = <Value>(work: () => Value, otherwise: Value): Value => {
   try {
     return work();
   } catch {
@@ -152,9 +155,9 @@ const timeReport = (nowMs: number): Omit<HealthReport['time'], 'quietHoursRefuse
 };
 
 const folderReport = (path: string): HealthReport['folder'] => {
-  const found = attempted(() => statSync(path), null);
+  const found = valueOr(() => statSync(path), null);
   const may = (rights: number): boolean =>
-    attempted(() => {
+    valueOr(() => {
       accessSync(path, rights);
       return true;
     }, false);
@@ -175,7 +178,7 @@ const bellReport = (parts: ReportParts, database: Sources['database'] | null): H
   try {
     const nowMs = parts.clock.now();
     const rules = () => (database === null ? noRules : storedRules(database));
-    const texts = reminderTexts(() => parts.place, notificationBytesOn(process.platform));
+    const texts = reminderTexts(() => parts.localeSetting, notificationBytesOn(process.platform));
     const [provider] = parts.providers;
     selfCheck({ database: memory, texts, rules, provider: provider?.description.id ?? '' }, nowMs);
     if (database !== null) ringsOf(database, nowMs);

@@ -20,7 +20,7 @@ export interface ListedOrder {
   readonly provider: string;
 }
 
-/** What can be asked about orders. */
+/** Returns the questions about orders. */
 export const orderQuestions = ({ database }: Sources) => ({
   /** Returns the stored orders that pass a filter, newest first. */
   list: (filter: OrderFilter): Result<readonly ListedOrder[]> => {

@@ -7,7 +7,8 @@ import type { Rental } from '../../core/model/rental.ts';
 import { cardDeadlineAt, cardTopics, type CardTopic } from '../../core/reminders/cards.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import { laterOf } from '../../core/reminders/later.ts';
-import { loggedWatermarks, toldKindOf } from '../../engine/bell/ledger.ts';
+import { toldKindOf } from '../../core/reminders/claim-rows.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { statusesOf } from '../../engine/bell/statuses.ts';
@@ -107,7 +108,7 @@ const wordsOf = ({ rental, account, lead, others }: Card, texts: ReminderTexts, 
   return { heading, body: [body, ...others.map((topic) => words(topic).heading)].join(' · ') };
 };
 
-/** The deadline that "later" puts off. */
+/** Returns the deadline that "later" puts off. */
 const putOff = (topic: CardTopic): DeadlineKind | null => {
   if (topic.kind !== 'event') return topic.deadline.kind;
   return topic.event === 'frozen' ? 'releases' : null;

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../contract/channels.ts';
+import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
@@ -7,7 +7,7 @@ import { listAccounts } from '../../edges/store/accounts.ts';
 import { countReminderLog, listReminderLog } from '../../edges/store/reminder-log.ts';
 import { ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { inboxEntries } from './inbox.ts';
@@ -16,7 +16,7 @@ import { loggedReminder, plannedReminder } from './views.ts';
 const loggedDays = 30;
 const everything = Number.MAX_SAFE_INTEGER;
 
-/** What can be asked about reminders. Everything comes from the store. */
+/** Returns the questions about reminders, which read only the store. */
 export const reminderQuestions = (sources: Sources) => ({
   /** Returns what will ring within a time from now, in milliseconds, soonest first. */
   upcoming: ({ withinMs }: { readonly withinMs: number }): Result<readonly ReminderView[]> =>

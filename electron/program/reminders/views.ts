@@ -1,11 +1,11 @@
 import type { Account } from '../../core/model/account.ts';
 import type { ReminderView } from '../../core/model/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
-import { pointIdOf } from '../../engine/bell/ledger.ts';
+import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
-/** A point that will ring, as every reader sees it before it does. */
+/** Returns the view of a point that will ring. */
 export const plannedReminder = (point: ScheduledPoint, account: Account, desktop: DesktopChoices): ReminderView => ({
   id: pointIdOf(point),
   rentalId: point.rental.id,
@@ -24,7 +24,7 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   shownAt: null,
 });
 
-/** A row of the log, as every reader sees it. */
+/** Returns the view of a row of the log. */
 export const loggedReminder = (entry: LogEntry): ReminderView => ({
   id: entry.id,
   rentalId: entry.rentalId,

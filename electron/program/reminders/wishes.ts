@@ -7,17 +7,17 @@ import { accountById } from '../../edges/store/accounts.ts';
 import { acknowledgeReminder, unacknowledgeReminder } from '../../edges/store/inbox.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
-import { claimTest } from '../../engine/bell/ledger.ts';
+import { claimTest } from '../../engine/bell/write-claims.ts';
 import type { Host } from '../../engine/host.ts';
 
-/** What the user can say about reminders. */
+/** Returns the wishes about reminders. */
 export const reminderWishes = (host: Host) => ({
   /** Takes a reminder out of the inbox. Fails with `not-found`. */
   acknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    handled(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
+    announceChange(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
   /** Puts a reminder back into the inbox. Fails with `not-found`. */
   unacknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    handled(host, unacknowledgeReminder(host.database, id)),
+    announceChange(host, unacknowledgeReminder(host.database, id)),
   /** Rings a rental now, as a test. Returns the channel that showed it; null when only the inbox has it. Fails with `not-found`. */
   ringNow: async ({ rentalId }: { readonly rentalId: RentalId }): Promise<Result<Channel | null>> => {
     const { database, now, texts } = host;
@@ -25,7 +25,7 @@ export const reminderWishes = (host: Host) => ({
     const account = rental === null ? null : accountById(database, rental.accountId);
     const point = rental === null ? null : testPoint(rental, now());
     if (point === null || account === null) return failed('not-found');
-    const id = claimTest(database, point, account, texts, now());
+    const id = claimTest(point, account, { database, texts, nowMs: now() });
     await host.ringDue();
     host.wished(['reminder.changed']);
     const told = reminderById(database, id);
@@ -33,7 +33,7 @@ export const reminderWishes = (host: Host) => ({
   },
 });
 
-const handled = (host: Host, changedRows: number): Result<null> => {
+const announceChange = (host: Host, changedRows: number): Result<null> => {
   if (changedRows === 0) return failed('not-found');
   host.wished(['reminder.changed']);
   return success(null);

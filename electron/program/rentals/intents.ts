@@ -9,7 +9,7 @@ import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { canLast } from '../../providers/reading/order-times.ts';
 import { nextPoint } from '../../core/reminders/later.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';
@@ -44,7 +44,7 @@ const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label'
   ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
 });
 
-/** Says what is meant to happen with a rental. It holds for the end that is known now. */
+/** Stores what the user means to do with a rental, which holds for the end that is known now. */
 export const decide = (host: Host, id: RentalId, intention: Intention): Result<null> =>
   withRental(host, id, (rental, account) => {
     putWish(host.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
@@ -58,8 +58,7 @@ export interface SnoozeWish {
 }
 
 /**
- * "Later": quiet about a deadline for a while. Refused as not found when the deadline does not lie ahead, or when none of its points
- * is left to wait for.
+ * Puts a deadline's reminders off for a while. Fails with `not-found` when the deadline does not lie ahead, or none of its points is left.
  */
 export const snooze = (host: Host, id: RentalId, { deadline, choice }: SnoozeWish): Result<null> =>
   withRental(host, id, (rental, account) => {
@@ -100,7 +99,7 @@ export const splitOrder = (host: Host, id: RentalId, order: ProviderOrderId): Re
 
 /** Sets what holds for all rentals of an account. */
 export const setAccountRule = (host: Host, account: Account, rule: AccountRule): void => {
-  settled(host, account, () => {
+  applyWish(host, account, () => {
     putAccountRule(host.database, account.id, rule);
     return success(null);
   });
@@ -115,10 +114,10 @@ const withRental = (
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);
   if (rental === null || account === null) return failed('not-found');
-  return settled(host, account, () => work(rental, account));
+  return applyWish(host, account, () => work(rental, account));
 };
 
-const settled = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
+const applyWish = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
   const { database, now, texts } = host;
   const nowMs = now();
   const result = withoutRinging(account, { database, texts, nowMs }, () => {

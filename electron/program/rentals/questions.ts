@@ -1,4 +1,4 @@
-import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/channels.ts';
+import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId, RentalId } from '../../core/model/ids.ts';
@@ -23,7 +23,7 @@ import {
 } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/wishes.ts';
-import { loggedWatermarks } from '../../engine/bell/ledger.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { orderView } from '../orders/view.ts';
@@ -33,7 +33,7 @@ import { rentalView } from './view.ts';
 const shownAheadMs = 400 * day;
 const everything = Number.MAX_SAFE_INTEGER;
 
-/** What can be asked about rentals. Everything comes from the store. */
+/** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
   /** Returns a page of rentals by urgency. */
   list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
@@ -53,7 +53,7 @@ export const rentalQuestions = (sources: Sources) => ({
   },
 });
 
-/** The stored rentals that pass a filter, by urgency now. */
+/** Returns the stored rentals that pass a filter, the most urgent first. */
 const byUrgency = ({ database, now }: Sources, filter: Omit<RentalQuery, 'state'>): readonly Rental[] => {
   const nowMs = now();
   return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })

@@ -15,7 +15,7 @@ const isStale = (account: Account, nowMs: number): boolean =>
   account.lastSyncedAt === null ||
   Math.abs(nowMs - epochMsOf(account.lastSyncedAt)) > staleAfterRounds * account.intervalMs;
 
-/** A rental as every reader sees it now. */
+/** Returns the view of a rental now. */
 export const rentalView = (
   rental: Rental,
   account: Account,

@@ -2,12 +2,12 @@ import type { Result } from '../../core/model/failure.ts';
 import type { ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import type { Intention, RentalChange } from '../../core/model/rental.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
-import type { RingAnswer } from '../../core/words/ring-buttons.ts';
+import type { RingDecision } from '../../core/words/ring-buttons.ts';
 import type { Host } from '../../engine/host.ts';
-import { answerRing } from './answer-ring.ts';
+import { applyRingDecision } from './ring-decision.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
 
-/** What the user can say about rentals. */
+/** Returns the wishes about rentals. */
 export const rentalWishes = (host: Host) => ({
   change: ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Result<null> =>
     changeRental(host, id, change),
@@ -22,7 +22,15 @@ export const rentalWishes = (host: Host) => ({
     readonly id: RentalId;
     readonly providerOrderId: ProviderOrderId;
   }): Result<null> => splitOrder(host, id, providerOrderId),
-  /** Does what a button of a notification says. */
-  answer: ({ subject, answer }: { readonly subject: RingSubject; readonly answer: RingAnswer }): Result<null> =>
-    answerRing(host, subject, answer),
+  /**
+   * Carries out the decision of a notification's button, and takes its reminders out of the inbox. What is no longer possible is left
+   * alone.
+   */
+  decideOnRing: ({
+    subject,
+    decision,
+  }: {
+    readonly subject: RingSubject;
+    readonly decision: RingDecision;
+  }): Result<null> => applyRingDecision(host, subject, decision),
 });

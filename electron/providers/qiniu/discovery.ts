@@ -1,5 +1,5 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
-import { mostItems } from '../reading/fields.ts';
+import { maxItems } from '../reading/leaves.ts';
 import { rfc3339Instant } from '../reading/times.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { readPages, type Page } from '../walking/paging.ts';
@@ -56,7 +56,7 @@ export const discover = async (session: ProviderSession): Promise<Result<Discove
   const payRecords = paid.ok ? paid.value.rows : [];
   const entries = unpaid.ok ? unpaid.value : [];
   return success({
-    found: inOrder(grouped(payRecords, entries, watched)),
+    found: inOrder(groupRows(payRecords, entries, watched)),
     settled: !paid.ok || paid.value.settled,
     unfinished: paid.ok && paid.value.unfinished,
     unreadable: (paid.ok ? paid.value.unreadable : 0) + entries.filter((entry) => hashOfUnpaid(entry) === null).length,
@@ -69,19 +69,19 @@ export const isRefused = ({ code, status }: Failure): boolean =>
   code === 'account.key-lacks-permission' || (code === 'provider.refused' && status === 404);
 
 const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<unknown>>> => {
-  const answer = await askPayRecord(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askPayRecord(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
+  const remembered = pages.recall(session, request, response.value);
   if (remembered !== null) return success(remembered);
-  const read = rowsOf(answer.value, session, pageSize);
+  const read = rowsOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.flatMap((row) => {
     const key = keyOf(row);
     return key === null ? [] : [{ key, row }];
   });
   const found = { rows, total: null, unreadable: read.value.length - rows.length };
-  pages.keep(session, request, answer.value, found);
+  pages.keep(session, request, response.value, found);
   return success(found);
 };
 
@@ -93,7 +93,7 @@ const keyOf = (row: unknown): string | null => {
   return [order_hash, order_type, resource_type, resource_id, id].join(' ');
 };
 
-const grouped = (
+const groupRows = (
   payRecords: readonly unknown[],
   entries: readonly unknown[],
   watched: readonly string[],
@@ -108,7 +108,7 @@ const grouped = (
   for (const row of payRecords) {
     const hash = hashOfPayRecord(row);
     const records = hash === null ? [] : of(hash).payRecords;
-    if (hash !== null && records.length < mostItems) records.push(row);
+    if (hash !== null && records.length < maxItems) records.push(row);
   }
   for (const entry of entries) {
     const hash = hashOfUnpaid(entry);

@@ -2,28 +2,28 @@ import { success, type Failure, type Result } from '../../core/model/failure.ts'
 import { providerOrderIdOf } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../walking/detailed-round.ts';
-import { markOf } from '../walking/details.ts';
+import { fingerprintOf } from '../walking/details.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
 import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import { askPayRecord, orderDetail, refusesOrder, rowsOf } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { discover, isRefused, type Found } from './discovery.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings, watchedHashes } from './settings.ts';
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'qiniu-3';
+const fingerprintFormat = 'qiniu-3';
 
 /** Qiniu QVM: orders are discovered or watched by hash; the detail of each says until when, item by item. */
 export const qiniu: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askPayRecord(session, 1, 1);
-    const page = answer.ok ? rowsOf(answer.value, session, 1) : answer;
+    const response = await askPayRecord(session, 1, 1);
+    const page = response.ok ? rowsOf(response.value, session, 1) : response;
     if (page.ok) return success({ orders: null });
     return isRefused(page.failure) ? testWatched(session, page.failure) : page;
   },
@@ -53,7 +53,7 @@ interface Listed extends ListedOrder {
 
 const listedOf = (found: Found): Listed => ({
   id: providerOrderIdOf(found.hash),
-  mark: markOf(markFormat, [found.payRecords, found.unpaid]),
+  fingerprint: fingerprintOf(fingerprintFormat, [found.payRecords, found.unpaid]),
   found,
 });
 
@@ -65,9 +65,9 @@ const testWatched = async (session: ProviderSession, refused: Failure): Promise<
   return detail.ok ? success({ orders: null }) : detail;
 };
 
-const fromList = (session: ProviderSession, { found, mark }: Listed): ReadOrder => ({
+const fromList = (session: ProviderSession, { found, fingerprint }: Listed): ReadOrder => ({
   ...normaliseOrder({ ...found, detail: null }, session.now()),
-  listMark: mark,
+  listFingerprint: fingerprint,
   detailReadAt: null,
 });
 
@@ -75,5 +75,5 @@ const readDetail = async (session: ProviderSession, listed: Listed): Promise<Res
   const detail = await orderDetail(session, listed.found.hash);
   if (!detail.ok) return detail;
   const order = normaliseOrder({ ...listed.found, detail: detail.value }, session.now());
-  return success({ ...order, listMark: listed.mark, detailReadAt: instantOf(session.now()) });
+  return success({ ...order, listFingerprint: listed.fingerprint, detailReadAt: instantOf(session.now()) });
 };

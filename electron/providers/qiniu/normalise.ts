@@ -1,10 +1,10 @@
 import type { End } from '../../core/model/deadline.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
-import { hour, shifted } from '../../core/model/instant.ts';
+import { hour, addMs } from '../../core/model/instant.ts';
 import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
 import { yuan } from '../reading/amounts.ts';
 import { toldOf, type FactSource } from '../reading/facts.ts';
-import { cut, itemsWithin, mostItems } from '../reading/fields.ts';
+import { cut, itemsWithin, maxItems } from '../reading/leaves.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,
@@ -46,7 +46,10 @@ const itemStatuses: ReadonlyMap<string, OrderStatus> = new Map([
 const renewals: ReadonlySet<string> = new Set(['renew', 'auto_renew', 'renew_with_spec']);
 
 /** Reads one order at an instant from all that was read of it; without detail and unpaid entry it is incomplete. */
-export const normaliseOrder = (sources: QiniuSources, nowMs: number): Omit<ReadOrder, 'listMark' | 'detailReadAt'> => {
+export const normaliseOrder = (
+  sources: QiniuSources,
+  nowMs: number,
+): Omit<ReadOrder, 'listFingerprint' | 'detailReadAt'> => {
   const order = orderOf(sources);
   const status = (order.status === null ? undefined : orderStatuses.get(order.status)) ?? 'unknown';
   const placed = placingTime(rfc3339Time(order.create_time), nowMs);
@@ -157,7 +160,7 @@ const endOf = (said: SaidEnd, text: string | null): End => {
     at,
     basis: 'stated',
     note: doubtful ? 'may-be-00:00-beijing-time' : null,
-    earliestAt: doubtful ? shifted(at, -8 * hour) : null,
+    earliestAt: doubtful ? addMs(at, -8 * hour) : null,
   };
 };
 
@@ -168,7 +171,7 @@ const factsFrom = ({ payRecords, unpaid, detail }: QiniuSources): readonly FactS
   ...(detail === null ? [] : [{ value: detail }]),
 ];
 
-interface Judged {
+interface JudgedStatus {
   readonly status: OrderStatus;
   readonly placed: SaidTime;
   readonly payBy: SaidTime;
@@ -176,11 +179,11 @@ interface Judged {
   readonly kept: readonly ReadItem[];
 }
 
-const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: Judged): readonly string[] => [
+const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: JudgedStatus): readonly string[] => [
   ...(order.status === null ? ['status'] : []),
   ...(placed.at === null ? ['create_time'] : []),
   ...(status === 'unpaid' && payBy.at === null ? ['expire_time'] : []),
-  ...(kept.length === 0 || kept.length >= mostItems || kept.length < order.items.length ? ['items'] : []),
+  ...(kept.length === 0 || kept.length >= maxItems || kept.length < order.items.length ? ['items'] : []),
   ...kept.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw, textLeaf } from '../reading/fields.ts';
+import { idLeaf, leaf, nestedLeaf, raw, textLeaf } from '../reading/leaves.ts';
 
 /** One item of an order's detail; `resource_order_infos` of unpaid orders have the same form. */
 export const itemSchema = z.object({
@@ -13,6 +13,7 @@ export const itemSchema = z.object({
   life_expire_time: leaf,
 });
 
+/** One product of an order in a Qiniu response. */
 export type QiniuItem = z.infer<typeof itemSchema>;
 
 /** `GET /v1/order/detail/<order_hash>`. `expire_time` is the payment deadline, not the end of the rental. */
@@ -46,8 +47,8 @@ export const paySchema = z.object({
 export const unpaidSchema = z.object({
   status: leaf,
   cancel_time: leaf,
-  order: nested({
-    bo_order: nested({
+  order: nestedLeaf({
+    bo_order: nestedLeaf({
       order: idLeaf,
       fee: leaf,
       c_fee: leaf,
@@ -61,12 +62,13 @@ export const unpaidSchema = z.object({
 });
 
 /** The envelope, with both forms of an error. What it says is looked through for keys before it is cut. */
-export const answerSchema = z.object({
+export const responseSchema = z.object({
   request_id: textLeaf,
   data: raw,
   code: textLeaf,
   error_message: textLeaf,
-  error: nested({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
+  error: nestedLeaf({ code: textLeaf, name: textLeaf, message: textLeaf, request_id: textLeaf }),
 });
 
-export type QiniuAnswer = z.infer<typeof answerSchema>;
+/** A Qiniu response before its `data` is read. */
+export type QiniuResponse = z.infer<typeof responseSchema>;

@@ -1,5 +1,5 @@
 import { isObject } from '../reading/json.ts';
-import { membersOf, mostItems } from '../reading/fields.ts';
+import { membersOf, maxItems } from '../reading/leaves.ts';
 import { itemSchema, orderSchema, paySchema, unpaidSchema, type QiniuItem } from './schema.ts';
 
 /** All that was read of one order: its sub-orders of pay_record, its entry of unpaid_orders, its detail. */
@@ -10,7 +10,7 @@ export interface QiniuSources {
   readonly detail: unknown;
 }
 
-/** An order in the words of the detail, whichever answer it was taken from. */
+/** An order in the words of the detail, whichever response it was taken from. */
 export interface QiniuOrder {
   readonly fee: string | null;
   readonly c_fee: string | null;
@@ -39,7 +39,7 @@ export const orderOf = ({ detail, unpaid, payRecords }: QiniuSources): QiniuOrde
   fromDetail(detail) ?? fromUnpaid(unpaid) ?? fromPayRecords(payRecords);
 
 const itemsOf = (list: unknown): readonly QiniuItem[] =>
-  membersOf(list, mostItems)
+  membersOf(list, maxItems)
     .filter(isObject)
     .map((item) => itemSchema.parse(item));
 
@@ -74,7 +74,7 @@ const fromUnpaid = (entry: unknown): QiniuOrder | null => {
 /** Sub-orders know their items but neither the order's own status nor its amounts: those stay null, and the order incomplete. */
 const fromPayRecords = (records: readonly unknown[]): QiniuOrder => {
   const rows = records
-    .slice(0, mostItems)
+    .slice(0, maxItems)
     .map((record) => paySchema.safeParse(record))
     .flatMap((parsed) => (parsed.success ? [parsed.data] : []));
   return {

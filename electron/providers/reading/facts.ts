@@ -1,23 +1,23 @@
 import { cut, cutBytes } from '../../core/model/cut.ts';
 import type { Fact } from '../../core/model/order.ts';
-import { cutMark } from './json-scan.ts';
+import { cutSentinel } from './json-scan.ts';
 import { isObject } from './json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 
-/** More leaves than any real order has; a hostile answer must not fill the store. */
-const most = 5_000;
+/** More leaves than any real order has; a hostile response must not fill the store. */
+const maxFacts = 5_000;
 
 /** The longest value that is kept, in bytes; where an order is too large all the same, the next shorter one. */
-const longestValues = [8_192, 1_024, 256] as const;
+const maxValueLengths = [8_192, 1_024, 256] as const;
 
 /** What is kept of one order, in bytes, as it is stored. */
-const mostOrderBytes = 262_144;
+const maxOrderBytes = 262_144;
 
 /** Longer names are no names of fields. */
-const longestName = 200;
+const maxNameLength = 200;
 
 /** So many fields are named that are kept in part; more names help nobody. */
-const mostNamed = 20;
+const maxNamed = 20;
 
 /** Something that was said of an order, with what stands before the paths of its facts. */
 export interface FactSource {
@@ -25,7 +25,7 @@ export interface FactSource {
   readonly prefix?: string;
 }
 
-/** What is kept of an answer. */
+/** What is kept of a response. */
 export interface BoundedFacts {
   readonly facts: readonly Fact[];
   /** Paths of values that are kept in part, and where the rest begins that is not kept at all; at most 20. */
@@ -33,7 +33,7 @@ export interface BoundedFacts {
 }
 
 /**
- * Every leaf of a parsed answer as a fact, in the order of the answer: `orderProductVo.name`, `Items[0].id`,
+ * Every leaf of a parsed response as a fact, in the order of the response: `orderProductVo.name`, `Items[0].id`,
  * numbers as the digits that were sent, `true` and `false` as words. Empty objects and lists have no leaf.
  * See `boundedFacts` for how much is kept.
  */
@@ -47,12 +47,12 @@ const boundedFacts = (sources: readonly FactSource[]): BoundedFacts => {
   const leaves: Leaves = { facts: [], missing: null };
   for (const { value, prefix = '' } of sources) collect(value, prefix, leaves);
   if (leaves.missing === null && isSurelySmall(leaves.facts)) return { facts: leaves.facts, cut: [] };
-  for (const longest of longestValues) {
-    if (leastBytes(leaves.facts, longest) > mostOrderBytes) continue;
+  for (const longest of maxValueLengths) {
+    if (leastBytes(leaves.facts, longest) > maxOrderBytes) continue;
     const kept = within(leaves, longest);
-    if (kept.bytes <= mostOrderBytes) return named(kept);
+    if (kept.bytes <= maxOrderBytes) return withCutNamed(kept);
   }
-  return named(withoutTail(within(leaves, longestValues[2])));
+  return withCutNamed(withoutTail(within(leaves, maxValueLengths[2])));
 };
 
 /**
@@ -85,10 +85,10 @@ const isSurelySmall = (facts: readonly Fact[]): boolean => {
   let units = 0;
   for (const { path, value } of facts) {
     const length = value?.length ?? 0;
-    if (length * 3 > longestValues[0]) return false;
+    if (length * 3 > maxValueLengths[0]) return false;
     units += path.length + length + 4;
   }
-  return units * 6 <= mostOrderBytes;
+  return units * 6 <= maxOrderBytes;
 };
 
 interface Leaves {
@@ -98,7 +98,7 @@ interface Leaves {
 }
 
 const collect = (value: unknown, path: string, leaves: Leaves): void => {
-  if (leaves.facts.length >= most) {
+  if (leaves.facts.length >= maxFacts) {
     if (!hasLeaf(value)) return;
     leaves.missing ??= path;
     return;
@@ -107,7 +107,7 @@ const collect = (value: unknown, path: string, leaves: Leaves): void => {
   else if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       const inner = path === '' ? name : `${path}.${name}`;
-      if (name.length > longestName) leaves.missing ??= inner;
+      if (name.length > maxNameLength) leaves.missing ??= inner;
       else collect(member, inner, leaves);
     }
   } else leaves.facts.push({ path, value: textOf(value) });
@@ -143,7 +143,7 @@ const within = ({ facts, missing }: Leaves, longest: number): Kept => {
 };
 
 const shorter = (text: string, longest: number): string =>
-  cutBytes(text.endsWith(cutMark) ? text.slice(0, -1) : text, longest);
+  cutBytes(text.endsWith(cutSentinel) ? text.slice(0, -1) : text, longest);
 
 /** A fact as the store writes it: `{"path":"…","value":"…"},`. */
 const sizeOf = (fact: Fact): number => Buffer.byteLength(JSON.stringify(fact)) + 1;
@@ -151,7 +151,7 @@ const sizeOf = (fact: Fact): number => Buffer.byteLength(JSON.stringify(fact)) +
 const withoutTail = ({ facts, cut: paths, bytes }: Kept): Kept => {
   let left = bytes;
   let end = facts.length;
-  while (end > 0 && left > mostOrderBytes) {
+  while (end > 0 && left > maxOrderBytes) {
     end -= 1;
     const last = facts[end];
     if (last !== undefined) left -= sizeOf(last);
@@ -160,7 +160,7 @@ const withoutTail = ({ facts, cut: paths, bytes }: Kept): Kept => {
   return { facts: facts.slice(0, end), cut: first === undefined ? paths : [first.path, ...paths], bytes: left };
 };
 
-const named = ({ facts, cut: paths }: Kept): BoundedFacts => ({
+const withCutNamed = ({ facts, cut: paths }: Kept): BoundedFacts => ({
   facts,
-  cut: [...new Set(paths.slice(0, mostNamed).map((path) => cut(path, longestName)))],
+  cut: [...new Set(paths.slice(0, maxNamed).map((path) => cut(path, maxNameLength)))],
 });

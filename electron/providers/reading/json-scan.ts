@@ -1,4 +1,4 @@
-/** How much an answer may hold, whatever its shape. */
+/** How much a response may hold, whatever its shape. */
 export interface SizeBudget {
   /** Members of any one list or object. */
   readonly members: number;
@@ -11,20 +11,20 @@ export type Scanned =
   | { readonly text: string; readonly values: number }
   | { readonly refused: 'too-deep' | 'too-many-rows' | 'too-many-values' | 'not-json' };
 
-/** Nested deeper than any answer of a provider; more would exhaust the stack of whoever walks it. */
-const deepest = 64;
+/** Nested deeper than any response of a provider; more would exhaust the stack of whoever walks it. */
+const maxDepth = 64;
 
-/** A text that is longer, in characters of the answer, is cut here before anything is made of it; far more than is ever kept of one. */
-export const longestText = 16_384;
+/** A text that is longer, in characters of the response, is cut here before anything is made of it; far more than is ever kept of one. */
+export const maxTextLength = 16_384;
 
-/** Ends a text that was cut. No other text of a scanned answer holds a NUL, since those that are sent become U+FFFD. */
-export const cutMark = '\0';
+/** Ends a text that was cut. No other text of a scanned response holds a NUL, since those that are sent become U+FFFD. */
+export const cutSentinel = '\0';
 
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const colonNext = /[ \t\r\n]*:/y;
 
 /**
- * Goes once through the text of an answer, without recursion and without making anything of it, and stops where it holds more than it
+ * Goes once through the text of a response, without recursion and without making anything of it, and stops where it holds more than it
  * may. Every number is put in quotes, so that no digit is lost; a long text is cut. Text that is not JSON stays so.
  */
 export const scanJson = (text: string, budget: SizeBudget): Scanned => {
@@ -49,7 +49,7 @@ export const scanJson = (text: string, budget: SizeBudget): Scanned => {
 export const isStructure = (code: number): boolean =>
   code === 0x2c || code === 0x7b || code === 0x5b || code === 0x7d || code === 0x5d;
 
-/** Counts what an answer holds, character by character of its structure. */
+/** Counts what a response holds, character by character of its structure. */
 export class Tally {
   values = 0;
   readonly #budget: SizeBudget;
@@ -60,14 +60,14 @@ export class Tally {
     this.#budget = budget;
   }
 
-  /** Why an answer is refused at this character; null while it is not. */
+  /** Why a response is refused at this character; null while it is not. */
   refuses(code: number): 'too-deep' | 'too-many-rows' | 'too-many-values' | null {
     if (code === 0x7d || code === 0x5d) {
       this.#depth = Math.max(0, this.#depth - 1);
       return null;
     }
     if (code !== 0x2c) {
-      if (++this.#depth > deepest) return 'too-deep';
+      if (++this.#depth > maxDepth) return 'too-deep';
       this.#members[this.#depth] = 0;
     }
     const ofThis = (this.#members[this.#depth] ?? 0) + 1;
@@ -98,10 +98,10 @@ class Scan {
     return this.#pieces.join('');
   }
 
-  /** Passes a string that begins here; answers where its closing quote is. */
+  /** Passes a string that begins here; returns where its closing quote is. */
   string(start: number): number {
     const text = this.#text;
-    const latest = start + longestText;
+    const latest = start + maxTextLength;
     let cutAt = 0;
     let at = start + 1;
     while (at < text.length) {
@@ -117,12 +117,12 @@ class Scan {
     return at;
   }
 
-  /** Passes a number that begins here; answers where its last character is, null when it stands for a name. */
+  /** Passes a number that begins here; returns where its last character is, null when it stands for a name. */
   number(start: number): number | null {
     let end = start + 1;
     while (isOfNumber(this.#text.charCodeAt(end))) end += 1;
-    const isLong = end - start > longestText;
-    const digits = this.#text.slice(start, isLong ? start + longestText : end);
+    const isLong = end - start > maxTextLength;
+    const digits = this.#text.slice(start, isLong ? start + maxTextLength : end);
     // Whatever stands here instead of a number, JSON.parse refuses it.
     if (!isLong && !number.test(digits)) return end - 1;
     colonNext.lastIndex = end;

@@ -11,7 +11,7 @@ export const changedTexts = (json: string, change: (text: string, written: numbe
     const from = found.index;
     const to = found[0] === '"' ? endOfString(json, from) : token.lastIndex;
     const written = json.slice(from, to);
-    const text = found[0] === '"' ? unquoted(written) : written;
+    const text = found[0] === '"' ? unquote(written) : written;
     const other = text === null ? null : change(text, written.length);
     if (other !== null && other !== text) {
       changed += json.slice(done, from) + JSON.stringify(other);
@@ -30,7 +30,7 @@ const endOfString = (json: string, from: number): number => {
 };
 
 /** The text of a string; null when it is none that JSON knows. */
-const unquoted = (written: string): string | null => {
+const unquote = (written: string): string | null => {
   try {
     const text: unknown = JSON.parse(written);
     return typeof text === 'string' ? text : null;

@@ -1,7 +1,7 @@
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { scanJson, type SizeBudget } from './json-scan.ts';
 
-/** An object of an answer, its members still unknown. */
+/** An object of a response, its members still unknown. */
 export type JsonObject = { readonly [name: string]: unknown };
 
 /** Whether a parsed value is an object (not null, not an array). */
@@ -28,7 +28,7 @@ export const readJson = (text: string, budget: SizeBudget): Result<ReadJson> => 
   if ('refused' in scanned) return failed('provider.unexpected-answer', { path: '$', detail: scanned.refused });
   try {
     const value: unknown = JSON.parse(scanned.text);
-    return success({ value: /\\ud[89a-f]/i.test(text) ? wellFormed(value) : value, values: scanned.values });
+    return success({ value: /\\ud[89a-f]/i.test(text) ? toWellFormed(value) : value, values: scanned.values });
   } catch (error) {
     if (error instanceof SyntaxError) return failed('provider.unexpected-answer', { path: '$', detail: 'not-json' });
     throw error;
@@ -43,9 +43,11 @@ export const parseJson = (text: string, budget: SizeBudget = usualBudget): Resul
 
 const wellFormedText = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
 
-const wellFormed = (value: unknown): unknown => {
+const toWellFormed = (value: unknown): unknown => {
   if (typeof value === 'string') return wellFormedText(value);
-  if (Array.isArray(value)) return value.map(wellFormed);
+  if (Array.isArray(value)) return value.map(toWellFormed);
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [wellFormedText(name), wellFormed(member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [wellFormedText(name), toWellFormed(member)]),
+  );
 };

@@ -67,8 +67,8 @@ const valueOf = (text: string, format: Exclude<FieldFormat, 'parts'>): FieldValu
       const money = yuan(text);
       return money === null ? plain(text) : { kind: 'money', money };
     }
-    case 'mark':
-      return text === 'true' || text === 'false' ? { kind: 'mark', isSet: text === 'true' } : plain(text);
+    case 'flag':
+      return text === 'true' || text === 'false' ? { kind: 'flag', isSet: text === 'true' } : plain(text);
     case 'epoch':
     case 'beijing':
     case 'rfc3339': {

@@ -17,20 +17,20 @@ const earliestMs = Date.UTC(2010, 0, 1);
 const latestMs = Date.UTC(2090, 0, 1);
 
 /** "Some decades": longer than any machine lasts, short enough for most accidents. */
-const longestPeriodMs = 30 * 365.25 * day;
+const maxPeriodMs = 30 * 365.25 * day;
 
 /** An order waits minutes, hours or days for its payment. */
-const longestPaymentMs = 366 * day;
+const maxPaymentMs = 366 * day;
 
 /** Two clocks, or a zone that one field lacks, may put a later event before an earlier one, but by less than a day. */
 const toleranceMs = day;
 
-const longestAheadMs = 2 * day;
+const maxAheadMs = 2 * day;
 
 /** The last second that 32 bits hold, which databases write for "for ever". */
 const lastOf32Bits = '2038-01-19T03:14:07';
 
-/** A time as an answer says it. `isAbsurd`: it says something that is no time of an order; `at` is null then, and where nothing is said. */
+/** A time as a response says it. `isAbsurd`: it says something that is no time of an order; `at` is null then, and where nothing is said. */
 export interface SaidTime {
   readonly at: Instant | null;
   readonly isAbsurd: boolean;
@@ -67,7 +67,7 @@ export const rfc3339Time = readAs(rfc3339Instant, isZeroTime);
 
 /** When an order was placed: not after now, by more than two clocks and a zone can differ. Where it is absurd, other times stand alone. */
 export const placingTime = ({ at, isAbsurd }: SaidTime, nowMs: number): SaidTime =>
-  at !== null && epochMsOf(at) > nowMs + longestAheadMs ? { at: null, isAbsurd: true } : { at, isAbsurd };
+  at !== null && epochMsOf(at) > nowMs + maxAheadMs ? { at: null, isAbsurd: true } : { at, isAbsurd };
 
 /** A time that cannot come before another: by more than a day it is not believed. */
 export const notBefore = ({ at, isAbsurd }: SaidTime, other: SaidTime): SaidTime =>
@@ -75,9 +75,7 @@ export const notBefore = ({ at, isAbsurd }: SaidTime, other: SaidTime): SaidTime
 
 /** When an unpaid order lapses: not before it was placed, and within a year. */
 export const paymentDeadline = ({ at, isAbsurd }: SaidTime, placed: SaidTime): SaidTime =>
-  isEarlier(at, placed.at) || isFarther(at, placed.at, longestPaymentMs)
-    ? { at: null, isAbsurd: true }
-    : { at, isAbsurd };
+  isEarlier(at, placed.at) || isFarther(at, placed.at, maxPaymentMs) ? { at: null, isAbsurd: true } : { at, isAbsurd };
 
 /** When a period began and its order was placed. */
 export interface PeriodStart {
@@ -100,7 +98,7 @@ export const rentalEnd = (said: ReadTime, { start, placed }: PeriodStart): SaidE
   const isWrong =
     isEarlier(at, start.at) ||
     isEarlier(at, placed.at, toleranceMs) ||
-    isFarther(at, start.at ?? placed.at, longestPeriodMs);
+    isFarther(at, start.at ?? placed.at, maxPeriodMs);
   return isWrong ? { at: null, isAbsurd: true, isEndless: false } : { at, isAbsurd, isEndless: false };
 };
 
@@ -121,7 +119,7 @@ const isFarther = (at: Instant | null, from: Instant | null, thanMs: number): bo
 
 /** Whether a rental can last from one instant to the other. */
 export const canLast = (from: Instant, until: Instant): boolean =>
-  isPlausible(until) && !isEarlier(until, from) && !isFarther(until, from, longestPeriodMs);
+  isPlausible(until) && !isEarlier(until, from) && !isFarther(until, from, maxPeriodMs);
 
 /** Why an end that was said is none. */
 export const endWithout = ({ isAbsurd, isEndless }: SaidEnd): End =>

@@ -12,14 +12,14 @@ export const partsOf = (text: string): readonly Part[] | null => {
   if (known !== undefined) return known;
   const parsed = parseJson(text);
   const parts = parsed.ok ? leavesOf(parsed.value, '') : null;
-  if (recent.size >= mostRecent) recent.clear();
+  if (recent.size >= maxRecent) recent.clear();
   recent.set(text, parts);
   return parts;
 };
 
 /** A thousand items may share the description of their order, which is read once. */
 const recent = new Map<string, readonly Part[] | null>();
-const mostRecent = 8;
+const maxRecent = 8;
 
 const leavesOf = (value: unknown, name: string): readonly Part[] => {
   if (Array.isArray(value)) return value.flatMap((member: unknown) => leavesOf(member, name));

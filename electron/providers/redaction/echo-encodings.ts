@@ -32,7 +32,7 @@ const fiveBitsAt = (bytes: Buffer, from: number): number => {
   return (two >> (2 * bitsOfByte - (from % bitsOfByte) - 5)) & 0x1f;
 };
 
-const joined = (bytes: Buffer, write: (byte: number) => string): string => Array.from(bytes, write).join('');
+const joinBytes = (bytes: Buffer, write: (byte: number) => string): string => Array.from(bytes, write).join('');
 
 /** Each byte as a number, in every base that programs print numbers in: what stands between the numbers is not looked at. */
 export const numbersOf = (bytes: Buffer): readonly string[] => {
@@ -44,6 +44,6 @@ export const numbersOf = (bytes: Buffer): readonly string[] => {
     ...['', '0b'].flatMap((prefix) => [0, bitsOfByte].map((digits) => [2, digits, prefix] as const)),
   ];
   return writings.map(([base, digits, prefix]) =>
-    joined(bytes, (byte) => prefix + byte.toString(base).padStart(digits, '0')),
+    joinBytes(bytes, (byte) => prefix + byte.toString(base).padStart(digits, '0')),
   );
 };

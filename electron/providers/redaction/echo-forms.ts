@@ -25,13 +25,13 @@ export interface EchoForm {
 const plentyOfLetters = 8;
 
 /** Fewer letters are not looked for. */
-const fewestLetters = 3;
+const minLetters = 3;
 
 /** A part of a key counts when it is as long as this, and three quarters of the whole. */
-const shortestPart = 12;
+const minPartLength = 12;
 const leastShare = 3 / 4;
 /** So many parts are looked for at most: the cost of a key grows with its length, not with the square of it. */
-const mostParts = 32;
+const maxParts = 32;
 
 /**
  * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
@@ -46,7 +46,7 @@ const mostParts = 32;
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
   const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap(bytesOf);
-  const backwards = reversed(key);
+  const backwards = reverseText(key);
   const turned = bytesOf(backwards).map(encodingsOf);
   const once = bytes.map(encodingsOf);
   const twice = once
@@ -58,12 +58,12 @@ export const formsOf = (key: string): readonly EchoForm[] => {
     ...[key, backwards, ...decodingsOf(key), ...partsOf(key)].map(plainForm),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
     ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [digitForm(hex), ...packed.map(packedForm)]),
-    ...once.flatMap(({ hex, packed }) => [digitForm(reversed(hex)), ...packed.map(reversed).map(packedForm)]),
+    ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
 };
 
-const reversed = (text: string): string => [...text].reverse().join('');
+const reverseText = (text: string): string => [...text].reverse().join('');
 
 const asciiOf = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -104,8 +104,8 @@ const decodingsOf = (key: string): readonly string[] => {
  * characters apart, and are so much shorter that none is missed; of a longer part the ends may stay, by fewer characters than that.
  */
 const partsOf = (key: string): readonly string[] => {
-  const least = Math.max(shortestPart, Math.ceil(key.length * leastShare));
-  const step = Math.max(1, Math.ceil((key.length - least) / mostParts));
+  const least = Math.max(minPartLength, Math.ceil(key.length * leastShare));
+  const step = Math.max(1, Math.ceil((key.length - least) / maxParts));
   const length = least - step + 1;
   const count = Math.max(0, Math.floor((key.length - length) / step) + 1);
   return Array.from({ length: count }, (_, index) => key.slice(index * step, index * step + length));
@@ -126,7 +126,7 @@ const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | n
     all[count] = letter;
     count += 1;
   }
-  if (count < fewestLetters) return null;
+  if (count < minLetters) return null;
   const inner = text.slice(first, last + 1);
   // A character beside the core of Base64 holds bits of the key too, and its padding says nothing of its own.
   const beside = isPacked ? 1 : 0;

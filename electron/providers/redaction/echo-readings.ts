@@ -2,7 +2,7 @@ import {
   highSurrogateOfTags,
   kinds,
   readAs,
-  rewritten,
+  rewriteView,
   type Rewrite,
   type RewriteAt,
   type View,
@@ -17,15 +17,15 @@ import { astralLetters, severalOf } from './letters.ts';
  */
 export function* readingsOf(view: View): Generator<View, void, undefined> {
   yield view;
-  const looks = rewritten(view, kinds.look, lookAt);
+  const looks = rewriteView(view, kinds.look, lookAt);
   if (looks !== null) yield looks;
-  const tags = rewritten(view, kinds.tag, tagAt);
+  const tags = rewriteView(view, kinds.tag, tagAt);
   if (tags !== null) yield tags;
   for (const characters of [view, looks, tags]) {
     if (characters === null) continue;
-    const seen = rewritten(characters, kinds.markup, markupAt);
+    const seen = rewriteView(characters, kinds.markup, markupAt);
     if (seen !== null) yield seen;
-    const unquoted = rewritten(characters, kinds.equals, quotedAt);
+    const unquoted = rewriteView(characters, kinds.equals, quotedAt);
     if (unquoted !== null) yield unquoted;
   }
 }

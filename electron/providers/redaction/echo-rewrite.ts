@@ -67,7 +67,7 @@ export const readAs = (code: number, length: number): Rewrite => ({ code, length
 export type RewriteAt = (codes: Uint16Array, index: number) => Rewrite | null;
 
 /** The view with everything rewritten that begins with units of some kinds; null when there is nothing. */
-export const rewritten = (view: View, begins: number, readAt: RewriteAt): View | null => {
+export const rewriteView = (view: View, begins: number, readAt: RewriteAt): View | null => {
   if ((view.has & begins) === 0) return null;
   const { codes, starts } = view;
   const from = firstOf(codes, begins, readAt);

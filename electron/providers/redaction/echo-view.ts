@@ -1,4 +1,12 @@
-import { hasEscapedLetter, kinds, readAs, rewritten, type Rewrite, type RewriteAt, type View } from './echo-rewrite.ts';
+import {
+  hasEscapedLetter,
+  kinds,
+  readAs,
+  rewriteView,
+  type Rewrite,
+  type RewriteAt,
+  type View,
+} from './echo-rewrite.ts';
 
 const [percent, ampersand, backslash, hash, semicolon, equals] = [0x25, 0x26, 0x5c, 0x23, 0x3b, 0x3d];
 
@@ -8,7 +16,7 @@ const [percent, ampersand, backslash, hash, semicolon, equals] = [0x25, 0x26, 0x
  */
 export const decodedOnce = (view: View): View | null =>
   (view.has & kinds.escape) !== 0 || hasEscapedLetter(view)
-    ? rewritten(view, kinds.escape | kinds.backslash, escapeAt)
+    ? rewriteView(view, kinds.escape | kinds.backslash, escapeAt)
     : null;
 
 const escapeAt: RewriteAt = (codes, index) => {
@@ -160,8 +168,8 @@ const named: ReadonlyMap<string, string> = new Map(
 
 /** These were names before there was a semicolon behind them. */
 const bare: ReadonlySet<string> = new Set(['amp', 'lt', 'gt', 'quot']);
-const longestBare = 4;
-const longestName = 32;
+const maxBareLength = 4;
+const maxNameLength = 32;
 
 const entityAt: RewriteAt = (codes, index) =>
   codes[index + 1] === hash ? numericAt(codes, index) : namedAt(codes, index);
@@ -176,10 +184,10 @@ const numericAt: RewriteAt = (codes, index) => {
 const namedAt: RewriteAt = (codes, index) => {
   const from = index + 1;
   let end = from;
-  while (end <= index + longestName && isOfName(codes[end] ?? 0)) end += 1;
+  while (end <= index + maxNameLength && isOfName(codes[end] ?? 0)) end += 1;
   if (end - from < 2) return null;
   if (codes[end] === semicolon) return readAs(characterNamed(nameIn(codes, from, end)), end + 1 - index);
-  for (let to = Math.min(end, from + longestBare); to - from >= 2; to -= 1) {
+  for (let to = Math.min(end, from + maxBareLength); to - from >= 2; to -= 1) {
     const name = nameIn(codes, from, to);
     if (bare.has(name)) return readAs(characterNamed(name), to - index);
   }

@@ -58,7 +58,7 @@ export const astralLetters = (codePoint: number): string => {
     alphabet === undefined
       ? asciiIn(String.fromCodePoint(codePoint))
       : String.fromCharCode(0x41 + codePoint - alphabet);
-  // Only so many characters have letters; the rest would grow with what answers hold.
+  // Only so many characters have letters; the rest would grow with what responses hold.
   if (ascii !== '') known.set(codePoint, ascii);
   return ascii;
 };

@@ -6,11 +6,11 @@ import { decodedOnce } from './echo-view.ts';
 import { asciiIn, letterOf } from './letters.ts';
 
 /** A text that escapes are taken off so often and that still holds some is no accident. */
-const mostDecodings = 5;
+const maxDecodings = 5;
 
 const bitsOfLetter = 6;
 /** The last letters of a form that are compared at once; more do not fit into a number. */
-const longestTail = 5;
+const maxTailLength = 5;
 
 /**
  * Finds keys in texts however they are repeated there: in any case, inside what was encoded, behind escapes, with anything but letters and
@@ -30,7 +30,7 @@ export class Redactor {
     const forms = keys.flatMap(formsOf);
     const lengths = forms.map(({ letters }) => letters.length);
     this.#shortest = Math.min(...lengths);
-    this.#mask = 2 ** (bitsOfLetter * Math.min(longestTail, this.#shortest)) - 1;
+    this.#mask = 2 ** (bitsOfLetter * Math.min(maxTailLength, this.#shortest)) - 1;
     const ring = 2 ** Math.ceil(Math.log2(Math.max(1, ...lengths)));
     this.#letters = new Uint8Array(ring);
     this.#places = new Int32Array(ring);
@@ -61,7 +61,7 @@ export class Redactor {
   #search(text: string, isMapped: boolean, onFound: (span: Span) => boolean | undefined): void {
     if (text.length < this.#shortest) return;
     let view: View | null = viewOf(text, isMapped);
-    for (let layer = 0; view !== null && layer <= mostDecodings; layer += 1) {
+    for (let layer = 0; view !== null && layer <= maxDecodings; layer += 1) {
       for (const reading of readingsOf(view)) if (this.#searchView(reading, onFound)) return;
       view = decodedOnce(view);
     }
@@ -69,7 +69,7 @@ export class Redactor {
 
   /** Tells of every form in a view, until it is told that one is enough. */
   #searchView(view: View, onFound: (span: Span) => boolean | undefined): boolean {
-    // This loop sees every character of every answer; what it needs is at hand.
+    // This loop sees every character of every response; what it needs is at hand.
     const { codes } = view;
     const [letters, places, mask, mayEnd] = [this.#letters, this.#places, this.#mask, this.#mayEnd];
     const ringMask = letters.length - 1;
@@ -133,7 +133,7 @@ const isUnseen = (code: number): boolean => {
 };
 
 /** Of Base32; Base64 has two. */
-const mostPadding = 6;
+const maxPadding = 6;
 
 /** Units of the original text, the end not included. */
 interface Span {
@@ -147,7 +147,7 @@ const spanOf = ({ codes, starts }: View, first: number, last: number, form: Echo
   let [from, to] = [first, last + 1];
   for (let more = form.before; more > 0 && belongs(codes[from - 1] ?? 0); more -= 1) from -= 1;
   for (let more = form.after; more > 0 && belongs(codes[to] ?? 0); more -= 1) to += 1;
-  for (let more = mostPadding; form.isPacked && more > 0 && codes[to] === 0x3d; more -= 1) to += 1;
+  for (let more = maxPadding; form.isPacked && more > 0 && codes[to] === 0x3d; more -= 1) to += 1;
   return { from: starts?.[from] ?? from, to: starts?.[to] ?? to };
 };
 

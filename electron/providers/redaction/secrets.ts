@@ -1,17 +1,17 @@
 import { failed, success, type Result, type SaidFacts } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
-import { longestKeyPart, type Secret } from '../../core/model/secret.ts';
+import { maxKeyPartLength, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
-import { beginningOfAnswer, longestLooked } from '../reading/answer-beginning.ts';
-import { cut } from '../reading/fields.ts';
-import { longestText } from '../reading/json-scan.ts';
+import { beginningOfResponse, maxLookedLength } from '../reading/response-beginning.ts';
+import { cut } from '../reading/leaves.ts';
+import { maxTextLength } from '../reading/json-scan.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import { Redactor } from './redactor.ts';
 
-const longestMessage = 200;
-const longestCode = 100;
-const longestSaying = 10_000;
+const maxMessageLength = 200;
+const maxCodeLength = 100;
+const maxSayingLength = 10_000;
 
 /**
  * A credential without the white space that comes along when it is pasted.
@@ -21,7 +21,7 @@ const longestSaying = 10_000;
 export const readSecret = (session: ProviderSession, name: string): Result<string> => {
   const text = session.secrets[name]?.reveal().trim() ?? '';
   if (text === '') return failed('input.invalid', { field: name, reason: 'required' });
-  if (text.length > longestKeyPart) return failed('input.invalid', { field: name, reason: 'too-large' });
+  if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
   return /^[\x21-\x7e]+$/.test(text) ? success(text) : failed('input.invalid', { field: name, reason: 'characters' });
 };
 
@@ -36,24 +36,24 @@ export interface Saying {
 export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secret>>): SaidFacts => {
   const safe = (text: string, longest: number): string => cut(withoutSecrets(beginningOf(text), secrets), longest);
   return {
-    ...(saying.code === null ? {} : { providerCode: safe(saying.code, longestCode) }),
-    ...(saying.message === null ? {} : { providerMessage: safe(saying.message, longestMessage) }),
-    ...(saying.requestId === null ? {} : { requestId: safe(saying.requestId, longestCode) }),
+    ...(saying.code === null ? {} : { providerCode: safe(saying.code, maxCodeLength) }),
+    ...(saying.message === null ? {} : { providerMessage: safe(saying.message, maxMessageLength) }),
+    ...(saying.requestId === null ? {} : { requestId: safe(saying.requestId, maxCodeLength) }),
   };
 };
 
 /** What is longer is no sentence: only its whole words at the beginning are looked through, so that no part of a key is left at the cut. */
 const beginningOf = (text: string): string =>
-  text.length <= longestSaying ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', longestSaying)));
+  text.length <= maxSayingLength ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', maxSayingLength)));
 
 /** What is stored lies in front of the user for years: a word as short as a key that nobody issues may stand in any of it. */
-const shortestStored = 8;
+const minStoredLength = 8;
 
 /** In a sentence about a failure less is lost. */
-const shortestSaid = 4;
+const minSaidLength = 4;
 
 interface Redactors {
-  readonly ofAnswers: Redactor;
+  readonly ofResponses: Redactor;
   readonly ofSayings: Redactor;
 }
 
@@ -65,43 +65,43 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   if (made !== undefined) return made;
   const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
   const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
-  const redactors = { ofAnswers: longerThan(shortestStored), ofSayings: longerThan(shortestSaid) };
+  const redactors = { ofResponses: longerThan(minStoredLength), ofSayings: longerThan(minSaidLength) };
   known.set(secrets, redactors);
   return redactors;
 };
 
-/** What of an answer can repeat a key. */
-interface AnswerTexts {
+/** What of a response can repeat a key. */
+interface ResponseTexts {
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
 /**
- * An answer without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
- * of an answer is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * A response without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
+ * of a response is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
-export const withoutEchoes = <Answer extends AnswerTexts>(
-  answer: Answer,
+export const withoutEchoes = <Response extends ResponseTexts>(
+  response: Response,
   secrets: Readonly<Record<string, Secret>>,
-): Answer => {
-  const { ofAnswers } = redactorsOf(secrets);
+): Response => {
+  const { ofResponses: ofResponses } = redactorsOf(secrets);
   const headers = Object.fromEntries(
-    Object.entries(answer.headers).map(([name, text]) => [name, ofAnswers.clean(text)]),
+    Object.entries(response.headers).map(([name, text]) => [name, ofResponses.clean(text)]),
   );
-  const isJson = /^\s*[[{]/.test(answer.text);
-  const text = isJson ? beginningOfAnswer(answer.text) : answer.text.slice(0, longestLooked);
-  if (!ofAnswers.finds(text)) return { ...answer, headers, text };
+  const isJson = /^\s*[[{]/.test(response.text);
+  const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, maxLookedLength);
+  if (!ofResponses.finds(text)) return { ...response, headers, text };
   const clean = (one: string, written: number): string => {
-    if (written < longestLooked - longestEscape || !ofAnswers.finds(one)) return ofAnswers.clean(one);
+    if (written < maxLookedLength - maxEscapeLength || !ofResponses.finds(one)) return ofResponses.clean(one);
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
-    return ofAnswers.clean(one, Math.floor(one.length / 2)).padEnd(longestText + 1);
+    return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(maxTextLength + 1);
   };
-  return { ...answer, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
+  return { ...response, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
 };
 
 /** A text is cut by so much too early, rather than inside an escape. */
-const longestEscape = 6;
+const maxEscapeLength = 6;
 
 /** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
 const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;

@@ -1,8 +1,8 @@
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
-import type { HttpAnswer } from '../../core/ports/http.ts';
+import type { HttpResponse } from '../../core/ports/http.ts';
 import { wholeNumber } from '../reading/amounts.ts';
-import { membersOf } from '../reading/fields.ts';
-import { readAnswer, pageBudget } from '../reading/answer-size.ts';
+import { membersOf } from '../reading/leaves.ts';
+import { parseResponse, pageBudget } from '../reading/response-size.ts';
 import type { SizeBudget } from '../reading/json-scan.ts';
 import { isObject } from '../reading/json.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
@@ -10,28 +10,28 @@ import { factsSaid, readSecret } from '../redaction/secrets.ts';
 import { sendFor } from '../redaction/send.ts';
 import { callUrl, filtersSaid, saidIn } from '../../core/ports/declared-settings.ts';
 import { description, usualVersion } from './description.ts';
-import { answerSchema, type UnicloudAnswer } from './schema.ts';
+import { responseSchema, type UnicloudResponse } from './schema.ts';
 import { signedQuery } from './sign.ts';
 
 type Action = 'QueryOrders' | 'OrderDetail';
 
-/** One page of the list as the wire has it; `total` null when the answer does not say. */
+/** One page of the list as the wire has it; `total` null when the response does not say. */
 export interface UnicloudPage {
   readonly rows: readonly unknown[];
   readonly total: number | null;
 }
 
 /** Asks for one page of the list; pages count from 1, at most 200 orders each. */
-export const askOrders = (session: ProviderSession, page: number, size: number): Promise<Result<HttpAnswer>> => {
+export const askOrders = (session: ProviderSession, page: number, size: number): Promise<Result<HttpResponse>> => {
   const filters: Readonly<Record<string, string>> = Object.fromEntries(filtersSaid(description, session.settings));
   return ask(session, 'QueryOrders', { ...filters, Page: String(page), Size: String(size) });
 };
 
-/** Reads the answer as a page of the list of which so many orders were asked for. */
-export const pageOf = (sent: HttpAnswer, session: ProviderSession, size: number): Result<UnicloudPage> => {
-  const answer = answerOf(sent, 'QueryOrders', session, pageBudget(size));
-  if (!answer.ok) return answer;
-  const { OrderList: list, TotalCount: total } = answer.value;
+/** Reads the response as a page of the list of which so many orders were asked for. */
+export const pageOf = (sent: HttpResponse, session: ProviderSession, size: number): Result<UnicloudPage> => {
+  const response = responseOf(sent, 'QueryOrders', session, pageBudget(size));
+  if (!response.ok) return response;
+  const { OrderList: list, TotalCount: total } = response.value;
   if (list === undefined) return failed('provider.unexpected-answer', { path: 'OrderList' });
   return success({ rows: membersOf(isObject(list) ? list['Order'] : list), total: wholeNumber(total) });
 };
@@ -40,9 +40,9 @@ export const pageOf = (sent: HttpAnswer, session: ProviderSession, size: number)
 export const orderDetail = async (session: ProviderSession, orderId: string): Promise<Result<unknown>> => {
   const sent = await ask(session, 'OrderDetail', { OrderId: orderId });
   if (!sent.ok) return sent;
-  const answer = answerOf(sent.value, 'OrderDetail', session);
-  if (!answer.ok) return answer;
-  const order = answer.value.Order;
+  const response = responseOf(sent.value, 'OrderDetail', session);
+  if (!response.ok) return response;
+  const order = response.value.Order;
   if (!isObject(order)) return failed('provider.unexpected-answer', { path: 'Order' });
   const shown = order['Id'];
   if (typeof shown === 'string' && shown !== orderId) return failed('provider.unexpected-answer', { path: 'Order.Id' });
@@ -65,7 +65,7 @@ const ask = async (
   session: ProviderSession,
   action: Action,
   parameters: Readonly<Record<string, string>>,
-): Promise<Result<HttpAnswer>> => {
+): Promise<Result<HttpResponse>> => {
   const accessKeyId = readSecret(session, 'accessKeyId');
   if (!accessKeyId.ok) return accessKeyId;
   const accessKeySecret = readSecret(session, 'accessKeySecret');
@@ -96,18 +96,18 @@ const commonParameters = (session: ProviderSession, action: Action): Readonly<Re
   Timestamp: `${new Date(session.now()).toISOString().slice(0, 19)}Z`,
 });
 
-const answerOf = (
-  answer: HttpAnswer,
+const responseOf = (
+  response: HttpResponse,
   action: Action,
   session: ProviderSession,
   budget?: SizeBudget,
-): Result<UnicloudAnswer> => {
-  const json = readAnswer(session, answer.text, budget);
-  const parsed = answerSchema.safeParse(json.ok ? json.value : null);
+): Result<UnicloudResponse> => {
+  const json = parseResponse(session, response.text, budget);
+  const parsed = responseSchema.safeParse(json.ok ? json.value : null);
   const body = parsed.success ? parsed.data : null;
-  const wellDone = answer.status >= 200 && answer.status < 300;
+  const wellDone = response.status >= 200 && response.status < 300;
   if (!wellDone || (body !== null && body.Code !== null)) {
-    return { ok: false, failure: refusal(answer.status, body, action, session) };
+    return { ok: false, failure: refusal(response.status, body, action, session) };
   }
   if (body === null) return json.ok ? failed('provider.unexpected-answer', { path: '$' }) : json;
   return success(body);
@@ -117,7 +117,7 @@ const answerOf = (
  * Credential errors are not documented: HTTP 401 and codes that speak of key, signature or authorisation are taken for a rejected key.
  * A nonce seen twice is none: a network stack may repeat a request by itself when a kept connection breaks.
  */
-const refusal = (status: number, body: UnicloudAnswer | null, action: Action, session: ProviderSession): Failure => {
+const refusal = (status: number, body: UnicloudResponse | null, action: Action, session: ProviderSession): Failure => {
   const code = body?.Code ?? null;
   const message = body?.Message ?? body?.Msg ?? null;
   const facts = { ...factsSaid({ code, message, requestId: body?.RequestId ?? null }, session.secrets), status };

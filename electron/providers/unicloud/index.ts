@@ -1,34 +1,34 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { readDetailedRound, type ListedOrder } from '../walking/detailed-round.ts';
-import { markOf, needsDetail } from '../walking/details.ts';
+import { fingerprintOf, needsDetail } from '../walking/details.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
 import { isNarrowed, numberSaid } from '../../core/ports/declared-settings.ts';
 import { askOrders, orderDetail, pageOf, refusesOrder } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { normaliseOrder } from './normalise.ts';
 import { checkSettings } from './settings.ts';
 
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const markFormat = 'unicloud-4';
+const fingerprintFormat = 'unicloud-4';
 
 const pages = new PageMemory<ListedOrder>();
 
 /** UniCloud: the list says what there is, the detail of each order says until when. */
 export const unicloud: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askOrders(session, 1, 1);
-    if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session, 1);
+    const response = await askOrders(session, 1, 1);
+    if (!response.ok) return response;
+    const page = pageOf(response.value, session, 1);
     return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -73,25 +73,28 @@ const readPage = async (
   page: number,
   pageSize: number,
 ): Promise<Result<Page<ListedOrder | Listed>>> => {
-  const answer = await askOrders(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askOrders(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
-  const isDue = ({ id, mark }: ListedOrder): boolean => needsDetail(session.known(id), mark, session.now());
+  const remembered = pages.recall(session, request, response.value);
+  const isDue = ({ id, fingerprint }: ListedOrder): boolean =>
+    needsDetail(session.known(id), fingerprint, session.now());
   if (remembered?.rows.every(({ row }) => !isDue(row)) === true) return success(remembered);
-  const read = pageOf(answer.value, session, pageSize);
+  const read = pageOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => {
     const order = normaliseOrder({ listed: row, detail: null, nowMs: session.now() });
     if (order === null) return [];
     const id = order.providerOrderId;
-    const mark = markOf(markFormat, row);
-    return [{ key: id, row: { id, mark, row, order: { ...order, listMark: mark, detailReadAt: null } } }];
+    const fingerprint = fingerprintOf(fingerprintFormat, row);
+    return [
+      { key: id, row: { id, fingerprint, row, order: { ...order, listFingerprint: fingerprint, detailReadAt: null } } },
+    ];
   });
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
-  pages.keep(session, request, answer.value, {
-    rows: rows.map(({ key, row: { id, mark } }) => ({ key, row: { id, mark } })),
+  pages.keep(session, request, response.value, {
+    rows: rows.map(({ key, row: { id, fingerprint } }) => ({ key, row: { id, fingerprint } })),
     total,
     unreadable,
   });
@@ -105,9 +108,14 @@ const byUrgency = (listed: readonly Listed[]): readonly Listed[] =>
     .sort((a, b) => a.paid - b.paid || (a.placedAt < b.placedAt ? 1 : a.placedAt > b.placedAt ? -1 : 0))
     .map(({ one }) => one);
 
-const readDetail = async (session: ProviderSession, { id, row, mark, order }: Listed): Promise<Result<ReadOrder>> => {
+const readDetail = async (
+  session: ProviderSession,
+  { id, row, fingerprint, order }: Listed,
+): Promise<Result<ReadOrder>> => {
   const detail = await orderDetail(session, id);
   if (!detail.ok) return detail;
   const whole = normaliseOrder({ listed: row, detail: detail.value, nowMs: session.now() });
-  return success(whole === null ? order : { ...whole, listMark: mark, detailReadAt: instantOf(session.now()) });
+  return success(
+    whole === null ? order : { ...whole, listFingerprint: fingerprint, detailReadAt: instantOf(session.now()) },
+  );
 };

@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../core/model/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../core/model/order.ts';
 import { wholeNumber, yuan } from '../reading/amounts.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut, itemsWithin, membersOf, mostItems } from '../reading/fields.ts';
+import { cut, itemsWithin, membersOf, maxItems } from '../reading/leaves.ts';
 import { isObject } from '../reading/json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
@@ -17,7 +17,7 @@ import {
   type SaidEnd,
   type SaidTime,
 } from '../reading/order-times.ts';
-import { describe, distinctionIn } from './describe.ts';
+import { distinctionIn, specText } from './spec.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 
 /** What is known of one order: its row of the list, and the `Order` of its detail once that was read. */
@@ -33,17 +33,17 @@ export const normaliseOrder = ({
   listed,
   detail,
   nowMs,
-}: UnicloudSource): Omit<ReadOrder, 'listMark' | 'detailReadAt'> | null => {
+}: UnicloudSource): Omit<ReadOrder, 'listFingerprint' | 'detailReadAt'> | null => {
   const row = orderSchema.safeParse(listed);
   if (!row.success || row.data.Id === null) return null;
   const details = orderSchema.safeParse(detail);
-  const order = details.success ? merged(row.data, details.data) : row.data;
+  const order = details.success ? mergeRow(row.data, details.data) : row.data;
   const id = row.data.Id;
   const status = statusOf(order.OrderStatus);
   const placed = placingTime(epochTime(order.CreateTime), nowMs);
   const paid = notBefore(epochTime(order.PayTime), placed);
   const due = paymentDeadline(status === 'unpaid' ? epochTime(order.DueTime) : epochTime(null), placed);
-  const read = membersOf(order.Items, mostItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
+  const read = membersOf(order.Items, maxItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
   const items = itemsWithin(withOwnIds(read.map(({ item }) => item)));
   const kept = read.slice(0, items.length);
   const absurd = [
@@ -75,7 +75,7 @@ export const normaliseOrder = ({
 };
 
 /** The detail is read after the list and wins where it says something; the list keeps what only the list has. */
-const merged = (row: UnicloudOrder, detail: UnicloudOrder): UnicloudOrder => ({
+const mergeRow = (row: UnicloudOrder, detail: UnicloudOrder): UnicloudOrder => ({
   Id: row.Id,
   OrderNo: detail.OrderNo ?? row.OrderNo,
   UserId: detail.UserId ?? row.UserId,
@@ -146,7 +146,7 @@ const itemFrom = (
     title: itemTitle(item, category ?? id, distinctionIn(item.productDescription ?? order.ProductDescription)),
     spec: specOf(item, order),
     status: statusOf(order.OrderStatus),
-    // The answer gives items no status of their own; the order's stands on the order.
+    // The response gives items no status of their own; the order's stands on the order.
     providerStatus: null,
     price: yuan(item.totalPrice),
     ...period,
@@ -155,7 +155,7 @@ const itemFrom = (
 
 /** What the item, or else its order, is described as; several of one kind are counted. */
 const specOf = (item: UnicloudItem, order: UnicloudOrder): string | null => {
-  const spec = describe(item.productDescription) ?? describe(order.ProductDescription);
+  const spec = specText(item.productDescription) ?? specText(order.ProductDescription);
   const quantity = wholeNumber(item.quantity) ?? 1;
   return spec === null || quantity < 2 ? spec : cut(`${quantity}×${spec}`, 200);
 };
@@ -213,7 +213,7 @@ const titleOf = (order: UnicloudOrder, items: readonly OrderItem[], id: string):
   return cut(titles.length > 0 ? titles.join(' + ') : (order.ProductCategory ?? order.OrderNo ?? id), 200);
 };
 
-interface Judged {
+interface JudgedStatus {
   readonly detailed: boolean;
   readonly placed: SaidTime;
   readonly due: SaidTime;
@@ -223,7 +223,7 @@ interface Judged {
 const missingIn = (
   order: UnicloudOrder,
   kept: readonly ReadItem[],
-  { detailed, placed, due }: Judged,
+  { detailed, placed, due }: JudgedStatus,
 ): readonly string[] => [
   ...(order.OrderStatus === null ? ['OrderStatus'] : []),
   ...(placed.at === null ? ['CreateTime'] : []),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, raw, textLeaf } from '../reading/fields.ts';
+import { idLeaf, leaf, raw, textLeaf } from '../reading/leaves.ts';
 
 /** What list and detail both say about an order; each has fields that the other lacks, so they are merged. */
 export const orderSchema = z.object({
@@ -24,6 +24,7 @@ export const orderSchema = z.object({
   Items: raw,
 });
 
+/** An order in a UniCloud response. */
 export type UnicloudOrder = z.infer<typeof orderSchema>;
 
 /** One of a detail's `Items`, which are written in lowerCamel inside a PascalCase object. Its ids are 64-bit JSON numbers. */
@@ -41,10 +42,11 @@ export const itemSchema = z.object({
   instanceId: idLeaf,
 });
 
+/** One product of an order in a UniCloud response. */
 export type UnicloudItem = z.infer<typeof itemSchema>;
 
 /** The envelope of both calls. A `Code` is a failure, under HTTP 200 too. What it says is looked through for keys before it is cut. */
-export const answerSchema = z.object({
+export const responseSchema = z.object({
   Code: textLeaf,
   Message: textLeaf,
   Msg: textLeaf,
@@ -54,4 +56,5 @@ export const answerSchema = z.object({
   Order: raw,
 });
 
-export type UnicloudAnswer = z.infer<typeof answerSchema>;
+/** A UniCloud response before its orders are read. */
+export type UnicloudResponse = z.infer<typeof responseSchema>;

@@ -2,7 +2,7 @@ import { failed, success, type Result } from '../../core/model/failure.ts';
 import { checkDeclared, saidIn } from '../../core/ports/declared-settings.ts';
 import { description } from './description.ts';
 
-const longest = 64;
+const maxSettingLength = 64;
 
 /** Refuses values that the API would refuse, and texts that could be none of its words. */
 export const checkSettings = (settings: Readonly<Record<string, string>>): Result<null> => {
@@ -13,7 +13,7 @@ export const checkSettings = (settings: Readonly<Record<string, string>>): Resul
     return failed('input.invalid', { field: 'endTime', reason: 'before-start' });
   }
   for (const name of ['regionId', 'version', 'payType', 'productCategory']) {
-    if (!/^[\w.:-]*$/.test(value(name)) || value(name).length > longest) {
+    if (!/^[\w.:-]*$/.test(value(name)) || value(name).length > maxSettingLength) {
       return failed('input.invalid', { field: name, reason: 'characters' });
     }
   }

@@ -6,10 +6,10 @@ import { needsDetail, readDetails } from './details.ts';
 import type { ProviderSession, ReadOrder, RoundReading } from '../../core/ports/provider.ts';
 import { implausibleWarning, incompleteWarning, walkWarnings } from './warnings.ts';
 
-/** One order that a list names. `mark` changes when anything does that the list says about it. */
+/** One order that a list names. `fingerprint` changes when anything does that the list says about it. */
 export interface ListedOrder {
   readonly id: ProviderOrderId;
-  readonly mark: string;
+  readonly fingerprint: string;
 }
 
 /** A round over a list whose orders have a detail behind them, each at the cost of a request. */
@@ -55,7 +55,7 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
   round: DetailedRound<Listed>,
 ): Promise<RoundReading> => {
   const { session, listed } = round;
-  const isDue = ({ id, mark }: Listed): boolean => needsDetail(session.known(id), mark, session.now());
+  const isDue = ({ id, fingerprint }: Listed): boolean => needsDetail(session.known(id), fingerprint, session.now());
   const due = unreadFirst(listed.filter(isDue), session);
   const refused = new Map<Listed, Failure>();
   let read = 0;
@@ -115,7 +115,7 @@ const isWorthStoring = (order: ReadOrder, session: ProviderSession): boolean => 
   if (stored.incomplete) return order.detailReadAt !== null || stored.detailReadAt === null;
   if (order.detailReadAt === null || order.items.length === 0) return false;
   const isNewWord = !stored.finished && order.status !== 'unknown' && !lacksPayBy(order);
-  return isNewWord || !losesDeadline(order) || rulesOf(stored.listMark) !== rulesOf(order.listMark);
+  return isNewWord || !losesDeadline(order) || rulesOf(stored.listFingerprint) !== rulesOf(order.listFingerprint);
 };
 
 const lacksPayBy = ({ status, payBy }: ReadOrder): boolean => status === 'unpaid' && payBy === null;
@@ -126,5 +126,5 @@ const losesDeadline = (order: ReadOrder): boolean =>
   lacksPayBy(order) ||
   order.items.some(({ end, status }) => end.note === 'implausible' && (status === 'paid' || status === 'active'));
 
-/** By which rules an order was read: the beginning of its mark. */
-const rulesOf = (mark: string | null): string => mark?.split(':')[0] ?? '';
+/** By which rules an order was read: the beginning of its fingerprint. */
+const rulesOf = (fingerprint: string | null): string => fingerprint?.split(':')[0] ?? '';

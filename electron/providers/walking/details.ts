@@ -5,27 +5,27 @@ import { factsOf } from '../reading/facts.ts';
 import type { KnownOrder } from '../../core/ports/provider.ts';
 
 /** Requests for details that are under way at once: enough to hide the latency, few enough for any server. */
-const atOnce = 4;
+const maxConcurrentDetails = 4;
 
-/** A short text that changes when anything does that the list says about an order. Begin `format` anew to read all details again. */
-export const markOf = (format: string, listed: unknown): string => {
+/** Returns a short text that changes with anything the list says about an order. A new `format` has all details read again. */
+export const fingerprintOf = (format: string, listed: unknown): string => {
   const text = JSON.stringify(factsOf(listed).map(({ path, value }) => [path, value]));
   return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
 };
 
 /** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */
-export const isAsStored = (known: KnownOrder | null, mark: string): boolean =>
-  known !== null && known.listMark === mark && !known.incomplete && !known.doubtful;
+export const isAsStored = (known: KnownOrder | null, fingerprint: string): boolean =>
+  known !== null && known.listFingerprint === fingerprint && !known.incomplete && !known.doubtful;
 
 /** Whether an order's detail costs a request this time: it is new, unfinished, incomplete, changed, in doubt, or was read over a day ago. */
-export const needsDetail = (known: KnownOrder | null, mark: string, nowMs: number): boolean => {
+export const needsDetail = (known: KnownOrder | null, fingerprint: string, nowMs: number): boolean => {
   if (known === null || known.detailReadAt === null) return true;
-  if (!known.finished || !isAsStored(known, mark)) return true;
+  if (!known.finished || !isAsStored(known, fingerprint)) return true;
   return Math.abs(nowMs - epochMsOf(known.detailReadAt)) > day;
 };
 
-/** So many answers that nobody expected are no accident of single orders; until then each costs itself only. */
-const mostUnexpected = 3;
+/** So many responses that nobody expected are no accident of single orders; until then each costs itself only. */
+const maxUnexpected = 3;
 
 const isUnexpected = ({ code }: Failure): boolean => code === 'provider.unexpected-answer';
 
@@ -37,7 +37,7 @@ export interface DetailReading<Task, Value> {
 }
 
 /**
- * Reads details four at a time in the order given. The first failure other than an unexpected answer, the third of those, or the
+ * Reads details four at a time in the order given. The first failure other than an unexpected response, the third of those, or the
  * end of the round's time lets those under way finish and starts no more.
  */
 export const readDetails = async <Task, Value>(
@@ -48,7 +48,7 @@ export const readDetails = async <Task, Value>(
   const values = new Map<Task, Value>();
   const waiting = [...tasks];
   const failures: Failure[] = [];
-  const isOver = (): boolean => failures.length >= mostUnexpected || !failures.every(isUnexpected) || shouldStop();
+  const isOver = (): boolean => failures.length >= maxUnexpected || !failures.every(isUnexpected) || shouldStop();
   const work = async (): Promise<void> => {
     for (;;) {
       if (isOver()) return;
@@ -60,7 +60,7 @@ export const readDetails = async <Task, Value>(
       onRead(values.size + failures.length);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, tasks.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(maxConcurrentDetails, tasks.length) }, work));
   const failure = failures.find((one) => !isUnexpected(one)) ?? failures[0] ?? null;
   return { read: values, left: tasks.filter((task) => !values.has(task)), failure };
 };

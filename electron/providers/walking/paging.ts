@@ -9,7 +9,7 @@ interface PageRow<Row> {
   readonly row: Row;
 }
 
-/** One page of a list. `total` null: the answer does not say how many there are. */
+/** One page of a list. `total` null: the response does not say how many there are. */
 export interface Page<Row> {
   readonly rows: readonly PageRow<Row>[];
   readonly total: number | null;
@@ -23,7 +23,7 @@ export interface PageWalk<Row> {
   /** Where to begin. Wolover counts from 0 or from 1: beginning at 0 is right for both, see `walkPages`. */
   readonly firstPage: 0 | 1;
   readonly pageSize: number;
-  /** `counted`: every answer states the total. `short-page`: none does, the list ends with a page that is not full. */
+  /** `counted`: every response states the total. `short-page`: none does, the list ends with a page that is not full. */
   readonly ends: 'counted' | 'short-page';
   /** Whether rows that were there before are not among these; then one more page is asked for, though the list seems to have ended. */
   readonly isMissing?: ((seen: ReadonlySet<string>) => boolean) | undefined;
@@ -31,7 +31,7 @@ export interface PageWalk<Row> {
   readonly confirmedEnds?: ConfirmedEnds;
   /** True once the round's time is up: the walk returns what it has, unfinished. */
   readonly shouldStop: () => boolean;
-  /** Told after each page how many rows were found, and of how many the answer speaks. */
+  /** Told after each page how many rows were found, and of how many the response speaks. */
   readonly onPage: (found: number, total: number | null) => void;
 }
 
@@ -46,14 +46,14 @@ export interface WalkedList<Row> {
 }
 
 /** Enough for 150,000 orders; what goes on after that never ends, and must not fill the memory either. */
-const mostPages = 1_500;
-const mostWalks = 3;
+const maxPages = 1_500;
+const maxWalks = 3;
 
 /**
  * Reads a whole list that is paged by number, right for every variant we know of: pages counted from 0 or from 1, a first page that
  * is served for 0 and 1, a last page that repeats for ever, totals that lie, page sizes cut by the server, rows that come, go or move
  * while we read. A total proves nothing by itself: some count the page, some stop at a round number; nor does a page that is not full. The
- * end is believed after a page beyond it was empty, repeated or refused, or where it was confirmed before by the same rows; and every answer
+ * end is believed after a page beyond it was empty, repeated or refused, or where it was confirmed before by the same rows; and every response
  * must state the number that was found in the end. After a walk over several pages the first is read again; if it changed, or the rows do
  * not add up to the total, the list is walked again, three times at most, and is then unsettled. A failed page fails the whole, but for one
  * that was asked for in doubt only and that the server does not have.
@@ -62,7 +62,7 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
   const seen = new Map<string, Row>();
   let previous: ReadonlyMap<string, Row> | null = null;
   let unreadable = 0;
-  for (let count = 1; count <= mostWalks; count++) {
+  for (let count = 1; count <= maxWalks; count++) {
     const walked = await walkOnce(walk);
     if (!walked.ok) return walked;
     const { rows, ended, total } = walked.value;
@@ -107,7 +107,7 @@ export const readPages = async <Row>(
 interface OneWalk<Row> {
   readonly rows: ReadonlyMap<string, Row>;
   readonly first: Page<Row>;
-  /** What every answer stated alike; null where they differ or say nothing. */
+  /** What every response stated alike; null where they differ or say nothing. */
   readonly total: number | null;
   readonly ended: 'end' | 'barren' | 'bound' | 'stopped' | 'refused';
   readonly unreadable: number;
@@ -151,7 +151,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     if (mayEnd && seemsLast && isConfirmed(walk, rows)) return outcome('end');
     if (barren === 2) return outcome('barren');
     const next = walk.firstPage + pages;
-    if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= mostPages)
+    if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= maxPages)
       return outcome('bound');
     if (walk.shouldStop()) return outcome('stopped');
     const page = await walk.read(next);
@@ -178,11 +178,11 @@ const isLacking = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): bo
 const isConfirmed = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
   !isLacking(walk, rows) && walk.confirmedEnds?.has(rows.keys()) === true;
 
-/** How some servers answer behind their last page; others fail like this too, so that after a full page it proves no end. */
+/** How some servers respond behind their last page; others fail like this too, so that after a full page it proves no end. */
 const hasNoSuchPage = (failure: Failure): boolean =>
   isRefusal(failure) || (failure.code === 'provider.unavailable' && failure.status === 500);
 
-/** An answer about this page, rather than about the service. */
+/** A response about this page, rather than about the service. */
 const isRefusal = ({ code }: Failure): boolean => code === 'provider.refused' || code === 'provider.unexpected-answer';
 
 /** Where pages count from 1, page 0 may be empty; a total of none is believed once page 1 is too. */
@@ -218,7 +218,7 @@ const keysOf = <Row>(page: Page<Row>): string =>
 const sameKeys = <Row>(one: ReadonlyMap<string, Row>, other: ReadonlyMap<string, Row>): boolean =>
   one.size === other.size && [...one.keys()].every((key) => other.has(key));
 
-/** How many rows an answer says there are; null where it says nothing, or fewer than it shows. */
+/** How many rows a response says there are; null where it says nothing, or fewer than it shows. */
 export const countSaid = ({
   rows,
   total,

@@ -1,18 +1,18 @@
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
-import type { HttpAnswer } from '../../core/ports/http.ts';
+import type { HttpResponse } from '../../core/ports/http.ts';
 import { wholeNumber } from '../reading/amounts.ts';
-import { membersOf } from '../reading/fields.ts';
-import { readAnswer, pageBudget } from '../reading/answer-size.ts';
+import { membersOf } from '../reading/leaves.ts';
+import { parseResponse, pageBudget } from '../reading/response-size.ts';
 import { isObject } from '../reading/json.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import { factsSaid, readSecret } from '../redaction/secrets.ts';
 import { sendFor } from '../redaction/send.ts';
 import { callUrl, filtersSaid } from '../../core/ports/declared-settings.ts';
 import { description } from './description.ts';
-import { answerSchema, type WoloverAnswer } from './schema.ts';
+import { responseSchema, type WoloverResponse } from './schema.ts';
 import { authorization } from './sign.ts';
 
-/** One page as the wire has it; `total` null when the answer does not say. */
+/** One page as the wire has it; `total` null when the response does not say. */
 export interface WoloverPage {
   readonly rows: readonly unknown[];
   readonly total: number | null;
@@ -23,7 +23,7 @@ export const askOrderList = async (
   session: ProviderSession,
   page: number,
   size: number,
-): Promise<Result<HttpAnswer>> => {
+): Promise<Result<HttpResponse>> => {
   const apiKey = readSecret(session, 'apiKey');
   if (!apiKey.ok) return apiKey;
   const filters = filtersSaid(description, session.settings);
@@ -44,17 +44,17 @@ export const askOrderList = async (
   }));
 };
 
-/** Reads the answer as a page of which so many rows were asked for. */
-export const pageOf = (answer: HttpAnswer, session: ProviderSession, size: number): Result<WoloverPage> => {
-  const json = readAnswer(session, answer.text, pageBudget(size));
-  const parsed = answerSchema.safeParse(json.ok ? json.value : null);
+/** Reads the response as a page of which so many rows were asked for. */
+export const pageOf = (response: HttpResponse, session: ProviderSession, size: number): Result<WoloverPage> => {
+  const json = parseResponse(session, response.text, pageBudget(size));
+  const parsed = responseSchema.safeParse(json.ok ? json.value : null);
   if (!parsed.success || parsed.data.code === null) {
-    const byStatus = refusedByStatus(answer.status);
+    const byStatus = refusedByStatus(response.status);
     if (byStatus !== null) return { ok: false, failure: byStatus };
     return json.ok ? failed('provider.unexpected-answer', { path: isObject(json.value) ? 'code' : '$' }) : json;
   }
   const { code, total, rows } = parsed.data;
-  if (code !== '200') return { ok: false, failure: refusal(answer.status, parsed.data, session) };
+  if (code !== '200') return { ok: false, failure: refusal(response.status, parsed.data, session) };
   if (rows === undefined) return failed('provider.unexpected-answer', { path: 'rows' });
   return success({ rows: membersOf(rows), total: wholeNumber(total) });
 };
@@ -65,10 +65,10 @@ const refusedByStatus = (status: number): Failure | null => {
   return status >= 400 ? { code: 'provider.refused', status } : null;
 };
 
-/** A code other than 200 in the body is the failure, since the backend answers HTTP 200 to a rejected key; a gateway before it may use both. */
-const refusal = (status: number, answer: WoloverAnswer, session: ProviderSession): Failure => {
-  const facts = factsSaid({ code: answer.code, message: answer.msg, requestId: null }, session.secrets);
-  if (answer.code === '401' || status === 401) return { code: 'account.key-rejected', ...facts };
-  if (answer.code === '403' || status === 403) return { code: 'account.key-lacks-permission', ...facts };
+/** A code other than 200 in the body is the failure, since the backend responds with HTTP 200 to a rejected key; a gateway before it may use both. */
+const refusal = (status: number, response: WoloverResponse, session: ProviderSession): Failure => {
+  const facts = factsSaid({ code: response.code, message: response.msg, requestId: null }, session.secrets);
+  if (response.code === '401' || status === 401) return { code: 'account.key-rejected', ...facts };
+  if (response.code === '403' || status === 403) return { code: 'account.key-lacks-permission', ...facts };
   return { code: 'provider.refused', ...facts };
 };

@@ -6,7 +6,7 @@ import { wholeNumber } from '../reading/amounts.ts';
 import { canLast } from '../reading/order-times.ts';
 import type { DurationUnit } from './units.ts';
 
-const beijing = 'Asia/Shanghai';
+const beijingZone = 'Asia/Shanghai';
 
 /**
  * The end that purchase time and duration suggest, by the calendar of Asia/Shanghai (a month from 31 January ends on the last day
@@ -23,7 +23,7 @@ export const estimatedEnd = (placedAt: Instant | null, buyDuration: string | nul
 };
 
 /** More hours than any rental lasts, so that no unit makes sense of the number. */
-const mostHours = 30 * 366 * 24;
+const maxHours = 30 * 366 * 24;
 
 /** Whether what is said of a duration is none: no positive whole number, or one that leads to an end that no rental has. */
 export const isAbsurdDuration = (
@@ -33,14 +33,14 @@ export const isAbsurdDuration = (
 ): boolean => {
   if (buyDuration === null) return false;
   const amount = wholeNumber(buyDuration);
-  if (amount === null || amount <= 0 || amount > mostHours) return true;
+  if (amount === null || amount <= 0 || amount > maxHours) return true;
   return placedAt !== null && unit !== null && estimatedEnd(placedAt, buyDuration, unit).at === null;
 };
 
 /** The instant so much later by the calendar, whether or not a rental can last until then; null beyond every calendar. */
 export const endAfter = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
   try {
-    const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijing);
+    const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijingZone);
     const { epochMilliseconds } = start.add({ [`${unit}s`]: amount });
     return epochMilliseconds > lastEpochMs ? null : instantOf(epochMilliseconds);
   } catch (error) {

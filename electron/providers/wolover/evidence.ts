@@ -1,4 +1,4 @@
-import { day, epochMsOf, hour, minute, shifted } from '../../core/model/instant.ts';
+import { day, epochMsOf, hour, minute, addMs } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import type { ProvingOrder } from '../../core/model/suggestion.ts';
 import { wholeNumber } from '../reading/amounts.ts';
@@ -47,7 +47,7 @@ const sightsOf = ({ order, seenAt, ending }: ObservedOrder, isFiltered: boolean)
 };
 
 const beforeFreeze = (lastFrozenAt: Instant | null): Instant | null =>
-  lastFrozenAt === null ? null : shifted(lastFrozenAt, -frozenForMs);
+  lastFrozenAt === null ? null : addMs(lastFrozenAt, -frozenForMs);
 
 /**
  * Whether an order cannot have been bought by this unit: it ran on long past the end that the unit gives, or expired long before.

@@ -1,7 +1,7 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ProviderOrderId } from '../../core/model/ids.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
-import { isAsStored, markOf } from '../walking/details.ts';
+import { isAsStored, fingerprintOf } from '../walking/details.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
@@ -9,7 +9,7 @@ import { checkDeclared, isNarrowed, numberSaid } from '../../core/ports/declared
 import { implausibleWarning, incompleteWarning, walkWarnings } from '../walking/warnings.ts';
 import { askOrderList, pageOf } from './client.ts';
 import { description } from './description.ts';
-import { fields } from './fields.ts';
+import { fieldGroups } from './field-groups.ts';
 import { normaliseRow } from './normalise.ts';
 import { boughtWith, reread } from './reread.ts';
 import { suggest } from './suggest.ts';
@@ -18,12 +18,12 @@ import { unitFor, unitsOf } from './units.ts';
 const usualSize = 100;
 
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
-const markFormat = 'wolover-3';
+const fingerprintFormat = 'wolover-3';
 
 /** One row of the list; `order` null when it is as it was stored. */
 interface Listed {
   readonly id: ProviderOrderId;
-  readonly mark: string;
+  readonly fingerprint: string;
   /** Without a unit it has no end. */
   readonly lacksUnit: boolean;
   readonly order: ReadOrder | null;
@@ -34,13 +34,13 @@ const pages = new PageMemory<Omit<Listed, 'order'>>();
 /** Wolover: GPU, VM and bare-metal rental. One list says everything; the end of a rental is estimated. */
 export const wolover: Provider = {
   description,
-  fields,
+  fieldGroups,
   hintFrom: 'apiKey',
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {
-    const answer = await askOrderList(session, 0, 1);
-    if (!answer.ok) return answer;
-    const page = pageOf(answer.value, session, 1);
+    const response = await askOrderList(session, 0, 1);
+    if (!response.ok) return response;
+    const page = pageOf(response.value, session, 1);
     return page.ok ? success({ orders: countSaid(page.value) }) : page;
   },
   readRound: async (session): Promise<Result<RoundReading>> => {
@@ -85,37 +85,39 @@ const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): re
 };
 
 const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
-  const answer = await askOrderList(session, page, pageSize);
-  if (!answer.ok) return answer;
+  const response = await askOrderList(session, page, pageSize);
+  if (!response.ok) return response;
   const request = String(page);
-  const remembered = pages.recall(session, request, answer.value);
-  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.mark)) === true) {
+  const remembered = pages.recall(session, request, response.value);
+  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.fingerprint)) === true) {
     return success({
       ...remembered,
       rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
     });
   }
-  const read = pageOf(answer.value, session, pageSize);
+  const read = pageOf(response.value, session, pageSize);
   if (!read.ok) return read;
   const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
-  pages.keep(session, request, answer.value, {
-    rows: rows.map(({ key, row: { id, mark, lacksUnit } }) => ({ key, row: { id, mark, lacksUnit } })),
+  pages.keep(session, request, response.value, {
+    rows: rows.map(({ key, row: { id, fingerprint, lacksUnit } }) => ({ key, row: { id, fingerprint, lacksUnit } })),
     total,
     unreadable,
   });
   return success({ rows, total, unreadable });
 };
 
-/** The unit bears on what a row means, so it is part of the mark. */
+/** The unit bears on what a row means, so it is part of the fingerprint. */
 const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
   const units = unitsOf(session.settings);
   const order = normaliseRow(row, units, session.now());
   if (order === null) return [];
   const id = order.providerOrderId;
   const unit = unitFor(units, boughtWith(order).product);
-  const mark = markOf(`${markFormat}:${unit ?? ''}`, row);
-  const isStored = isAsStored(session.known(id), mark);
-  return [{ id, mark, lacksUnit: unit === null, order: isStored ? null : { ...order, listMark: mark } }];
+  const fingerprint = fingerprintOf(`${fingerprintFormat}:${unit ?? ''}`, row);
+  const isStored = isAsStored(session.known(id), fingerprint);
+  return [
+    { id, fingerprint, lacksUnit: unit === null, order: isStored ? null : { ...order, listFingerprint: fingerprint } },
+  ];
 };

@@ -1,9 +1,9 @@
 import { noEnd } from '../../core/model/deadline.ts';
 import type { OrderItem, OrderStatus } from '../../core/model/order.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
-import { minute, shifted } from '../../core/model/instant.ts';
+import { minute, addMs } from '../../core/model/instant.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut } from '../reading/fields.ts';
+import { cut } from '../reading/leaves.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import { absurdAmong, beijingTime, placingTime, type SaidTime } from '../reading/order-times.ts';
 import { plainDecimal, wholeNumber } from '../reading/amounts.ts';
@@ -12,7 +12,7 @@ import { rowSchema, type WoloverRow } from './schema.ts';
 import { unitFor, type DurationUnit, type Units } from './units.ts';
 
 /** An unpaid order lapses, and a frozen machine is destroyed, this long after it began ("30分钟" in the document). */
-const half = 30 * minute;
+const graceMs = 30 * minute;
 
 /** Both tables of the document together. 10 is an event, not a state: the order itself runs. */
 const statuses: ReadonlyMap<string, OrderStatus> = new Map([
@@ -27,8 +27,8 @@ const statuses: ReadonlyMap<string, OrderStatus> = new Map([
   ['9', 'released'],
   ['10', 'active'],
 ]);
-const frozen = '6';
-const renewal = '10';
+const frozenStatus = '6';
+const renewalStatus = '10';
 
 const productTypes: ReadonlyMap<string, string> = new Map([
   ['1', 'virtual-machine'],
@@ -56,21 +56,21 @@ export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrd
   return {
     providerOrderId: providerOrderIdOf(id),
     orderNumber: null,
-    kind: word === renewal ? 'renewal' : 'new',
+    kind: word === renewalStatus ? 'renewal' : 'new',
     status,
     providerStatus: row.status,
     title,
     placedAt,
     paidAt: null,
     cancelledAt: null,
-    payBy: status === 'unpaid' && placedAt !== null ? { at: shifted(placedAt, half), basis: 'derived' } : null,
+    payBy: status === 'unpaid' && placedAt !== null ? { at: addMs(placedAt, graceMs), basis: 'derived' } : null,
     listPrice: null,
     price: null,
     paid: null,
     items: [itemOf(row, { id, title, status, placed, unit })],
-    frozenForMs: word === frozen ? half : null,
+    frozenForMs: word === frozenStatus ? graceMs : null,
     ...toldOf([{ value: raw }], missingIn(row, placedAt, absurd), absurd),
-    listMark: null,
+    listFingerprint: null,
     detailReadAt: null,
   };
 };
@@ -113,10 +113,10 @@ const specOf = (product: Product | null): string | null => {
   const image = product.orderMirrorImageVo;
   const parts = [
     cardsOf(product),
-    joined([suffixed(product.vcpu, 'vCPU'), product.cpuModel]),
-    suffixed(product.intMemory, 'GB', 'RAM'),
-    suffixed(product.systemDisk, 'GB', 'disk'),
-    image?.name ? joined([image.name, image.version]) : null,
+    joinParts([withUnit(product.vcpu, 'vCPU'), product.cpuModel]),
+    withUnit(product.intMemory, 'GB', 'RAM'),
+    withUnit(product.systemDisk, 'GB', 'disk'),
+    image?.name ? joinParts([image.name, image.version]) : null,
   ];
   const spec = parts.filter((part) => part !== null).join(' · ');
   return spec === '' ? null : cut(spec, 200);
@@ -129,13 +129,13 @@ const cardsOf = ({ graphicsCardNum, orderGraphicsCardVo: card }: Product): strin
   // Some models are named after their memory.
   const isNamed = memory !== null && name.replaceAll(/\s/g, '').includes(`${memory}G`);
   const count = graphicsCardNum === null ? '' : `${graphicsCardNum}×`;
-  return joined([`${count}${name}`, isNamed ? null : suffixed(memory, 'GB')]);
+  return joinParts([`${count}${name}`, isNamed ? null : withUnit(memory, 'GB')]);
 };
 
 /** A size with what it counts; null where there is none. What is no bare number has a unit of its own. */
-const suffixed = (size: string | null, unit: string, of: string | null = null): string | null => {
+const withUnit = (size: string | null, unit: string, of: string | null = null): string | null => {
   if (size === null || isNone(size)) return null;
-  return joined([size, plainDecimal(size) === null ? null : unit, of]);
+  return joinParts([size, plainDecimal(size) === null ? null : unit, of]);
 };
 
 /** Nothing is what a machine has none of. */
@@ -144,5 +144,5 @@ const isNone = (size: string): boolean => {
   return decimal !== null && !(Number(decimal) > 0);
 };
 
-const joined = (parts: readonly (string | null)[]): string | null =>
+const joinParts = (parts: readonly (string | null)[]): string | null =>
   parts.filter((part) => part !== null).join(' ') || null;

@@ -12,8 +12,8 @@ import { durationUnits, unitsOf, type DurationUnit } from './units.ts';
 type Settings = Readonly<Record<string, string>>;
 type ByProduct = ReadonlyMap<string | null, readonly ProvingOrder[]>;
 
-const mostOrders = 20;
-const mostProducts = 100;
+const maxOrders = 20;
+const maxProducts = 100;
 
 /** Rules units out by what an account's own orders did, and names the products that can have a unit of their own. Pure. */
 export const suggest = (settings: Settings, orders: readonly ObservedOrder[]): AccountSuggestions => {
@@ -63,7 +63,7 @@ const suggestion = (
     excluded: excluded.map(({ value, proving }) => ({
       value,
       count: proving.length,
-      orders: proving.slice(0, mostOrders),
+      orders: proving.slice(0, maxOrders),
     })),
   };
 };
@@ -99,5 +99,5 @@ const productsOf = (purchases: readonly Purchase[], named: readonly string[]): r
   return [...counts]
     .map(([name, orders]) => ({ name, orders }))
     .sort((one, other) => other.orders - one.orders || (one.name < other.name ? -1 : 1))
-    .slice(0, mostProducts);
+    .slice(0, maxProducts);
 };

@@ -2,6 +2,7 @@ import { productNameOf, readProductValues } from '../../core/model/product-value
 
 /** What the number in `buyDuration` counts. The document does not say, so the account's owner does. */
 export const durationUnits = ['hour', 'day', 'week', 'month', 'year'] as const;
+/** The unit of the durations in Wolover's orders. */
 export type DurationUnit = (typeof durationUnits)[number];
 
 /** The units of an account: its own, and those of products that differ. Null is unknown. */
@@ -10,7 +11,7 @@ export interface Units {
   readonly ofProducts: ReadonlyMap<string, DurationUnit>;
 }
 
-/** The unit of that name; null for "unknown", for no answer and for anything else. */
+/** The unit of that name; null for "unknown", for no value and for anything else. */
 const unitOf = (text: string | undefined): DurationUnit | null => durationUnits.find((unit) => unit === text) ?? null;
 
 /** The units that an account's settings name. */

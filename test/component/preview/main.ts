@@ -31,8 +31,8 @@ world.description = {
 world.description = { ...world.description, providers: providers.map(({ description }) => description) };
 const sample = sampleOrders(query.get('order') ?? '');
 if (sample !== null) {
-  const get = fake.answers['rental.get'];
-  fake.answers['rental.get'] = async (input) => {
+  const get = fake.replies['rental.get'];
+  fake.replies['rental.get'] = async (input) => {
     const answer = await get(input);
     return answer.ok ? success({ ...answer.value, orders: sample }) : answer;
   };
@@ -63,10 +63,10 @@ const scenes: Readonly<Record<string, () => void>> = {
     };
   },
   broken: () => {
-    fake.answers['rental.list'] = async () => failed('store.damaged');
+    fake.replies['rental.list'] = async () => failed('store.damaged');
   },
   refusing: () => {
-    fake.answers['account.add'] = async () =>
+    fake.replies['account.add'] = async () =>
       failed('account.key-rejected', { status: 401, providerMessage: 'Specified access key is not found.' });
   },
   wished: () => {

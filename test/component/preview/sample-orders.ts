@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { anAccount } from '../../fakes/accounts.ts';
 import { orderView } from '../../../electron/program/orders/view.ts';
-import type { OrderView } from '../../../electron/contract/channels.ts';
+import type { OrderView } from '../../../electron/contract/views.ts';
 import { accountIdOf } from '../../../electron/core/model/ids.ts';
 import { isObject, type JsonObject, parseJson } from '../../../electron/providers/reading/json.ts';
 import { normaliseOrder as qiniuOrder } from '../../../electron/providers/qiniu/normalise.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { NewAccount } from '../../../electron/core/model/account.ts';
-import type { Requests, RequestName } from '../../../electron/contract/channels.ts';
+import type { Requests, RequestName } from '../../../electron/contract/requests.ts';
 import type { Result } from '../../../electron/core/model/failure.ts';
 import type { DemoServers } from '../../../electron/demo/servers.ts';
 import type {} from '../../../renderer/bridge.ts';
@@ -10,7 +10,7 @@ export function ask<Name extends RequestName>(
   page: Page,
   name: Name,
   input: Requests[Name]['input'],
-): Promise<Result<Requests[Name]['answer']>> {
+): Promise<Result<Requests[Name]['reply']>> {
   return page.evaluate(([asked, given]) => window.leasebell.request[asked](given), [name, input] as const);
 }
 
@@ -19,7 +19,7 @@ export async function answerOf<Name extends RequestName>(
   page: Page,
   name: Name,
   input: Requests[Name]['input'],
-): Promise<Requests[Name]['answer']> {
+): Promise<Requests[Name]['reply']> {
   const answer = await ask(page, name, input);
   if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.failure)}`);
   return answer.value;

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import type { View } from '../../../electron/contract/channels.ts';
+import type { View } from '../../../electron/contract/views.ts';
 import { m } from '../../../electron/core/messages/generated/messages.js';
 import type { Locale } from '../../../electron/core/model/settings.ts';
 

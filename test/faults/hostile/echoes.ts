@@ -1,4 +1,4 @@
-import { jsonAnswer, type Answer } from '../../../electron/demo/exchange.ts';
+import { jsonResponse, type DemoResponse } from '../../../electron/demo/exchange.ts';
 import { oneOf } from '../../fakes/random.ts';
 import { secretsOf, type Call } from '../front.ts';
 
@@ -63,7 +63,7 @@ export const forbidden = (call: Call): readonly string[] => [
 ];
 
 /** An error, in the provider's own words or by a redirect, that repeats what the request showed. */
-export const echo = (call: Call, random: () => number): Answer => {
+export const echo = (call: Call, random: () => number): DemoResponse => {
   const { request, provider } = call;
   const form = oneOf(random, forms);
   const [first = '', ...rest] = [...keysOf(call), ...signaturesOf(call)];
@@ -77,16 +77,16 @@ export const echo = (call: Call, random: () => number): Answer => {
   const status = oneOf(random, [200, 400, 401, 403, 404]);
   if (random() < 0.15) {
     const host = first.toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
-    return jsonAnswer({}, 302, { Location: `https://${host}.example/${encodeURIComponent(text)}` });
+    return jsonResponse({}, 302, { Location: `https://${host}.example/${encodeURIComponent(text)}` });
   }
-  if (provider === 'wolover') return jsonAnswer({ code: random() < 0.5 ? 500 : text, msg: text }, status);
+  if (provider === 'wolover') return jsonResponse({ code: random() < 0.5 ? 500 : text, msg: text }, status);
   if (provider === 'unicloud')
-    return jsonAnswer(
+    return jsonResponse(
       { Code: random() < 0.5 ? 'SignatureDoesNotMatch' : text, Message: text, RequestId: text },
       status,
     );
   const headers: Record<string, string> = /^[\x21-\x7e]+$/.test(text) ? { 'X-Reqid': text } : {};
   return random() < 0.5
-    ? jsonAnswer({ code: 400, error_message: text, ...(random() < 0.5 ? { request_id: text } : {}) }, status, headers)
-    : jsonAnswer({ error: { code: 400, name: text, message: text } }, status, headers);
+    ? jsonResponse({ code: 400, error_message: text, ...(random() < 0.5 ? { request_id: text } : {}) }, status, headers)
+    : jsonResponse({ error: { code: 400, name: text, message: text } }, status, headers);
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { Answer, DemoProvider } from '../../../electron/demo/exchange.ts';
+import type { DemoResponse, DemoProvider } from '../../../electron/demo/exchange.ts';
 import { oneOf, wholeBetween } from '../../fakes/random.ts';
 import { sendWhole, type Call } from '../front.ts';
 import { hostileBody, type Body } from './bodies.ts';
@@ -69,7 +69,7 @@ export class Hostility {
   }
 
   /** Answers a call in place of its provider; false when this one is answered honestly. */
-  answer(call: Call, bytes: Buffer, honest: Answer, response: ServerResponse): boolean {
+  answer(call: Call, bytes: Buffer, honest: DemoResponse, response: ServerResponse): boolean {
     if (!this.#isMeant(call)) return false;
     this.#asked += 1;
     if (this.#asked > this.#times) return false;

@@ -1,7 +1,7 @@
 import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
-import type { HttpAnswer } from '../../../electron/core/ports/http.ts';
+import type { HttpResponse } from '../../../electron/core/ports/http.ts';
 import { wholeNumber } from '../../../electron/providers/reading/amounts.ts';
-import { membersOf } from '../../../electron/providers/reading/fields.ts';
+import { membersOf } from '../../../electron/providers/reading/leaves.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import type { ProviderSession } from '../../../electron/core/ports/provider.ts';
 import { factsSaid, readSecret } from '../../../electron/providers/redaction/secrets.ts';
@@ -32,7 +32,7 @@ export const getLeases = async (session: ProviderSession, page: number, size: nu
   return sent.ok ? pageOf(sent.value, session) : sent;
 };
 
-const pageOf = (answer: HttpAnswer, session: ProviderSession): Result<LeasePage> => {
+const pageOf = (answer: HttpResponse, session: ProviderSession): Result<LeasePage> => {
   const json = parseJson(answer.text);
   const parsed = answerSchema.safeParse(json.ok ? json.value : null);
   const said = parsed.success ? parsed.data.error : null;

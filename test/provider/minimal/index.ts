@@ -18,7 +18,7 @@ const pageSize = 50;
 /** A made-up provider that is as small as one can be: one signed list that says everything. */
 export const minimal: Provider = {
   description,
-  fields: [],
+  fieldGroups: [],
   hintFrom: 'keyId',
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session): Promise<Result<TestReading>> => {

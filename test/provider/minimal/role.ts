@@ -37,8 +37,8 @@ export const minimalRole: Role = {
   open,
   sentence: (key, locale) => messages[locale][key] ?? null,
   sample: () => readFileSync(new URL('leases.json', import.meta.url), 'utf8'),
-  keyRejected: { answer: () => minimalError(401, 'BadSignature', 'the signature does not fit') },
-  permissionLacking: { answer: () => minimalError(403, 'Forbidden', 'may not read leases') },
+  keyRejected: { respond: () => minimalError(401, 'BadSignature', 'the signature does not fit') },
+  permissionLacking: { respond: () => minimalError(403, 'Forbidden', 'may not read leases') },
   isPage: () => true,
   traps: [
     {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idLeaf, leaf, nested, raw } from '../../../electron/providers/reading/fields.ts';
+import { idLeaf, leaf, nestedLeaf, raw } from '../../../electron/providers/reading/leaves.ts';
 
 /** One lease of `GET /v1/leases`. */
 export const leaseSchema = z.object({
@@ -19,5 +19,5 @@ export const leaseSchema = z.object({
 export const answerSchema = z.object({
   leases: raw,
   total: leaf,
-  error: nested({ code: leaf, message: leaf }),
+  error: nestedLeaf({ code: leaf, message: leaf }),
 });

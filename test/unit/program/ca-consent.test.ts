@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { openHttpOver } from '../../../electron/compose/terminal-http.ts';
+import { terminalHttp } from '../../../electron/compose/terminal-http.ts';
 import { accountIdOf } from '../../../electron/core/model/ids.ts';
 import { initialSettings, type StoredNetwork } from '../../../electron/core/model/settings.ts';
 import { confirmExtraCa, consentIn } from '../../../electron/program/extra-ca.ts';
@@ -145,7 +145,7 @@ describe('a keychain that does not tell', () => {
 
 describe('keys from the environment', () => {
   const opened = async (store: string, environmentCa: string | null) => {
-    const open = openHttpOver(store, () => 0, environmentProxies({}), { vault: memoryVault(), environmentCa });
+    const { open } = terminalHttp(store, () => 0, environmentProxies({}), { vault: memoryVault(), environmentCa });
     const http = open({ origin: new URL(base).origin, allowHttp: false }, AbortSignal.timeout(10_000));
     return http.port.send(() => ({ method: 'GET', url: `${base}/`, headers: {}, body: null }));
   };

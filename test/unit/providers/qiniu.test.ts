@@ -59,7 +59,7 @@ const item = (changed: Partial<ReadOrder['items'][number]>): ReadOrder['items'][
 });
 
 /** What the document's sample says, written by hand. */
-const sample: Omit<ReadOrder, 'listMark'> = {
+const sample: Omit<ReadOrder, 'listFingerprint'> = {
   providerOrderId: hash as ReadOrder['providerOrderId'],
   orderNumber: null,
   kind: 'new',
@@ -120,7 +120,7 @@ describe("the document's sample", () => {
   test('reads as the order one would write by hand', async () => {
     const session = scripted(serving({ detail: () => fixture('qiniu/order-detail') }), watching);
     expect(await round(session)).toEqual({
-      orders: [{ ...sample, listMark: expect.stringMatching(/^qiniu-3:/) }],
+      orders: [{ ...sample, listFingerprint: expect.stringMatching(/^qiniu-3:/) }],
       unchanged: [],
       settled: true,
       warnings: [],
@@ -366,7 +366,10 @@ describe('discovery', () => {
     );
     const detailReadAt = new Date(now - 3_600_000).toISOString() as Instant;
     const known = Object.fromEntries(
-      first.orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark, { detailReadAt })]),
+      first.orders.map(({ providerOrderId, listFingerprint: listFingerprint }) => [
+        providerOrderId,
+        stored(listFingerprint, { detailReadAt }),
+      ]),
     );
     const turned = JSON.parse(pay) as { data: object[] };
     const session = scripted(serving({ pay: JSON.stringify({ data: turned.data.toReversed() }) }), { secrets, known });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { failed, success, type Result } from '../../../electron/core/model/failure.ts';
 import type { RoundProgress } from '../../../electron/core/model/sync.ts';
-import type { HttpAnswer, HttpRequest } from '../../../electron/core/ports/http.ts';
+import type { HttpResponse, HttpRequest } from '../../../electron/core/ports/http.ts';
 import type { KnownOrder, ProviderSession } from '../../../electron/core/ports/provider.ts';
 import type { SecretsRead } from '../../../electron/core/model/secrets-read.ts';
 import { Secret } from '../../../electron/core/model/secret.ts';
@@ -13,7 +13,7 @@ export const fixture = (name: string): string =>
 export const now = Date.parse('2026-11-23T08:00:00.000Z');
 
 /** What a scripted service answers: a text (HTTP 200), an answer, or a failure of the network. */
-export type Reply = string | Partial<HttpAnswer> | Result<never>;
+export type Reply = string | Partial<HttpResponse> | Result<never>;
 
 /** A session whose network is a function; `sent` keeps every request. */
 export interface ScriptedSession extends ProviderSession {
@@ -60,7 +60,7 @@ export const scripted = (
   };
 };
 
-const asResult = (reply: Reply): Result<HttpAnswer> => {
+const asResult = (reply: Reply): Result<HttpResponse> => {
   if (typeof reply === 'string') return success({ status: 200, headers: {}, text: reply });
   if ('ok' in reply) return reply;
   return success({ status: 200, headers: {}, text: '', ...reply });
@@ -69,8 +69,8 @@ const asResult = (reply: Reply): Result<HttpAnswer> => {
 export const unavailable = failed('provider.unavailable', { status: 503 });
 
 /** A finished order that a round stored, whole, an hour before `now`. */
-export const stored = (listMark: string | null, changed: Partial<KnownOrder> = {}): KnownOrder => ({
-  listMark,
+export const stored = (listFingerprint: string | null, changed: Partial<KnownOrder> = {}): KnownOrder => ({
+  listFingerprint,
   detailReadAt: null,
   finished: true,
   incomplete: false,

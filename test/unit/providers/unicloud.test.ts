@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../electron/core/model/ids.ts';
-import { describe as lineOf } from '../../../electron/providers/unicloud/describe.ts';
+import { specText as lineOf } from '../../../electron/providers/unicloud/spec.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
 import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.ts';
 import { parseJson } from '../../../electron/providers/reading/json.ts';
@@ -46,7 +46,7 @@ const refused = {
 const round = async (session: ScriptedSession): Promise<RoundReading> => valueOf(await unicloud.readRound(session));
 
 /** The paid order of both documents, its row and its detail merged by hand. */
-const paidOrder: Omit<ReadOrder, 'listMark'> = {
+const paidOrder: Omit<ReadOrder, 'listFingerprint'> = {
   providerOrderId: '1144119593783001088' as ReadOrder['providerOrderId'],
   orderNumber: 'P21784954245923',
   kind: 'new',
@@ -165,7 +165,7 @@ describe("the documents' samples", () => {
     );
     const reading = await round(session);
     const [unpaid, paid] = reading.orders;
-    expect(paid).toEqual({ ...paidOrder, listMark: expect.stringMatching(/^unicloud-4:/) });
+    expect(paid).toEqual({ ...paidOrder, listFingerprint: expect.stringMatching(/^unicloud-4:/) });
     expect(unpaid).toMatchObject({
       providerOrderId: '1144155076852449280',
       status: 'unpaid',
@@ -526,8 +526,8 @@ describe('which details are read', () => {
   const asked = (session: ScriptedSession) =>
     session.sent.map(({ url }) => queryOf(url).get('OrderId')).filter((id) => id !== null);
   const first = listOf(orders.slice(0, 1));
-  const markOfFirst = async (): Promise<string | null> =>
-    (await round(scripted(serving(first, detail), { secrets }))).orders[0]?.listMark ?? null;
+  const fingerprintOfFirst = async (): Promise<string | null> =>
+    (await round(scripted(serving(first, detail), { secrets }))).orders[0]?.listFingerprint ?? null;
   const hourAgo = new Date(now - 3_600_000).toISOString() as Instant;
   const twoDaysAgo = new Date(now - 2 * 86_400_000).toISOString() as Instant;
 
@@ -538,7 +538,7 @@ describe('which details are read', () => {
   });
 
   test('a finished, unchanged one read an hour ago costs nothing and is reported as unchanged', async () => {
-    const known = { 1: stored(await markOfFirst(), { detailReadAt: hourAgo }) };
+    const known = { 1: stored(await fingerprintOfFirst(), { detailReadAt: hourAgo }) };
     const session = scripted(serving(first, detail), { secrets, known });
     expect(await round(session)).toMatchObject({ orders: [], unchanged: ['1'], settled: true, warnings: [] });
     expect(asked(session)).toEqual([]);
@@ -549,9 +549,9 @@ describe('which details are read', () => {
     ['it is incomplete', { incomplete: true, detailReadAt: hourAgo }],
     ['its detail was never read', { detailReadAt: null }],
     ['its detail is older than a day', { detailReadAt: twoDaysAgo }],
-    ['the list says something new', { listMark: 'unicloud-1:other', detailReadAt: hourAgo }],
+    ['the list says something new', { listFingerprint: 'unicloud-1:other', detailReadAt: hourAgo }],
   ])('a known one is read again when %s', async (_, changed) => {
-    const known = { 1: stored(await markOfFirst(), changed) };
+    const known = { 1: stored(await fingerprintOfFirst(), changed) };
     const session = scripted(serving(first, detail), { secrets, known });
     await round(session);
     expect(asked(session)).toEqual(['1']);
@@ -559,8 +559,8 @@ describe('which details are read', () => {
 
   test('any change in the row changes the mark', async () => {
     const other = await round(scripted(serving(listOf([{ ...orders[0], Note: 'x' }]), detail), { secrets }));
-    expect(other.orders[0]?.listMark).not.toBe(await markOfFirst());
-    expect(await markOfFirst()).toBe(await markOfFirst());
+    expect(other.orders[0]?.listFingerprint).not.toBe(await fingerprintOfFirst());
+    expect(await fingerprintOfFirst()).toBe(await fingerprintOfFirst());
   });
 
   const wholeStored = Object.fromEntries(orders.map(({ Id }) => [Id, stored('old', { detailReadAt: hourAgo })]));

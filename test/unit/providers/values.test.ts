@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDecimal, wholeNumber, yuan } from '../../../electron/providers/reading/amounts.ts';
-import { membersOf } from '../../../electron/providers/reading/fields.ts';
+import { membersOf } from '../../../electron/providers/reading/leaves.ts';
 import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from '../../../electron/providers/reading/times.ts';
 
 describe('amounts', () => {

@@ -72,7 +72,7 @@ const sample: ReadOrder = {
     { path: 'orderProductVo.vcpu', value: '16' },
   ],
   incomplete: [],
-  listMark: 'wolover-3:month:wwgwv2UpyEYBeC9qUJJTGr',
+  listFingerprint: 'wolover-3:month:wwgwv2UpyEYBeC9qUJJTGr',
   detailReadAt: null,
 };
 
@@ -419,7 +419,9 @@ describe('a round after one that was stored', () => {
   const knownFrom = async (answer: string, unit = 'month') => {
     const session = scripted(() => answer, { secrets, settings: { durationUnit: unit } });
     const { orders } = valueOf(await wolover.readRound(session));
-    return Object.fromEntries(orders.map(({ providerOrderId, listMark }) => [providerOrderId, stored(listMark)]));
+    return Object.fromEntries(
+      orders.map(({ providerOrderId, listFingerprint: listFingerprint }) => [providerOrderId, stored(listFingerprint)]),
+    );
   };
 
   test('gives the ids alone of what is as it was stored, and what changed whole', async () => {
@@ -439,14 +441,14 @@ describe('a round after one that was stored', () => {
 
   test('one whose end waits for a second reading is read anew', async () => {
     const known = await knownFrom(page(row('1')));
-    const doubtful = { '1': { ...stored(known['1']?.listMark ?? null), doubtful: true } };
+    const doubtful = { '1': { ...stored(known['1']?.listFingerprint ?? null), doubtful: true } };
     const session = scripted(() => page(row('1')), { secrets, settings, known: doubtful });
     expect(valueOf(await wolover.readRound(session)).orders).toHaveLength(1);
   });
 
   test('an incomplete one is counted each time', async () => {
     const answer = page(row('1', { buyDuration: null }));
-    const known = { '1': { ...stored((await knownFrom(answer))['1']?.listMark ?? null), incomplete: true } };
+    const known = { '1': { ...stored((await knownFrom(answer))['1']?.listFingerprint ?? null), incomplete: true } };
     const { warnings } = valueOf(await wolover.readRound(scripted(() => answer, { secrets, settings, known })));
     expect(warnings).toEqual([{ code: 'order.incomplete', count: 1 }]);
   });

@@ -1,23 +1,25 @@
-import type { AccountView } from '../../../contract/channels.ts';
+import type { AccountView } from '../../../contract/views.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { budgetBounds } from '../../../core/model/polling-bounds.ts';
 import { suggestionText } from '../../../core/words/suggestion.ts';
 import { t, textOf } from '../../../core/words/words.ts';
-import type { Program, Questions } from '../../../program/program.ts';
+import type { Questions } from '../../../program/program.ts';
 import { MissingError, readCount, readPairs, UsageError } from '../arguments.ts';
 import { readInterval } from '../interval.ts';
 import { accountJsons, toldAccount, type AccountJson } from '../json/account.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import { accountsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkSettingNames, checkSettingValues, keptFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withWishes, type Wishing } from '../with-program.ts';
 
 /** `accounts list`: without asking anybody. */
-export const listAccountsCommand = async (terminal: Terminal): Promise<Answer> => {
-  const read = await asked(terminal, async (questions) => (questions === null ? success([]) : accountJsons(questions)));
-  if (!read.ok) return refused(read.failure, terminal);
+export const listAccountsCommand = async (terminal: Terminal): Promise<CommandResult> => {
+  const read = await askQuestions(terminal, async (questions) =>
+    questions === null ? success([]) : accountJsons(questions),
+  );
+  if (!read.ok) return refusalResult(read.failure, terminal);
   const notes = read.value.flatMap((account) => suggestionLines(account, terminal));
   return done(read.value, [accountsTable(read.value, terminal), ...notes].join('\n'));
 };
@@ -25,13 +27,13 @@ export const listAccountsCommand = async (terminal: Terminal): Promise<Answer> =
 /** What the orders of an account leave of its settings, a sentence each. */
 const suggestionLines = (
   { label, provider, suggestions }: AccountJson,
-  { place, providers }: Terminal,
+  { localeSetting, providers }: Terminal,
 ): readonly string[] => {
   const fields = providerOf(provider, providers)?.description.settings ?? [];
   return suggestions.flatMap((suggestion) => {
     const field = fields.find(({ name }) => name === suggestion.setting);
     if (field === undefined) return [];
-    const text = suggestionText(suggestion, field, place.locale);
+    const text = suggestionText(suggestion, field, localeSetting.locale);
     return [t.suggestion_of({ what: `${label} · ${textOf(field.label)}`, text })];
   });
 };
@@ -40,9 +42,9 @@ const suggestionLines = (
  * `accounts test LABEL`: one request with the stored key; reads the store only. With `--accept-address` the key is for that address from
  * now on, if it is the one in the store: written out, so that no script can agree to an address that it does not know.
  */
-export const testAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+export const testAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const label = onlyLabel(terminal);
-  const answer = await asked(terminal, async (questions): Promise<Result<Answer>> => {
+  const result = await askQuestions(terminal, async (questions): Promise<Result<CommandResult>> => {
     if (questions === null) return failed('not-found', { field: 'account' });
     const named = await questions.accounts.named({ label });
     if (!named.ok) return named;
@@ -56,7 +58,7 @@ export const testAccountCommand = async (terminal: Terminal): Promise<Answer> =>
     const text = t.cli_test_passed({ label: account.label });
     return success(done({ account: json.value, orders: tested.value.orders }, text));
   });
-  return answer.ok ? answer.value : refused(answer.failure, terminal);
+  return result.ok ? result.value : refusalResult(result.failure, terminal);
 };
 
 const acceptedAddress = async (
@@ -75,7 +77,7 @@ const acceptedAddress = async (
 };
 
 /** `accounts set LABEL`: changes what its provider declares as settings, and how often it is asked; what is not named stays. */
-export const setAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+export const setAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { set = [], every, 'requests-per-hour': budget } = terminal.arguments.options;
   if (set.length === 0 && every === undefined && budget === undefined)
     throw new MissingError('--set', ['--set', '--every', '--requests-per-hour']);
@@ -103,7 +105,7 @@ export const setAccountCommand = async (terminal: Terminal): Promise<Answer> => 
 };
 
 /** `accounts remove LABEL`: with its orders and its key. */
-export const removeAccountCommand = async (terminal: Terminal): Promise<Answer> =>
+export const removeAccountCommand = async (terminal: Terminal): Promise<CommandResult> =>
   withNamedAccount(terminal, async ({ id, label }, program) => {
     const removed = await program.accounts.remove({ id });
     if (!removed.ok) return removed;
@@ -113,13 +115,13 @@ export const removeAccountCommand = async (terminal: Terminal): Promise<Answer> 
 
 const withNamedAccount = async (
   terminal: Terminal,
-  work: (account: AccountView, program: Program) => Promise<Result<Answer>>,
-): Promise<Answer> => {
+  work: (account: AccountView, program: Wishing) => Promise<Result<CommandResult>>,
+): Promise<CommandResult> => {
   const label = onlyLabel(terminal);
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const named = await program.accounts.named({ label });
-    const answer = named.ok ? await work(named.value, program) : named;
-    return answer.ok ? answer.value : refused(answer.failure, terminal);
+    const result = named.ok ? await work(named.value, program) : named;
+    return result.ok ? result.value : refusalResult(result.failure, terminal);
   });
 };
 

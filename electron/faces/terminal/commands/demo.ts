@@ -4,34 +4,34 @@ import { t } from '../../../core/words/words.ts';
 import type { Program } from '../../../program/program.ts';
 import { accountJsons } from '../json/account.ts';
 import { rentalJson } from '../json/rental.ts';
-import type { Answer } from '../output.ts';
+import type { CommandResult } from '../output.ts';
 import { remindersTable, rentalsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
-import { refused } from '../with-program.ts';
+import { refusalResult } from '../with-program.ts';
 
 const shownDays = 30;
 
 /** `demo`: the whole thing against the embedded providers, in a folder that is thrown away, also when it is stopped halfway. */
-export const demo = async (terminal: Terminal): Promise<Answer> => {
-  const stopped = terminal.untilStopped().then(() => refused({ code: 'cancelled' }, terminal));
+export const demo = async (terminal: Terminal): Promise<CommandResult> => {
+  const stopped = terminal.untilStopped().then(() => refusalResult({ code: 'cancelled' }, terminal));
   terminal.streams.err(t.cli_demo_starts());
   const started = await terminal.startDemo();
-  if (!started.ok) return refused(started.failure, terminal);
+  if (!started.ok) return refusalResult(started.failure, terminal);
   const { running, end } = started.value;
-  const shownAnswer = shown(running.program, terminal).then((answer) =>
-    answer.ok ? answer.value : refused(answer.failure, terminal),
+  const shownResult = showDemo(running.program, terminal).then((result) =>
+    result.ok ? result.value : refusalResult(result.failure, terminal),
   );
   try {
-    return await Promise.race([stopped, shownAnswer]);
+    return await Promise.race([stopped, shownResult]);
   } finally {
     await end();
   }
 };
 
-const shown = async (program: Program, terminal: Terminal): Promise<Result<Answer>> => {
+const showDemo = async (program: Program, terminal: Terminal): Promise<Result<CommandResult>> => {
   const outcomes = await program.accounts.sync({ id: null });
   if (!outcomes.ok) return outcomes;
-  // Stopped meanwhile, its store is being closed, and nobody waits for this answer any more.
+  // Stopped meanwhile, its store is being closed, and nobody waits for this result any more.
   if (outcomes.value.some(({ failure }) => failure?.code === 'cancelled'))
     return { ok: false, failure: { code: 'cancelled' } };
   const rentals = await program.rentals.all({ query: '', accountId: null });

@@ -2,15 +2,16 @@ import { isSilencing } from '../../../core/model/health.ts';
 import { failureText } from '../../../core/words/failure.ts';
 import { sentenceOf, t } from '../../../core/words/words.ts';
 import type { DoctorReport } from '../../../program/health/doctor.ts';
+import { damagedLine } from '../damaged-lines.ts';
 import { healthLines } from '../health-lines.ts';
 import { networkLines } from '../network-lines.ts';
-import type { Answer } from '../output.ts';
+import type { CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `doctor`: looks at everything that the bell depends on. */
-export const doctor = async (terminal: Terminal): Promise<Answer> => {
-  const report = await terminal.doctor();
+export const doctor = async (terminal: Terminal): Promise<CommandResult> => {
+  const report = await terminal.doctor((row) => terminal.streams.err(damagedLine(row)));
   const sound =
     report.outdated.length === 0 &&
     report.keychain.ok &&

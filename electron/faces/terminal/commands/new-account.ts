@@ -2,20 +2,20 @@ import type { SettingField } from '../../../core/model/account.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { keyOf, sentenceOf, t } from '../../../core/words/words.ts';
-import { checkedLabel } from '../../../program/accounts/registration.ts';
+import { checkedLabel } from '../../../program/accounts/entered.ts';
 import { namedAsDeclared } from '../../../program/accounts/settings.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
 import { accountJson } from '../json/account.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withWishes } from '../with-program.ts';
 
 /** The choice of those who cannot choose, for settings that offer it. */
 const notKnown = 'unknown';
 
 /** `accounts add`: after a test request, unless told not to. Keys are read from the standard input, one line each. */
-export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => {
+export const addAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { options } = terminal.arguments;
   const { provider, label, secret: names = [] } = options;
   const { providers } = terminal;
@@ -26,11 +26,11 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
   checkNewNames(provider, { settings: Object.keys(typed), secrets: names }, providers);
   checkSettingValues(typed, keptFields(provider, providers));
   const free = await freeLabel(terminal, label);
-  if (!free.ok) return refused(free.failure, terminal);
+  if (!free.ok) return refusalResult(free.failure, terminal);
   const secrets = await enteredSecrets(terminal, names);
-  if (!secrets.ok) return refused(secrets.failure, terminal);
-  const { settings, assumed } = declared(terminal, provider, typed);
-  return withRunning(terminal, async ({ program }) => {
+  if (!secrets.ok) return refusalResult(secrets.failure, terminal);
+  const { settings, assumed } = readDeclared(terminal, provider, typed);
+  return withWishes(terminal, async (program) => {
     const added = await program.accounts.add({
       provider,
       label,
@@ -40,7 +40,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
       allowHttp: options['allow-http'],
       test: !options['no-test'],
     });
-    if (!added.ok) return refused(added.failure, terminal);
+    if (!added.ok) return refusalResult(added.failure, terminal);
     for (const field of assumed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
     const { account, test } = added.value;
     const found =
@@ -52,7 +52,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<Answer> => 
 };
 
 /** The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows. */
-const declared = (
+const readDeclared = (
   { providers }: Terminal,
   provider: string,
   typed: Readonly<Record<string, string>>,
@@ -72,7 +72,7 @@ const declared = (
 
 /** A label that cannot be used is said before a key is asked for. */
 const freeLabel = (terminal: Terminal, label: string): Promise<Result<string>> =>
-  asked(terminal, async (questions) =>
+  askQuestions(terminal, async (questions) =>
     questions === null ? checkedLabel(label, null) : questions.accounts.freeLabel({ label }),
   );
 

@@ -6,40 +6,42 @@ import type { InboxEntry } from '../../../core/model/reminder.ts';
 import { rentalStates, type RentalView } from '../../../core/model/rental.ts';
 import { t } from '../../../core/words/words.ts';
 import type { Questions } from '../../../program/program.ts';
-import type { Reader } from '../../../program/running.ts';
+import type { Reader } from '../../../program/running/running.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';
 import { rentalJson } from '../json/rental.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
-import { refused, withReader } from '../with-program.ts';
+import { refusalResult, withReader } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
-export const orders = async (terminal: Terminal): Promise<Answer> => {
+export const orders = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
-  return reading(terminal, async (reader) => {
+  return readStore(terminal, async (reader) => {
     const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
     const found = await questions.orders.list({ query: query ?? '', status: wanted, accountId: of.value });
     if (!found.ok) return found;
     const json = found.value.map(orderJson);
-    return listed(terminal, reader, { json, filtered: [query, status, account] }, () => ordersTable(json, terminal));
+    return listResult(terminal, reader, { json, filtered: [query, status, account] }, () =>
+      ordersTable(json, terminal),
+    );
   });
 };
 
 /** `rentals`: what the store holds, by urgency. */
-export const rentals = async (terminal: Terminal): Promise<Answer> => {
+export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = rentalStates.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
   const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
-  return reading(terminal, async (reader) => {
+  return readStore(terminal, async (reader) => {
     const { questions } = reader;
     const of = await accountNamed(questions, account);
     if (!of.ok) return of;
@@ -51,15 +53,15 @@ export const rentals = async (terminal: Terminal): Promise<Answer> => {
       (view) => (wanted === null || view.state === wanted) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     const filtered = [query, status, account, within];
-    return listed(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
+    return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
   });
 };
 
 /** `reminders`: the inbox and the last 30 days of the log; with `--upcoming` what is planned. */
-export const reminders = async (terminal: Terminal): Promise<Answer> => {
+export const reminders = async (terminal: Terminal): Promise<CommandResult> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
-  return reading(terminal, async ({ questions }) => {
+  return readStore(terminal, async ({ questions }) => {
     if (withinMs === null) return toldReminders(questions, terminal);
     const views = await questions.reminders.upcoming({ withinMs });
     if (!views.ok) return views;
@@ -69,7 +71,7 @@ export const reminders = async (terminal: Terminal): Promise<Answer> => {
 };
 
 /** The inbox as the window shows it, then the log: each card is named at the newest reminder that it stands for. */
-const toldReminders = async (questions: Questions, terminal: Terminal): Promise<Result<Answer>> => {
+const toldReminders = async (questions: Questions, terminal: Terminal): Promise<Result<CommandResult>> => {
   const cards = await questions.reminders.inbox();
   if (!cards.ok) return cards;
   const waiting = new Map<string, InboxEntry>(cards.value.map((card) => [card.id, card]));
@@ -84,13 +86,13 @@ const toldReminders = async (questions: Questions, terminal: Terminal): Promise<
 const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: number): boolean =>
   nextDeadline !== null && epochMsOf(nextDeadline.at) - nowMs <= withinMs;
 
-/** A list as JSON and as a table; instead of an empty table it is said, beside the answer, what would fill it. */
-const listed = async (
+/** A list as JSON and as a table; instead of an empty table it is said, beside the result, what would fill it. */
+const listResult = async (
   terminal: Terminal,
   { questions, leftOut }: Reader,
   found: { readonly json: readonly unknown[]; readonly filtered: readonly (string | undefined)[] },
   table: () => string,
-): Promise<Result<Answer>> => {
+): Promise<Result<CommandResult>> => {
   const { json, filtered } = found;
   if (json.length > 0) return success(done(json, table()));
   const accounts = await questions.accounts.list();
@@ -105,14 +107,17 @@ const listed = async (
 };
 
 /** Asks the store; where there is none yet, the list is empty. */
-const reading = async (terminal: Terminal, work: (reader: Reader) => Promise<Result<Answer>>): Promise<Answer> => {
-  const answer = await withReader(terminal, async (reader) => {
+const readStore = async (
+  terminal: Terminal,
+  work: (reader: Reader) => Promise<Result<CommandResult>>,
+): Promise<CommandResult> => {
+  const result = await withReader(terminal, async (reader) => {
     if (reader !== null) return work(reader);
     if (!terminal.arguments.json) terminal.streams.err(t.cli_nothing_no_accounts());
     return success(done([], ''));
   });
-  const whole = answer.ok ? answer.value : answer;
-  return whole.ok ? whole.value : refused(whole.failure, terminal);
+  const whole = result.ok ? result.value : result;
+  return whole.ok ? whole.value : refusalResult(whole.failure, terminal);
 };
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */

@@ -1,9 +1,9 @@
 import type { Result } from '../../../core/model/failure.ts';
-import type { LeftOut } from '../../../program/running.ts';
+import type { LeftOut } from '../../../program/running/running.ts';
 import { UsageError } from '../arguments.ts';
 import { damagedLine } from '../damaged-lines.ts';
 import { helpText } from '../help.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { listAccountsCommand, removeAccountCommand, setAccountCommand, testAccountCommand } from './accounts.ts';
 import { demo } from './demo.ts';
@@ -15,11 +15,11 @@ import { listSettingsCommand, setSettingsCommand } from './settings.ts';
 import { sync, watch } from './sync.ts';
 
 /** Runs the command that was typed. Throws a UsageError when it was typed wrongly. */
-export const runCommand = async (terminal: Terminal): Promise<Answer> => {
+export const runCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const stores: LeftOut[] = [];
-  const answer = await chosenCommand(tellingDamage(terminal, stores));
+  const result = await chosenCommand(tellingDamage(terminal, stores));
   const isWhole = stores.every(({ all }) => all.length === 0);
-  return answer.exit === 0 && !isWhole ? { ...answer, exit: 1 } : answer;
+  return result.exit === 0 && !isWhole ? { ...result, exit: 1 } : result;
 };
 
 /** The same terminal, which says which rows the stores that it opens leave out, and collects them. */
@@ -32,11 +32,16 @@ const tellingDamage = (terminal: Terminal, stores: LeftOut[]): Terminal => {
   return {
     ...terminal,
     // Asked anew each time: clocks change while `watch` runs.
-    get place() {
-      return terminal.place;
+    get localeSetting() {
+      return terminal.localeSetting;
     },
     openReader: () => {
       const opened = terminal.openReader();
+      tell(opened);
+      return opened;
+    },
+    openQueued: () => {
+      const opened = terminal.openQueued();
       tell(opened);
       return opened;
     },
@@ -48,7 +53,7 @@ const tellingDamage = (terminal: Terminal, stores: LeftOut[]): Terminal => {
   };
 };
 
-const chosenCommand = async (terminal: Terminal): Promise<Answer> => {
+const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { command, words } = terminal.arguments;
   switch (command) {
     case 'help':

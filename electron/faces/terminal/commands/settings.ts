@@ -6,10 +6,10 @@ import { t } from '../../../core/words/words.ts';
 import { failureText } from '../../../core/words/failure.ts';
 import type { NetworkState } from '../../../program/network.ts';
 import { MissingError, readPairs, UsageError } from '../arguments.ts';
-import { done, failedAnswer, type Answer } from '../output.ts';
+import { done, failedResult, type CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { withRunning } from '../with-program.ts';
+import { withWishes } from '../with-program.ts';
 
 /** What `settings set` can change. */
 const settingNames: readonly string[] = ['proxy', 'extraCa'];
@@ -17,30 +17,31 @@ const settingNames: readonly string[] = ['proxy', 'extraCa'];
 const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
-export const listSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
-  const state = await terminal.network.state();
-  return state.ok ? answerOf(state.value) : refused(state.failure, terminal);
-};
+export const listSettingsCommand = (terminal: Terminal): Promise<CommandResult> => stateNow(terminal);
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
-export const setSettingsCommand = async (terminal: Terminal): Promise<Answer> => {
+export const setSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const { words } = terminal.arguments;
   if (words.length === 0) throw new MissingError('NAME=VALUE', settingNames);
   const pairs = readPairs(words);
   const unknown = Object.keys(pairs).find((name) => !settingNames.includes(name));
   if (unknown !== undefined) throw new UsageError(unknown, settingNames);
   const changed = await changedBy(pairs, terminal);
-  if (!changed.ok) return refused(changed.failure, terminal);
+  if (!changed.ok) return refusalResult(changed.failure, terminal);
   const { extraCa } = changed.value;
   // What it would keep is forgotten at its end, and the next command would not trust the file.
   if (terminal.vaultIsMemory && typeof extraCa === 'string') {
-    return refused({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
+    return refusalResult({ code: 'input.invalid', field: 'extraCa', reason: 'ca-by-environment' }, terminal);
   }
-  // What is confirmed is confirmed only now that nobody else holds the store: a running program goes by it.
-  return withRunning(terminal, async ({ program }) => {
+  return withWishes(terminal, async (program) => {
     const set = await program.settings.set(changed.value);
-    return set.ok ? listSettingsCommand(terminal) : refused(set.failure, terminal);
+    return set.ok ? stateNow(terminal) : refusalResult(set.failure, terminal);
   });
+};
+
+const stateNow = async (terminal: Terminal): Promise<CommandResult> => {
+  const state = await terminal.network.state();
+  return state.ok ? resultOf(state.value) : refusalResult(state.failure, terminal);
 };
 
 const changedBy = async (
@@ -69,11 +70,11 @@ const readSetting = async (
   }
   if (text === '') return success({ extraCa: null });
   const extraCa = resolve(text);
-  const read = await network.checkExtraCa(extraCa);
+  const read = await network.checkExtraCa({ path: extraCa });
   return read.ok ? success({ extraCa }) : read;
 };
 
-const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): Answer => {
+const resultOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState): CommandResult => {
   const failure = proxyFailure ?? extraCaFailure;
   const said = proxyFailure === null ? proxy : null;
   const rows = table(
@@ -88,5 +89,5 @@ const answerOf = ({ proxy, extraCa, proxyFailure, extraCaFailure }: NetworkState
 };
 
 /** Without a keychain nothing is confirmed, which has the exit status that it has for keys. */
-const refused = (failure: Failure, terminal: Terminal): Answer =>
-  failedAnswer(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);
+const refusalResult = (failure: Failure, terminal: Terminal): CommandResult =>
+  failedResult(failure, failureSentence(failure, terminal), isVaultFailure(failure) ? 4 : undefined);

@@ -8,34 +8,34 @@ import { sentenceOf, t } from '../../../core/words/words.ts';
 import type { Program } from '../../../program/program.ts';
 import { readPairs } from '../arguments.ts';
 import { accountJsons } from '../json/account.ts';
-import { done, type Answer } from '../output.ts';
+import { done, type CommandResult } from '../output.ts';
 import { tellProgress } from '../progress.ts';
 import { RoundNews } from '../round-news.ts';
 import { outcomesTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
-import { asked, refused, withRunning } from '../with-program.ts';
+import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
 
 /**
  * `sync [LABEL …] [--set NAME=VALUE …]`: one round of each account, or of those named, with filters for this round only.
- * Its answer is the same whatever keeps it from asking.
+ * Its result is the same whatever keeps it from asking.
  */
-export const sync = async (terminal: Terminal): Promise<Answer> => {
+export const sync = async (terminal: Terminal): Promise<CommandResult> => {
   const settings = readPairs(terminal.arguments.options.set ?? [], 'set');
   const known = roundFields(terminal.providers);
   checkSettingNames(Object.keys(settings), known);
   checkSettingValues(settings, known);
-  const answer = await withRunning(terminal, async ({ program }) => {
+  const result = await withRunning(terminal, async ({ program }) => {
     await forgetKeyFailures(program, terminal);
     const told = tellProgress(program, terminal);
     try {
       const outcomes = await program.accounts.syncNamed({ labels: terminal.arguments.words, settings });
-      return outcomes.ok ? answerOf(outcomes.value, terminal) : refused(outcomes.failure, terminal);
+      return outcomes.ok ? resultOf(outcomes.value, terminal) : refusalResult(outcomes.failure, terminal);
     } finally {
       told.stop();
     }
   });
-  return answer.exit === 3 ? lockedAnswer(terminal, answer) : answer;
+  return result.exit === 3 ? lockedResult(terminal, result) : result;
 };
 
 /** Keys from the environment come anew with each start. */
@@ -47,14 +47,14 @@ const forgetKeyFailures = async (program: Program, { vaultIsMemory }: Terminal):
  * `watch`: polls and rings in the foreground until it is stopped. What goes wrong with the bell is said at once, and it goes on; the exit
  * status remembers it, and tells whether an account cannot be read at the end or the last reminder was not shown.
  */
-export const watch = (terminal: Terminal): Promise<Answer> =>
+export const watch = (terminal: Terminal): Promise<CommandResult> =>
   withRunning(terminal, async ({ program, life }) => {
     let sound = true;
     // A reminder that was shown late after all is no reason: whether the last one was, the engine knows at the end.
     life.followTroubles((trouble) => (sound &&= !isSilencing(trouble) || trouble.step === 'delivery'));
     await forgetKeyFailures(program, terminal);
     const accounts = await program.accounts.list();
-    if (!accounts.ok) return refused(accounts.failure, terminal);
+    if (!accounts.ok) return refusalResult(accounts.failure, terminal);
     terminal.streams.err(t.cli_watching({ count: accounts.value.length }));
     const rounds = new RoundNews(terminal);
     life.followRounds((outcome) => rounds.hear(outcome));
@@ -66,7 +66,7 @@ export const watch = (terminal: Terminal): Promise<Answer> =>
     const { troubles } = life.health;
     const isSound = sound && !rounds.isFailing && !life.isUnheard && !troubles.some(isSilencing);
     const jsons = await accountJsons(program);
-    if (!jsons.ok) return refused(jsons.failure, terminal);
+    if (!jsons.ok) return refusalResult(jsons.failure, terminal);
     return { ...done({ accounts: jsons.value, troubles }, t.cli_stopped()), exit: isSound ? 0 : 1 };
   });
 
@@ -78,7 +78,7 @@ const tellSilence = (health: readonly ChannelHealth[], { streams }: Terminal): v
   streams.err(t.trouble_no_channel({ why }));
 };
 
-const answerOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Answer => {
+const resultOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): CommandResult => {
   for (const { label, failure } of outcomes) {
     if (failure?.code === 'input.invalid')
       terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
@@ -95,9 +95,9 @@ const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>
   outcomes.flatMap(({ label, warnings }) => warnings.map((warning) => plainLine(`${label}: ${warningText(warning)}`)));
 
 /** Another writer has the store: which accounts there are can still be read. */
-const lockedAnswer = async (terminal: Terminal, locked: Answer): Promise<Answer> => {
+const lockedResult = async (terminal: Terminal, locked: CommandResult): Promise<CommandResult> => {
   const labels = terminal.arguments.words;
-  const read = await asked(terminal, async (questions) =>
+  const read = await askQuestions(terminal, async (questions) =>
     questions === null ? success([]) : questions.accounts.unasked({ labels, failure: { code: 'store.locked' } }),
   );
   return { ...locked, json: { accounts: read.ok ? read.value : [] } };

@@ -1,5 +1,5 @@
 import type { Account } from '../../../core/model/account.ts';
-import type { AccountView } from '../../../contract/channels.ts';
+import type { AccountView } from '../../../contract/views.ts';
 import { success, type Result } from '../../../core/model/failure.ts';
 import type { Questions } from '../../../program/program.ts';
 import type { SettingSuggestion } from '../../../core/model/suggestion.ts';
@@ -20,6 +20,7 @@ export const accountJson = (account: Account, suggestions: readonly SettingSugge
   suggestions,
 });
 
+/** An account in the terminal program's JSON. */
 export type AccountJson = ReturnType<typeof accountJson>;
 
 /** Returns every account in that shape. */
@@ -36,7 +37,10 @@ export const accountJsons = async (questions: Questions): Promise<Result<readonl
 };
 
 /** Returns one account in that shape. */
-export const toldAccount = async (questions: Questions, account: AccountView): Promise<Result<AccountJson>> => {
+export const toldAccount = async (
+  questions: Pick<Questions, 'accounts'>,
+  account: AccountView,
+): Promise<Result<AccountJson>> => {
   const found = await questions.accounts.suggestions({ id: account.id });
   return found.ok ? success(accountJson(account, found.value.suggestions)) : found;
 };

@@ -23,6 +23,7 @@ export const orderJson = ({ order, account, provider }: ListedOrder) => ({
   incomplete: order.incomplete,
 });
 
+/** An order in the terminal program's JSON. */
 export type OrderJson = ReturnType<typeof orderJson>;
 
 const itemJson = (item: OrderItem) => ({

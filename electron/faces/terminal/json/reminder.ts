@@ -7,6 +7,7 @@ export interface ReminderJson extends ReminderView {
   readonly waiting: { readonly heading: string; readonly body: string; readonly deadlineAt: Instant } | null;
 }
 
+/** Returns a reminder in the shape of the terminal program's JSON. */
 export const reminderJson = (view: ReminderView, card: InboxEntry | null): ReminderJson => ({
   ...view,
   waiting: card === null ? null : { heading: card.heading, body: card.body, deadlineAt: card.deadlineAt },

@@ -6,6 +6,7 @@ export interface RentalJson extends Omit<RentalView, 'releasesAt' | 'payBy'> {
   readonly releasesAt: { readonly at: Instant; readonly basis: string } | null;
 }
 
+/** Returns a rental in the shape of the terminal program's JSON. */
 export const rentalJson = ({ payBy: _payBy, releasesAt, ...view }: RentalView): RentalJson => ({
   ...view,
   releasesAt: releasesAt === null ? null : { at: releasesAt.at, basis: releasesAt.basis },

@@ -2,7 +2,11 @@ import { EventEmitter } from 'node:events';
 import type { NotificationConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../../../electron/core/model/failure.ts';
-import { notShown, type Notification, type NotificationChannel } from '../../../../electron/core/ports/channel.ts';
+import {
+  channelFailure,
+  type Notification,
+  type NotificationChannel,
+} from '../../../../electron/core/ports/channel.ts';
 import { NativeChannel } from '../../../../electron/channels/desktop/native.ts';
 import { notificationService } from '../../../../electron/channels/desktop/notification-service.ts';
 import { NodeNotifierChannel, type Helper } from '../../../../electron/channels/desktop/node-notifier.ts';
@@ -158,7 +162,7 @@ const channel = (kind: 'native' | 'node-notifier', works: boolean, asked: string
   health: () => Promise.resolve({ channel: kind, state: works ? 'ok' : 'unavailable', why: null }),
   show: () => {
     asked.push(kind);
-    return Promise.resolve(works ? success('shown') : notShown('refused'));
+    return Promise.resolve(works ? success('shown') : channelFailure('refused'));
   },
 });
 

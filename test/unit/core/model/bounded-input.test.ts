@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputFault } from '../../../../electron/contract/bounded-input.ts';
-import { requestNames } from '../../../../electron/contract/channels.ts';
+import { requestNames } from '../../../../electron/contract/requests.ts';
 import { hostileInputs, validInputs } from '../../../fakes/inputs.ts';
 
 /** The largest account that its schema takes. */

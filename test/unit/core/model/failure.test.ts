@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestNames, type RequestName } from '../../../../electron/contract/channels.ts';
+import { requestNames, type RequestName } from '../../../../electron/contract/requests.ts';
 import { inputSchemas, type InputSchemas } from '../../../../electron/contract/schemas.ts';
 import {
   failed,
@@ -9,7 +9,7 @@ import {
   type Failure,
   type FailureCode,
 } from '../../../../electron/core/model/failure.ts';
-import { eventNames, type EventName } from '../../../../electron/core/model/news.ts';
+import { eventNames, type EventName } from '../../../../electron/core/model/events.ts';
 import { wholeList } from '../../../../electron/core/model/word-lists.ts';
 import { everyFailure } from '../../../fakes/failures.ts';
 

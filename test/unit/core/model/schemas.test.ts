@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestNames } from '../../../../electron/contract/channels.ts';
+import { requestNames } from '../../../../electron/contract/requests.ts';
 import { inputSchemas } from '../../../../electron/contract/schemas.ts';
 import { validInputs } from '../../../fakes/inputs.ts';
 

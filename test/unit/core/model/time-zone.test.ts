@@ -153,7 +153,7 @@ describe('how a zone reads', () => {
   });
 
   it('beside a time too', () => {
-    const place = { locale: 'en', timeZone: 'Etc/GMT-8' } as const;
-    expect(dateTimeZone(now, winter, place)).toBe('Jan 15, 08:00 (GMT+8)');
+    const localeSetting = { locale: 'en', timeZone: 'Etc/GMT-8' } as const;
+    expect(dateTimeZone(now, winter, localeSetting)).toBe('Jan 15, 08:00 (GMT+8)');
   });
 });

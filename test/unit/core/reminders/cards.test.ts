@@ -4,7 +4,8 @@ import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../../../electron
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { RentalChange } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { reminderTexts, summaryText } from '../../../../electron/core/words/reminder-texts.ts';
+import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
+import { summaryText } from '../../../../electron/core/words/summary-text.ts';
 import { logNews } from '../../../../electron/engine/bell/news.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
 import type { Ring } from '../../../../electron/core/reminders/ring.ts';
@@ -31,8 +32,8 @@ import { anItem, anOrder, aReading, aWoloverOrder, estimated, stated } from '../
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { aStore } from '../../../fakes/store.ts';
 
-const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
-const texts = reminderTexts(() => place, null);
+const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const texts = reminderTexts(() => localeSetting, null);
 speakIn(() => 'en');
 
 /** The real bell, inbox and intents over a real store, with a clock that the test moves. */
@@ -49,13 +50,17 @@ const aBox = (start: string) => {
     database,
     texts,
     notifier: { show: (ring) => Promise.resolve(success((rung.push(ring), 'native' as const))) },
-    summaryOf: (told) => summaryText(told, place, null),
+    summaryOf: (told) =>
+      summaryText(
+        told.map(({ heading }) => heading),
+        { ...localeSetting, maxBytes: null },
+      ),
     now: () => nowMs,
     noted: throwNoted,
     // Whether a channel works is the test's choice, and what came of it stands in the log.
     notTaken: () => undefined,
   });
-  const engine = anEngine(store, () => nowMs, { texts, timeZone: () => place.timeZone });
+  const engine = anEngine(store, () => nowMs, { texts, timeZone: () => localeSetting.timeZone });
   const look = async () => {
     ringer.claimDue();
     await ringer.deliver();

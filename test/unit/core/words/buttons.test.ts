@@ -27,5 +27,5 @@ it.each<[string, RingSubject | null, string, readonly string[]]>([
   ['a test', { ...subject, rule: 'test' }, '2026-03-31T00:00:00Z', []],
   ['a summary', null, '2026-03-31T00:00:00Z', []],
 ])('%s', (_name, about, now, answers) => {
-  expect(buttonsFor(about, ms(now)).map(({ answer }) => answer)).toEqual(answers);
+  expect(buttonsFor(about, ms(now)).map(({ decision: answer }) => answer)).toEqual(answers);
 });

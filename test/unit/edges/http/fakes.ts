@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../../../../electron/core/ports/http.ts';
-import type { RawAnswer, Transport, Wait } from '../../../../electron/edges/http/transport.ts';
+import type { RawResponse, Transport, Wait } from '../../../../electron/edges/http/transport.ts';
 
 /** Time that moves only by waiting: the earliest waiter is woken as soon as nothing else can happen. */
 export class VirtualTime {
@@ -43,7 +43,7 @@ export class VirtualTime {
 }
 
 /** What a fake transport does with one request. */
-export type Act = (request: HttpRequest, signal: AbortSignal) => Promise<RawAnswer>;
+export type Act = (request: HttpRequest, signal: AbortSignal) => Promise<RawResponse>;
 
 /** A transport that plays one act after the other and repeats the last; it counts bodies that were left open. */
 export const playing = (

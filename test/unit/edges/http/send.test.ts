@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../../electron/core/model/failure.ts';
-import type { HttpAnswer } from '../../../../electron/core/ports/http.ts';
+import type { HttpResponse } from '../../../../electron/core/ports/http.ts';
 import type { Transport, Wait } from '../../../../electron/edges/http/transport.ts';
 import { createHttpPort, type CountingHttpPort } from '../../../../electron/edges/http/send.ts';
 import { realWait } from '../../../../electron/edges/http/wait.ts';
 import { answers, hangs, playing, request, throws, VirtualTime, type Act } from './fakes.ts';
 
 interface Sent {
-  readonly outcome: Result<HttpAnswer>;
+  readonly outcome: Result<HttpResponse>;
   readonly port: CountingHttpPort;
   readonly transport: ReturnType<typeof playing>;
   readonly time: VirtualTime;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { reservedNames } from '../../../../electron/core/model/account.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
-import { registered } from '../../../../electron/core/ports/find-provider.ts';
+import { checkKeyNames } from '../../../../electron/core/ports/find-provider.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import {
-  granted,
+  grantOf,
   isBound,
   itemOf,
   keyItemOf,
@@ -26,7 +26,7 @@ const changed = (storedFor: string) => ({ ok: false, failure: { code: 'account.a
 
 describe('a key is given to whom it was stored for', () => {
   it('and says the one address that it may be sent to', () => {
-    const grant = granted(itemOf(secrets, recipient), recipient);
+    const grant = grantOf(itemOf(secrets, recipient), recipient);
     expect(grant).toMatchObject({
       ok: true,
       value: { provider: 'wolover', origin: 'https://rent.example.test', baseUrl: 'https://rent.example.test' },
@@ -40,7 +40,7 @@ describe('a key is given to whom it was stored for', () => {
     ['https://租期.example.test', 'https://xn--vpv503b.example.test'],
     ['https://rent.example.test', 'https://rent.example.test/moved/api'],
   ])('%s and %s are the same', (stored, asked) => {
-    expect(granted(itemOf(secrets, { ...recipient, baseUrl: stored }), { ...recipient, baseUrl: asked }).ok).toBe(true);
+    expect(grantOf(itemOf(secrets, { ...recipient, baseUrl: stored }), { ...recipient, baseUrl: asked }).ok).toBe(true);
   });
 });
 
@@ -56,7 +56,7 @@ describe('a key is given to nobody else', () => {
     ['this computer', 'http://127.0.0.1:9'],
   ])('%s', (_what, baseUrl) => {
     const asked = { ...recipient, baseUrl, allowHttp: true };
-    const answer = granted(itemOf(secrets, recipient), asked);
+    const answer = grantOf(itemOf(secrets, recipient), asked);
     expect(answer.ok).toBe(false);
     if (!baseUrl.includes('@')) expect(answer).toEqual(changed('https://rent.example.test'));
   });
@@ -65,12 +65,12 @@ describe('a key is given to nobody else', () => {
     const item = itemOf(secrets, { ...recipient, baseUrl: 'https://shared.example.test/ours' });
     for (const path of ['', '/theirs', '/ours-too', '/ours/../theirs', '/ours%2f..%2ftheirs']) {
       const asked = { ...recipient, baseUrl: `https://shared.example.test${path}` };
-      expect(granted(item, asked)).toEqual(changed('https://shared.example.test/ours'));
+      expect(grantOf(item, asked)).toEqual(changed('https://shared.example.test/ours'));
     }
   });
 
   it('another provider, which would put it elsewhere in its requests', () => {
-    expect(granted(itemOf(secrets, recipient), { ...recipient, provider: 'qiniu' })).toEqual(
+    expect(grantOf(itemOf(secrets, recipient), { ...recipient, provider: 'qiniu' })).toEqual(
       changed('https://rent.example.test (wolover)'),
     );
   });
@@ -78,7 +78,7 @@ describe('a key is given to nobody else', () => {
   it.each(['', 'rent.example.test', 'file:///etc/passwd', 'https://rent.example.test/?to=evil', 'app://leasebell/'])(
     'what is no address: %s',
     (baseUrl) => {
-      expect(granted(named({}), { ...recipient, baseUrl })).toEqual({
+      expect(grantOf(named({}), { ...recipient, baseUrl })).toEqual({
         ok: false,
         failure: { code: 'input.invalid', field: 'baseUrl', reason: 'not-a-url' },
       });
@@ -92,15 +92,15 @@ describe('plain http', () => {
 
   it('to a public host needs the consent that is kept beside the key; the account’s word is not enough', () => {
     const stored = itemOf(secrets, open);
-    expect(granted(stored, open)).toEqual(refusal);
-    expect(granted(stored, { ...open, allowHttp: true })).toEqual(refusal);
-    expect(granted(itemOf(secrets, { ...open, allowHttp: true }), open)).toMatchObject({ value: { allowHttp: true } });
+    expect(grantOf(stored, open)).toEqual(refusal);
+    expect(grantOf(stored, { ...open, allowHttp: true })).toEqual(refusal);
+    expect(grantOf(itemOf(secrets, { ...open, allowHttp: true }), open)).toMatchObject({ value: { allowHttp: true } });
   });
 
   it('to this computer and inside a private network needs none', () => {
     for (const baseUrl of ['http://127.0.0.1:8000', 'http://10.1.2.3', 'http://rent.internal']) {
       const near = { ...recipient, baseUrl };
-      expect(granted(itemOf(secrets, near), near)).toMatchObject({ ok: true, value: { allowHttp: false } });
+      expect(grantOf(itemOf(secrets, near), near)).toMatchObject({ ok: true, value: { allowHttp: false } });
     }
   });
 });
@@ -122,8 +122,8 @@ describe('what an item says', () => {
     const [provider] = providers;
     if (provider === undefined) throw new Error('there are providers');
     const description = { ...provider.description, credentials: [{ name, label: 'l', help: 'h' }] };
-    expect(() => registered([{ ...provider, description }])).toThrow(name);
-    expect(registered(providers)).toBe(providers);
+    expect(() => checkKeyNames([{ ...provider, description }])).toThrow(name);
+    expect(checkKeyNames(providers)).toBe(providers);
   });
 
   it('may be an origin that is none: then it is no item', () => {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
 import { storeFailureOrNull } from '../../../../electron/edges/store/failures.ts';
-import { markDamaged, openForReading, openForWriting } from '../../../../electron/edges/store/open.ts';
+import { leaveDamageMarker, openForReading, openForWriting } from '../../../../electron/edges/store/open.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
@@ -39,7 +39,7 @@ const spoilInside = (path: string): void => {
 it('damage that was met while the store was open is found at the next start, and the user’s own tables come back', () => {
   const path = withAccount();
   spoilInside(path);
-  markDamaged(path);
+  leaveDamageMarker(path);
   const store = opened(path);
   expect(store.setAside).toMatchObject({ code: 'store.damaged' });
   expect(listAccounts(store.database).map(({ label }) => label)).toEqual([anAccount().label]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
-import { orderMarks } from '../../../../electron/edges/store/orders.ts';
+import { orderSummaries } from '../../../../electron/edges/store/orders.ts';
 import { rentalById } from '../../../../electron/edges/store/rentals.ts';
 import { putWish, wishOfRental } from '../../../../electron/edges/store/wishes.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
@@ -80,12 +80,12 @@ describe('one damaged row', () => {
     const other = anOrder({ id: 'order-2', accountId: bad, items: [anItem({ title: 'new' })] });
     applyReading(database, account, aReading([other], { settled: false }), roundAt);
     expect(database.all(`SELECT id FROM rental WHERE account_id = 'acc1'`)).toHaveLength(2);
-    expect([...orderMarks(database, bad).keys()]).toEqual([providerOrderIdOf('order-2')]);
+    expect([...orderSummaries(database, bad).keys()]).toEqual([providerOrderIdOf('order-2')]);
     const again = anOrder({ accountId: bad, title: 'damaged', items: [anItem({ title: 'damaged' })] });
     const { changes } = applyReading(database, account, aReading([again], { settled: false }), roundAt);
     expect(changes).toEqual([]);
     expect(database.damaged.all).toEqual([]);
-    expect(orderMarks(database, bad).size).toBe(2);
+    expect(orderSummaries(database, bad).size).toBe(2);
   });
 
   it('of a wish costs that part alone, and saying something else keeps it as it is', () => {

@@ -8,7 +8,7 @@ import { speakIn, textOf } from '../../../../electron/core/words/words.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
 import { storeFailureOrNull } from '../../../../electron/edges/store/failures.ts';
 import { sqliteRefusalOf } from '../../../../electron/edges/store/sqlite-errors.ts';
-import { forbidden, systemErrorName } from '../../../../electron/edges/store/system-errors.ts';
+import { forbiddenFailure, systemErrorName } from '../../../../electron/edges/store/system-errors.ts';
 import { aFolder } from '../../../fakes/store.ts';
 
 afterEach(() => speakIn(() => 'en'));
@@ -147,7 +147,7 @@ describe('the sentences', () => {
   it.each(['en', 'zh-CN'] as const)('%s has one of its own for each reason and code', (locale) => {
     speakIn(() => locale);
     const sentences = [
-      ...failureReasons['store.forbidden'].map((reason) => failureText(forbidden(reason))),
+      ...failureReasons['store.forbidden'].map((reason) => failureText(forbiddenFailure(reason))),
       ...failureReasons['store.full'].map((reason) => failureText({ code: 'store.full', reason })),
       ...failureCodes.filter((code) => code.startsWith('store.')).map((code) => codeText(code)),
       failureText({ code: 'input.invalid', field: '', reason: 'not-allowed' }),
@@ -158,7 +158,7 @@ describe('the sentences', () => {
 
   it('does not say that the disk is full where it is not', () => {
     for (const reason of failureReasons['store.forbidden'])
-      expect(failureText(forbidden(reason))).not.toBe(textOf('failure_store_full'));
+      expect(failureText(forbiddenFailure(reason))).not.toBe(textOf('failure_store_full'));
   });
 });
 

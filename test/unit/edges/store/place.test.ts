@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
-import { markDamaged, openForReading, openForWriting } from '../../../../electron/edges/store/open.ts';
+import { leaveDamageMarker, openForReading, openForWriting } from '../../../../electron/edges/store/open.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
 import { openLogFile } from '../../../../electron/edges/system/log.ts';
 import { makeFolder, prepareFile } from '../../../../electron/edges/store/place.ts';
@@ -141,7 +141,7 @@ it('a store that is a link works where it leads', () => {
 
 it('damage is noted where the disk takes the note, and does no harm where it does not', () => {
   const folder = aFolder();
-  markDamaged(join(folder, 'store.sqlite'));
+  leaveDamageMarker(join(folder, 'store.sqlite'));
   expect(readdirSync(folder)).toEqual(['store.sqlite.check']);
-  expect(() => markDamaged(join(folder, 'gone', 'store.sqlite'))).not.toThrow();
+  expect(() => leaveDamageMarker(join(folder, 'gone', 'store.sqlite'))).not.toThrow();
 });

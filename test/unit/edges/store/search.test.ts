@@ -183,7 +183,7 @@ describe('orders', () => {
         { path: 'TotalPrice', value: '0.00' },
       ],
       paid: { amount: '1234567890123456789.10', currency: 'CNY' },
-      listMark: 'mark',
+      listFingerprint: 'fingerprint',
       detailReadAt: at('2026-03-01T08:00:00Z'),
       otherStatusSeenAt: at('2026-03-01T07:50:00Z'),
       missingRounds: 1,

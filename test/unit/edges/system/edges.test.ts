@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { NetworkState } from '../../../../electron/edges/system/network.ts';
 import { watchPower } from '../../../../electron/edges/system/power.ts';
-import { outdated, readVersions } from '../../../../electron/edges/system/versions.ts';
+import { outdatedParts, readVersions } from '../../../../electron/edges/system/versions.ts';
 
 describe('versions', () => {
   it('compares by number, not by text', () => {
     const tooOld = (sqlite: string, electron: string | null = null) =>
-      outdated({ ...readVersions('1.0.0', sqlite, process), node: '20.20.0', electron });
+      outdatedParts({ ...readVersions('1.0.0', sqlite, process), node: '20.20.0', electron });
     expect(tooOld('3.53.0')).toEqual([]);
     expect(tooOld('3.51.3')).toEqual([]);
     expect(tooOld('3.9.9')).toEqual(['SQLite 3.9.9 < 3.51.3']);
@@ -21,7 +21,7 @@ describe('versions', () => {
       arch: 'x64',
     });
     expect(versions).toMatchObject({ electron: null, chromium: null, platform: 'linux-x64' });
-    expect(outdated(versions)).toEqual(['SQLite 3.51.2 < 3.51.3']);
+    expect(outdatedParts(versions)).toEqual(['SQLite 3.51.2 < 3.51.3']);
   });
 });
 

@@ -3,8 +3,8 @@ import { day } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { reminderTexts } from '../../../../electron/core/words/reminder-texts.ts';
 import { textNow } from '../../../../electron/engine/bell/retelling.ts';
-import { waitingOf } from '../../../../electron/engine/bell/waiting.ts';
-import { inboxTwinOf } from '../../../../electron/engine/bell/ledger.ts';
+import { waitingReminderOf } from '../../../../electron/engine/bell/waiting.ts';
+import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { acknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';
@@ -144,14 +144,14 @@ describe('after a crash', () => {
   });
 
   it('the words are those of now', () => {
-    const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+    const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
     const database = storeOf(month);
     aBell(database, '2026-03-31T22:00:00Z').ringer.claimDue();
     const [row] = systemRows(database);
     if (row === undefined) throw new Error('nothing was claimed');
     const told = textNow(
-      waitingOf(row, anAccount(), month),
-      reminderTexts(() => place, null),
+      waitingReminderOf(row, anAccount(), month),
+      reminderTexts(() => localeSetting, null),
       ms('2026-03-31T23:20:00Z'),
     );
     expect(told.heading).toBe('训练机-02: 40 minutes left');

@@ -5,11 +5,11 @@ import { codeText, failureText } from '../../../../electron/core/words/failure.t
 import { troubleFacts } from '../../../../electron/core/words/trouble.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
 import { Guard, type GuardParts } from '../../../../electron/engine/health/guard.ts';
-import { forbidden } from '../../../../electron/edges/store/system-errors.ts';
+import { forbiddenFailure } from '../../../../electron/edges/store/system-errors.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const nowMs = ms('2026-03-10T00:00:00Z');
-const place = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
+const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
 speakIn(() => 'en');
 
 const aGuard = (parts: Partial<GuardParts> = {}): Guard =>
@@ -30,7 +30,7 @@ const refusedBySystem = (code: string): Error =>
 const refusedBySqlite = (errcode: number): Error => Object.assign(new Error('database or disk is full'), { errcode });
 
 const factsOf = (guard: Guard): readonly string[] =>
-  guard.health.troubles.flatMap((trouble) => troubleFacts(trouble, nowMs, place));
+  guard.health.troubles.flatMap((trouble) => troubleFacts(trouble, nowMs, localeSetting));
 
 describe('trouble that is an expected failure', () => {
   it.each([
@@ -51,9 +51,9 @@ describe('trouble that is an expected failure', () => {
     'says the sentence of %s first, and the technical word after it',
     (reason) => {
       const guard = aGuard();
-      guard.say('copy', { ...forbidden(reason), reason, detail: 'E /data/x' });
+      guard.say('copy', { ...forbiddenFailure(reason), reason, detail: 'E /data/x' });
       const [sentence, ...others] = factsOf(guard);
-      expect(sentence).toBe(failureText(forbidden(reason)));
+      expect(sentence).toBe(failureText(forbiddenFailure(reason)));
       expect(sentence).not.toBe(codeText('store.forbidden'));
       expect(others[0]).toBe('Detail: E /data/x');
     },

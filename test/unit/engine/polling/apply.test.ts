@@ -7,10 +7,10 @@ import { changesOfRental } from '../../../../electron/edges/store/changes.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
-import { suppressPoint } from '../../../../electron/engine/bell/ledger.ts';
+import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
 import { putWish } from '../../../../electron/edges/store/wishes.ts';
-import { applyReading, type Applied } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading, type AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { plainTexts } from '../../../fakes/bell.ts';
@@ -28,7 +28,7 @@ const rounds = () => {
     if (found === null) throw new Error('no account');
     return found;
   };
-  const apply = (time: string, reading: RoundReading): Applied => {
+  const apply = (time: string, reading: RoundReading): AppliedReading => {
     const applied = applyReading(database, current(), reading, at(time));
     noteRoundDone(database, account.id, at(time));
     return applied;
@@ -415,7 +415,7 @@ describe('a rental of several orders', () => {
     const [kept] = rentalsOfAccount(database, account.id);
     const [point] = plan(kept === undefined ? [] : [kept.rental], nothingTold, ms('2026-04-24T00:00:00Z')).due;
     if (point === undefined) throw new Error('nothing is due');
-    suppressPoint(database, point, account, 'passed', plainTexts, ms('2026-04-24T00:00:00Z'));
+    suppressPoint(point, account, 'passed', { database, texts: plainTexts, nowMs: ms('2026-04-24T00:00:00Z') });
     for (const table of ['rental', 'orders', 'round']) database.run(`DELETE FROM ${table}`);
     applyReading(
       database,

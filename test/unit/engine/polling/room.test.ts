@@ -4,7 +4,7 @@ import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { withinRoom } from '../../../../electron/engine/polling/room.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { orderBodyOf, storedBytes } from '../../../../electron/edges/store/order-size.ts';
-import { orderMarks, putOrder } from '../../../../electron/edges/store/orders.ts';
+import { orderSummaries, putOrder } from '../../../../electron/edges/store/orders.ts';
 import { isLacking, type StoredOrder } from '../../../../electron/core/model/order.ts';
 import { noEnd, type End } from '../../../../electron/core/model/deadline.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -70,9 +70,9 @@ describe('an account without room for more', () => {
     const { database } = aStore();
     insertAccount(database, anAccount());
     putOrder(database, order);
-    const marks = orderMarks(database, order.accountId);
-    const [{ bytes } = { bytes: 0 }] = marks.values();
-    return { database, marks, bytes, room: { orders: 10, bytes } };
+    const summaries = orderSummaries(database, order.accountId);
+    const [{ bytes } = { bytes: 0 }] = summaries.values();
+    return { database, summaries, bytes, room: { orders: 10, bytes } };
   };
   const orderOf = (items: number, text: string, end: End = noEnd('not-stated')): StoredOrder =>
     anOrder({
@@ -84,30 +84,30 @@ describe('an account without room for more', () => {
 
   test.each(shapes)('measures what it reads as what is stored: %s, %d items', (_, items, text) => {
     const order = orderOf(items, text);
-    const { marks, bytes, room } = fullWith(order);
+    const { summaries, bytes, room } = fullWith(order);
     expect(storedBytes(orderBodyOf(order), order.facts)).toBe(bytes);
     const same = one(order);
-    expect(withinRoom(same, marks, room)).toBe(same);
+    expect(withinRoom(same, summaries, room)).toBe(same);
     expect(withinRoom(same, new Map(), { ...room, bytes: bytes - 1 }).orders).toEqual([]);
   });
 
   test.each(shapes)('takes the new end of a known order all the same: %s, %d items', (_, items, text) => {
-    const { database, marks, bytes, room } = fullWith(orderOf(items, text));
+    const { database, summaries, bytes, room } = fullWith(orderOf(items, text));
     const renewed = orderOf(items, text, stated('2026-05-01T00:00:00Z'));
-    const read = withinRoom(one(renewed), marks, room);
+    const read = withinRoom(one(renewed), summaries, room);
     expect(read).toMatchObject({ settled: true, interruptedBy: null });
     const [order] = read.orders;
     expect(order?.items).toEqual(renewed.items);
     expect(order === undefined || isLacking(order)).toBe(false);
     putOrder(database, { ...renewed, ...order });
-    const [after = { bytes: 0 }] = orderMarks(database, renewed.accountId).values();
+    const [after = { bytes: 0 }] = orderSummaries(database, renewed.accountId).values();
     expect(after.bytes).toBeLessThanOrEqual(bytes);
   });
 
   test('takes what an order of the usual size grows by, and no more than that', () => {
-    const { marks, bytes } = fullWith(anOrder({ items: [], facts: [] }));
+    const { summaries, bytes } = fullWith(anOrder({ items: [], facts: [] }));
     const room = { orders: 2, bytes: bytes * 2 - 1 };
-    const full = new Map([...marks, ...known('other')]);
+    const full = new Map([...summaries, ...known('other')]);
     const grown = withinRoom(one(orderOf(1, 'x', stated('2026-05-01T00:00:00Z'))), full, { ...room, bytes: 6_000 });
     expect(grown.orders.map(({ items }) => items.length)).toEqual([1]);
     expect(withinRoom(one(orderOf(500, 'x')), full, room)).toMatchObject({

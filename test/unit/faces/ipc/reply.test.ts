@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { requestNames } from '../../../../electron/contract/channels.ts';
+import { requestNames } from '../../../../electron/contract/requests.ts';
 import { success } from '../../../../electron/core/model/failure.ts';
 import { reply, type Handlers } from '../../../../electron/faces/ipc/reply.ts';
 import { memoryLog } from '../../../fakes/log.ts';

@@ -132,7 +132,7 @@ describe('the parser’s own refusals', () => {
     'accounts add --provider wolover --label x --secret apiKey sk-0123456789',
     'accounts add --json=sk-0123456789',
     'accounts add --no-test=sk-0123456789 --label',
-  ])('a key that may have been typed in the wrong place is not repeated: %s', (line) => {
+  ])('a key that may have been typed in the wrong localeSetting is not repeated: %s', (line) => {
     expect(String(refusal(line))).not.toContain('sk-');
   });
 

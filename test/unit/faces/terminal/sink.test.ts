@@ -4,7 +4,7 @@ import { closeSync, constants, openSync, readFileSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { speakIn, t } from '../../../../electron/core/words/words.ts';
-import { exitOf, printAnswer, streamsOver } from '../../../../electron/faces/terminal/output.ts';
+import { exitOf, printResult, streamsOver } from '../../../../electron/faces/terminal/output.ts';
 import { sinkOver, type Sink, type WriteSome } from '../../../../electron/faces/terminal/sink.ts';
 import { aFolder } from '../../../fakes/store.ts';
 import { hostileNames } from './readers/hostile.ts';
@@ -159,8 +159,8 @@ describe('what a command leaves', () => {
     const streams = streamsOver(out.sink, err.sink);
     for (const name of hostileNames) {
       streams.err(t.cli_added({ label: name }));
-      printAnswer({ exit: 0, json: { name }, text: name }, true, streams);
-      printAnswer({ exit: 0, json: null, text: t.cli_added({ label: name }) }, false, streams);
+      printResult({ exit: 0, json: { name }, text: name }, true, streams);
+      printResult({ exit: 0, json: null, text: t.cli_added({ label: name }) }, false, streams);
     }
     const all = [...out.written, ...err.written].join('');
     expect(all).not.toMatch(

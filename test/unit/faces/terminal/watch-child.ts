@@ -25,7 +25,7 @@ import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 const [folder = ''] = process.argv.slice(2);
 const startMs = ms('2026-03-30T00:00:00Z');
 const clock = { nowMs: startMs, now: () => clock.nowMs };
-const place = () => ({ locale: 'en', timeZone: systemTimeZone() }) as const;
+const localeSetting = () => ({ locale: 'en', timeZone: systemTimeZone() }) as const;
 speakIn(() => 'en');
 
 const rung: { readonly at: string; readonly heading: string; readonly body: string }[] = [];
@@ -47,7 +47,7 @@ const nothing = () => {
 const opened = compose({
   folder,
   clock,
-  place,
+  localeSetting,
   channels,
   vault: memoryVault(),
   providers,
@@ -84,7 +84,7 @@ const untilStopped = async (): Promise<void> => {
 const terminal = aTerminal({
   line: 'watch',
   storePath: dataFiles(folder).store,
-  ...{ now: clock.now, place, said, channels, untilStopped },
+  ...{ now: clock.now, localeSetting, said, channels, untilStopped },
   openRunning: () => success(running),
 });
 const { exit } = await watch(terminal);

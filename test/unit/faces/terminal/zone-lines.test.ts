@@ -24,7 +24,7 @@ const line = (time: Partial<HealthReport['time']>, locale: Locale): string => {
     ...{ nextRing: null, overdue: null, unplanned: null, isRunning: false, standsStillSince: null },
     room: { freeBytes: null, failure: null },
   };
-  const here = { clock: { now: () => ms('2026-01-15T08:00:00Z') }, place: { locale, timeZone: 'UTC' } };
+  const here = { clock: { now: () => ms('2026-01-15T08:00:00Z') }, localeSetting: { locale, timeZone: 'UTC' } };
   return healthLines(report, here)[0]?.[1] ?? '';
 };
 

@@ -11,7 +11,7 @@ import type { Account, NewAccount } from '../../../../electron/core/model/accoun
 import { failed, success } from '../../../../electron/core/model/failure.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
-import { granted, itemOf, type KeyItem } from '../../../../electron/edges/secrets/key-item.ts';
+import { grantOf, itemOf, type KeyItem } from '../../../../electron/edges/secrets/key-item.ts';
 import type { Secrets, Vault } from '../../../../electron/edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, accountById, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -30,7 +30,7 @@ const aVault = () => {
     read: (account) => {
       const item = items.get(account.id);
       return Promise.resolve(
-        item === undefined ? failed('vault.denied', { detail: 'missing' }) : granted(item, account),
+        item === undefined ? failed('vault.denied', { detail: 'missing' }) : grantOf(item, account),
       );
     },
     write: (account, secrets) => {

@@ -10,8 +10,8 @@ import {
   snooze,
   splitOrder,
 } from '../../../../electron/program/rentals/intents.ts';
-import { answerRing } from '../../../../electron/program/rentals/answer-ring.ts';
-import { inboxTwinOf } from '../../../../electron/engine/bell/ledger.ts';
+import { applyRingDecision } from '../../../../electron/program/rentals/ring-decision.ts';
+import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
 import type { RingSubject } from '../../../../electron/core/reminders/ring.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
@@ -199,7 +199,7 @@ describe('an answer to a notification', () => {
     return {
       ...rung,
       subject,
-      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) => answerRing(engine, about, said),
+      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) => applyRingDecision(engine, about, said),
     };
   };
 

@@ -6,11 +6,11 @@ import { sentenceOf } from '../../../../electron/core/words/words.ts';
 import { isObject, parseJson } from '../../../../electron/providers/reading/json.ts';
 import { factsOf } from '../../../../electron/providers/reading/facts.ts';
 import { sectionsOf } from '../../../../electron/providers/reading/order-sections.ts';
-import { fields as qiniuFields } from '../../../../electron/providers/qiniu/fields.ts';
+import { fieldGroups as qiniuFields } from '../../../../electron/providers/qiniu/field-groups.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
-import { fields as unicloudFields } from '../../../../electron/providers/unicloud/fields.ts';
-import { distinctionIn } from '../../../../electron/providers/unicloud/describe.ts';
-import { fields as woloverFields } from '../../../../electron/providers/wolover/fields.ts';
+import { fieldGroups as unicloudFields } from '../../../../electron/providers/unicloud/field-groups.ts';
+import { distinctionIn } from '../../../../electron/providers/unicloud/spec.ts';
+import { fieldGroups as woloverFields } from '../../../../electron/providers/wolover/field-groups.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listOrders, putOrder } from '../../../../electron/edges/store/orders.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -47,7 +47,7 @@ const textOf = (value: FieldValue): string => {
       return `${value.amount} ${value.unit}`;
     case 'word':
       return sentenceOf(value.word, 'en') ?? value.text;
-    case 'mark':
+    case 'flag':
       return value.isSet ? 'yes' : 'no';
   }
 };
@@ -173,7 +173,7 @@ describe("what the documents' samples say, for reading", () => {
 });
 
 test('every label, heading and unit has its words in both languages', () => {
-  for (const { fields } of providers) {
+  for (const { fieldGroups: fields } of providers) {
     for (const { heading, fields: members } of fields) {
       for (const key of [heading, ...members.map(({ label }) => label)]) {
         for (const locale of ['en', 'zh-CN'] as const) expect(sentenceOf(key, locale), key).not.toBeNull();

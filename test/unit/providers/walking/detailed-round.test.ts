@@ -15,7 +15,7 @@ const roundOf = async (ids: readonly string[], known: Readonly<Record<string, Kn
   const session = scripted(() => '', { known, isBudgetSpent: () => true });
   const reading = await readDetailedRound<ListedOrder>({
     session,
-    listed: ids.map((id) => ({ id: providerOrderIdOf(id), mark: 'm' })),
+    listed: ids.map((id) => ({ id: providerOrderIdOf(id), fingerprint: 'm' })),
     unchanged: [],
     settled: true,
     unfinished: false,
@@ -63,7 +63,7 @@ const readingOf = async (order: ReadOrder, known: KnownOrder) => {
   const session = scripted(() => '', { known: { 'order-1': known } });
   const { orders, unchanged, warnings } = await readDetailedRound<ListedOrder>({
     session,
-    listed: [{ id: providerOrderIdOf('order-1'), mark: 'p-1:new' }],
+    listed: [{ id: providerOrderIdOf('order-1'), fingerprint: 'p-1:new' }],
     unchanged: [],
     settled: true,
     unfinished: false,
@@ -77,7 +77,7 @@ const readingOf = async (order: ReadOrder, known: KnownOrder) => {
 };
 
 const endField = 'Order.Items[0].productEndTime';
-const detailed = { ...anOrder({ id: 'order-1' }), listMark: 'p-1:new', detailReadAt: instantOf(now) };
+const detailed = { ...anOrder({ id: 'order-1' }), listFingerprint: 'p-1:new', detailReadAt: instantOf(now) };
 const [plainItem] = detailed.items;
 const withEnd = (end: End) => (plainItem === undefined ? [] : [{ ...plainItem, status: 'active' as const, end }]);
 const absurdEnd: ReadOrder = {
@@ -130,7 +130,7 @@ test.each<[string, ReadOrder, KnownOrder]>([
   [
     'what is stored was read by older rules, which may have believed what is absurd',
     absurdEnd,
-    whole({ listMark: 'p-0:old' }),
+    whole({ listFingerprint: 'p-0:old' }),
   ],
 ])('%s: the new reading is stored', async (_, order, known) => {
   expect((await readingOf(order, known)).isStored).toBe(true);

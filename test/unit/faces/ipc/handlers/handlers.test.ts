@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { requestNames } from '../../../../../electron/contract/channels.ts';
+import { requestNames } from '../../../../../electron/contract/requests.ts';
 import { createHandlers } from '../../../../../electron/faces/ipc/handlers/handlers.ts';
 import { aDesktop } from '../../../../fakes/desktop.ts';
 import { anEngine } from '../../../../fakes/engine.ts';

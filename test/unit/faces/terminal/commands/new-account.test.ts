@@ -7,7 +7,7 @@ import { memoryVaultFrom } from '../../../../../electron/edges/secrets/memory-va
 import { accountIdOf } from '../../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
 import { addAccountCommand } from '../../../../../electron/faces/terminal/commands/new-account.ts';
-import { checkedLabel } from '../../../../../electron/program/accounts/registration.ts';
+import { checkedLabel } from '../../../../../electron/program/accounts/entered.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
 import { ms } from '../../../../fakes/instants.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';

@@ -36,7 +36,7 @@ const set = (folder: string, ...words: readonly string[]) =>
   setSettingsCommand(terminalAt(folder, ['settings', 'set', ...words]));
 const networkReport = async (folder: string, environment: Record<string, string> = {}): Promise<NetworkReport> => {
   const systemProxies = environmentProxies(environment);
-  const { proxy, extraCa } = await terminalAt(folder, ['doctor'], { systemProxies }).doctor();
+  const { proxy, extraCa } = await terminalAt(folder, ['doctor'], { systemProxies }).doctor(() => undefined);
   return { proxy, extraCa };
 };
 

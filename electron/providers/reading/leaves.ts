@@ -5,13 +5,13 @@ import { isObject } from './json.ts';
 export { cut } from '../../core/model/cut.ts';
 
 /** Longer ids are no ids; the store indexes them. */
-const longestId = 200;
+const maxIdLength = 200;
 
 /** Longer words are no words of a list; the facts of the order have more of them. */
-const longestWord = 400;
+const maxWordLength = 400;
 
 /**
- * A text of an answer, however long: numbers already are (see `parseJson`), booleans become words. Absent, null, empty or of another
+ * A text of a response, however long: numbers already are (see `parseJson`), booleans become words. Absent, null, empty or of another
  * kind is null: a surprising field costs itself only, never its row.
  */
 export const textLeaf = z
@@ -20,16 +20,16 @@ export const textLeaf = z
   .catch(null)
   .transform((text) => (text === null || text === undefined || text.trim() === '' ? null : text.trim()));
 
-/** One value of an answer as text. One that is too long ends in `…`, and so is neither a number nor a time. */
+/** One value of a response as text. One that is too long ends in `…`, and so is neither a number nor a time. */
 export const leaf = textLeaf.transform((text) =>
-  text === null || text.length <= longestWord ? text : `${cut(text, longestWord - 1)}…`,
+  text === null || text.length <= maxWordLength ? text : `${cut(text, maxWordLength - 1)}…`,
 );
 
 /** An id as text; null when there is none that could be one: a part of an id might be another one's. */
-export const idLeaf = textLeaf.transform((text) => (text === null || text.length > longestId ? null : text));
+export const idLeaf = textLeaf.transform((text) => (text === null || text.length > maxIdLength ? null : text));
 
 /** A nested object that may be null, absent or of another kind: then null. */
-export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
+export const nestedLeaf = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
     .object(shape)
     .nullish()
@@ -37,10 +37,10 @@ export const nested = <Shape extends z.ZodRawShape>(shape: Shape) =>
     .transform((value) => value ?? null);
 
 /** More items than any real order has; a hostile one must not become so many rentals. */
-export const mostItems = 1_000;
+export const maxItems = 1_000;
 
 /** What the items of one order may take up in the store, in bytes: a thousand of the usual size. */
-const mostItemBytes = 393_216;
+const maxItemBytes = 393_216;
 
 /** So few items never take up as much, whatever their words. */
 const fewItems = 30;
@@ -48,7 +48,7 @@ const fewItems = 30;
 /** The first of an order's items, as many as it may have. */
 export const itemsWithin = <Item>(items: readonly Item[]): readonly Item[] => {
   if (items.length <= fewItems) return items;
-  let left = mostItemBytes;
+  let left = maxItemBytes;
   const end = items.findIndex((item) => (left -= Buffer.byteLength(JSON.stringify(item))) < 0);
   return end === -1 ? items : items.slice(0, end);
 };

@@ -1,11 +1,11 @@
-import { cut } from '../reading/fields.ts';
+import { cut } from '../reading/leaves.ts';
 import { partsOf } from '../reading/parts.ts';
 
 /**
  * One line from a product description: JSON inside a string (`{"conf":{"地域":"天津",…}}`, its values joined), plain text as it is,
  * null when empty. The raw text stays in the order's facts.
  */
-export const describe = (description: string | null): string | null => {
+export const specText = (description: string | null): string | null => {
   if (description === null) return null;
   const parts = partsOf(description);
   if (parts === null) return description.trimStart().startsWith('{') ? null : cut(description, 200);
@@ -15,11 +15,13 @@ export const describe = (description: string | null): string | null => {
 };
 
 /** Names of parts that tell one product from another of its kind: what its owner called it, else how big it is. */
-const telling = [/(名称|名)$|^name$|Name$/, /规格|配置|带宽|spec|flavor/i];
+const distinguishingNames = [/(名称|名)$|^name$|Name$/, /规格|配置|带宽|spec|flavor/i];
 
 /** What of a description tells one product from another of its kind; null when it has no such part. */
 export const distinctionIn = (description: string | null): string | null => {
   const parts = description === null ? [] : (partsOf(description) ?? []);
-  const found = telling.map((name) => parts.find((part) => name.test(part.name))).find((part) => part !== undefined);
+  const found = distinguishingNames
+    .map((name) => parts.find((part) => name.test(part.name)))
+    .find((part) => part !== undefined);
   return found === undefined ? null : cut(found.text, 100);
 };

@@ -1,14 +1,14 @@
-import { isOfNumber, isStructure, longestText, Tally } from './json-scan.ts';
+import { isOfNumber, isStructure, maxTextLength, Tally } from './json-scan.ts';
 import { usualBudget } from './json.ts';
 
-/** So much of one text is looked through for keys, in characters of the answer: twice what is ever read of it, so that none is found by half. */
-export const longestLooked = 2 * longestText;
+/** So much of one text is looked through for keys, in characters of the response: twice what is ever read of it, so that none is found by half. */
+export const maxLookedLength = 2 * maxTextLength;
 
 /**
- * What anybody will read of an answer in JSON: it ends where every budget refuses it, which it does as before, and texts and numbers are cut
+ * What anybody will read of a response in JSON: it ends where every budget refuses it, which it does as before, and texts and numbers are cut
  * far behind the place where they will be. Looking for keys costs many times what this does.
  */
-export const beginningOfAnswer = (json: string): string => {
+export const beginningOfResponse = (json: string): string => {
   const tally = new Tally(usualBudget);
   const pieces: string[] = [];
   let done = 0;
@@ -36,7 +36,7 @@ interface Token {
 
 /** Up to the closing quotation mark; never cut inside an escape. */
 const stringAt = (json: string, start: number): Token => {
-  const latest = start + longestLooked;
+  const latest = start + maxLookedLength;
   let cutAt = 0;
   let at = start + 1;
   while (at < json.length) {
@@ -53,5 +53,5 @@ const stringAt = (json: string, start: number): Token => {
 const numberAt = (json: string, start: number): Token => {
   let end = start + 1;
   while (isOfNumber(json.charCodeAt(end))) end += 1;
-  return { cutAt: Math.min(end, start + longestLooked), end };
+  return { cutAt: Math.min(end, start + maxLookedLength), end };
 };

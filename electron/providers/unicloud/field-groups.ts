@@ -16,7 +16,7 @@ const itemField = (label: string, name: string, format: FieldFormat = 'text'): F
 const words = (name: string): FieldFormat => ({ words: `provider_unicloud_${name}` });
 
 /** Every field of list and detail that an order's own fields do not show already. */
-export const fields: readonly FieldGroup[] = [
+export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_order',
     fields: [
@@ -28,8 +28,8 @@ export const fields: readonly FieldGroup[] = [
       field('update_time', 'UpdateTime', 'epoch'),
       field('cancel_type', 'CancelType', 'exact'),
       field('note', 'Note'),
-      field('is_offline', 'IsOffine', 'mark'),
-      field('is_invoice', 'IsInvoice', 'mark'),
+      field('is_offline', 'IsOffine', 'flag'),
+      field('is_invoice', 'IsInvoice', 'flag'),
       field('instance_id', 'InstanceId', 'exact'),
     ],
   },
@@ -79,7 +79,7 @@ export const fields: readonly FieldGroup[] = [
       itemField('end_time', 'productEndTime', 'epoch'),
       itemField('rent_count', 'productRentCount'),
       itemField('rent_unit', 'productRentUnit', words('rent_unit')),
-      itemField('is_parent', 'isParent', 'mark'),
+      itemField('is_parent', 'isParent', 'flag'),
       itemField('item_instance_id', 'instanceId', 'exact'),
       itemField('item_id', 'id', 'exact'),
     ],

@@ -1,4 +1,4 @@
-/** News carries no data: it means "look again". */
+/** What main tells its windows. An event carries no data: it means "look again". */
 export const eventNames = [
   'app.changed',
   'rental.changed',
@@ -6,4 +6,5 @@ export const eventNames = [
   'reminder.changed',
   'view.changed',
 ] as const;
+/** The name of an event. */
 export type EventName = (typeof eventNames)[number];

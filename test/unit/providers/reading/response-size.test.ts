@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { pageBudget, readAnswer } from '../../../../electron/providers/reading/answer-size.ts';
+import { pageBudget, parseResponse } from '../../../../electron/providers/reading/response-size.ts';
 import { parseJson } from '../../../../electron/providers/reading/json.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { fixture, scripted, valueOf } from '../session.ts';
@@ -58,11 +58,13 @@ test.each(['[1-2]', '[1e]', '[1.]', '[.5]', '[+1]', '[--1]', '[1 2]', '[-Infinit
 test('pages without an end, each within its bounds, are too many values for one round', () => {
   const session = scripted(() => '');
   const page = `[${'[0],'.repeat(40_000)}0]`;
-  const outcomes = Array.from({ length: 200 }, () => readAnswer(session, page, { members: 50_000, values: 100_000 }));
+  const outcomes = Array.from({ length: 200 }, () =>
+    parseResponse(session, page, { members: 50_000, values: 100_000 }),
+  );
   expect(outcomes[0]?.ok).toBe(true);
   expect(outcomes.at(-1)).toMatchObject({ ok: false, failure: { detail: 'too-many-values' } });
   expect(
-    readAnswer(
+    parseResponse(
       scripted(() => ''),
       page,
       { members: 50_000, values: 100_000 },

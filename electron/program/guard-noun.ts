@@ -4,7 +4,7 @@ import { storeFailureOrNull } from '../edges/store/failures.ts';
 type Deed = (...input: never[]) => unknown;
 
 /** The same functions, each of which returns a promise. */
-export type Guarded<Noun> = {
+export type GuardedNoun<Noun> = {
   readonly [Name in keyof Noun]: Noun[Name] extends (...input: infer Input) => infer Output
     ? (...input: Input) => Promise<Awaited<Output>>
     : never;
@@ -14,7 +14,7 @@ export type Guarded<Noun> = {
  * Returns the questions or wishes of a noun so that none throws what the store refuses: a full disk, damage or a missing right comes back as
  * a failure. Bugs are still thrown, into the promise.
  */
-export const guarded = <Noun extends Readonly<Record<string, Deed>>>(noun: Noun): Guarded<Noun> => {
+export const guardNoun = <Noun extends Readonly<Record<string, Deed>>>(noun: Noun): GuardedNoun<Noun> => {
   const entries = Object.entries(noun).map(([name, deed]) => {
     const run = async (...input: never[]): Promise<unknown> => {
       try {
@@ -27,5 +27,5 @@ export const guarded = <Noun extends Readonly<Record<string, Deed>>>(noun: Noun)
     };
     return [name, run] as const;
   });
-  return Object.fromEntries(entries) as Guarded<Noun>;
+  return Object.fromEntries(entries) as GuardedNoun<Noun>;
 };

@@ -1,5 +1,5 @@
 import { noAccountRule } from '../../electron/core/model/account.ts';
-import type { AccountView, RentalDetail } from '../../electron/contract/channels.ts';
+import type { AccountView, RentalDetail } from '../../electron/contract/views.ts';
 import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';

@@ -20,7 +20,7 @@ const itemFields: readonly FactField[] = [
 ];
 
 /** Every field of detail, pay_record and unpaid_orders that an order's own fields do not show already. */
-export const fields: readonly FieldGroup[] = [
+export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_order',
     fields: [

@@ -7,10 +7,10 @@ import {
   headingOf,
   reminderText,
   renewedText,
-  summaryText,
   type ReminderFacts,
   type TextSetting,
 } from '../../../../electron/core/words/reminder-sentences.ts';
+import { summaryText } from '../../../../electron/core/words/summary-text.ts';
 
 const at = (text: string) => instantOf(Date.parse(text));
 

@@ -1,9 +1,7 @@
-import type { DamagedRow } from '../core/model/damaged-row.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { Health, Trouble } from '../core/model/health.ts';
 import type { RoundOutcome } from '../core/model/sync.ts';
-import type { Host } from '../engine/host.ts';
-import { programOver, type Program, type Questions } from './program.ts';
+import type { Companion } from '../engine/host.ts';
 
 /** How long something runs by itself, and what can be seen of it from outside. */
 export interface Lifetime {
@@ -11,6 +9,8 @@ export interface Lifetime {
   start(): void;
   /** Ends what is under way and closes the store. */
   stop(): Promise<void>;
+  /** Runs something as long as this runs: begun with the next start, ended before the store is closed. */
+  accompany(companion: Companion): void;
   /** Looks at the clock now. */
   tick(): void;
   /** Asks every account again soon, after the computer slept or its network came back. */
@@ -35,31 +35,3 @@ export interface Lifetime {
    */
   showing<Value>(step: 'tray' | 'wishes', work: () => Promise<Result<Value>>): Promise<Value | null>;
 }
-
-/** The rows that are left out for being damaged. */
-export interface LeftOut {
-  readonly all: readonly DamagedRow[];
-  /** Calls `met` for each of them, and for those that are met later. */
-  follow(met: (row: DamagedRow) => void): void;
-}
-
-/** A program over a store that is open for writing, and may run. */
-export interface Running {
-  readonly program: Program;
-  readonly life: Lifetime;
-  readonly leftOut: LeftOut;
-}
-
-/** What can be asked of a store that is open for reading. */
-export interface Reader {
-  readonly questions: Questions;
-  readonly leftOut: LeftOut;
-  close(): void;
-}
-
-/** Returns the program over an engine. */
-export const runningOver = (engine: Host & Lifetime): Running => ({
-  program: programOver(engine),
-  life: engine,
-  leftOut: engine.database.damaged,
-});

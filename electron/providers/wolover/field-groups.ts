@@ -12,7 +12,7 @@ const card = `${product}.orderGraphicsCardVo`;
 const image = `${product}.orderMirrorImageVo`;
 
 /** Every field of a row of getOrderList that an order's own fields do not show already. */
-export const fields: readonly FieldGroup[] = [
+export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_order',
     fields: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sighted } from '../../../../electron/core/rentals/sighted.ts';
+import { mergeOrder } from '../../../../electron/core/rentals/merge-order.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at } from '../../../fakes/instants.ts';
 import { anItem, anOrder } from '../../../fakes/orders.ts';
@@ -14,7 +14,7 @@ describe('the names of an order', () => {
   ])('are stored as plain text: %s', (_, title, shown) => {
     const order = anOrder({ id: 'o1', title, items: [anItem({ id: 'o1', title, spec: title, region: '\u202e' })] });
     const facts = [{ path: 'name', value: title }];
-    const stored = sighted(anAccount(), null, { ...order, facts }, now);
+    const stored = mergeOrder(anAccount(), null, { ...order, facts }, now);
     expect(stored).toMatchObject({ title: shown, facts, items: [{ title: shown, region: null }] });
   });
 });

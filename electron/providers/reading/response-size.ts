@@ -4,8 +4,8 @@ import { readJson, usualBudget } from './json.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 
 /**
- * What a page may hold of which so many rows were asked for. A service that knows no page sizes answers with its whole list, which is
- * some hundred rows and must be read; ten times as many as were asked for, and over a thousand, are no answer to what was asked. A row
+ * What a page may hold of which so many rows were asked for. A service that knows no page sizes responds with its whole list, which is
+ * some hundred rows and must be read; ten times as many as were asked for, and over a thousand, do not fit the request. A row
  * has 40 values or so.
  */
 export const pageBudget = (asked: number): SizeBudget => ({
@@ -14,20 +14,20 @@ export const pageBudget = (asked: number): SizeBudget => ({
 });
 
 /**
- * Values of all answers of one round, as many as the bytes that a round may receive (see the HTTP port) hold of honest orders: 200,000 of
+ * Values of all responses of one round, as many as the bytes that a round may receive (see the HTTP port) hold of honest orders: 200,000 of
  * 40. Of the shortest values six times as many would fit into those bytes, and take up more memory than there is.
  */
-const mostOfRound = 8_000_000;
+const maxRoundValues = 8_000_000;
 
 /** How many values each round has read so far. */
 const rounds = new WeakMap<ProviderSession, number>();
 
-/** Reads the JSON of an answer, see `readJson`, within what was asked for and what one round may hold. */
-export const readAnswer = (session: ProviderSession, text: string, budget = usualBudget): Result<unknown> => {
+/** Reads the JSON of a response, see `readJson`, within what was asked for and what one round may hold. */
+export const parseResponse = (session: ProviderSession, text: string, budget = usualBudget): Result<unknown> => {
   const read = readJson(text, budget);
   if (!read.ok) return read;
   const values = (rounds.get(session) ?? 0) + read.value.values;
   rounds.set(session, values);
-  if (values > mostOfRound) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-values' });
+  if (values > maxRoundValues) return failed('provider.unexpected-answer', { path: '$', detail: 'too-many-values' });
   return success(read.value.value);
 };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortened } from '../../../../electron/core/words/fitted.ts';
+import { shortenLabel } from '../../../../electron/core/words/fit-texts.ts';
 
 const family = `👩${'\u200d👩'.repeat(5000)}`;
 const jamo = `\u1100${'\u1161'.repeat(5000)}`;
@@ -9,13 +9,13 @@ it.each([
   ['one syllable of many jamo', jamo, '…'],
   ['such a chain after a name', `训练机 ${family}`, '训练机 …'],
 ])('a label is bounded in length, however few signs it is: %s', (_what, label, expected) => {
-  expect(shortened(label)).toBe(expected);
+  expect(shortenLabel(label)).toBe(expected);
 });
 
 it('a label of forty signs stays whole, and a longer one loses whole signs only', () => {
   const plain = '👨‍👩‍👧'.repeat(40);
-  expect(shortened(plain)).toBe(plain);
-  expect(shortened('训'.repeat(41))).toBe(`${'训'.repeat(39)}…`);
-  expect(shortened('👨‍👩‍👧'.repeat(41))).toBe(`${'👨‍👩‍👧'.repeat(39)}…`);
-  expect(shortened('\u200b')).toBe('–');
+  expect(shortenLabel(plain)).toBe(plain);
+  expect(shortenLabel('训'.repeat(41))).toBe(`${'训'.repeat(39)}…`);
+  expect(shortenLabel('👨‍👩‍👧'.repeat(41))).toBe(`${'👨‍👩‍👧'.repeat(39)}…`);
+  expect(shortenLabel('\u200b')).toBe('–');
 });

@@ -5,8 +5,8 @@ import { isLacking, type StoredOrder } from '../model/order.ts';
 import { plainLine } from '../model/plain-text.ts';
 import type { ReadOrder } from '../ports/provider.ts';
 
-/** The order as it is to be stored; null when nothing about it is new. What was not believed of it is for the round's warnings only. */
-export const sighted = (
+/** Returns the order as it is to be stored; null when nothing about it is new. Implausible values are left to the round's warnings. */
+export const mergeOrder = (
   account: Account,
   before: StoredOrder | null,
   { implausible: _warned, ...read }: ReadOrder,
@@ -26,8 +26,8 @@ export const sighted = (
 };
 
 /**
- * The order with the names that people read as plain text, by the id where nothing of a name can be seen; its facts stay as they were sent.
- * Here, and not where a name is shown: what is searched, exported, rung and drawn is the same then.
+ * Returns the order with its names as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done once
+ * here, so that what is searched, exported, rung and shown agrees.
  */
 const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'implausible'> => ({
   ...order,
@@ -62,7 +62,7 @@ export const sameOrder = (one: StoredOrder, other: StoredOrder): boolean => orde
 
 const orderText = (order: StoredOrder): string => JSON.stringify(order, sortedKeys);
 
-/** A replacer for `JSON.stringify` that sorts the keys of objects: their order is an accident of who built the object. */
+/** A replacer for `JSON.stringify` that sorts the keys of objects, whose order depends on who built them. */
 export const sortedKeys = (_key: string, value: unknown): unknown =>
   value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))

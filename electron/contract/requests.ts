@@ -1,0 +1,148 @@
+import type { AccountRule, NewAccount } from '../core/model/account.ts';
+import type { Result } from '../core/model/failure.ts';
+import type { AccountId, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { DeadlineKind } from '../core/model/deadline.ts';
+import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
+import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
+import type { Settings } from '../core/model/settings.ts';
+import type { AccountSuggestions } from '../core/model/suggestion.ts';
+import type { RoundOutcome } from '../core/model/sync.ts';
+import type { EventName } from '../core/model/events.ts';
+import { wholeList } from '../core/model/word-lists.ts';
+import type {
+  AccountTest,
+  AccountView,
+  AppDescription,
+  Page,
+  PageRequest,
+  RentalDetail,
+  RentalFilter,
+  View,
+} from './views.ts';
+
+/** Every request of the window with its input and its reply, which always comes as a Result. */
+export interface Requests {
+  readonly 'app.describe': { readonly input: null; readonly reply: AppDescription };
+  readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
+  readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
+  readonly 'rental.change': {
+    readonly input: { readonly id: RentalId; readonly change: RentalChange };
+    readonly reply: null;
+  };
+  readonly 'rental.decide': {
+    readonly input: { readonly id: RentalId; readonly intention: Intention };
+    readonly reply: null;
+  };
+  readonly 'rental.snooze': {
+    readonly input: { readonly id: RentalId; readonly deadline: DeadlineKind; readonly choice: SnoozeChoice };
+    readonly reply: null;
+  };
+  readonly 'rental.join': { readonly input: { readonly id: RentalId; readonly into: RentalId }; readonly reply: null };
+  readonly 'rental.split': {
+    readonly input: { readonly id: RentalId; readonly providerOrderId: ProviderOrderId };
+    readonly reply: null;
+  };
+  readonly 'account.list': { readonly input: null; readonly reply: readonly AccountView[] };
+  readonly 'account.test': { readonly input: NewAccount; readonly reply: AccountTest };
+  readonly 'account.add': { readonly input: NewAccount; readonly reply: AccountTest };
+  readonly 'account.setSecrets': {
+    readonly input: { readonly id: AccountId; readonly secrets: Readonly<Record<string, string>> };
+    readonly reply: AccountTest;
+  };
+  /** The user's word that the key is for the address that was shown: nothing else of the account can say so. */
+  readonly 'account.acceptAddress': {
+    readonly input: { readonly id: AccountId; readonly baseUrl: string; readonly allowHttp: boolean };
+    readonly reply: null;
+  };
+  readonly 'account.remove': { readonly input: { readonly id: AccountId }; readonly reply: null };
+  readonly 'account.sync': {
+    readonly input: { readonly id: AccountId | null };
+    readonly reply: readonly RoundOutcome[];
+  };
+  readonly 'account.setPaused': {
+    readonly input: { readonly id: AccountId; readonly paused: boolean };
+    readonly reply: null;
+  };
+  /** How often an account is asked (in milliseconds), and how many requests it may cost in an hour. */
+  readonly 'account.setPolling': {
+    readonly input: { readonly id: AccountId; readonly intervalMs: number; readonly requestsPerHour: number };
+    readonly reply: null;
+  };
+  /** Settings that the provider declared, given in part; the account is read anew with them. */
+  readonly 'account.setSettings': {
+    readonly input: { readonly id: AccountId; readonly settings: Readonly<Record<string, string>> };
+    readonly reply: null;
+  };
+  /** What the account's own orders say about its settings; nothing is applied without the user's word. */
+  readonly 'account.suggestions': { readonly input: { readonly id: AccountId }; readonly reply: AccountSuggestions };
+  readonly 'account.setRule': {
+    readonly input: { readonly id: AccountId; readonly rule: AccountRule };
+    readonly reply: null;
+  };
+  readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly reply: readonly ReminderView[] };
+  readonly 'reminder.log': { readonly input: PageRequest; readonly reply: Page<ReminderView> };
+  readonly 'reminder.inbox': { readonly input: null; readonly reply: readonly InboxEntry[] };
+  readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
+  /** Puts an acknowledged reminder back into the inbox. */
+  readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
+  readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly reply: RingOutcome };
+  readonly 'settings.set': { readonly input: Partial<Settings>; readonly reply: Settings };
+  readonly 'demo.enter': { readonly input: null; readonly reply: null };
+  readonly 'demo.leave': { readonly input: null; readonly reply: null };
+  /** Opens the notices of the libraries inside the program, with what the system opens texts with. */
+  readonly 'notices.open': { readonly input: null; readonly reply: null };
+  /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
+  readonly 'view.take': {
+    readonly input: null;
+    readonly reply: { readonly rentalId: RentalId | null; readonly view: View | null };
+  };
+}
+
+/** The name of a request. */
+export type RequestName = keyof Requests;
+
+/** Every request; the preload loops over it. */
+export const requestNames = wholeList<RequestName>()([
+  'app.describe',
+  'rental.list',
+  'rental.get',
+  'rental.change',
+  'rental.decide',
+  'rental.snooze',
+  'rental.join',
+  'rental.split',
+  'account.list',
+  'account.test',
+  'account.add',
+  'account.setSecrets',
+  'account.acceptAddress',
+  'account.remove',
+  'account.sync',
+  'account.setPaused',
+  'account.setPolling',
+  'account.setSettings',
+  'account.suggestions',
+  'account.setRule',
+  'reminder.upcoming',
+  'reminder.log',
+  'reminder.inbox',
+  'reminder.acknowledge',
+  'reminder.unacknowledge',
+  'reminder.ringNow',
+  'settings.set',
+  'demo.enter',
+  'demo.leave',
+  'notices.open',
+  'view.take',
+]);
+
+/** Returns the name under which Electron carries a request or an event. It begins with the app's name, so that no other can be taken for ours. */
+export const ipcNameOf = (name: RequestName | EventName): string => `leasebell:${name}`;
+
+/** The shape of `window.leasebell`: one function per request with its name fixed, one subscription per event. */
+export type Bridge = {
+  readonly request: {
+    readonly [Name in RequestName]: (input: Requests[Name]['input']) => Promise<Result<Requests[Name]['reply']>>;
+  };
+  readonly on: { readonly [Name in EventName]: (listener: () => void) => () => void };
+};

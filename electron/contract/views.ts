@@ -1,0 +1,110 @@
+import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
+import type { Failure } from '../core/model/failure.ts';
+import type { Health } from '../core/model/health.ts';
+import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
+import type { SightedOrder } from '../core/model/order.ts';
+import type { OrderSection } from '../core/model/order-section.ts';
+import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
+import type { Later, RentalState, RentalView } from '../core/model/rental.ts';
+import type { Locale, Settings } from '../core/model/settings.ts';
+import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
+
+/** A part of a long list: never more than 200 rows at once. */
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** One part of a list, and how many rows the whole list has. */
+export interface Page<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+/** Which rentals a list shows. Empty text and null show all. */
+export interface RentalFilter {
+  readonly query: string;
+  readonly state: RentalState | null;
+  readonly accountId: AccountId | null;
+}
+
+/** A rental with everything behind it. */
+export interface RentalDetail {
+  readonly rental: RentalView;
+  /** The user's own words about it, and what they rule. */
+  readonly wish: RentalWishView;
+  /** Rentals of the same account that this one may be a renewal of: offered, never assumed. */
+  readonly joinOffers: readonly RentalView[];
+  /** Orders that the user joined to this rental. */
+  readonly joined: readonly ProviderOrderId[];
+  /** Newest first. */
+  readonly orders: readonly OrderView[];
+  readonly reminders: readonly ReminderView[];
+  /** What "later" can put off: a deadline ahead of which a reminder was shown. Null when there is none. */
+  readonly later: Later | null;
+  /** Newest first. */
+  readonly changes: readonly (Change & { readonly at: Instant })[];
+}
+
+/** An order as its page shows it. */
+export interface OrderView extends SightedOrder {
+  /** What the provider's answer says, for reading; `facts` has every field of it as it was sent. */
+  readonly sections: readonly OrderSection[];
+}
+
+/** What the user said about a rental. */
+export interface RentalWishView {
+  readonly label: string | null;
+  readonly note: string | null;
+  readonly correctedEndAt: Instant | null;
+  readonly mutedUntil: Instant | null;
+  readonly snoozedUntil: Instant | null;
+  readonly pointsMs: readonly number[] | null;
+}
+
+/** What the window has to know before it draws. */
+export interface AppDescription {
+  readonly version: string;
+  /** Main's clock when it answered: the window counts down from it, so that both agree. */
+  readonly now: Instant;
+  readonly locale: Locale;
+  /** The zone of the computer's clock, as main has found it: a name that every formatter takes. */
+  readonly timeZone: string;
+  readonly settings: Settings;
+  /** The demo world is shown instead of the user's own accounts. */
+  readonly demo: boolean;
+  readonly offline: boolean;
+  readonly trayAvailable: boolean;
+  readonly channels: readonly ChannelHealth[];
+  /** The keychain's failure, when keys can only be held until the app quits. */
+  readonly vault: Failure | null;
+  /** The store was damaged and set aside at this start. */
+  readonly store: Failure | null;
+  readonly providers: readonly ProviderDescription[];
+  /** Whether the bell is alive, and what stands in its way. */
+  readonly health: Health;
+  readonly totals: Readonly<Record<RentalState, number>>;
+  readonly inbox: number;
+}
+
+/** An account with what the list of accounts shows beside it. */
+export interface AccountView extends Account {
+  readonly syncing: boolean;
+  /** How far the round under way has come; null without one. */
+  readonly progress: RoundProgress | null;
+  readonly orders: number;
+  readonly rentals: number;
+  readonly nextRoundAt: Instant | null;
+  readonly rule: AccountRule;
+  /** What its last round has to say besides; left out before the first. */
+  readonly warnings?: readonly RoundWarning[];
+}
+
+/** What a test request found. */
+export interface AccountTest {
+  /** How many orders the provider reports; null when its answer does not say. */
+  readonly orders: number | null;
+}
+
+/** A place of the window that main can ask for. */
+export type View = 'rentals' | 'reminders' | 'accounts' | 'settings';

@@ -1,0 +1,94 @@
+import { chmodSync } from 'node:fs';
+import { Database, numberOf, textOf, textOrNullOf } from './database.ts';
+import { isFileAt } from './place.ts';
+
+/** A wish of another process, as it was written down: not read yet, so not to be trusted. */
+export interface WrittenWish {
+  readonly id: string;
+  readonly name: string;
+  /** JSON. */
+  readonly input: string;
+}
+
+/** Wishes that nobody took for this long were asked by a process that is gone. */
+const forgottenAfterMs = 60_000;
+
+const queuePath = (storePath: string): string => `${storePath}.wishes`;
+
+/** Whether anybody ever left a wish beside a store. Cheap: the holder of the store asks it again and again. */
+export const hasWishQueue = (storePath: string): boolean => isFileAt(queuePath(storePath));
+
+/**
+ * The wishes that other processes leave beside a store for the one that may write it, in a file of their own: the store itself keeps one
+ * writing connection. Every method throws what SQLite throws.
+ */
+export class WishQueue {
+  readonly #database: Database;
+
+  /** Opens the queue beside the store at `storePath`, and makes it where there is none. */
+  constructor(storePath: string) {
+    const path = queuePath(storePath);
+    isFileAt(path);
+    this.#database = new Database(path, { readOnly: false });
+    if (process.platform !== 'win32') chmodSync(path, 0o600);
+    this.#database.execute(
+      `CREATE TABLE IF NOT EXISTS wish (
+         id TEXT PRIMARY KEY, name TEXT NOT NULL, input TEXT NOT NULL, asked_at INTEGER NOT NULL,
+         is_taken INTEGER NOT NULL DEFAULT 0, reply TEXT
+       ) STRICT`,
+    );
+  }
+
+  /** Leaves a wish. */
+  leave({ id, name, input }: WrittenWish, nowMs: number): void {
+    this.#database.run('INSERT INTO wish (id, name, input, asked_at) VALUES (?, ?, ?, ?)', id, name, input, nowMs);
+  }
+
+  /** Takes the oldest wish that nobody took; null when there is none. A wish is taken once, whatever becomes of who took it. */
+  take(): WrittenWish | null {
+    return this.#database.transaction(() => {
+      const row = this.#database.one(
+        'SELECT id, name, input FROM wish WHERE is_taken = 0 ORDER BY asked_at, rowid LIMIT 1',
+      );
+      if (row === null) return null;
+      const wish = { id: textOf(row, 'id'), name: textOf(row, 'name'), input: textOf(row, 'input') };
+      this.#database.run('UPDATE wish SET is_taken = 1 WHERE id = ?', wish.id);
+      return wish;
+    });
+  }
+
+  /** Writes down what came of a wish, as JSON. */
+  reply(id: string, reply: string): void {
+    this.#database.run('UPDATE wish SET reply = ? WHERE id = ?', reply, id);
+  }
+
+  /** What came of a wish, as JSON; null as long as nothing did. */
+  replyTo(id: string): string | null {
+    const row = this.#database.one('SELECT reply FROM wish WHERE id = ?', id);
+    return row === null ? null : textOrNullOf(row, 'reply');
+  }
+
+  /** Takes a wish back. False when somebody took it already: it may be carried out. */
+  withdraw(id: string): boolean {
+    return this.#database.run('DELETE FROM wish WHERE id = ? AND is_taken = 0', id) > 0;
+  }
+
+  /** Removes a wish whose reply was read. */
+  forget(id: string): void {
+    this.#database.run('DELETE FROM wish WHERE id = ?', id);
+  }
+
+  /** Removes what processes left that are gone. */
+  sweep(nowMs: number): void {
+    this.#database.run('DELETE FROM wish WHERE abs(asked_at - ?) > ?', nowMs, forgottenAfterMs);
+  }
+
+  /** How many wishes there are. */
+  get size(): number {
+    return numberOf(this.#database.one('SELECT count(*) AS count FROM wish'), 'count');
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

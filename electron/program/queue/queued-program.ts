@@ -1,0 +1,96 @@
+import type { Settings } from '../../core/model/settings.ts';
+import { success, type Result } from '../../core/model/failure.ts';
+import { minute } from '../../core/model/instant.ts';
+import type { RegistrationParts } from '../../engine/polling/ports.ts';
+import { withHeldSecrets } from '../accounts/held-secrets.ts';
+import { addAccount } from '../accounts/registration.ts';
+import type { AddedAccount, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
+import { confirmExtraCa } from '../extra-ca.ts';
+import type { Program, Questions } from '../program.ts';
+import { askHolder, type AskParts } from './ask.ts';
+import type { QueuedInput, QueuedName } from './wish-table.ts';
+
+/** What a second process can ask and wish while another one holds the store. */
+export interface QueuedProgram {
+  readonly accounts: Questions['accounts'] & Pick<Program['accounts'], 'add' | 'remove' | 'setPolling' | 'setSettings'>;
+  readonly settings: Pick<Program['settings'], 'get' | 'set'>;
+}
+
+/** What the wishes of a second process are made with: a store that is open for reading, and the way to who holds it. */
+export interface QueuedParts extends RegistrationParts {
+  readonly ask: AskParts;
+}
+
+const testLimitMs = minute;
+
+/**
+ * Returns the program of a second process: it asks the store itself, and leaves its wishes to the process that holds the store. A key, and the
+ * word whom it is for, go into the keychain here and never into the queue.
+ */
+export const queuedProgram = (questions: Questions, parts: QueuedParts): QueuedProgram => {
+  const ask = <Name extends QueuedName>(name: Name, input: QueuedInput<Name>): Promise<Result<unknown>> =>
+    askHolder(name, input, parts.ask);
+  const done = async (asked: Promise<Result<unknown>>): Promise<Result<null>> => {
+    const result = await asked;
+    return result.ok ? success(null) : result;
+  };
+  return {
+    accounts: {
+      ...questions.accounts,
+      add: (entered) => addThrough(ask, entered, parts),
+      remove: (input) => removeThrough(ask, questions, input),
+      setPolling: (input) => done(ask('account.setPolling', input)),
+      setSettings: ({ id, settings }) => done(ask('account.setSettings', { id, settings: { ...settings } })),
+    },
+    settings: {
+      get: questions.settings.get,
+      set: (changed) => setThrough(ask, changed, { questions, parts }),
+    },
+  };
+};
+
+type Ask = <Name extends QueuedName>(name: Name, input: QueuedInput<Name>) => Promise<Result<unknown>>;
+
+const addThrough = async (
+  ask: Ask,
+  { test, ...entered }: EnteredAccount,
+  parts: QueuedParts,
+): Promise<Result<AddedAccount>> => {
+  const whole = await withHeldSecrets(entered, parts);
+  if (!whole.ok) return whole;
+  const added = await addAccount(whole.value, parts, AbortSignal.timeout(testLimitMs), {
+    test,
+    keep: ({ id, secretHint, label, provider, baseUrl, settings, allowHttp }) =>
+      ask('account.adopt', {
+        id,
+        secretHint,
+        entered: { label, provider, baseUrl, settings: { ...settings }, allowHttp },
+      }),
+  });
+  return added.ok ? success({ account: added.value.account, test: added.value.test, isFirst: false }) : added;
+};
+
+/** How much goes with an account is known before; the reply of who removes it is not believed to be a number. */
+const removeThrough = async (
+  ask: Ask,
+  questions: Questions,
+  { id }: { readonly id: QueuedInput<'account.remove'>['id'] },
+): Promise<Result<RemovedAccount>> => {
+  const accounts = await questions.accounts.list();
+  if (!accounts.ok) return accounts;
+  const { orders = 0, rentals = 0 } = accounts.value.find((account) => account.id === id) ?? {};
+  const removed = await ask('account.remove', { id });
+  return removed.ok ? success({ orders, rentals }) : removed;
+};
+
+const setThrough = async (
+  ask: Ask,
+  changed: Partial<Settings>,
+  { questions, parts }: { readonly questions: Questions; readonly parts: QueuedParts },
+): Promise<Result<Settings>> => {
+  const { extraCa } = changed;
+  const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, parts.vault);
+  if (!confirmed.ok) return confirmed;
+  const set = await ask('settings.set', changed);
+  return set.ok ? questions.settings.get() : set;
+};

@@ -1,0 +1,181 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { failed, success } from '../../../../electron/core/model/failure.ts';
+import { accountIdOf } from '../../../../electron/core/model/ids.ts';
+import { minute } from '../../../../electron/core/model/instant.ts';
+import type { HealthStep } from '../../../../electron/core/model/health.ts';
+import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
+import { accountByLabel, insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
+import { readNetwork } from '../../../../electron/edges/store/settings.ts';
+import { WishQueue } from '../../../../electron/edges/store/wish-queue.ts';
+import { runCommand } from '../../../../electron/faces/terminal/commands/run.ts';
+import { programOver } from '../../../../electron/program/program.ts';
+import { WishService } from '../../../../electron/program/queue/serve.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { anEngine } from '../../../fakes/engine.ts';
+import { FakeNetwork, woloverPage, woloverRow } from '../../../fakes/http.ts';
+import { ms } from '../../../fakes/instants.ts';
+import { aFolder, aStore } from '../../../fakes/store.ts';
+import { aTerminal } from '../../../fakes/terminal.ts';
+
+const nowMs = ms('2026-03-10T00:00:00Z');
+const key = 'sk-0123456789-abcdef';
+
+/** A process that holds the store and serves wishes, and a terminal beside it that shares its keychain. */
+const twoProcesses = () => {
+  const storePath = join(aFolder(), 'store.sqlite');
+  const store = aStore(storePath);
+  insertAccount(store.database, anAccount({ label: 'one', provider: 'wolover', settings: { durationUnit: 'month' } }));
+  const vault = memoryVault();
+  const network = new FakeNetwork(() => woloverPage(woloverRow('1', 5)));
+  const settingsSeen: unknown[] = [];
+  const engine = anEngine(store, () => nowMs, {
+    vault,
+    openHttp: network.open,
+    onSettings: (settings) => settingsSeen.push(settings),
+    log: { error: () => undefined, info: () => undefined },
+  });
+  const troubles: HealthStep[] = [];
+  const service = new WishService({
+    ...{ storePath, program: programOver(engine), life: engine, now: () => nowMs },
+    every: () => () => undefined,
+  });
+  engine.followTroubles(({ step }) => troubles.push(step));
+  onTestFinished(() => service.end());
+  const said: string[] = [];
+  const run = (line: string, typed: readonly string[] = [], serves = true) =>
+    runCommand(
+      aTerminal({
+        ...{ line, storePath, vault, said, typed, now: () => nowMs, openHttp: network.open },
+        openRunning: () => failed('store.locked'),
+        whileAsking: () => (serves ? service.look() : Promise.resolve()),
+      }),
+    );
+  return { store, storePath, engine, service, troubles, settingsSeen, vault, said, run };
+};
+
+describe('a command beside the process that holds the store', () => {
+  it('changes an account through it, and sees what came of it', async () => {
+    const { run, store } = twoProcesses();
+    const answer = await run('accounts set one --set durationUnit=day --every 5m');
+    expect(answer).toMatchObject({ exit: 0, json: { account: { label: 'one', settings: { durationUnit: 'day' } } } });
+    expect(accountByLabel(store.database, 'one')).toMatchObject({
+      settings: { durationUnit: 'day' },
+      intervalMs: 5 * minute,
+    });
+  });
+
+  it('adds an account: the key goes into the keychain, and never into the queue', async () => {
+    const { run, store, storePath, vault } = twoProcesses();
+    const line = 'accounts add --provider wolover --label two --base-url http://127.0.0.1:1 --secret apiKey';
+    expect(await run(line, [key])).toMatchObject({
+      exit: 0,
+      json: { account: { label: 'two', secretHint: 'cdef' }, orders: 1 },
+    });
+    const added = accountByLabel(store.database, 'two');
+    expect(added).toMatchObject({ provider: 'wolover', secretHint: 'cdef', settings: { durationUnit: 'unknown' } });
+    expect(added !== null && (await vault.read(added)).ok).toBe(true);
+    for (const end of ['', '-wal', '.wishes', '.wishes-journal'])
+      expect(readable(`${storePath}${end}`)).not.toContain(key.slice(3, -4));
+  });
+
+  it('leaves no key behind when the account is refused there', async () => {
+    const { run, store, vault } = twoProcesses();
+    const line = 'accounts add --provider wolover --label two --base-url http://127.0.0.1:1 --secret apiKey';
+    const written: Parameters<typeof vault.read>[0][] = [];
+    const { write } = vault;
+    vault.write = (account, secrets) => {
+      written.push(account);
+      // Somebody else takes the label meanwhile.
+      insertAccount(store.database, anAccount({ id: accountIdOf('other'), label: 'two' }));
+      return write.call(vault, account, secrets);
+    };
+    expect(await run(line, [key])).toMatchObject({ exit: 1, json: { failure: { field: 'label', reason: 'taken' } } });
+    expect(written).toHaveLength(1);
+    for (const account of written) expect((await vault.read(account)).ok).toBe(false);
+  });
+
+  it('removes an account and says how much went with it', async () => {
+    const { run, store } = twoProcesses();
+    expect(await run('accounts remove one')).toMatchObject({ exit: 0, json: { label: 'one', orders: 0, rentals: 0 } });
+    expect(listAccounts(store.database)).toEqual([]);
+  });
+
+  it('changes settings, which the program that runs follows at once', async () => {
+    const { run, store, settingsSeen } = twoProcesses();
+    expect(await run('settings set proxy=none')).toMatchObject({ exit: 0 });
+    expect(readNetwork(store.database).proxy).toBe('none');
+    expect(settingsSeen).toMatchObject([{ proxy: 'none' }]);
+  });
+
+  it('is refused, with nothing done, where nobody serves wishes', async () => {
+    const { run, store, service } = twoProcesses();
+    expect(await run('accounts set one --every 5m', [], false)).toMatchObject({
+      exit: 3,
+      json: { failure: { code: 'store.locked' } },
+    });
+    await service.look();
+    expect(accountByLabel(store.database, 'one')?.intervalMs).toBe(anAccount().intervalMs);
+  });
+});
+
+describe('what was written into the queue by somebody else', () => {
+  /** What comes of a wish that no command of ours would leave. */
+  const outcomeOf = async (name: string, input: string) => {
+    const { storePath, service, store, troubles } = twoProcesses();
+    const queue = new WishQueue(storePath);
+    onTestFinished(() => queue.close());
+    queue.leave({ id: 'x', name, input }, nowMs);
+    await service.look();
+    const reply: unknown = JSON.parse(queue.replyTo('x') ?? 'null');
+    return { reply, troubles, accounts: listAccounts(store.database) };
+  };
+
+  it.each([
+    ['account.acceptAddress', JSON.stringify({ id: 'acc1', baseUrl: 'https://evil.test', allowHttp: false })],
+    ['account.setSecrets', JSON.stringify({ id: 'acc1', secrets: { apiKey: 'x' } })],
+    ['account.add', '{}'],
+    ['toString', '{}'],
+    ['__proto__', '{}'],
+  ])('%s is no wish that goes this way', async (name, input) => {
+    const { reply, accounts } = await outcomeOf(name, input);
+    expect(reply).toEqual(failed('not-found'));
+    expect(accounts).toHaveLength(1);
+  });
+
+  it.each([
+    ['account.remove', 'no JSON'],
+    ['account.remove', '{"id":7}'],
+    ['account.setPolling', '{"id":"acc1","intervalMs":1,"requestsPerHour":60}'],
+    ['account.adopt', '{"id":"../x","secretHint":"","entered":{}}'],
+    ['settings.set', '{"theme":"loud"}'],
+  ])('%s with %s is refused and changes nothing', async (name, input) => {
+    const { reply, accounts, troubles } = await outcomeOf(name, input);
+    expect(reply).toMatchObject({ ok: false, failure: { code: 'input.invalid' } });
+    expect([accounts.length, troubles]).toEqual([1, []]);
+  });
+
+  it('a file of certificates that nobody confirmed is stored at most, and trusted by no round', async () => {
+    const { reply } = await outcomeOf('settings.set', JSON.stringify({ extraCa: '/tmp/evil.pem' }));
+    expect(reply).toMatchObject(success({ extraCa: '/tmp/evil.pem' }));
+  });
+});
+
+it('a queue that cannot be opened is a trouble of its own, and over when it can', async () => {
+  const { storePath, service, engine } = twoProcesses();
+  writeFileSync(`${storePath}.wishes`, 'no database, and longer than a header of one would be: '.repeat(20));
+  await service.look();
+  expect(engine.health.troubles).toMatchObject([{ step: 'wishes' }]);
+  rmSync(`${storePath}.wishes`);
+  await service.look();
+  expect(engine.health.troubles).toEqual([]);
+});
+
+const readable = (path: string): string => {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return '';
+  }
+};
