@@ -48,7 +48,7 @@ export interface RentalDetail {
 
 /** An order as its page shows it. */
 export interface OrderView extends SightedOrder {
-  /** What the provider's answer says, for reading; `facts` has every field of it as it was sent. */
+  /** What the provider's response says, for reading; `facts` has every field of it as it was sent. */
   readonly sections: readonly OrderSection[];
 }
 
@@ -65,7 +65,7 @@ export interface RentalWishView {
 /** What the window has to know before it draws. */
 export interface AppDescription {
   readonly version: string;
-  /** Main's clock when it answered: the window counts down from it, so that both agree. */
+  /** Main's clock when it replied: the window counts down from it, so that both agree. */
   readonly now: Instant;
   readonly locale: Locale;
   /** The zone of the computer's clock, as main has found it: a name that every formatter takes. */
@@ -102,7 +102,7 @@ export interface AccountView extends Account {
 
 /** What a test request found. */
 export interface AccountTest {
-  /** How many orders the provider reports; null when its answer does not say. */
+  /** How many orders the provider reports; null when its response does not say. */
   readonly orders: number | null;
 }
 

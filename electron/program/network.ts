@@ -77,7 +77,12 @@ export interface NetworkState extends NetworkSettings {
 /**
  * Returns what a round would report of the network settings before it sends anything. The keychain is asked only about extra certificates.
  */
-const networkState = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
+const networkState = async ({ storePath, trust }: NetworkParts): Promise<Result<NetworkState>> => {
+  const stored = storedNetwork(storePath);
+  return stored.ok ? success(await stateOf(trusted(stored.value, trust))) : stored;
+};
+
+const stateOf = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
   const { proxy, extraCa, damaged = [] } = settings;
   return {
     proxy,
@@ -104,7 +109,7 @@ export const networkReport = async (parts: NetworkParts): Promise<NetworkReport>
     extraCa,
     proxyFailure,
     extraCaFailure: failure,
-  } = await networkState(networkOf(parts.storePath, parts.trust));
+  } = await stateOf(networkOf(parts.storePath, parts.trust));
   return {
     proxy:
       proxyFailure === null
@@ -136,10 +141,7 @@ const foundBy = async (
 export const networkQuestions = (parts: NetworkParts) =>
   guardNoun({
     /** Returns the network settings that hold here, each with why nothing can be sent by it. */
-    state: async (): Promise<Result<NetworkState>> => {
-      const stored = storedNetwork(parts.storePath);
-      return stored.ok ? success(await networkState(trusted(stored.value, parts.trust))) : stored;
-    },
+    state: () => networkState(parts),
     /** Succeeds where a file of extra certificates can be used. Fails as `readExtraCa` does. */
     checkExtraCa: async ({ path }: { readonly path: string }): Promise<Result<null>> => {
       const read = await readExtraCa(path);

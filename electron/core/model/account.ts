@@ -29,7 +29,7 @@ export interface Account {
   readonly parkedUntil: Instant | null;
 }
 
-/** What the add-account form collects. `secrets` goes straight to the vault and is never answered. */
+/** What the add-account form collects. `secrets` goes straight to the vault and is never returned. */
 export interface NewAccount {
   readonly provider: string;
   readonly label: string;

@@ -79,7 +79,7 @@ export interface InboxEntry {
   readonly rentalId: RentalId;
   readonly heading: string;
   readonly body: string;
-  /** While this lies ahead, the card can be answered. */
+  /** While this lies ahead, the card takes a decision. */
   readonly deadlineAt: Instant;
   /** When its deadline or change last rang. */
   readonly firedAt: Instant;

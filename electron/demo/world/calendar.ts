@@ -1,6 +1,7 @@
 /** Lengths of time in milliseconds. */
+const secondMs = 1_000;
 /** Milliseconds in a minute. */
-export const minuteMs = 60_000;
+export const minuteMs = 60 * secondMs;
 /** Milliseconds in an hour. */
 export const hourMs = 60 * minuteMs;
 /** Milliseconds in 24 hours. */

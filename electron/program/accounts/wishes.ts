@@ -48,7 +48,7 @@ export interface EnteredAccount extends Omit<NewAccount, 'secrets'> {
 }
 
 /** An account that was added, what its test found (null without a test), and whether it is the first one. */
-export interface AddedAccount {
+export interface AccountAddition {
   readonly account: Account;
   readonly test: AccountTest | null;
   readonly isFirst: boolean;
@@ -72,7 +72,7 @@ const keyWishes = (host: Host) => ({
    * Adds an account, after a test request unless `test` is false. Secrets that are null are those that the vault holds for such an account
    * already: where keys come from the environment.
    */
-  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<AddedAccount>> => {
+  add: async ({ test, ...entered }: EnteredAccount): Promise<Result<AccountAddition>> => {
     const isFirst = listAccounts(host.database).length === 0;
     const whole = await withHeldSecrets(entered, host);
     if (!whole.ok) return whole;

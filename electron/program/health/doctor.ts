@@ -43,7 +43,10 @@ export interface DoctorParts extends ReportParts {
   readonly bus: SessionBus;
 }
 
-/** Looks at everything that the bell depends on, without ringing, asking a provider or reading a key. Calls `met` for each row that cannot be read. */
+/**
+ * Returns the state of everything that the bell depends on, without ringing, asking a provider or reading a key. Calls `met` for each row
+ * that cannot be read.
+ */
 export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) => void): Promise<DoctorReport> => {
   const versions = readVersions(parts.version, sqliteVersion(), process);
   const keychain = await parts.network.trust.vault.check();

@@ -4,7 +4,7 @@ import { minute } from '../../core/model/instant.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { withHeldSecrets } from '../accounts/held-secrets.ts';
 import { addAccount } from '../accounts/registration.ts';
-import type { AddedAccount, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
+import type { AccountAddition, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
 import { confirmExtraCa } from '../extra-ca.ts';
 import type { Program, Questions } from '../program.ts';
 import { askHolder, type AskParts } from './ask.ts';
@@ -55,7 +55,7 @@ const addThrough = async (
   ask: Ask,
   { test, ...entered }: EnteredAccount,
   parts: QueuedParts,
-): Promise<Result<AddedAccount>> => {
+): Promise<Result<AccountAddition>> => {
   const whole = await withHeldSecrets(entered, parts);
   if (!whole.ok) return whole;
   const added = await addAccount(whole.value, parts, AbortSignal.timeout(testLimitMs), {

@@ -17,7 +17,9 @@ const settingNames: readonly string[] = ['proxy', 'extraCa'];
 const proxyForms: readonly string[] = ['system', 'none', 'http://HOST:PORT'];
 
 /** `settings list`: how requests leave this computer. */
-export const listSettingsCommand = (terminal: Terminal): Promise<CommandResult> => stateNow(terminal);
+export const listSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
+  return stateNow(terminal);
+};
 
 /** `settings set NAME=VALUE …`: stores all of them, or none when one cannot be used. */
 export const setSettingsCommand = async (terminal: Terminal): Promise<CommandResult> => {
