@@ -171,11 +171,9 @@ export class Engine implements Host {
   }
 
   syncAnew(account: Account): void {
-    const { id, label } = account;
-    // Nobody waits for it: what it throws besides a round's own failure is noted like that of a round.
-    this.#roundHost.poller
-      .syncAnew(account)
-      .catch((error: unknown) => this.#guard.noted('round', error, { id, name: label }));
+    const subject = { id: account.id, name: account.label };
+    const round = this.#roundHost.poller.syncAnew(account);
+    round.catch((error: unknown) => this.#guard.noted('round', error, subject));
   }
 
   skipped(account: Account): RoundOutcome {

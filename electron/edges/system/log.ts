@@ -2,10 +2,8 @@ import { closeSync, existsSync, fchmodSync, openSync, renameSync, rmSync, statSy
 import { pino, type DestinationStream } from 'pino';
 import { redact, redactText } from './redact.ts';
 
-/** Every level of the log, the least serious first. */
-const logLevels = ['debug', 'info', 'warn', 'error'] as const;
 /** The least important kind of line that is written. */
-export type LogLevel = (typeof logLevels)[number];
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
 /** Where the program writes what happened to it. Every line passes one redactor: facts and texts alike. */
 export interface Log {
