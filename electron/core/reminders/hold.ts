@@ -4,7 +4,7 @@ import type { Rental, Snooze } from '../model/rental.ts';
 import type { SuppressedReason } from '../model/reminder.ts';
 import type { QuietHours } from '../model/settings.ts';
 import type { RingingDeadline } from '../deadlines/deadlines.ts';
-import { isWithinQuiet, quietUntilMs } from './quiet-hours.ts';
+import { passesQuietHours, quietUntilMs } from './quiet-hours.ts';
 
 /** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
 export interface RingRules {
@@ -87,6 +87,6 @@ const snoozeHold = (rental: Rental, deadline: RingingDeadline, atMs: number): Ho
 const quiet = (deadline: RingingDeadline, hours: QuietHours | null, atMs: number): Hold | null => {
   const untilMs = hours === null ? null : quietUntilMs(hours, atMs);
   if (hours === null || untilMs === null) return null;
-  const isUrgent = deadline.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, deadline.countsFromMs);
-  return isUrgent && hours.urgentPasses ? null : { reason: 'quiet', untilMs };
+  const isFrozen = deadline.points.rule === 'frozen';
+  return passesQuietHours(hours, untilMs, deadline.countsFromMs, isFrozen) ? null : { reason: 'quiet', untilMs };
 };

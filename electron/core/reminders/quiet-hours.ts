@@ -12,9 +12,12 @@ type Stretch = readonly [fromMs: number, toMs: number];
 export const quietUntilMs = (quiet: QuietHours, atMs: number): number | null =>
   stretchesAround(quiet, Math.floor(atMs / day)).find(([fromMs, toMs]) => fromMs <= atMs && atMs < toMs)?.[1] ?? null;
 
-/** Whether a deadline falls into the quiet hours that end at `untilMs`, or is their end: who sleeps through them misses it. */
-export const isWithinQuiet = (quiet: QuietHours, untilMs: number, deadlineMs: number): boolean =>
-  deadlineMs === untilMs || quietUntilMs(quiet, deadlineMs) === untilMs;
+/**
+ * Whether a deadline rings in the quiet hours that end at `untilMs`, where the user lets urgent ones pass: data is frozen, or the deadline falls
+ * into these hours or is their end, so that who sleeps through them misses it.
+ */
+export const passesQuietHours = (quiet: QuietHours, untilMs: number, deadlineMs: number, isFrozen: boolean): boolean =>
+  quiet.urgentPasses && (isFrozen || deadlineMs === untilMs || quietUntilMs(quiet, deadlineMs) === untilMs);
 
 /** Calendar arithmetic is slow, and every point of every rental asks about the same few days at every look. */
 const known = new Map<string, readonly Stretch[]>();

@@ -1,6 +1,6 @@
 import type { Account } from '../../core/model/account.ts';
 import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';
-import type { Failure } from '../../core/model/failure.ts';
+import type { Failure, FailureCode } from '../../core/model/failure.ts';
 import { accountIdOf, type AccountId, type Instant } from '../../core/model/ids.ts';
 import { findByLabel, labelKeyOf } from '../../core/model/label.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
@@ -133,7 +133,11 @@ export const forgetCompleteRound = (database: Database, id: AccountId): void => 
 
 /** Forgets that keys were refused: they come from the environment and may be others now. */
 export const forgetKeyFailures = (database: Database): void => {
-  database.run(`UPDATE round SET failure = NULL WHERE failure LIKE '%"account.key-%'`);
+  const codes: readonly FailureCode[] = ['account.key-rejected', 'account.key-lacks-permission'];
+  database.run(
+    `UPDATE round SET failure = NULL WHERE json_valid(failure) AND json_extract(failure, '$.code') IN (?, ?)`,
+    ...codes,
+  );
 };
 
 /** Notes a round that failed: since when the account is stale, why, and until when it must not be asked. */

@@ -15,7 +15,7 @@ import { stillHolds } from '../../core/reminders/changes.ts';
 import { inboxTwinOf, toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { statusesOf } from './statuses.ts';
 import { refusalOf } from '../../core/reminders/plan.ts';
-import { isWithinQuiet, quietUntilMs } from '../../core/reminders/quiet-hours.ts';
+import { passesQuietHours, quietUntilMs } from '../../core/reminders/quiet-hours.ts';
 
 /** A reminder that waits to be shown, and what it is about as that is now. */
 export interface WaitingReminder {
@@ -117,16 +117,21 @@ export const isHeldBack = ({ entry, rental, deadline }: WaitingReminder, rules: 
     epochMsOrNull(rental?.mutedUntil ?? null) ?? 0,
   );
   if (nowMs < mutedUntilMs) return true;
-  const quietUntil = rules.quietHours === null ? null : quietUntilMs(rules.quietHours, nowMs);
-  if (rules.quietHours === null || quietUntil === null) return false;
-  return !(rules.quietHours.urgentPasses && passesQuiet(entry, deadline, rules.quietHours, quietUntil));
+  const { quietHours } = rules;
+  const untilMs = quietHours === null ? null : quietUntilMs(quietHours, nowMs);
+  return quietHours !== null && untilMs !== null && !ringsInQuietHours(entry, deadline, quietHours, untilMs);
 };
 
 /** Of the changes only that data froze cannot wait until the morning: the others have happened. */
-const passesQuiet = (entry: LogEntry, deadline: RingingDeadline | null, hours: QuietHours, untilMs: number): boolean =>
+const ringsInQuietHours = (
+  entry: LogEntry,
+  deadline: RingingDeadline | null,
+  hours: QuietHours,
+  untilMs: number,
+): boolean =>
   entry.rule === 'change'
-    ? entry.deadline === 'releases'
-    : deadline?.points.rule === 'frozen' || isWithinQuiet(hours, untilMs, countsFromMs(entry));
+    ? hours.urgentPasses && entry.deadline === 'releases'
+    : passesQuietHours(hours, untilMs, countsFromMs(entry), deadline?.points.rule === 'frozen');
 
 /** These are told when they happen, not so long before a deadline. */
 const immediateRules: readonly ReminderRule[] = ['change', 'cannot-confirm', 'test'];

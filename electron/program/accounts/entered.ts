@@ -5,7 +5,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { maxKeyPartLength, Secret } from '../../core/model/secret.ts';
+import { keyPartFault, Secret } from '../../core/model/secret.ts';
 import type { Secrets } from '../../edges/secrets/vault.ts';
 import { accountByLabel } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -86,9 +86,8 @@ export const checkedSecrets = (provider: Provider, entered: Readonly<Record<stri
   for (const { name } of provider.description.credentials) {
     const text = (entered[name] ?? '').trim();
     if (text === '') return failed('input.invalid', { field: name, reason: 'empty' });
-    if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
-    // A key goes into a header: only visible ASCII can be one.
-    if (!/^[\x21-\x7e]+$/.test(text)) return failed('input.invalid', { field: name, reason: 'characters' });
+    const fault = keyPartFault(text);
+    if (fault !== null) return failed('input.invalid', { field: name, reason: fault });
     secrets[name] = new Secret(text);
   }
   const unknown = Object.keys(entered).find((name) => !Object.hasOwn(secrets, name));

@@ -1,6 +1,6 @@
 import { failed, success, type Result, type SaidFacts } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
-import { maxKeyPartLength, type Secret } from '../../core/model/secret.ts';
+import { keyPartFault, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
 import { beginningOfResponse, maxLookedLength } from '../reading/response-beginning.ts';
 import { cut } from '../reading/leaves.ts';
@@ -21,8 +21,8 @@ const maxSayingLength = 10_000;
 export const readSecret = (session: ProviderSession, name: string): Result<string> => {
   const text = session.secrets[name]?.reveal().trim() ?? '';
   if (text === '') return failed('input.invalid', { field: name, reason: 'required' });
-  if (text.length > maxKeyPartLength) return failed('input.invalid', { field: name, reason: 'too-large' });
-  return /^[\x21-\x7e]+$/.test(text) ? success(text) : failed('input.invalid', { field: name, reason: 'characters' });
+  const fault = keyPartFault(text);
+  return fault === null ? success(text) : failed('input.invalid', { field: name, reason: fault });
 };
 
 /** What a provider said about its own failure. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuietHours } from '../../../../electron/core/model/settings.ts';
-import { isWithinQuiet, quietUntilMs } from '../../../../electron/core/reminders/quiet-hours.ts';
+import { passesQuietHours, quietUntilMs } from '../../../../electron/core/reminders/quiet-hours.ts';
 import { ms } from '../../../fakes/instants.ts';
 
 const hours = (from: string, to: string, timeZone: string): QuietHours => ({ from, to, timeZone, urgentPasses: true });
@@ -50,7 +50,7 @@ describe('quiet hours', () => {
 
   it('contain a deadline from their beginning to their end, the end included, and no other night', () => {
     const endMs = ms('2026-03-11T00:00:00Z');
-    const within = (time: string): boolean => isWithinQuiet(night, endMs, ms(time));
+    const within = (time: string): boolean => passesQuietHours({ ...night, urgentPasses: true }, endMs, ms(time), false);
     expect(['2026-03-10T14:00:00Z', '2026-03-10T20:00:00Z', '2026-03-11T00:00:00Z'].map(within)).toEqual([
       true,
       true,
