@@ -50,7 +50,8 @@ describe('quiet hours', () => {
 
   it('contain a deadline from their beginning to their end, the end included, and no other night', () => {
     const endMs = ms('2026-03-11T00:00:00Z');
-    const within = (time: string): boolean => passesQuietHours({ ...night, urgentPasses: true }, endMs, ms(time), false);
+    const within = (time: string): boolean =>
+      passesQuietHours({ ...night, urgentPasses: true }, endMs, ms(time), false);
     expect(['2026-03-10T14:00:00Z', '2026-03-10T20:00:00Z', '2026-03-11T00:00:00Z'].map(within)).toEqual([
       true,
       true,
