@@ -6,6 +6,7 @@ import { initialSettings, type NetworkSettings, type StoredNetwork } from '../co
 import { consentIn } from './extra-ca.ts';
 import { type CaConsent, confirmedByEnvironment } from '../edges/http/ca-consent.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
+import { storeFailureOf } from '../edges/store/failures.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readNetwork } from '../edges/store/settings.ts';
@@ -18,6 +19,8 @@ const storedNetwork = (store: string): Result<StoredNetwork> => {
   if (opened.value === null) return success(initialSettings);
   try {
     return success(readNetwork(opened.value.database));
+  } catch (error) {
+    return { ok: false, failure: storeFailureOf(error) };
   } finally {
     opened.value.close();
   }

@@ -23,7 +23,8 @@ export const failureReasons = {
   'store.damaged': ['newer-version', 'account-row', 'set-aside'],
   'store.full': ['quota', 'file-size'],
   // Who holds the store took a wish, and did not say what came of it.
-  'store.locked': ['no-reply'],
+  // … or the file through which wishes reach it cannot be used.
+  'store.locked': ['no-reply', 'no-queue'],
   'store.forbidden': [
     'not-allowed',
     'read-only',

@@ -5,7 +5,13 @@ import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
 import type { Keeping } from '../../edges/secrets/vault.ts';
-import { accountByLabel, insertAccount, removeAccount, setAccountHint } from '../../edges/store/accounts.ts';
+import {
+  accountById,
+  accountByLabel,
+  insertAccount,
+  removeAccount,
+  setAccountHint,
+} from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
@@ -79,6 +85,8 @@ export interface AdoptedAccount {
 export const adoptAccount = (adopted: AdoptedAccount, parts: RegistrationParts): Result<Account> => {
   const described = describedAccount(adopted.entered, parts);
   if (!described.ok) return described;
+  if (accountById(parts.database, adopted.id) !== null)
+    return failed('input.invalid', { field: 'id', reason: 'taken' });
   const account = { ...described.value.account, id: adopted.id, secretHint: adopted.secretHint };
   const kept = insertNew(account, parts);
   return kept.ok ? success(account) : kept;

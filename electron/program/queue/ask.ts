@@ -27,11 +27,14 @@ export const askHolder = async <Name extends QueuedName>(
   input: QueuedInput<Name>,
   { storePath, now, newId, wait }: AskParts,
 ): Promise<Result<unknown>> => {
-  const queue = new WishQueue(storePath);
   const id = newId();
+  let queue: WishQueue | null = null;
   try {
+    queue = new WishQueue(storePath);
     queue.leave({ id, name, input: JSON.stringify(input) }, now());
     for (let waitedMs = 0; waitedMs < repliedWithinMs; waitedMs += lookEveryMs) {
+      // Whoever looks for the wish looks at the queue's place.
+      if (!queue.isInPlace) return failed('store.locked', { reason: 'no-queue' });
       const reply = queue.replyTo(id);
       if (reply !== null) {
         queue.forget(id);
@@ -41,8 +44,10 @@ export const askHolder = async <Name extends QueuedName>(
       await wait(lookEveryMs);
     }
     return failed('store.locked', { reason: 'no-reply' });
+  } catch (error) {
+    return failed('store.locked', { reason: 'no-queue', detail: error instanceof Error ? error.name : '' });
   } finally {
-    queue.close();
+    queue?.close();
   }
 };
 

@@ -15,6 +15,9 @@ export interface ServiceParts {
   readonly now: () => number;
 }
 
+/** The others wait for the next look: a flood of wishes must not keep anything else from its turn. */
+const maxWishesPerLook = 20;
+
 /** Carries out what other processes wish of the one that holds the store. */
 export class WishService {
   readonly #parts: ServiceParts;
@@ -45,15 +48,21 @@ export class WishService {
     this.#ended = true;
     this.#stopLooking?.();
     await this.#looking;
-    this.#queue?.close();
-    this.#queue = null;
+    this.#close();
   }
 
   async #lookOnce(): Promise<void> {
     await this.#parts.life.showing('wishes', async () => {
-      if (this.#queue === null && !hasWishQueue(this.#parts.storePath)) return success(null);
+      if (!hasWishQueue(this.#parts.storePath)) {
+        this.#close();
+        return success(null);
+      }
       const queue = this.#opened();
-      for (let wish = queue.take(); wish !== null; wish = queue.take()) await this.#carry(queue, wish);
+      for (let taken = 0; taken < maxWishesPerLook; taken += 1) {
+        const wish = queue.take();
+        if (wish === null) break;
+        await this.#carry(queue, wish);
+      }
       return success(null);
     });
   }
@@ -68,8 +77,14 @@ export class WishService {
     }
   }
 
+  #close(): void {
+    this.#queue?.close();
+    this.#queue = null;
+  }
+
   #opened(): WishQueue {
-    if (this.#queue !== null) return this.#queue;
+    if (this.#queue?.isInPlace === true) return this.#queue;
+    this.#close();
     const queue = new WishQueue(this.#parts.storePath);
     queue.sweep(this.#parts.now());
     this.#queue = queue;

@@ -1,7 +1,9 @@
-import { statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
+import { Database } from '../../../../electron/edges/store/database.ts';
 import { hasWishQueue, WishQueue } from '../../../../electron/edges/store/wish-queue.ts';
 import { aFolder } from '../../../fakes/store.ts';
 
@@ -58,4 +60,48 @@ it('forgets what processes left that are gone, also where their clock was anothe
   asking.leave(wish('now'), 5 * minute);
   holding.sweep(5 * minute);
   expect([holding.size, holding.take()]).toEqual([1, wish('now')]);
+});
+
+it.each<[string, (path: string) => void]>([
+  ['a pipe', (path) => void execFileSync('mkfifo', [path])],
+  ['a folder', (path) => void mkdirSync(path)],
+  ['a link', (path) => void symlinkSync('/dev/zero', path)],
+  ['a link that leads nowhere', (path) => void symlinkSync('/nowhere/at/all', path)],
+])('%s in its place is not opened', (_what, make) => {
+  const path = join(aFolder(), 'store.sqlite');
+  make(`${path}.wishes`);
+  expect(() => hasWishQueue(path)).toThrow(/wrong-kind/);
+  expect(() => new WishQueue(path)).toThrow(/wrong-kind/);
+});
+
+it.each([
+  'CREATE TRIGGER forever AFTER UPDATE ON wish BEGIN DELETE FROM wish; END',
+  'CREATE VIEW more AS SELECT * FROM wish',
+  'CREATE TABLE other (x)',
+])('runs nothing that somebody else put into it: %s', (sql) => {
+  const { path, asking, holding } = ends();
+  asking.leave(wish('1'), 5);
+  const foreign = new Database(`${path}.wishes`, { readOnly: false });
+  foreign.execute(sql);
+  foreign.close();
+  expect(() => holding.take()).toThrow('ForeignQueueError');
+  expect(() => holding.reply('1', '{}')).toThrow('ForeignQueueError');
+  expect(() => new WishQueue(path)).toThrow('ForeignQueueError');
+});
+
+it('removes a wish unread that is longer than any command leaves', () => {
+  const { asking, holding } = ends();
+  asking.leave({ ...wish('1'), input: 'x'.repeat(200_000) }, 5);
+  asking.leave(wish('2'), 6);
+  expect([holding.take(), holding.size]).toEqual([wish('2'), 1]);
+});
+
+it('sees that its file is another or gone', () => {
+  const { path, asking, holding } = ends();
+  expect([asking.isInPlace, holding.isInPlace]).toEqual([true, true]);
+  rmSync(`${path}.wishes`);
+  expect(holding.isInPlace).toBe(false);
+  const anew = new WishQueue(path);
+  expect([holding.isInPlace, anew.isInPlace]).toEqual([false, true]);
+  anew.close();
 });

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { failed, success } from '../../../../electron/core/model/failure.ts';
@@ -120,6 +120,25 @@ describe('a command beside the process that holds the store', () => {
   });
 });
 
+it('a queue that was removed meanwhile is made anew, and used', async () => {
+  const { run, store, storePath, service } = twoProcesses();
+  expect((await run('accounts set one --every 5m')).exit).toBe(0);
+  rmSync(`${storePath}.wishes`);
+  await service.look();
+  expect((await run('accounts set one --every 6m')).exit).toBe(0);
+  expect(accountByLabel(store.database, 'one')?.intervalMs).toBe(6 * minute);
+});
+
+it('a queue that cannot be used is said in a sentence, and nothing is changed', async () => {
+  const { run, store, storePath } = twoProcesses();
+  symlinkSync('/dev/zero', `${storePath}.wishes`);
+  expect(await run('accounts set one --every 5m')).toMatchObject({
+    exit: 3,
+    json: { failure: { code: 'store.locked', reason: 'no-queue' } },
+  });
+  expect(accountByLabel(store.database, 'one')?.intervalMs).toBe(anAccount().intervalMs);
+});
+
 describe('what was written into the queue by somebody else', () => {
   /** What comes of a wish that no command of ours would leave. */
   const outcomeOf = async (name: string, input: string) => {
@@ -150,6 +169,7 @@ describe('what was written into the queue by somebody else', () => {
     ['account.setPolling', '{"id":"acc1","intervalMs":1,"requestsPerHour":60}'],
     ['account.adopt', '{"id":"../x","secretHint":"","entered":{}}'],
     ['settings.set', '{"theme":"loud"}'],
+    ['account.remove', '['.repeat(50_000)],
   ])('%s with %s is refused and changes nothing', async (name, input) => {
     const { reply, accounts, troubles } = await outcomeOf(name, input);
     expect(reply).toMatchObject({ ok: false, failure: { code: 'input.invalid' } });
