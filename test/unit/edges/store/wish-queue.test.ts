@@ -64,9 +64,9 @@ it('forgets what processes left that are gone, also where their clock was anothe
 
 it.each<[string, (path: string) => void]>([
   ['a pipe', (path) => void execFileSync('mkfifo', [path])],
-  ['a folder', (path) => void mkdirSync(path)],
-  ['a link', (path) => void symlinkSync('/dev/zero', path)],
-  ['a link that leads nowhere', (path) => void symlinkSync('/nowhere/at/all', path)],
+  ['a folder', (path) => mkdirSync(path)],
+  ['a link', (path) => symlinkSync('/dev/zero', path)],
+  ['a link that leads nowhere', (path) => symlinkSync('/nowhere/at/all', path)],
 ])('%s in its place is not opened', (_what, make) => {
   const path = join(aFolder(), 'store.sqlite');
   make(`${path}.wishes`);
