@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { expect, it } from 'vitest';
 import type { AccountId } from '../../electron/core/model/ids.ts';
-import { hour, second } from '../../electron/core/model/instant.ts';
+import { day, hour, second } from '../../electron/core/model/instant.ts';
 import type { RoundOutcome } from '../../electron/core/model/sync.ts';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import { demoWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
@@ -101,7 +101,8 @@ class Trial {
       asked: () => this.#asked(),
       told: ({ status, headers }) => {
         if (headers['x-refused'] === 'yes' && status === this.#case.status)
-          this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#clock.nowMs + this.#case.asking.ms);
+          // No account is left unasked for more than a day, whatever it is told.
+          this.#notBeforeMs = Math.max(this.#notBeforeMs, this.#clock.nowMs + Math.min(this.#case.asking.ms, day));
       },
     });
     return new Poller({

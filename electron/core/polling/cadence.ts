@@ -1,6 +1,6 @@
 import { hour, minute } from '../model/instant.ts';
 import type { Failure } from '../model/failure.ts';
-import { waitsForUser } from './waits-for-user.ts';
+import { waitsForUser } from './refused-key.ts';
 
 /** What decides when an account is asked next. */
 export interface CadenceInput {

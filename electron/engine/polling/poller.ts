@@ -6,7 +6,7 @@ import type { RoundOutcome, RoundProgress, RoundWarning } from '../../core/model
 import { accountById, listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { affordableAtMs, budgetLeft, recentSpending, type Spending } from '../../core/polling/budget.ts';
-import { parkMs } from '../../core/polling/parking.ts';
+import { parkMs } from '../../core/polling/not-before.ts';
 import { nextRoundAtMs } from '../../core/polling/cadence.ts';
 import { thrownOutcome, unaskedOutcome, type RoundResult } from './outcome.ts';
 import type { OneRound } from './ports.ts';

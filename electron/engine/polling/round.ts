@@ -3,7 +3,7 @@ import { failed, success, type Failure, type Result } from '../../core/model/fai
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf, minute } from '../../core/model/instant.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
-import { parkedBy, parkedUntilOf } from '../../core/polling/parking.ts';
+import { parkedBy, parkedUntilOf } from '../../core/polling/not-before.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parkedBy, parkedUntilOf, parkMs } from '../../../../electron/core/polling/parking.ts';
+import { parkedBy, parkedUntilOf, parkMs } from '../../../../electron/core/polling/not-before.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 
 const nowMs = ms('2026-03-02T08:00:00Z');
