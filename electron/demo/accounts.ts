@@ -1,4 +1,5 @@
-import type { DemoProvider, DemoServers } from './servers.ts';
+import type { DemoServers } from './servers.ts';
+import type { DemoProvider } from './exchange.ts';
 
 /** What one needs to add a demo account. Labels are visible text, so only their message names are here. */
 export interface DemoAccount {

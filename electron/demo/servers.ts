@@ -8,8 +8,6 @@ import { respondAsWolover, type WoloverPaging, type WoloverSecrets } from './wol
 import { demoWorld, type DemoWorld } from './world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
 
-export type { DemoProvider } from './exchange.ts';
-
 /** The keys that the demo servers accept, named as the accounts name them. */
 interface DemoSecrets {
   readonly wolover: WoloverSecrets;

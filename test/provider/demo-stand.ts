@@ -1,4 +1,5 @@
-import { startDemoServers, type DemoOptions, type DemoProvider } from '../../electron/demo/servers.ts';
+import { startDemoServers, type DemoOptions } from '../../electron/demo/servers.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import { demoWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
 import { anchor, type Stand } from './stage.ts';

@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../electron/core/words/words.ts';
-import type { DemoProvider } from '../../electron/demo/servers.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import * as faults from '../fakes/faults.ts';
 import type { HttpRequest } from '../../electron/core/ports/http.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';

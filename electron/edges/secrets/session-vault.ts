@@ -1,6 +1,6 @@
 import { isVaultFailure, success, type Failure, type Result } from '../../core/model/failure.ts';
-import { bindingTo, grantOf, itemOf, type Grant, type KeyItem } from './key-item.ts';
-import type { KeyAccount, Keeping, Secrets, Vault, VaultAccount } from './vault.ts';
+import { bindingTo, type Grant, grantOf, itemOf, type KeyItem, type Secrets } from './key-item.ts';
+import type { KeyAccount, Keeping, Vault, VaultAccount } from './vault.ts';
 
 /** A key that is missing, or not for whom it is asked for, says nothing against the keychain. */
 const isOfVault = (failure: Failure): boolean => isVaultFailure(failure) && !isMissing(failure);

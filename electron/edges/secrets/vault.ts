@@ -17,8 +17,6 @@ import {
 } from './key-item.ts';
 import { keychainFailureOf } from './keychain-failure.ts';
 
-export type { Grant, Recipient, Secrets } from './key-item.ts';
-
 /** Which account a key belongs to: the keychain goes by id, the environment by label. What came of its rounds tells an old account from a new one. */
 export type VaultAccount = Pick<Account, 'id' | 'label'> & Partial<Pick<Account, 'lastSyncedAt' | 'failure'>>;
 

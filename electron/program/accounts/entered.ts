@@ -6,7 +6,7 @@ import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { keyPartFault, Secret } from '../../core/model/secret.ts';
-import type { Secrets } from '../../edges/secrets/vault.ts';
+import type { Secrets } from '../../edges/secrets/key-item.ts';
 import { accountByLabel } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
 import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';

@@ -4,7 +4,8 @@ import { hour, addMs } from '../../core/model/instant.ts';
 import { withinOrder, type OrderItem, type OrderKind, type OrderStatus } from '../../core/model/order.ts';
 import { yuan } from '../reading/amounts.ts';
 import { toldOf, type FactSource } from '../reading/facts.ts';
-import { cut, itemsWithin, maxItems } from '../reading/leaves.ts';
+import { itemsWithin, maxItems } from '../reading/leaves.ts';
+import { cut } from '../../core/model/cut.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {
   absurdAmong,

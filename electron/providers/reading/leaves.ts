@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { cut } from '../../core/model/cut.ts';
 import { isObject } from './json.ts';
 
-export { cut } from '../../core/model/cut.ts';
-
 /** Longer ids are no ids; the store indexes them. */
 const maxIdLength = 200;
 

@@ -3,7 +3,7 @@ import { plainLine } from '../../core/model/plain-text.ts';
 import { keyPartFault, type Secret } from '../../core/model/secret.ts';
 import { redacted } from '../../core/model/redacted.ts';
 import { beginningOfResponse, maxLookedLength } from '../reading/response-beginning.ts';
-import { cut } from '../reading/leaves.ts';
+import { cut } from '../../core/model/cut.ts';
 import { maxTextLength } from '../reading/json-scan.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';

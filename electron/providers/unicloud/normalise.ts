@@ -3,7 +3,8 @@ import { providerOrderIdOf } from '../../core/model/ids.ts';
 import type { Billing, OrderItem, OrderKind, OrderStatus } from '../../core/model/order.ts';
 import { wholeNumber, yuan } from '../reading/amounts.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut, itemsWithin, membersOf, maxItems } from '../reading/leaves.ts';
+import { itemsWithin, membersOf, maxItems } from '../reading/leaves.ts';
+import { cut } from '../../core/model/cut.ts';
 import { isObject } from '../reading/json.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import {

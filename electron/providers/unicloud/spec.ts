@@ -1,4 +1,4 @@
-import { cut } from '../reading/leaves.ts';
+import { cut } from '../../core/model/cut.ts';
 import { partsOf } from '../reading/parts.ts';
 
 /**

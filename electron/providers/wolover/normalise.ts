@@ -3,7 +3,7 @@ import type { OrderItem, OrderStatus } from '../../core/model/order.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
 import { minute, addMs } from '../../core/model/instant.ts';
 import { toldOf } from '../reading/facts.ts';
-import { cut } from '../reading/leaves.ts';
+import { cut } from '../../core/model/cut.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import { absurdAmong, beijingTime, placingTime, type SaidTime } from '../reading/order-times.ts';
 import { plainDecimal, wholeNumber } from '../reading/amounts.ts';

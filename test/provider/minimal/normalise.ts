@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../../electron/core/model/ids.ts';
 import type { OrderStatus } from '../../../electron/core/model/order.ts';
 import { yuan } from '../../../electron/providers/reading/amounts.ts';
 import { factsOf } from '../../../electron/providers/reading/facts.ts';
-import { cut } from '../../../electron/providers/reading/leaves.ts';
+import { cut } from '../../../electron/core/model/cut.ts';
 import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
 import { rfc3339Instant } from '../../../electron/providers/reading/times.ts';
 import { leaseSchema } from './schema.ts';

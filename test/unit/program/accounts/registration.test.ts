@@ -11,8 +11,8 @@ import type { Account, NewAccount } from '../../../../electron/core/model/accoun
 import { failed, success } from '../../../../electron/core/model/failure.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
-import { grantOf, itemOf, type KeyItem } from '../../../../electron/edges/secrets/key-item.ts';
-import type { Secrets, Vault } from '../../../../electron/edges/secrets/vault.ts';
+import { grantOf, itemOf, type KeyItem, type Secrets } from '../../../../electron/edges/secrets/key-item.ts';
+import type { Vault } from '../../../../electron/edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, accountById, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { putOrder } from '../../../../electron/edges/store/orders.ts';
