@@ -171,6 +171,7 @@ export class Engine implements Host {
   }
 
   syncAnew(account: Account): void {
+    if (!this.#timer.isRunning) return;
     const subject = { id: account.id, name: account.label };
     const round = this.#roundHost.poller.syncAnew(account);
     round.catch((error: unknown) => this.#guard.noted('round', error, subject));
@@ -185,7 +186,8 @@ export class Engine implements Host {
     for (const event of changed) this.#news(event);
     if (!this.#timer.isRunning) return;
     this.#copyIfDue();
-    this.tick();
+    // What is acknowledged changes no plan.
+    if (changed.includes('rental.changed')) this.tick();
   }
 
   refreshStates(): void {

@@ -38,12 +38,12 @@ export interface Sources extends RequestParts {
 
 /** What wishes are carried out with: the sources, what adding an account needs, and what follows from a change. */
 export interface Host extends Sources, RegistrationParts {
-  /** The user's own tables changed: says what to look at again, renews their copy soon, and looks at the clock. */
+  /** The user's own tables changed: says what to look at again, renews their copy soon, and looks at the clock where rentals are among it. */
   readonly wished: (changed: readonly EventName[]) => void;
   /** Settings changed, which others than the store and the bell go by. */
   readonly settingsChanged: (settings: Settings) => void;
   readonly sync: (account: Account, settings?: OneRound) => Promise<RoundOutcome>;
-  /** A round with the settings that hold from now on, after the one under way. */
+  /** Begins a round with the settings that hold from now on, after the one under way; none where nothing runs by itself, as in a single command. */
   readonly syncAnew: (account: Account) => void;
   /** What is said of an account that is not asked since it is paused. */
   readonly skipped: (account: Account) => RoundOutcome;

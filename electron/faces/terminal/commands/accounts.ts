@@ -90,14 +90,15 @@ export const setAccountCommand = async (terminal: Terminal): Promise<CommandResu
     checkSettingNames(Object.keys(settings), known);
     checkSettingValues(settings, known);
     const { id, label } = account;
-    const changed = await program.accounts.setSettings({ id, settings });
+    const changed = set.length === 0 ? success(null) : await program.accounts.setSettings({ id, settings });
     if (!changed.ok) return changed;
     const polling = {
       intervalMs: intervalMs ?? account.intervalMs,
       requestsPerHour: requestsPerHour ?? account.requestsPerHour,
     };
-    const asked = await program.accounts.setPolling({ id, ...polling });
-    if (!asked.ok) return asked;
+    const isPolling = every !== undefined || budget !== undefined;
+    const paced = isPolling ? await program.accounts.setPolling({ id, ...polling }) : success(null);
+    if (!paced.ok) return paced;
     const after = await program.accounts.named({ label });
     const json = after.ok ? await toldAccount(program, after.value) : after;
     return json.ok ? success(done({ account: json.value }, t.cli_account_set({ label }))) : json;
