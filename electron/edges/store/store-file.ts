@@ -6,7 +6,7 @@ export type FileLoss = 'gone' | 'replaced' | 'cut';
 /** A file of SQLite begins with so many bytes that say what it is. */
 const headerBytes = 100n;
 
-/** Follows the file of a store from when it is opened: what is written goes into that file, whatever lies at its path later. */
+/** Follows a file of ours from when it is opened: what is written goes into that file, whatever lies at its path later. */
 export class StoreFile {
   readonly #path: string;
   readonly #opened: BigIntStats | null;

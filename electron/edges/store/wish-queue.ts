@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, type Stats } from 'node:fs';
 import { Database, numberOf, textOf, textOrNullOf, type SqlValue } from './database.ts';
 import { PlaceError } from './place.ts';
+import { StoreFile } from './store-file.ts';
 
 /** A wish of another process, as it was written down: not read yet, so not to be trusted. */
 export interface WrittenWish {
@@ -42,7 +43,7 @@ const ownSchema = 'index sqlite_autoindex_wish_1, table wish';
 export class WishQueue {
   readonly #database: Database;
   readonly #storePath: string;
-  readonly #file: string;
+  readonly #file: StoreFile;
 
   /** Opens the queue beside the store at `storePath`, and makes it where there is none. Throws where something else lies there. */
   constructor(storePath: string) {
@@ -59,7 +60,7 @@ export class WishQueue {
          ) STRICT`,
       );
       this.#requireOwnSchema();
-      this.#file = fileKey(statOf(storePath));
+      this.#file = new StoreFile(path);
     } catch (error) {
       this.#database.close();
       throw error;
@@ -68,7 +69,7 @@ export class WishQueue {
 
   /** Whether the file that is open still lies in the queue's place. */
   get isInPlace(): boolean {
-    return fileKey(statOf(this.#storePath)) === this.#file;
+    return statOf(this.#storePath) !== null && this.#file.loss === null;
   }
 
   /** Leaves a wish. */
@@ -142,5 +143,3 @@ export class WishQueue {
       throw new ForeignQueueError('ForeignQueueError');
   }
 }
-
-const fileKey = (found: Stats | null): string => (found === null ? '' : `${String(found.dev)} ${String(found.ino)}`);

@@ -7,7 +7,7 @@ import { hasNetwork } from '../../edges/http/node.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
-import { lookThrough } from '../../edges/store/look-through.ts';
+import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
 import { hasEveryTable } from '../../edges/store/migrations.ts';
 import { openForReading } from '../../edges/store/open.ts';
 import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
@@ -104,7 +104,7 @@ const contentReport = (database: Sources['database']): DoctorReport['store'] => 
   const sound = textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') === 'ok' && hasEveryTable(database);
   if (!sound) return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const { rows } = lookThrough(database);
+  const rows = countDamagedRows(database);
   const accounts = listAccounts(database).length;
   return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, failure: null };
 };
