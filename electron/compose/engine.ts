@@ -10,7 +10,7 @@ import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
 import { notificationBytesOn, reminderTexts } from '../core/words/reminder-facts.ts';
 import { summaryText } from '../core/words/summary-text.ts';
-import type { Ring } from '../core/reminders/ring.ts';
+import type { Notifier, Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running/running.ts';
 import { openForWriting } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
@@ -76,24 +76,36 @@ export const compose = ({
         entries.map(({ heading }) => heading),
         { ...localeSetting(), maxBytes },
       ),
-    notifier: {
-      show: (ring) =>
-        channels.show({
-          id: ring.ids[0] ?? '',
-          title: ring.heading,
-          body: ring.body,
-          urgent: ring.urgent,
-          silent: ring.silent,
-          onActivate: () => onActivate(ring),
-          buttons: buttonsFor(ring.subject, clock.now()).map(({ decision, label }) => ({
-            label,
-            onPress: () => {
-              if (ring.subject !== null) void running.program.rentals.decideOnRing({ subject: ring.subject, decision });
-            },
-          })),
-        }),
-    },
+    notifier: notifierOver(channels, { running: () => running, onActivate, now: () => clock.now() }),
   });
   const running = runningOver(engine, { storePath: dataFiles(folder).store, every: everySecond });
   return success({ running, engine });
 };
+
+interface RingParts {
+  readonly running: () => Running;
+  readonly onActivate: (ring: Ring) => void;
+  readonly now: () => number;
+}
+
+/** A button's decision that the store refuses must be heard: whoever pressed it believes that it holds. */
+const notifierOver = (channels: ChannelChain, { running, onActivate, now }: RingParts): Notifier => ({
+  show: (ring) =>
+    channels.show({
+      id: ring.ids[0] ?? '',
+      title: ring.heading,
+      body: ring.body,
+      urgent: ring.urgent,
+      silent: ring.silent,
+      onActivate: () => onActivate(ring),
+      buttons: buttonsFor(ring.subject, now()).map(({ decision, label }) => ({
+        label,
+        onPress: () => {
+          const { subject } = ring;
+          if (subject === null) return;
+          const { life, program } = running();
+          void life.showing('decision', () => program.rentals.decideOnRing({ subject, decision }));
+        },
+      })),
+    }),
+});

@@ -118,7 +118,7 @@ export class Engine implements Host {
     this.#roundHost.follow(hear);
   }
 
-  showing<Value>(step: 'tray' | 'wishes', work: () => Promise<Result<Value>>): Promise<Value | null> {
+  showing<Value>(step: 'tray' | 'wishes' | 'decision', work: () => Promise<Result<Value>>): Promise<Value | null> {
     return this.#guard.runLong(step, async () => {
       const result = await work();
       if (result.ok) return result.value;

@@ -30,8 +30,8 @@ export interface Lifetime {
   /** Calls `hear` with what came of each round from now on. */
   followRounds(hear: (outcome: RoundOutcome) => void): void;
   /**
-   * Does something beside the bell that nobody waits for: draws the tray, serves the wishes of other processes. What fails or is thrown is
-   * noted as a trouble of that step, which ends when it succeeds again; null then. Never rejects.
+   * Does something beside the bell that nobody waits for: draws the tray, serves the wishes of other processes, stores what a notification's
+   * button decided. What fails or is thrown is noted as a trouble of that step, which ends when it succeeds again; null then. Never rejects.
    */
-  showing<Value>(step: 'tray' | 'wishes', work: () => Promise<Result<Value>>): Promise<Value | null>;
+  showing<Value>(step: 'tray' | 'wishes' | 'decision', work: () => Promise<Result<Value>>): Promise<Value | null>;
 }

@@ -3,7 +3,7 @@ import type { Instant } from './ids.ts';
 
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
- * the copy of the user's own tables, the tray, the wishes of other processes. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
+ * the copy of the user's own tables, the tray, the wishes of other processes, the decisions that notifications' buttons bring. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
  * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read, `store-file` a
  * data file that is no longer the one that is open.
  */
@@ -21,6 +21,7 @@ export const healthSteps = [
   'quiet-zone',
   'tray',
   'wishes',
+  'decision',
   'row',
   'store-file',
 ] as const;

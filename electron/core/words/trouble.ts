@@ -34,6 +34,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, localeSetting: Loca
       return t.trouble_tray();
     case 'wishes':
       return t.trouble_wishes();
+    case 'decision':
+      return t.trouble_decision();
     case 'row':
       return t.trouble_row({ subject });
     case 'store-file':
