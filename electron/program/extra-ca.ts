@@ -22,10 +22,14 @@ export const consentIn = (vault: Pick<Vault, 'confirmedCa'>): CaConsent => {
 };
 
 /**
- * Notes that the user chose the certificates in this file, or none. Fails as `readExtraCa` does, and with `vault.*` where that cannot be
- * noted; to trust less than before is always possible.
+ * Notes that the user chose the certificates in this file, or none (null); undefined where nothing was chosen. Fails
+ * as `readExtraCa` does, and with `vault.*` where that cannot be noted; to trust less than before is always possible.
  */
-export const confirmExtraCa = async (path: string | null, vault: Pick<Vault, 'confirmCa'>): Promise<Result<null>> => {
+export const confirmExtraCa = async (
+  path: string | null | undefined,
+  vault: Pick<Vault, 'confirmCa'>,
+): Promise<Result<null>> => {
+  if (path === undefined) return success(null);
   const read = path === null ? success(null) : await readExtraCa(path);
   if (!read.ok) return read;
   const noted = await vault.confirmCa(caDigest(read.value));

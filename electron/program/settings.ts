@@ -16,8 +16,7 @@ export const settingsWishes = (host: Host) => ({
    * others are confirmed by being chosen here. Returns all settings as they are now.
    */
   set: async (changed: Partial<Settings>): Promise<Result<Settings>> => {
-    const { extraCa } = changed;
-    const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, host.vault);
+    const confirmed = await confirmExtraCa(changed.extraCa, host.vault);
     return confirmed.ok ? success(stored(host, changed)) : confirmed;
   },
   /** The same where another process has confirmed the certificates. */

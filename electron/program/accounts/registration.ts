@@ -1,6 +1,7 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
 import type { AccountTest } from '../../contract/views.ts';
 import { failed, isVaultFailure, success, type Result } from '../../core/model/failure.ts';
+import { minute } from '../../core/model/instant.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { grantOf, itemOf, type Grant } from '../../edges/secrets/key-item.ts';
@@ -25,6 +26,9 @@ export interface AddedAccount {
   readonly test: AccountTest | null;
   readonly keeping: Keeping;
 }
+
+/** Ends a test request after a minute: the user waits in front of it, so it may not take as long as a round. */
+export const testLimit = (): AbortSignal => AbortSignal.timeout(minute);
 
 /** Checks what the user entered and asks the provider once. Stores nothing. */
 export const testNewAccount = async (

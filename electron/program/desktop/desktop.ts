@@ -210,8 +210,12 @@ export class Desktop {
 
   /** Only what was changed: the rest of the demo's is a copy, in which a damaged setting looks like one that says nothing. */
   async #changeInDemo(changed: Partial<Settings>): Promise<Result<Settings>> {
-    const own = await this.#parts.own.program.settings.set(ownOf(changed));
-    return own.ok ? this.shown.settings.set(changed) : own;
+    const owned = ownOf(changed);
+    if (Object.keys(owned).length > 0) {
+      const own = await this.#parts.own.program.settings.set(owned);
+      if (!own.ok) return own;
+    }
+    return this.shown.settings.setConfirmed(changed);
   }
 
   async #tryChannels(account: string): Promise<void> {
@@ -225,7 +229,8 @@ export class Desktop {
     const { running, end } = started.value;
     try {
       const settings = await this.#parts.own.program.settings.get();
-      if (settings.ok) await running.program.settings.set(settings.value);
+      // A copy: what the user confirmed is not asked again.
+      if (settings.ok) await running.program.settings.setConfirmed(settings.value);
       running.life.start();
     } catch (error) {
       await end();

@@ -1,9 +1,9 @@
 import type { Settings } from '../../core/model/settings.ts';
 import { success, type Result } from '../../core/model/failure.ts';
-import { minute } from '../../core/model/instant.ts';
+import type { AccountId } from '../../core/model/ids.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { withHeldSecrets } from '../accounts/held-secrets.ts';
-import { addAccount } from '../accounts/registration.ts';
+import { addAccount, testLimit } from '../accounts/registration.ts';
 import type { AccountAddition, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
 import { confirmExtraCa } from '../extra-ca.ts';
 import type { Program, Questions } from '../program.ts';
@@ -21,8 +21,6 @@ export interface QueuedParts extends RegistrationParts {
   readonly ask: AskParts;
 }
 
-const testLimitMs = minute;
-
 /**
  * Returns the program of a second process: it asks the store itself, and leaves its wishes to the process that holds the store. A key, and the
  * word whom it is for, go into the keychain here and never into the queue.
@@ -37,7 +35,7 @@ export const queuedProgram = (questions: Questions, parts: QueuedParts): QueuedP
   return {
     accounts: {
       ...questions.accounts,
-      add: (entered) => addThrough(ask, entered, parts),
+      add: (entered) => addThrough(ask, entered, { questions, parts }),
       remove: (input) => removeThrough(ask, questions, input),
       setPolling: (input) => done(ask('account.setPolling', input)),
       setSettings: ({ id, settings }) => done(ask('account.setSettings', { id, settings: { ...settings } })),
@@ -49,25 +47,39 @@ export const queuedProgram = (questions: Questions, parts: QueuedParts): QueuedP
   };
 };
 
+/** What a wish is prepared with beside the queue. */
+interface Beside {
+  readonly questions: Questions;
+  readonly parts: QueuedParts;
+}
+
+/** Before the keychain or a provider is touched, `queue.ask` shows that wishes are carried out at all. */
 type Ask = <Name extends QueuedName>(name: Name, input: QueuedInput<Name>) => Promise<Result<unknown>>;
 
 const addThrough = async (
   ask: Ask,
   { test, ...entered }: EnteredAccount,
-  parts: QueuedParts,
+  { questions, parts }: Beside,
 ): Promise<Result<AccountAddition>> => {
+  const served = await ask('queue.ask', {});
+  if (!served.ok) return served;
   const whole = await withHeldSecrets(entered, parts);
   if (!whole.ok) return whole;
-  const added = await addAccount(whole.value, parts, AbortSignal.timeout(testLimitMs), {
+  const added = await addAccount(whole.value, parts, testLimit(), {
     test,
-    keep: ({ id, secretHint, label, provider, baseUrl, settings, allowHttp }) =>
-      ask('account.adopt', {
-        id,
-        secretHint,
-        entered: { label, provider, baseUrl, settings: { ...settings }, allowHttp },
-      }),
+    keep: async ({ id, secretHint, label, provider, baseUrl, settings, allowHttp }) => {
+      const entry = { label, provider, baseUrl, settings: { ...settings }, allowHttp };
+      const adopted = await ask('account.adopt', { id, secretHint, entered: entry });
+      // A reply may get lost, and a key must not be taken from an account that is there.
+      return adopted.ok || !(await isStored(questions, id)) ? adopted : success(null);
+    },
   });
   return added.ok ? success({ account: added.value.account, test: added.value.test, isFirst: false }) : added;
+};
+
+const isStored = async ({ accounts }: Questions, id: AccountId): Promise<boolean> => {
+  const stored = await accounts.list();
+  return stored.ok && stored.value.some((account) => account.id === id);
 };
 
 /** How much goes with an account is known before; the reply of who removes it is not believed to be a number. */
@@ -86,10 +98,11 @@ const removeThrough = async (
 const setThrough = async (
   ask: Ask,
   changed: Partial<Settings>,
-  { questions, parts }: { readonly questions: Questions; readonly parts: QueuedParts },
+  { questions, parts }: Beside,
 ): Promise<Result<Settings>> => {
-  const { extraCa } = changed;
-  const confirmed = extraCa === undefined ? success(null) : await confirmExtraCa(extraCa, parts.vault);
+  const served = changed.extraCa === undefined ? success(null) : await ask('queue.ask', {});
+  if (!served.ok) return served;
+  const confirmed = await confirmExtraCa(changed.extraCa, parts.vault);
   if (!confirmed.ok) return confirmed;
   const set = await ask('settings.set', changed);
   return set.ok ? questions.settings.get() : set;

@@ -58,7 +58,7 @@ export class WishService {
         return success(null);
       }
       const queue = this.#opened();
-      for (let taken = 0; taken < maxWishesPerLook; taken += 1) {
+      for (let taken = 0; taken < maxWishesPerLook && !this.#ended; taken += 1) {
         const wish = queue.take();
         if (wish === null) break;
         await this.#carry(queue, wish);

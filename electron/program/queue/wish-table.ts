@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inputSchemas } from '../../contract/input-schemas.ts';
-import { failed, type Result } from '../../core/model/failure.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
 import { accountIdOf } from '../../core/model/ids.ts';
 import type { Program } from '../program.ts';
 
@@ -24,6 +24,8 @@ const adopted = z.strictObject({
  * whom a key or a certificate is for: whoever can write the queue can write the store as well, and must not gain more by it.
  */
 const inputs = {
+  /** Nothing: it shows that wishes are carried out here. */
+  'queue.ask': z.strictObject({}),
   'account.adopt': adopted,
   'account.remove': inputSchemas['account.remove'],
   'account.setPolling': inputSchemas['account.setPolling'],
@@ -40,6 +42,7 @@ export type QueuedInput<Name extends QueuedName> = z.output<(typeof inputs)[Name
 type Carried = { readonly [Name in QueuedName]: (input: QueuedInput<Name>) => Promise<Result<unknown>> };
 
 const carriedBy = ({ accounts, settings }: Program): Carried => ({
+  'queue.ask': () => Promise.resolve(success(null)),
   'account.adopt': accounts.adopt,
   'account.remove': accounts.remove,
   'account.setPolling': accounts.setPolling,

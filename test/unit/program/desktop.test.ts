@@ -98,6 +98,26 @@ describe('the demo of the app', () => {
   });
 });
 
+it('the demo looks as the user’s own program does, also where the file of certificates is gone', async () => {
+  const store = aStore();
+  writeSetting(store.database, 'locale', 'zh-CN');
+  writeSetting(store.database, 'extraCa', '/nowhere/ca.pem');
+  const program = withDemo(engineOver(store));
+  await program.enterDemo();
+  expect(await program.settings()).toMatchObject({ ok: true, value: { locale: 'zh-CN' } });
+  await program.leaveDemo();
+});
+
+it('what is changed in the demo and is the demo’s own touches nothing of the user’s', async () => {
+  const news: string[] = [];
+  const program = withDemo(engineOver(aStore(), { news: (event) => news.push(event) }));
+  await program.enterDemo();
+  await program.changeSettings({ mutedUntil: instantOf(nowMs + hour) });
+  expect(news).toEqual([]);
+  await program.leaveDemo();
+  expect(await program.settings()).toMatchObject({ ok: true, value: { mutedUntil: null } });
+});
+
 it('a look that is changed in the demo leaves a damaged setting of the user as it is, which sends nothing', async () => {
   const store = aStore();
   const program = withDemo(engineOver(store));

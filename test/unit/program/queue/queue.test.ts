@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failed, success } from '../../../../electron/core/model/failure.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { minute } from '../../../../electron/core/model/instant.ts';
@@ -52,7 +52,7 @@ const twoProcesses = () => {
         whileAsking: () => (serves ? service.look() : Promise.resolve()),
       }),
     );
-  return { store, storePath, engine, service, troubles, settingsSeen, vault, said, run };
+  return { store, storePath, engine, service, troubles, settingsSeen, vault, network, said, run };
 };
 
 describe('a command beside the process that holds the store', () => {
@@ -118,6 +118,55 @@ describe('a command beside the process that holds the store', () => {
     await service.look();
     expect(accountByLabel(store.database, 'one')?.intervalMs).toBe(anAccount().intervalMs);
   });
+
+  it('asks no provider and touches no keychain where nobody serves wishes', async () => {
+    const { run, vault, network } = twoProcesses();
+    const touched: string[] = [];
+    vault.write = () => {
+      touched.push('key');
+      return Promise.resolve(success('session'));
+    };
+    vault.confirmCa = () => {
+      touched.push('certificates');
+      return Promise.resolve(success('session'));
+    };
+    const line = 'accounts add --provider wolover --label two --base-url http://127.0.0.1:1 --secret apiKey';
+    for (const refused of [await run(line, [key], false), await run('settings set extraCa=', [], false)])
+      expect(refused).toMatchObject({ exit: 3, json: { failure: { code: 'store.locked' } } });
+    expect([network.asked, touched]).toEqual([[], []]);
+  });
+
+  it('keeps the key of an account that was added, though nobody could say so', async () => {
+    const { run, store, vault } = twoProcesses();
+    const { reply } = WishQueue.prototype;
+    const silent = vi.spyOn(WishQueue.prototype, 'reply').mockImplementation(function (this: WishQueue, wish, text) {
+      reply.call(this, wish, text.includes('secretHint') ? 'no JSON' : text);
+    });
+    onTestFinished(() => silent.mockRestore());
+    const line = 'accounts add --provider wolover --label two --base-url http://127.0.0.1:1 --secret apiKey';
+    expect(await run(line, [key])).toMatchObject({ exit: 0, json: { account: { label: 'two' } } });
+    const added = accountByLabel(store.database, 'two');
+    expect(added !== null && (await vault.read(added)).ok).toBe(true);
+  });
+});
+
+it('who quits carries out the wish that is under way, and leaves the others to be withdrawn', async () => {
+  const { storePath, store, vault, service } = twoProcesses();
+  insertAccount(store.database, anAccount({ id: accountIdOf('0b0b0b0b'), label: 'two' }));
+  const queue = new WishQueue(storePath);
+  onTestFinished(() => queue.close());
+  queue.leave({ id: 'x', name: 'account.remove', input: '{"id":"acc1"}' }, nowMs);
+  queue.leave({ id: 'y', name: 'account.remove', input: '{"id":"0b0b0b0b"}' }, nowMs + 1);
+  const endings: Promise<void>[] = [];
+  vault.remove = async () => {
+    await Promise.resolve();
+    if (endings.length === 0) endings.push(service.end());
+    return success(null);
+  };
+  await service.look();
+  await Promise.all(endings);
+  expect(listAccounts(store.database).map(({ label }) => label)).toEqual(['two']);
+  expect([queue.replyTo('y'), queue.withdraw('y')]).toEqual([null, true]);
 });
 
 it('a queue that was removed meanwhile is made anew, and used', async () => {
