@@ -12,10 +12,10 @@ export const tellProgress = (
   { streams, localeSetting }: Pick<Terminal, 'streams' | 'localeSetting'>,
 ): { readonly stop: () => void } => {
   const timer = setInterval(() => {
-    void program.accounts.list().then((accounts) => {
-      if (!accounts.ok) return;
-      for (const { label, progress } of accounts.value)
-        if (progress !== null) streams.err(`${plainLine(label)}: ${progressText(progress, localeSetting.locale)}`);
+    void program.accounts.progress().then((rounds) => {
+      if (!rounds.ok) return;
+      for (const { label, progress } of rounds.value)
+        streams.err(`${plainLine(label)}: ${progressText(progress, localeSetting.locale)}`);
     });
   }, everyMs);
   return { stop: () => clearInterval(timer) };

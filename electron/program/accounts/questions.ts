@@ -2,7 +2,8 @@ import type { AccountTest, AccountView } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
-import { instantOf, minute } from '../../core/model/instant.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import type { RoundProgress } from '../../core/model/sync.ts';
 import type { AccountSuggestions } from '../../core/model/suggestion.ts';
 import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
 import { countOrders } from '../../edges/store/orders.ts';
@@ -10,18 +11,29 @@ import { countRentals } from '../../edges/store/rentals.ts';
 import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { Sources } from '../../engine/host.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
-import { testStoredAccount } from './registration.ts';
+import { testLimit, testStoredAccount } from './registration.ts';
 import { checkedLabel } from './entered.ts';
 import { suggestionsOf } from './suggestions.ts';
 
-/** The user waits in front of a test request: it may not take as long as a round. */
-const testLimitMs = minute;
+/** How far the round under way of an account has come. */
+export interface AccountProgress {
+  readonly label: string;
+  readonly progress: RoundProgress;
+}
 
 /** Returns the questions about accounts. None of them returns a key. */
 export const accountQuestions = (sources: Sources) => ({
   /** Returns every account in the order of their labels. */
   list: (): Result<readonly AccountView[]> =>
     success(listAccounts(sources.database).map((account) => accountView(sources, account))),
+  /** Returns how far the rounds under way have come, with the labels of their accounts. */
+  progress: (): Result<readonly AccountProgress[]> =>
+    success(
+      listAccounts(sources.database).flatMap(({ id, label }) => {
+        const progress = sources.rounds.progressOf(id);
+        return progress === null ? [] : [{ label, progress }];
+      }),
+    ),
   /** Returns the account of a label, however it is typed. Fails with `not-found`. */
   named: ({ label }: { readonly label: string }): Result<AccountView> => {
     const account = accountByLabel(sources.database, label);
@@ -36,7 +48,7 @@ export const accountQuestions = (sources: Sources) => ({
   testStored: async ({ id }: { readonly id: AccountId }): Promise<Result<AccountTest>> => {
     const account = accountById(sources.database, id);
     if (account === null) return failed('not-found', { field: 'account' });
-    return testStoredAccount(account, sources, AbortSignal.timeout(testLimitMs));
+    return testStoredAccount(account, sources, testLimit());
   },
   /** Binds the key of an account in the vault to the address that the user was shown. The store is left alone. */
   bindKey: async ({ id, ...accepted }: AcceptedAddress & { readonly id: AccountId }): Promise<Result<boolean>> => {

@@ -2,7 +2,7 @@ import type { AccountTest } from '../../contract/views.ts';
 import type { Account, AccountRule, NewAccount } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
-import { instantOf, minute } from '../../core/model/instant.ts';
+import { instantOf } from '../../core/model/instant.ts';
 import type { EventName } from '../../core/model/events.ts';
 import {
   accountById,
@@ -21,14 +21,11 @@ import {
   adoptAccount,
   forgetAccount,
   replaceSecrets,
+  testLimit,
   testNewAccount,
   type AdoptedAccount,
 } from './registration.ts';
 import { changeSettings, type AccountSettings } from './settings.ts';
-
-/** The user waits in front of a test request: it may not take as long as a round. */
-const testLimitMs = minute;
-const testLimit = (): AbortSignal => AbortSignal.timeout(testLimitMs);
 
 /** An account by its id. */
 export interface NamedAccount {
@@ -85,17 +82,14 @@ const keyWishes = (host: Host) => ({
   adopt: (adopted: AdoptedAccount): Result<Account> => {
     const account = adoptAccount(adopted, host);
     if (!account.ok) return account;
-    host.wished(accountEvents);
-    host.syncAnew(account.value);
+    askAnew(host, account.value);
     return account;
   },
   /** Gives an account a new key after a test request proved it. */
   setSecrets: ({ id, secrets }: NamedAccount & { readonly secrets: Readonly<Record<string, string>> }) =>
     withAccount(host, id, async (account): Promise<Result<AccountTest>> => {
       const replaced = await replaceSecrets(account, secrets, host, testLimit());
-      if (!replaced.ok) return replaced;
-      host.wished(accountEvents);
-      host.syncAnew(account);
+      if (replaced.ok) askAnew(host, account);
       return replaced;
     }),
   /** Binds the key of an account to the address that the user was shown. */
@@ -104,8 +98,7 @@ const keyWishes = (host: Host) => ({
       const inTheOpen = await acceptAddress(account, accepted, host.vault);
       if (!inTheOpen.ok) return inTheOpen;
       noteAddressAccepted(host.database, account.id, inTheOpen.value);
-      host.wished(accountEvents);
-      host.syncAnew(account);
+      askAnew(host, account);
       return success(null);
     }),
   /** Removes an account with its orders and its key. */
@@ -134,9 +127,7 @@ const settingWishes = (host: Host) => ({
   setSettings: ({ id, settings }: NamedAccount & { readonly settings: AccountSettings }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       const stored = changeSettings(account, settings, host, instantOf(host.now()));
-      if (!stored.ok) return stored;
-      host.wished([...accountEvents, 'reminder.changed']);
-      host.syncAnew(account);
+      if (stored.ok) askAnew(host, account, [...accountEvents, 'reminder.changed']);
       return stored;
     }),
   setRule: ({ id, rule }: NamedAccount & { readonly rule: AccountRule }): Promise<Result<null>> =>
@@ -150,6 +141,12 @@ const settingWishes = (host: Host) => ({
     return success(null);
   },
 });
+
+/** The round begins first: the look at the clock that follows would find the account due, and the round that it began would count as an old one. */
+const askAnew = (host: Host, account: Account, changed = accountEvents): void => {
+  host.syncAnew(account);
+  host.wished(changed);
+};
 
 const withAccount = async <Value>(
   host: Host,
