@@ -8,6 +8,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     id: 'wolover',
     name: 'Wolover',
     defaultBaseUrl: null,
+    reads: ['orders'],
     credentials: [field('apiKey')],
     settings: [
       {
@@ -31,6 +32,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     id: 'unicloud',
     name: 'UniCloud',
     defaultBaseUrl: 'https://api.unicloud.com',
+    reads: ['orders'],
     credentials: [field('accessKeyId'), field('accessKeySecret')],
     settings: [{ ...field('regionId'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
@@ -41,6 +43,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     id: 'qiniu',
     name: 'Qiniu',
     defaultBaseUrl: 'https://api-qvm.qiniu.com',
+    reads: ['orders'],
     credentials: [field('accessKey'), field('secretKey')],
     settings: [{ ...field('orderHashes'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',

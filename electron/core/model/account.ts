@@ -84,6 +84,12 @@ export interface ProviderDescription {
   readonly name: string;
   /** Base address; null when only the user knows it. */
   readonly defaultBaseUrl: string | null;
+  /** The base address of each value of the setting `site`, where a provider has several sites whose keys are not interchangeable. */
+  readonly sites?: Readonly<Record<string, string>>;
+  /** What its API tells of: what was once ordered, what is rented now. */
+  readonly reads: readonly ('orders' | 'resources')[];
+  /** Where its user sees and manages what is rented, from a quoted source; left out without one. */
+  readonly consoleUrl?: string;
   readonly credentials: readonly CredentialField[];
   readonly settings: readonly SettingField[];
   /** Message key: where to make a read-only key in that provider's console. */

@@ -19,7 +19,9 @@ export type DeadlineNote =
   | 'estimate-passed'
   | 'from-user-setting'
   | 'frozen-window'
-  | 'frozen-since-unknown';
+  | 'frozen-since-unknown'
+  // Its provider destroys it at once when it ends.
+  | 'deleted-at-end';
 
 /** When a rental ends. `at` null means open-ended or unknown (`basis` none). */
 export interface End {

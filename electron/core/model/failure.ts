@@ -25,6 +25,7 @@ export const failureCodes = [
   'provider.unexpected-answer',
   'account.key-rejected',
   'account.key-lacks-permission',
+  'account.wrong-site',
   'account.clock-skewed',
   'account.address-changed',
   'vault.unavailable',
@@ -89,7 +90,10 @@ export interface FactsByCode {
     };
   readonly 'account.key-rejected': Refused & { readonly reason?: ReasonOf<'account.key-rejected'> };
   readonly 'account.key-lacks-permission': Refused;
-  readonly 'account.clock-skewed': object;
+  /** The key belongs to another site of the provider than the one asked, whose setting value this is. */
+  readonly 'account.wrong-site': Refused & { readonly site?: string };
+  /** As a failure: the provider refused a request for its time. */
+  readonly 'account.clock-skewed': Refused;
   /** With the address that the key was stored for, where that is known. */
   readonly 'account.address-changed': { readonly storedFor?: string };
   readonly 'vault.unavailable': { readonly detail: KeychainFault; readonly reason?: ReasonOf<'vault.unavailable'> };
@@ -165,6 +169,8 @@ const roundCodes: ReadonlySet<FailureCode> = new Set(
     'provider.unexpected-answer',
     'account.key-rejected',
     'account.key-lacks-permission',
+    'account.wrong-site',
+    'account.clock-skewed',
     'cancelled',
   ]),
 );

@@ -7,7 +7,9 @@ export type Instant = Branded<'Instant'>;
 export type AccountId = Branded<'AccountId'>;
 /** An order's id at its provider: always text, since 64-bit ids do not fit a double. Unique only together with its account. */
 export type ProviderOrderId = Branded<'ProviderOrderId'>;
-/** One rental: its account and the first order item it was assembled from. Stays the same when it is renewed. */
+/** One resource within its account: product, region and the provider's id. */
+export type ResourceKey = Branded<'ResourceKey'>;
+/** One rental: its account and the first order item, or the resource, that it was assembled from. Stays the same when it is renewed. */
 export type RentalId = Branded<'RentalId'>;
 /** One row of the reminder log: rental, deadline, point, end instant and channel. */
 export type ReminderId = Branded<'ReminderId'>;
@@ -20,3 +22,5 @@ export const providerOrderIdOf = (text: string): ProviderOrderId => text as Prov
 export const rentalIdOf = (text: string): RentalId => text as RentalId;
 /** Takes a text that is known to be a reminder's id as one. */
 export const reminderIdOf = (text: string): ReminderId => text as ReminderId;
+/** Takes a text that is known to be a resource's key as one. */
+export const resourceKeyOf = (text: string): ResourceKey => text as ResourceKey;

@@ -12,11 +12,17 @@ export interface RoundWarning {
     | 'discovery.refused'
     | 'order.incomplete'
     | 'order.implausible'
-    | 'setting.unit-unknown';
+    | 'setting.unit-unknown'
+    | 'resource.incomplete'
+    | 'resource.implausible'
+    // Lists that the provider refused to show, by their names: what is in them stays as it was.
+    | 'list.refused';
   /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
   readonly skewMs?: number;
-  /** `order.incomplete`, `order.implausible`: how many. */
+  /** `order.incomplete`, `order.implausible`, and the same of resources: how many. */
   readonly count?: number;
+  /** `list.refused`: the regions or products. */
+  readonly lists?: readonly string[];
 }
 
 /** How far a round has come: pages of the list first, then the details that are due. */

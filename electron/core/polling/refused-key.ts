@@ -4,6 +4,8 @@ import type { Failure, FailureCode } from '../model/failure.ts';
 const endsWithUser: Readonly<Record<FailureCode, boolean>> = {
   'account.key-rejected': true,
   'account.key-lacks-permission': true,
+  // Until its settings change, or somebody asks.
+  'account.wrong-site': true,
   // Whom the key is for is looked at before each round, so that asking again costs no request.
   'account.address-changed': false,
   'account.clock-skewed': false,

@@ -2,6 +2,7 @@ import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { Instant, ProviderOrderId } from '../model/ids.ts';
 import type { Order, SightedOrder } from '../model/order.ts';
+import type { Resource } from '../model/resource.ts';
 import type { AccountSuggestions } from '../model/suggestion.ts';
 import type { Change, RoundProgress, RoundWarning } from '../model/sync.ts';
 import type { HttpPort } from './http.ts';
@@ -57,6 +58,30 @@ export interface ProviderSession {
   readonly onProgress: (progress: RoundProgress) => void;
 }
 
+/** A resource as a provider's code reads it; the account is added by the round. */
+export interface ReadResource extends Omit<Resource, 'accountId'> {
+  /** Fields among `incomplete` that do say something: a time that no resource can have. Left out where there are none. */
+  readonly implausible?: readonly string[];
+}
+
+/**
+ * What came of asking for one list of resources. `settled`: it was seen whole, so what it lacks may be gone. `unsettled`: it was read,
+ * but not surely whole. `refused`: the key may not read it, or the region does not offer it. `skipped`: it is not its turn.
+ * Only a settled list confirms what is in it.
+ */
+export interface ListReading {
+  /** As `Resource.list` has it. */
+  readonly list: string;
+  readonly outcome: 'settled' | 'unsettled' | 'refused' | 'skipped';
+}
+
+/** What is rented now, as one round read it. */
+export interface ResourcesReading {
+  readonly resources: readonly ReadResource[];
+  /** Every list that was asked for, or left out on purpose, once. */
+  readonly lists: readonly ListReading[];
+}
+
 /** What a round read. */
 export interface RoundReading {
   /** New or changed orders, whole. For providers without details: all of them. */
@@ -65,12 +90,14 @@ export interface RoundReading {
   readonly unchanged: readonly ProviderOrderId[];
   /** Everything was seen in one settled walk, so an order that is missing may count as vanished. */
   readonly settled: boolean;
+  /** Left out by a provider whose API does not say what is rented now. */
+  readonly resources?: ResourcesReading;
   readonly warnings: readonly RoundWarning[];
   /** The round stopped early with this failure, yet `orders` holds what was read and may be kept. Null normally. */
   readonly interruptedBy: Failure | null;
 }
 
-/** What a test request found: how many orders there are, null when the response does not say. */
+/** What a test request found: how many orders there are, or resources where the provider has no orders; null when the response does not say. */
 export interface TestReading {
   readonly orders: number | null;
 }

@@ -2,7 +2,7 @@ import type { RoundWarning } from '../model/sync.ts';
 import { t } from './words.ts';
 
 /** Returns the sentence of a warning: what the round found, what was kept, what to do. */
-export const warningText = ({ code, count = 0 }: RoundWarning): string => {
+export const warningText = ({ code, count = 0, lists = [] }: RoundWarning): string => {
   switch (code) {
     case 'account.clock-skewed':
       return t.failure_account_clock_skewed();
@@ -20,6 +20,12 @@ export const warningText = ({ code, count = 0 }: RoundWarning): string => {
       return t.warning_order_incomplete({ count });
     case 'order.implausible':
       return t.warning_order_implausible({ count });
+    case 'resource.incomplete':
+      return t.warning_resource_incomplete({ count });
+    case 'resource.implausible':
+      return t.warning_resource_implausible({ count });
+    case 'list.refused':
+      return t.warning_list_refused({ lists: lists.join(', ') });
     case 'setting.unit-unknown':
       return t.warning_setting_unit_unknown();
   }
@@ -33,6 +39,9 @@ const tellsBesideAccount: Readonly<Record<RoundWarning['code'], boolean>> = {
   'answer.damaged-text': true,
   'order.incomplete': true,
   'order.implausible': true,
+  'resource.incomplete': true,
+  'resource.implausible': true,
+  'list.refused': true,
   // These pass with the next round.
   'round.unfinished': false,
   'round.narrowed': false,

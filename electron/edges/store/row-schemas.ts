@@ -48,7 +48,7 @@ const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nul
 
 const release: z.ZodType<Release | null> = z.looseObject({ at: instant, surelyAt: instant, basis, note }).nullable();
 
-const money: z.ZodType<Money | null> = z.looseObject({ amount: z.string(), currency: z.literal('CNY') }).nullable();
+const money: z.ZodType<Money | null> = z.looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) }).nullable();
 
 const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided: true });
 

@@ -63,7 +63,8 @@ const provider = [
 const account = [
   of('account.key-rejected', { ...refusalFacts, reason: maybe(z.enum(failureReasons['account.key-rejected'])) }),
   of('account.key-lacks-permission', refusalFacts),
-  of('account.clock-skewed', {}),
+  of('account.wrong-site', { ...refusalFacts, site: text }),
+  of('account.clock-skewed', refusalFacts),
   of('account.address-changed', { storedFor: text }),
 ] as const;
 

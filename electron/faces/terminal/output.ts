@@ -42,6 +42,7 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   'provider.unexpected-answer': 1,
   'account.key-rejected': 1,
   'account.key-lacks-permission': 1,
+  'account.wrong-site': 1,
   'account.clock-skewed': 1,
   'account.address-changed': 1,
   'vault.unavailable': 1,

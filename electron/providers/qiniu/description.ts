@@ -47,6 +47,7 @@ export const description: ProviderDescription = {
   id: 'qiniu',
   name: 'provider_qiniu_name',
   defaultBaseUrl: 'https://api-qvm.qiniu.com',
+  reads: ['orders'],
   credentials: [
     { name: 'accessKey', label: 'provider_qiniu_access_key', help: 'provider_qiniu_access_key_help' },
     { name: 'secretKey', label: 'provider_qiniu_secret_key', help: 'provider_qiniu_secret_key_help' },

@@ -28,6 +28,7 @@ export const description: ProviderDescription = {
   id: 'unicloud',
   name: 'provider_unicloud_name',
   defaultBaseUrl: 'https://api.unicloud.com',
+  reads: ['orders'],
   credentials: [
     { name: 'accessKeyId', label: 'provider_unicloud_access_key_id', help: 'provider_unicloud_access_key_id_help' },
     {

@@ -9,6 +9,7 @@ export const description: ProviderDescription = {
   id: 'wolover',
   name: 'provider_wolover_name',
   defaultBaseUrl: null,
+  reads: ['orders'],
   credentials: [{ name: 'apiKey', label: 'provider_wolover_api_key', help: 'provider_wolover_api_key_help' }],
   settings: [
     {

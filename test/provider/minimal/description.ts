@@ -5,6 +5,7 @@ export const description: ProviderDescription = {
   id: 'minimal',
   name: 'provider_minimal_name',
   defaultBaseUrl: 'https://api.minimal.example',
+  reads: ['orders'],
   credentials: [
     { name: 'keyId', label: 'provider_minimal_key_id', help: 'provider_minimal_key_id_help' },
     { name: 'keySecret', label: 'provider_minimal_key_secret', help: 'provider_minimal_key_secret_help' },
