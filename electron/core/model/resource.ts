@@ -1,5 +1,5 @@
 import type { End, Release } from './deadline.ts';
-import type { AccountId, Instant, ResourceKey } from './ids.ts';
+import { resourceKeyOf, type AccountId, type Instant, type ResourceKey } from './ids.ts';
 import type { Fact } from './order.ts';
 
 /** Every state of a resource. */
@@ -36,6 +36,10 @@ export interface ResourceName {
   readonly region?: string;
   readonly resourceId: string;
 }
+
+/** Returns the key of a resource: product, region and id, of which neither of the first two holds a slash. */
+export const keyOfResource = ({ product = '', region = '', resourceId }: ResourceName): ResourceKey =>
+  resourceKeyOf([encodeURIComponent(product), encodeURIComponent(region), resourceId].join('/'));
 
 /** Server, VM, disk or address that an account rents now, as its provider lists it. Its identity is (account, key). */
 export interface Resource {

@@ -1,7 +1,7 @@
 import { isLacking } from '../../core/model/order.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
 import type { WalkedList } from './paging.ts';
-import type { ReadOrder } from '../../core/ports/provider.ts';
+import type { ReadOrder, ReadResource } from '../../core/ports/provider.ts';
 
 /** What a walk over pages has to say: stopped before its end, or the list did not stand still. */
 export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfinished'>): readonly RoundWarning[] => {
@@ -22,4 +22,15 @@ export const implausibleWarning = (orders: readonly ReadOrder[]): readonly Round
 export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
   const count = orders.filter((order) => isLacking(order) && order.implausible === undefined).length + unreadable;
   return count === 0 ? [] : [{ code: 'order.incomplete', count }];
+};
+
+/** The same of resources: how many state an absurd time, and how many lack something or have not even an id. */
+export const resourceWarnings = (resources: readonly ReadResource[], unreadable: number): readonly RoundWarning[] => {
+  const implausible = resources.filter((resource) => resource.implausible !== undefined).length;
+  const incomplete =
+    resources.filter((resource) => isLacking(resource) && resource.implausible === undefined).length + unreadable;
+  return [
+    ...(implausible === 0 ? [] : [{ code: 'resource.implausible', count: implausible } as const]),
+    ...(incomplete === 0 ? [] : [{ code: 'resource.incomplete', count: incomplete } as const]),
+  ];
 };
