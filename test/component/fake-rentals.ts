@@ -22,6 +22,7 @@ const usual: RentalView = {
   releasesAt: null,
   payBy: null,
   nextDeadline: null,
+  autoRenews: 'unknown',
   intention: 'undecided',
   orders: [providerOrderIdOf('602892b7b500000eed4190e932000000')],
   nextReminderAt: at(5 * day),

@@ -4,6 +4,8 @@ export type RowTable =
   | 'round'
   | 'rental'
   | 'orders'
+  | 'resource'
+  | 'resource_list'
   | 'rental_wish'
   | 'account_rule'
   | 'reminder_log'

@@ -80,3 +80,6 @@ export const printableJson = (value: unknown): string =>
   JSON.stringify(value, (_key, each: unknown) =>
     typeof each === 'string' ? each.replace(lone, '\ufffd') : each,
   ).replace(steersInJson, escapedSign);
+
+/** The same of a text that may be missing, or have nothing visible: null then. */
+export const plainOrNull = (text: string | null): string | null => (text === null ? null : plainLine(text) || null);

@@ -1,6 +1,7 @@
-import type { AccountId, Instant, ProviderOrderId, RentalId } from './ids.ts';
-import type { DeadlineKind, End, NextDeadline, PayBy, Release } from './deadline.ts';
+import type { AccountId, Instant, ProviderOrderId, RentalId, ResourceKey } from './ids.ts';
+import { noEnd, type DeadlineKind, type End, type NextDeadline, type PayBy, type Release } from './deadline.ts';
 import type { Money } from './money.ts';
+import type { AutoRenews, ChargePeriod } from './resource.ts';
 
 /** Every state of a rental. */
 export const rentalStates = [
@@ -42,7 +43,13 @@ const overPhases: ReadonlySet<string> = new Set(['cancelled', 'released', 'expir
 /** Whether a rental is over. What vanished from its provider's list may still run: nobody said that it is over. */
 export const isOver = ({ phase }: { readonly phase: string }): boolean => overPhases.has(phase);
 
-/** The right to use a resource over time, assembled from its first order and its renewals. */
+/** Where a provider lists a resource: its key, and which of the lists shows it. */
+export interface Listing {
+  readonly key: ResourceKey;
+  readonly list: string;
+}
+
+/** The right to use a resource over time, assembled from its first order and its renewals, and from what its provider lists now. */
 export interface Rental {
   readonly id: RentalId;
   readonly accountId: AccountId;
@@ -61,6 +68,15 @@ export interface Rental {
   readonly providerEndAt: Instant | null;
   /** Start of the last paid period, the one that set the end; null when unknown. */
   readonly periodStartsAt: Instant | null;
+  /** The period that is paid for at a time, where only that is known of its length. */
+  readonly paidPer: ChargePeriod | null;
+  readonly autoRenews: AutoRenews;
+  /** When its provider first charges for a renewal by itself; null when nobody says. */
+  readonly chargesAt: Instant | null;
+  /** Message key of the sentence on what happens at and after its end; null without a source for one. */
+  readonly afterwards: string | null;
+  /** Where it is listed as rented now; null where only orders tell of it. */
+  readonly listing: Listing | null;
   readonly payBy: PayBy | null;
   /** When polling first saw the order unpaid; null when nothing is unpaid. */
   readonly payBySeenAt: Instant | null;
@@ -75,6 +91,35 @@ export interface Rental {
   /** Oldest first. */
   readonly orders: readonly ProviderOrderId[];
 }
+
+/** Returns a rental of which nothing more is known than this. */
+export const bareRental = (known: Pick<Rental, 'id' | 'accountId' | 'provider' | 'title'>): Rental => ({
+  ...known,
+  resourceId: null,
+  resourceType: null,
+  spec: null,
+  region: null,
+  phase: 'unknown',
+  openEnded: false,
+  startsAt: null,
+  end: noEnd('not-stated'),
+  providerEndAt: null,
+  periodStartsAt: null,
+  paidPer: null,
+  autoRenews: 'unknown',
+  chargesAt: null,
+  afterwards: null,
+  listing: null,
+  payBy: null,
+  payBySeenAt: null,
+  releases: null,
+  lastPrice: null,
+  intention: 'undecided',
+  snooze: null,
+  mutedUntil: null,
+  ownPoints: null,
+  orders: [],
+});
 
 /** A rental as it is kept, with a later end that a second round has yet to confirm. */
 export interface KeptRental {
@@ -142,6 +187,7 @@ export interface RentalView {
   readonly payBy: PayBy | null;
   /** Null when nothing lies ahead: no deadline is known, or all have passed. */
   readonly nextDeadline: NextDeadline | null;
+  readonly autoRenews: AutoRenews;
   readonly intention: Intention;
   readonly orders: readonly ProviderOrderId[];
   readonly nextReminderAt: Instant | null;

@@ -80,8 +80,6 @@ export interface Resource {
 
 /** A resource as it is stored: with what our own polling saw. */
 export interface StoredResource extends Resource {
-  /** When it was last listed. */
-  readonly seenAt: Instant;
   /** Settled readings of its list in a row that did not show it any more. */
   readonly missingReadings: number;
 }

@@ -4,7 +4,8 @@ import type { Intention, OwnPoints, Rental } from '../model/rental.ts';
 import type { End, Release } from '../model/deadline.ts';
 import { day, addMs } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
-import type { Entry } from './entry.ts';
+import type { StoredResource } from '../model/resource.ts';
+import type { Entry, RentalSources } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { endOf } from './rental-end.ts';
 import type { AccountRule } from '../model/account.ts';
@@ -20,23 +21,37 @@ export interface AssemblyWishes {
   readonly rule: AccountRule;
 }
 
-/** Assembles one account's orders into its rentals: purchases and renewals of one resource make one rental. */
+/** What an account's provider told: what was once ordered, and what is rented now. */
+export interface AccountSources {
+  readonly orders: readonly SightedOrder[];
+  readonly resources: readonly StoredResource[];
+}
+
+/**
+ * Assembles what one account's provider told into its rentals: purchases and renewals of one resource, and what is listed of it now, make
+ * one rental.
+ */
 export const assemble = (
   account: { readonly id: AccountId; readonly provider: string },
-  orders: readonly SightedOrder[],
+  { orders, resources }: AccountSources,
   wishes: AssemblyWishes,
 ): readonly Rental[] => {
-  const groups = new Map<string, Entry[]>();
+  const groups = new Map<string, { readonly entries: Entry[]; readonly resource: StoredResource | null }>();
+  for (const resource of resources) {
+    // Products number theirs alike; an order tells of the first that has the id.
+    const key = resourceGroup(resource.resourceId);
+    groups.set(groups.has(key) ? `listed ${resource.key}` : key, { entries: [], resource });
+  }
   const byId = new Map(orders.map((order) => [order.providerOrderId, order]));
   for (const order of [...orders].sort(byPlacing)) {
     for (const item of order.items) {
       const key = keyOf(order, item, byId.get(rootOf(order.providerOrderId, wishes)));
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, [{ order, item }]);
-      else group.push({ order, item });
+      if (group === undefined) groups.set(key, { entries: [{ order, item }], resource: null });
+      else group.entries.push({ order, item });
     }
   }
-  return [...groups.values()].map((entries) => rentalOf(account, entries, wishes));
+  return [...groups.values()].map((sources) => rentalOf(account, sources, wishes));
 };
 
 const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
@@ -62,24 +77,21 @@ const rootOf = (id: ProviderOrderId, { joinedInto }: AssemblyWishes): ProviderOr
 const keyOf = (order: SightedOrder, item: OrderItem, root: SightedOrder | undefined): string => {
   const joined = root === undefined || root === order ? undefined : root.items[0];
   if (root !== undefined && joined !== undefined) return keyOf(root, joined, undefined);
-  return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : `resource ${item.resourceId}`;
+  return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : resourceGroup(item.resourceId);
 };
+
+const resourceGroup = (resourceId: string): string => `resource ${resourceId}`;
 
 const rentalOf = (
   account: { readonly id: AccountId; readonly provider: string },
-  entries: readonly Entry[],
+  sources: RentalSources,
   wishes: AssemblyWishes,
 ): Rental => {
-  const first = entries[0];
-  if (first === undefined) throw new Error('a rental has at least one item');
-  const idOf = ({ order, item }: Entry): RentalId => rentalIdOf(`${account.id}:${order.providerOrderId}/${item.id}`);
-  // Named by its first item, so that it stays the same when it is renewed or its resource becomes known. Where an older order is read
-  // later, what was said and told of the rental keeps its name.
-  const spokenOf = entries.length > 1 ? entries.find((entry) => wishes.isSpokenOf(idOf(entry))) : undefined;
-  const id = idOf(spokenOf ?? first);
+  const { entries, resource } = sources;
+  const first = entries[0] ?? null;
+  const id = nameOf(account.id, sources, wishes);
   const wish = wishes.wishOf(id);
-  const phase = phaseOf(entries);
-  const { end, providerEndAt, setBy } = endOf(entries, wish);
+  const { end, providerEndAt, setBy } = endOf(sources, wish);
   const unpaid = unpaidOf(entries);
   const described = [...entries].reverse();
   const firstKnown = <Value>(pick: (item: OrderItem) => Value | null): Value | null =>
@@ -88,20 +100,25 @@ const rentalOf = (
     id,
     accountId: account.id,
     provider: account.provider,
-    resourceId: firstKnown((item) => item.resourceId),
-    resourceType: firstKnown((item) => item.resourceType),
-    title: wish?.label ?? first.item.title,
-    spec: firstKnown((item) => item.spec),
-    region: firstKnown((item) => item.region),
-    phase,
-    openEnded: end.at === null && entries.some((entry) => entry.item.billing === 'use'),
-    startsAt: first.item.startsAt,
+    resourceId: resource?.resourceId ?? firstKnown((item) => item.resourceId),
+    resourceType: resource?.kind ?? firstKnown((item) => item.resourceType),
+    title: wish?.label ?? resource?.name ?? first?.item.title ?? resource?.title ?? '',
+    spec: resource?.spec ?? firstKnown((item) => item.spec),
+    region: resource?.region ?? firstKnown((item) => item.region),
+    phase: phaseOf(sources),
+    openEnded: end.at === null && isBilledByUse(sources),
+    startsAt: first?.item.startsAt ?? resource?.startsAt ?? null,
     end,
     providerEndAt,
     periodStartsAt: setBy?.item.startsAt ?? null,
+    paidPer: resource?.paidPer ?? null,
+    autoRenews: resource?.autoRenews ?? 'unknown',
+    chargesAt: resource?.chargesAt ?? null,
+    afterwards: resource?.afterwards ?? null,
+    listing: resource === null ? null : { key: resource.key, list: resource.list },
     payBy: unpaid?.order.payBy ?? null,
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,
-    releases: releaseOf(entries) ?? keptRelease(end, wishes.rule),
+    releases: releaseOf(sources) ?? keptRelease(end, wishes.rule),
     lastPrice: setBy === null ? null : lastPriceOf(setBy),
     intention: intentionFor(wish, end.at),
     snooze: wish?.snooze ?? null,
@@ -110,6 +127,27 @@ const rentalOf = (
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
 };
+
+/**
+ * Returns the id of a rental. It is named by its first item, so that it stays the same when it is renewed or its resource becomes known, and
+ * by the resource where there is none. Where something older is read later, what was said and told of the rental keeps its name.
+ */
+const nameOf = (
+  accountId: AccountId,
+  { entries, resource }: RentalSources,
+  { isSpokenOf }: AssemblyWishes,
+): RentalId => {
+  const names = [
+    ...entries.map(({ order, item }) => `${order.providerOrderId}/${item.id}`),
+    ...(resource === null ? [] : [`resource/${resource.key}`]),
+  ].map((name) => rentalIdOf(`${accountId}:${name}`));
+  const [first] = names;
+  if (first === undefined) throw new Error('a rental has an item or a resource');
+  return (names.length > 1 ? names.find(isSpokenOf) : undefined) ?? first;
+};
+
+const isBilledByUse = ({ entries, resource }: RentalSources): boolean =>
+  resource?.end.note === 'billed-by-use' || entries.some(({ item }) => item.billing === 'use');
 
 /** Returns what was paid for a period: the whole order where it bought nothing else, since an item may only have its list price. */
 const lastPriceOf = ({ order, item }: Entry): Money | null =>

@@ -1,14 +1,17 @@
 import type { Instant } from '../model/ids.ts';
 import type { OrderItem, OrderStatus, SightedOrder } from '../model/order.ts';
-import type { Rental } from '../model/rental.ts';
+import type { Rental, RentalPhase } from '../model/rental.ts';
+import type { StoredResource } from '../model/resource.ts';
 import type { Change, ChangeKind } from '../model/sync.ts';
 import type { Entry } from './entry.ts';
+import { phaseOfResource } from './listed-resource.ts';
 import { counts, statusOf } from './phase.ts';
 import { wasRenewed, type RentalAmongOrders } from './renewal.ts';
 
-/** The orders and rentals of one account at one time. */
+/** The orders, resources and rentals of one account at one time. */
 export interface Picture {
   readonly orders: ReadonlyMap<string, SightedOrder>;
+  readonly resources: ReadonlyMap<string, StoredResource>;
   readonly rentals: ReadonlyMap<string, Rental>;
 }
 
@@ -32,6 +35,7 @@ export const diff = (before: Picture, after: Picture, at: Instant): readonly Cha
     if (known !== order) changes.push(...orderChanges(known, order, rentalsOfOrder.get(id) ?? [], at));
   }
   for (const [id, rental] of after.rentals) {
+    changes.push(...resourceChanges(rental, before, after));
     const known = before.rentals.get(id);
     if (known !== undefined)
       changes.push(...rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders }));
@@ -99,11 +103,45 @@ const itemChange = (before: Entry, after: Entry, at: Instant): ChangeKind | null
 const isDelivered = (entry: Entry, at: Instant): boolean =>
   statusOf(entry) === 'active' || (statusOf(entry) === 'paid' && counts(entry) && (entry.item.startsAt ?? at) <= at);
 
+/** A resource that was never listed before is placed by being met; one that is gone was released, whatever its end. */
+const resourceChanges = ({ id, listing }: Rental, before: Picture, after: Picture): readonly Change[] => {
+  const is = listing === null ? undefined : after.resources.get(listing.key);
+  if (is === undefined) return [];
+  const was = before.resources.get(is.key);
+  if (was === is) return [];
+  const kind = resourceChange(was === undefined ? null : phaseOfResource(was), phaseOfResource(is));
+  return kind === null
+    ? []
+    : [
+        {
+          ...{ kind, rentalId: id, providerOrderId: null },
+          ...{ before: was?.providerState ?? null, after: is.providerState },
+        },
+      ];
+};
+
+const resourceChange = (was: RentalPhase | null, is: RentalPhase): ChangeKind | null => {
+  if (was === null) return 'placed';
+  if (was === is) return null;
+  switch (is) {
+    case 'delivered':
+      if (was === 'unknown') return null;
+      return was === 'expired' ? 'renewed' : 'delivered';
+    case 'expired':
+    case 'released':
+      return is;
+    default:
+      return null;
+  }
+};
+
 const rentalChanges = (before: RentalAmongOrders, after: RentalAmongOrders): readonly Change[] => {
   const [was, is] = [before.rental, after.rental];
   const facts = { rentalId: is.id, providerOrderId: null, before: was.end.at, after: is.end.at };
   if (is.phase === 'vanished' && was.phase !== 'vanished') return [{ kind: 'vanished', ...facts }];
   if (was.end.at === is.end.at || is.end.at === null) return [];
   const isLater = was.end.at !== null && is.end.at > was.end.at;
-  return [{ kind: isLater && wasRenewed(before, after) ? 'renewed' : 'endMoved', ...facts }];
+  // Where a resource tells its end, no order has to.
+  const isRenewed = isLater && (is.listing !== null || wasRenewed(before, after));
+  return [{ kind: isRenewed ? 'renewed' : 'endMoved', ...facts }];
 };

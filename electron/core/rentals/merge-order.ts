@@ -2,7 +2,7 @@ import type { Account } from '../model/account.ts';
 import type { Instant } from '../model/ids.ts';
 import { later } from '../model/instant.ts';
 import { isLacking, type StoredOrder } from '../model/order.ts';
-import { plainLine } from '../model/plain-text.ts';
+import { plainLine, plainOrNull } from '../model/plain-text.ts';
 import type { ReadOrder } from '../ports/provider.ts';
 
 /** Returns the order as it is to be stored; null when nothing about it is new. Implausible values are left to the round's warnings. */
@@ -40,8 +40,6 @@ const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'i
     resourceType: plainOrNull(item.resourceType),
   })),
 });
-
-const plainOrNull = (text: string | null): string | null => (text === null ? null : plainLine(text) || null);
 
 /** The last instant at which the provider did not show an order's new status: the round before, or its own last sight if that was later. */
 const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): Instant | null => {

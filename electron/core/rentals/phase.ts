@@ -2,7 +2,8 @@ import type { Release } from '../model/deadline.ts';
 import { earlier, addMs } from '../model/instant.ts';
 import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
 import type { RentalPhase } from '../model/rental.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, RentalSources } from './entry.ts';
+import { phaseOfResource } from './listed-resource.ts';
 
 /** Rounds that must agree before an order that is no longer listed counts as vanished. */
 export const roundsUntilVanished = 2;
@@ -35,8 +36,12 @@ export const counts = (entry: Entry): boolean => {
   return status === 'paid' && entry.item.providerStatus === null && entry.item.startsAt !== null;
 };
 
+/** Returns the phase of a rental: what its provider lists now knows better than what was once ordered. */
+export const phaseOf = ({ entries, resource }: RentalSources): RentalPhase =>
+  resource === null ? phaseOfOrders(entries) : phaseOfResource(resource);
+
 /** Returns the phase that the orders of one rental have together. Purchases that came to nothing count only when there are no others. */
-export const phaseOf = (entries: readonly Entry[]): RentalPhase => {
+const phaseOfOrders = (entries: readonly Entry[]): RentalPhase => {
   const present = entries.filter((entry) => !isVanished(entry));
   if (present.length === 0) return 'vanished';
   const has = (...statuses: readonly OrderStatus[]): boolean =>
@@ -64,11 +69,12 @@ export const unpaidOf = (entries: readonly Entry[]): Entry | null => {
 };
 
 /**
- * When the data of a frozen rental goes. It froze somewhere between the last round that did not show it frozen and the first
+ * When the data of a rental goes: as its provider states, else of a frozen one. It froze somewhere between the last round that did not show it frozen and the first
  * that did, so data may go from the former plus the window on, and is surely gone after the latter plus the window.
  */
-export const releaseOf = (entries: readonly Entry[]): Release | null => {
-  if (phaseOf(entries) !== 'frozen') return null;
+export const releaseOf = ({ entries, resource }: RentalSources): Release | null => {
+  if (resource !== null) return resource.releases;
+  if (phaseOfOrders(entries) !== 'frozen') return null;
   const frozen = entries.filter((entry) => entry.order.frozenForMs !== null).at(-1);
   if (frozen === undefined || frozen.order.frozenForMs === null) return null;
   const { statusSeenAt, otherStatusSeenAt, frozenForMs } = frozen.order;

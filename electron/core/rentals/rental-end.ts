@@ -1,6 +1,6 @@
 import type { Instant } from '../model/ids.ts';
 import { noEnd, type End } from '../model/deadline.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, RentalSources } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
 import type { RentalWish } from '../model/rental-wish.ts';
 
@@ -12,17 +12,27 @@ export interface FoundEnd {
   readonly setBy: Entry | null;
 }
 
-/** Returns a rental's end: the latest among its successful items, unless the user's correction still stands. */
-export const endOf = (entries: readonly Entry[], wish: RentalWish | null): FoundEnd => {
-  const present = presentOf(entries);
-  const successful = present.filter(counts);
-  // Before delivery the item's own end is the best known; a failed delivery has no end.
-  const found = latestOf(successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'));
+/** Returns a rental's end: as its provider states it now, else the latest among its successful items, unless the user's correction still stands. */
+export const endOf = (sources: RentalSources, wish: RentalWish | null): FoundEnd => {
+  const found = foundIn(sources);
   if (wish === null || wish.correctedEndAt === null || providerOverrules(found.end, wish)) return found;
   return {
     ...found,
     end: { at: wish.correctedEndAt, basis: 'corrected', note: 'corrected-by-user', earliestAt: null },
   };
+};
+
+/** What is stated of a resource that is there wins over its orders; the order that says the same tells what the period was. */
+const foundIn = ({ entries, resource }: RentalSources): FoundEnd => {
+  const present = presentOf(entries);
+  const successful = present.filter(counts);
+  // Before delivery the item's own end is the best known; a failed delivery has no end.
+  const ordered = latestOf(
+    successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'),
+  );
+  if (resource === null || (resource.end.at === null && ordered.end.at !== null)) return ordered;
+  const { end } = resource;
+  return { end, providerEndAt: end.at, setBy: ordered.providerEndAt === end.at ? ordered.setBy : null };
 };
 
 const latestOf = (entries: readonly Entry[]): FoundEnd => {

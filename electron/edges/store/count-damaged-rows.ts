@@ -4,6 +4,7 @@ import { deadlineMoves } from './deadline-moves.ts';
 import { countOrders, ordersOfAccount } from './orders.ts';
 import { listReminderLog } from './reminder-log.ts';
 import { rentalsOfAccount } from './rentals.ts';
+import { resourcesOfAccount } from './resources.ts';
 import { accountRuleOf, wishesOfAccount } from './rental-wishes.ts';
 
 /** No more orders, and no more entries of the log, are looked at. */
@@ -20,6 +21,7 @@ export const countDamagedRows = (database: Database): number => {
     ordersLeft -= orders;
     ordersOfAccount(database, id);
     rentalsOfAccount(database, id);
+    resourcesOfAccount(database, id);
   }
   listReminderLog(database, { offset: 0, limit: maxRows });
   deadlineMoves(database);

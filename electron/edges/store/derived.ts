@@ -33,7 +33,7 @@ export const writeDerived = (database: Database, rows: readonly Derived[]): void
       database.run('UPDATE rental SET rings_until = ? WHERE id = ?', ringsUntilMs, id);
   });
 
-/** Accounts with an order of which no rental tells, although it bought something: each item of an order is part of one. */
+/** Accounts with an order or a resource of which no rental tells: each resource, and each item of an order, is part of one. */
 export const accountsLackingRentals = (database: Database): readonly AccountId[] =>
   database
     .all(
@@ -42,7 +42,12 @@ export const accountsLackingRentals = (database: Database): readonly AccountId[]
            WHERE CASE WHEN json_valid(body) THEN json_array_length(body, '$.items') > 0 END
          EXCEPT
          SELECT rental.account_id, each.value
-           FROM rental, json_each(CASE WHEN json_valid(body) THEN body ELSE '{}' END, '$.orders') AS each)`,
+           FROM rental, json_each(CASE WHEN json_valid(body) THEN body ELSE '{}' END, '$.orders') AS each)
+       UNION
+       SELECT DISTINCT account_id FROM (
+         SELECT account_id, key FROM resource WHERE json_valid(body)
+         EXCEPT
+         SELECT account_id, CASE WHEN json_valid(body) THEN json_extract(body, '$.listing.key') END FROM rental)`,
     )
     .map((row) => accountIdOf(textOf(row, 'account_id')));
 

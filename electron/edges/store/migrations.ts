@@ -174,6 +174,27 @@ const steps: readonly string[] = [
     LEFT JOIN round ON round.account_id = known.account_id
     WHERE known.at IS NOT NULL;
   `,
+  // What is rented now, beside what was once ordered; and when each list of it was last read whole.
+  `
+  CREATE TABLE resource (
+    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    body TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    missing_readings INTEGER NOT NULL DEFAULT 0,
+    search_text TEXT NOT NULL,
+    PRIMARY KEY (account_id, key)
+  ) STRICT;
+
+  CREATE TABLE resource_list (
+    account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    list TEXT NOT NULL,
+    read_at TEXT,
+    refused_since TEXT,
+    told_at TEXT,
+    PRIMARY KEY (account_id, list)
+  ) STRICT;
+  `,
 ];
 
 /** The version of the schema that this program writes. */

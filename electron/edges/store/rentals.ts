@@ -94,6 +94,10 @@ export const ordersWithHeldEnd = (database: Database, accountId: AccountId): Rea
     ).flatMap((rental) => rental.orders),
   );
 
+/** Whether a later end of one of an account's rentals waits for a second reading. */
+export const hasHeldEnd = (database: Database, accountId: AccountId): boolean =>
+  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId) !== null;
+
 /** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
 export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
   rentalsFrom(

@@ -7,7 +7,7 @@ import {
   type PayBy,
   type Release,
 } from '../../core/model/deadline.ts';
-import type { AccountId, Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { AccountId, Instant, ProviderOrderId, RentalId, ResourceKey } from '../../core/model/ids.ts';
 import type { Money } from '../../core/model/money.ts';
 import {
   orderStatuses,
@@ -18,6 +18,7 @@ import {
   type OrderKind,
 } from '../../core/model/order.ts';
 import type { Intention, Rental, RentalPhase, Snooze } from '../../core/model/rental.ts';
+import { autoRenewals, chargePeriods, resourceStates, type Price, type Resource } from '../../core/model/resource.ts';
 
 // What the JSON in the store must look like. The program wrote it, but disks, other tools and cut writes change what is stored.
 
@@ -48,7 +49,9 @@ const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nul
 
 const release: z.ZodType<Release | null> = z.looseObject({ at: instant, surelyAt: instant, basis, note }).nullable();
 
-const money: z.ZodType<Money | null> = z.looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) }).nullable();
+const money: z.ZodType<Money | null> = z
+  .looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) })
+  .nullable();
 
 const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided: true });
 
@@ -91,6 +94,15 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
   end: endSchema,
   providerEndAt: instantOrNull,
   periodStartsAt: instantOrNull,
+  // Rows of version 0.1.0 say nothing of these.
+  paidPer: z.enum(chargePeriods).nullable().default(null),
+  autoRenews: z.enum(autoRenewals).default('unknown'),
+  chargesAt: instantOrNull.default(null),
+  afterwards: textOrNull.default(null),
+  listing: z
+    .looseObject({ key: z.custom<ResourceKey>(isText), list: z.string() })
+    .nullable()
+    .default(null),
   payBy,
   payBySeenAt: instantOrNull,
   releases: release,
@@ -140,7 +152,35 @@ export const orderSchema: z.ZodType<Omit<Order, 'accountId' | 'facts'>> = z.loos
   cut: z.array(z.string()).exactOptional(),
 });
 
-/** The facts of an order. An order may have thousands, so they are looked at and not copied. */
+const price: z.ZodType<Price | null> = z
+  .looseObject({ amount: z.string(), currency: z.string(), per: z.enum(chargePeriods) })
+  .nullable();
+
+/** The body of a resource's row. */
+export const resourceSchema: z.ZodType<Omit<Resource, 'accountId' | 'facts'>> = z.looseObject({
+  key: z.custom<ResourceKey>(isText),
+  resourceId: z.string(),
+  name: textOrNull,
+  title: z.string(),
+  kind: textOrNull,
+  spec: textOrNull,
+  region: textOrNull,
+  state: z.enum(resourceStates),
+  providerState: textOrNull,
+  startsAt: instantOrNull,
+  end: endSchema,
+  autoRenews: z.enum(autoRenewals),
+  chargesAt: instantOrNull,
+  paidPer: z.enum(chargePeriods).nullable(),
+  price,
+  releases: release,
+  afterwards: textOrNull,
+  list: z.string(),
+  incomplete: z.array(z.string()),
+  cut: z.array(z.string()).exactOptional(),
+});
+
+/** The facts of an order or a resource. An order may have thousands, so they are looked at and not copied. */
 export const factsSchema = z.custom<readonly Fact[]>((value) => Array.isArray(value) && value.every(isFact));
 
 const isFact = (value: unknown): boolean =>

@@ -66,10 +66,7 @@ export const factTexts = ({
  * each must occur as a substring, letters without case, every character taken literally. Null when nothing is asked.
  */
 export const searchCondition = (table: 'orders' | 'rental', query: string): Condition | null => {
-  const terms = query
-    .toLowerCase()
-    .split(/\s+/u)
-    .filter((term) => term !== '');
+  const terms = termsOf(query);
   if (terms.length === 0) return null;
   // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
   if (query.includes('\0')) return { sql: '0', values: [] };
@@ -81,12 +78,27 @@ export const searchCondition = (table: 'orders' | 'rental', query: string): Cond
     values.push(long.map((term) => `(${writingsOf(term).map(quoteTerm).join(' OR ')})`).join(' AND '));
   }
   // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
-  for (const term of terms) {
-    const writings = writingsOf(term);
-    conditions.push(`(${writings.map(() => `instr(${table}.search_text, ?) > 0`).join(' OR ')})`);
-    values.push(...writings);
-  }
-  return { sql: conditions.join(' AND '), values };
+  const each = containsEach(table, terms);
+  return { sql: [...conditions, each.sql].join(' AND '), values: [...values, ...each.values] };
+};
+
+/** The same for a table of few rows, which has no index. */
+export const scanCondition = (table: 'resource', query: string): Condition | null => {
+  const terms = termsOf(query);
+  return terms.length === 0 ? null : containsEach(table, terms);
+};
+
+const termsOf = (query: string): readonly string[] =>
+  query
+    .toLowerCase()
+    .split(/\s+/u)
+    .filter((term) => term !== '');
+
+const containsEach = (table: string, terms: readonly string[]): Condition => {
+  const writings = terms.map(writingsOf);
+  const oneOf = (each: readonly string[]): string =>
+    `(${each.map(() => `instr(${table}.search_text, ?) > 0`).join(' OR ')})`;
+  return { sql: writings.map(oneOf).join(' AND '), values: writings.flat() };
 };
 
 const quoteTerm = (term: string): string => `"${term.replaceAll('"', '""')}"`;

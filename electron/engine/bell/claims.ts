@@ -1,7 +1,7 @@
 import type { Account } from '../../core/model/account.ts';
-import type { AccountId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
+import type { AccountOfRental } from '../../edges/store/resource-lists.ts';
 import { claimRows, suppressPoint } from './write-claims.ts';
 import { type ClaimRows, pointRows, unconfirmedRows } from '../../core/reminders/claim-rows.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
@@ -18,7 +18,7 @@ export interface LookFindings extends Pick<Plan, 'due' | 'passedOver' | 'missed'
 /** What the rows of the log are made with. */
 export interface ClaimContext {
   readonly database: Database;
-  readonly accounts: ReadonlyMap<AccountId, Account>;
+  readonly accountOf: AccountOfRental;
   readonly texts: ReminderTexts;
   readonly nowMs: number;
   /** Takes a claim that the log did not take. */
@@ -27,10 +27,10 @@ export interface ClaimContext {
 
 /** Returns what a look writes into the log, each rental apart: first what passed without ringing, then what is about to ring. */
 export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly LogWork[] => {
-  const { database, accounts, texts, nowMs, keep } = claiming;
+  const { database, accountOf, texts, nowMs, keep } = claiming;
   const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {
-    const account = accounts.get(rental.accountId);
-    if (account !== undefined) work(account);
+    const account = accountOf(rental);
+    if (account !== null) work(account);
   };
   const claimOf = (rental: Rental, rowsFor: (account: Account) => ClaimRows | null): LogWork => {
     const withRows = (use: (rows: ClaimRows) => void) =>

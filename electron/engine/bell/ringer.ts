@@ -5,7 +5,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import type { Channel, SuppressedReason } from '../../core/model/reminder.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import { severityOf } from '../../core/model/severity.ts';
-import { listAccounts } from '../../edges/store/accounts.ts';
+import { accountsOfRentals, unlisted } from '../../edges/store/resource-lists.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
@@ -79,7 +79,7 @@ export class Ringer {
     );
     const claiming: ClaimContext = {
       ...{ database, texts, nowMs },
-      accounts: new Map(listAccounts(database).map((account) => [account.id, account])),
+      accountOf: accountsOfRentals(database),
       keep: (rows) => this.#unlogged.keep(rows),
     };
     // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
@@ -133,11 +133,11 @@ export class Ringer {
     if (unsettled.length === 0) return [];
     const rules = storedRules(database);
     const notifications = readNotifications(database);
-    const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
+    const accountOf = accountsOfRentals(database);
     return unsettled.flatMap((entry) => {
       try {
         const rental = rentalById(database, entry.rentalId);
-        const waiting = waitingReminderOf(entry, accounts.get(entry.accountId) ?? null, rental);
+        const waiting = waitingReminderOf(entry, accountOf(rental ?? unlisted(entry)), rental);
         const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
         if (refused !== null) this.#drop(entry.id, refused);
         const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));

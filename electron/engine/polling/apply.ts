@@ -6,12 +6,13 @@ import type { RoundReading } from '../../core/ports/provider.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { insertChange } from '../../edges/store/changes.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { orderSummaries, ordersOfAccount, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
+import { orderSummaries, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
-import { ordersWithHeldEnd } from '../../edges/store/rentals.ts';
+import { hasHeldEnd } from '../../edges/store/rentals.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
-import { damagedOrders, mendRentals, reassemble } from './reassemble.ts';
+import { afterResources, writeResources } from './apply-resources.ts';
+import { damagedSources, mendRentals, reassemble, storedTold, type DamagedSources } from './reassemble.ts';
 
 /** What a round left behind. */
 export interface AppliedReading {
@@ -33,36 +34,54 @@ export const applyReading = (
   at: Instant,
 ): AppliedReading =>
   database.transaction(() => {
-    if (saysNothingNew(database, account, reading)) return nothingNew;
+    const resources = afterResources(database, account, reading.resources);
+    if (!resources.isNew && saysNothingNew(database, account, reading)) return nothingNew;
     mendRentals(database, account, at);
-    const stored = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
-    const damaged = damagedOrders(database, account);
-    const next = new Map(stored);
-    for (const order of reading.orders) {
-      const merged = mergeOrder(account, stored.get(order.providerOrderId) ?? null, order, at);
-      if (merged !== null) next.set(order.providerOrderId, merged);
-    }
-    const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
-    countMissing(next, seen, reading.settled);
-    writeOrders(database, stored, next);
-    const rewritten = [...next].some(([id, order]) => stored.get(id) !== order);
-    if (!rewritten && !hasHeldEnds(database, account)) return nothingNew;
+    const before = { ...storedTold(database, account), resources: resources.before };
+    const wasDamaged = isOfDamaged(damagedSources(database, account));
+    const after = { orders: ordersAfter(account, before.orders, reading, at), resources: resources.after };
+    writeOrders(database, before.orders, after.orders);
+    writeResources(database, resources);
+    const rewritten = [...after.orders].some(([id, order]) => before.orders.get(id) !== order);
+    if (!rewritten && !resources.isNew && !hasHeldEnd(database, account.id)) return nothingNew;
     // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
-    const read = new Set(reading.orders.map((order) => order.providerOrderId));
-    const {
-      changes: found,
-      rentals,
-      known,
-    } = reassemble(database, account, { before: stored, after: next, seen: read, byUser: false }, at);
+    const seen = {
+      orders: new Set(reading.orders.map((order) => order.providerOrderId)),
+      resources: resources.seen,
+    };
+    const sight = { before, after, seen, byUser: false };
+    const { changes: found, rentals, known } = reassemble(database, account, sight, at);
     // What takes the place of a damaged row was there before.
-    const changes = found.filter(({ providerOrderId }) => !damaged.has(providerOrderId ?? ''));
+    const changes = found.filter((change) => !wasDamaged(change, rentals.get(change.rentalId)));
     const isFirst = !hadCompleteRound(database, account.id);
     const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
-    const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, stored)) : []);
+    const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, before.orders)) : []);
     const news = changes.filter((change) => !history.has(change) && !fresh.has(rentalIdOf(change.rentalId)));
     for (const change of news) insertChange(database, account.id, change, at);
     return { changes, rentals, fresh, history };
   });
+
+const ordersAfter = (
+  account: Account,
+  stored: ReadonlyMap<ProviderOrderId, StoredOrder>,
+  reading: RoundReading,
+  at: Instant,
+): ReadonlyMap<ProviderOrderId, StoredOrder> => {
+  const next = new Map(stored);
+  for (const order of reading.orders) {
+    const merged = mergeOrder(account, stored.get(order.providerOrderId) ?? null, order, at);
+    if (merged !== null) next.set(order.providerOrderId, merged);
+  }
+  const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
+  countMissing(next, seen, reading.settled);
+  return next;
+};
+
+const isOfDamaged =
+  ({ orders, resources }: DamagedSources) =>
+  ({ kind, providerOrderId }: Change, rental: Rental | undefined): boolean =>
+    orders.has(providerOrderId ?? '') ||
+    (kind === 'placed' && rental?.listing !== null && resources.has(rental?.listing.key ?? ''));
 
 const isOfNewOrder = ({ providerOrderId }: Change, stored: ReadonlyMap<ProviderOrderId, StoredOrder>): boolean =>
   providerOrderId !== null && !stored.has(providerOrderIdOf(providerOrderId));
@@ -98,11 +117,9 @@ const writeOrders = (
   }
 };
 
-const hasHeldEnds = (database: Database, account: Account): boolean => ordersWithHeldEnd(database, account.id).size > 0;
-
 /** Every order is as it was stored, none came or went: then not even the stored orders have to be read. */
 const saysNothingNew = (database: Database, account: Account, reading: RoundReading): boolean => {
-  if (reading.orders.length > 0 || hasHeldEnds(database, account)) return false;
+  if (reading.orders.length > 0 || hasHeldEnd(database, account.id)) return false;
   const seen = new Set(reading.unchanged);
   return [...orderSummaries(database, account.id)].every(([id, { missingRounds }]) =>
     seen.has(id) ? missingRounds === 0 : !reading.settled || missingRounds >= roundsUntilVanished,

@@ -1,12 +1,14 @@
 import type { Account } from '../../core/model/account.ts';
 import type { End } from '../../core/model/deadline.ts';
-import { type Instant, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
+import type { Instant, ProviderOrderId, RentalId, ResourceKey } from '../../core/model/ids.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { KeptRental, Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { ordersOfAccount, putOrder } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
+import type { StoredResource } from '../../core/model/resource.ts';
+import { resourcesOfAccount, resourceTexts } from '../../edges/store/resources.ts';
 import { deleteRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
 import { keepRental } from './keep-rental.ts';
 import { isLogged } from '../../edges/store/reminder-log.ts';
@@ -18,11 +20,17 @@ import { wasRenewed } from '../../core/rentals/renewal.ts';
 import { settleEnd } from '../../core/rentals/settle-end.ts';
 import { sameOrder, sortedKeys } from '../../core/rentals/merge-order.ts';
 
-/** The orders of an account before and after a round, and those that the round saw. */
+/** All that is stored of what an account's provider told. */
+export interface Told {
+  readonly orders: ReadonlyMap<ProviderOrderId, StoredOrder>;
+  readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
+}
+
+/** What is stored of an account before and after a round, and what of it the round saw. */
 export interface Sight {
-  readonly before: ReadonlyMap<ProviderOrderId, StoredOrder>;
-  readonly after: ReadonlyMap<ProviderOrderId, StoredOrder>;
-  readonly seen: ReadonlySet<ProviderOrderId>;
+  readonly before: Told;
+  readonly after: Told;
+  readonly seen: { readonly orders: ReadonlySet<ProviderOrderId>; readonly resources: ReadonlySet<ResourceKey> };
   /** No round, but a word of the user. */
   readonly byUser: boolean;
   /** Rows are missing or damaged: nothing is taken away for the want of them. */
@@ -37,33 +45,42 @@ export interface Reassembly {
 }
 
 /** Whether a round answered for a rental: it saw what is listed of it. */
-const wasSeen = (rental: Rental, { after, seen }: Sight): boolean =>
-  rental.orders.some((id) => seen.has(id)) &&
-  rental.orders.every((id) => seen.has(id) || after.get(id)?.missingRounds !== 0);
+const wasSeen = ({ listing, orders }: Rental, { after, seen }: Sight): boolean =>
+  listing !== null
+    ? seen.resources.has(listing.key)
+    : orders.some((id) => seen.orders.has(id)) &&
+      orders.every((id) => seen.orders.has(id) || after.orders.get(id)?.missingRounds !== 0);
+
+/** Returns all that is stored of what an account's provider told. */
+export const storedTold = (database: Database, { id }: Account): Told => ({
+  orders: new Map(ordersOfAccount(database, id).map((order) => [order.providerOrderId, order])),
+  resources: new Map(resourcesOfAccount(database, id).map((resource) => [resource.key, resource])),
+});
 
 /**
- * Assembles an account's rentals from its orders after a round or a wish, and stores those that changed. Returns what changed between the
- * orders before and after, all rentals, and the ids of those that were stored before.
+ * Assembles an account's rentals from its orders and resources after a round or a wish, and stores those that changed. Returns what changed
+ * between before and after, all rentals, and the ids of those that were stored before.
  */
 export const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Reassembly => {
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
   const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
-  const assembled = assemble(account, [...after.values()], {
+  const sources = { orders: [...after.orders.values()], resources: [...after.resources.values()] };
+  const assembled = assemble(account, sources, {
     isSpokenOf: (id) => wishes.has(id) || isLogged(database, id),
     wishOf: (id) => wishes.get(id) ?? null,
     joinedInto: (id) => joins.get(id) ?? null,
     rule: accountRuleOf(database, account.id),
   });
-  const staysWhole = keptWhole(stored, damagedOrders(database, account));
+  const staysWhole = keptWhole(stored, damagedSources(database, account));
   const next = new Map<RentalId, Rental>(
     [...stored].flatMap(([id, { rental }]) => (staysWhole(rental) ? [[id, rental]] : [])),
   );
   for (const rental of assembled) {
     if (staysWhole(rental)) continue;
     const known = stored.get(rental.id) ?? null;
-    const renewed = known !== null && wasRenewed({ rental: known.rental, orders: before }, { rental, orders: after });
+    const renewed = known !== null && wasRenewed({ rental: known.rental, ...before }, { rental, ...after });
     const round = { renewed, seen: wasSeen(rental, sight), byUser: sight.byUser };
     const { heldEnd, rental: kept } = settleEnd(known, rental, round);
     // While a later end is held, what the user said about the one that is planned still stands.
@@ -71,48 +88,66 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
     if (isMoved) putWish(database, account.id, rental.id, { intendedFor: kept.end.at });
     const settled = { rental: { ...kept, intention }, heldEnd };
     next.set(rental.id, settled.rental);
-    // A rental is found by the words of its orders, so it is written anew with them too.
-    const sameOrders = rental.orders.every((id) => before.get(id) === after.get(id));
-    if (known !== null && sameOrders && sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd))
+    // A rental is found by the words of its orders and its resource, so it is written anew with them too.
+    if (
+      known !== null &&
+      saysTheSame(rental, sight) &&
+      sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)
+    )
       continue;
     keepRental(database, settled, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
   for (const id of over) deleteRental(database, id);
   const changes = diff(
-    { orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
-    { orders: after, rentals: next },
+    { ...before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
+    { ...after, rentals: next },
     at,
   );
   return { changes, rentals: next, known: new Set(stored.keys()) };
 };
 
+/** Whether what a rental is made of is as it was. */
+const saysTheSame = ({ orders, listing }: Rental, { before, after }: Sight): boolean =>
+  orders.every((id) => before.orders.get(id) === after.orders.get(id)) &&
+  (listing === null || before.resources.get(listing.key) === after.resources.get(listing.key));
+
+/** Orders and resources of an account whose rows are damaged. */
+export interface DamagedSources {
+  readonly orders: ReadonlySet<string>;
+  readonly resources: ReadonlySet<string>;
+}
+
+/** Returns the ids of an account's orders, and the keys of its resources, whose rows are damaged. */
+export const damagedSources = (database: Database, account: Account): DamagedSources => ({
+  orders: damagedIds(database, account, 'orders'),
+  resources: damagedIds(database, account, 'resource'),
+});
+
 /**
- * Whether a rental stays as it is stored: one of its orders is damaged, or it shares an order with such a one. What the other orders
- * make of it would be a shorter one, or none, until the damaged one is read anew.
+ * Whether a rental stays as it is stored: its resource or one of its orders is damaged, or it shares an order with such a one. What the
+ * others make of it would be a shorter one, or none, until the damaged one is read anew.
  */
 const keptWhole = (
   stored: ReadonlyMap<RentalId, KeptRental>,
-  damaged: ReadonlySet<string>,
+  damaged: DamagedSources,
 ): ((rental: Rental) => boolean) => {
-  const touched = new Set<string>(damaged);
-  for (const { rental } of stored.values()) {
-    if (rental.orders.some((id) => damaged.has(id))) for (const id of rental.orders) touched.add(id);
-  }
-  return ({ orders }) => orders.some((id) => touched.has(id));
+  const isDamaged = ({ orders, listing }: Rental): boolean =>
+    orders.some((id) => damaged.orders.has(id)) || (listing !== null && damaged.resources.has(listing.key));
+  const damagedRentals = [...stored.values()].filter(({ rental }) => isDamaged(rental));
+  const touched = new Set<string>([...damaged.orders, ...damagedRentals.flatMap(({ rental }) => rental.orders)]);
+  const ids = new Set(damagedRentals.map(({ rental }) => rental.id));
+  return ({ id, orders }) => ids.has(id) || orders.some((orderId) => touched.has(orderId));
 };
 
 const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>
   JSON.stringify([one, oneHeld], sortedKeys) === JSON.stringify([other, otherHeld], sortedKeys);
 
-/** A rental is found by everything that is visible of its orders and account too. */
-const textsOf = (
-  account: Account,
-  rental: Rental,
-  orders: ReadonlyMap<ProviderOrderId, StoredOrder>,
-): readonly string[] => [
+/** A rental is found by everything that is visible of its orders, resource and account too. */
+const textsOf = (account: Account, rental: Rental, { orders, resources }: Told): readonly string[] => [
   account.label,
   account.provider,
+  ...resourceWords(rental.listing === null ? undefined : resources.get(rental.listing.key)),
   ...rental.orders.flatMap((id) => {
     const order = orders.get(id);
     if (order === undefined) return [];
@@ -120,11 +155,15 @@ const textsOf = (
   }),
 ];
 
-/** Assembles an account's rentals anew from its stored orders, after the user joined, corrected or named something. */
+const resourceWords = (resource: StoredResource | undefined): readonly string[] =>
+  resource === undefined ? [] : resourceTexts(resource);
+
+/** Assembles an account's rentals anew from what is stored, after the user joined, corrected or named something. */
 export const reassembleAccount = (database: Database, account: Account, at: Instant, isMending = false): void => {
   database.transaction(() => {
-    const orders = new Map(ordersOfAccount(database, account.id).map((order) => [order.providerOrderId, order]));
-    reassemble(database, account, { before: orders, after: orders, seen: new Set(), byUser: true, isMending }, at);
+    const told = storedTold(database, account);
+    const seen = { orders: new Set<ProviderOrderId>(), resources: new Set<ResourceKey>() };
+    reassemble(database, account, { before: told, after: told, seen, byUser: true, isMending }, at);
   });
 };
 
@@ -136,12 +175,12 @@ export const mendRentals = (database: Database, account: Account, at: Instant): 
   return isDamaged;
 };
 
-const damagedIds = (database: Database, { id }: Account, table: 'orders' | 'rental'): ReadonlySet<string> =>
+const damagedIds = (
+  database: Database,
+  { id }: Account,
+  table: 'orders' | 'rental' | 'resource',
+): ReadonlySet<string> =>
   new Set(database.damaged.all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
-
-/** Returns the ids of an account's orders whose rows are damaged. */
-export const damagedOrders = (database: Database, account: Account): ReadonlySet<string> =>
-  damagedIds(database, account, 'orders');
 
 /** Rewrites the stored orders that say something else under changed settings, and assembles the account's rentals anew. */
 export const rereadOrders = (

@@ -6,7 +6,7 @@ import type { RoundWarning } from '../../core/model/sync.ts';
 import { parkedBy, parkedUntilOf } from '../../core/polling/not-before.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
-import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';
+import type { Provider, ProviderSession, ResourcesReading, RoundReading } from '../../core/ports/provider.ts';
 import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
@@ -14,6 +14,7 @@ import { storeFailureOf } from '../../edges/store/failures.ts';
 import { applyReading } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
+import { noteLists } from './note-lists.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
@@ -65,7 +66,13 @@ const isNarrowedRound = (account: Account, settings: OneRound, providers: readon
 const partOf = (reading: RoundReading): RoundReading => ({
   ...reading,
   settled: false,
+  ...(reading.resources === undefined ? {} : { resources: unsettledLists(reading.resources) }),
   warnings: [...reading.warnings, { code: 'round.narrowed' }],
+});
+
+const unsettledLists = ({ resources, lists }: ResourcesReading): ResourcesReading => ({
+  resources,
+  lists: lists.map(({ list, outcome }) => ({ list, outcome: outcome === 'settled' ? 'unsettled' : outcome })),
 });
 
 /** Whether a failure may be the fault of what only this round asked for. */
@@ -120,7 +127,7 @@ const applyRound = (
   const current = accountById(database, account.id);
   if (current === null) return unread(database, account, { code: 'cancelled' });
   try {
-    const { changes } = database.transaction(() => {
+    const { changes, refused } = database.transaction(() => {
       const applied = applyReading(
         database,
         account,
@@ -128,14 +135,18 @@ const applyRound = (
         at,
       );
       parts.onApplied(account, applied);
+      const refused = noteLists(database, account, reading.resources?.lists ?? [], { startedAt: startedAt ?? at, at });
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
       if (interruptedBy === null && startedAt !== null) {
         noteRoundDone(database, account.id, startedAt, isWhole(reading));
       } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
-      return applied;
+      return { ...applied, refused };
     });
     const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
-    const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, warningsOf(reading, http));
+    const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [
+      ...warningsOf(reading, http),
+      ...refused,
+    ]);
     return { ...outcome, changes };
   } catch (error) {
     return unread(database, account, storeFailureOf(error));

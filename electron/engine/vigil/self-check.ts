@@ -1,7 +1,7 @@
 import type { Account } from '../../core/model/account.ts';
 import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../core/model/ids.ts';
 import { hour, instantOf, minute } from '../../core/model/instant.ts';
-import type { Rental } from '../../core/model/rental.ts';
+import { bareRental, type Rental } from '../../core/model/rental.ts';
 import type { RingRules } from '../../core/reminders/hold.ts';
 import { claimTest } from '../bell/write-claims.ts';
 import { loggedWatermarks } from '../bell/watermarks.ts';
@@ -69,28 +69,18 @@ const madeUpRental = (account: Account, nowMs: number): Rental => {
   const startsAt = instantOf(nowMs - hour);
   const endsAt = instantOf(nowMs + hour);
   return {
-    id: rentalIdOf(`${account.id}:rental`),
-    accountId: account.id,
-    provider: account.provider,
-    resourceId: null,
+    ...bareRental({
+      id: rentalIdOf(`${account.id}:rental`),
+      accountId: account.id,
+      provider: account.provider,
+      title: '租期铃 Leasebell',
+    }),
     resourceType: 'vm',
-    title: '租期铃 Leasebell',
-    spec: null,
-    region: null,
     phase: 'delivered',
-    openEnded: false,
     startsAt,
     end: { at: endsAt, basis: 'stated', note: null, earliestAt: null },
     providerEndAt: endsAt,
     periodStartsAt: startsAt,
-    payBy: null,
-    payBySeenAt: null,
-    releases: null,
-    lastPrice: null,
-    intention: 'undecided',
-    snooze: null,
-    mutedUntil: null,
-    ownPoints: null,
     orders: [providerOrderIdOf('self-check')],
   };
 };

@@ -15,7 +15,10 @@ export const damagedLine = ({ table, column, name: subject }: DamagedRow): strin
       return column === 'settings'
         ? t.damaged_row_account({ subject })
         : t.damaged_row_account_part({ subject, column: column ?? '' });
+    case 'resource':
+      return t.damaged_row_resource({ subject });
     case 'round':
+    case 'resource_list':
       return t.damaged_row_round({ subject });
     case 'rental_wish':
       return t.damaged_row_wish({ subject });

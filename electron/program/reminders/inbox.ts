@@ -12,7 +12,8 @@ import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import { statusesOf } from '../../engine/bell/statuses.ts';
-import { hadCompleteRound, listAccounts } from '../../edges/store/accounts.ts';
+import { hadCompleteRound } from '../../edges/store/accounts.ts';
+import { accountsOfRentals, unlisted } from '../../edges/store/resource-lists.ts';
 import type { Sources } from '../../engine/host.ts';
 import { listInbox } from '../../edges/store/inbox.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
@@ -69,15 +70,16 @@ const cardsOf = (database: Sources['database'], nowMs: number): readonly Card[] 
   if (waiting.length === 0) return [];
   const rows = new Map<RentalId, LogEntry[]>();
   for (const entry of waiting) rows.set(entry.rentalId, [...(rows.get(entry.rentalId) ?? []), entry]);
-  const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
+  const accountOf = accountsOfRentals(database);
   const watermarks = loggedWatermarks(database, nowMs);
   return [...rows.values()].flatMap((entries) => {
     const [newest] = entries;
+    if (newest === undefined) return [];
+    const known = rentalById(database, newest.rentalId);
+    const account = accountOf(known ?? unlisted(newest));
+    const rental = known ?? (account === null ? null : unreadRental(database, newest, account));
     // The account was removed, or its rental has become part of another.
-    const account = newest === undefined ? undefined : accounts.get(newest.accountId);
-    if (newest === undefined || account === undefined) return [];
-    const rental = rentalById(database, newest.rentalId) ?? unreadRental(database, newest, account);
-    if (rental === null) return [];
+    if (account === null || rental === null) return [];
     const [lead, ...others] = cardTopics(
       {
         rental,

@@ -1,7 +1,7 @@
 import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/views.ts';
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
-import type { AccountId, RentalId } from '../../core/model/ids.ts';
+import type { RentalId } from '../../core/model/ids.ts';
 import { day } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
@@ -10,7 +10,7 @@ import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
-import { accountById, listAccounts } from '../../edges/store/accounts.ts';
+import { accountsOfRentals } from '../../edges/store/resource-lists.ts';
 import { changesOfRental } from '../../edges/store/changes.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
@@ -48,7 +48,7 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns a rental with its orders, reminders and history. Fails with `not-found`. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
     const rental = rentalById(sources.database, id);
-    const account = rental === null ? null : accountById(sources.database, rental.accountId);
+    const account = rental === null ? null : accountsOfRentals(sources.database)(rental);
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },
 });
@@ -64,12 +64,12 @@ const byUrgency = ({ database, now }: Sources, filter: Omit<RentalQuery, 'state'
 
 const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
   const nowMs = now();
-  const accounts = new Map<AccountId, Account>(listAccounts(database).map((account) => [account.id, account]));
+  const accountOf = accountsOfRentals(database);
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
   return rentals.flatMap((rental) => {
-    const account = accounts.get(rental.accountId);
-    return account === undefined ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
+    const account = accountOf(rental);
+    return account === null ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
   });
 };
 

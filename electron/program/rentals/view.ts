@@ -36,6 +36,7 @@ export const rentalView = (
   releasesAt: rental.releases,
   payBy: rental.payBy,
   nextDeadline: nextDeadline(rental, nowMs),
+  autoRenews: rental.autoRenews,
   intention: rental.intention,
   orders: rental.orders,
   nextReminderAt: nextReminderAt(rental, watermarks, nowMs, rules),

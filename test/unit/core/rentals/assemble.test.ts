@@ -24,30 +24,34 @@ const assembled = (
   joins: Readonly<Record<string, string>> = {},
   named: readonly string[] = [],
 ): readonly Rental[] =>
-  assemble(account, orders, {
-    isSpokenOf: (id) => named.includes(id),
-    wishOf: (rentalId) =>
-      Object.keys(wish).length === 0
-        ? null
-        : {
-            rentalId,
-            label: null,
-            note: null,
-            correctedEndAt: null,
-            correctedAgainst: null,
-            intention: 'undecided',
-            intendedFor: null,
-            snooze: null,
-            mutedUntil: null,
-            pointsMs: null,
-            ...wish,
-          },
-    joinedInto: (id: ProviderOrderId) => {
-      const into = joins[id];
-      return into === undefined ? null : providerOrderIdOf(into);
+  assemble(
+    account,
+    { orders, resources: [] },
+    {
+      isSpokenOf: (id) => named.includes(id),
+      wishOf: (rentalId) =>
+        Object.keys(wish).length === 0
+          ? null
+          : {
+              rentalId,
+              label: null,
+              note: null,
+              correctedEndAt: null,
+              correctedAgainst: null,
+              intention: 'undecided',
+              intendedFor: null,
+              snooze: null,
+              mutedUntil: null,
+              pointsMs: null,
+              ...wish,
+            },
+      joinedInto: (id: ProviderOrderId) => {
+        const into = joins[id];
+        return into === undefined ? null : providerOrderIdOf(into);
+      },
+      rule: noAccountRule,
     },
-    rule: noAccountRule,
-  });
+  );
 const only = (
   orders: readonly SightedOrder[],
   wish: Partial<RentalWish> = {},

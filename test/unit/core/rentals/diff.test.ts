@@ -11,8 +11,12 @@ import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, stated } from '../../..
 const wishes = { isSpokenOf: () => false, wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
 const picture = (orders: readonly SightedOrder[]): Picture => ({
   orders: new Map(orders.map((order) => [order.providerOrderId, order])),
+  resources: new Map(),
   rentals: new Map(
-    assemble({ id: accountIdOf('acc1'), provider: 'qiniu' }, orders, wishes).map((rental) => [rental.id, rental]),
+    assemble({ id: accountIdOf('acc1'), provider: 'qiniu' }, { orders, resources: [] }, wishes).map((rental) => [
+      rental.id,
+      rental,
+    ]),
   ),
 });
 const changes = (before: readonly SightedOrder[], after: readonly SightedOrder[]): readonly Change[] =>

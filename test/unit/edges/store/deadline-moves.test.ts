@@ -94,7 +94,9 @@ describe('how often a deadline moved', () => {
     const store = aStore(path);
     insertAccount(store.database, anAccount());
     put(store.database, '2026-03-01T00:00:00Z', {});
-    store.database.execute('DROP TABLE deadline_move; PRAGMA user_version = 2');
+    store.database.execute(
+      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; PRAGMA user_version = 2',
+    );
     store.close();
     const { database } = aStore(path);
     expect(movesOf(database)).toEqual({ ends: { moves: 0, changedAt: at('2026-03-01T00:00:00Z') } });
