@@ -8,7 +8,7 @@ export interface LoggedRequest {
   readonly number: number;
   readonly method: string;
   readonly path: string;
-  /** UniCloud's `Action`, since all its calls share a path; else null. */
+  /** The action of Alibaba Cloud (a header) and UniCloud (in the query), whose calls share a path; else null. */
   readonly action: string | null;
   readonly status: number;
 }
@@ -51,7 +51,8 @@ function demoRequest(provider: string, number: number, arrival: Arrival, at: Dat
 
 function logEntryOf(request: DemoRequest, response: DemoResponse): LoggedRequest {
   const { provider, number, method, path } = request;
-  const action = /(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null;
+  const named = request.headers['x-acs-action'];
+  const action = typeof named === 'string' ? named : (/(?:^|&)Action=(\w+)/.exec(request.query)?.[1] ?? null);
   return { provider, number, method, path, action, status: response.status };
 }
 

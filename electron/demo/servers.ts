@@ -1,3 +1,5 @@
+import type { AlibabaSecrets } from './alibaba-caller.ts';
+import { plainAlibaba, respondAsAlibaba, type AlibabaManner } from './alibaba-server.ts';
 import type { DemoProvider } from './exchange.ts';
 import { FaultScript } from './fault-script.ts';
 import { FrontDesk, type Responder, type LoggedRequest } from './front-desk.ts';
@@ -10,6 +12,7 @@ import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
 
 /** The keys that the demo servers accept, named as the accounts name them. */
 interface DemoSecrets {
+  readonly alibaba: AlibabaSecrets;
   readonly wolover: WoloverSecrets;
   readonly unicloud: UnicloudSecrets;
   readonly qiniu: QiniuSecrets;
@@ -28,6 +31,8 @@ export interface DemoOptions {
   /** Fixed ports; left out or 0: any free one. */
   readonly ports?: Partial<Record<DemoProvider, number>>;
   readonly secrets?: Partial<DemoSecrets>;
+  /** What Alibaba Cloud thinks of the key and the account; left out: nothing against them. */
+  readonly alibaba?: Partial<AlibabaManner>;
   readonly woloverPaging?: WoloverPaging;
   /** PEM texts; with them the servers speak HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
@@ -41,6 +46,7 @@ interface DemoEndpoint<P extends DemoProvider> {
 
 /** The running demo. */
 export interface DemoServers {
+  readonly alibaba: DemoEndpoint<'alibaba'>;
   readonly wolover: DemoEndpoint<'wolover'>;
   readonly unicloud: DemoEndpoint<'unicloud'>;
   readonly qiniu: DemoEndpoint<'qiniu'>;
@@ -55,12 +61,13 @@ export interface DemoServers {
 }
 
 const defaultSecrets: DemoSecrets = {
+  alibaba: { accessKeyId: 'demo-alibaba-key-id', accessKeySecret: 'demo-alibaba-key-secret' },
   wolover: { apiKey: 'demo-wolover-key' },
   unicloud: { accessKeyId: 'demo-access-key-id', accessKeySecret: 'demo-access-key-secret' },
   qiniu: { accessKey: 'demo-access-key', secretKey: 'demo-secret-key' },
 };
 
-/** Starts all three providers on 127.0.0.1. Rejects when a fixed port is taken. */
+/** Starts all providers on 127.0.0.1. Rejects when a fixed port is taken. */
 export async function startDemoServers(options: DemoOptions): Promise<DemoServers> {
   const faults = options.faults ?? new FaultScript();
   const secrets = { ...defaultSecrets, ...options.secrets };
@@ -79,7 +86,9 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
     await Promise.all(started.map((listening) => listening.stop()));
   };
   try {
+    const manner = { ...plainAlibaba, ...options.alibaba };
     return {
+      alibaba: { baseUrl: await start('alibaba', alibaba(world, secrets.alibaba, manner)), secrets: secrets.alibaba },
       wolover: { baseUrl: await start('wolover', wolover(world, secrets.wolover, paging)), secrets: secrets.wolover },
       unicloud: { baseUrl: await start('unicloud', unicloud(world, secrets.unicloud)), secrets: secrets.unicloud },
       qiniu: { baseUrl: await start('qiniu', qiniu(world, secrets.qiniu)), secrets: secrets.qiniu },
@@ -92,6 +101,12 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
     await stop();
     throw error;
   }
+}
+
+function alibaba(world: DemoWorld, secrets: AlibabaSecrets, manner: AlibabaManner): Responder {
+  const nonces = new Map<string, number>();
+  return (request, alter) =>
+    respondAsAlibaba(request, { ...manner, secrets, nonces, rows: () => alter(world.alibaba(request.at)) });
 }
 
 function wolover(world: DemoWorld, secrets: WoloverSecrets, paging: WoloverPaging): Responder {

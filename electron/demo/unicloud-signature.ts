@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-/** Percent-encoding of the RPC signature scheme: everything but `A-Z a-z 0-9 - _ . ~`, as UTF-8. */
-function percentEncode(text: string): string {
+/** Percent-encoding of Alibaba Cloud's signature schemes: everything but `A-Z a-z 0-9 - _ . ~`, as UTF-8. */
+export function percentEncode(text: string): string {
   let encoded = '';
   for (const byte of Buffer.from(text, 'utf8')) {
     const character = String.fromCharCode(byte);

@@ -9,6 +9,7 @@ import {
 } from '../../electron/demo/exchange.ts';
 import type { Fault, Rows } from '../../electron/demo/fault-script.ts';
 import { isList, isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
+import { alibabaError, alibabaRefusal } from '../../electron/demo/alibaba-refusals.ts';
 import { flatError, nestedError } from '../../electron/demo/qiniu-server.ts';
 import { unicloudError } from '../../electron/demo/unicloud-server.ts';
 import { refusal } from '../../electron/demo/wolover-server.ts';
@@ -75,6 +76,8 @@ const saying = (words: Words): Fault => {
 /** The key is rejected, in the provider's own words. */
 export const keyRejected = (): Fault =>
   saying({
+    alibaba: (request) =>
+      alibabaError(request, 404, 'InvalidAccessKeyId.NotFound', 'Specified access key is not found.'),
     wolover: () => refusal(401, '认证失败，无法访问系统资源'),
     unicloud: (request) => unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.'),
     qiniu: (request) => nestedError(request, 401, 'Unauthorized', 'bad token'),
@@ -83,6 +86,7 @@ export const keyRejected = (): Fault =>
 /** The key lacks a permission, in the provider's own words. */
 export const permissionLacking = (): Fault =>
   saying({
+    alibaba: (request) => alibabaError(request, 403, 'NoPermission', 'You are not authorized to do this operation.'),
     wolover: () => refusal(403, '没有权限，请联系管理员授权'),
     unicloud: (request) =>
       unicloudError(request, 403, 'Forbidden', 'User not authorized to operate on the specified resource.'),
@@ -93,6 +97,26 @@ export const permissionLacking = (): Fault =>
 export const unicloudRefusal = (code: string, message: string, status = 400): Fault => ({
   respond: (_, request) => unicloudError(request, status, code, message),
 });
+
+/** An error of Alibaba Cloud's gateway with any code and status. */
+export const alibabaFailure = (code: string, message: string, status = 400): Fault => ({
+  respond: (_, request) => alibabaError(request, status, code, message),
+});
+
+/** An error of Alibaba Cloud's billing service: HTTP 200, `Success: false`, any code. */
+export const alibabaSays = (code: string, message: string): Fault => ({
+  respond: (_, request) => alibabaRefusal(request, code, message),
+});
+
+/** `Data.InstanceList` left out, null, or with its first instance as an object instead of a list (Alibaba Cloud). */
+export const instanceList = (shape: 'absent' | 'null' | 'single'): Fault =>
+  rewritten((object) => {
+    if (!isObject(object['Data'])) return object;
+    const { InstanceList: list, ...counts } = object['Data'];
+    if (shape === 'absent') return { ...object, Data: counts };
+    const single = isList(list) ? (list[0] ?? null) : null;
+    return { ...object, Data: { ...counts, InstanceList: shape === 'null' ? null : single } };
+  });
 
 /** A business error of Wolover: HTTP 200, code and message in the body. */
 export const woloverRefusal = (code: number, message: string): Fault => ({ respond: () => refusal(code, message) });
@@ -198,12 +222,13 @@ export const orderList = (shape: 'null' | 'empty' | 'single'): Fault =>
     return { ...object, OrderList: single };
   });
 
-/** The total says this number, whatever the truth is (Wolover `total`, UniCloud `TotalCount`). */
+/** The total says this number, whatever the truth is (Wolover `total`, UniCloud and Alibaba Cloud `TotalCount`). */
 export const totalSays = (count: number): Fault =>
   rewritten((object) => ({
     ...object,
     ...('total' in object ? { total: count } : {}),
     ...('TotalCount' in object ? { TotalCount: count } : {}),
+    ...(isObject(object['Data']) ? { Data: { ...object['Data'], TotalCount: count } } : {}),
   }));
 
 /** Every request gets the page that the first one got. */

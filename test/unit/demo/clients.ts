@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import { alibabaCanonicalRequest, alibabaSignature, sha256 } from '../../../electron/demo/alibaba-signature.ts';
 import { qiniuDigest, qiniuStringToSign } from '../../../electron/demo/qiniu-signature.ts';
 import type { DemoServers } from '../../../electron/demo/servers.ts';
 import { unicloudSignature } from '../../../electron/demo/unicloud-signature.ts';
@@ -85,6 +86,60 @@ export function unicloudUrl(
   const signature = unicloudSignature(new Map(kept), secret);
   const query = [...kept, ['Signature', signature] as const].map((pair) => pair.map(encodeURIComponent).join('='));
   return `${servers.unicloud.baseUrl}/transaction?${query.join('&')}`;
+}
+
+/** How a request to Alibaba Cloud differs from an honest one. */
+export interface AlibabaChange {
+  readonly method?: string;
+  readonly body?: string;
+  /** Replace or (with '') remove headers before they are signed. */
+  readonly headers?: Record<string, string>;
+  /** Headers that are sent otherwise than they were signed. */
+  readonly onTheWay?: Record<string, string>;
+  readonly queryOnTheWay?: string;
+  /** Names that stand in SignedHeaders; left out: all that are sent, in order. */
+  readonly signedHeaders?: readonly string[];
+  readonly secret?: string;
+  readonly accessKeyId?: string;
+}
+
+/** A request for the available instances, signed at `at`. */
+export function askAlibaba(
+  servers: DemoServers,
+  parameters: Record<string, string>,
+  at: Date,
+  change: AlibabaChange = {},
+): Promise<Response> {
+  nonces += 1;
+  const { method = 'GET', body = '' } = change;
+  const all = {
+    host: new URL(servers.alibaba.baseUrl).host,
+    'x-acs-action': 'QueryAvailableInstances',
+    'x-acs-content-sha256': sha256(body),
+    'x-acs-date': `${at.toISOString().slice(0, 19)}Z`,
+    'x-acs-signature-nonce': `nonce-${nonces}`,
+    'x-acs-version': '2017-12-14',
+    ...change.headers,
+  };
+  const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+  const pairs = Object.entries(parameters);
+  const signedHeaders = change.signedHeaders ?? Object.keys(headers).sort();
+  const canonical = alibabaCanonicalRequest({ method, path: '/', parameters: pairs, headers, signedHeaders, body });
+  const { accessKeyId, accessKeySecret } = servers.alibaba.secrets;
+  const signature = alibabaSignature(canonical, change.secret ?? accessKeySecret);
+  const credential = `Credential=${change.accessKeyId ?? accessKeyId},SignedHeaders=${signedHeaders.join(';')}`;
+  const query = pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
+  // Who fetches writes the host itself.
+  const { host: _host, ...sent } = headers;
+  return fetch(`${servers.alibaba.baseUrl}/?${change.queryOnTheWay ?? query}`, {
+    method,
+    headers: {
+      Authorization: `ACS3-HMAC-SHA256 ${credential},Signature=${signature}`,
+      ...sent,
+      ...change.onTheWay,
+    },
+    ...(body === '' ? {} : { body }),
+  });
 }
 
 export function getQiniu(

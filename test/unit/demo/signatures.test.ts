@@ -1,6 +1,85 @@
 import { describe, expect, it } from 'vitest';
+import { alibabaCanonicalRequest, alibabaSignature, sha256 } from '../../../electron/demo/alibaba-signature.ts';
 import { qiniuDigest, qiniuStringToSign } from '../../../electron/demo/qiniu-signature.ts';
 import { unicloudSignature } from '../../../electron/demo/unicloud-signature.ts';
+
+describe('the Alibaba Cloud signature (V3)', () => {
+  const secret = 'YourAccessKeySecret';
+  const signedHeaders = [
+    'host',
+    'x-acs-action',
+    'x-acs-content-sha256',
+    'x-acs-date',
+    'x-acs-signature-nonce',
+    'x-acs-version',
+  ];
+  const runInstances = {
+    method: 'POST',
+    path: '/',
+    parameters: [
+      ['ImageId', 'win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd'],
+      ['RegionId', 'cn-shanghai'],
+    ] as const,
+    headers: {
+      host: 'ecs.cn-shanghai.aliyuncs.com',
+      'x-acs-action': 'RunInstances',
+      'x-acs-content-sha256': sha256(''),
+      'x-acs-date': '2023-10-26T10:22:32Z',
+      'x-acs-signature-nonce': '3156853299f313e23d1673dc12e1703d',
+      'x-acs-version': '2014-05-26',
+    },
+    signedHeaders,
+    body: '',
+  };
+
+  it('equals the published vector for RunInstances', () => {
+    const canonical = alibabaCanonicalRequest(runInstances);
+    expect(sha256(canonical)).toBe('7ea06492da5221eba5297e897ce16e55f964061054b7695beedaac1145b1e259');
+    expect(alibabaSignature(canonical, secret)).toBe(
+      '06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
+    );
+  });
+
+  const queryInstances = {
+    ...runInstances,
+    method: 'GET',
+    parameters: [
+      ['SubscriptionType', 'Subscription'],
+      ['PageSize', '100'],
+      ['PageNum', '1'],
+      ['EndTimeStart', '2026-01-01T00:00:00Z'],
+    ] as const,
+    headers: {
+      ...runInstances.headers,
+      host: 'business.aliyuncs.com',
+      'x-acs-action': 'QueryAvailableInstances',
+      'x-acs-date': '2026-01-02T03:04:05Z',
+      'x-acs-version': '2017-12-14',
+    },
+  };
+
+  it('equals the derived vector for QueryAvailableInstances, whatever the order of its parts', () => {
+    const derived = '187cd92637893ae995093119d67642799ccff3222aeb84840bc3d98854b35da3';
+    expect(alibabaSignature(alibabaCanonicalRequest(queryInstances), secret)).toBe(derived);
+    const reversed = { ...queryInstances, signedHeaders: signedHeaders.toReversed() };
+    expect(alibabaSignature(alibabaCanonicalRequest(reversed), secret)).toBe(derived);
+  });
+
+  it('encodes as RFC 3986 does, sorts by name, trims headers and leaves an empty line after them', () => {
+    const parameters = [
+      ['b', ''],
+      ['a-b', "云*!'()~"],
+      ['a', 'x y+/'],
+    ] as const;
+    const headers = { host: '127.0.0.1:8080', 'x-acs-action': ' QueryAvailableInstances ' };
+    const parts = { ...queryInstances, parameters, headers, signedHeaders: ['x-acs-action', 'host'], body: '{}' };
+    expect(alibabaCanonicalRequest(parts)).toBe(
+      'GET\n/\na=x%20y%2B%2F&a-b=%E4%BA%91%2A%21%27%28%29~&b=\n' +
+        'host:127.0.0.1:8080\nx-acs-action:QueryAvailableInstances\n\nhost;x-acs-action\n' +
+        '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+    );
+  });
+});
 
 describe('the UniCloud signature', () => {
   it('equals the published vector of the RPC scheme', () => {
