@@ -6,6 +6,7 @@ import { beijingText, dayMs, hourMs, minuteMs } from '../../electron/demo/world/
 import { qiniuOrder, type QiniuOrder, type QiniuStory } from '../../electron/demo/world/qiniu-order.ts';
 import { woloverRow } from '../../electron/demo/world/wolover-order.ts';
 import { woloverMachines } from '../../electron/demo/world/wolover-products.ts';
+import { emptyWorld } from '../fakes/empty-world.ts';
 import { oneOf, wholeBetween } from '../fakes/random.ts';
 
 /** What a provider says: each order's id with its status. */
@@ -78,7 +79,7 @@ export const aChangingWorld = (
     qiniu[index - wolover.length] = { ...story, ...next };
   };
   return {
-    world: { wolover: () => wolover, unicloud: () => [], qiniu: () => qiniu.map(told) },
+    world: { ...emptyWorld, wolover: () => wolover, qiniu: () => qiniu.map(told) },
     change: (orders) => {
       for (let count = 0; count < orders; count += 1) changeOne();
       wolover.unshift(woloverOrder(random, nowMs, wolover.length));

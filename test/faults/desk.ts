@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
-import type { DemoProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { createHttpPort } from '../../electron/edges/http/send.ts';
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** A new account that nothing is known of. */
-  open(provider: DemoProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
+  open(provider: OrderProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
     const id = accountIdOf(`${provider}-${randomUUID()}`);
     insertAccount(
       this.database,

@@ -1,18 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import {
-  decodedPairs,
-  jsonResponse,
-  type DemoResponse,
-  type DemoProvider,
-  type DemoRequest,
-} from '../../electron/demo/exchange.ts';
+import { decodedPairs, jsonResponse, type DemoResponse, type DemoRequest } from '../../electron/demo/exchange.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
 import { respondAsQiniu } from '../../electron/demo/qiniu-server.ts';
 import { respondAsUnicloud } from '../../electron/demo/unicloud-server.ts';
 import { respondAsWolover } from '../../electron/demo/wolover-server.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 
 export const secretsOf = {
   wolover: { apiKey: 'demo-wolover-key' },
@@ -20,7 +15,7 @@ export const secretsOf = {
   qiniu: { accessKey: 'demo-access-key', secretKey: 'demo-secret-key' },
 } as const;
 
-export const demoProviders: readonly [DemoProvider, DemoProvider, DemoProvider] = ['wolover', 'unicloud', 'qiniu'];
+export const demoProviders: readonly [OrderProvider, OrderProvider, OrderProvider] = ['wolover', 'unicloud', 'qiniu'];
 
 /** How a list numbers its pages and what lies behind its last one. `truth` stands for a total that does not lie, `shown` for what the page holds. */
 export interface Paging {
@@ -31,7 +26,7 @@ export interface Paging {
 
 /** One request in the words of its provider. */
 export interface Call {
-  readonly provider: DemoProvider;
+  readonly provider: OrderProvider;
   readonly name: 'getOrderList' | 'QueryOrders' | 'OrderDetail' | 'pay_record' | 'unpaid_orders' | 'detail';
   /** Number of the page as asked; null where there are no pages. */
   readonly page: number | null;
@@ -43,7 +38,7 @@ export interface Call {
 /** What the front does; all of it may change between two requests. */
 export interface Play {
   readonly world: DemoWorld;
-  readonly paging: (provider: DemoProvider) => Paging;
+  readonly paging: (provider: OrderProvider) => Paging;
   /** Called before a request is answered. */
   readonly before?: (call: Call) => void;
   /** Sends something else than the honest answer; false: the honest one is sent. */
@@ -55,8 +50,8 @@ export class Front {
   readonly #servers: Server[] = [];
   readonly #sockets = new Set<Socket>();
   readonly #now: () => Date;
-  readonly baseUrls: Record<DemoProvider, string> = { wolover: '', unicloud: '', qiniu: '' };
-  readonly plays: Record<DemoProvider, Play>;
+  readonly baseUrls: Record<OrderProvider, string> = { wolover: '', unicloud: '', qiniu: '' };
+  readonly plays: Record<OrderProvider, Play>;
 
   private constructor(now: () => Date, play: Play) {
     this.#now = now;
@@ -74,7 +69,7 @@ export class Front {
     await Promise.all(this.#servers.map((server) => new Promise((resolve) => server.close(resolve))));
   }
 
-  async #listen(provider: DemoProvider): Promise<string> {
+  async #listen(provider: OrderProvider): Promise<string> {
     const server = createServer((message, response) => {
       void this.#answer(provider, message, response);
     });
@@ -90,7 +85,7 @@ export class Front {
     return `http://127.0.0.1:${String(address.port)}`;
   }
 
-  async #answer(provider: DemoProvider, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer(provider: OrderProvider, message: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await textOf(message);
     if (body === null) return;
     const [path = '/', ...query] = (message.url ?? '/').split('?');
@@ -133,7 +128,7 @@ const textOf = async (message: IncomingMessage): Promise<string | null> => {
   return Buffer.concat(pieces).toString('utf8');
 };
 
-const callOf = (provider: DemoProvider, request: DemoRequest): Call => {
+const callOf = (provider: OrderProvider, request: DemoRequest): Call => {
   const { path, query, body } = request;
   const pairs = new Map(decodedPairs(provider === 'wolover' ? body : query) ?? []);
   const page = (name: string): number => Number(pairs.get(name) ?? '1');

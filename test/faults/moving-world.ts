@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DemoProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import type { JsonObject } from '../../electron/demo/world/json.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { emptyWorld } from '../fakes/empty-world.ts';
@@ -138,14 +138,14 @@ const orderOf = { wolover: woloverOrder, unicloud: unicloudOne, qiniu: qiniuOne 
 
 /** What one provider says: its orders in the order of its list, which moves when it is told to. */
 export class MovingWorld {
-  readonly #provider: DemoProvider;
+  readonly #provider: OrderProvider;
   readonly #random: () => number;
   readonly #nowMs: number;
   #orders: Moving[] = [];
   #placed = 0;
   readonly moves: Record<string, number> = {};
 
-  constructor(provider: DemoProvider, random: () => number, nowMs: number, count: number) {
+  constructor(provider: OrderProvider, random: () => number, nowMs: number, count: number) {
     this.#provider = provider;
     this.#random = random;
     this.#nowMs = nowMs;

@@ -94,6 +94,7 @@ class History {
     const twice = <Row>(rows: readonly Row[]): readonly Row[] =>
       rows.flatMap((row, index) => (index % 3 === 0 ? [row, row] : [row]));
     return {
+      ...world,
       wolover: (at: Date) => twice(world.wolover(at)),
       unicloud: (at: Date) => twice(world.unicloud(at)),
       qiniu: (at: Date) => twice(world.qiniu(at)),

@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import type { AccountId } from '../../electron/core/model/ids.ts';
 import { day, hour, second } from '../../electron/core/model/instant.ts';
 import type { RoundOutcome } from '../../electron/core/model/sync.ts';
-import type { DemoProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import { demoWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
+import { emptyWorld } from '../fakes/empty-world.ts';
 import { directTransport } from '../fakes/http.ts';
 import { urgentAccounts } from '../../electron/core/reminders/urgency.ts';
 import { countOrders } from '../../electron/edges/store/orders.ts';
@@ -28,9 +29,9 @@ const trialMs = 4 * hour;
 const stillWorld = (): DemoWorld => {
   const world = demoWorld(anchor, { wolover: 14, unicloud: 4, qiniu: 6 });
   const [wolover, unicloud, qiniu] = [world.wolover(anchor), world.unicloud(anchor), world.qiniu(anchor)];
-  return { wolover: () => wolover, unicloud: () => unicloud, qiniu: () => qiniu };
+  return { ...emptyWorld, wolover: () => wolover, unicloud: () => unicloud, qiniu: () => qiniu };
 };
-const paging = (provider: DemoProvider): Paging => ({
+const paging = (provider: OrderProvider): Paging => ({
   size: 10,
   numbering: provider === 'wolover' ? 'clamped' : 'from-1',
   total: (truth) => truth,

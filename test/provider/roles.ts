@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../electron/core/words/words.ts';
-import type { DemoProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import * as faults from '../fakes/faults.ts';
 import type { HttpRequest } from '../../electron/core/ports/http.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
@@ -12,8 +12,8 @@ import { qiniuTraps } from './traps/qiniu.ts';
 import { unicloudTraps } from './traps/unicloud.ts';
 import { woloverTraps } from './traps/wolover.ts';
 
-/** What the suite has to know of each provider that the demo plays. */
-const parts: Readonly<Record<DemoProvider, Pick<Role, 'sample' | 'isPage' | 'traps'>>> = {
+/** What the suite has to know of each provider that the demo plays and the product reads. */
+const parts: Readonly<Record<OrderProvider, Pick<Role, 'sample' | 'isPage' | 'traps'>>> = {
   wolover: { sample: () => fixture('wolover/getOrderList'), isPage: () => true, traps: woloverTraps },
   unicloud: {
     sample: ({ url }: HttpRequest) =>
@@ -31,7 +31,7 @@ const parts: Readonly<Record<DemoProvider, Pick<Role, 'sample' | 'isPage' | 'tra
   },
 };
 
-const demoNames: readonly DemoProvider[] = ['wolover', 'unicloud', 'qiniu'];
+const demoNames: readonly OrderProvider[] = ['wolover', 'unicloud', 'qiniu'];
 
 /** A provider of the product without a server that plays it would be missed, and fails the suite. */
 const demoRole = (provider: Provider): Role => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountIdOf } from '../../electron/core/model/ids.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
-import type { DemoProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import { demoWorld } from '../../electron/demo/world/world.ts';
 import { openRound } from '../../electron/edges/http/open-round.ts';
 import { providers } from '../../electron/providers/registry.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
 });
 
 /** One account of a provider over a real store, its rounds over real HTTP. */
-const desk = (provider: DemoProvider) => {
+const desk = (provider: OrderProvider) => {
   const { database } = aStore();
   const id = accountIdOf(provider);
   const { baseUrl } = servers[provider];
@@ -74,7 +74,7 @@ const written = (database: Database): readonly unknown[] =>
 
 const isPage = (path: string): boolean => !path.includes('OrderDetail') && !path.includes('/detail/');
 
-test.each<DemoProvider>(['wolover', 'unicloud', 'qiniu'])(
+test.each<OrderProvider>(['wolover', 'unicloud', 'qiniu'])(
   '%s: a round over orders that stand still makes only its page requests and writes nothing but its own instant',
   async (provider) => {
     const { database, round } = desk(provider);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import type { DemoResponse, DemoProvider } from '../../../electron/demo/exchange.ts';
+import type { DemoResponse } from '../../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../../fakes/order-provider.ts';
 import { oneOf, wholeBetween } from '../../fakes/random.ts';
 import { sendWhole, type Call } from '../front.ts';
 import { hostileBody, type Body } from './bodies.ts';
@@ -21,7 +22,7 @@ const fixtures: Readonly<Record<Call['name'], string>> = {
 };
 
 /** The calls of a provider; lists come once for each of their pages. */
-const callsOf: Readonly<Record<DemoProvider, readonly [Call['name'], ...Call['name'][]]>> = {
+const callsOf: Readonly<Record<OrderProvider, readonly [Call['name'], ...Call['name'][]]>> = {
   wolover: ['getOrderList'],
   unicloud: ['QueryOrders', 'OrderDetail'],
   qiniu: ['pay_record', 'unpaid_orders', 'detail'],
@@ -44,7 +45,7 @@ export class Hostility {
   #invented = 0;
   readonly #orders = new Set<string>();
 
-  constructor(provider: DemoProvider, random: () => number, pace: Pace) {
+  constructor(provider: OrderProvider, random: () => number, pace: Pace) {
     this.#random = random;
     this.#pace = pace;
     this.#call = oneOf(random, callsOf[provider]);

@@ -2,8 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { failureCodes } from '../../../electron/core/model/failure.ts';
 import type { AccountId } from '../../../electron/core/model/ids.ts';
 import { hour, minute, second } from '../../../electron/core/model/instant.ts';
-import type { DemoProvider } from '../../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../../fakes/order-provider.ts';
 import { type DemoWorld, demoWorld } from '../../../electron/demo/world/world.ts';
+import { emptyWorld } from '../../fakes/empty-world.ts';
 import { directTransport } from '../../fakes/http.ts';
 import { realWait } from '../../../electron/edges/http/wait.ts';
 import { setAccountHint } from '../../../electron/edges/store/accounts.ts';
@@ -27,13 +28,13 @@ export const limitMs = roundMs + workMs;
 export const anchor = new Date('2026-11-23T04:00:00Z');
 
 const paging: Paging = { size: 10, numbering: 'clamped', total: (truth) => truth };
-const pagingOf = (provider: DemoProvider): Paging =>
+const pagingOf = (provider: OrderProvider): Paging =>
   provider === 'wolover' ? paging : { ...paging, numbering: 'from-1' };
 
 const stillWorld = (): DemoWorld => {
   const world = demoWorld(anchor, { wolover: 14, unicloud: 14, qiniu: 10 });
   const [wolover, unicloud, qiniu] = [world.wolover(anchor), world.unicloud(anchor), world.qiniu(anchor)];
-  return { wolover: () => wolover, unicloud: () => unicloud, qiniu: () => qiniu };
+  return { ...emptyWorld, wolover: () => wolover, unicloud: () => unicloud, qiniu: () => qiniu };
 };
 
 /** An order without what each round writes anew. */
@@ -73,7 +74,7 @@ export class Lane {
   readonly codes: Record<string, number> = {};
   readonly names: Record<string, number> = {};
   slowestMs = 0;
-  readonly #provider: DemoProvider;
+  readonly #provider: OrderProvider;
   readonly #front: Front;
   readonly #desk: Desk;
   readonly #honest: Play;
@@ -85,7 +86,7 @@ export class Lane {
   #truth: ReadonlyMap<string, string> = new Map();
   doing = '';
 
-  private constructor(provider: DemoProvider, front: Front, clock: Clock, desk: Desk, findings: Findings) {
+  private constructor(provider: OrderProvider, front: Front, clock: Clock, desk: Desk, findings: Findings) {
     this.#provider = provider;
     this.#front = front;
     this.#clock = clock;
@@ -96,7 +97,7 @@ export class Lane {
     this.#id = this.#open();
   }
 
-  static async open(provider: DemoProvider, desk: Desk, findings: Findings): Promise<Lane> {
+  static async open(provider: OrderProvider, desk: Desk, findings: Findings): Promise<Lane> {
     const clock = new Clock();
     const front = await Front.open(() => new Date(clock.now()), { world: stillWorld(), paging: pagingOf });
     return new Lane(provider, front, clock, desk, findings);
