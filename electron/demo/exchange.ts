@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Json } from './world/json.ts';
 
 /** The providers that the demo plays. */
-export type DemoProvider = 'wolover' | 'unicloud' | 'qiniu';
+export type DemoProvider = 'wolover' | 'unicloud' | 'qiniu' | 'vastai';
 
 /** One request as a demo server sees it. */
 export interface DemoRequest {

@@ -4,6 +4,7 @@ import { FrontDesk, type Responder, type LoggedRequest } from './front-desk.ts';
 import { listen, type Listening } from './listen.ts';
 import { respondAsQiniu, type QiniuSecrets } from './qiniu-server.ts';
 import { respondAsUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
+import { respondAsVastai, type VastaiHabits, type VastaiSecrets } from './vastai-server.ts';
 import { respondAsWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
 import { demoWorld, type DemoWorld } from './world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
@@ -13,6 +14,7 @@ interface DemoSecrets {
   readonly wolover: WoloverSecrets;
   readonly unicloud: UnicloudSecrets;
   readonly qiniu: QiniuSecrets;
+  readonly vastai: VastaiSecrets;
 }
 
 /** How to start the demo servers; only the clock is required. */
@@ -29,6 +31,7 @@ export interface DemoOptions {
   readonly ports?: Partial<Record<DemoProvider, number>>;
   readonly secrets?: Partial<DemoSecrets>;
   readonly woloverPaging?: WoloverPaging;
+  readonly vastaiHabits?: VastaiHabits;
   /** PEM texts; with them the servers speak HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -44,6 +47,7 @@ export interface DemoServers {
   readonly wolover: DemoEndpoint<'wolover'>;
   readonly unicloud: DemoEndpoint<'unicloud'>;
   readonly qiniu: DemoEndpoint<'qiniu'>;
+  readonly vastai: DemoEndpoint<'vastai'>;
   /** Faults can be added and cleared at any time. */
   readonly faults: FaultScript;
   /** The requests since the start or the last reset, of one provider or of all. */
@@ -58,14 +62,16 @@ const defaultSecrets: DemoSecrets = {
   wolover: { apiKey: 'demo-wolover-key' },
   unicloud: { accessKeyId: 'demo-access-key-id', accessKeySecret: 'demo-access-key-secret' },
   qiniu: { accessKey: 'demo-access-key', secretKey: 'demo-secret-key' },
+  vastai: { apiKey: 'demo-vastai-key' },
 };
 
-/** Starts all three providers on 127.0.0.1. Rejects when a fixed port is taken. */
+/** Starts all providers on 127.0.0.1. Rejects when a fixed port is taken. */
 export async function startDemoServers(options: DemoOptions): Promise<DemoServers> {
   const faults = options.faults ?? new FaultScript();
   const secrets = { ...defaultSecrets, ...options.secrets };
   const world = { ...demoWorld(options.anchor ?? options.now()), ...options.world };
   const paging = options.woloverPaging ?? 'clamped';
+  const habits = options.vastaiHabits ?? {};
   const desk = new FrontDesk(options.now, faults);
   const started: Listening[] = [];
   const start = async (provider: DemoProvider, respond: Responder): Promise<string> => {
@@ -83,6 +89,7 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
       wolover: { baseUrl: await start('wolover', wolover(world, secrets.wolover, paging)), secrets: secrets.wolover },
       unicloud: { baseUrl: await start('unicloud', unicloud(world, secrets.unicloud)), secrets: secrets.unicloud },
       qiniu: { baseUrl: await start('qiniu', qiniu(world, secrets.qiniu)), secrets: secrets.qiniu },
+      vastai: { baseUrl: await start('vastai', vastai(world, secrets.vastai, habits)), secrets: secrets.vastai },
       faults,
       requests: (provider) => desk.requests(provider),
       reset: () => desk.reset(),
@@ -123,5 +130,18 @@ function qiniu(world: DemoWorld, secrets: QiniuSecrets): Responder {
             .filter((row) => row !== null),
         ),
       detail: (hash) => world.qiniu(request.at).find((order) => order.order === hash) ?? null,
+    });
+}
+
+function vastai(world: DemoWorld, secrets: VastaiSecrets, habits: VastaiHabits): Responder {
+  const listedAt = new Map<string, number>();
+  return (request, alter) =>
+    respondAsVastai(request, {
+      secrets,
+      habits,
+      listedAt,
+      instances: () => alter(world.vastai(request.at).instances),
+      priceIncreases: () => world.vastai(request.at).priceIncreases,
+      user: () => world.vastai(request.at).user,
     });
 }

@@ -11,6 +11,7 @@ import type { Fault, Rows } from '../../electron/demo/fault-script.ts';
 import { isList, isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
 import { flatError, nestedError } from '../../electron/demo/qiniu-server.ts';
 import { unicloudError } from '../../electron/demo/unicloud-server.ts';
+import { lackingRight, wrongKey } from '../../electron/demo/vastai-server.ts';
 import { refusal } from '../../electron/demo/wolover-server.ts';
 
 function bytesOf(answer: DemoResponse): Buffer {
@@ -78,6 +79,7 @@ export const keyRejected = (): Fault =>
     wolover: () => refusal(401, '认证失败，无法访问系统资源'),
     unicloud: (request) => unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.'),
     qiniu: (request) => nestedError(request, 401, 'Unauthorized', 'bad token'),
+    vastai: () => wrongKey(),
   });
 
 /** The key lacks a permission, in the provider's own words. */
@@ -87,6 +89,7 @@ export const permissionLacking = (): Fault =>
     unicloud: (request) =>
       unicloudError(request, 403, 'Forbidden', 'User not authorized to operate on the specified resource.'),
     qiniu: (request) => flatError(request, 403, 'forbidden'),
+    vastai: () => lackingRight('instance_read'),
   });
 
 /** An error of UniCloud with any code and status; status 200 is the trap. */

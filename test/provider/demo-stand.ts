@@ -7,7 +7,7 @@ import { anchor, type Stand } from './stage.ts';
 /** The world of the suite: small enough to be quick, more than one page where there are pages. */
 export const suiteWorld = demoWorld(anchor, { wolover: 130, unicloud: 12, qiniu: 8 });
 
-/** The ids of all orders that a provider's lists name. */
+/** The ids of all orders (Vast.ai: instances) that a provider's lists name. */
 const truthOf: Readonly<Record<DemoProvider, (world: DemoWorld) => readonly unknown[]>> = {
   wolover: (world) => world.wolover(anchor).map((row) => row['id']),
   unicloud: (world) => world.unicloud(anchor).map(({ list }) => list['Id']),
@@ -17,12 +17,14 @@ const truthOf: Readonly<Record<DemoProvider, (world: DemoWorld) => readonly unkn
       .qiniu(anchor)
       .filter((order) => qiniuUnpaid(order) !== null || qiniuRecords(order).length > 0)
       .map(({ order }) => order),
+  vastai: (world) => world.vastai(anchor).instances.map((row) => row['id']),
 };
 
 const settingsOf: Readonly<Record<DemoProvider, Readonly<Record<string, string>>>> = {
   wolover: { durationUnit: 'month' },
   unicloud: {},
   qiniu: {},
+  vastai: {},
 };
 
 /** Starts the demo's servers and shows one of them. */
