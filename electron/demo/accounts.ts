@@ -1,16 +1,16 @@
 import type { DemoServers } from './servers.ts';
-import type { OrderProvider } from './exchange.ts';
+import type { DemoProvider } from './exchange.ts';
 
 /** What one needs to add a demo account. Labels are visible text, so only their message names are here. */
 export interface DemoAccount {
-  readonly provider: OrderProvider;
+  readonly provider: DemoProvider;
   readonly labelMessage: 'demo_account_lab' | 'demo_account_company' | 'demo_account_team';
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** One account at each provider of the running demo that lists orders. */
+/** One account at each provider of the running demo. */
 export function demoAccounts(servers: DemoServers): readonly DemoAccount[] {
   const { wolover, unicloud, qiniu } = servers;
   return [

@@ -1,11 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Json } from './world/json.ts';
 
-/** The providers that list orders. */
-export type OrderProvider = 'wolover' | 'unicloud' | 'qiniu';
-
 /** The providers that the demo plays. */
-export type DemoProvider = OrderProvider | 'alibaba';
+export type DemoProvider = 'wolover' | 'unicloud' | 'qiniu' | 'alibaba' | 'vastai';
 
 /** One request as a demo server sees it. */
 export interface DemoRequest {

@@ -6,6 +6,7 @@ import { FrontDesk, type Responder, type LoggedRequest } from './front-desk.ts';
 import { listen, type Listening } from './listen.ts';
 import { respondAsQiniu, type QiniuSecrets } from './qiniu-server.ts';
 import { respondAsUnicloud, type UnicloudSecrets } from './unicloud-server.ts';
+import { respondAsVastai, type VastaiHabits, type VastaiSecrets } from './vastai-server.ts';
 import { respondAsWolover, type WoloverPaging, type WoloverSecrets } from './wolover-server.ts';
 import { demoWorld, type DemoWorld } from './world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from './world/qiniu-order.ts';
@@ -16,6 +17,7 @@ interface DemoSecrets {
   readonly wolover: WoloverSecrets;
   readonly unicloud: UnicloudSecrets;
   readonly qiniu: QiniuSecrets;
+  readonly vastai: VastaiSecrets;
 }
 
 /** How to start the demo servers; only the clock is required. */
@@ -34,6 +36,7 @@ export interface DemoOptions {
   /** What Alibaba Cloud thinks of the key and the account; left out: nothing against them. */
   readonly alibaba?: Partial<AlibabaManner>;
   readonly woloverPaging?: WoloverPaging;
+  readonly vastaiHabits?: VastaiHabits;
   /** PEM texts; with them the servers speak HTTPS. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
@@ -50,6 +53,7 @@ export interface DemoServers {
   readonly wolover: DemoEndpoint<'wolover'>;
   readonly unicloud: DemoEndpoint<'unicloud'>;
   readonly qiniu: DemoEndpoint<'qiniu'>;
+  readonly vastai: DemoEndpoint<'vastai'>;
   /** Faults can be added and cleared at any time. */
   readonly faults: FaultScript;
   /** The requests since the start or the last reset, of one provider or of all. */
@@ -65,6 +69,7 @@ const defaultSecrets: DemoSecrets = {
   wolover: { apiKey: 'demo-wolover-key' },
   unicloud: { accessKeyId: 'demo-access-key-id', accessKeySecret: 'demo-access-key-secret' },
   qiniu: { accessKey: 'demo-access-key', secretKey: 'demo-secret-key' },
+  vastai: { apiKey: 'demo-vastai-key' },
 };
 
 /** Starts all providers on 127.0.0.1. Rejects when a fixed port is taken. */
@@ -73,6 +78,7 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
   const secrets = { ...defaultSecrets, ...options.secrets };
   const world = { ...demoWorld(options.anchor ?? options.now()), ...options.world };
   const paging = options.woloverPaging ?? 'clamped';
+  const habits = options.vastaiHabits ?? {};
   const desk = new FrontDesk(options.now, faults);
   const started: Listening[] = [];
   const start = async (provider: DemoProvider, respond: Responder): Promise<string> => {
@@ -92,6 +98,7 @@ export async function startDemoServers(options: DemoOptions): Promise<DemoServer
       wolover: { baseUrl: await start('wolover', wolover(world, secrets.wolover, paging)), secrets: secrets.wolover },
       unicloud: { baseUrl: await start('unicloud', unicloud(world, secrets.unicloud)), secrets: secrets.unicloud },
       qiniu: { baseUrl: await start('qiniu', qiniu(world, secrets.qiniu)), secrets: secrets.qiniu },
+      vastai: { baseUrl: await start('vastai', vastai(world, secrets.vastai, habits)), secrets: secrets.vastai },
       faults,
       requests: (provider) => desk.requests(provider),
       reset: () => desk.reset(),
@@ -138,5 +145,18 @@ function qiniu(world: DemoWorld, secrets: QiniuSecrets): Responder {
             .filter((row) => row !== null),
         ),
       detail: (hash) => world.qiniu(request.at).find((order) => order.order === hash) ?? null,
+    });
+}
+
+function vastai(world: DemoWorld, secrets: VastaiSecrets, habits: VastaiHabits): Responder {
+  const listedAt = new Map<string, number>();
+  return (request, alter) =>
+    respondAsVastai(request, {
+      secrets,
+      habits,
+      listedAt,
+      instances: () => alter(world.vastai(request.at).instances),
+      priceIncreases: () => world.vastai(request.at).priceIncreases,
+      user: () => world.vastai(request.at).user,
     });
 }

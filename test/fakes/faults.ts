@@ -12,6 +12,7 @@ import { isList, isObject, jsonText, type Json, type JsonObject } from '../../el
 import { alibabaError, alibabaRefusal } from '../../electron/demo/alibaba-refusals.ts';
 import { flatError, nestedError } from '../../electron/demo/qiniu-server.ts';
 import { unicloudError } from '../../electron/demo/unicloud-server.ts';
+import { lackingRight, wrongKey } from '../../electron/demo/vastai-server.ts';
 import { refusal } from '../../electron/demo/wolover-server.ts';
 
 function bytesOf(answer: DemoResponse): Buffer {
@@ -81,6 +82,7 @@ export const keyRejected = (): Fault =>
     wolover: () => refusal(401, '认证失败，无法访问系统资源'),
     unicloud: (request) => unicloudError(request, 400, 'InvalidCaller', 'The specified caller doesn’t exists.'),
     qiniu: (request) => nestedError(request, 401, 'Unauthorized', 'bad token'),
+    vastai: () => wrongKey(),
   });
 
 /** The key lacks a permission, in the provider's own words. */
@@ -91,6 +93,7 @@ export const permissionLacking = (): Fault =>
     unicloud: (request) =>
       unicloudError(request, 403, 'Forbidden', 'User not authorized to operate on the specified resource.'),
     qiniu: (request) => flatError(request, 403, 'forbidden'),
+    vastai: () => lackingRight('instance_read'),
   });
 
 /** An error of UniCloud with any code and status; status 200 is the trap. */

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { createHttpPort } from '../../electron/edges/http/send.ts';

@@ -1,18 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import {
-  decodedPairs,
-  jsonResponse,
-  type DemoResponse,
-  type OrderProvider,
-  type DemoRequest,
-} from '../../electron/demo/exchange.ts';
+import { decodedPairs, jsonResponse, type DemoResponse, type DemoRequest } from '../../electron/demo/exchange.ts';
 import { isObject, jsonText, type Json, type JsonObject } from '../../electron/demo/world/json.ts';
 import { respondAsQiniu } from '../../electron/demo/qiniu-server.ts';
 import { respondAsUnicloud } from '../../electron/demo/unicloud-server.ts';
 import { respondAsWolover } from '../../electron/demo/wolover-server.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { qiniuRecords, qiniuUnpaid } from '../../electron/demo/world/qiniu-order.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 
 export const secretsOf = {
   wolover: { apiKey: 'demo-wolover-key' },

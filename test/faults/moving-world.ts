@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrderProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import type { JsonObject } from '../../electron/demo/world/json.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { emptyWorld } from '../fakes/empty-world.ts';

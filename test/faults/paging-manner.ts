@@ -1,4 +1,4 @@
-import type { OrderProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import type { Json } from '../../electron/demo/world/json.ts';
 import { oneOf } from '../fakes/random.ts';
 import type { Paging } from './front.ts';

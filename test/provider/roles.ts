@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../electron/core/words/words.ts';
-import type { OrderProvider } from '../../electron/demo/exchange.ts';
+import type { OrderProvider } from '../fakes/order-provider.ts';
 import * as faults from '../fakes/faults.ts';
 import type { HttpRequest } from '../../electron/core/ports/http.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
@@ -12,7 +12,7 @@ import { qiniuTraps } from './traps/qiniu.ts';
 import { unicloudTraps } from './traps/unicloud.ts';
 import { woloverTraps } from './traps/wolover.ts';
 
-/** What the suite has to know of each provider that the demo plays. */
+/** What the suite has to know of each provider that the demo plays and the product reads. */
 const parts: Readonly<Record<OrderProvider, Pick<Role, 'sample' | 'isPage' | 'traps'>>> = {
   wolover: { sample: () => fixture('wolover/getOrderList'), isPage: () => true, traps: woloverTraps },
   unicloud: {

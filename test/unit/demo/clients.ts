@@ -157,3 +157,16 @@ export function getQiniu(
     headers: { Authorization: `Qiniu ${accessKey}:${sign}`, ...change.headers, ...change.unsigned },
   });
 }
+
+/** Asks Vast.ai; `query` is encoded, whatever is in it. */
+export function getVastai(
+  servers: DemoServers,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+  change: { key?: string; method?: string } = {},
+): Promise<Response> {
+  return fetch(`${servers.vastai.baseUrl}${path}?${new URLSearchParams(query).toString()}`, {
+    method: change.method ?? 'GET',
+    headers: { Authorization: `Bearer ${change.key ?? servers.vastai.secrets.apiKey}` },
+  });
+}
