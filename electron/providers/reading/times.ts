@@ -25,11 +25,12 @@ export const epochInstant = (text: string | null): Instant | null => {
   return epochMs > 0 && epochMs <= lastEpochMs ? instantOf(epochMs) : null;
 };
 
-/** Reads UTC epoch seconds in text, with any fraction; null when it is none, or not positive. */
+/** Reads UTC epoch seconds in text, with any fraction, to the millisecond that has begun; null when it is none, or not positive. */
 export const epochSecondsInstant = (text: string | null): Instant | null => {
   const decimal = text === null ? null : plainDecimal(text);
-  // By its digits: a float would lose the millisecond.
-  return decimal === null ? null : epochInstant(`${decimal}e3`);
+  // By its digits: a float would round the last of them up into the next millisecond.
+  const epochMs = decimal === null ? null : plainDecimal(`${decimal}e3`);
+  return epochInstant(epochMs?.replace(/\..*$/, '') ?? null);
 };
 
 /**
