@@ -1,6 +1,7 @@
 import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { Instant, ProviderOrderId } from '../model/ids.ts';
+import type { Money } from '../model/money.ts';
 import type { Order, SightedOrder } from '../model/order.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountSuggestions } from '../model/suggestion.ts';
@@ -75,11 +76,23 @@ export interface ListReading {
   readonly outcome: 'settled' | 'unsettled' | 'refused' | 'skipped';
 }
 
+/** What is left of an account's prepaid credit, and what all that runs costs an hour, in the same currency. */
+export interface BalanceReading {
+  readonly credit: Money;
+  /** The exact sum of the prices of all that runs; more than nothing. */
+  readonly perHour: Money;
+}
+
 /** What is rented now, as one round read it. */
 export interface ResourcesReading {
   readonly resources: readonly ReadResource[];
   /** Every list that was asked for, or left out on purpose, once. */
   readonly lists: readonly ListReading[];
+  /**
+   * Null: nothing runs, or the key may not read the credit. Left out where this round does not know, as after a list that was not seen
+   * whole or a request that failed: what is known of earlier still holds.
+   */
+  readonly balance?: BalanceReading | null;
 }
 
 /** What a round read. */

@@ -23,11 +23,30 @@ const shiftPoint = (whole: string, fraction: string, exponent: number): string =
   return right === '' ? trimmed : `${trimmed}.${right}`;
 };
 
-/** An amount in yuan as the provider wrote it; null when there is none. All three providers bill in CNY only. */
-export const yuan = (text: string | null): Money | null => {
+/** An amount as the provider wrote it, in the currency that it bills in; null when there is none. */
+export const moneyIn = (currency: string, text: string | null): Money | null => {
   const amount = text === null ? null : plainDecimal(text);
-  return amount === null ? null : { amount, currency: 'CNY' };
+  return amount === null ? null : { amount, currency };
 };
+
+/** An amount in yuan as the provider wrote it; null when there is none. */
+export const yuan = (text: string | null): Money | null => moneyIn('CNY', text);
+
+/** The exact sum of amounts that `plainDecimal` wrote, with as many places as the longest of them; "0" of none. */
+export const sumOfAmounts = (amounts: readonly string[]): string => {
+  const places = amounts.reduce((most, amount) => Math.max(most, placesOf(amount)), 0);
+  const sum = amounts.reduce((total, amount) => total + inUnits(amount, places), 0n);
+  const digits = (sum < 0n ? -sum : sum).toString().padStart(places + 1, '0');
+  const point = digits.length - places;
+  const text = places === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
+  return sum < 0n ? `-${text}` : text;
+};
+
+const placesOf = (amount: string): number => amount.split('.')[1]?.length ?? 0;
+
+/** The amount as a whole number of its smallest units. */
+const inUnits = (amount: string, places: number): bigint =>
+  BigInt(amount.replace('.', '') + '0'.repeat(places - placesOf(amount)));
 
 /** A whole number of at most 15 digits; null for anything else. For counts and durations, never for ids. */
 export const wholeNumber = (text: string | null): number | null => {

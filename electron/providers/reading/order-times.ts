@@ -2,7 +2,7 @@ import { noEnd, type End } from '../../core/model/deadline.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { day, epochMsOf } from '../../core/model/instant.ts';
 import { plainDecimal } from './amounts.ts';
-import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from './times.ts';
+import { beijingInstant, epochInstant, epochSecondsInstant, isZeroTime, rfc3339Instant } from './times.ts';
 
 /*
  * The one door for the times of an order. What a provider writes is believed only where an order can have such a time; anything else
@@ -56,8 +56,13 @@ const readAs =
 const isPlausible = (at: Instant | null): boolean =>
   at !== null && epochMsOf(at) >= earliestMs && epochMsOf(at) < latestMs;
 
+const isZero = (text: string): boolean => /^-?0+(\.0+)?$/.test(plainDecimal(text) ?? '');
+
 /** Reads UTC epoch milliseconds; 0 means "not set". */
-export const epochTime = readAs(epochInstant, (text) => /^-?0+(\.0+)?$/.test(plainDecimal(text) ?? ''));
+export const epochTime = readAs(epochInstant, isZero);
+
+/** Reads UTC epoch seconds, with any fraction; 0 means "not set". */
+export const epochSecondsTime = readAs(epochSecondsInstant, isZero);
 
 /** Reads Beijing time without a zone; all zeros mean "not set". */
 export const beijingTime = readAs(beijingInstant, (text) => /^0000-00-00/.test(text));

@@ -25,6 +25,14 @@ export const epochInstant = (text: string | null): Instant | null => {
   return epochMs > 0 && epochMs <= lastEpochMs ? instantOf(epochMs) : null;
 };
 
+/** Reads UTC epoch seconds in text, with any fraction, to the millisecond that has begun; null when it is none, or not positive. */
+export const epochSecondsInstant = (text: string | null): Instant | null => {
+  const decimal = text === null ? null : plainDecimal(text);
+  // By its digits: a float would round the last of them up into the next millisecond.
+  const epochMs = decimal === null ? null : plainDecimal(`${decimal}e3`);
+  return epochInstant(epochMs?.replace(/\..*$/, '') ?? null);
+};
+
 /**
  * Reads an RFC 3339 time with any offset and fraction; null when it is none.
  * Go's zero time (`0001-01-01T00:00:00Z`, any year up to 1) means "not set" and is null too.

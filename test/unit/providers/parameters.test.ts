@@ -14,9 +14,10 @@ type Answer = (request: HttpRequest) => string;
 
 const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey: 'a', secretKey: 'b' };
 
-/** Serves lists without an order, and as many pages as are asked for. */
+/** Serves lists with nothing in them, and as many pages as are asked for. */
 const nothing = ({ url }: Pick<HttpRequest, 'url'>): string => {
   if (url.includes('getOrderList')) return '{"code":200,"total":0,"rows":[]}';
+  if (url.includes('/instances/')) return '{"total_instances":0,"instances":[]}';
   return url.includes('Action=') ? '{"OrderList":null,"TotalCount":0}' : '{"request_id":"R","data":[]}';
 };
 
@@ -183,6 +184,8 @@ test('no other call is made than those declared', async () => {
   const answers: Answer = ({ url }) => {
     if (url.includes('QueryOrders')) return JSON.stringify({ OrderList: { Order: [row] }, TotalCount: 1 });
     if (url.includes('OrderDetail')) return JSON.stringify({ Order: row });
+    // What runs has a price, beside which the credit is asked for.
+    if (url.includes('/instances/')) return '{"instances":[{"id":1,"actual_status":"running","dph_total":0.5}]}';
     return url.includes('detail') ? '{"data":{"order":"ab"}}' : nothing({ url });
   };
   for (const provider of providers) {

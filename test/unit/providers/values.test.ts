@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { plainDecimal, wholeNumber, yuan } from '../../../electron/providers/reading/amounts.ts';
+import { plainDecimal, sumOfAmounts, wholeNumber, yuan } from '../../../electron/providers/reading/amounts.ts';
 import { membersOf } from '../../../electron/providers/reading/leaves.ts';
-import { beijingInstant, epochInstant, isZeroTime, rfc3339Instant } from '../../../electron/providers/reading/times.ts';
+import {
+  beijingInstant,
+  epochInstant,
+  epochSecondsInstant,
+  isZeroTime,
+  rfc3339Instant,
+} from '../../../electron/providers/reading/times.ts';
 
 describe('amounts', () => {
   test.each([
@@ -32,6 +38,20 @@ describe('amounts', () => {
     expect(yuan('free')).toBeNull();
   });
 
+  test.each([
+    [[], '0'],
+    [['5'], '5'],
+    [['0.1', '0.2'], '0.3'],
+    [['0.71', '0.29'], '1.00'],
+    [['0.7100000000000001', '18.240000000000002'], '18.9500000000000021'],
+    [['9007199254740993', '0.5'], '9007199254740993.5'],
+    [['-1.5', '0.25'], '-1.25'],
+    [['-0.05'], '-0.05'],
+  ])('%j add up to %s exactly', (amounts, sum) => expect(sumOfAmounts(amounts)).toBe(sum));
+
+  test('a thousand tenths are a hundred', () =>
+    expect(sumOfAmounts(Array.from({ length: 1_000 }, () => '0.1'))).toBe('100.0'));
+
   test('whole numbers come in every form that JSON has, and no others', () => {
     expect(['1', '1.0', '1e2', '0', '-3'].map(wholeNumber)).toEqual([1, 1, 100, 0, -3]);
     expect([null, '1.5', '9999999999999999', 'x', '1e308'].map(wholeNumber)).toEqual([null, null, null, null, null]);
@@ -53,6 +73,18 @@ describe('times', () => {
     '0000-00-00 00:00:00',
     'soon',
   ])('%j is no Beijing time', (text) => expect(beijingInstant(text)).toBeNull());
+
+  test.each([
+    ['1796430000.0', '2026-12-05T00:20:00.000Z'],
+    ['1793750400.1223178', '2026-11-04T00:00:00.122Z'],
+    ['1796430000.99999999', '2026-12-05T00:20:00.999Z'],
+    ['1.79643e9', '2026-12-05T00:20:00.000Z'],
+    ['0.0', null],
+    ['-1796430000', null],
+    ['1e400', null],
+    ['NaN', null],
+    [null, null],
+  ])('epoch seconds %s are %s', (text, instant) => expect(epochSecondsInstant(text)).toBe(instant));
 
   test('29 February exists in leap years only', () => {
     expect(beijingInstant('2028-02-29 00:00:00')).toBe('2028-02-28T16:00:00.000Z');

@@ -4,6 +4,7 @@ import {
   beijingTime,
   canLast,
   endWithout,
+  epochSecondsTime,
   epochTime,
   notBefore,
   paymentDeadline,
@@ -12,7 +13,12 @@ import {
 } from '../../../../electron/providers/reading/order-times.ts';
 import { at } from '../../../fakes/instants.ts';
 
-const readers = { epoch: epochTime, beijing: beijingTime, rfc3339: rfc3339Time } as const;
+const readers = {
+  epoch: epochTime,
+  'epoch seconds': epochSecondsTime,
+  beijing: beijingTime,
+  rfc3339: rfc3339Time,
+} as const;
 const said = (instant: Instant | null) => ({ at: instant, isAbsurd: false });
 
 describe('what is believed', () => {
@@ -20,6 +26,8 @@ describe('what is believed', () => {
     ['epoch', '1797732000000', '2026-12-20T02:00:00.000Z'],
     ['epoch', '1797732000000.7', '2026-12-20T02:00:00.000Z'],
     ['epoch', '1.797732E12', '2026-12-20T02:00:00.000Z'],
+    ['epoch seconds', '1797732000', '2026-12-20T02:00:00.000Z'],
+    ['epoch seconds', '1797732000.25', '2026-12-20T02:00:00.250Z'],
     ['beijing', '2026-12-20 10:00:00', '2026-12-20T02:00:00.000Z'],
     ['rfc3339', '2026-12-20T10:00:00+08:00', '2026-12-20T02:00:00.000Z'],
     ['rfc3339', '2026-12-20T02:00:00.5Z', '2026-12-20T02:00:00.500Z'],
@@ -33,6 +41,7 @@ describe('what is believed', () => {
     ['epoch', '0'],
     ['epoch', '-0'],
     ['epoch', '0.0'],
+    ['epoch seconds', '0.0'],
     ['beijing', '0000-00-00 00:00:00'],
     ['beijing', '1970-01-01 08:00:00'],
     ['rfc3339', '0001-01-01T00:00:00Z'],
@@ -44,6 +53,9 @@ describe('what is believed', () => {
   });
 
   test.each([
+    ['epoch seconds', '1797732000000', 'milliseconds'],
+    ['epoch seconds', '-1797732000', 'before 1970'],
+    ['epoch seconds', '1e400', 'no time of this universe'],
     ['epoch', '1797732000', 'seconds'],
     ['epoch', '1797732000.25', 'seconds with a fraction'],
     ['epoch', '1.797732e9', 'seconds with an exponent'],
