@@ -72,19 +72,21 @@ test('pages without an end, each within its bounds, are too many values for one 
   ).toBe(true);
 });
 
-/** A list of so many orders in the words of each provider. */
+/** A list of so many orders, or resources, in the words of each provider. */
 const listOf: Readonly<Record<string, (count: number) => string>> = {
   wolover: (count) =>
     `{"code":200,"total":${count},"rows":[${rows(count, (id) => `{"id":"${id}","status":5,"buyDuration":1}`)}]}`,
   unicloud: (count) =>
     `{"TotalCount":${count},"OrderList":{"Order":[${rows(count, (id) => `{"Id":"${id}","OrderStatus":"PAID"}`)}]}}`,
+  alibaba: (count) =>
+    `{"Code":"Success","Data":{"TotalCount":${count},"InstanceList":[${rows(count, (id) => `{"InstanceID":"${id}","ProductCode":"ecs"}`)}]}}`,
   qiniu: (count) => `{"data":[${rows(count, (id) => `{"order_hash":"${id}","status":"success"}`)}]}`,
 };
 const rows = (count: number, row: (id: number) => string): string =>
   Array.from({ length: count }, (_, index) => row(index + 1)).join(',');
 
 const isList = (url: string, body: string | null): boolean =>
-  body !== null || url.includes('Action=QueryOrders') || url.includes('/pay_record');
+  body !== null || /Action=QueryOrders|\/pay_record|SubscriptionType=/.test(url);
 
 describe.each(providers.map((provider) => [provider.description.id, provider] as const))('%s', (id, provider) => {
   const secrets = Object.fromEntries(provider.description.credentials.map(({ name }, index) => [name, `k-${index}`]));
@@ -96,8 +98,8 @@ describe.each(providers.map((provider) => [provider.description.id, provider] as
   const list = listOf[id] ?? (() => '');
 
   test.each([150, 500])('a service that knows no pages and sends its whole list of %d is read', async (count) => {
-    const { orders } = valueOf(await provider.readRound(serving(list(count))));
-    expect(orders).toHaveLength(count);
+    const { orders, resources } = valueOf(await provider.readRound(serving(list(count))));
+    expect([...orders, ...(resources?.resources ?? [])]).toHaveLength(count);
   });
 
   test('so it is when one order is asked for, to try the key', async () => {
