@@ -1,8 +1,5 @@
 import { createHmac } from 'node:crypto';
-
-/** Percent-encodes as the signature wants it: UTF-8, leaving only `A-Z a-z 0-9 - _ . ~` as it is. */
-export const percentEncode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+import { canonicalQuery, percentEncode } from '../reading/percent-encode.ts';
 
 /**
  * The query of a signed GET, ready to be sent: parameters sorted by name in byte order, empty ones left out, `Signature` last.
@@ -10,11 +7,8 @@ export const percentEncode = (text: string): string =>
  * The very pairs that were signed are returned, since another encoder would write them differently.
  */
 export const signedQuery = (parameters: Readonly<Record<string, string>>, accessKeySecret: string): string => {
-  const query = Object.entries(parameters)
-    .filter(([name, value]) => value !== '' && name !== 'Signature')
-    .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join('&');
+  const said = Object.entries(parameters).filter(([name, value]) => value !== '' && name !== 'Signature');
+  const query = canonicalQuery(Object.fromEntries(said));
   return `${query}&Signature=${percentEncode(signatureOf(query, accessKeySecret))}`;
 };
 

@@ -16,6 +16,7 @@ const secrets = { apiKey: 'k', accessKeyId: 'i', accessKeySecret: 's', accessKey
 
 /** Serves lists with nothing in them, and as many pages as are asked for. */
 const nothing = ({ url }: Pick<HttpRequest, 'url'>): string => {
+  if (url.includes('SubscriptionType=')) return '{"Code":"Success","Data":{"TotalCount":0,"InstanceList":[]}}';
   if (url.includes('getOrderList')) return '{"code":200,"total":0,"rows":[]}';
   if (url.includes('/instances/')) return '{"total_instances":0,"instances":[]}';
   return url.includes('Action=') ? '{"OrderList":null,"TotalCount":0}' : '{"request_id":"R","data":[]}';
@@ -190,7 +191,10 @@ test('no other call is made than those declared', async () => {
   };
   for (const provider of providers) {
     const { sent } = await asked(provider, provider === qiniu ? { orderHashes: 'ab' } : {}, answers);
-    const calls = sent.map(({ method, url }) => {
+    const calls = sent.map(({ method, url, headers }) => {
+      // Where a header names the call, its address is the same for all.
+      const named = headers['x-acs-action'];
+      if (named !== undefined) return named;
       const { pathname, searchParams } = new URL(url);
       const action = searchParams.get('Action');
       const path = pathname.replace(/detail\/\w+$/, 'detail/<order_hash>');

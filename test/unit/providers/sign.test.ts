@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { authorization as qiniu, sign, textToSign } from '../../../electron/providers/qiniu/sign.ts';
-import { percentEncode, signedQuery } from '../../../electron/providers/unicloud/sign.ts';
+import { percentEncode } from '../../../electron/providers/reading/percent-encode.ts';
+import { signedQuery } from '../../../electron/providers/unicloud/sign.ts';
 import { authorization as wolover } from '../../../electron/providers/wolover/sign.ts';
 
 describe('UniCloud: the Alibaba Cloud RPC scheme', () => {

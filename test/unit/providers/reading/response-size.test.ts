@@ -78,6 +78,8 @@ const listOf: Readonly<Record<string, (count: number) => string>> = {
     `{"code":200,"total":${count},"rows":[${rows(count, (id) => `{"id":"${id}","status":5,"buyDuration":1}`)}]}`,
   unicloud: (count) =>
     `{"TotalCount":${count},"OrderList":{"Order":[${rows(count, (id) => `{"Id":"${id}","OrderStatus":"PAID"}`)}]}}`,
+  alibaba: (count) =>
+    `{"Code":"Success","Data":{"TotalCount":${count},"InstanceList":[${rows(count, (id) => `{"InstanceID":"${id}","ProductCode":"ecs"}`)}]}}`,
   qiniu: (count) => `{"data":[${rows(count, (id) => `{"order_hash":"${id}","status":"success"}`)}]}`,
   vastai: (count) => `{"total_instances":${count},"instances":[${rows(count, (id) => `{"id":${id}}`)}]}`,
 };
@@ -85,7 +87,7 @@ const rows = (count: number, row: (id: number) => string): string =>
   Array.from({ length: count }, (_, index) => row(index + 1)).join(',');
 
 const isList = (url: string, body: string | null): boolean =>
-  body !== null || url.includes('Action=QueryOrders') || url.includes('/pay_record') || url.includes('/instances/');
+  body !== null || /Action=QueryOrders|\/pay_record|SubscriptionType=|\/instances\//.test(url);
 
 describe.each(providers.map((provider) => [provider.description.id, provider] as const))('%s', (id, provider) => {
   const secrets = Object.fromEntries(provider.description.credentials.map(({ name }, index) => [name, `k-${index}`]));
