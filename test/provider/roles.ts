@@ -1,5 +1,5 @@
 import { sentenceOf } from '../../electron/core/words/words.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import * as faults from '../fakes/faults.ts';
 import type { HttpRequest } from '../../electron/core/ports/http.ts';
 import type { Provider } from '../../electron/core/ports/provider.ts';
@@ -8,12 +8,14 @@ import { fixture } from '../unit/providers/session.ts';
 import { openDemo } from './demo-stand.ts';
 import { minimalRole } from './minimal/role.ts';
 import type { Role } from './stage.ts';
+import { alibabaTraps } from './traps/alibaba.ts';
 import { qiniuTraps } from './traps/qiniu.ts';
 import { unicloudTraps } from './traps/unicloud.ts';
+import { vastaiTraps } from './traps/vastai.ts';
 import { woloverTraps } from './traps/wolover.ts';
 
 /** What the suite has to know of each provider that the demo plays and the product reads. */
-const parts: Readonly<Record<OrderProvider, Pick<Role, 'sample' | 'isPage' | 'traps'>>> = {
+const parts: Readonly<Record<DemoProvider, Pick<Role, 'sample' | 'isPage' | 'traps'>>> = {
   wolover: { sample: () => fixture('wolover/getOrderList'), isPage: () => true, traps: woloverTraps },
   unicloud: {
     sample: ({ url }: HttpRequest) =>
@@ -29,9 +31,15 @@ const parts: Readonly<Record<OrderProvider, Pick<Role, 'sample' | 'isPage' | 'tr
     isPage: ({ path }) => path.includes('pay_record'),
     traps: qiniuTraps,
   },
+  alibaba: { sample: () => fixture('alibaba/QueryAvailableInstances'), isPage: () => true, traps: alibabaTraps },
+  vastai: {
+    sample: ({ url }: HttpRequest) => fixture(url.includes('/users/') ? 'vastai/user' : 'vastai/instances'),
+    isPage: ({ path }) => path.includes('/instances'),
+    traps: vastaiTraps,
+  },
 };
 
-const demoNames: readonly OrderProvider[] = ['wolover', 'unicloud', 'qiniu'];
+const demoNames: readonly DemoProvider[] = ['wolover', 'unicloud', 'qiniu', 'alibaba', 'vastai'];
 
 /** A provider of the product without a server that plays it would be missed, and fails the suite. */
 const demoRole = (provider: Provider): Role => {

@@ -16,6 +16,7 @@ import type {
   Provider,
   ProviderSession,
   ReadOrder,
+  ReadResource,
   RoundReading,
   TestReading,
 } from '../../electron/core/ports/provider.ts';
@@ -30,7 +31,7 @@ export interface Stand {
   readonly baseUrl: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly settings: Readonly<Record<string, string>>;
-  /** The ids of all orders that its lists name. */
+  /** The ids of all orders, or resources, that its lists name. */
   readonly truth: readonly string[];
   readonly faults: FaultScript;
   readonly requests: () => readonly LoggedRequest[];
@@ -198,4 +199,28 @@ export const orderWhere = (orders: readonly ReadOrder[], holds: (order: ReadOrde
   const order = orders.find(holds);
   if (order === undefined) throw new Error('no such order');
   return order;
+};
+
+/** What a round read, whatever the provider lists: its orders, or else what is rented. */
+export const listedIn = ({ orders, resources }: RoundReading): readonly (ReadOrder | ReadResource)[] =>
+  resources === undefined ? sortedById(orders) : [...resources.resources].sort(byKey);
+
+const byKey = (one: ReadResource, other: ReadResource): number => (one.key < other.key ? -1 : 1);
+
+/** The provider's id of something that was read. */
+export const idOf = (listed: ReadOrder | ReadResource): string =>
+  'providerOrderId' in listed ? listed.providerOrderId : listed.resourceId;
+
+/** Whether what a round does not show may count as gone. */
+export const isSettled = ({ settled, resources }: RoundReading): boolean =>
+  resources === undefined ? settled : resources.lists.every(({ outcome }) => outcome === 'settled');
+
+/** The first resource for which something holds; throws when there is none. */
+export const resourceWhere = (
+  { resources }: RoundReading,
+  holds: (resource: ReadResource) => boolean,
+): ReadResource => {
+  const resource = resources?.resources.find(holds);
+  if (resource === undefined) throw new Error('no such resource');
+  return resource;
 };

@@ -3,7 +3,7 @@ import { locales } from '../../electron/core/model/settings.ts';
 import * as faults from '../fakes/faults.ts';
 import type { Fault } from '../../electron/demo/fault-script.ts';
 import { roles } from './roles.ts';
-import { remembered, sortedById, Stage } from './stage.ts';
+import { idOf, isSettled, listedIn, remembered, Stage } from './stage.ts';
 
 /** Every message that a provider's description names. */
 const messageKeys = ({ description }: (typeof roles)[number]['provider']): readonly string[] => [
@@ -58,19 +58,24 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     expect(stage.stand.requests()).toHaveLength(1);
   });
 
-  test('a round reads what the provider lists, each order once, whole', async () => {
+  test('a round reads what the provider lists, each order or resource once, whole', async () => {
     const reading = await stage.read();
-    const ids = reading.orders.map(({ providerOrderId }) => providerOrderId);
-    expect(ids.length).toBeGreaterThan(15);
-    expect([...ids].sort()).toEqual([...stage.stand.truth].sort());
+    const listed = listedIn(reading);
+    expect(listed.length).toBeGreaterThan(15);
+    expect(listed.map(idOf).sort()).toEqual([...stage.stand.truth].sort());
+    expect(isSettled(reading)).toBe(true);
     expect(reading).toMatchObject({ settled: true, interruptedBy: null, unchanged: [], warnings: [] });
-    for (const order of reading.orders) {
-      expect(order.incomplete).toEqual([]);
-      expect(order.facts.length).toBeGreaterThan(8);
-      expect(order.items.length).toBeGreaterThan(0);
-      expect(order.title).not.toBe('');
-      expect(order.placedAt).not.toBeNull();
+    for (const { incomplete, facts, title } of listed) {
+      expect(incomplete).toEqual([]);
+      expect(facts.length).toBeGreaterThan(8);
+      expect(title).not.toBe('');
     }
+    for (const { items, placedAt } of reading.orders) {
+      expect(items.length).toBeGreaterThan(0);
+      expect(placedAt).not.toBeNull();
+    }
+    expect(reading.resources !== undefined).toBe(provider.description.reads.includes('resources'));
+    expect(reading.orders.length > 0).toBe(provider.description.reads.includes('orders'));
     expect(stage.requests).toBe(stage.stand.requests().length);
   });
 
@@ -78,9 +83,8 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const first = await stage.read();
     const firstRequests = stage.requests;
     const second = await stage.read({ known: remembered(first.orders) });
-    const listed = [...second.orders.map(({ providerOrderId }) => providerOrderId), ...second.unchanged];
-    expect(listed.sort()).toEqual(first.orders.map(({ providerOrderId }) => providerOrderId).sort());
-    if (first.orders[0]?.listFingerprint === null) expect(second.orders).toEqual(first.orders);
+    expect([...listedIn(second).map(idOf), ...second.unchanged].sort()).toEqual(listedIn(first).map(idOf).sort());
+    if ((first.orders[0]?.listFingerprint ?? null) === null) expect(listedIn(second)).toEqual(listedIn(first));
     else {
       expect(second.orders).toEqual([]);
       const hasDetails = first.orders.some(({ detailReadAt }) => detailReadAt !== null);
@@ -181,7 +185,7 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const plain = await stage.read();
     stage.fail(fault, rule);
     const reading = await stage.read();
-    expect(sortedById(reading.orders)).toEqual(sortedById(plain.orders));
+    expect(listedIn(reading)).toEqual(listedIn(plain));
   });
 
   test('nobody there', async () => {
@@ -210,6 +214,6 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     stage.fail(faults.samePage(), { when: role.isPage });
     const reading = await stage.read();
     expect(stage.stand.requests().length).toBeLessThan(200);
-    if (plain.orders.length > reading.orders.length) expect(reading.settled).toBe(false);
+    if (listedIn(plain).length > listedIn(reading).length) expect(isSettled(reading)).toBe(false);
   });
 });

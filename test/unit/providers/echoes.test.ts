@@ -10,6 +10,7 @@ import { SecretsRead } from '../../../electron/core/model/secrets-read.ts';
 import { Secret } from '../../../electron/core/model/secret.ts';
 import { seededRandom, wholeBetween } from '../../fakes/random.ts';
 import { roles } from '../../provider/roles.ts';
+import { idOf, listedIn } from '../../provider/stage.ts';
 import { scripted, valueOf, type Reply } from './session.ts';
 
 const settings = { durationUnit: 'month', orderHashes: '602892b7b500000eed4190e932000000' };
@@ -82,7 +83,7 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const session = (suffix: string) =>
       scripted(
         (request) =>
-          sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
+          sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease|InstanceID)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
         {
           secrets,
           settings: { durationUnit: 'month' },
@@ -90,7 +91,7 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
       );
     const ids = async (suffix: string) => {
       const read = await provider.readRound(session(suffix));
-      return read.ok ? read.value.orders.map(({ providerOrderId }) => providerOrderId) : [];
+      return read.ok ? listedIn(read.value).map(idOf) : [];
     };
     const [one, again, other] = [await ids('a'), await ids('a'), await ids('b')];
     expect(one).toEqual(again);

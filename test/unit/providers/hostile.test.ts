@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseInstant } from '../../../electron/core/model/instant.ts';
 import type { HttpRequest } from '../../../electron/core/ports/http.ts';
-import type { ReadOrder } from '../../../electron/core/ports/provider.ts';
+import type { ReadOrder, ReadResource } from '../../../electron/core/ports/provider.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../fakes/random.ts';
 import { roles } from '../../provider/roles.ts';
+import { listedIn } from '../../provider/stage.ts';
 import { scripted, type Reply } from './session.ts';
 
 const settings = { durationUnit: 'month', orderHashes: '602892b7b500000eed4190e932000000' };
@@ -71,6 +72,15 @@ const checkOrder = (order: ReadOrder, seed: number): void => {
   expect(new Set(order.items.map(({ id }) => id)).size, `seed ${seed}`).toBe(order.items.length);
 };
 
+const checkResource = (resource: ReadResource, seed: number): void => {
+  const { startsAt, end, releases, chargesAt } = resource;
+  for (const instant of [startsAt, end.at, end.earliestAt, chargesAt, releases?.at ?? null])
+    if (instant !== null) expect(parseInstant(instant), `seed ${seed}`).toBe(instant);
+  if (resource.price !== null) expect(resource.price.amount).toMatch(/^\d+(\.\d+)?$/);
+  expect(resource.title.length).toBeLessThanOrEqual(400);
+  expect(resource.resourceId.length).toBeGreaterThan(0);
+};
+
 describe.each(roles.map((role) => [role.provider.description.id, role] as const))('%s', (_, { provider, sample }) => {
   const secrets = Object.fromEntries(provider.description.credentials.map(({ name }, index) => [name, `k-${index}`]));
 
@@ -89,7 +99,8 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
         expect(outcome.failure.code, `seed ${seed}`).toMatch(/^(provider|account)\./);
         continue;
       }
-      read += outcome.value.orders.length;
+      read += listedIn(outcome.value).length;
+      for (const resource of outcome.value.resources?.resources ?? []) checkResource(resource, seed);
       for (const order of outcome.value.orders) checkOrder(order, seed);
     }
     expect(read).toBeGreaterThan(300);
