@@ -4,7 +4,8 @@ import type { DemoProvider } from './exchange.ts';
 /** What one needs to add a demo account. Labels are visible text, so only their message names are here. */
 export interface DemoAccount {
   readonly provider: DemoProvider;
-  readonly labelMessage: 'demo_account_lab' | 'demo_account_company' | 'demo_account_team';
+  readonly labelMessage:
+    'demo_account_lab' | 'demo_account_company' | 'demo_account_team' | 'demo_account_web' | 'demo_account_training';
   readonly baseUrl: string;
   readonly settings: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
@@ -12,7 +13,7 @@ export interface DemoAccount {
 
 /** One account at each provider of the running demo. */
 export function demoAccounts(servers: DemoServers): readonly DemoAccount[] {
-  const { wolover, unicloud, qiniu } = servers;
+  const { wolover, unicloud, qiniu, alibaba, vastai } = servers;
   return [
     {
       provider: 'wolover',
@@ -35,6 +36,20 @@ export function demoAccounts(servers: DemoServers): readonly DemoAccount[] {
       baseUrl: qiniu.baseUrl,
       settings: {},
       secrets: { ...qiniu.secrets },
+    },
+    {
+      provider: 'alibaba',
+      labelMessage: 'demo_account_web',
+      baseUrl: alibaba.baseUrl,
+      settings: { site: 'china' },
+      secrets: { ...alibaba.secrets },
+    },
+    {
+      provider: 'vastai',
+      labelMessage: 'demo_account_training',
+      baseUrl: vastai.baseUrl,
+      settings: {},
+      secrets: { ...vastai.secrets },
     },
   ];
 }

@@ -37,9 +37,14 @@ export interface ResourceName {
   readonly resourceId: string;
 }
 
-/** Returns the key of a resource: product, region and id, of which neither of the first two holds a slash. */
-export const keyOfResource = ({ product = '', region = '', resourceId }: ResourceName): ResourceKey =>
-  resourceKeyOf([encodeURIComponent(product), encodeURIComponent(region), resourceId].join('/'));
+/** Returns the key of a resource: product and region, as far as its provider names by them, and id; only the id may hold a slash. */
+export const keyOfResource = ({ product, region, resourceId }: ResourceName): ResourceKey =>
+  resourceKeyOf(
+    [product, region]
+      .flatMap((part) => (part === undefined ? [] : [encodeURIComponent(part)]))
+      .concat(resourceId)
+      .join('/'),
+  );
 
 /** Server, VM, disk or address that an account rents now, as its provider lists it. Its identity is (account, key). */
 export interface Resource {

@@ -80,7 +80,7 @@ const identityOf = (
   { ProductCode: code, ProductType: type }: AlibabaRow,
   id: string,
 ): Pick<ReadResource, 'key' | 'resourceId'> => ({
-  key: keyOfResource({ product: [code, type].filter((part) => part !== null).join(' '), resourceId: id }),
+  key: keyOfResource({ product: [code, type].filter((part) => part !== null).join('.'), resourceId: id }),
   resourceId: id,
 });
 

@@ -65,7 +65,7 @@ describe('the sample', () => {
   test('its first row, every field', async () => {
     const reading = await round(session(serving(sampleRows)));
     expect(resourcesOf(reading)[0]).toEqual({
-      key: 'ecs%20ecs//i-bp1constructed00a1b2',
+      key: 'ecs.ecs/i-bp1constructed00a1b2',
       resourceId: 'i-bp1constructed00a1b2',
       name: null,
       title: 'ECS server · a1b2',
@@ -233,7 +233,7 @@ describe('words', () => {
 
   test('a row without Status or ProductCode is incomplete and still there', async () => {
     const resource = await read({ Status: null, ProductCode: '' });
-    expect(resource).toMatchObject({ title: 'Resource · 1abc', kind: null, state: 'unknown', key: 'ecs//i-bp1abc' });
+    expect(resource).toMatchObject({ title: 'Resource · 1abc', kind: null, state: 'unknown', key: 'ecs/i-bp1abc' });
     expect(resource.incomplete).toEqual(['ProductCode', 'Status']);
     expect((await round(session(serving([aRow({ Status: null })])))).warnings).toEqual([
       { code: 'resource.incomplete', count: 1 },
