@@ -203,7 +203,7 @@ describe('two products that number alike', () => {
   it('are two rentals', () => {
     const rentals = assembled([ecs, disk]);
     expect(new Set(rentals.map(({ id }) => id)).size).toBe(2);
-    expect(rentals.map(({ end }) => end.at)).toEqual([at('2026-04-01T00:00:00Z'), at('2026-07-01T00:00:00Z')]);
+    expect(new Set(rentals.map(({ end }) => end.at))).toEqual(new Set([ecs.end.at, disk.end.at]));
   });
 
   it('of which one has the order, the same one in whatever sequence they were met', () => {
