@@ -135,7 +135,7 @@ const applyRound = (
         at,
       );
       parts.onApplied(account, applied);
-      const refused = noteLists(database, account, reading.resources?.lists ?? [], { startedAt: startedAt ?? at, at });
+      const refused = noteLists(database, account, reading, { startedAt, at });
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
       if (interruptedBy === null && startedAt !== null) {
         noteRoundDone(database, account.id, startedAt, isWhole(reading));
