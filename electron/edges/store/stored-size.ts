@@ -20,7 +20,7 @@ export const orderBodyOf = ({
 }: ReadOrder & Partial<SightedOrder & { readonly finished: boolean }>): OrderBody => body;
 
 /** A resource as its row has it, in the same way. */
-export type ResourceBody = Omit<Resource, 'accountId' | 'facts'>;
+type ResourceBody = Omit<Resource, 'accountId' | 'facts'>;
 
 /** The body of a resource's row, whether it was just read or is about to be stored. */
 export const resourceBodyOf = ({

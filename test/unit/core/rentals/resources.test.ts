@@ -272,20 +272,10 @@ describe('a resource that is no longer listed', () => {
 describe('a resource as it is stored', () => {
   const { missingReadings: _missing, accountId: _account, ...read } = aResource();
 
-  it('is the very same where nothing about it is new', () => {
+  it('is the very same where nothing about it is new, whatever the order of the fields', () => {
     const before = mergeResource(anAccount(), null, read);
-    expect(
-      mergeResource(
-        anAccount(),
-        before,
-        Object.assign(
-          {},
-          ...Object.entries(read)
-            .reverse()
-            .map(([name, value]) => ({ [name]: value })),
-        ),
-      ),
-    ).toBe(before);
+    const { key, ...rest } = read;
+    expect(mergeResource(anAccount(), before, { ...rest, key })).toBe(before);
   });
 
   it('has plain names, and a title in any case', () => {

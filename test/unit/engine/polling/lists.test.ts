@@ -93,7 +93,7 @@ const desk = () => {
     return Object.fromEntries(
       rentalsOfAccount(database, id).map(({ rental }) => {
         const account = accountOf(rental);
-        return [rental.listing?.list, [account?.lastSyncedAt, account?.staleSince]];
+        return [rental.listing?.list ?? '', [account?.lastSyncedAt, account?.staleSince]];
       }),
     );
   };
