@@ -37,8 +37,8 @@ export const assemble = (
   wishes: AssemblyWishes,
 ): readonly Rental[] => {
   const groups = new Map<string, { readonly entries: Entry[]; readonly resource: StoredResource | null }>();
-  for (const resource of resources) {
-    // Products number theirs alike; an order tells of the first that has the id.
+  for (const resource of [...resources].sort(byKey)) {
+    // Products number theirs alike; an order tells of the first that has the id, in whatever sequence they were met.
     const key = resourceGroup(resource.resourceId);
     groups.set(groups.has(key) ? `listed ${resource.key}` : key, { entries: [], resource });
   }
@@ -53,6 +53,8 @@ export const assemble = (
   }
   return [...groups.values()].map((sources) => rentalOf(account, sources, wishes));
 };
+
+const byKey = (one: StoredResource, other: StoredResource): number => (one.key < other.key ? -1 : 1);
 
 const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
   if (one.placedAt === other.placedAt) return one.providerOrderId < other.providerOrderId ? -1 : 1;

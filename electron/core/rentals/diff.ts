@@ -34,11 +34,18 @@ export const diff = (before: Picture, after: Picture, at: Instant): readonly Cha
     const known = before.orders.get(id) ?? null;
     if (known !== order) changes.push(...orderChanges(known, order, rentalsOfOrder.get(id) ?? [], at));
   }
+  // What an order or an end has told is not told once more of the resource.
+  const wordsOf = ({ rentalId, kind }: Change): string => `${kind} ${rentalId}`;
+  const told = new Set(changes.map(wordsOf));
   for (const [id, rental] of after.rentals) {
-    changes.push(...resourceChanges(rental, before, after));
     const known = before.rentals.get(id);
-    if (known !== undefined)
-      changes.push(...rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders }));
+    const ofRental =
+      known === undefined
+        ? []
+        : rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders });
+    for (const change of ofRental) told.add(wordsOf(change));
+    const ofResource = resourceChanges(rental, known?.phase ?? null, before, after);
+    changes.push(...ofResource.filter((change) => !told.has(wordsOf(change))), ...ofRental);
   }
   return changes;
 };
@@ -103,13 +110,21 @@ const itemChange = (before: Entry, after: Entry, at: Instant): ChangeKind | null
 const isDelivered = (entry: Entry, at: Instant): boolean =>
   statusOf(entry) === 'active' || (statusOf(entry) === 'paid' && counts(entry) && (entry.item.startsAt ?? at) <= at);
 
-/** A resource that was never listed before is placed by being met; one that is gone was released, whatever its end. */
-const resourceChanges = ({ id, listing }: Rental, before: Picture, after: Picture): readonly Change[] => {
+/**
+ * A resource that was never listed before is placed by being met, unless orders told of it: then it goes on from what they said. One that
+ * is gone was released, whatever its end.
+ */
+const resourceChanges = (
+  { id, listing }: Rental,
+  phaseBefore: RentalPhase | null,
+  before: Picture,
+  after: Picture,
+): readonly Change[] => {
   const is = listing === null ? undefined : after.resources.get(listing.key);
   if (is === undefined) return [];
   const was = before.resources.get(is.key);
   if (was === is) return [];
-  const kind = resourceChange(was === undefined ? null : phaseOfResource(was), phaseOfResource(is));
+  const kind = resourceChange(was === undefined ? phaseBefore : phaseOfResource(was), phaseOfResource(is));
   return kind === null
     ? []
     : [
@@ -125,8 +140,9 @@ const resourceChange = (was: RentalPhase | null, is: RentalPhase): ChangeKind | 
   if (was === is) return null;
   switch (is) {
     case 'delivered':
-      if (was === 'unknown') return null;
-      return was === 'expired' ? 'renewed' : 'delivered';
+      // It may have been there all along.
+      if (was === 'unknown' || was === 'vanished' || was === 'paid') return null;
+      return was === 'expired' || was === 'frozen' ? 'renewed' : 'delivered';
     case 'expired':
     case 'released':
       return is;

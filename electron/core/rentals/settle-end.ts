@@ -1,3 +1,4 @@
+import type { Release } from '../model/deadline.ts';
 import type { KeptRental, Rental } from '../model/rental.ts';
 
 /** What bears on an end that moved. */
@@ -19,8 +20,16 @@ export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEv
   // What the user moved counts at once, but their word about something else confirms no end that is doubted.
   const isHeld = known.heldEnd?.at === next.end.at;
   if (isHeld ? round.seen : round.byUser) return { rental: next, heldEnd: null };
-  const { end, periodStartsAt, lastPrice } = known.rental;
-  return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
+  const { end, periodStartsAt, lastPrice, chargesAt } = known.rental;
+  const releases = heldRelease(known.rental.releases, next.releases, round);
+  return { rental: { ...next, end, periodStartsAt, lastPrice, chargesAt, releases }, heldEnd: next.end };
+};
+
+/** What follows from a doubted end is doubted with it: the earlier of two releases counts, unless the user's days make the difference. */
+const heldRelease = (known: Release | null, next: Release | null, { byUser }: RoundEvidence): Release | null => {
+  const isOfUser = known?.basis === 'corrected' || next?.basis === 'corrected';
+  if (known === null || (byUser && isOfUser)) return next;
+  return next === null || next.at > known.at ? known : next;
 };
 
 const movedLater = (known: Rental, next: Rental): boolean => {

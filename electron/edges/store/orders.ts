@@ -9,7 +9,7 @@ import { isLacking, type Order, type OrderStatus, type StoredOrder } from '../..
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { storedJson } from './json.ts';
-import { orderBodyOf, storedBytesSql } from './order-size.ts';
+import { orderBodyOf, storedBytesSql } from './stored-size.ts';
 import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
 import { factsSchema, orderSchema } from './row-schemas.ts';
 import { equals, factTexts, searchCondition, searchTextOf, whereOf } from './search.ts';

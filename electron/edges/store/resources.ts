@@ -5,6 +5,7 @@ import { storedJson } from './json.ts';
 import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
 import { factsSchema, resourceSchema } from './row-schemas.ts';
 import { equals, scanCondition, searchTextOf, whereOf } from './search.ts';
+import { resourceBodyOf, storedBytesSql } from './stored-size.ts';
 
 /** Which resources to read. */
 export interface ResourceQuery {
@@ -38,9 +39,21 @@ export const resourceOfAccount = (database: Database, accountId: AccountId, key:
 export const countResources = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM resource WHERE account_id = ?', accountId), 'count');
 
+/** What each of an account's stored resources takes up, in bytes, with the rental that is made of it; a damaged one keeps its place too. */
+export const resourceSizes = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<ResourceKey, { readonly bytes: number }> =>
+  new Map(
+    database
+      .all(`SELECT key, ${storedBytesSql} AS bytes FROM resource WHERE account_id = ?`, accountId)
+      .map((row) => [resourceKeyOf(textOf(row, 'key')), { bytes: numberOf(row, 'bytes') }]),
+  );
+
 /** Stores a new resource or a changed one. */
 export const putResource = (database: Database, resource: StoredResource): void => {
-  const { accountId, facts, missingReadings, ...body } = resource;
+  const { accountId, facts, missingReadings } = resource;
+  const body = resourceBodyOf(resource);
   database.run(
     `INSERT INTO resource (account_id, key, body, facts, missing_readings, search_text) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (account_id, key) DO UPDATE SET body = excluded.body, facts = excluded.facts,

@@ -125,7 +125,7 @@ export const damagedSources = (database: Database, account: Account): DamagedSou
 });
 
 /**
- * Whether a rental stays as it is stored: its resource or one of its orders is damaged, or it shares an order with such a one. What the
+ * Whether a rental stays as it is stored: its resource or one of its orders is damaged, or it shares one of them with such a one. What the
  * others make of it would be a shorter one, or none, until the damaged one is read anew.
  */
 const keptWhole = (
@@ -137,7 +137,9 @@ const keptWhole = (
   const damagedRentals = [...stored.values()].filter(({ rental }) => isDamaged(rental));
   const touched = new Set<string>([...damaged.orders, ...damagedRentals.flatMap(({ rental }) => rental.orders)]);
   const ids = new Set(damagedRentals.map(({ rental }) => rental.id));
-  return ({ id, orders }) => ids.has(id) || orders.some((orderId) => touched.has(orderId));
+  const listed = new Set(damagedRentals.map(({ rental }) => rental.listing?.key));
+  return ({ id, orders, listing }) =>
+    ids.has(id) || orders.some((orderId) => touched.has(orderId)) || (listing !== null && listed.has(listing.key));
 };
 
 const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>

@@ -1,14 +1,15 @@
-import type { ProviderOrderId } from '../../core/model/ids.ts';
-import type { ReadOrder, RoundReading } from '../../core/ports/provider.ts';
-import { orderBodyOf, shortenedTo, storedBytes } from '../../edges/store/order-size.ts';
+import type { ProviderOrderId, ResourceKey } from '../../core/model/ids.ts';
+import type { Fact } from '../../core/model/order.ts';
+import type { ReadOrder, ReadResource, RoundReading } from '../../core/ports/provider.ts';
+import { orderBodyOf, resourceBodyOf, shortenedTo, storedBytes } from '../../edges/store/stored-size.ts';
 
 /** What one account may take up: as much as 150,000 orders of the usual size, each with the rental that is made of it. */
 const accountRoom = { orders: 150_000, bytes: 1_073_741_824 } as const;
 
-/** Returns the bytes that every known order may take up, even where there is no room: together no more than twice the bound. */
-const usual = (room: { readonly orders: number; readonly bytes: number }): number => room.bytes / room.orders;
+/** The same of what is rented now, which every round reads and compares whole: far more than anybody rents, and seconds of work. */
+const resourceRoom = { resources: 10_000, bytes: 67_108_864 } as const;
 
-/** What a stored order takes up, in bytes. */
+/** What a stored order or resource takes up, in bytes. */
 export interface StoredSize {
   readonly bytes: number;
 }
@@ -23,42 +24,95 @@ export const withinRoom = (
   stored: ReadonlyMap<ProviderOrderId, StoredSize>,
   room: { readonly orders: number; readonly bytes: number } = accountRoom,
 ): RoundReading => {
-  let count = stored.size;
-  let taken = 0;
-  for (const { bytes } of stored.values()) taken += bytes;
-  const orders = reading.orders.flatMap((order) => {
-    const known = stored.get(order.providerOrderId);
-    const left = room.bytes - taken;
-    // Of a known order what it says now is worth more than its facts: those give way, so that it takes up no more than it did.
-    const most = known === undefined ? left : Math.max(known.bytes, usual(room), left + known.bytes);
-    const fitting = known === undefined && count >= room.orders ? null : fitOrder(order, most, known !== undefined);
-    if (fitting === null) return [];
-    if (known === undefined) count += 1;
-    taken += fitting.bytes - (known?.bytes ?? 0);
-    return [fitting.order];
-  });
-  if (orders.length === reading.orders.length)
-    return orders.every((order, index) => order === reading.orders[index]) ? reading : { ...reading, orders };
+  const { kept, leftOut } = fitAll(reading.orders, stored, { count: room.orders, bytes: room.bytes }, orderKind);
+  if (leftOut.length === 0)
+    return kept.every((order, index) => order === reading.orders[index]) ? reading : { ...reading, orders: kept };
   return {
     ...reading,
-    orders,
+    orders: kept,
     settled: false,
     interruptedBy: reading.interruptedBy ?? { code: 'provider.unexpected-answer', detail: 'too-many-orders' },
   };
 };
 
-/** Returns the order, shortened where that is allowed, and the bytes that it takes up; null where it does not fit. */
-const fitOrder = (
-  order: ReadOrder,
-  most: number,
-  mayShorten: boolean,
-): { readonly order: ReadOrder; readonly bytes: number } | null => {
-  const body = orderBodyOf(order);
-  const { facts } = order;
-  const bytes = storedBytes(body, facts);
-  if (bytes <= most) return { order, bytes };
-  const kept = mayShorten ? shortenedTo(most, body, facts) : null;
-  return kept === null
-    ? null
-    : { order: { ...order, ...kept.body, facts: kept.facts }, bytes: storedBytes(kept.body, kept.facts) };
+/** The same of resources: the lists that show what was left out were not seen whole. */
+export const resourcesWithinRoom = (
+  reading: RoundReading,
+  stored: ReadonlyMap<ResourceKey, StoredSize>,
+  room: { readonly resources: number; readonly bytes: number } = resourceRoom,
+): RoundReading => {
+  if (reading.resources === undefined) return reading;
+  const { resources, lists } = reading.resources;
+  const { kept, leftOut } = fitAll(resources, stored, { count: room.resources, bytes: room.bytes }, resourceKind);
+  if (leftOut.length === 0)
+    return kept.every((resource, index) => resource === resources[index])
+      ? reading
+      : { ...reading, resources: { resources: kept, lists } };
+  const lacking = new Set(leftOut.map(({ list }) => list));
+  return {
+    ...reading,
+    resources: {
+      resources: kept,
+      lists: lists.map((read) =>
+        read.outcome === 'settled' && lacking.has(read.list) ? { ...read, outcome: 'unsettled' } : read,
+      ),
+    },
+    interruptedBy: reading.interruptedBy ?? { code: 'provider.unexpected-answer', detail: 'too-many-resources' },
+  };
+};
+
+/** How one kind of thing is told apart and shortened. */
+interface Kind<Read, Id> {
+  readonly idOf: (read: Read) => Id;
+  readonly bytesOf: (read: Read) => number;
+  /** With its last facts left out, to so many bytes; null where that is not enough. */
+  readonly shorten: (read: Read, most: number) => Read | null;
+}
+
+const orderKind: Kind<ReadOrder, ProviderOrderId> = {
+  idOf: ({ providerOrderId }) => providerOrderId,
+  bytesOf: (order) => storedBytes(orderBodyOf(order), order.facts),
+  shorten: (order, most) => withPart(order, shortenedTo(most, orderBodyOf(order), order.facts)),
+};
+
+const resourceKind: Kind<ReadResource, ResourceKey> = {
+  idOf: ({ key }) => key,
+  bytesOf: (resource) => storedBytes(resourceBodyOf(resource), resource.facts),
+  shorten: (resource, most) => withPart(resource, shortenedTo(most, resourceBodyOf(resource), resource.facts)),
+};
+
+const withPart = <Read extends object>(
+  read: Read,
+  part: { readonly body: object; readonly facts: readonly Fact[] } | null,
+): Read | null => (part === null ? null : { ...read, ...part.body, facts: part.facts });
+
+/** Splits what was read into what there is room for, shortened where that is needed and allowed, and the rest. */
+const fitAll = <Read, Id>(
+  reads: readonly Read[],
+  stored: ReadonlyMap<Id, StoredSize>,
+  room: { readonly count: number; readonly bytes: number },
+  { idOf, bytesOf, shorten }: Kind<Read, Id>,
+): { readonly kept: readonly Read[]; readonly leftOut: readonly Read[] } => {
+  const [kept, leftOut]: [Read[], Read[]] = [[], []];
+  // Every known one may take up so many bytes, even where there is no room: together no more than twice the bound.
+  const usual = room.bytes / room.count;
+  let count = stored.size;
+  let taken = 0;
+  for (const { bytes } of stored.values()) taken += bytes;
+  for (const read of reads) {
+    const known = stored.get(idOf(read));
+    const left = room.bytes - taken;
+    // Of a known one what it says now is worth more than its facts: those give way, so that it takes up no more than it did.
+    const most = known === undefined ? left : Math.max(known.bytes, usual, left + known.bytes);
+    const mayFit = known !== undefined || count < room.count;
+    const fitting = !mayFit ? null : bytesOf(read) <= most ? read : known === undefined ? null : shorten(read, most);
+    if (fitting === null) {
+      leftOut.push(read);
+      continue;
+    }
+    kept.push(fitting);
+    if (known === undefined) count += 1;
+    taken += bytesOf(fitting) - (known?.bytes ?? 0);
+  }
+  return { kept, leftOut };
 };

@@ -11,6 +11,7 @@ import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
+import { resourceSizes } from '../../edges/store/resources.ts';
 import { applyReading } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
@@ -18,7 +19,7 @@ import { noteLists } from './note-lists.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
-import { withinRoom } from './room.ts';
+import { resourcesWithinRoom, withinRoom } from './room.ts';
 
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
 const wrapUpAfterMs = 4.5 * minute;
@@ -109,7 +110,11 @@ const readRound = async (
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtLackingList(reading.value, summaries), summaries)) : reading;
+  if (!reading.ok) return reading;
+  const bounded = withinRoom(doubtLackingList(reading.value, summaries), summaries);
+  return success(
+    bounded.resources === undefined ? bounded : resourcesWithinRoom(bounded, resourceSizes(parts.database, account.id)),
+  );
 };
 
 const applyRound = (
@@ -135,7 +140,7 @@ const applyRound = (
         at,
       );
       parts.onApplied(account, applied);
-      const refused = noteLists(database, account, reading.resources?.lists ?? [], { startedAt: startedAt ?? at, at });
+      const refused = noteLists(database, account, reading, { startedAt, at });
       // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
       if (interruptedBy === null && startedAt !== null) {
         noteRoundDone(database, account.id, startedAt, isWhole(reading));

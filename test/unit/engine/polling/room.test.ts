@@ -3,7 +3,7 @@ import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { withinRoom } from '../../../../electron/engine/polling/room.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { orderBodyOf, storedBytes } from '../../../../electron/edges/store/order-size.ts';
+import { orderBodyOf, storedBytes } from '../../../../electron/edges/store/stored-size.ts';
 import { orderSummaries, putOrder } from '../../../../electron/edges/store/orders.ts';
 import { isLacking, type StoredOrder } from '../../../../electron/core/model/order.ts';
 import { noEnd, type End } from '../../../../electron/core/model/deadline.ts';

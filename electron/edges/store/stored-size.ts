@@ -1,5 +1,6 @@
-import type { Order, SightedOrder } from '../../core/model/order.ts';
-import type { ReadOrder } from '../../core/ports/provider.ts';
+import type { Fact, Order, SightedOrder } from '../../core/model/order.ts';
+import type { Resource, StoredResource } from '../../core/model/resource.ts';
+import type { ReadOrder, ReadResource } from '../../core/ports/provider.ts';
 
 /** An order as its row has it: its facts have a column of their own, and so has what our polling saw. */
 export type OrderBody = Omit<Order, 'accountId' | 'facts'>;
@@ -18,23 +19,38 @@ export const orderBodyOf = ({
   ...body
 }: ReadOrder & Partial<SightedOrder & { readonly finished: boolean }>): OrderBody => body;
 
-/** What an order takes up by its row, in bytes: its facts, and its body four times over, for the rentals and the search that repeat it. */
+/** A resource as its row has it, in the same way. */
+type ResourceBody = Omit<Resource, 'accountId' | 'facts'>;
+
+/** The body of a resource's row, whether it was just read or is about to be stored. */
+export const resourceBodyOf = ({
+  accountId: _account,
+  facts: _facts,
+  missingReadings: _missing,
+  implausible: _warned,
+  ...body
+}: ReadResource & Partial<StoredResource>): ResourceBody => body;
+
+/** What an order or a resource takes up by its row, in bytes: its facts, and its body four times over, for the rentals and the search that repeat it. */
 export const storedBytesSql = 'octet_length(facts) + 4 * octet_length(body)';
 
-/** The same of an order that is not stored yet. */
-export const storedBytes = (body: OrderBody, facts: Order['facts']): number => bytesOf(facts) + 4 * bytesOf(body);
+/** The same of one that is not stored yet. */
+export const storedBytes = (body: Body, facts: readonly Fact[]): number => bytesOf(facts) + 4 * bytesOf(body);
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
+/** What a body says of fields that it lacks, as orders and resources do. */
+type Body = Pick<Order, 'incomplete' | 'cut'>;
+
 /**
- * The facts and the body of an order that may take up so many bytes: the last facts give way, and the order tells where the rest begins.
- * Null where not even its body fits.
+ * The facts and the body of an order or a resource that may take up so many bytes: the last facts give way, and the body tells where the
+ * rest begins. Null where not even the body fits.
  */
-export const shortenedTo = (
+export const shortenedTo = <Whole extends Body>(
   most: number,
-  body: OrderBody,
-  facts: Order['facts'],
-): { readonly body: OrderBody; readonly facts: Order['facts'] } | null => {
+  body: Whole,
+  facts: readonly Fact[],
+): { readonly body: Whole; readonly facts: readonly Fact[] } | null => {
   const sizes = facts.map((fact) => bytesOf(fact) + 1);
   let bytes = sizes.reduce((sum, size) => sum + size, 2);
   let kept = body;
@@ -53,7 +69,7 @@ export const shortenedTo = (
 
 const maxNameLength = 200;
 
-const cutFrom = (body: OrderBody, path: string): OrderBody => ({
+const cutFrom = <Whole extends Body>(body: Whole, path: string): Whole => ({
   ...body,
   incomplete: [...new Set([...body.incomplete, path])],
   cut: [...new Set([path, ...(body.cut ?? [])])],

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import type { Account } from '../../../../electron/core/model/account.ts';
+import { failed, success, type Result } from '../../../../electron/core/model/failure.ts';
+import type { ListReading, Provider, RoundReading } from '../../../../electron/core/ports/provider.ts';
+import { accountById, insertAccount } from '../../../../electron/edges/store/accounts.ts';
+import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { accountsOfRentals, listStandingsOf } from '../../../../electron/edges/store/resource-lists.ts';
+import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
+import type { OneRound, RoundParts } from '../../../../electron/engine/polling/ports.ts';
+import { syncAccount } from '../../../../electron/engine/polling/round.ts';
+import type { RoundResult } from '../../../../electron/engine/polling/outcome.ts';
+import { wolover } from '../../../../electron/providers/wolover/index.ts';
+import { anAccount } from '../../../fakes/accounts.ts';
+import { FakeNetwork, json } from '../../../fakes/http.ts';
+import { at, ms } from '../../../fakes/instants.ts';
+import { aResource, aResourceReading } from '../../../fakes/resources.ts';
+import { aStore } from '../../../fakes/store.ts';
+import { keysFor } from '../../../fakes/vault.ts';
+
+type Outcomes = Readonly<Record<string, ListReading['outcome']>>;
+
+const here = aResource({ resourceId: 'i-1', region: 'a', list: 'a' });
+const there = aResource({ resourceId: 'i-2', region: 'b', list: 'b' });
+
+/** An account of a provider with two lists, over a real store; each round reads what the test says. */
+const desk = () => {
+  const { database } = aStore();
+  insertAccount(database, anAccount({ provider: 'regions', lastSyncedAt: null }));
+  const { id } = anAccount();
+  let reading: Result<RoundReading> = success(aResourceReading([here, there]));
+  let nowMs = 0;
+  const regions: Provider = {
+    ...wolover,
+    description: {
+      ...wolover.description,
+      id: 'regions',
+      reads: ['resources'],
+      settings: [
+        {
+          name: 'only',
+          label: '',
+          help: '',
+          kind: 'text',
+          choices: [],
+          initial: null,
+          role: 'filter',
+          parameter: 'Only',
+        },
+      ],
+    },
+    readRound: () => {
+      // A round takes five minutes.
+      nowMs += 5 * 60_000;
+      return Promise.resolve(reading);
+    },
+  };
+  const memory = {};
+  const parts: RoundParts = {
+    database,
+    vault: { read: keysFor({ apiKey: 'sk-key' }) },
+    providers: [regions],
+    openHttp: new FakeNetwork(() => json({})).open,
+    now: () => nowMs,
+    nonce: () => 'nonce',
+    memoryOf: () => memory,
+    budgetOf: () => 1_000,
+    onProgress: () => {},
+    onApplied: () => {},
+  };
+  const current = (): Account => {
+    const account = accountById(database, id);
+    if (account === null) throw new Error('no account');
+    return account;
+  };
+  const round = (time: string, read: Result<RoundReading>, oneRound: OneRound = {}): Promise<RoundResult> => {
+    nowMs = ms(time);
+    reading = read;
+    return syncAccount(current(), parts, new AbortController().signal, oneRound);
+  };
+  const lists = (time: string, outcomes: Outcomes, resources = [here, there]) =>
+    round(
+      time,
+      success(
+        aResourceReading(
+          resources.filter(({ list }) => outcomes[list] === 'settled'),
+          outcomes,
+        ),
+      ),
+    );
+  /** When the rentals of each list were last confirmed, and since when they cannot be. */
+  const confirmed = () => {
+    const accountOf = accountsOfRentals(database);
+    return Object.fromEntries(
+      rentalsOfAccount(database, id).map(({ rental }) => {
+        const account = accountOf(rental);
+        return [rental.listing?.list ?? '', [account?.lastSyncedAt, account?.staleSince]];
+      }),
+    );
+  };
+  const stored = () => ({
+    resources: resourcesOfAccount(database, id),
+    rentals: rentalsOfAccount(database, id),
+    standings: listStandingsOf(database, id),
+  });
+  return { database, current, round, lists, confirmed, stored };
+};
+
+describe('each list of an account stands for itself', () => {
+  it('confirms its rentals as of the begin of the round that read it', async () => {
+    const { lists, confirmed } = desk();
+    await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'settled' });
+    await lists('2026-03-02T09:00:00Z', { a: 'settled', b: 'skipped' });
+    expect(confirmed()).toEqual({
+      a: [at('2026-03-02T09:00:00Z'), null],
+      b: [at('2026-03-02T08:00:00Z'), null],
+    });
+  });
+
+  it('is silent since its provider refuses it, while the others are confirmed', async () => {
+    const { lists, confirmed, current } = desk();
+    await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'settled' });
+    await lists('2026-03-02T09:00:00Z', { a: 'settled', b: 'refused' });
+    await lists('2026-03-02T10:00:00Z', { a: 'settled', b: 'skipped' });
+    await lists('2026-03-02T11:00:00Z', { a: 'settled', b: 'refused' });
+    expect(confirmed()).toEqual({
+      a: [at('2026-03-02T11:00:00Z'), null],
+      b: [at('2026-03-02T08:00:00Z'), at('2026-03-02T09:05:00Z')],
+    });
+    expect(current()).toMatchObject({ lastSyncedAt: at('2026-03-02T11:00:00Z'), staleSince: null, failure: null });
+    await lists('2026-03-02T12:00:00Z', { a: 'settled', b: 'settled' });
+    expect(confirmed()).toMatchObject({ b: [at('2026-03-02T12:00:00Z'), null] });
+  });
+});
+
+describe('a refused list', () => {
+  const named = async (result: Promise<RoundResult>) =>
+    (await result).outcome.warnings.filter(({ code }) => code === 'list.refused').map(({ lists }) => lists);
+
+  it('is named when that begins, and then daily', async () => {
+    const { lists } = desk();
+    const outcomes = { a: 'settled', b: 'refused' } as const;
+    expect(await named(lists('2026-03-02T08:00:00Z', outcomes))).toEqual([['b']]);
+    for (const time of ['2026-03-02T08:10:00Z', '2026-03-02T20:00:00Z', '2026-03-03T07:59:00Z'])
+      expect(await named(lists(time, outcomes))).toEqual([]);
+    expect(await named(lists('2026-03-03T08:00:00Z', outcomes))).toEqual([['b']]);
+    expect(await named(lists('2026-03-03T08:10:00Z', outcomes))).toEqual([]);
+  });
+
+  it('is named again when it begins again, and each for itself', async () => {
+    const { lists } = desk();
+    expect(await named(lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'refused' }))).toEqual([['b']]);
+    expect(await named(lists('2026-03-02T08:10:00Z', { a: 'settled', b: 'settled' }))).toEqual([]);
+    expect(await named(lists('2026-03-02T08:20:00Z', { a: 'settled', b: 'refused' }))).toEqual([['b']]);
+    expect(await named(lists('2026-03-02T08:30:00Z', { a: 'refused', b: 'refused' }))).toEqual([['a']]);
+  });
+
+  it('is not named anew because it was skipped meanwhile, nor is a skipped one named', async () => {
+    const { lists } = desk();
+    await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'refused' });
+    expect(await named(lists('2026-03-02T08:10:00Z', { a: 'settled', b: 'skipped' }))).toEqual([]);
+    expect(await named(lists('2026-03-02T08:20:00Z', { a: 'settled', b: 'refused' }))).toEqual([]);
+  });
+
+  it('is named when the clock was set back meanwhile by more than a day', async () => {
+    const { lists } = desk();
+    await lists('2026-03-12T08:00:00Z', { a: 'settled', b: 'refused' });
+    expect(await named(lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'refused' }))).toEqual([['b']]);
+  });
+});
+
+it('a round that fails changes nothing of resources, rentals and lists; the account is stale', async () => {
+  const { round, lists, stored, current, confirmed } = desk();
+  await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'refused' });
+  const before = stored();
+  const { outcome } = await round('2026-03-02T09:00:00Z', failed('provider.unavailable', { status: 503 }));
+  expect([outcome.ok, stored()]).toEqual([false, before]);
+  expect(current()).toMatchObject({ lastSyncedAt: at('2026-03-02T08:00:00Z'), staleSince: at('2026-03-02T09:05:00Z') });
+  expect(confirmed()).toEqual({ a: [at('2026-03-02T08:00:00Z'), at('2026-03-02T09:05:00Z')] });
+});
+
+it('a round that was interrupted keeps what it read, and confirms only the lists that it saw whole', async () => {
+  const { round, lists, confirmed, stored } = desk();
+  await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'settled' });
+  const read = aResourceReading(
+    [aResource({ ...here, name: 'new' })],
+    { a: 'settled', b: 'unsettled' },
+    { interruptedBy: { code: 'network.timeout', detail: 'headers' } },
+  );
+  await round('2026-03-02T09:00:00Z', success(read));
+  expect(stored().resources.map(({ name }) => name)).toContain('new');
+  expect(confirmed()['a']?.[0]).toBe(at('2026-03-02T09:00:00Z'));
+  expect(confirmed()['b']?.[0]).toBe(at('2026-03-02T08:00:00Z'));
+});
+
+describe('a round that its own settings limit', () => {
+  const only = { only: 'i-1' };
+
+  it('confirms no list, and takes nothing for gone', async () => {
+    const { round, lists, confirmed, stored } = desk();
+    await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'settled' });
+    const before = confirmed();
+    for (const time of ['2026-03-02T09:00:00Z', '2026-03-02T10:00:00Z'])
+      await round(time, success(aResourceReading([], { a: 'settled', b: 'settled' })), only);
+    expect(confirmed()).toEqual(before);
+    expect(stored().rentals.map(({ rental }) => rental.phase)).toEqual(['delivered', 'delivered']);
+  });
+
+  it('makes no list stale that is refused then, but names it', async () => {
+    const { round, lists, confirmed } = desk();
+    await lists('2026-03-02T08:00:00Z', { a: 'settled', b: 'settled' });
+    const before = confirmed();
+    const { outcome } = await round(
+      '2026-03-02T09:00:00Z',
+      success(aResourceReading([], { a: 'settled', b: 'refused' })),
+      only,
+    );
+    expect(confirmed()).toEqual(before);
+    expect(outcome.warnings).toContainEqual({ code: 'list.refused', lists: ['b'] });
+  });
+});
