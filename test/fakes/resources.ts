@@ -1,6 +1,7 @@
 import { accountIdOf } from '../../electron/core/model/ids.ts';
 import { keyOfResource, type StoredResource } from '../../electron/core/model/resource.ts';
-import type { ListReading, RoundReading } from '../../electron/core/ports/provider.ts';
+import type { ListReading } from '../../electron/core/model/list-standing.ts';
+import type { RoundReading } from '../../electron/core/ports/provider.ts';
 import { at } from './instants.ts';
 import { aReading, stated } from './orders.ts';
 

@@ -1,8 +1,7 @@
 import type { Account } from '../model/account.ts';
 import type { Instant } from '../model/ids.ts';
 import { day, epochMsOf } from '../model/instant.ts';
-import type { ListStanding } from '../model/list-standing.ts';
-import type { ListReading } from '../ports/provider.ts';
+import type { ListReading, ListStanding } from '../model/list-standing.ts';
 
 /** A list that stays refused is named again after so long, in milliseconds. */
 const toldEveryMs = day;

@@ -3,6 +3,7 @@ import type { Failure, Result } from '../model/failure.ts';
 import type { Instant, ProviderOrderId } from '../model/ids.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, SightedOrder } from '../model/order.ts';
+import type { ListReading } from '../model/list-standing.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountSuggestions } from '../model/suggestion.ts';
 import type { Change, RoundProgress, RoundWarning } from '../model/sync.ts';
@@ -63,17 +64,6 @@ export interface ProviderSession {
 export interface ReadResource extends Omit<Resource, 'accountId'> {
   /** Fields among `incomplete` that do say something: a time that no resource can have. Left out where there are none. */
   readonly implausible?: readonly string[];
-}
-
-/**
- * What came of asking for one list of resources. `settled`: it was seen whole, so what it lacks may be gone. `unsettled`: it was read,
- * but not surely whole. `refused`: the key may not read it, or the region does not offer it. `skipped`: it is not its turn.
- * Only a settled list confirms what is in it.
- */
-export interface ListReading {
-  /** As `Resource.list` has it. */
-  readonly list: string;
-  readonly outcome: 'settled' | 'unsettled' | 'refused' | 'skipped';
 }
 
 /** What is left of an account's prepaid credit, and what all that runs costs an hour, in the same currency. */

@@ -1,14 +1,14 @@
-import type { Account } from '../../core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../core/model/ids.ts';
 import type { ListStanding } from '../../core/model/list-standing.ts';
-import type { Rental } from '../../core/model/rental.ts';
-import { accountAsRead } from '../../core/polling/list-standings.ts';
-import { listAccounts } from './accounts.ts';
 import { textOf, type Database, type Row } from './database.ts';
 import { instantOrNullOf } from './instants.ts';
 import { columnOr, rowMended, type RowPlace } from './read-row.ts';
 
-/** How each list of an account stands. */
+/** How every list of every account stands. */
+export const listStandings = (database: Database): readonly ListStanding[] =>
+  database.all('SELECT * FROM resource_list').map((row) => standingOf(database, row));
+
+/** The same of one account. */
 export const listStandingsOf = (database: Database, accountId: AccountId): readonly ListStanding[] =>
   database.all('SELECT * FROM resource_list WHERE account_id = ?', accountId).map((row) => standingOf(database, row));
 
@@ -26,33 +26,6 @@ export const putListStanding = (database: Database, standing: ListStanding): voi
   );
   rowMended(database, 'resource_list', standing.list, standing.accountId);
 };
-
-/** Finds the account of a rental, as it was read with the list that shows the rental; null for one that was removed. */
-export type AccountOfRental = (rental: Pick<Rental, 'accountId' | 'listing'>) => Account | null;
-
-/** Returns what finds the account of a rental of which nothing more is known than the account. */
-export const unlisted = ({ accountId }: Pick<Rental, 'accountId'>): Pick<Rental, 'accountId' | 'listing'> => ({
-  accountId,
-  listing: null,
-});
-
-/** Returns the accounts of all rentals, read once. */
-export const accountsOfRentals = (database: Database): AccountOfRental => {
-  const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
-  const standings = new Map(
-    database
-      .all('SELECT * FROM resource_list')
-      .map((row) => standingOf(database, row))
-      .map((standing) => [keyOf(standing.accountId, standing.list), standing]),
-  );
-  return ({ accountId, listing }) => {
-    const account = accounts.get(accountId);
-    if (account === undefined) return null;
-    return accountAsRead(account, listing === null ? null : (standings.get(keyOf(accountId, listing.list)) ?? null));
-  };
-};
-
-const keyOf = (accountId: AccountId, list: string): string => `${accountId} ${list}`;
 
 const place: RowPlace = { table: 'resource_list', id: 'list', account: 'account_id' };
 

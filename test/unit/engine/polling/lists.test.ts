@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../electron/core/model/account.ts';
 import { failed, success, type Result } from '../../../../electron/core/model/failure.ts';
-import type { ListReading, Provider, RoundReading } from '../../../../electron/core/ports/provider.ts';
+import type { ListReading } from '../../../../electron/core/model/list-standing.ts';
+import type { Provider, RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { accountById, insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
-import { accountsOfRentals, listStandingsOf } from '../../../../electron/edges/store/resource-lists.ts';
+import { accountsOfRentals } from '../../../../electron/engine/accounts-of-rentals.ts';
+import { listStandingsOf } from '../../../../electron/edges/store/resource-lists.ts';
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import type { OneRound, RoundParts } from '../../../../electron/engine/polling/ports.ts';
 import { syncAccount } from '../../../../electron/engine/polling/round.ts';
