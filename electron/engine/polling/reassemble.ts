@@ -78,7 +78,7 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
     keepRental(database, settled, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
-  for (const id of over) deleteRental(database, id);
+  for (const id of over) deleteRental(database, id, epochMsOf(at));
   const changes = diff(
     { orders: before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
     { orders: after, rentals: next },
