@@ -12,7 +12,7 @@ export interface EchoForm {
    * Words: as it is. Else null.
    */
   readonly exact: string | null;
-  /** Whether it has only letters, joined as words may be, and so could be part of a usual text: only in this case, with nothing between that is seen. */
+  /** Whether it could be words of a usual text: only in this case, with nothing between that is seen. */
   readonly isWords: boolean;
   /** Whether it is Base64 or Base32, whose characters hold bits of more than one of what was encoded. */
   readonly isPacked: boolean;
@@ -55,9 +55,14 @@ export const formsOf = (key: string): readonly EchoForm[] => {
   const again = twice.map(encodingsOf);
   const thrice = once.flatMap(({ base64 }) => base64).flatMap((core) => base64Cores(asciiOf(core)));
   return [
-    ...[key, backwards, ...decodingsOf(key), ...partsOf(key)].map(plainForm),
+    ...[key, ...decodingsOf(key)].map(plainForm),
+    ...partsOf(key).map(partForm),
+    formOf(backwards, false, canBeWords(wordsIn(key))),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
-    ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [digitForm(hex), ...packed.map(packedForm)]),
+    ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [
+      digitForm(hex),
+      ...packed.map(packedForm),
+    ]),
     ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
@@ -113,7 +118,36 @@ const partsOf = (key: string): readonly string[] => {
 
 const digitForm = (text: string): EchoForm | null => formOf(text, false, false);
 const packedForm = (text: string): EchoForm | null => formOf(text, true, false);
-const plainForm = (text: string): EchoForm | null => formOf(text, false, /^[a-z._-]+$/i.test(text));
+/** The title of a machine is shorter; so many letters in one order stand in no text by accident. */
+const maxLettersOfWords = 24;
+const word = /^[A-Z]?[a-z]{2,}$/;
+const vowel = /[aeiouy]/i;
+
+const wordsIn = (text: string): readonly string[] =>
+  text.split(/[._-]+|(?<=[a-z])(?=[A-Z])/).filter((each) => each !== '');
+
+/**
+ * Whether a key may be what somebody names a machine: a few words, small or with a capital in front, joined by signs or nothing, each with a
+ * vowel. Keys of letters that a provider makes have capitals anywhere, or are longer; what a user makes up may be words, and taking these
+ * out of every title would cost more than an echo in groups.
+ */
+const canBeWords = (words: readonly string[]): boolean =>
+  words.join('').length <= maxLettersOfWords && words.every((each) => word.test(each) && vowel.test(each));
+
+const plainForm = (text: string): EchoForm | null => formOf(text, false, canBeWords(wordsIn(text)));
+
+/** Where a part of a key is words, the first and the last may have been cut. */
+const partForm = (part: string): EchoForm | null => {
+  const words = wordsIn(part);
+  const isLetters = /^[a-z._-]+$/i.test(part) && words.length > 0;
+  return formOf(
+    part,
+    false,
+    isLetters && canBeWords(words.slice(1, -1)) && canBeCut(words.at(0)) && canBeCut(words.at(-1)),
+  );
+};
+
+const canBeCut = (text = ''): boolean => /^[A-Z]?[a-z]*$/.test(text);
 
 const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | null => {
   const all = new Uint8Array(text.length);
