@@ -1,5 +1,6 @@
-import { base32Cores, base64Cores, numbersOf } from './echo-encodings.ts';
+import { base32Cores, base64Cores, numbersOf, swappedHexOf } from './echo-encodings.ts';
 import { viewOf } from './echo-rewrite.ts';
+import { spellingsIn } from './echo-spellings.ts';
 import { decodedOnce } from './echo-view.ts';
 import { letterOf } from './letters.ts';
 
@@ -35,8 +36,8 @@ const maxParts = 32;
 
 /**
  * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
- * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of its form for addresses, and of what was encoded
- * already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
+ * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of how JSON, HTML and addresses write it, and of
+ * what was encoded already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
  *
  * The aim is that no usual echo reaches the store, not that a provider cannot hide a key there on purpose: it knows the key anyway. Not looked
  * for, since nobody writes them by accident or their price is a scan of everything: letters of other scripts (Cyrillic), rot13, doubled
@@ -46,6 +47,10 @@ const maxParts = 32;
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
   const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap(bytesOf);
+  const spelled = spellingsIn(key)
+    .filter((text) => text !== encoded)
+    .flatMap(bytesOf)
+    .map(encodingsOf);
   const backwards = reverseText(key);
   const turned = bytesOf(backwards).map(encodingsOf);
   const once = bytes.map(encodingsOf);
@@ -59,7 +64,8 @@ export const formsOf = (key: string): readonly EchoForm[] => {
     ...partsOf(key).map(partForm),
     formOf(backwards, false, canBeWords(wordsIn(key))),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
-    ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [
+    ...swappedHexOf(asciiOf(key)).map(digitForm),
+    ...[...once, ...spelled, ...turned, ...again].flatMap(({ hex, packed }) => [
       digitForm(hex),
       ...packed.map(packedForm),
     ]),
