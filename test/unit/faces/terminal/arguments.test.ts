@@ -253,7 +253,7 @@ describe('what may be a key', () => {
   it.each([
     [[key], undefined],
     [['proxy'], undefined],
-    [[`${key}`], 'set'],
+    [[key], 'set'],
   ])('is not repeated where NAME=VALUE is typed: %s', (texts, option) => {
     expect(() => readPairs(texts, option)).toThrow(UsageError);
     expect(() => readPairs(texts, option)).not.toThrow(key);
