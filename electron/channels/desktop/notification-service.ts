@@ -31,13 +31,15 @@ const alwaysReady: NotificationService = {
  */
 export const notificationService = (platform: NodeJS.Platform, bus: SessionBus): NotificationService => {
   if (platform !== 'linux') return alwaysReady;
+  // A bus that does not answer knows of no service either: that says nothing of whether one runs.
+  const absence = async (): Promise<ChannelFault> => ((await bus.isSilent()) ? 'not-answering' : 'no-service');
   return {
     async obstacle() {
-      return (await bus.hasOwner(name)) || (await bus.canStart(name)) ? null : 'no-service';
+      return (await bus.hasOwner(name)) || (await bus.canStart(name)) ? null : absence();
     },
     async ready() {
       const isThere = (await bus.hasOwner(name)) || ((await bus.canStart(name)) && (await bus.start(name)));
-      if (!isThere) return 'no-service';
+      if (!isThere) return absence();
       const capabilities = await bus.texts(name, path, name, 'GetCapabilities');
       return capabilities === null
         ? 'not-answering'

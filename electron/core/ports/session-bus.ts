@@ -12,6 +12,8 @@ export interface SessionBus {
   replies(name: string, path: string, contract: string, method: string, argument: Argument): Promise<boolean>;
   /** The value of a property; null when it cannot be had. */
   property(name: string, path: string, contract: string, property: string): Promise<unknown>;
+  /** Whether something takes the connection and does not answer within a second: a bus that hangs has every service, or none. */
+  isSilent(): Promise<boolean>;
   /** Loads ahead of time what the first question would load; connects to nothing. Never rejects. */
   warmUp(): Promise<void>;
 }

@@ -21,6 +21,13 @@ const questionLimitMs = 1_000;
 const callLimitMs = 3_000;
 const startLimitMs = 5_000;
 
+interface AskOptions {
+  /** Whether an error is a reply too. */
+  readonly errorsToo?: boolean;
+  /** What counts as the reply where none comes in time. */
+  readonly inSilence?: { readonly value: unknown } | null;
+}
+
 /** Loaded on first use: most commands never ask the bus. */
 const loadClient = () => import('@homebridge/dbus-native');
 
@@ -29,13 +36,13 @@ const ask = async (
   environment: Readonly<Record<string, string | undefined>>,
   call: Call,
   limitMs: number,
-  { errorsToo = false } = {},
+  { errorsToo = false, inSilence = null }: AskOptions = {},
 ): Promise<{ readonly value: unknown } | null> => {
   const target = sessionBusTarget(environment);
   if (target === null) return null;
   try {
     const { createClient } = await loadClient();
-    return await exchange(createConnection(target), createClient, call, limitMs, errorsToo);
+    return await exchange(createConnection(target), createClient, call, limitMs, { errorsToo, inSilence });
   } catch {
     // A port beyond 65535 or a NUL in a path is thrown; so is a package that is no longer there.
     return null;
@@ -47,7 +54,7 @@ const exchange = (
   createClient: Awaited<ReturnType<typeof loadClient>>['createClient'],
   call: Call,
   limitMs: number,
-  errorsToo: boolean,
+  { errorsToo, inSilence }: Required<AskOptions>,
 ): Promise<{ readonly value: unknown } | null> =>
   new Promise((resolve) => {
     const finish = (reply: { readonly value: unknown } | null): void => {
@@ -55,7 +62,7 @@ const exchange = (
       stream.destroy();
       resolve(reply);
     };
-    const timer = setTimeout(() => finish(null), limitMs);
+    const timer = setTimeout(() => finish(inSilence), limitMs);
     stream.on('error', () => finish(null));
     try {
       const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
@@ -117,6 +124,12 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
     };
     const reply = await ask(environment, call, questionLimitMs);
     return reply === null ? null : insideVariant(reply.value);
+  },
+  async isSilent() {
+    const silence = { value: null };
+    return (
+      (await ask(environment, toBus('GetId'), questionLimitMs, { errorsToo: true, inSilence: silence })) === silence
+    );
   },
   warmUp: () =>
     loadClient().then(

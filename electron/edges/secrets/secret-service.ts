@@ -4,6 +4,8 @@ import type { Failure } from '../../core/model/failure.ts';
 export interface SecretServiceBus {
   hasOwner(name: string): Promise<boolean>;
   canStart(name: string): Promise<boolean>;
+  /** Whether the bus itself takes the question and does not answer. */
+  isSilent(): Promise<boolean>;
   /** Whether a method is answered in time, be it by an error. */
   replies(
     name: string,
@@ -18,6 +20,11 @@ export interface SecretServiceBus {
 
 const secrets = 'org.freedesktop.secrets';
 const service = '/org/freedesktop/secrets';
+const notAnswering: Failure = {
+  code: 'vault.unavailable',
+  reason: 'keychain-not-answering',
+  detail: 'not-answering',
+};
 /** A question that no item answers, so that nothing is unlocked, read or shown. */
 const nothing = { signature: 'a{ss}', value: [['service', 'Leasebell self-check']] } as const;
 const defaultCollection = '/org/freedesktop/secrets/aliases/default';
@@ -31,11 +38,12 @@ export const secretServiceProbe =
   async () => {
     if (platform !== 'linux') return null;
     if (!(await bus.hasOwner(secrets))) {
-      return (await bus.canStart(secrets)) ? null : { code: 'vault.unavailable', detail: 'no-service' };
+      if (await bus.canStart(secrets)) return null;
+      return (await bus.isSilent()) ? notAnswering : { code: 'vault.unavailable', detail: 'no-service' };
     }
     // A service that hangs holds its name, and every other question to it goes unanswered like one about nothing.
     if (!(await bus.replies(secrets, service, 'org.freedesktop.Secret.Service', 'SearchItems', nothing)))
-      return { code: 'vault.unavailable', reason: 'keychain-not-answering', detail: 'not-answering' };
+      return notAnswering;
     const locked = await bus.property(secrets, defaultCollection, 'org.freedesktop.Secret.Collection', 'Locked');
     return locked === true ? { code: 'vault.locked' } : null;
   };

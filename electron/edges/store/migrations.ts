@@ -1,4 +1,6 @@
 import { numberOf, type Database } from './database.ts';
+import { DamagedStoreError, storeFailureOrNull } from './failures.ts';
+import { sqliteFactsOf } from './sqlite-errors.ts';
 
 /** Tables that hold what only the user knows, or only this store; copied beside the store, since no provider can give them back. */
 export const ownTables = [
@@ -208,8 +210,21 @@ export const hasEveryTable = (database: Database): boolean => {
   return tables.every((name) => found.has(name));
 };
 
-/** Returns the version of the schema of an open store; 0 for an empty file. */
-export const versionOf = (database: Database): number => numberOf(database.one('PRAGMA user_version'), 'user_version');
+/** Whether some table of ours is there. */
+const hasTables = (database: Database): boolean => {
+  const found = new Set(database.all('SELECT name FROM sqlite_schema').map((row) => row['name']));
+  return tables.some((name) => found.has(name));
+};
+
+/**
+ * Returns the version of the schema of an open store; 0 for an empty file. Throws a DamagedStoreError where the number is none that a
+ * release wrote: below 0, or 0 beside tables of ours.
+ */
+export const versionOf = (database: Database): number => {
+  const version = numberOf(database.one('PRAGMA user_version'), 'user_version');
+  if (version < 0 || (version === 0 && hasTables(database))) throw new DamagedStoreError();
+  return version;
+};
 
 /** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */
 export const createTables = (database: Database): void => {
@@ -217,13 +232,30 @@ export const createTables = (database: Database): void => {
   database.execute(`PRAGMA user_version = ${String(schemaVersion)}`);
 };
 
-/** Brings a store of an earlier release up to date, one version after the other, each in a transaction of its own. */
+/**
+ * Brings a store of an earlier release up to date, one version after the other, each in a transaction of its own. Throws a DamagedStoreError
+ * where a step does not fit the tables that it finds: the store is not of the version that it says.
+ */
 export const migrate = (database: Database, beforeEach: (from: number) => void): void => {
   for (let version = versionOf(database); version < schemaVersion; version += 1) {
     beforeEach(version);
-    database.transaction(() => {
-      database.execute(steps[version] ?? '');
-      database.execute(`PRAGMA user_version = ${String(version + 1)}`);
-    });
+    try {
+      database.transaction(() => {
+        database.execute(steps[version] ?? '');
+        database.execute(`PRAGMA user_version = ${String(version + 1)}`);
+      });
+    } catch (error) {
+      throw isMisfit(error) ? new DamagedStoreError('a step of migration does not fit', { cause: error }) : error;
+    }
   }
 };
+
+/** Whether SQLite refused a statement for what it found, not for the disk, a lock or memory. */
+const isMisfit = (error: unknown): boolean => {
+  if (!(error instanceof Error) || storeFailureOrNull(error) !== null) return false;
+  const facts = sqliteFactsOf(error);
+  return facts !== null && misfits.includes(facts.result & 0xff);
+};
+
+/** ERROR, CONSTRAINT and MISMATCH (https://www.sqlite.org/rescode.html). */
+const misfits: readonly number[] = [1, 19, 20];

@@ -6,7 +6,7 @@ import { Database, textOf } from './database.ts';
 import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
 import { hasEveryTable, migrate, schemaVersion, versionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
-import { checkKinds, checkWritable } from './reach.ts';
+import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
 import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
@@ -49,7 +49,9 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     return success({ ...opened, path, file: new StoreFile(path), close });
   } catch (error) {
     lock?.release();
-    return { ok: false, failure: storeFailureOf(error) };
+    const failure = storeFailureOf(error);
+    const isUnmade = failure.code === 'store.forbidden' && failure.reason === 'missing' && existsSync(dirname(path));
+    return { ok: false, failure: (isUnmade ? refusalOfMaking(dirname(path)) : null) ?? failure };
   }
 };
 

@@ -1,7 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
-import type { Failure } from '../../core/model/failure.ts';
-import { isFileAt, makeFolder, realPathOf } from './place.ts';
+import { accessSync, closeSync, constants, openSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Failure, StoreFailure } from '../../core/model/failure.ts';
+import { isFileAt, makeFolder, PlaceError, realPathOf } from './place.ts';
 import { storeFailureOf } from './failures.ts';
 
 /** What SQLite keeps beside a database, by the end of its name. */
@@ -31,6 +31,23 @@ export const checkWritable = (path: string): void => {
   }
 };
 
+/**
+ * Why no file can be made in a folder that is there; null when one can. SQLite opens a file that it could not make once more as one that is
+ * there, and then says that it is missing, whatever kept it from being made: permissions, or a disk without room for names.
+ */
+export const refusalOfMaking = (folder: string): StoreFailure | null => {
+  const probe = join(folder, `.leasebell-${String(process.pid)}`);
+  try {
+    closeSync(openSync(probe, 'wx', 0o600));
+    unlinkSync(probe);
+    return null;
+  } catch (error) {
+    const failure = storeFailureOf(error);
+    // The folder is there, so this is a file system in which nobody makes any.
+    return failure.reason === 'missing' ? storeFailureOf(new PlaceError('not-allowed', folder)) : failure;
+  }
+};
+
 /** Why an existing store cannot be written as its files lie there; null when it can. Makes nothing. */
 export const refusalOfWriting = (path: string): Failure | null => {
   try {
@@ -46,7 +63,7 @@ export const refusalAt = (path: string): Failure | null => {
   try {
     makeFolder(dirname(path));
     checkWritable(path);
-    return null;
+    return refusalOfMaking(dirname(path));
   } catch (error) {
     return storeFailureOf(error);
   }

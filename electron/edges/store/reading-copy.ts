@@ -5,7 +5,7 @@ import { Database } from './database.ts';
 import { BusyStoreError, storeFailureOrNull } from './failures.ts';
 import { migrate, versionOf } from './migrations.ts';
 import { companions } from './reach.ts';
-import { makeScratch } from './scratch.ts';
+import { makeScratch, workIn } from './scratch.ts';
 
 /** A store as one reader has it; what was made for that reader alone is gone once it is closed. */
 export interface Readable {
@@ -55,7 +55,7 @@ const copyAttempts = 3;
 
 const openedCopy = (path: string): Readable => {
   const scratch = makeScratch('reading');
-  try {
+  return workIn(scratch, () => {
     const target = join(scratch.folder, 'copy.sqlite');
     for (let attempt = 0; attempt < copyAttempts; attempt += 1) {
       const before = stampOf(path);
@@ -66,10 +66,7 @@ const openedCopy = (path: string): Readable => {
       if (stampOf(path) === before) return withRemoval(openFile(target, {}), scratch.remove);
     }
     throw new BusyStoreError();
-  } catch (error) {
-    scratch.remove();
-    throw error;
-  }
+  });
 };
 
 const stampOf = (path: string): string =>
@@ -92,15 +89,12 @@ const withRemoval = (readable: Readable, remove: () => void): Readable => ({
  */
 export const upToDateCopy = (store: Database): Readable => {
   const scratch = makeScratch('reading');
-  try {
+  return workIn(scratch, () => {
     const path = join(scratch.folder, 'copy.sqlite');
     store.run('VACUUM INTO ?', path);
     bringUpToDate(path);
     return withRemoval(openFile(path, {}), scratch.remove);
-  } catch (error) {
-    scratch.remove();
-    throw error;
-  }
+  });
 };
 
 const bringUpToDate = (path: string): void => {

@@ -1,8 +1,9 @@
+import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { type AccountId, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
 import { rentalStates, type KeptRental, type Rental, type RentalState } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
-import { noteDeadlines } from './deadline-moves.ts';
+import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
 import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
@@ -110,6 +111,8 @@ export interface RentalRow extends KeptRental {
   readonly standing: Standing;
   /** Until when it can still ring, in epoch milliseconds; null when it has no deadline that matters. */
   readonly ringsUntilMs: number | null;
+  /** Which of its deadlines stand: those that are told. */
+  readonly standingDeadlines: ReadonlySet<DeadlineKind>;
   /** What it is found by besides its own words. */
   readonly orderTexts: readonly string[];
 }
@@ -127,7 +130,7 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
     ...row.orderTexts,
   ]);
   forgetText(database, rental.id);
-  noteDeadlines(database, rental, nowMs);
+  noteDeadlines(database, rental, row.standingDeadlines, nowMs);
   database.run(
     `INSERT INTO rental (id, account_id, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -151,8 +154,9 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
   rowMended(database, 'rental', rental.id);
 };
 
-/** Deletes a rental and what the search knows of it. */
-export const deleteRental = (database: Database, id: RentalId): void => {
+/** Deletes a rental and what the search knows of it; that its deadlines are called off is dated `nowMs`. */
+export const deleteRental = (database: Database, id: RentalId, nowMs: number): void => {
+  callOffDeadlines(database, id, nowMs);
   forgetText(database, id);
   database.run('DELETE FROM rental WHERE id = ?', id);
   rowMended(database, 'rental', id);

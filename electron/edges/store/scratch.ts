@@ -15,11 +15,24 @@ export const makeScratch = (purpose: string): Scratch => {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }) };
 };
 
+/** Works in a folder that is removed when the work fails. What is full then is the folder: throws a ScratchError that names it. */
+export const workIn = <Value>(scratch: Scratch, work: () => Value): Value => {
+  try {
+    return work();
+  } catch (error) {
+    scratch.remove();
+    if (storeFailureOrNull(error)?.code !== 'store.full') throw error;
+    const full = { code: 'ENOSPC', path: scratch.folder, syscall: 'write' };
+    throw new ScratchError('no room', { cause: Object.assign(new Error('ENOSPC', { cause: error }), full) });
+  }
+};
+
 const made = (prefix: string): string => {
   try {
     return mkdtempSync(join(tmpdir(), prefix));
   } catch (error) {
-    if (storeFailureOrNull(error)?.code === 'store.forbidden') throw new ScratchError('no scratch', { cause: error });
+    const code = storeFailureOrNull(error)?.code;
+    if (code === 'store.forbidden' || code === 'store.full') throw new ScratchError('no scratch', { cause: error });
     throw error;
   }
 };

@@ -1,3 +1,4 @@
+import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import type { KeptRental } from '../../core/model/rental.ts';
 import { standingOf } from '../../core/rentals/state.ts';
 import { ringsUntilMs } from '../../core/reminders/plan.ts';
@@ -12,9 +13,7 @@ export const keepRental = (
   nowMs: number,
 ): void => {
   const { rental } = kept;
-  putRental(
-    database,
-    { ...kept, standing: standingOf(rental, nowMs), ringsUntilMs: ringsUntilMs(rental), orderTexts },
-    nowMs,
-  );
+  const standing = standingOf(rental, nowMs);
+  const standingDeadlines = new Set(deadlinesOf(rental).map(({ kind }) => kind));
+  putRental(database, { ...kept, standing, ringsUntilMs: ringsUntilMs(rental), standingDeadlines, orderTexts }, nowMs);
 };

@@ -98,7 +98,7 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
     keepRental(database, settled, textsOf(account, settled.rental, after), epochMsOf(at));
   }
   const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
-  for (const id of over) deleteRental(database, id);
+  for (const id of over) deleteRental(database, id, epochMsOf(at));
   const changes = diff(
     { ...before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
     { ...after, rentals: next },

@@ -18,10 +18,27 @@ export class UsageError extends Error {
   readonly choices: readonly string[];
 
   constructor(detail: string, choices: readonly string[] = []) {
-    super(detail);
+    super(withoutKeys(detail));
     this.choices = choices;
   }
 }
+
+/** What stands for a word that is not shown. */
+const hidden = '…';
+/** No key is shorter, and hardly a word is as long. */
+const minKeyLength = 16;
+
+/** Whether a word that was typed may be a key in the wrong place: long, without spaces, neither an option nor an address. */
+export const mayBeKey = (word: string): boolean =>
+  word.length >= minKeyLength && /^[!-~]+$/.test(word) && !/^--[a-z-]+$/.test(word) && !word.includes('://');
+
+/** What was typed, to be shown again on a screen or in a log: without words that may be keys. */
+const withoutKeys = (typed: string): string =>
+  typed.replace(/\S+/g, (word) => {
+    const [, name = '', value = ''] = /^([a-z]+=)(.*)$/is.exec(word) ?? [];
+    if (name === '' || value === '') return mayBeKey(word) ? hidden : word;
+    return mayBeKey(name) ? hidden : mayBeKey(value) ? name + hidden : word;
+  });
 
 /** Something that the command needs was not typed. */
 export class MissingError extends UsageError {}

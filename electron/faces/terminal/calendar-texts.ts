@@ -1,25 +1,20 @@
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
 import type { Instant } from '../../core/model/ids.ts';
-import type { Rental } from '../../core/model/rental.ts';
+import { isOver, type Rental } from '../../core/model/rental.ts';
 import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import type { RingingDeadline } from '../../core/deadlines/deadlines.ts';
-
-/** A deadline with whether its event is cancelled, and whether its order was refunded. */
-interface TextedDeadline extends RingingDeadline {
-  readonly isCancelled: boolean;
-  readonly isRefunded: boolean;
-}
+import type { CalledOffDeadline } from '../../program/exports.ts';
 
 /** What an event says: what happens then; and whose it is, how that is known and what is doubtful. Every word of others is plain text. */
 export const calendarTexts = (
   rental: Rental,
   account: string,
-  deadline: TextedDeadline,
+  deadline: RingingDeadline,
   setting: LocaleSetting & { readonly nowMs: number },
-): { readonly summary: string; readonly description: string } => {
+): EventTexts => {
   const title = plainLine(rental.title) || plainLine(rental.id);
   const price = rental.lastPrice === null ? null : moneyText(rental.lastPrice, setting.locale);
   const lines = [
@@ -28,30 +23,50 @@ export const calendarTexts = (
     ...basisLines(rental, deadline, setting),
     deadline.kind === 'ends' && price !== null ? t.calendar_last_price({ price }, setting) : null,
   ];
-  return {
-    summary: plainLine(summaryOf(rental, title, deadline, setting)),
-    description: plainLines(
-      lines
-        .filter((line) => line !== null)
-        .map(plainLine)
-        .join('\n'),
-    ),
-  };
+  return textsOf(summaryOf(rental, title, deadline, setting), lines);
 };
+
+interface EventTexts {
+  readonly summary: string;
+  readonly description: string;
+}
+
+const textsOf = (summary: string, lines: readonly (string | null)[]): EventTexts => ({
+  summary: plainLine(summary),
+  description: plainLines(
+    lines
+      .filter((line) => line !== null)
+      .map(plainLine)
+      .join('\n'),
+  ),
+});
+
+/** The same of a deadline that was called off: why, where the state of its rental says so. */
+export const calledOffTexts = (deadline: CalledOffDeadline, setting: LocaleSetting): EventTexts => {
+  const { rental, account } = deadline;
+  const title = plainLine(deadline.title) || plainLine(deadline.rentalId);
+  const state = offState(deadline, setting);
+  return textsOf(state === null ? t.calendar_gone({ title }, setting) : t.calendar_off({ title, state }, setting), [
+    t.notify_who({ provider: providerName(deadline.provider, setting.locale), account: plainLine(account) }, setting),
+    rental?.spec ?? null,
+  ]);
+};
+
+/** A rental that was paid or renewed goes on: its state is no reason. */
+const offState = ({ kind, rental, isRefunded }: CalledOffDeadline, setting: LocaleSetting): string | null => {
+  if (isRefunded) return t.order_status_refunded({}, setting);
+  if (rental === null || !isOver(rental) || (kind !== 'ends' && !isGone(rental))) return null;
+  return sentenceOf(keyOf('state', rental.phase), setting.locale);
+};
+
+const isGone = ({ phase }: Rental): boolean => phase === 'cancelled' || phase === 'released';
 
 const summaryOf = (
   rental: Rental,
   title: string,
-  { kind, basis, countsFromMs, isCancelled, isRefunded }: TextedDeadline,
+  { kind, basis, countsFromMs }: RingingDeadline,
   setting: LocaleSetting & { readonly nowMs: number },
 ): string => {
-  // What is over has no deadline to announce: the event that a calendar knows says why.
-  if (isCancelled) {
-    const state = isRefunded
-      ? t.order_status_refunded({}, setting)
-      : (sentenceOf(keyOf('state', rental.phase), setting.locale) ?? '');
-    return t.calendar_off({ title, state }, setting);
-  }
   if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
   if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
   if (kind === 'releases') return t.calendar_releases({ title }, setting);

@@ -5,74 +5,63 @@ import createCalendar, {
   ICalEventTransparency,
   type ICalEventData,
 } from 'ical-generator';
-import type { RentalId } from '../../core/model/ids.ts';
+import type { Instant, RentalId } from '../../core/model/ids.ts';
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import { epochMsOf, minute, second } from '../../core/model/instant.ts';
-import { isOver, type Rental } from '../../core/model/rental.ts';
+import { day, epochMsOf, minute, second } from '../../core/model/instant.ts';
+import type { Rental } from '../../core/model/rental.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
 import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
-import type { CalendarRental } from '../../program/exports.ts';
-import { calendarTexts } from './calendar-texts.ts';
+import type { CalendarRental, CalendarSource, CalledOffDeadline } from '../../program/exports.ts';
+import { calendarTexts, calledOffTexts } from './calendar-texts.ts';
 
 /** When and where a calendar is made. */
 export interface CalendarSetting extends LocaleSetting {
   readonly nowMs: number;
 }
 
+/** How long a calendar hears of a deadline that was called off after its instant: whoever fetches one weekly knows it still. */
+const toldAfterMs = 7 * day;
+
 /**
  * What is to come of rentals as a calendar (RFC 5545): one event for each deadline, with alarms at the points that the program rings at. The
- * deadlines of what was cancelled or is over are there as cancelled, so that a calendar that knows them takes them off; what fell away is not.
+ * deadlines that were announced and called off are there as cancelled, so that a calendar that knows them takes them off.
  * `kinds` narrows it to some kinds of deadlines; null for all.
  */
 export const calendarOf = (
-  rentals: readonly CalendarRental[],
+  { rentals, calledOff }: CalendarSource,
   setting: CalendarSetting,
   kinds: readonly DeadlineKind[] | null = null,
 ): string => {
-  const events = rentals.flatMap((each) =>
-    toCome(each.rental, setting.nowMs)
-      .filter(({ kind }) => kinds === null || kinds.includes(kind))
+  const isWanted = ({ kind }: { readonly kind: DeadlineKind }): boolean => kinds === null || kinds.includes(kind);
+  const standing = rentals.flatMap((each) =>
+    deadlinesOf(each.rental)
+      .filter(({ surelyMs }) => surelyMs > setting.nowMs)
+      .filter(isWanted)
       .map((deadline) => eventOf(each, deadline, setting)),
   );
-  const calendar = createCalendar({ prodId: '//Leasebell//Leasebell//EN', events });
+  const off = calledOff
+    .filter(({ lastAt }) => epochMsOf(lastAt) > setting.nowMs - toldAfterMs)
+    .filter(isWanted)
+    .map((deadline) => offEventOf(deadline, setting));
+  const calendar = createCalendar({ prodId: '//Leasebell//Leasebell//EN', events: [...standing, ...off] });
   return `${inOrder(calendar.toString())}\r\n`;
 };
 
-interface CalendarDeadline extends RingingDeadline {
-  readonly isCancelled: boolean;
-}
-
-const toCome = (rental: Rental, nowMs: number): readonly CalendarDeadline[] => {
-  const standing = deadlinesOf(rental);
-  const off = isOver(rental) ? deadlinesOf({ ...rental, phase: 'delivered' }) : [];
-  return [
-    ...standing.map((deadline) => ({ ...deadline, isCancelled: false })),
-    ...off
-      .filter(({ kind }) => standing.every((other) => other.kind !== kind))
-      .map((deadline) => ({ ...deadline, isCancelled: true })),
-  ].filter(({ surelyMs }) => surelyMs > nowMs);
-};
-
 const eventOf = (
-  { rental, account, moves, isRefunded }: CalendarRental,
-  deadline: CalendarDeadline,
+  { rental, account, moves }: CalendarRental,
+  deadline: RingingDeadline,
   setting: CalendarSetting,
 ): ICalEventData => {
-  const { kind, isCancelled } = deadline;
+  const { kind } = deadline;
   const startMs = startMsOf(deadline, setting.nowMs);
-  const { summary, description } = calendarTexts(rental, account, { ...deadline, isRefunded }, setting);
+  const { summary, description } = calendarTexts(rental, account, deadline, setting);
   const counted = moves[kind] ?? null;
   return {
-    id: `${uidOf(rental.id)}-${kind}@leasebell`,
-    stamp: new Date(setting.nowMs),
-    sequence: counted?.moves ?? 0,
-    ...(counted === null ? {} : { lastModified: new Date(counted.changedAt) }),
+    ...namedEvent(rental.id, kind, counted, setting),
     start: new Date(startMs),
     summary,
     description,
-    // A deadline takes no time: whoever has one is not busy.
-    transparency: ICalEventTransparency.TRANSPARENT,
-    status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: ICalEventStatus.CONFIRMED,
     alarms: alarmSeconds(rental, deadline, startMs).map((triggerBefore) => ({
       type: ICalAlarmType.display,
       triggerBefore,
@@ -80,6 +69,28 @@ const eventOf = (
     })),
   };
 };
+
+const offEventOf = (deadline: CalledOffDeadline, setting: CalendarSetting): ICalEventData => ({
+  ...namedEvent(deadline.rentalId, deadline.kind, deadline, setting),
+  start: new Date(epochMsOf(deadline.at)),
+  ...calledOffTexts(deadline, setting),
+  status: ICalEventStatus.CANCELLED,
+});
+
+/** What a calendar knows an event again by, and which of two is the newer. */
+const namedEvent = (
+  id: RentalId,
+  kind: DeadlineKind,
+  counted: { readonly moves: number; readonly changedAt: Instant } | null,
+  { nowMs }: CalendarSetting,
+) => ({
+  id: `${uidOf(id)}-${kind}@leasebell`,
+  stamp: new Date(nowMs),
+  sequence: counted?.moves ?? 0,
+  ...(counted === null ? {} : { lastModified: new Date(counted.changedAt) }),
+  // A deadline takes no time: whoever has one is not busy.
+  transparency: ICalEventTransparency.TRANSPARENT,
+});
 
 /** Data that may be destroyed already is told of at the moment when it is surely gone; every other deadline stands where it is. */
 const startMsOf = ({ kind, at, countsFromMs, surelyMs }: RingingDeadline, nowMs: number): number =>
@@ -89,10 +100,10 @@ const startMsOf = ({ kind, at, countsFromMs, surelyMs }: RingingDeadline, nowMs:
 const wholeSeconds = (ms: number): number =>
   ms < minute ? Math.floor(ms / second) : (Math.round(ms / minute) * minute) / second;
 
-/** How long before its start each point rings, by the earlier reading of an uncertain one; none for what rings no more. */
-const alarmSeconds = ({ intention }: Rental, deadline: CalendarDeadline, startMs: number): readonly number[] => {
-  const { kind, countsFromMs, points, isCancelled } = deadline;
-  if (isCancelled || (intention === 'let-lapse' && kind !== 'releases')) return [];
+/** How long before its start each point rings, by the earlier reading of an uncertain one. */
+const alarmSeconds = ({ intention }: Rental, deadline: RingingDeadline, startMs: number): readonly number[] => {
+  const { kind, countsFromMs, points } = deadline;
+  if (intention === 'let-lapse' && kind !== 'releases') return [];
   // When the earlier reading of data has passed, the points before the later one are all that can still ring.
   const aheadMs = kind === 'releases' ? 0 : startMs - countsFromMs;
   return points.pointsMs.map((pointMs) => wholeSeconds(aheadMs + pointMs));

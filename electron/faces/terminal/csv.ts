@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { cutUnits } from '../../core/model/cut.ts';
 import { plainLines, printableJson } from '../../core/model/plain-text.ts';
 import { looksLikeSomethingElse, plainNumber, staysAsWritten } from './spreadsheet.ts';
 
@@ -22,7 +23,15 @@ export const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]
     record_delimiter: 'windows',
   });
 
+/** Characters (units of UTF-16) in a cell of Excel, which shows what is beyond in the next row, as cells of their own. */
+const maxCellLength = 32_767;
+
 const cellText = (cell: Cell): string => {
+  const text = wholeText(cell);
+  return text.length <= maxCellLength ? text : `${cutUnits(text, maxCellLength - 1)}…`;
+};
+
+const wholeText = (cell: Cell): string => {
   if (cell === null) return '';
   if (typeof cell === 'string') return textCell(cell);
   if (typeof cell !== 'object') return String(cell);

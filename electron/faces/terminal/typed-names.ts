@@ -25,6 +25,10 @@ export const keptFields = (id: string, providers: readonly Provider[]): readonly
 export const roundFields = (providers: readonly Provider[]): readonly KnownFields[] =>
   providers.map(({ description }) => knownOf(description, ({ role = 'account' }) => role !== 'account'));
 
+/** The same at the provider of an account. */
+export const roundFieldsOf = (id: string, providers: readonly Provider[]): readonly KnownFields[] =>
+  roundFields(providers.filter(({ description }) => description.id === id));
+
 const knownOf = (description: ProviderDescription, isMeant: (field: SettingField) => boolean): KnownFields => ({
   description,
   fields: description.settings.filter(isMeant),

@@ -32,6 +32,24 @@ const fiveBitsAt = (bytes: Buffer, from: number): number => {
   return (two >> (2 * bitsOfByte - (from % bitsOfByte) - 5)) & 0x1f;
 };
 
+const sizesOfWords = [2, 4] as const;
+
+/**
+ * In hexadecimal as od and hexdump show it on a machine whose words begin with their last byte, wherever it begins in a word. The bytes of
+ * words at both ends that hold others too are left out.
+ */
+export const swappedHexOf = (bytes: Buffer): readonly string[] =>
+  sizesOfWords.flatMap((size) =>
+    Array.from({ length: size }, (_, skipped) => {
+      const whole = bytes.subarray(skipped, bytes.length - ((bytes.length - skipped) % size));
+      return Array.from({ length: whole.length / size }, (__, word) =>
+        Buffer.from(whole.subarray(word * size, (word + 1) * size))
+          .reverse()
+          .toString('hex'),
+      ).join('');
+    }),
+  );
+
 const joinBytes = (bytes: Buffer, write: (byte: number) => string): string => Array.from(bytes, write).join('');
 
 /** Each byte as a number, in every base that programs print numbers in: what stands between the numbers is not looked at. */

@@ -1,5 +1,6 @@
-import { base32Cores, base64Cores, numbersOf } from './echo-encodings.ts';
+import { base32Cores, base64Cores, numbersOf, swappedHexOf } from './echo-encodings.ts';
 import { viewOf } from './echo-rewrite.ts';
+import { spellingsIn } from './echo-spellings.ts';
 import { decodedOnce } from './echo-view.ts';
 import { letterOf } from './letters.ts';
 
@@ -12,7 +13,7 @@ export interface EchoForm {
    * Words: as it is. Else null.
    */
   readonly exact: string | null;
-  /** Whether it has only letters, joined as words may be, and so could be part of a usual text: only in this case, with nothing between that is seen. */
+  /** Whether it could be words of a usual text: only in this case, with nothing between that is seen. */
   readonly isWords: boolean;
   /** Whether it is Base64 or Base32, whose characters hold bits of more than one of what was encoded. */
   readonly isPacked: boolean;
@@ -35,8 +36,8 @@ const maxParts = 32;
 
 /**
  * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
- * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of its form for addresses, and of what was encoded
- * already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
+ * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of how JSON, HTML and addresses write it, and of
+ * what was encoded already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
  *
  * The aim is that no usual echo reaches the store, not that a provider cannot hide a key there on purpose: it knows the key anyway. Not looked
  * for, since nobody writes them by accident or their price is a scan of everything: letters of other scripts (Cyrillic), rot13, doubled
@@ -46,6 +47,10 @@ const maxParts = 32;
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
   const bytes = [key, ...(encoded === key ? [] : [encoded])].flatMap(bytesOf);
+  const spelled = spellingsIn(key)
+    .filter((text) => text !== encoded)
+    .flatMap(bytesOf)
+    .map(encodingsOf);
   const backwards = reverseText(key);
   const turned = bytesOf(backwards).map(encodingsOf);
   const once = bytes.map(encodingsOf);
@@ -55,9 +60,15 @@ export const formsOf = (key: string): readonly EchoForm[] => {
   const again = twice.map(encodingsOf);
   const thrice = once.flatMap(({ base64 }) => base64).flatMap((core) => base64Cores(asciiOf(core)));
   return [
-    ...[key, backwards, ...decodingsOf(key), ...partsOf(key)].map(plainForm),
+    ...[key, ...decodingsOf(key)].map(plainForm),
+    ...partsOf(key).map(partForm),
+    formOf(backwards, false, canBeWords(wordsIn(key))),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
-    ...[...once, ...turned, ...again].flatMap(({ hex, packed }) => [digitForm(hex), ...packed.map(packedForm)]),
+    ...swappedHexOf(asciiOf(key)).map(digitForm),
+    ...[...once, ...spelled, ...turned, ...again].flatMap(({ hex, packed }) => [
+      digitForm(hex),
+      ...packed.map(packedForm),
+    ]),
     ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
@@ -113,7 +124,36 @@ const partsOf = (key: string): readonly string[] => {
 
 const digitForm = (text: string): EchoForm | null => formOf(text, false, false);
 const packedForm = (text: string): EchoForm | null => formOf(text, true, false);
-const plainForm = (text: string): EchoForm | null => formOf(text, false, /^[a-z._-]+$/i.test(text));
+/** The title of a machine is shorter; so many letters in one order stand in no text by accident. */
+const maxLettersOfWords = 24;
+const word = /^[A-Z]?[a-z]{2,}$/;
+const vowel = /[aeiouy]/i;
+
+const wordsIn = (text: string): readonly string[] =>
+  text.split(/[._-]+|(?<=[a-z])(?=[A-Z])/).filter((each) => each !== '');
+
+/**
+ * Whether a key may be what somebody names a machine: a few words, small or with a capital in front, joined by signs or nothing, each with a
+ * vowel. Keys of letters that a provider makes have capitals anywhere, or are longer; what a user makes up may be words, and taking these
+ * out of every title would cost more than an echo in groups.
+ */
+const canBeWords = (words: readonly string[]): boolean =>
+  words.join('').length <= maxLettersOfWords && words.every((each) => word.test(each) && vowel.test(each));
+
+const plainForm = (text: string): EchoForm | null => formOf(text, false, canBeWords(wordsIn(text)));
+
+/** Where a part of a key is words, the first and the last may have been cut. */
+const partForm = (part: string): EchoForm | null => {
+  const words = wordsIn(part);
+  const isLetters = /^[a-z._-]+$/i.test(part) && words.length > 0;
+  return formOf(
+    part,
+    false,
+    isLetters && canBeWords(words.slice(1, -1)) && canBeCut(words.at(0)) && canBeCut(words.at(-1)),
+  );
+};
+
+const canBeCut = (text = ''): boolean => /^[A-Z]?[a-z]*$/.test(text);
 
 const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | null => {
   const all = new Uint8Array(text.length);

@@ -103,7 +103,9 @@ const longAt: RewriteAt = (codes, index) => {
 /** `\n` and its like are white space, and not the letter; `\e` begins a sequence for terminals. */
 const controls: ReadonlyMap<number, number> = new Map([
   [0x65, 0x1b],
-  ...[0x62, 0x66, 0x6e, 0x72, 0x74, 0x76, 0x30].map((letter) => [letter, 0x20] as const),
+  // It begins a line, which may be one of several columns.
+  [0x6e, 0x0a],
+  ...[0x62, 0x66, 0x72, 0x74, 0x76, 0x30].map((letter) => [letter, 0x20] as const),
 ]);
 
 const bracedAt: RewriteAt = (codes, index) => {

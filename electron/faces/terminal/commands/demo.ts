@@ -1,12 +1,13 @@
 import { day } from '../../../core/model/instant.ts';
 import { success, type Result } from '../../../core/model/failure.ts';
+import { plainLine } from '../../../core/model/plain-text.ts';
 import { t } from '../../../core/words/words.ts';
 import type { Program } from '../../../program/program.ts';
 import { accountJsons } from '../json/account.ts';
 import { rentalJson } from '../json/rental.ts';
 import type { CommandResult } from '../output.ts';
 import { remindersTable, rentalsTable } from '../tables.ts';
-import type { Terminal } from '../terminal.ts';
+import { failureSentence, type Terminal } from '../terminal.ts';
 import { refusalResult } from '../with-program.ts';
 
 const shownDays = 30;
@@ -34,6 +35,8 @@ const showDemo = async (program: Program, terminal: Terminal): Promise<Result<Co
   // Stopped meanwhile, its store is being closed, and nobody waits for this result any more.
   if (outcomes.value.some(({ failure }) => failure?.code === 'cancelled'))
     return { ok: false, failure: { code: 'cancelled' } };
+  for (const { label, failure } of outcomes.value)
+    if (failure !== null) terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
   const rentals = await program.rentals.all({ query: '', accountId: null });
   if (!rentals.ok) return rentals;
   const reminders = await program.reminders.upcoming({ withinMs: shownDays * day });

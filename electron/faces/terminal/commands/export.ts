@@ -62,9 +62,9 @@ const writers: Readonly<Record<(typeof formats)[number], Writer>> = {
     });
   },
   ics: async (noun, { terminal, questions }) => {
-    const rentals = questions === null ? success([]) : await questions.exports.calendar();
+    const source = questions === null ? success({ rentals: [], calledOff: [] }) : await questions.exports.calendar();
     const setting = { ...terminal.localeSetting, nowMs: terminal.clock.now() };
-    return mapResult(rentals, (all) => calendarOf(all, setting, noun === 'orders' ? ['pay-by'] : null));
+    return mapResult(source, (all) => calendarOf(all, setting, noun === 'orders' ? ['pay-by'] : null));
   },
 };
 

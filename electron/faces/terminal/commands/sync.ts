@@ -6,14 +6,14 @@ import type { RoundOutcome } from '../../../core/model/sync.ts';
 import { warningText } from '../../../core/words/warning.ts';
 import { sentenceOf, t } from '../../../core/words/words.ts';
 import type { Program } from '../../../program/program.ts';
-import { readPairs } from '../arguments.ts';
+import { mayBeKey, readPairs } from '../arguments.ts';
 import { accountJsons } from '../json/account.ts';
 import { done, type CommandResult } from '../output.ts';
 import { tellProgress } from '../progress.ts';
 import { RoundNews } from '../round-news.ts';
 import { outcomesTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
-import { checkSettingNames, checkSettingValues, roundFields } from '../typed-names.ts';
+import { checkSettingNames, checkSettingValues, roundFields, roundFieldsOf } from '../typed-names.ts';
 import { askQuestions, refusalResult, withRunning } from '../with-program.ts';
 
 /**
@@ -26,16 +26,32 @@ export const sync = async (terminal: Terminal): Promise<CommandResult> => {
   checkSettingNames(Object.keys(settings), known);
   checkSettingValues(settings, known);
   const result = await withRunning(terminal, async ({ program }) => {
+    await checkNamedAccounts(Object.keys(settings), program, terminal);
     await forgetKeyFailures(program, terminal);
     const told = tellProgress(program, terminal);
     try {
       const outcomes = await program.accounts.syncNamed({ labels: terminal.arguments.words, settings });
-      return outcomes.ok ? resultOf(outcomes.value, terminal) : refusalResult(outcomes.failure, terminal);
+      return outcomes.ok
+        ? resultOf(outcomes.value.map(withoutKey), terminal)
+        : refusalResult(outcomes.failure, terminal);
     } finally {
       told.stop();
     }
   });
   return result.exit === 3 ? lockedResult(terminal, result) : result;
+};
+
+/** Throws a UsageError where the provider of an account that was named has no setting of such a name; of all accounts some may have none. */
+const checkNamedAccounts = async (
+  names: readonly string[],
+  program: Program,
+  { arguments: { words }, providers }: Terminal,
+): Promise<void> => {
+  if (names.length === 0) return;
+  for (const label of words) {
+    const named = await program.accounts.named({ label });
+    if (named.ok) checkSettingNames(names, roundFieldsOf(named.value.provider, providers));
+  }
 };
 
 /** Keys from the environment come anew with each start. */
@@ -77,6 +93,10 @@ const tellSilence = (health: readonly ChannelHealth[], { streams }: Terminal): v
   const why = [...new Set(others.flatMap(({ why: key }) => (key === null ? [] : [sentenceOf(key) ?? ''])))].join(' ');
   streams.err(t.trouble_no_channel({ why }));
 };
+
+/** A name that no account has may be a key in the wrong place. */
+const withoutKey = (outcome: RoundOutcome): RoundOutcome =>
+  outcome.failure?.code === 'not-found' && mayBeKey(outcome.label) ? { ...outcome, label: '…' } : outcome;
 
 const resultOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): CommandResult => {
   for (const { label, failure } of outcomes) {

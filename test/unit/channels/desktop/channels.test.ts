@@ -66,6 +66,11 @@ describe('the service behind notifications', () => {
     );
   });
 
+  it('is not said to be absent by a bus that does not answer', async () => {
+    const service = notificationService('linux', fakeBus({ silent: true }));
+    expect([await service.obstacle(), await service.ready()]).toEqual(['not-answering', 'not-answering']);
+  });
+
   it('has to answer', async () => {
     expect(await notificationService('linux', fakeBus({ owned: [name], answering: false })).ready()).toBe(
       'not-answering',

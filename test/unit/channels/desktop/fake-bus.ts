@@ -7,6 +7,8 @@ export interface FakeBusState {
   /** Names that come up when they are started; all of them by default. */
   readonly comesUp?: boolean;
   readonly answering?: boolean;
+  /** Whether the bus itself does not answer. */
+  readonly silent?: boolean;
   /** What a method that answers texts answers. */
   readonly texts?: readonly string[];
 
@@ -22,6 +24,7 @@ export const fakeBus = ({
   startable = [],
   comesUp = true,
   answering = true,
+  silent = false,
   texts = [],
 
   replying = true,
@@ -38,5 +41,6 @@ export const fakeBus = ({
 
   replies: () => Promise.resolve(replying),
   property: (_name, _path, _contract, property) => Promise.resolve(properties[property] ?? null),
+  isSilent: () => Promise.resolve(silent),
   warmUp: () => Promise.resolve(),
 });

@@ -272,7 +272,7 @@ describe('a rental has one card, of what holds now', () => {
 
   it('waits in the words of the log until its account was read anew, when the store was begun anew', async () => {
     const box = await aDayBefore();
-    deleteRental(box.database, marchId);
+    deleteRental(box.database, marchId, 0);
     box.database.execute('UPDATE round SET completed_at = NULL');
     await box.pass(3 * hour);
     expect(box.headings()).toEqual(['训练机-02: 21 hours left']);

@@ -76,6 +76,13 @@ describe('a session bus that is no use', () => {
     },
   );
 
+  it('is silent only where it takes the connection and says nothing', async () => {
+    const silent = async (address: string) => sessionBus({ DBUS_SESSION_BUS_ADDRESS: address }).isSilent();
+    expect(await silent(`tcp:host=127.0.0.1,port=${await listening(() => undefined)}`)).toBe(true);
+    expect(await silent(`tcp:host=127.0.0.1,port=${await listening((socket) => socket.end())}`)).toBe(false);
+    expect(await silent('')).toBe(false);
+  });
+
   it('is not asked when its package is loaded ahead of time', async () => {
     let connections = 0;
     const port = await listening(() => (connections += 1));

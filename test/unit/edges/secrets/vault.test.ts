@@ -297,9 +297,10 @@ describe('what a keychain’s error means', () => {
 });
 
 describe('the probe of the secret service', () => {
-  const bus = (owner: boolean, startable: boolean, locked: unknown, replying = true) => ({
+  const bus = (owner: boolean, startable: boolean, locked: unknown, replying = true, silent = false) => ({
     hasOwner: () => Promise.resolve(owner),
     canStart: () => Promise.resolve(startable),
+    isSilent: () => Promise.resolve(silent),
     replies: () => Promise.resolve(replying),
     property: () => Promise.resolve(locked),
   });
@@ -313,6 +314,7 @@ describe('the probe of the secret service', () => {
     expect(await probe('linux', true, true, false)).toBeNull();
     expect(await probe('linux', true, true, null)).toBeNull();
     expect(await probe('darwin', false, false, null)).toBeNull();
+    expect(await probe('linux', false, false, null, true, true)).toMatchObject({ reason: 'keychain-not-answering' });
     // It holds its name and answers nothing: this passed for good.
     expect(await probe('linux', true, true, null, false)).toEqual({
       code: 'vault.unavailable',

@@ -291,6 +291,34 @@ describe('a store of an earlier release', () => {
   });
 });
 
+describe.each([1, 2, 0, -1, -2147483648])(
+  'a store that says that it is of version %i though it has every table',
+  (version) => {
+    const wrong = (): string => {
+      const path = filled();
+      const database = new Database(path, { readOnly: false });
+      copyOwnTables(database, path);
+      database.execute(`PRAGMA user_version = ${String(version)}`);
+      database.close();
+      return path;
+    };
+
+    it('is damaged to a reader', () => {
+      expect(openForReading(wrong())).toMatchObject({ ok: false, failure: { code: 'store.damaged' } });
+    });
+
+    it('is set aside by its next writer, who keeps what only the user knows', () => {
+      const path = wrong();
+      const opened = openForWriting(path, nowMs);
+      if (!opened.ok) throw new Error(opened.failure.code);
+      const { database, setAside, close } = opened.value;
+      expect(setAside).toMatchObject({ code: 'store.damaged', reason: 'set-aside' });
+      expect([versionOf(database), listAccounts(database).length]).toEqual([schemaVersion, 1]);
+      close();
+    });
+  },
+);
+
 it('a setting whose row is cut is the initial one, and the others stay', () => {
   const { database } = aStore();
   writeSettings(database, { locale: 'en', theme: 'dark' });

@@ -159,7 +159,7 @@ it('a rental comes back as it was stored, until it is deleted', () => {
   });
   keepRental(database, { rental, heldEnd: stated('2026-05-01T00:00:00Z') }, [], ms(now));
   expect(rentalById(database, rental.id)).toEqual(rental);
-  deleteRental(database, rental.id);
+  deleteRental(database, rental.id, ms(now));
   expect([rentalById(database, rental.id), countRentals(database, { ...everything, query: '训练机' })]).toEqual([
     null,
     0,

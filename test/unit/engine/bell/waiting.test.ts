@@ -100,7 +100,7 @@ describe('after the store was begun anew', () => {
   const claimed = () => {
     const database = storeOf(month);
     aBell(database, '2026-03-31T00:00:00Z').ringer.claimDue();
-    deleteRental(database, month.id);
+    deleteRental(database, month.id, ms('2026-03-31T00:00:00Z'));
     return database;
   };
 

@@ -231,3 +231,43 @@ describe('NAME=VALUE', () => {
     expect(() => readPairs([text])).toThrow(UsageError);
   });
 });
+
+describe('what may be a key', () => {
+  const key = 'sk-0123456789abcdef0123';
+
+  it.each([
+    [`orders ${key}`],
+    [`doctor ${key}`],
+    [key],
+    [`accounts ${key}`],
+    [`settings ${key}`],
+    [`--${key}`],
+    [`orders --${key}=x`],
+    [`export ${key}`],
+    [`orders --json=${key}`],
+  ])('is not repeated: %s', (line) => {
+    expect(() => readArguments(line.split(' '))).toThrow(UsageError);
+    expect(() => readArguments(line.split(' '))).not.toThrow(key);
+  });
+
+  it.each([
+    [[key], undefined],
+    [['proxy'], undefined],
+    [[key], 'set'],
+  ])('is not repeated where NAME=VALUE is typed: %s', (texts, option) => {
+    expect(() => readPairs(texts, option)).toThrow(UsageError);
+    expect(() => readPairs(texts, option)).not.toThrow(key);
+  });
+
+  it.each([
+    ['--requests-per-hour', '--requests-per-hour'],
+    ['proxy=socks5://x.example:1', 'proxy=socks5://x.example:1'],
+    [`proxy=${key}`, 'proxy=…'],
+    [`${key}=`, '…'],
+    [`--every ${key}`, '--every …'],
+    ['accounts lsit', 'accounts lsit'],
+    ['订单订单订单订单订单订单订单订单', '订单订单订单订单订单订单订单订单'],
+  ])('%s is shown as %s', (typed, shown) => {
+    expect(new UsageError(typed).message).toBe(shown);
+  });
+});

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { calendarOf } from '../../../../electron/faces/terminal/calendar.ts';
-import type { CalendarRental } from '../../../../electron/program/exports.ts';
+import { calendarOf, type CalendarSetting } from '../../../../electron/faces/terminal/calendar.ts';
+import type { CalendarRental, CalledOffDeadline } from '../../../../electron/program/exports.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
@@ -16,16 +17,31 @@ const row = (rental: Rental, more: Partial<CalendarRental> = {}): CalendarRental
   rental,
   account: '公司账号',
   moves: { ends: moved, releases: moved, 'pay-by': moved },
-  isRefunded: false,
   ...more,
 });
-const events = (...rentals: readonly Rental[]) =>
-  calendarEvents(
-    calendarOf(
-      rentals.map((each) => row(each)),
-      setting,
-    ),
-  );
+const calendar = (rentals: readonly CalendarRental[], when: Partial<CalendarSetting> = {}) =>
+  calendarEvents(calendarOf({ rentals, calledOff: [] }, { ...setting, ...when }));
+const events = (...rentals: readonly Rental[]) => calendar(rentals.map((each) => row(each)));
+const off = (facts: Partial<CalledOffDeadline> = {}): CalledOffDeadline => {
+  const { rental = aRental({ phase: 'cancelled' }) } = facts;
+  const wasAt = at('2026-04-01T00:00:00Z');
+  return {
+    rentalId: rental?.id ?? aRental().id,
+    kind: 'ends',
+    at: wasAt,
+    lastAt: wasAt,
+    title: rental?.title ?? '旧机器',
+    account: '公司账号',
+    provider: 'qiniu',
+    isRefunded: false,
+    moves: 4,
+    changedAt: at('2026-03-01T07:00:00Z'),
+    ...facts,
+    rental,
+  };
+};
+const offEvents = (facts: Partial<CalledOffDeadline> = {}, when: Partial<CalendarSetting> = {}) =>
+  calendarEvents(calendarOf({ rentals: [], calledOff: [off(facts)] }, { ...setting, ...when }));
 const maybe = {
   at: at('2026-04-01T00:00:00Z'),
   basis: 'stated',
@@ -82,12 +98,9 @@ describe('a calendar', () => {
 
   it('tells how often a deadline moved', () => {
     const often = { ...moved, moves: 9 };
-    const text = calendarOf(
-      [row(aRental(), { moves: { ends: { ...moved, moves: 3 }, releases: often, 'pay-by': often } })],
-      setting,
-    );
-    expect(calendarEvents(text)).toMatchObject([{ SEQUENCE: '3' }]);
-    expect(calendarEvents(calendarOf([row(aRental(), { moves: {} })], setting))[0]).not.toHaveProperty('LAST-MODIFIED');
+    const rental = row(aRental(), { moves: { ends: { ...moved, moves: 3 }, releases: often, 'pay-by': often } });
+    expect(calendar([rental])).toMatchObject([{ SEQUENCE: '3' }]);
+    expect(calendar([row(aRental(), { moves: {} })])[0]).not.toHaveProperty('LAST-MODIFIED');
   });
 
   it('has payment and data deadlines too, each with its own alarms', () => {
@@ -126,37 +139,62 @@ describe('a calendar', () => {
   });
 
   it('tells of data that may be gone as long as it may be there', () => {
-    expect(
-      calendarEvents(calendarOf([row(aRental(frozen))], { ...setting, nowMs: ms('2026-03-01T08:15:00Z') })),
-    ).toHaveLength(1);
-    expect(
-      calendarEvents(calendarOf([row(aRental(frozen))], { ...setting, nowMs: ms('2026-03-01T08:20:00Z') })),
-    ).toHaveLength(0);
+    expect(calendar([row(aRental(frozen))], { nowMs: ms('2026-03-01T08:15:00Z') })).toHaveLength(1);
+    expect(calendar([row(aRental(frozen))], { nowMs: ms('2026-03-01T08:20:00Z') })).toHaveLength(0);
   });
 
-  it.each(['cancelled', 'released', 'expired', 'frozen'] as const)(
-    'what is %s is cancelled, and alarms no more',
-    (phase) => {
-      expect(events(aRental({ phase }))).toMatchObject([{ STATUS: 'CANCELLED', alarms: [] }]);
-      expect(events(aRental({ phase, end: stated('2026-02-01T00:00:00Z') }))).toEqual([]);
-    },
-  );
+  it('cancels what was called off under the name that it had, with its number, and alarms no more', () => {
+    const [standing] = events(aRental());
+    expect(offEvents()).toEqual([
+      {
+        UID: standing?.UID,
+        DTSTAMP: '20260301T080000Z',
+        DTSTART: '20260401T000000Z',
+        'LAST-MODIFIED': '20260301T070000Z',
+        SEQUENCE: '4',
+        STATUS: 'CANCELLED',
+        SUMMARY: '训练机-02: Cancelled',
+        DESCRIPTION: 'Qiniu QVM (七牛云主机) / 公司账号',
+        TRANSP: standing?.TRANSP,
+        alarms: [],
+      },
+    ]);
+  });
+
+  it('cancels it until a week after its instant, of data after the later one', () => {
+    const until = (weekAfter: string) => ({ nowMs: ms(weekAfter) });
+    expect(offEvents({}, until('2026-04-07T23:59:59Z'))).toHaveLength(1);
+    expect(offEvents({}, until('2026-04-08T00:00:00Z'))).toEqual([]);
+    expect(offEvents({ lastAt: at('2026-04-01T00:10:00Z') }, until('2026-04-08T00:00:00Z'))).toHaveLength(1);
+  });
+
+  it('does not cancel of its own what is over: it may never have been announced', () => {
+    for (const phase of ['cancelled', 'released', 'expired', 'frozen', 'vanished'] as const)
+      expect(events(aRental({ phase }))).toEqual([]);
+  });
 
   it('says of what is over why, not that it should end', () => {
     const summaries = (['cancelled', 'frozen', 'expired', 'released'] as const).map(
-      (phase) => events(aRental({ phase, end: estimated('2026-03-08T00:00:00Z') }))[0]?.SUMMARY,
+      (phase) => offEvents({ rental: aRental({ phase }) })[0]?.SUMMARY,
     );
     expect(summaries).toEqual(['Cancelled', 'Frozen', 'Expired', 'Released'].map((state) => `训练机-02: ${state}`));
+  });
+
+  it.each([
+    ['of an order that was paid', { kind: 'pay-by', rental: aRental() }],
+    ['of data that was renewed', { kind: 'releases', rental: aRental() }],
+    ['of data that is frozen for longer', { kind: 'releases', rental: aRental({ phase: 'frozen' }) }],
+    ['of an end that is not known any more', { kind: 'ends', rental: aRental() }],
+    ['of a rental that is part of another now', { rental: null, title: '训练机-02' }],
+  ] as const)('says %s that it does not apply', (_, facts) => {
+    expect(offEvents(facts)).toMatchObject([{ SUMMARY: '训练机-02: this deadline no longer applies' }]);
   });
 
   it.each([
     ['en', '训练机-02: Refunded'],
     ['zh-CN', '训练机-02：已退款'],
   ] as const)('says in %s of what was refunded that it was', (locale, summary) => {
-    const refunded = row(aRental({ phase: 'cancelled' }), { isRefunded: true });
-    expect(calendarEvents(calendarOf([refunded], { ...setting, locale }))).toMatchObject([
-      { STATUS: 'CANCELLED', SUMMARY: summary },
-    ]);
+    expect(offEvents({ isRefunded: true }, { locale })).toMatchObject([{ STATUS: 'CANCELLED', SUMMARY: summary }]);
   });
 
   it('says once that an end is an estimate, and from what', () => {
@@ -168,8 +206,7 @@ describe('a calendar', () => {
   });
 
   it('tells of data that may be gone already at the moment when it surely is, and alarms before', () => {
-    const late = { ...setting, nowMs: ms('2026-03-01T08:15:00Z') };
-    const [event] = calendarEvents(calendarOf([row(aRental(frozen))], late));
+    const [event] = calendar([row(aRental(frozen))], { nowMs: ms('2026-03-01T08:15:00Z') });
     expect(event).toMatchObject({ DTSTART: '20260301T082000Z', SUMMARY: '训练机-02: data is gone for certain' });
     expect(event?.alarms.at(-1)).toMatchObject({ TRIGGER: 'PT0S' });
     expect(events(aRental(frozen))[0]?.DTSTART).toBe('20260301T081000Z');
@@ -198,16 +235,19 @@ describe('a calendar', () => {
       [{ SUMMARY: '训练机-02 ends, possibly earlier' }, { SUMMARY: '训练机-02 probably ends' }],
     );
     speakIn(() => 'zh-CN');
-    const chinese = calendarEvents(calendarOf([row(aRental({ end: maybe }))], { ...setting, locale: 'zh-CN' }));
+    const chinese = calendar([row(aRental({ end: maybe }))], { locale: 'zh-CN' });
     speakIn(() => 'en');
     expect(chinese[0]?.SUMMARY).toBe('训练机-02 到期，也可能更早');
     expect(chinese[0]?.DESCRIPTION).toContain('也可能在4月1日 00:00（北京时间）就已到期');
   });
 
   it('holds one kind of deadline where that is asked', () => {
-    const rentals = [row(aRental(unpaid))];
-    expect(calendarEvents(calendarOf(rentals, setting, ['pay-by']))).toHaveLength(1);
-    expect(calendarEvents(calendarOf([], setting))).toEqual([]);
+    const source = {
+      rentals: [row(aRental(unpaid))],
+      calledOff: [off(), off({ rentalId: rentalIdOf('x'), kind: 'pay-by' })],
+    };
+    expect(calendarEvents(calendarOf(source, setting, ['pay-by']))).toHaveLength(2);
+    expect(calendar([])).toEqual([]);
   });
 
   it('no hostile name becomes a line, a property or an event of its own', () => {
@@ -216,8 +256,17 @@ describe('a calendar', () => {
         account: name,
       }),
     );
-    const found = calendarEvents(calendarOf(rentals, setting));
-    expect(found).toHaveLength(2 * hostileNames.length);
+    const calledOff = hostileNames.map((name, index) =>
+      off({
+        rental: null,
+        rentalId: rentalIdOf(`off ${String(index)} ${name}`),
+        title: name,
+        account: name,
+        provider: name,
+      }),
+    );
+    const found = calendarEvents(calendarOf({ rentals, calledOff }, setting));
+    expect(found).toHaveLength(3 * hostileNames.length);
     for (const { SUMMARY } of found) expect(SUMMARY).not.toMatch(/[\r\n]/);
   });
 

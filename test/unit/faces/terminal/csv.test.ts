@@ -69,6 +69,25 @@ describe('csv', () => {
     const texts = [
       '1144119593787195392',
       '-1144119593787195392',
+      '-1',
+      '+1',
+      '-5',
+      '-12.5',
+      'Mar 1, 2026 10:30',
+      '1-Mar-2026 10:00:00',
+      '1-Mar-2026 10:00:00.5 PM',
+      'Mar-26 10:00',
+      'Sunday, March 1, 2026 10:30',
+      '10:30 1-Mar-2026',
+      '2026年3月1日 10时30分',
+      '2026年3月1日10时30分5秒',
+      '2026年3月1日 上午10:30',
+      '3月1日 10点',
+      '₹1902176615603838977',
+      '1902176615603838977₽',
+      'R$1902176615603838977',
+      'US$ 1902176615603838977',
+      '-₩1,000',
       '1234567890123456',
       '123456789012.3456',
       '１１４４１１９５９３７８７１９５３９２',
@@ -112,8 +131,9 @@ describe('csv', () => {
     const texts = [
       '0',
       '42',
-      '-5',
-      '-12.5',
+      'Mar 1 10:30 GPU',
+      'R$',
+      'A100 10:30 x',
       '123456789012345',
       '16.25',
       '2×A100',
@@ -126,6 +146,19 @@ describe('csv', () => {
       '2026-03-01T00:00:00.000Z',
     ];
     expect(cells(...texts)).toEqual(texts);
+  });
+
+  it('a cell that is longer than a spreadsheet holds is cut with a mark, so that its rest is in no other cell', () => {
+    const [plain = '', marked = '', json = '', whole = ''] = cells(
+      'x'.repeat(40_000),
+      `=${'x'.repeat(40_000)}`,
+      ['😀'.repeat(20_000)],
+      'x'.repeat(32_767),
+    );
+    for (const cell of [plain, marked, json]) expect([cell.length <= 32_767, cell.at(-1)]).toEqual([true, '…']);
+    expect([plain.length, marked.slice(0, 3)]).toEqual([32_767, "'=x"]);
+    expect(json).not.toMatch(/[\ud800-\udbff]…$/);
+    expect(whole).toBe('x'.repeat(32_767));
   });
 
   it('amounts are numbers, as their provider wrote them, unless a spreadsheet would round or run them', () => {

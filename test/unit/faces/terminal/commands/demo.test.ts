@@ -24,17 +24,39 @@ const never = (): never => {
   throw new Error('the demo asks for nothing of the user’s');
 };
 
-const terminal = (untilStopped: Terminal['untilStopped'], openRunning = demoProgramAt(nowMs)): Terminal => {
+const terminal = (
+  untilStopped: Terminal['untilStopped'],
+  openRunning = demoProgramAt(nowMs),
+  said: string[] = [],
+): Terminal => {
   const now = (): number => nowMs;
   const storePath = '/nonexistent/leasebell.sqlite';
   const start = (): ReturnType<Terminal['startDemo']> => startDemo({ now, openRunning });
-  return { ...aTerminal({ line: 'demo', storePath, now, untilStopped, startDemo: start }), openReader: never };
+  return { ...aTerminal({ line: 'demo', said, storePath, now, untilStopped, startDemo: start }), openReader: never };
 };
 
 it('shows every provider and removes its folder', async () => {
   const answer = await demo(terminal(() => new Promise(() => {})));
   expect(answer).toMatchObject({ exit: 0, json: { accounts: [{}, {}, {}] } });
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+it('says of each account why it could not be read', async () => {
+  const openRunning: DemoParts['openRunning'] = (folder, vault) => {
+    const opened = demoProgramAt(nowMs)(folder, vault);
+    if (!opened.ok) return opened;
+    const { program } = opened.value;
+    const sync: typeof program.accounts.sync = async (asked) => {
+      const outcomes = await program.accounts.sync(asked);
+      if (!outcomes.ok) return outcomes;
+      return success(outcomes.value.map((each) => ({ ...each, ok: false, failure: { code: 'store.full' as const } })));
+    };
+    return success({ ...opened.value, program: { ...program, accounts: { ...program.accounts, sync } } });
+  };
+  const said: string[] = [];
+  const answer = await demo(terminal(() => new Promise(() => {}), openRunning, said));
+  expect(answer.exit).toBe(1);
+  expect(said.filter((line) => line.includes('disk is full'))).toHaveLength(3);
 });
 
 it('that is stopped while it starts removes its folder too, and says that it was cancelled', async () => {

@@ -84,7 +84,6 @@ describe('sync --set', () => {
 
   it.each([
     ['wolover', 'durationUnit=day', { field: 'durationUnit', reason: 'not-for-one-round' }, 'belongs to the account'],
-    ['wolover', 'Page=1', { field: 'Page', reason: 'unknown-setting' }, 'There is no such setting.'],
   ])('%s refuses %s in words, asks nobody and notes nothing', async (label, typed, facts, sentence) => {
     const { answer, outcomes, asked, said, accounts } = await run([label, '--set', typed]);
     expect(answer.exit).toBe(1);
@@ -113,6 +112,16 @@ describe('sync --set', () => {
     });
   });
 
+  it.each([[['wolover']], [['unicloud', 'wolover']]])(
+    'is wrong usage with a name that a provider of %s does not have',
+    async (labels) => {
+      const wrong = run([...labels, '--set', 'Page=1']);
+      await expect(wrong).rejects.toMatchObject({ name: 'UsageError', message: '--set Page' });
+      await expect(wrong).rejects.toMatchObject({ choices: expect.arrayContaining(['status']) as unknown });
+      await expect(wrong).rejects.not.toMatchObject({ choices: expect.arrayContaining(['payType']) as unknown });
+    },
+  );
+
   it('is wrong usage without a name', async () => {
     await expect(run(['--set', '=5'])).rejects.toThrow(UsageError);
     await expect(run(['--set', 'status'])).rejects.toThrow(UsageError);
@@ -123,6 +132,15 @@ it('an account that is not there is said in the words of the terminal', async ()
   const { answer } = await run(['nope']);
   expect(answer.text).toContain('There is no account with this name. “accounts list” shows them all.');
 });
+
+it.each(['sk-0123456789abcdef0123', 'QmzVtRkLwPxYhNcDQwErTyUi'])(
+  'a key in place of a name is not repeated',
+  async (key) => {
+    const { answer, outcomes, said } = await run([key]);
+    expect(outcomes).toMatchObject([{ label: '…', failure: { code: 'not-found' } }]);
+    expect(`${JSON.stringify(answer)}${said}`).not.toContain(key);
+  },
+);
 
 it('what could not be read of an answer is said beside it', async () => {
   const { answer, outcomes } = await run(['wolover'], true);
