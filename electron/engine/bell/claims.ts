@@ -1,7 +1,7 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
-import type { AccountOfRental } from '../accounts-of-rentals.ts';
+import type { AccountOfRental } from './accounts-of-rentals.ts';
 import { claimRows, suppressPoint } from './write-claims.ts';
 import { type ClaimRows, pointRows, unconfirmedRows } from '../../core/reminders/claim-rows.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';

@@ -5,7 +5,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import type { Channel, SuppressedReason } from '../../core/model/reminder.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import { severityOf } from '../../core/model/severity.ts';
-import { accountsOfRentals, unlisted } from '../accounts-of-rentals.ts';
+import { accountsOfRentals, unlisted } from './accounts-of-rentals.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
 import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';

@@ -13,7 +13,7 @@ import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts'
 import { storedRules } from '../../engine/bell/rules.ts';
 import { statusesOf } from '../../engine/bell/statuses.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
-import { accountsOfRentals, unlisted } from '../../engine/accounts-of-rentals.ts';
+import { accountsOfRentals, unlisted } from '../../engine/bell/accounts-of-rentals.ts';
 import type { Sources } from '../../engine/host.ts';
 import { listInbox } from '../../edges/store/inbox.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';

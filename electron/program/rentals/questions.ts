@@ -10,7 +10,7 @@ import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
-import { accountsOfRentals } from '../../engine/accounts-of-rentals.ts';
+import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
 import { changesOfRental } from '../../edges/store/changes.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';

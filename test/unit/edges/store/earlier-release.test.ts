@@ -12,7 +12,7 @@ import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { joinsOfAccount, wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
-import { accountsOfRentals } from '../../../../electron/engine/accounts-of-rentals.ts';
+import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-rentals.ts';
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';

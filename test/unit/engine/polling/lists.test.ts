@@ -5,7 +5,7 @@ import type { ListReading } from '../../../../electron/core/model/list-standing.
 import type { Provider, RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { accountById, insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
-import { accountsOfRentals } from '../../../../electron/engine/accounts-of-rentals.ts';
+import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-rentals.ts';
 import { listStandingsOf } from '../../../../electron/edges/store/resource-lists.ts';
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import type { OneRound, RoundParts } from '../../../../electron/engine/polling/ports.ts';

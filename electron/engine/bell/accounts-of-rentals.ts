@@ -1,10 +1,10 @@
-import type { Account } from '../core/model/account.ts';
-import type { AccountId } from '../core/model/ids.ts';
-import type { Rental } from '../core/model/rental.ts';
-import { accountAsRead } from '../core/polling/list-standings.ts';
-import { listAccounts } from '../edges/store/accounts.ts';
-import type { Database } from '../edges/store/database.ts';
-import { listStandings } from '../edges/store/resource-lists.ts';
+import type { Account } from '../../core/model/account.ts';
+import type { AccountId } from '../../core/model/ids.ts';
+import type { Rental } from '../../core/model/rental.ts';
+import { accountAsRead } from '../../core/polling/list-standings.ts';
+import { listAccounts } from '../../edges/store/accounts.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { listStandings } from '../../edges/store/resource-lists.ts';
 
 /** Finds the account of a rental, as it was read with the list that shows the rental; null for one that was removed. */
 export type AccountOfRental = (rental: Pick<Rental, 'accountId' | 'listing'>) => Account | null;
