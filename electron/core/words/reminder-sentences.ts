@@ -118,6 +118,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
       : dateTimeZone(facts.earliestAt, setting.nowMs, setting);
     return t.notify_ends_at_or({ time, earlier }, setting);
   }
+  if (facts.note === 'no-longer-stated') return t.notify_last_known({ time }, setting);
   return epochMsOf(facts.at) > setting.nowMs
     ? t.notify_ends_at({ time }, setting)
     : t.notify_ended_at({ time }, setting);
