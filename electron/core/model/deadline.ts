@@ -15,6 +15,7 @@ export type DeadlineNote =
   | 'not-stated'
   | 'implausible'
   | 'no-fixed-end'
+  | 'no-longer-stated'
   | 'corrected-by-user'
   | 'estimate-passed'
   | 'from-user-setting'

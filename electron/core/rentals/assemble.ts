@@ -184,7 +184,7 @@ const ownPointsOf = (wish: RentalWish | null, rule: AccountRule): OwnPoints | nu
 };
 
 /** Where no provider says how long data is kept, the user may know. Nothing is counted from an estimated end. */
-const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
+export const keptRelease = ({ at, earliestAt, basis }: End, { daysKept }: AccountRule): Release | null => {
   if (daysKept === null || at === null || basis === 'estimated') return null;
   return {
     at: addMs(earliestAt ?? at, daysKept * day),

@@ -15,7 +15,7 @@ export const mergeOrder = (
   const isSameStatus =
     before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
   const after: StoredOrder = {
-    ...inPlainWords(read),
+    ...inPlainWords(withItems(read, before)),
     accountId: account.id,
     finished: isFinished(read),
     missingRounds: 0,
@@ -24,6 +24,18 @@ export const mergeOrder = (
   };
   return before !== null && sameOrder(before, after) ? null : after;
 };
+
+/**
+ * Returns the order with what is known of its items where it says nothing of any: every order buys something, and without an item it would be
+ * no rental. What has no status of its own has the order's.
+ */
+const withItems = <Read extends Pick<ReadOrder, 'items' | 'status'>>(read: Read, before: StoredOrder | null): Read =>
+  read.items.length > 0 || before === null
+    ? read
+    : {
+        ...read,
+        items: before.items.map((item) => (item.providerStatus === null ? { ...item, status: read.status } : item)),
+      };
 
 /**
  * Returns the order with its names as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done once

@@ -1,5 +1,7 @@
-import type { Release } from '../model/deadline.ts';
+import type { AccountRule } from '../model/account.ts';
+import type { End, Release } from '../model/deadline.ts';
 import type { KeptRental, Rental } from '../model/rental.ts';
+import { keptRelease } from './assemble.ts';
 
 /** What bears on an end that moved. */
 export interface RoundEvidence {
@@ -9,30 +11,55 @@ export interface RoundEvidence {
   readonly seen: boolean;
   /** No round, but the user: another unit, a correction taken back, a name. */
   readonly byUser: boolean;
+  /** The order that said when it ends is still there and does not say it any more: its time is missing, or none that an order can have. */
+  readonly silent: boolean;
+  /** How long data is kept after an end is the user's word. */
+  readonly rule: AccountRule;
 }
 
 /**
  * An end that moves later without a new order may be a provider's glitch: until a second round says the same, the earlier end stays
- * planned. An end that moves earlier, a renewal, and what the user says count at once.
+ * planned. So does one that its order no longer says believably, for as long as nothing takes its place: that is no word that the rental
+ * goes on. An end that moves earlier, a renewal, and what the user says count at once.
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
-  if (known === null || round.renewed || !movedLater(known.rental, next)) return { rental: next, heldEnd: null };
+  const settled = { rental: next, heldEnd: null };
+  if (known === null || known.rental.end.at === null || next.end.basis === 'corrected') return settled;
+  const { end } = known.rental;
   // What the user moved counts at once, but their word about something else confirms no end that is doubted.
-  const isHeld = known.heldEnd?.at === next.end.at;
-  if (isHeld ? round.seen : round.byUser) return { rental: next, heldEnd: null };
-  const { end, periodStartsAt, lastPrice, chargesAt } = known.rental;
-  const releases = heldRelease(known.rental.releases, next.releases, round);
+  const isHeld = known.heldEnd !== null && saysTheSame(known.heldEnd, next.end);
+  if (round.silent && (next.end.at === null || next.end.at < known.rental.end.at)) {
+    return round.byUser && !isHeld ? settled : holding(known.rental, next, { ...end, note: 'no-longer-stated' }, round);
+  }
+  if (round.renewed || !movedLater(known.rental, next) || (isHeld ? round.seen : round.byUser)) return settled;
+  return holding(known.rental, next, end, round);
+};
+
+/** An end that is none is the same only for the same reason. */
+const saysTheSame = (one: End, other: End): boolean =>
+  one.at === other.at && (one.at !== null || one.note === other.note);
+
+const movedLater = (known: Rental, next: Rental): boolean => {
+  if (known.end.at === null || known.phase !== next.phase) return false;
+  return next.end.at === null || next.end.at > known.end.at;
+};
+
+/** The rental as it is, but for its end and what goes with that. */
+const holding = (known: Rental, next: Rental, end: End, { rule }: RoundEvidence): KeptRental => {
+  const { periodStartsAt, lastPrice, chargesAt } = known;
+  const releases = heldRelease(known.releases, next.releases, keptRelease(end, rule));
   return { rental: { ...next, end, periodStartsAt, lastPrice, chargesAt, releases }, heldEnd: next.end };
 };
 
-/** What follows from a doubted end is doubted with it: the earlier of two releases counts, unless the user's days make the difference. */
-const heldRelease = (known: Release | null, next: Release | null, { byUser }: RoundEvidence): Release | null => {
-  const isOfUser = known?.basis === 'corrected' || next?.basis === 'corrected';
-  if (known === null || (byUser && isOfUser)) return next;
-  return next === null || next.at > known.at ? known : next;
+/**
+ * What its provider destroys some time after an end moves with it, so it waits with it too; what comes earlier counts at once. The user's
+ * own days count from the end that is kept.
+ */
+const heldRelease = (known: Release | null, next: Release | null, byUser: Release | null): Release | null => {
+  const [before, now] = [statedOrNull(known), statedOrNull(next)];
+  if (before === null) return now ?? byUser;
+  return now === null || now.at > before.at ? before : now;
 };
 
-const movedLater = (known: Rental, next: Rental): boolean => {
-  if (next.end.basis === 'corrected' || known.end.at === null || known.phase !== next.phase) return false;
-  return next.end.at === null || next.end.at > known.end.at;
-};
+const statedOrNull = (release: Release | null): Release | null =>
+  release?.note === 'from-user-setting' ? null : release;

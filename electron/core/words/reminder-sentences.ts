@@ -116,8 +116,12 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
     const earlier = sameDay
       ? timeOfDay(facts.earliestAt, setting)
       : dateTimeZone(facts.earliestAt, setting.nowMs, setting);
-    return t.notify_ends_at_or({ time, earlier }, setting);
+    const isBetween = epochMsOf(facts.earliestAt) <= setting.nowMs && epochMsOf(facts.at) > setting.nowMs;
+    return isBetween
+      ? t.notify_ends_since_or({ time, earlier }, setting)
+      : t.notify_ends_at_or({ time, earlier }, setting);
   }
+  if (facts.note === 'no-longer-stated') return t.notify_last_known({ time }, setting);
   return epochMsOf(facts.at) > setting.nowMs
     ? t.notify_ends_at({ time }, setting)
     : t.notify_ended_at({ time }, setting);

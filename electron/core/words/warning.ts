@@ -31,24 +31,27 @@ export const warningText = ({ code, count = 0, lists = [] }: RoundWarning): stri
   }
 };
 
-/** Whether a warning is told beside its account. */
-const tellsBesideAccount: Readonly<Record<RoundWarning['code'], boolean>> = {
-  'account.clock-skewed': true,
-  'round.unsettled': true,
-  'discovery.refused': true,
-  'answer.damaged-text': true,
-  'order.incomplete': true,
-  'order.implausible': true,
-  'resource.incomplete': true,
-  'resource.implausible': true,
-  'list.refused': true,
+/** Where a warning is told: beside its account, in the account's form, which asks for what is missing, or with its round only. */
+const places: Readonly<Record<RoundWarning['code'], 'account' | 'form' | 'round'>> = {
+  'account.clock-skewed': 'account',
+  'round.unsettled': 'account',
+  'discovery.refused': 'account',
+  'answer.damaged-text': 'account',
+  'order.incomplete': 'account',
+  'order.implausible': 'account',
+  'resource.incomplete': 'account',
+  'resource.implausible': 'account',
+  'list.refused': 'account',
+  'setting.unit-unknown': 'form',
   // These pass with the next round.
-  'round.unfinished': false,
-  'round.narrowed': false,
-  // The account's form asks for it.
-  'setting.unit-unknown': false,
+  'round.unfinished': 'round',
+  'round.narrowed': 'round',
 };
 
 /** Returns the warnings of a round that an account shows, without those shown elsewhere and those that pass with the next round. */
 export const warningsBesideAccount = (warnings: readonly RoundWarning[]): readonly RoundWarning[] =>
-  warnings.filter(({ code }) => tellsBesideAccount[code]);
+  warnings.filter(({ code }) => places[code] === 'account');
+
+/** Returns the warnings of a round that last, where nothing else is shown: all but those that pass with the next round. */
+export const lastingWarnings = (warnings: readonly RoundWarning[]): readonly RoundWarning[] =>
+  warnings.filter(({ code }) => places[code] !== 'round');

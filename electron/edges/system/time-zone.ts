@@ -1,8 +1,10 @@
 // The one door to the computer's time zone. The runtime may name a zone that its own formatter refuses, name none, or name one whose clocks
 // show another time than the computer's: whoever needs a zone asks here and gets one that works.
 import { day, minute } from '../../core/model/instant.ts';
-import { isUsableZone, offsetText, zoneOffsetMinutes } from '../../core/model/time-zone.ts';
+import { isUsableZone, zoneOffsetMinutes } from '../../core/model/time-zone.ts';
+import { fixedZone, maxMinutes } from './fixed-zone.ts';
 import { posixZone, type PosixZone } from './posix-zone.ts';
+import { readZoneFile, type ZoneFile } from './zone-file.ts';
 
 /** What the door asks; the defaults of `systemZone` are the real runtime. */
 export interface ZoneSource {
@@ -12,6 +14,8 @@ export interface ZoneSource {
   readonly offsetMinutes: (atMs: number) => number;
   /** The variable `TZ`, which names a zone, a file of the zone database, or an offset (POSIX). */
   readonly variable: () => string | undefined;
+  /** The zone that a file states; null where it states none. */
+  readonly file: (path: string) => ZoneFile | null;
   readonly now: () => number;
 }
 
@@ -38,9 +42,6 @@ const holdsMs = 15 * minute;
 const seasonsMs = [0, 91 * day, 182 * day, 273 * day];
 /** And with rules that are known in every week, and on both sides of each change. */
 const weeksMs = Array.from({ length: 53 }, (_, index) => index * 7 * day);
-const minutesPerHour = 60;
-/** No clock on Earth is further from UTC. */
-const maxMinutes = 14 * minutesPerHour;
 /** Of zones with the same clocks, those that people know by name. */
 const wellKnown: readonly string[] = [
   'Europe/Berlin',
@@ -78,30 +79,86 @@ const found = (
   variable: string | undefined,
   nowMs: number,
 ): SystemZone => {
-  const stated = posixZone(variable ?? '');
-  const offsetAt = (atMs: number): number =>
-    Math.round(stated === null ? source.offsetMinutes(atMs) : stated.offsetAt(atMs) / minute);
-  const agreesAt = (name: string, atMs: number): boolean => zoneOffsetMinutes(name, atMs) === offsetAt(atMs);
-  const samples = samplesOf(stated, nowMs);
-  const agrees = (name: string): boolean => isUsableZone(name) && samples.every((atMs) => agreesAt(name, atMs));
-  const zone = (timeZone: string, refused: string | null, why: ZoneRefusal | null): SystemZone => ({
-    timeZone,
-    offsetMinutes: zoneOffsetMinutes(timeZone, nowMs),
-    refused,
-    why,
-  });
-  if (named !== undefined && agrees(named) && (stated !== null || !isUnknown(variable))) return zone(named, null, null);
-  const file = fileZone(variable);
+  const own = posixZone(variable ?? '');
+  const clock = clockOf(own ?? source, nowMs);
+  if (named !== undefined && clock.agrees(named) && (own !== null || !isUnknown(variable)))
+    return zoneAt(named, nowMs, null, null);
+  const file = own === null ? fileOf(source, variable, nowMs) : null;
+  const place = fileZone(variable) ?? fileZone(file?.path);
   // Of a file's rules the runtime keeps the winter alone.
-  if (file !== null && isUsableZone(file) && samples.some((atMs) => agreesAt(file, atMs)))
-    return zone(file, null, null);
-  const wanted = offsetAt(nowMs);
-  const isNow = (name: string): boolean => isUsableZone(name) && agreesAt(name, nowMs);
+  if (
+    place !== null &&
+    isUsableZone(place) &&
+    (file === null ? clock.agreesOnce(place) : clockOf(file.zone, nowMs).agrees(place))
+  )
+    return zoneAt(place, nowMs, null, null);
+  return chosenZone(own ?? file?.zone ?? null, source, { named, variable, nowMs });
+};
+
+const zoneAt = (timeZone: string, nowMs: number, refused: string | null, why: ZoneRefusal | null): SystemZone => ({
+  timeZone,
+  offsetMinutes: zoneOffsetMinutes(timeZone, nowMs),
+  refused,
+  why,
+});
+
+/** The zone that is nearest to what is stated, or else to the runtime's clock. */
+const chosenZone = (
+  stated: PosixZone | null,
+  source: ZoneSource,
+  {
+    named,
+    variable,
+    nowMs,
+  }: { readonly named: string | undefined; readonly variable: string | undefined; readonly nowMs: number },
+): SystemZone => {
+  const { agrees, isNow, wanted } = clockOf(stated ?? source, nowMs);
   const hasChanges = stated !== null && stated.changesIn(nowMs).length > 0;
   const whole = hasChanges ? [...wellKnown, ...Intl.supportedValuesOf('timeZone')].find(agrees) : undefined;
   const chosen = whole ?? fixedZone(wanted, [agrees, isNow]);
   const why = whole === undefined ? whyOf(stated, { chosen, wanted, agrees, isNow, variable }) : null;
-  return zone(chosen, why === null ? null : calledBy(why, stated, named, variable), why);
+  return zoneAt(chosen, nowMs, why === null ? null : calledBy(why, stated, named, variable), why);
+};
+
+/** What a zone's name is held against. */
+interface Clock {
+  /** Minutes ahead of UTC now. */
+  readonly wanted: number;
+  readonly isNow: (name: string) => boolean;
+  /** In every season. */
+  readonly agrees: (name: string) => boolean;
+  /** In one of them at least. */
+  readonly agreesOnce: (name: string) => boolean;
+}
+
+/** The clock of rules that are known, or else the runtime's. */
+const clockOf = (by: PosixZone | ZoneSource, nowMs: number): Clock => {
+  const offsetAt = (atMs: number): number =>
+    Math.round('offsetAt' in by ? by.offsetAt(atMs) / minute : by.offsetMinutes(atMs));
+  const agreesAt = (name: string, atMs: number): boolean => zoneOffsetMinutes(name, atMs) === offsetAt(atMs);
+  const samples = samplesOf('offsetAt' in by ? by : null, nowMs);
+  return {
+    wanted: offsetAt(nowMs),
+    isNow: (name) => isUsableZone(name) && agreesAt(name, nowMs),
+    agrees: (name) => isUsableZone(name) && samples.every((atMs) => agreesAt(name, atMs)),
+    agreesOnce: (name) => isUsableZone(name) && samples.some((atMs) => agreesAt(name, atMs)),
+  };
+};
+
+/** The computer's own zone, where `TZ` is not set. */
+const ownFile = '/etc/localtime';
+
+/** The file that states the zone: the one that `TZ` names, or the computer's own where the runtime's clock shows what it says at least in winter. */
+const fileOf = (source: ZoneSource, variable: string | undefined, nowMs: number): ZoneFile | null => {
+  if (variable !== undefined) {
+    const [, path] = /^:?(\/.+)$/.exec(variable) ?? [];
+    return path === undefined ? null : source.file(path);
+  }
+  const file = source.file(ownFile);
+  const shownMs = source.offsetMinutes(nowMs) * minute;
+  return file !== null && samplesOf(file.zone, nowMs).some((atMs) => file.zone.offsetAt(atMs) === shownMs)
+    ? file
+    : null;
 };
 
 /** The instants at which a name must agree with the clock. */
@@ -148,32 +205,6 @@ const isUnknown = (variable: string | undefined): boolean =>
   fileZone(variable) === null &&
   !isUsableZone(variable.replace(/^:/, '').replace(/^(?:posix|right)\//, ''));
 
-/** A zone whose clocks are that far from UTC, or nearly; `Etc/GMT-8` is 8 hours ahead. Every runtime knows those, few know `+08:00` itself. */
-const fixedZone = (offsetMinutes: number, fits: readonly ((name: string) => boolean)[]): string => {
-  const names = [
-    ...(offsetMinutes === 0 ? ['UTC'] : []),
-    ...(offsetMinutes % minutesPerHour === 0 ? [hourZone(offsetMinutes)] : []),
-    offsetText(offsetMinutes),
-  ];
-  return (
-    names.find((name) => isUsableZone(name) && zoneOffsetMinutes(name, 0) === offsetMinutes) ??
-    fits.map((fit) => Intl.supportedValuesOf('timeZone').find(fit)).find((name) => name !== undefined) ??
-    (Math.abs(offsetMinutes) > maxMinutes ? 'UTC' : nearestZone(offsetMinutes))
-  );
-};
-
-const hourZone = (offsetMinutes: number): string => {
-  const hours = offsetMinutes / minutesPerHour;
-  return hours === 0 ? 'UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${String(Math.abs(hours))}`;
-};
-
-/** A place would come with a name and clock changes of its own, so it is the nearest full hour that a zone has. */
-const nearestZone = (offsetMinutes: number): string => {
-  const hours = Math.round(offsetMinutes / minutesPerHour);
-  const name = hourZone(Math.min(14, Math.max(-12, hours)) * minutesPerHour);
-  return isUsableZone(name) ? name : 'UTC';
-};
-
 /** The zone whose file in the zone database `TZ` names by its path. */
 const fileZone = (variable: string | undefined): string | null =>
   /^:?\/.*\/zoneinfo\/(?:posix\/|right\/)?([A-Z][\w+-]*(?:\/[\w+-]+)*)$/.exec(variable ?? '')?.[1] ?? null;
@@ -185,6 +216,7 @@ const readSystemZone = zoneReader({
   },
   offsetMinutes: (atMs) => 0 - new Date(atMs).getTimezoneOffset(),
   variable: () => process.env['TZ'],
+  file: readZoneFile,
   now: () => Date.now(),
 });
 

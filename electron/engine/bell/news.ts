@@ -19,8 +19,9 @@ export interface News {
 /** Of an account's first round only what ends within a day is news; the rest counts as told. */
 const imminentMs = day;
 
-const isImminent = ({ deadline: { countsFromMs } }: Point, nowMs: number): boolean =>
-  countsFromMs > nowMs && countsFromMs - nowMs <= imminentMs;
+/** A deadline of two readings is not over before the later one, and may be upon us from the earlier one on. */
+const isImminent = ({ deadline: { countsFromMs, surelyMs } }: Point, nowMs: number): boolean =>
+  surelyMs > nowMs && countsFromMs - nowMs <= imminentMs;
 
 /**
  * Writes what a round means for the reminders into the log; to be called in the round's own transaction, so that nothing is lost

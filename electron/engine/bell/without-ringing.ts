@@ -18,7 +18,8 @@ export interface PassedParts {
 /**
  * Does something that the user says about the rentals of an account, and notes as told every point that has passed only by it: the dates
  * that a preview shows lie ahead, and nothing rings that it did not show. What waited to ring before still does, as the most urgent
- * point that has passed now; once the user says that the deadline itself is over, there is nothing left to warn of.
+ * point that has passed now; once the user says that the deadline itself is over, there is nothing left to warn of. A deadline of two
+ * readings of which one has passed may be upon us: where nobody was told of that, it rings.
  */
 export const withoutRinging = <Value>(
   account: Account,
@@ -36,12 +37,15 @@ export const withoutRinging = <Value>(
     const after = look();
     for (const points of after.passed) {
       const last = points.at(-1);
-      if (last !== undefined && !stillWaits(points, last, before, after))
+      if (last !== undefined && !isBetweenReadings(last, nowMs) && !stillWaits(points, last, before, after))
         suppressPoint(last, account, 'passed', { database, texts, nowMs });
     }
     return value;
   });
 };
+
+const isBetweenReadings = ({ pointMs, deadline }: Point, nowMs: number): boolean =>
+  pointMs === 0 && deadline.surelyMs > nowMs;
 
 /** The rentals of an account, and the points that passed without being told, a list for each deadline. */
 interface Sight {

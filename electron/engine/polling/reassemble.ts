@@ -18,6 +18,7 @@ import { assemble, planAfter } from '../../core/rentals/assemble.ts';
 import { diff } from '../../core/rentals/diff.ts';
 import { wasRenewed } from '../../core/rentals/renewal.ts';
 import { settleEnd } from '../../core/rentals/settle-end.ts';
+import { isSilentOnEnd } from '../../core/rentals/silent-end.ts';
 import { sameOrder, sortedKeys } from '../../core/rentals/merge-order.ts';
 
 /** All that is stored of what an account's provider told. */
@@ -65,13 +66,14 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
   const { before, after } = sight;
   const wishes = wishesOfAccount(database, account.id);
   const joins = joinsOfAccount(database, account.id);
+  const rule = accountRuleOf(database, account.id);
   const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
   const sources = { orders: [...after.orders.values()], resources: [...after.resources.values()] };
   const assembled = assemble(account, sources, {
     isSpokenOf: (id) => wishes.has(id) || isLogged(database, id),
     wishOf: (id) => wishes.get(id) ?? null,
     joinedInto: (id) => joins.get(id) ?? null,
-    rule: accountRuleOf(database, account.id),
+    rule,
   });
   const staysWhole = keptWhole(stored, damagedSources(database, account));
   const next = new Map<RentalId, Rental>(
@@ -80,8 +82,13 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
   for (const rental of assembled) {
     if (staysWhole(rental)) continue;
     const known = stored.get(rental.id) ?? null;
-    const renewed = known !== null && wasRenewed({ rental: known.rental, ...before }, { rental, ...after });
-    const round = { renewed, seen: wasSeen(rental, sight), byUser: sight.byUser };
+    const round = {
+      renewed: known !== null && wasRenewed({ rental: known.rental, ...before }, { rental, ...after }),
+      silent: known !== null && isSilentOnEnd({ rental: known.rental, ...before }, { rental, ...after }),
+      seen: wasSeen(rental, sight),
+      byUser: sight.byUser,
+      rule,
+    };
     const { heldEnd, rental: kept } = settleEnd(known, rental, round);
     // While a later end is held, what the user said about the one that is planned still stands.
     const { intention, isMoved } = planAfter(wishes.get(rental.id) ?? null, known?.rental ?? null, kept, round);

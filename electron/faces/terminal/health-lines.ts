@@ -75,9 +75,9 @@ const zoneText = ({ refused, why }: HealthReport['time'], time: string): string 
     case 'name':
       return name === '' ? t.cli_doctor_time_nameless({ time }) : t.cli_doctor_time_refused({ time, name });
     case 'changes':
-      return t.cli_doctor_time_changes({ time, name });
+      return name === '' ? t.cli_doctor_time_changes_own({ time }) : t.cli_doctor_time_changes({ time, name });
     case 'offset':
-      return t.cli_doctor_time_offset({ time, name });
+      return name === '' ? t.cli_doctor_time_offset_own({ time }) : t.cli_doctor_time_offset({ time, name });
     case 'unknown':
       return name === '' ? t.cli_doctor_time_unset({ time }) : t.cli_doctor_time_unknown({ time, name });
   }

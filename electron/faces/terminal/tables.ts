@@ -72,6 +72,12 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
     { texts: [1, 2, 3], columns: here.columns },
   );
 
+/** What there is to know of ends that are shown although their provider does not say them any more, a line each. */
+export const lostEndLines = (rentals: readonly RentalView[]): readonly string[] =>
+  rentals.flatMap(({ title, end }) =>
+    end.note === 'no-longer-stated' ? [plainLine(`${title}: ${textOf(keyOf('note', end.note))}`)] : [],
+  );
+
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
 interface ShownDeadline {
   readonly name: string;

@@ -18,7 +18,6 @@ import {
   type SaidEnd,
   type SaidTime,
 } from '../reading/order-times.ts';
-import { isZeroTime } from '../reading/times.ts';
 import type { QiniuItem } from './schema.ts';
 import { orderOf, type QiniuOrder, type QiniuSources } from './sources.ts';
 
@@ -188,10 +187,13 @@ const missingIn = (order: QiniuOrder, { status, placed, payBy, kept }: JudgedSta
   ...kept.flatMap((item, index) => missingInItem(item).map((field) => `items[${index}].${field}`)),
 ];
 
-/** An upgrade moves no end, so only a purchase and a renewal must state one; zero time and the end of time say that none is set. */
+/**
+ * An upgrade moves no end, so only a purchase and a renewal must state one, once they are delivered. The end of time says that there is none;
+ * zero time says only that none is set, which nothing that is bought for a period can stay with.
+ */
 const missingInItem = ({ source, said }: ReadItem): readonly string[] => {
   const prolongs = source.order_type === 'create' || renewals.has(source.order_type ?? '');
-  const endIsMissing = said.at === null && !said.isEndless && !isZeroTime(source.life_expire_time);
+  const endIsMissing = said.at === null && !said.isEndless;
   return [
     ...(source.status === null ? ['status'] : []),
     ...(prolongs && source.status === 'success' && endIsMissing ? ['life_expire_time'] : []),

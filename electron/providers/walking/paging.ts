@@ -56,7 +56,7 @@ const maxWalks = 3;
  * end is believed after a page beyond it was empty, repeated or refused, or where it was confirmed before by the same rows; and every response
  * must state the number that was found in the end. After a walk over several pages the first is read again; if it changed, or the rows do
  * not add up to the total, the list is walked again, three times at most, and is then unsettled. A failed page fails the whole, but for one
- * that was asked for in doubt only and that the server does not have.
+ * that was asked for in doubt only and that the server does not have: what was read before it counts.
  */
 export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<WalkedList<Row>>> => {
   const seen = new Map<string, Row>();
@@ -156,8 +156,11 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     if (walk.shouldStop()) return outcome('stopped');
     const page = await walk.read(next);
     if (!page.ok) {
-      if (!mayEnd || !hasNoSuchPage(page.failure)) return page;
-      return outcome(seemsLast && isRefusal(page.failure) && !isLacking(walk, rows) ? 'end' : 'refused');
+      // A page with room, and a total that the rows disprove, leave it open whether the list goes on; a full page and a total that holds do not.
+      const isOpen = mayEnd || seemsLast || (said !== null && said < rows.size);
+      if (!isOpen || !hasNoSuchPage(page.failure)) return page;
+      const isEnd = mayEnd && seemsLast && isRefusal(page.failure) && !isLacking(walk, rows);
+      return outcome(isEnd ? 'end' : 'refused');
     }
     before = last;
     last = page.value;

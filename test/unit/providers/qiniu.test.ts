@@ -499,12 +499,19 @@ describe('normalise', () => {
     });
   });
 
-  test('a zero time says that no end is set; an absent one is missed', () => {
-    const zero = one({}, { life_expire_time: '0001-01-01T00:00:00Z' });
-    expect(zero.items[0]).toMatchObject({ end: { at: null, note: 'not-stated' }, billing: 'unknown' });
-    expect(zero.incomplete).toEqual([]);
-    expect(one({}, { life_expire_time: undefined }).incomplete).toEqual(['items[0].life_expire_time']);
-    expect(one({}, { life_expire_time: undefined, order_type: 'upgrade' }).incomplete).toEqual([]);
+  test('a zero time says that no end is set, which what is bought for a period lacks once it is delivered, as it does an absent one', () => {
+    const zero = '0001-01-01T00:00:00Z';
+    const unset = one({}, { life_expire_time: zero });
+    expect(unset.items[0]).toMatchObject({ end: { at: null, note: 'not-stated' }, billing: 'unknown' });
+    expect(unset.implausible).toBeUndefined();
+    for (const life_expire_time of [zero, '0001-01-01T08:05:43+08:05', '', null, undefined]) {
+      for (const order_type of ['create', 'renew', 'auto_renew', 'renew_with_spec'])
+        expect(one({}, { life_expire_time, order_type }).incomplete).toEqual(['items[0].life_expire_time']);
+      // A change of what is there moves no end; what is not delivered has none yet.
+      expect(one({}, { life_expire_time, order_type: 'upgrade' }).incomplete).toEqual([]);
+      for (const status of ['processing', 'executable', 'non_executable', 'failed'])
+        expect(one({ status: 'paid' }, { life_expire_time, status }).incomplete).toEqual([]);
+    }
   });
 
   test.each([

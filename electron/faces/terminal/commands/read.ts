@@ -12,7 +12,7 @@ import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';
 import { rentalJson } from '../json/rental.ts';
 import { done, type CommandResult } from '../output.ts';
-import { cardLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
+import { cardLines, lostEndLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { refusalResult, withReader } from '../with-program.ts';
 
@@ -53,7 +53,9 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
       (view) => (wanted === null || view.state === wanted) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
     );
     const filtered = [query, status, account, within];
-    return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () => rentalsTable(views, terminal));
+    return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () =>
+      [rentalsTable(views, terminal), ...lostEndLines(views)].join('\n'),
+    );
   });
 };
 

@@ -17,6 +17,7 @@ const source = (parts: Partial<ZoneSource>): ZoneSource => ({
   named: () => 'Asia/Shanghai',
   offsetMinutes: () => 480,
   variable: () => undefined,
+  file: () => null,
   now: () => winter,
   ...parts,
 });

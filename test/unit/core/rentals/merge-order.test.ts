@@ -18,3 +18,18 @@ describe('the names of an order', () => {
     expect(stored).toMatchObject({ title: shown, facts, items: [{ title: shown, region: null }] });
   });
 });
+
+describe('an order that says nothing of its items', () => {
+  const known = anOrder({ status: 'unpaid', items: [anItem({ status: 'unpaid', providerStatus: null })] });
+  const read = anOrder({ status: 'paid', items: [], incomplete: ['items'] });
+
+  it('keeps those that are known, with its own status where they have none', () => {
+    expect(mergeOrder(anAccount(), known, read, now)?.items).toEqual([{ ...known.items[0], status: 'paid' }]);
+    const delivered = { ...known, items: [anItem()] };
+    expect(mergeOrder(anAccount(), delivered, read, now)?.items).toEqual(delivered.items);
+  });
+
+  it('has none where none are known', () => {
+    expect(mergeOrder(anAccount(), null, read, now)?.items).toEqual([]);
+  });
+});

@@ -67,6 +67,24 @@ describe('the words of a reminder', () => {
     });
   });
 
+  it('say between two readings that it may be over, and until when it may last', () => {
+    const between = '2026-10-18T04:30:00+08:00';
+    expect(reminderText(midnight, setting(between))).toMatchObject({
+      heading: '训练机-02 可能已到期',
+      body: expect.stringMatching(/^可能已于 00:00到期，最晚 10月18日 08:00（北京时间）到期 · /),
+    });
+    expect(reminderText(midnight, setting(between, 'en')).body).toMatch(
+      /^Possibly ended at 00:00, at the latest Oct 18, 08:00 \(Beijing time\) · /,
+    );
+  });
+
+  it('say of an end that is no longer stated that it is the last one known', () => {
+    const kept = { ...midnight, earliestAt: null, note: 'no-longer-stated' } as const;
+    expect(reminderText(kept, setting('2026-10-16T21:00:00+08:00', 'en')).body).toMatch(
+      /^Last known end: Oct 18, 08:00 \(Beijing time\)\. The provider no longer states one · /,
+    );
+  });
+
   it('say that an estimate is one', () => {
     expect(reminderText(estimated, setting('2026-10-17T09:53:01+08:00'))).toEqual({
       heading: '4090×1 预计明天 09:53 左右到期',

@@ -10,7 +10,13 @@ const summer = ms('2026-07-15T00:00:00Z');
 
 /** What the runtime makes of a form that it does not know: UTC, without a word. */
 const zoneOf = (variable: string, nowMs = winter) =>
-  zoneReader({ named: () => 'UTC', offsetMinutes: () => 0, variable: () => variable, now: () => nowMs })();
+  zoneReader({
+    named: () => 'UTC',
+    offsetMinutes: () => 0,
+    variable: () => variable,
+    file: () => null,
+    now: () => nowMs,
+  })();
 
 describe('a zone with a summer time that TZ states by itself', () => {
   it.each([

@@ -39,7 +39,7 @@ describe('what doctor says of the zone', () => {
   });
 
   it.each(['en', 'zh-CN'] as const)('never calls a zone by an empty name (%s)', (locale) => {
-    for (const why of ['name', 'unknown'] as const)
+    for (const why of ['name', 'unknown', 'changes', 'offset'] as const)
       expect(line({ refused: '', why }, locale)).not.toMatch(/“”|TZ=|“TZ/);
   });
 

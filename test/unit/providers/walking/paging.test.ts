@@ -279,6 +279,47 @@ describe('a total proves nothing', () => {
     expect(list).toMatchObject({ settled: false, unfinished: false });
   });
 
+  describe.each([failed('provider.refused', { providerCode: '500' }), failed('provider.unavailable', { status: 500 })])(
+    'an error behind the last page ($failure.code)',
+    (refused) => {
+      const paged = (count: number, total: (shown: number, page: number) => number | null) => (page: number) => {
+        const shown = serve(names(count), page, 10, 'from-1');
+        return shown.length === 0 ? refused : pageOf(shown, total(shown.length, page));
+      };
+
+      test.each<[string, number, (shown: number, page: number) => number | null]>([
+        ['totals that count the page, the last one short', 23, (shown) => shown],
+        ['totals that count the page, the last one full', 30, (shown) => shown],
+        ['totals that stop at a round number', 23, () => 20],
+        ['totals that promise one more', 23, () => 24],
+        ['totals that speak of pages', 23, () => 3],
+        ['no totals, and a short page', 23, () => null],
+        ['a total of nothing', 23, () => 0],
+      ])('leaves the list read and unproved where the response has %s', async (_name, count, total) => {
+        const { list } = await walk(paged(count, total), { firstPage: 1 });
+        expect(list.rows).toHaveLength(count);
+        expect(list).toMatchObject({ settled: false, unfinished: false });
+      });
+
+      test.each<[string, (shown: number, page: number) => number | null]>([
+        ['an honest total promises more', () => 30],
+        ['totals that moved promise more', (_shown, page) => 30 + page],
+        ['nothing is said', () => null],
+      ])('fails the whole after a full page where %s', async (_name, total) => {
+        const list = await walkPages<Row>({
+          firstPage: 1,
+          pageSize: 10,
+          ends: 'counted',
+          shouldStop: () => false,
+          onPage: () => undefined,
+          read: (page) =>
+            Promise.resolve(page > 2 ? refused : pageOf(serve(names(30), page, 10, 'from-1'), total(10, page))),
+        });
+        expect(list).toMatchObject({ ok: false, failure: { code: refused.failure.code } });
+      });
+    },
+  );
+
   test.each([
     failed('provider.unavailable', { status: 503 }),
     failed('provider.rate-limited', { status: 429 }),

@@ -151,17 +151,68 @@ describe('an end that the user corrects', () => {
 });
 
 describe('a midnight of Qiniu that may be the one of Beijing', () => {
+  const uncertain = { ...stated('2026-04-01T00:00:00Z'), earliestAt: at('2026-03-31T16:00:00Z') };
+  const shown = [anOrder({ items: [anItem({ end: uncertain })] })];
+
   it('rings eight hours earlier, by the earlier reading', async () => {
-    const uncertain = { ...stated('2026-04-01T00:00:00Z'), earliestAt: at('2026-03-31T16:00:00Z') };
+    await expectHistory({ ...span, provider: { '2026-03-01T00:00:00Z': shown } }, [
+      rings('ends 7d', '2026-03-24T16:00:00Z'),
+      rings('ends 3d', '2026-03-28T16:00:00Z'),
+      rings('ends 1d', '2026-03-30T16:00:00Z'),
+      rings('ends 2h', '2026-03-31T14:00:00Z'),
+      rings('ends 0', '2026-03-31T16:00:00Z'),
+    ]);
+  });
+
+  it('that is first seen between the two rings at once, and once', async () => {
     await expectHistory(
-      { ...span, provider: { '2026-03-01T00:00:00Z': [anOrder({ items: [anItem({ end: uncertain })] })] } },
-      [
-        rings('ends 7d', '2026-03-24T16:00:00Z'),
-        rings('ends 3d', '2026-03-28T16:00:00Z'),
-        rings('ends 1d', '2026-03-30T16:00:00Z'),
-        rings('ends 2h', '2026-03-31T14:00:00Z'),
-        rings('ends 0', '2026-03-31T16:00:00Z'),
-      ],
+      {
+        from: '2026-03-31T20:30:00Z',
+        to: '2026-04-02T00:00:00Z',
+        newAccount: true,
+        provider: { '2026-03-31T20:30:00Z': shown },
+      },
+      [rings('ends 0', '2026-03-31T20:30:00Z')],
+    );
+  });
+
+  it('that is first seen before both rings again by the earlier reading, as any end', async () => {
+    await expectHistory(
+      {
+        from: '2026-03-31T15:30:00Z',
+        to: '2026-04-02T00:00:00Z',
+        newAccount: true,
+        provider: { '2026-03-31T15:30:00Z': shown },
+      },
+      [rings('ends 2h', '2026-03-31T15:30:00Z'), rings('ends 0', '2026-03-31T16:00:00Z')],
+    );
+  });
+
+  it('that is first seen after both is history', async () => {
+    await expectHistory(
+      {
+        from: '2026-04-01T00:30:00Z',
+        to: '2026-04-02T00:00:00Z',
+        newAccount: true,
+        provider: { '2026-04-01T00:30:00Z': shown },
+      },
+      [],
+    );
+  });
+
+  it('that holds again between the two, since a correction is taken back, rings: nobody was told of it', async () => {
+    await expectHistory(
+      {
+        from: '2026-03-30T20:00:00Z',
+        to: '2026-04-02T00:00:00Z',
+        newAccount: true,
+        provider: { '2026-03-30T20:00:00Z': shown },
+        acts: {
+          '2026-03-30T21:00:00Z': (user) => user.changes({ correctedEndAt: at('2026-05-20T00:00:00Z') }),
+          '2026-03-31T20:00:00Z': (user) => user.changes({ correctedEndAt: null }),
+        },
+      },
+      [rings('ends 1d', '2026-03-30T20:00:00Z'), rings('ends 0', '2026-03-31T20:00:00Z')],
     );
   });
 });
