@@ -43,6 +43,9 @@ export const nextDeadline = (
 export const awaitedDeadline = (rental: Rental, nowMs: number): NextDeadline | null =>
   nextDeadline(rental, nowMs, ({ kind }) => kind === 'releases' || rental.intention !== 'let-lapse');
 
+/** Whether a rental's provider destroys its data as it ends, so that its end and its release are one and the same. */
+export const isDeletedAtEnd = ({ releases }: Pick<Rental, 'releases'>): boolean => releases?.note === 'deleted-at-end';
+
 /** Returns the first of a deadline's readings that lies ahead, in epoch milliseconds; null when all have passed. */
 export const readingAheadMs = (readingsMs: readonly number[], nowMs: number): number | null =>
   readingsMs.find((atMs) => atMs > nowMs) ?? null;

@@ -1,3 +1,4 @@
+import type { Release } from '../model/deadline.ts';
 import type { KeptRental, Rental } from '../model/rental.ts';
 
 /** What bears on an end that moved. */
@@ -19,8 +20,15 @@ export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEv
   // What the user moved counts at once, but their word about something else confirms no end that is doubted.
   const isHeld = known.heldEnd?.at === next.end.at;
   if (isHeld ? round.seen : round.byUser) return { rental: next, heldEnd: null };
-  const { end, periodStartsAt, lastPrice } = known.rental;
-  return { rental: { ...next, end, periodStartsAt, lastPrice }, heldEnd: next.end };
+  const { end, periodStartsAt, lastPrice, chargesAt } = known.rental;
+  const releases = releaseOfHeld(known.rental, next);
+  return { rental: { ...next, end, periodStartsAt, lastPrice, chargesAt, releases }, heldEnd: next.end };
+};
+
+/** What its provider destroys some time after an end moves with it, so it waits with it too; what comes earlier counts at once. */
+const releaseOfHeld = ({ releases: known }: Rental, { releases }: Rental): Release | null => {
+  if (known === null || releases?.note === 'from-user-setting') return releases;
+  return releases === null || releases.at > known.at ? known : releases;
 };
 
 const movedLater = (known: Rental, next: Rental): boolean => {
