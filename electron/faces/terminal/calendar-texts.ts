@@ -5,7 +5,7 @@ import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
-import type { RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import { isDeletedAtEnd, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 
 /** A deadline with whether its event is cancelled, and whether its order was refunded. */
 interface TextedDeadline extends RingingDeadline {
@@ -26,6 +26,7 @@ export const calendarTexts = (
     t.notify_who({ provider: providerName(rental.provider, setting.locale), account: plainLine(account) }, setting),
     rental.spec,
     ...basisLines(rental, deadline, setting),
+    ...(deadline.kind === 'ends' ? endLines(rental, setting) : []),
     deadline.kind === 'ends' && price !== null ? t.calendar_last_price({ price }, setting) : null,
   ];
   return {
@@ -53,13 +54,27 @@ const summaryOf = (
     return t.calendar_off({ title, state }, setting);
   }
   if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
+  if (isDeletedAtEnd(rental))
+    return kind === 'ends' ? t.calendar_ends_deleted({ title }, setting) : t.calendar_deleted({ title }, setting);
   if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
   if (kind === 'releases') return t.calendar_releases({ title }, setting);
   if (basis === 'estimated') return t.calendar_ends_estimated({ title }, setting);
+  if (rental.autoRenews === 'yes') return t.calendar_renews({ title }, setting);
   return rental.end.earliestAt === null
     ? t.calendar_ends({ title }, setting)
     : t.calendar_ends_maybe({ title }, setting);
 };
+
+/** What a provider does at an end by itself: from when on it charges for a renewal, and what becomes of what has ended. */
+const endLines = (
+  { autoRenews, chargesAt, afterwards }: Rental,
+  setting: LocaleSetting & { readonly nowMs: number },
+): readonly (string | null)[] => [
+  autoRenews === 'yes' && chargesAt !== null
+    ? t.calendar_charged({ time: dateTimeZone(chargesAt, setting.nowMs, setting) }, setting)
+    : null,
+  afterwards === null ? null : sentenceOf(afterwards, setting.locale),
+];
 
 /** How the instant is known, and the other reading of a doubtful one. */
 const basisLines = (

@@ -94,7 +94,11 @@ describe('points of an end at which a rental renews itself', () => {
     ['a day before a charge at the end itself', chargedFrom('2026-04-01T00:00:00Z'), [day, 0]],
     ['none before the paid period began', renewing({ periodStartsAt: instantOf(ms('2026-03-30T00:00:00Z')) }), [0]],
     ['none as the paid period begins', renewing({ periodStartsAt: instantOf(ms('2026-03-29T00:00:00Z')) }), [0]],
-    ['past the middle of the paid period', renewing({ periodStartsAt: instantOf(ms('2026-03-28T00:00:00Z')) }), [3 * day, 0]],
+    [
+      'past the middle of the paid period',
+      renewing({ periodStartsAt: instantOf(ms('2026-03-28T00:00:00Z')) }),
+      [3 * day, 0],
+    ],
     ['none of what is paid by the hour', renewing({ paidPer: 'hour' }), [0]],
     ['none of what is paid by the day', renewing({ paidPer: 'day' }), [0]],
     ['of what is paid by the month', renewing({ paidPer: 'month' }), [3 * day, 0]],

@@ -135,6 +135,8 @@ describe('what goes with an end', () => {
 
   it('does not wait where the user says how long data is kept', () => {
     const releases = { ...before.releases, note: 'from-user-setting' } as Rental['releases'];
-    expect(settleEnd({ rental: before, heldEnd: null }, { ...after, releases }, round).rental.releases).toEqual(releases);
+    expect(settleEnd({ rental: before, heldEnd: null }, { ...after, releases }, round).rental.releases).toEqual(
+      releases,
+    );
   });
 });

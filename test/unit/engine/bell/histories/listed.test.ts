@@ -254,10 +254,11 @@ describe('a machine that its provider deletes at its end', () => {
   });
 
   it('put off until tomorrow stays quiet for both', async () => {
-    await expectHistory(
-      { ...span, provider, acts: { '2026-03-31T01:00:00Z': (user) => user.later('hour') } },
-      [...asOne.slice(0, 3), rings('releases 22h', '2026-03-31T02:00:00Z'), ...asOne.slice(3)],
-    );
+    await expectHistory({ ...span, provider, acts: { '2026-03-31T01:00:00Z': (user) => user.later('hour') } }, [
+      ...asOne.slice(0, 3),
+      rings('releases 22h', '2026-03-31T02:00:00Z'),
+      ...asOne.slice(3),
+    ]);
   });
 
   it('is gone two readings after its end', async () => {
