@@ -21,6 +21,7 @@ const notes = [
   'from-user-setting',
   'frozen-window',
   'frozen-since-unknown',
+  'deleted-at-end',
 ];
 const changes = [
   'placed',

@@ -5,7 +5,7 @@ import { day, hour, instantOf, minute, second } from '../../electron/core/model/
 import type { Settings } from '../../electron/core/model/settings.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import type { ReminderTexts } from '../../electron/core/reminders/texts.ts';
-import type { ReadOrder } from '../../electron/core/ports/provider.ts';
+import type { ReadOrder, ResourcesReading } from '../../electron/core/ports/provider.ts';
 import { logNews } from '../../electron/engine/bell/news.ts';
 import { Ringer } from '../../electron/engine/bell/ringer.ts';
 import type { Ring } from '../../electron/core/reminders/ring.ts';
@@ -16,6 +16,7 @@ import { refreshStates } from '../../electron/engine/polling/refresh-states.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 import { putAccountRule } from '../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../electron/engine/polling/apply.ts';
+import { noteLists } from '../../electron/engine/polling/note-lists.ts';
 import { anAccount } from './accounts.ts';
 import { throwNoted, titlesTogether } from './bell.ts';
 import { anEngine } from './engine.ts';
@@ -27,8 +28,11 @@ import { aUser, type User } from './user.ts';
 /** Where the user of a history lives. */
 const home = 'Asia/Shanghai';
 
-/** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
-type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | Failure;
+/**
+ * What the provider shows from an instant on: these orders, as the account's settings have them read, what is rented now, or this
+ * failure.
+ */
+type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | ResourcesReading | Failure;
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {
@@ -173,9 +177,13 @@ class Machine {
     const time = instantOf(nowMs);
     database.transaction(() => {
       if ('code' in shown) return noteRoundFailed(database, account.id, time, shown);
-      const orders = typeof shown === 'function' ? shown(account) : shown;
-      const applied = applyReading(database, account, { ...aReading([]), orders }, time);
+      const reading =
+        'lists' in shown
+          ? aReading([], { resources: shown })
+          : { ...aReading([]), orders: typeof shown === 'function' ? shown(account) : shown };
+      const applied = applyReading(database, account, reading, time);
       logNews(account, applied, { database, texts, nowMs });
+      noteLists(database, account, reading, { startedAt: time, at: time });
       noteRoundDone(database, account.id, time);
     });
   }

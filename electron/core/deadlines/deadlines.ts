@@ -2,7 +2,7 @@ import type { Basis, DeadlineKind, NextDeadline } from '../model/deadline.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, instantOf } from '../model/instant.ts';
 import type { Rental } from '../model/rental.ts';
-import { endPoints, frozenPoints, keptPoints, payByPoints, type PointList } from './points.ts';
+import { endPoints, payByPoints, releasePoints, type PointList } from './points.ts';
 
 /** One deadline of a rental with the points to ring at. */
 export interface RingingDeadline {
@@ -43,6 +43,9 @@ export const nextDeadline = (
 export const awaitedDeadline = (rental: Rental, nowMs: number): NextDeadline | null =>
   nextDeadline(rental, nowMs, ({ kind }) => kind === 'releases' || rental.intention !== 'let-lapse');
 
+/** Whether a rental's provider destroys its data as it ends, so that its end and its release are one and the same. */
+export const isDeletedAtEnd = ({ releases }: Pick<Rental, 'releases'>): boolean => releases?.note === 'deleted-at-end';
+
 /** Returns the first of a deadline's readings that lies ahead, in epoch milliseconds; null when all have passed. */
 export const readingAheadMs = (readingsMs: readonly number[], nowMs: number): number | null =>
   readingsMs.find((atMs) => atMs > nowMs) ?? null;
@@ -75,11 +78,13 @@ const endsOf = (rental: Rental): RingingDeadline | null => {
 
 const releasesOf = (rental: Rental): RingingDeadline | null => {
   if (rental.releases === null || isOver(rental)) return null;
-  const { at, surelyAt, basis, note } = rental.releases;
-  const surelyMs = epochMsOf(surelyAt);
-  const keptMs = surelyMs - epochMsOf(rental.end.at ?? surelyAt);
-  const points = note === 'from-user-setting' ? keptPoints(keptMs) : frozenPoints;
-  return { kind: 'releases', at, countsFromMs: epochMsOf(at), surelyMs, basis, points };
+  const { at, surelyAt, basis } = rental.releases;
+  return {
+    ...{ kind: 'releases', at, basis },
+    countsFromMs: epochMsOf(at),
+    surelyMs: epochMsOf(surelyAt),
+    points: releasePoints(rental),
+  };
 };
 
 const isOver = (rental: Rental): boolean =>

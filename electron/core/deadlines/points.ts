@@ -1,6 +1,7 @@
 import type { Rental } from '../model/rental.ts';
 import type { ReminderRule } from '../model/reminder.ts';
-import { epochMsOf, minute, second } from '../model/instant.ts';
+import type { ChargePeriod } from '../model/resource.ts';
+import { day, epochMsOf, epochMsOrNull, hour, minute, second } from '../model/instant.ts';
 import { payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
@@ -15,31 +16,83 @@ const lengthClasses: readonly UsualPoints[] = usualPoints;
 const classWithoutLength = 2;
 const shortestPeriodPoints: UsualPoints = usualPoints[4];
 
+/** No paid period is shorter than the one that is charged for at a time, in milliseconds; it may be several of them. */
+const shortestPaidMs: Readonly<Record<ChargePeriod, number>> = {
+  hour,
+  day,
+  month: 28 * day,
+  year: 365 * day,
+};
+
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
 /**
- * Returns the points of a rental's end: the user's own, else those for the length of the last paid period; an estimate gets the points of
- * the next longer class. The user's own are kept as they are, plus the end itself, without those that lie before the period began.
+ * Returns the points of a rental's end: the user's own; of one that renews itself those before it is charged; else those for the length of
+ * the last paid period. What renews itself has no use for the points of its account: they are for what ends unless somebody acts.
  */
 export const endPoints = (rental: Rental): PointList => {
+  if (rental.autoRenews === 'yes' && rental.ownPoints?.of !== 'rental') return renewalPoints(rental);
+  return pointsOfEnding(rental);
+};
+
+/**
+ * Returns the points before data is destroyed. Data that froze after an end has points of its own; what is kept for a while after an end
+ * those of a period of that length; what goes with the end those of the end, which is then no renewal.
+ */
+export const releasePoints = (rental: Rental): PointList => {
+  const { releases, end } = rental;
+  if (releases === null || releases.note === 'frozen-window' || releases.note === 'frozen-since-unknown')
+    return frozenPoints;
+  const keptMs = end.at === null ? null : epochMsOf(releases.surelyAt) - epochMsOf(end.at);
+  return keptMs !== null && keptMs <= 0 && releases.note !== 'from-user-setting'
+    ? pointsOfEnding(rental)
+    : keptPoints(keptMs);
+};
+
+/**
+ * An estimate gets the points of the next longer class. The user's own are kept as they are, plus the end itself, without those that lie
+ * before the period began.
+ */
+const pointsOfEnding = (rental: Rental): PointList => {
   const lengthMs = periodLengthMs(rental);
   if (rental.ownPoints !== null) {
     const { of, pointsMs } = rental.ownPoints;
     return { rule: of, pointsMs: withEnd(pointsMs.filter((pointMs) => lengthMs === null || pointMs < lengthMs)) };
   }
-  const own = lengthMs === null ? classWithoutLength : classOf(lengthMs);
+  const own = classOf(lengthMs ?? paidMs(rental));
   const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestPeriodPoints;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
 };
 
-/** Returns the points before data is destroyed that is kept for a while after an end: those of a period of that length. */
-export const keptPoints = (keptMs: number): PointList => {
+const beforeChargeMs = day;
+/** Where nobody says when it is charged, in milliseconds before the end. */
+const beforeRenewalMs = 3 * day;
+
+/**
+ * A day before it is charged for the first time there is still time to fill up a balance, or to stop it; and the end itself, which
+ * falls away when it was renewed. What is paid by the hour would ring for each hour.
+ */
+const renewalPoints = (rental: Rental): PointList => {
+  const countsFromMs = epochMsOrNull(rental.end.earliestAt ?? rental.end.at);
+  const chargesAtMs = epochMsOrNull(rental.chargesAt);
+  const pointMs =
+    countsFromMs === null || chargesAtMs === null || chargesAtMs > countsFromMs
+      ? beforeRenewalMs
+      : countsFromMs - chargesAtMs + beforeChargeMs;
+  const lengthMs = periodLengthMs(rental) ?? paidMs(rental);
+  return { rule: 'renews-itself', pointsMs: lengthMs === null || pointMs < lengthMs ? [pointMs, 0] : [0] };
+};
+
+const keptPoints = (keptMs: number | null): PointList => {
   const chosen = lengthClasses[classOf(keptMs)] ?? shortestPeriodPoints;
   return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, keptMs) };
 };
 
-const classOf = (lengthMs: number): number => lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
+const paidMs = ({ paidPer }: Rental): number | null => (paidPer === null ? null : shortestPaidMs[paidPer]);
+
+const classOf = (lengthMs: number | null): number =>
+  lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
 
 const withEnd = (pointsMs: readonly number[]): readonly number[] =>
   [...new Set([...pointsMs, 0])].sort((one, other) => other - one);

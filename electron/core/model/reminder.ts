@@ -21,6 +21,7 @@ export const reminderRules = [
   '7d',
   '24h',
   'under-24h',
+  'renews-itself',
   'frozen',
   'pay-by',
   'change',

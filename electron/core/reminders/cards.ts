@@ -6,7 +6,7 @@ import type { OrderStatus } from '../model/order.ts';
 import type { ReminderRule } from '../model/reminder.ts';
 import type { Rental } from '../model/rental.ts';
 import { stillHolds, type RingingKind, type ToldKind } from './changes.ts';
-import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { deadlinesOf, isDeletedAtEnd, readingAheadMs, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { isSnoozedAt } from './hold.ts';
 import { refusalOf } from './plan.ts';
 
@@ -52,10 +52,21 @@ export const cardTopics = (facts: CardFacts, nowMs: number): readonly CardTopic[
   if (newest === undefined) return [];
   const over = overTopic(facts, newest, nowMs);
   if (over !== 'goes on') return over === null ? [] : [over];
-  const deadlines = deadlinesOf(facts.rental).flatMap((deadline) => deadlineTopic(facts, deadline, nowMs));
+  const deadlines = onePerWords(
+    facts.rental,
+    deadlinesOf(facts.rental).flatMap((deadline) => deadlineTopic(facts, deadline, nowMs)),
+  );
   const [lead, ...others] = [...deadlines, ...events(facts)].sort((one, other) => byUrgency(one, other, nowMs));
   // Good news is no news any more once something else presses.
   return lead === undefined ? [] : [lead, ...others.filter((topic) => !isGoodNews(topic))];
+};
+
+/** What is deleted at its end has two deadlines that say the same: one of them is enough, that of its data. */
+const onePerWords = (rental: Rental, topics: readonly CardTopic[]): readonly CardTopic[] => {
+  const isTold = topics.some((topic) => topic.kind === 'deadline' && topic.deadline.kind === 'releases');
+  return isDeletedAtEnd(rental) && isTold
+    ? topics.filter((topic) => topic.kind !== 'deadline' || topic.deadline.kind !== 'ends')
+    : topics;
 };
 
 const isGoodNews = (topic: CardTopic): boolean =>
@@ -149,9 +160,17 @@ const aheadMs = (topic: CardTopic, nowMs: number): number | null =>
 
 /**
  * Returns the instant up to which a card can be answered: the next reading of its deadline, or the last one once all have passed. Of what
- * has happened it is when that was told; frozen data can be saved until it is surely gone.
+ * has happened it is when that was told; data that is kept after an end can be saved until it is surely gone.
  */
 export const cardDeadlineAt = (topic: CardTopic, rental: Rental, nowMs: number): Instant => {
   if (topic.kind !== 'event') return instantOf(aheadMs(topic, nowMs) ?? topic.deadline.surelyMs);
-  return topic.event === 'frozen' && rental.releases !== null ? rental.releases.surelyAt : topic.since;
+  return isKept(topic.event) && rental.releases !== null ? rental.releases.surelyAt : topic.since;
 };
+
+/** Returns the deadline that "later" puts off; null where nothing lies ahead of what has happened. */
+export const putOffKind = (topic: CardTopic): DeadlineKind | null => {
+  if (topic.kind !== 'event') return topic.deadline.kind;
+  return isKept(topic.event) ? 'releases' : null;
+};
+
+const isKept = (event: ToldKind): boolean => event === 'frozen' || event === 'expired';

@@ -3,7 +3,7 @@ import { epochMsOf, epochMsOrNull } from '../model/instant.ts';
 import type { Rental, Snooze } from '../model/rental.ts';
 import type { SuppressedReason } from '../model/reminder.ts';
 import type { QuietHours } from '../model/settings.ts';
-import type { RingingDeadline } from '../deadlines/deadlines.ts';
+import { isDeletedAtEnd, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { passesQuietHours, quietUntilMs } from './quiet-hours.ts';
 
 /** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
@@ -74,9 +74,16 @@ export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number |
 export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
   snoozeHold(rental, deadline, atMs) !== null;
 
-/** "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. */
-const snoozeOf = ({ snooze }: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null =>
-  snooze !== null && kind === snooze.kind && countsFromMs === epochMsOf(snooze.against) ? snooze : null;
+/**
+ * "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. What is deleted
+ * at its end rings once for both, and is put off with both.
+ */
+const snoozeOf = (rental: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null => {
+  const { snooze } = rental;
+  if (snooze === null || countsFromMs !== epochMsOf(snooze.against)) return null;
+  const isBoth = isDeletedAtEnd(rental) && kind !== 'pay-by' && snooze.kind !== 'pay-by';
+  return kind === snooze.kind || isBoth ? snooze : null;
+};
 
 /** "Later" ends by itself, and never lasts beyond the deadline. */
 const snoozeHold = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {

@@ -56,10 +56,7 @@ const holding = (known: Rental, next: Rental, end: End, { rule }: RoundEvidence)
  * own days count from the end that is kept.
  */
 const heldRelease = (known: Release | null, next: Release | null, byUser: Release | null): Release | null => {
-  const [before, now] = [statedOrNull(known), statedOrNull(next)];
-  if (before === null) return now ?? byUser;
-  return now === null || now.at > before.at ? before : now;
+  if (next?.note === 'from-user-setting') return byUser ?? next;
+  if (known === null || known.note === 'from-user-setting') return next ?? byUser;
+  return next === null || next.at > known.at ? known : next;
 };
-
-const statedOrNull = (release: Release | null): Release | null =>
-  release?.note === 'from-user-setting' ? null : release;

@@ -1,27 +1,34 @@
 import type { Account } from '../model/account.ts';
+import { isDeletedAtEnd } from '../deadlines/deadlines.ts';
+import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { ReminderText, ReminderTexts } from '../reminders/texts.ts';
 import type { LocaleSetting } from './instants.ts';
 import { providerName } from './provider-name.ts';
 import type { Rental } from '../model/rental.ts';
+import { changeText, renewedText, type TellableChange } from './change-sentences.ts';
 import {
-  changeText,
   type DeadlineFacts,
   type ReminderFacts,
   reminderText,
-  renewedText,
-  type TellableChange,
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
+import { sentenceOf } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
 export const notificationBytesOn = (platform: string): number | null => (platform === 'darwin' ? 200 : null);
 
 /** A rental's end or its release as the texts want it; null when it has none. */
-const endFacts = ({ title, end }: Pick<Rental, 'title' | 'end'>): DeadlineFacts | null => {
-  const { at, earliestAt, basis, note } = end;
-  return at === null ? null : { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note };
+const endFacts = (
+  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt'>,
+): DeadlineFacts | null => {
+  const { title, end, autoRenews, chargesAt } = rental;
+  const { at, earliestAt, basis } = end;
+  if (at === null) return null;
+  const note = isDeletedAtEnd(rental) ? 'deleted-at-end' : end.note;
+  const renews = autoRenews === 'yes' ? { renews: { chargesAt } } : {};
+  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews };
 };
 
 /** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
@@ -52,7 +59,14 @@ const withAccount = (
   lastPrice: rental.lastPrice,
   renewed: rental.orders.length > 1,
   keptUntil: rental.releases?.at ?? null,
+  ...afterwardsOf(rental, localeSetting),
 });
+
+/** What a quoted source says of the time after the end; nothing where this program has no sentence for it. */
+const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): Pick<ReminderFacts, 'afterwards'> => {
+  const afterwards = key === null ? null : sentenceOf(key, locale);
+  return afterwards === null ? {} : { afterwards };
+};
 
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
@@ -87,6 +101,9 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
         provider: providerName(rental.provider, setting.locale),
         account: account.label,
         happenedAt,
+        isDataGone: isDataGone(rental, nowMs),
+        keptUntil: aheadOrNull(rental.releases?.at ?? null, nowMs),
+        ...afterwardsOf(rental, setting),
       };
       const end = endFacts(rental);
       if (kind === 'renewed') {
@@ -98,6 +115,14 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
     },
   };
 };
+
+/** A list that shows something no more says nothing about its data; an order that was released does, and so does a stated time. */
+const isDataGone = ({ listing, releases }: Rental, nowMs: number): boolean =>
+  listing === null ||
+  (releases !== null && releases.note !== 'from-user-setting' && epochMsOf(releases.surelyAt) <= nowMs);
+
+const aheadOrNull = (at: Instant | null, nowMs: number): Instant | null =>
+  at !== null && epochMsOf(at) > nowMs ? at : null;
 
 /** Whether the end is worth a word after something happened: of what has expired only one that has passed, of what lapsed one ahead. */
 const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: number): boolean => {

@@ -24,6 +24,8 @@ export interface DeadlineFacts {
   readonly surelyAt: Instant | null;
   readonly basis: Basis;
   readonly note: DeadlineNote | null;
+  /** `ends`: its provider renews it by itself, and first charges for that at `chargesAt`, where that is known. Left out where it does not. */
+  readonly renews?: { readonly chargesAt: Instant | null };
 }
 
 /** What the body of a reminder adds. */
@@ -36,6 +38,8 @@ export interface ReminderFacts extends DeadlineFacts {
   readonly renewed: boolean;
   /** `ends`: when data may be destroyed afterwards; null when the provider does not say. */
   readonly keptUntil: Instant | null;
+  /** `ends`: the sentence on what happens at and after the end; left out without a source for one. */
+  readonly afterwards?: string;
 }
 
 /** Where and when a text is read; `locale` is also the one that `t` speaks. `maxBytes` bounds heading and body together (macOS cuts at 256); null means no bound. */
@@ -50,6 +54,9 @@ const forgivenMs = 5 * second;
 const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
 
 const isFrozen = ({ note }: DeadlineFacts): boolean => note === 'frozen-window' || note === 'frozen-since-unknown';
+
+/** An end and the release that comes with it are told in the same words. */
+const isDeleted = ({ note, basis }: DeadlineFacts): boolean => note === 'deleted-at-end' && basis !== 'estimated';
 
 const dayOf = (instant: Instant, setting: TextSetting): string => {
   const days = daysAhead(instant, setting.nowMs, setting);
@@ -68,12 +75,24 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
       ? t.notify_estimate_ahead({ title, day: dayOf(facts.at, setting), time }, setting)
       : t.notify_estimate_passed({ title }, setting);
   }
-  if (isAhead) return t.notify_ends_left({ title, duration: durationText(leftMs) }, setting);
+  if (isAhead) {
+    const left = facts.renews === undefined ? t.notify_ends_left : t.notify_renews_left;
+    return left({ title, duration: durationText(leftMs) }, setting);
+  }
   if (leftMsUntil(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
+  if (facts.renews !== undefined) return t.notify_renews_not({ title }, setting);
   const passedMs = setting.nowMs - epochMsOf(facts.at);
   return passedMs < 60 * second
     ? t.notify_ends_now({ title }, setting)
     : t.notify_ends_passed({ title, duration: durationText(passedMs) }, setting);
+};
+
+const deletionHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const title = shortenLabel(facts.title);
+  const leftMs = leftMsUntil(facts.earliestAt ?? facts.at, setting);
+  return leftMs > forgivenMs
+    ? t.notify_deleted_left({ title, duration: durationText(leftMs) }, setting)
+    : t.notify_deleted_now({ title }, setting);
 };
 
 const releaseHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
@@ -100,6 +119,7 @@ const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 
 /** Returns label and relative time: the heading of a reminder and a line of the tray's menu. */
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+  if (isDeleted(facts)) return deletionHeading(facts, setting);
   if (facts.kind === 'ends') return endHeading(facts, setting);
   return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
 };
@@ -122,9 +142,22 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
       : t.notify_ends_at_or({ time, earlier }, setting);
   }
   if (facts.note === 'no-longer-stated') return t.notify_last_known({ time }, setting);
-  return epochMsOf(facts.at) > setting.nowMs
-    ? t.notify_ends_at({ time }, setting)
-    : t.notify_ended_at({ time }, setting);
+  const isAhead = epochMsOf(facts.at) > setting.nowMs;
+  if (facts.renews !== undefined)
+    return isAhead ? renewsWhen(time, facts.renews.chargesAt, setting) : t.notify_renews_ended({ time }, setting);
+  return isAhead ? t.notify_ends_at({ time }, setting) : t.notify_ended_at({ time }, setting);
+};
+
+const renewsWhen = (time: string, chargesAt: Instant | null, setting: TextSetting): string =>
+  chargesAt === null
+    ? t.notify_renews_at({ time }, setting)
+    : t.notify_renews_charged({ time, from: dateTime(chargesAt, setting.nowMs, setting) }, setting);
+
+const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
+  const time = dateTimeZone(at, setting.nowMs, setting);
+  return epochMsOf(at) > setting.nowMs
+    ? t.notify_deleted_at({ time }, setting)
+    : t.notify_deleted_ended({ time }, setting);
 };
 
 const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
@@ -148,7 +181,9 @@ const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
     : t.notify_pay_ended({ time }, setting);
 };
 
-const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+/** Returns when exactly a deadline is, and what is uncertain about it. */
+export const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+  if (isDeleted(facts)) return deletionWhen(facts, setting);
   if (facts.kind === 'ends') return endWhen(facts, setting);
   return facts.kind === 'releases' ? releaseWhen(facts, setting) : payWhen(facts, setting);
 };
@@ -160,14 +195,21 @@ const priceOf = ({ lastPrice, renewed }: ReminderFacts, setting: TextSetting): s
 };
 
 const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
-  if (facts.kind !== 'ends') return null;
-  return facts.keptUntil === null
-    ? t.notify_then_unknown({}, setting)
-    : t.notify_then_kept({ time: dateTimeZone(facts.keptUntil, setting.nowMs, setting) }, setting);
+  const isRenewing = facts.renews !== undefined && epochMsOf(facts.at) > setting.nowMs;
+  if (facts.kind !== 'ends' || isDeleted(facts) || isRenewing) return null;
+  if (facts.keptUntil !== null) return keptText(facts.keptUntil, setting);
+  return facts.afterwards === undefined ? t.notify_then_unknown({}, setting) : null;
 };
 
-const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'>, setting: TextSetting): string =>
-  t.notify_who({ provider, account: shortenLabel(account) }, setting);
+/** Returns from when on data may be destroyed. */
+export const keptText = (until: Instant, setting: TextSetting): string =>
+  t.notify_then_kept({ time: dateTimeZone(until, setting.nowMs, setting) }, setting);
+
+/** Returns whose a rental is. */
+export const whoOf = (
+  { provider, account }: Pick<ReminderFacts, 'provider' | 'account'>,
+  setting: TextSetting,
+): string => t.notify_who({ provider, account: shortenLabel(account) }, setting);
 
 /**
  * Returns heading and body of a reminder: what ends and in how long, then when exactly, whose it is, at what price, and what happens
@@ -175,7 +217,8 @@ const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'
  */
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
-  const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
+  const afterwards = facts.kind === 'ends' ? (facts.afterwards ?? null) : null;
+  const parts = [whenOf(facts, setting), whoOf(facts, setting), afterwards, price, thenOf(facts, setting)];
   return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
@@ -196,51 +239,4 @@ export const unconfirmedText = (
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
   );
-};
-
-/** A change that cannot wait. */
-export type TellableChange =
-  'delivered' | 'expired' | 'released' | 'refunded' | 'failed' | 'lapsed' | 'cancelled' | 'vanished';
-
-const changeHeadings = {
-  delivered: t.notify_delivered,
-  expired: t.notify_ends_now,
-  released: t.notify_released,
-  refunded: t.notify_refunded,
-  failed: t.notify_failed,
-  lapsed: t.notify_lapsed,
-  cancelled: t.notify_cancelled,
-  vanished: t.notify_vanished,
-} as const;
-
-/** Returns heading and body of a change; `end` is the rental's end where it is known and still matters. */
-export const changeText = (
-  kind: TellableChange,
-  facts: Pick<ReminderFacts, 'title' | 'provider' | 'account'> & { readonly happenedAt?: Instant | null },
-  end: DeadlineFacts | null,
-  setting: TextSetting,
-): ReminderText => {
-  const heading = changeHeadings[kind]({ title: shortenLabel(facts.title) }, setting);
-  const parts = [happenedText(kind, facts.happenedAt ?? null, setting), end === null ? null : whenOf(end, setting)];
-  return fitTexts(heading, [...parts, whoOf(facts, setting)], setting.maxBytes);
-};
-
-/** What happened, and when that was first seen. */
-const happenedText = (kind: TellableChange, happenedAt: Instant | null, setting: TextSetting): string | null => {
-  if (kind === 'vanished') return t.notify_vanished_text({}, setting);
-  if (kind !== 'released') return null;
-  return happenedAt === null
-    ? t.notify_released_text({}, setting)
-    : t.notify_released_at({ time: dateTimeZone(happenedAt, setting.nowMs, setting) }, setting);
-};
-
-/** Returns heading and body of a renewal that the user planned; `end` is the new one. */
-export const renewedText = (
-  facts: Pick<ReminderFacts, 'provider' | 'account'>,
-  end: DeadlineFacts,
-  setting: TextSetting,
-): ReminderText => {
-  const time = dateTime(end.at, setting.nowMs, setting);
-  const heading = t.notify_renewed({ title: shortenLabel(end.title), time }, setting);
-  return fitTexts(heading, [whenOf(end, setting), whoOf(facts, setting)], setting.maxBytes);
 };

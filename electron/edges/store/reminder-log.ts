@@ -131,6 +131,19 @@ export const watermarkOf = (
   return row === null ? null : numberOrNullOf(row, 'point_ms');
 };
 
+/** Whether an end itself was told, and nothing of that is still to be shown. */
+export const wasEndTold = (database: Database, rentalId: RentalId, endAt: Instant): boolean => {
+  const states = database
+    .all(
+      `SELECT state FROM reminder_log WHERE rental_id = ? AND deadline = 'ends' AND deadline_at = ? AND point_ms = 0
+         AND rule NOT IN ('test', 'change', 'cannot-confirm')`,
+      rentalId,
+      endAt,
+    )
+    .map((row) => textOf(row, 'state'));
+  return states.includes('shown') && !states.includes('claimed') && !states.includes('failed');
+};
+
 /** Whether the log tells anything of a rental. */
 export const isLogged = (database: Database, id: RentalId): boolean =>
   database.one('SELECT 1 AS told FROM reminder_log WHERE rental_id = ? LIMIT 1', id) !== null;

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../core/model/log-entry.ts';
+import { isDeletedAtEnd } from '../../core/deadlines/deadlines.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import type { WaitingReminder } from './waiting.ts';
@@ -25,10 +25,12 @@ export const textNow = (
 };
 
 /**
- * Returns the key of a reminder. Reminders with the same key have the same texts and are shown as one: points of one deadline, and that
- * data froze.
+ * Returns the key of a reminder. Reminders with the same key have the same texts and are shown as one: points of one deadline, those of
+ * the end and the release of what is deleted at its end, and that data froze.
  */
-export const sameWordsKey = ({ id, rule, rentalId, deadline, deadlineAt }: LogEntry): string => {
+export const sameWordsKey = ({ entry, rental }: WaitingReminder): string => {
+  const { id, rule, rentalId, deadline, deadlineAt } = entry;
   if (rule === 'test' || rule === 'cannot-confirm' || (rule === 'change' && deadline !== 'releases')) return id;
-  return `${rentalId} ${deadline} ${deadlineAt}`;
+  const isOneWithRelease = deadline === 'ends' && rental !== null && isDeletedAtEnd(rental);
+  return `${rentalId} ${isOneWithRelease ? 'releases' : deadline} ${deadlineAt}`;
 };

@@ -18,16 +18,21 @@ export interface Told extends ReminderText {
 export const toldTogether = (all: readonly WaitingReminder[], texts: ReminderTexts, nowMs: number): readonly Told[] => {
   const groups = new Map<string, WaitingReminder[]>();
   for (const waiting of all) {
-    const key = sameWordsKey(waiting.entry);
+    const key = sameWordsKey(waiting);
     groups.set(key, [...(groups.get(key) ?? []), waiting]);
   }
   return [...groups.values()]
     .flatMap((waiting) => {
-      const [first] = waiting.toSorted((one, other) => one.entry.pointMs - other.entry.pointMs);
+      const [first] = waiting.toSorted(
+        (one, other) => one.entry.pointMs - other.entry.pointMs || severityRank(one) - severityRank(other),
+      );
       return first === undefined ? [] : [{ ...textNow(first, texts, nowMs), entry: first.entry, waiting }];
     })
     .sort((one, other) => countsFromMs(one.entry) - countsFromMs(other.entry));
 };
+
+/** Of an end and a release at the same point, the latter is what cannot be made good. */
+const severityRank = ({ entry }: WaitingReminder): number => (entry.deadline === 'releases' ? 0 : 1);
 
 /** Whether its account was added within the last hour: what its first round finds is told together. */
 export const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>

@@ -5,7 +5,7 @@ import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
-import type { RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import { isDeletedAtEnd, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { CalledOffDeadline } from '../../program/exports.ts';
 
 /** What an event says: what happens then; and whose it is, how that is known and what is doubtful. Every word of others is plain text. */
@@ -21,6 +21,7 @@ export const calendarTexts = (
     t.notify_who({ provider: providerName(rental.provider, setting.locale), account: plainLine(account) }, setting),
     rental.spec,
     ...basisLines(rental, deadline, setting),
+    ...(deadline.kind === 'ends' ? endLines(rental, setting) : []),
     deadline.kind === 'ends' && price !== null ? t.calendar_last_price({ price }, setting) : null,
   ];
   return textsOf(summaryOf(rental, title, deadline, setting), lines);
@@ -68,13 +69,27 @@ const summaryOf = (
   setting: LocaleSetting & { readonly nowMs: number },
 ): string => {
   if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
+  if (isDeletedAtEnd(rental))
+    return kind === 'ends' ? t.calendar_ends_deleted({ title }, setting) : t.calendar_deleted({ title }, setting);
   if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
   if (kind === 'releases') return t.calendar_releases({ title }, setting);
   if (basis === 'estimated') return t.calendar_ends_estimated({ title }, setting);
+  if (rental.autoRenews === 'yes') return t.calendar_renews({ title }, setting);
   return rental.end.earliestAt === null
     ? t.calendar_ends({ title }, setting)
     : t.calendar_ends_maybe({ title }, setting);
 };
+
+/** What a provider does at an end by itself: from when on it charges for a renewal, and what becomes of what has ended. */
+const endLines = (
+  { autoRenews, chargesAt, afterwards }: Rental,
+  setting: LocaleSetting & { readonly nowMs: number },
+): readonly (string | null)[] => [
+  autoRenews === 'yes' && chargesAt !== null
+    ? t.calendar_charged({ time: dateTimeZone(chargesAt, setting.nowMs, setting) }, setting)
+    : null,
+  afterwards === null ? null : sentenceOf(afterwards, setting.locale),
+];
 
 /** How the instant is known, and the other reading of a doubtful one. */
 const basisLines = (

@@ -1,10 +1,9 @@
 import type { Account } from '../../core/model/account.ts';
-import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import type { InboxEntry } from '../../core/model/reminder.ts';
 import type { Rental } from '../../core/model/rental.ts';
-import { cardDeadlineAt, cardTopics, type CardTopic } from '../../core/reminders/cards.ts';
+import { cardDeadlineAt, cardTopics, putOffKind, type CardTopic } from '../../core/reminders/cards.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { toldKindOf } from '../../core/reminders/claim-rows.ts';
@@ -43,7 +42,7 @@ export const inboxEntries = ({ database, texts, now: clock, timeZone }: InboxSou
   const now = instantOf(nowMs);
   const entries = cardsOf(database, nowMs).map((card): InboxEntry => {
     const { newest, rental, lead } = card;
-    const kind = putOff(lead);
+    const kind = putOffKind(lead);
     return {
       id: newest.id,
       rentalId: newest.rentalId,
@@ -108,10 +107,4 @@ const wordsOf = ({ rental, account, lead, others }: Card, texts: ReminderTexts, 
   };
   const { heading, body } = words(lead);
   return { heading, body: [body, ...others.map((topic) => words(topic).heading)].join(' · ') };
-};
-
-/** Returns the deadline that "later" puts off. */
-const putOff = (topic: CardTopic): DeadlineKind | null => {
-  if (topic.kind !== 'event') return topic.deadline.kind;
-  return topic.event === 'frozen' ? 'releases' : null;
 };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour, instantOf, minute, second } from '../../../../electron/core/model/instant.ts';
-import type { Basis } from '../../../../electron/core/model/deadline.ts';
+import { noEnd, type Basis, type Release } from '../../../../electron/core/model/deadline.ts';
+import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
 import { endPoints, frozenPoints, payByPoints } from '../../../../electron/core/deadlines/points.ts';
+import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { aRental } from '../../../fakes/rentals.ts';
@@ -61,6 +63,110 @@ describe('points of an estimated end: the list of the next longer class, with th
 
   it.each<Basis>(['derived', 'corrected'])('an end that is %s is no estimate', (basis) => {
     expect(pointsFor(7 * day, basis).rule).toBe('7d');
+  });
+});
+
+describe('points of an end whose period is unknown, by what is paid for at a time, whole', () => {
+  it.each([
+    ['hour', 'under-24h', [hour, 15 * minute, 0]],
+    ['day', '24h', [12 * hour, 2 * hour, 30 * minute, 0]],
+    ['month', '28d', [7 * day, 3 * day, day, 2 * hour, 0]],
+    ['year', '180d', [30 * day, 7 * day, 3 * day, day, 2 * hour, 0]],
+  ] as const)('paid per %s', (paidPer, rule, pointsMs) => {
+    expect(endPoints(aRental({ periodStartsAt: null, paidPer }))).toEqual({ rule, pointsMs });
+  });
+
+  it('a known period says more than what is paid for at a time', () => {
+    expect(endPoints(aRental({ paidPer: 'hour' })).rule).toBe('28d');
+  });
+});
+
+describe('points of an end at which a rental renews itself', () => {
+  const renewing = (facts: Partial<Omit<Rental, 'id'>> = {}): Rental =>
+    aRental({ autoRenews: 'yes', periodStartsAt: null, ...facts });
+  const chargedFrom = (chargesAt: string) => renewing({ chargesAt: instantOf(ms(chargesAt)) });
+
+  it.each([
+    // Alibaba Cloud in China charges from nine days before at 08:00 Beijing time.
+    ['a day before the first documented charge', chargedFrom('2026-03-23T00:00:00Z'), [10 * day, 0]],
+    ['three days before where no charge is documented', renewing(), [3 * day, 0]],
+    ['three days before where a charge after the end is stated', chargedFrom('2026-04-02T00:00:00Z'), [3 * day, 0]],
+    ['a day before a charge at the end itself', chargedFrom('2026-04-01T00:00:00Z'), [day, 0]],
+    ['none before the paid period began', renewing({ periodStartsAt: instantOf(ms('2026-03-30T00:00:00Z')) }), [0]],
+    ['none as the paid period begins', renewing({ periodStartsAt: instantOf(ms('2026-03-29T00:00:00Z')) }), [0]],
+    [
+      'past the middle of the paid period',
+      renewing({ periodStartsAt: instantOf(ms('2026-03-28T00:00:00Z')) }),
+      [3 * day, 0],
+    ],
+    ['none of what is paid by the hour', renewing({ paidPer: 'hour' }), [0]],
+    ['none of what is paid by the day', renewing({ paidPer: 'day' }), [0]],
+    ['of what is paid by the month', renewing({ paidPer: 'month' }), [3 * day, 0]],
+  ])('%s', (_name, rental, pointsMs) => {
+    expect(endPoints(rental)).toEqual({ rule: 'renews-itself', pointsMs });
+  });
+
+  it('count from the earlier reading of an uncertain end, and still lie a day before the charge', () => {
+    const end = { ...aRental().end, earliestAt: instantOf(ms('2026-03-31T16:00:00Z')) };
+    const rental = renewing({ end, chargesAt: instantOf(ms('2026-03-23T00:00:00Z')) });
+    expect(endPoints(rental).pointsMs).toEqual([9 * day + 16 * hour, 0]);
+  });
+
+  it("the rental's own points win; those of its account are for what ends unless somebody acts", () => {
+    const pointsMs = [5 * day, day];
+    expect(endPoints(renewing({ ownPoints: { of: 'rental', pointsMs } }))).toEqual({
+      rule: 'rental',
+      pointsMs: [5 * day, day, 0],
+    });
+    expect(endPoints(renewing({ ownPoints: { of: 'account', pointsMs } })).rule).toBe('renews-itself');
+  });
+
+  it.each(['no', 'unknown'] as const)('are the usual ones where the provider says %s', (autoRenews) => {
+    expect(endPoints(aRental({ autoRenews })).rule).toBe('28d');
+  });
+});
+
+describe('points before data is destroyed', () => {
+  const kept = (releasesAt: string, facts: Partial<Omit<Rental, 'id'>> = {}, release: Partial<Release> = {}) => {
+    const at = instantOf(ms(releasesAt));
+    const releases: Release = { at, surelyAt: at, basis: 'stated', note: null, ...release };
+    return deadlinesOf(aRental({ ...facts, releases })).find(({ kind }) => kind === 'releases')?.points;
+  };
+
+  it.each([
+    ['15 days after the end', '2026-04-16T00:00:00Z', '7d', [3 * day, day, 2 * hour, 0]],
+    ['48 hours after it', '2026-04-03T00:00:00Z', '24h', [12 * hour, 2 * hour, 30 * minute, 0]],
+    ['four hours after it', '2026-04-01T04:00:00Z', 'under-24h', [hour, 15 * minute, 0]],
+  ])('as its provider states, %s: by how long it is kept', (_name, at, rule, pointsMs) => {
+    expect(kept(at)).toEqual({ rule, pointsMs });
+    expect(kept(at, { phase: 'expired' })).toEqual({ rule, pointsMs });
+    expect(kept(at, {}, { basis: 'derived' })).toEqual({ rule, pointsMs });
+  });
+
+  it('of a rental whose end nobody knows: the list for an unknown length, whole', () => {
+    expect(kept('2026-04-16T00:00:00Z', { end: noEnd('not-stated') })).toEqual({
+      rule: '7d',
+      pointsMs: [3 * day, day, 2 * hour, 0],
+    });
+  });
+
+  it.each(['frozen-window', 'frozen-since-unknown'] as const)('of frozen data (%s): the frozen ones', (note) => {
+    expect(kept('2026-04-01T00:30:00Z', { phase: 'frozen' }, { note })).toEqual(frozenPoints);
+  });
+
+  it('at the end itself: as before the end, also where the rental was to renew itself', () => {
+    const usual = { rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour, 0] };
+    const deleted = { basis: 'derived', note: 'deleted-at-end' } as const;
+    expect(kept('2026-04-01T00:00:00Z', {}, deleted)).toEqual(usual);
+    expect(kept('2026-04-01T00:00:00Z', { autoRenews: 'yes' }, deleted)).toEqual(usual);
+    expect(kept('2026-04-01T00:00:00Z', { ownPoints: { of: 'rental', pointsMs: [day] } }, deleted)).toEqual({
+      rule: 'rental',
+      pointsMs: [day, 0],
+    });
+  });
+
+  it('before an end that the user corrected to a later one: as before an end', () => {
+    expect(kept('2026-03-30T00:00:00Z')).toEqual({ rule: '28d', pointsMs: [7 * day, 3 * day, day, 2 * hour, 0] });
   });
 });
 

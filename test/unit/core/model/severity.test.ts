@@ -17,6 +17,9 @@ it.each<[string, SeverityFacts, Severity]>([
   ['half a day before payment is due', { rule: 'pay-by', deadline: 'pay-by', pointMs: 12 * hour }, 'usual'],
   ['frozen data', { rule: 'frozen', deadline: 'releases', pointMs: 15 * minute }, 'urgent'],
   ['data that is kept three days more', { rule: '7d', deadline: 'releases', pointMs: 72 * hour }, 'urgent'],
+  ['a week before it is deleted at its end', { rule: '28d', deadline: 'releases', pointMs: 168 * hour }, 'urgent'],
+  ['ten days before it renews itself', { rule: 'renews-itself', deadline: 'ends', pointMs: 240 * hour }, 'usual'],
+  ['an end at which it did not renew itself', { rule: 'renews-itself', deadline: 'ends', pointMs: 0 }, 'urgent'],
   ['that data froze', { rule: 'change', deadline: 'releases', pointMs: 0 }, 'urgent'],
   ['that something was delivered', { rule: 'change', deadline: 'ends', pointMs: 0 }, 'news'],
   [

@@ -22,6 +22,7 @@ import { accountById, insertAccount, noteRoundDone, removeAccount } from '../../
 import { acknowledgeReminder, listInbox, unacknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
+import type { StoredResource } from '../../../../electron/core/model/resource.ts';
 import { deleteRental, rentalById } from '../../../../electron/edges/store/rentals.ts';
 import { applyReading } from '../../../../electron/engine/polling/apply.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -29,6 +30,7 @@ import { throwNoted } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder, aReading, aWoloverOrder, estimated, stated } from '../../../fakes/orders.ts';
+import { aListing, aMachine } from '../../../fakes/listed.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { aStore } from '../../../fakes/store.ts';
 
@@ -77,6 +79,15 @@ const aBox = (start: string) => {
       database.transaction(() => {
         const applied = applyReading(database, current, aReading(orders), instantOf(nowMs));
         logNews(current, applied, { database, texts, nowMs });
+        noteRoundDone(database, account.id, instantOf(nowMs));
+      });
+      await look();
+    },
+    list: async (...resources: readonly StoredResource[]) => {
+      const current = accountById(database, account.id) ?? account;
+      database.transaction(() => {
+        const reading = aReading([], { resources: aListing(resources) });
+        logNews(current, applyReading(database, current, reading, instantOf(nowMs)), { database, texts, nowMs });
         noteRoundDone(database, account.id, instantOf(nowMs));
       });
       await look();
@@ -472,4 +483,75 @@ it('cards are counted and told without the facts of any order, which make up mos
   box.database.run(`UPDATE orders SET facts = 'not to be read'`);
   expect(box.cards()).toEqual(cards);
   expect(countCards(box.engine)).toBe(1);
+});
+
+describe('the card of a machine that its provider lists', () => {
+  const kept = {
+    at: at('2026-04-16T00:00:00Z'),
+    surelyAt: at('2026-04-16T00:00:00Z'),
+    basis: 'stated',
+    note: null,
+  } as const;
+  const expired = aMachine({ state: 'expired', providerState: 'Expired', releases: kept });
+  const machineId = rentalIdOf(`acc1:resource/${expired.key}`);
+
+  it('that renews itself says so, and at its end that no renewal was seen', async () => {
+    const machine = aMachine({ autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') });
+    const box = aBox('2026-03-21T23:00:00Z');
+    await box.list(machine);
+    await box.pass('2026-03-22T00:00:00Z');
+    expect(box.headings()).toEqual(['训练机-02 renews itself in 10 days']);
+    await box.pass('2026-04-01T00:00:00Z');
+    expect(box.headings()).toEqual(['训练机-02: end reached, no renewal seen']);
+  });
+
+  it('that renewed itself is gone', async () => {
+    const machine = aMachine({ autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') });
+    const renewed = { ...machine, end: stated('2026-05-01T00:00:00Z'), chargesAt: at('2026-04-22T00:00:00Z') };
+    const box = aBox('2026-03-21T23:00:00Z');
+    await box.list(machine);
+    await box.pass('2026-03-22T00:00:00Z');
+    await box.pass('2026-03-23T01:00:00Z');
+    await box.list(renewed);
+    expect(box.headings()).toEqual(['训练机-02 renews itself in 8 days']);
+    await box.list(renewed);
+    expect(box.headings()).toEqual([]);
+  });
+
+  it('that has ended can be put off until its data goes', async () => {
+    const box = aBox('2026-03-31T23:00:00Z');
+    await box.list(aMachine({ releases: kept }));
+    await box.pass('2026-04-01T00:10:00Z');
+    await box.list(expired);
+    expect(box.cards()).toMatchObject([
+      {
+        heading: '训练机-02 has ended',
+        body: expect.stringContaining('data may be destroyed from Apr 16, 08:00 (Beijing time) on'),
+        deadlineAt: kept.at,
+        later: { deadline: 'releases' },
+      },
+    ]);
+    await box.pass('2026-04-13T00:00:00Z');
+    expect(box.headings()).toEqual(['训练机-02: data kept for 3 days more']);
+  });
+
+  it('that is deleted at its end says so once, and is put off as one', async () => {
+    const end = at('2026-04-01T00:00:00Z');
+    const releases = { at: end, surelyAt: end, basis: 'derived', note: 'deleted-at-end' } as const;
+    const box = aBox('2026-03-30T23:00:00Z');
+    await box.list(aMachine({ releases }));
+    await box.pass('2026-03-31T00:00:00Z');
+    expect(box.rung.at(-1)).toMatchObject({ heading: '训练机-02: its data is deleted in 1 day', urgent: true });
+    const [card, ...others] = box.cards();
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({ heading: '训练机-02: its data is deleted in 1 day', later: { deadline: 'releases' } });
+    expect(card?.body).toMatch(
+      /^Ends Apr 1, 08:00 \(Beijing time\); the provider then deletes it and its data: back up first · [^·]*$/,
+    );
+    snooze(box.engine, machineId, {
+      deadline: 'releases',
+      choice: 'hour',
+    });
+    expect(box.headings()).toEqual([]);
+  });
 });

@@ -6,6 +6,7 @@ import {
   nextReminderAt,
   nothingTold,
   plan,
+  ruleOf,
   upcoming,
   type Watermarks,
 } from '../../../../electron/core/reminders/plan.ts';
@@ -229,5 +230,27 @@ describe('durations are absolute', () => {
     expect(points.map((point) => ms(endAt) - epochMsOf(point.fireAt))).toEqual([7 * day, 3 * day, day, 2 * hour, 0]);
     expect(dueAt(rental, instantOf(ms(endAt) - day - minute)).map((point) => point.pointMs)).toEqual([3 * day]);
     expect(dueAt(rental, instantOf(ms(endAt) - day)).map((point) => point.pointMs)).toEqual([day]);
+  });
+});
+
+describe('a rental that renews itself', () => {
+  const renewing = aRental({ autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') });
+
+  it('rings next a day before it is charged, then at its end', () => {
+    expect(nextReminderAt(renewing, nothingTold, ms('2026-03-02T00:00:00Z'))).toBe(at('2026-03-22T00:00:00Z'));
+    expect(nextReminderAt(renewing, told(10 * day), ms('2026-03-22T00:00:00Z'))).toBe(at('2026-04-01T00:00:00Z'));
+    expect(
+      upcoming([renewing], nothingTold, ms('2026-03-02T00:00:00Z'), ms('2026-04-02T00:00:00Z')).map(
+        (point) => [ruleOf(point), point.pointMs, point.suppressed] as const,
+      ),
+    ).toEqual([
+      ['renews-itself', 10 * day, null],
+      ['renews-itself', 0, null],
+    ]);
+  });
+
+  it('that the user will see to rings all the same: there is only one point before its end', () => {
+    const willRenew = { ...renewing, intention: 'renew' } as const;
+    expect(nextReminderAt(willRenew, nothingTold, ms('2026-03-02T00:00:00Z'))).toBe(at('2026-03-22T00:00:00Z'));
   });
 });

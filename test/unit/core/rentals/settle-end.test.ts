@@ -192,3 +192,26 @@ describe('an end that the provider no longer says believably', () => {
     );
   });
 });
+
+describe('what goes with an end', () => {
+  const machine = (end: string, chargesAt: string) => {
+    const deletedAt = { at: at(end), surelyAt: at(end), basis: 'derived', note: 'deleted-at-end' } as const;
+    return aRental({ end: stated(end), autoRenews: 'yes', chargesAt: at(chargesAt), releases: deletedAt });
+  };
+  const before = machine('2026-04-01T00:00:00Z', '2026-03-23T00:00:00Z');
+  const after = machine('2026-05-01T00:00:00Z', '2026-04-22T00:00:00Z');
+  const round = settled;
+
+  it('waits with it for a second round: a charge for the next period says nothing about the end that is planned', () => {
+    const held = settleEnd({ rental: before, heldEnd: null }, after, round);
+    expect(held).toEqual({ rental: before, heldEnd: after.end });
+    expect(settleEnd(held, after, round)).toEqual({ rental: after, heldEnd: null });
+  });
+
+  it('does not wait where the user says how long data is kept', () => {
+    const releases = { ...before.releases, note: 'from-user-setting' } as Rental['releases'];
+    expect(settleEnd({ rental: before, heldEnd: null }, { ...after, releases }, round).rental.releases).toEqual(
+      releases,
+    );
+  });
+});

@@ -2,11 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../../electron/core/model/instant.ts';
 import type { Locale } from '../../../../electron/core/model/settings.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
+import { changeText, renewedText } from '../../../../electron/core/words/change-sentences.ts';
 import {
-  changeText,
   headingOf,
   reminderText,
-  renewedText,
   type ReminderFacts,
   type TextSetting,
 } from '../../../../electron/core/words/reminder-sentences.ts';

@@ -279,3 +279,28 @@ describe('a calendar', () => {
     expect(found.map(({ SUMMARY }) => SUMMARY)).toEqual(titles.map((title) => `${title} ends`));
   });
 });
+
+describe('what a provider does at an end by itself', () => {
+  const end = at('2026-04-01T00:00:00Z');
+
+  it('it renews: the event says so, and from when on that is charged', () => {
+    const renewing = aRental({ autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') });
+    const [event] = events(renewing);
+    expect(event?.SUMMARY).toBe('训练机-02 renews itself');
+    expect(event?.DESCRIPTION).toContain('Charged from Mar 23, 08:00 (Beijing time) on');
+  });
+
+  it('it deletes: both events say so', () => {
+    const releases = { at: end, surelyAt: end, basis: 'derived', note: 'deleted-at-end' } as const;
+    const found = events(aRental({ releases }));
+    expect(found.map(({ SUMMARY }) => SUMMARY)).toEqual([
+      '训练机-02 ends and is deleted with all its data',
+      '训练机-02: the provider deletes its data',
+    ]);
+    expect(found[1]?.DESCRIPTION).toContain('The provider deletes it with all its data as soon as it ends.');
+  });
+
+  it('what else happens then is in the description of the end', () => {
+    expect(events(aRental({ afterwards: 'note_unit_unknown' }))[0]?.DESCRIPTION).toContain('comes without a unit');
+  });
+});
