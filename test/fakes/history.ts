@@ -5,7 +5,7 @@ import { day, hour, instantOf, minute, second } from '../../electron/core/model/
 import type { Settings } from '../../electron/core/model/settings.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import type { ReminderTexts } from '../../electron/core/reminders/texts.ts';
-import type { ReadOrder } from '../../electron/core/ports/provider.ts';
+import type { BalanceReading, ReadOrder, RoundReading } from '../../electron/core/ports/provider.ts';
 import { logNews } from '../../electron/engine/bell/news.ts';
 import { Ringer } from '../../electron/engine/bell/ringer.ts';
 import type { Ring } from '../../electron/core/reminders/ring.ts';
@@ -27,8 +27,12 @@ import { aUser, type User } from './user.ts';
 /** Where the user of a history lives. */
 const home = 'Asia/Shanghai';
 
-/** What the provider shows from an instant on: these orders, as the account's settings have them read, or this failure. */
-type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | Failure;
+/** What the provider shows from an instant on: these orders, as the account's settings have them read, this failure, or the credit then. */
+type Shown =
+  | readonly StoredOrder[]
+  | ((account: Account) => readonly ReadOrder[])
+  | Failure
+  | { readonly creditAt: (nowMs: number) => BalanceReading | null };
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {
@@ -96,6 +100,13 @@ const texts: ReminderTexts = {
   }),
   forChange: ({ rental, kind, deadlineAt }) => ({ heading: `${rental.title} ${kind}`, body: deadlineAt ?? '' }),
   forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} cannot confirm`, body: deadline.at }),
+};
+
+const readingOf = (shown: Exclude<Shown, Failure>, account: Account, nowMs: number): Partial<RoundReading> => {
+  if (typeof shown === 'function') return { orders: shown(account) };
+  return 'creditAt' in shown
+    ? { resources: { resources: [], lists: [], balance: shown.creditAt(nowMs) } }
+    : { orders: shown };
 };
 
 const within = (spans: readonly (readonly [string, string])[] | undefined, nowMs: number): string | null =>
@@ -173,8 +184,7 @@ class Machine {
     const time = instantOf(nowMs);
     database.transaction(() => {
       if ('code' in shown) return noteRoundFailed(database, account.id, time, shown);
-      const orders = typeof shown === 'function' ? shown(account) : shown;
-      const applied = applyReading(database, account, { ...aReading([]), orders }, time);
+      const applied = applyReading(database, account, { ...aReading([]), ...readingOf(shown, account, nowMs) }, time);
       logNews(account, applied, { database, texts, nowMs });
       noteRoundDone(database, account.id, time);
     });

@@ -1,7 +1,7 @@
 import type { Rental } from '../model/rental.ts';
 import type { ReminderRule } from '../model/reminder.ts';
 import { epochMsOf, minute, second } from '../model/instant.ts';
-import { payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
+import { balancePointsMs, payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
 export interface PointList {
@@ -17,6 +17,9 @@ const shortestPeriodPoints: UsualPoints = usualPoints[4];
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
+
+/** The credit of an account. */
+export const balancePoints: PointList = { rule: 'balance', pointsMs: balancePointsMs };
 
 /**
  * Returns the points of a rental's end: the user's own, else those for the length of the last paid period; an estimate gets the points of

@@ -23,6 +23,7 @@ export const reminderRules = [
   'under-24h',
   'frozen',
   'pay-by',
+  'balance',
   'change',
   'cannot-confirm',
   'account',

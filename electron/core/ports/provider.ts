@@ -1,6 +1,7 @@
 import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { Instant, ProviderOrderId } from '../model/ids.ts';
+import type { Money } from '../model/money.ts';
 import type { Order, SightedOrder } from '../model/order.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountSuggestions } from '../model/suggestion.ts';
@@ -75,11 +76,24 @@ export interface ListReading {
   readonly outcome: 'settled' | 'unsettled' | 'refused' | 'skipped';
 }
 
+/** What is left on an account that is billed by use, and what everything that runs on it costs in an hour, in the same currency. */
+export interface BalanceReading {
+  readonly credit: Money;
+  readonly perHour: Money;
+  /**
+   * Message key of the sentence on what happens when it is used up, such as `vastai_balance_afterwards`; left out without a source
+   * for one.
+   */
+  readonly afterwards?: string;
+}
+
 /** What is rented now, as one round read it. */
 export interface ResourcesReading {
   readonly resources: readonly ReadResource[];
   /** Every list that was asked for, or left out on purpose, once. */
   readonly lists: readonly ListReading[];
+  /** Null or left out where nobody says, or nothing runs. */
+  readonly balance?: BalanceReading | null;
 }
 
 /** What a round read. */
