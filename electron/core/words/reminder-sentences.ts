@@ -4,6 +4,8 @@ import type { Basis, DeadlineKind, DeadlineNote } from '../model/deadline.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, second } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
+import type { Balance } from '../model/rental.ts';
+import { balanceHeading, balanceParts, balanceWhen } from './balance-sentences.ts';
 import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
@@ -24,6 +26,8 @@ export interface DeadlineFacts {
   readonly surelyAt: Instant | null;
   readonly basis: Basis;
   readonly note: DeadlineNote | null;
+  /** `balance`: what is left at what price; left out for others. */
+  readonly balance?: Balance | null;
 }
 
 /** What the body of a reminder adds. */
@@ -101,6 +105,7 @@ const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 /** Returns label and relative time: the heading of a reminder and a line of the tray's menu. */
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (facts.kind === 'ends') return endHeading(facts, setting);
+  if (facts.kind === 'balance') return balanceHeading(facts, leftMsUntil(facts.at, setting), setting);
   return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
 };
 
@@ -146,6 +151,7 @@ const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 
 const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (facts.kind === 'ends') return endWhen(facts, setting);
+  if (facts.kind === 'balance') return balanceWhen(facts.at, setting);
   return facts.kind === 'releases' ? releaseWhen(facts, setting) : payWhen(facts, setting);
 };
 
@@ -171,7 +177,8 @@ const whoOf = ({ provider, account }: Pick<ReminderFacts, 'provider' | 'account'
  */
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
-  const parts = [whenOf(facts, setting), whoOf(facts, setting), price, thenOf(facts, setting)];
+  const rest = facts.balance ? balanceParts(facts.balance, setting) : [price, thenOf(facts, setting)];
+  const parts = [whenOf(facts, setting), whoOf(facts, setting), ...rest];
   return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
@@ -188,7 +195,7 @@ export const unconfirmedText = (
       : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
   return fitTexts(
-    t.notify_unconfirmed({ title }, setting),
+    (facts.kind === 'balance' ? t.notify_unconfirmed_balance : t.notify_unconfirmed)({ title }, setting),
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
   );
