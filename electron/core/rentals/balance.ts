@@ -14,6 +14,12 @@ export const balanceIdOf = (accountId: AccountId): RentalId => rentalIdOf(`${acc
 /** Whether an id is that of an account's credit, and not of a rental. */
 export const isBalanceId = (id: RentalId): boolean => /^[^:/]+:balance$/.test(id);
 
+/** The credit of an account as it was known before a round, null for the first time, and as it is now. */
+export interface BalanceSight {
+  readonly before: Rental | null;
+  readonly now: Rental;
+}
+
 /** Later than this many milliseconds ahead is as good as never, and still an instant. */
 const longestMs = 36_525 * day;
 

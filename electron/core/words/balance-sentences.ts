@@ -6,17 +6,28 @@ import { durationText } from './countdown.ts';
 import { shortenLabel } from './fit-texts.ts';
 import { dateTimeZone, type LocaleSetting } from './instants.ts';
 import { moneyText } from './money.ts';
-import type { DeadlineFacts, TextSetting } from './reminder-sentences.ts';
 import { sentenceOf, t } from './words.ts';
+
+/** What a heading needs of an account's credit: `title` is the account's label, `at` until when it lasts. */
+interface BalanceFacts {
+  readonly title: string;
+  readonly at: Instant;
+  readonly balance?: Balance | null;
+}
+
+/** Where and when a sentence is read. */
+interface Moment extends LocaleSetting {
+  readonly nowMs: number;
+}
 
 /**
  * Returns the heading of an account's credit: for how long it lasts (`leftMs`, in milliseconds), or that it is used up; that it should be,
  * where that only follows from what was last read.
  */
 export const balanceHeading = (
-  { title: account, at, balance }: DeadlineFacts,
+  { title: account, at, balance }: BalanceFacts,
   leftMs: number,
-  setting: TextSetting,
+  setting: Moment,
 ): string => {
   const title = shortenLabel(account);
   if (epochMsOf(at) > setting.nowMs) return t.notify_balance_left({ title, duration: durationText(leftMs) }, setting);
@@ -26,7 +37,7 @@ export const balanceHeading = (
 };
 
 /** Returns until when an account's credit lasts. */
-export const balanceWhen = (at: Instant, setting: TextSetting): string => {
+export const balanceWhen = (at: Instant, setting: Moment): string => {
   const time = dateTimeZone(at, setting.nowMs, setting);
   return epochMsOf(at) > setting.nowMs
     ? t.notify_balance_until({ time }, setting)
@@ -34,10 +45,7 @@ export const balanceWhen = (at: Instant, setting: TextSetting): string => {
 };
 
 /** Returns what is left on an account, and until when that lasts at the price of what runs. */
-export const balanceText = (
-  balance: Omit<Balance, 'afterwards'>,
-  setting: LocaleSetting & { readonly nowMs: number },
-): string => {
+export const balanceText = (balance: Omit<Balance, 'afterwards'>, setting: Moment): string => {
   const credit = moneyText(balance.credit, setting.locale);
   if (isUsedUp(balance)) return t.account_balance_over({ credit }, setting);
   const time = dateTimeZone(balance.lastsUntil, setting.nowMs, setting);
@@ -45,7 +53,7 @@ export const balanceText = (
 };
 
 /** Returns what is left at what price, and what happens once it is used up. */
-export const balanceParts = (balance: Balance, setting: TextSetting): readonly (string | null)[] => [
+export const balanceParts = (balance: Balance, setting: Moment): readonly (string | null)[] => [
   t.notify_balance_credit(
     { credit: moneyText(balance.credit, setting.locale), price: moneyText(balance.perHour, setting.locale) },
     setting,

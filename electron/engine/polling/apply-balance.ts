@@ -4,17 +4,11 @@ import { epochMsOf } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { RoundReading } from '../../core/ports/provider.ts';
 import { sortedKeys } from '../../core/rentals/merge-order.ts';
-import { balanceAfter, balanceIdOf } from '../../core/rentals/balance.ts';
+import { balanceAfter, balanceIdOf, type BalanceSight } from '../../core/rentals/balance.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { deleteRental, rentalById } from '../../edges/store/rentals.ts';
 import { wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { keepRental } from './keep-rental.ts';
-
-/** The credit of an account as it was known before a round, null for the first time, and as it is now. */
-export interface BalanceSight {
-  readonly before: Rental | null;
-  readonly now: Rental;
-}
 
 /**
  * Stores what a round read of an account's credit. Where it says nothing of it, or nothing runs, the credit goes and rings no more. Returns

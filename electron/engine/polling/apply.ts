@@ -9,9 +9,10 @@ import type { Database } from '../../edges/store/database.ts';
 import { orderSummaries, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { hasHeldEnd } from '../../edges/store/rentals.ts';
+import type { BalanceSight } from '../../core/rentals/balance.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
-import { applyBalance, type BalanceSight } from './apply-balance.ts';
+import { applyBalance } from './apply-balance.ts';
 import { afterResources, writeResources } from './apply-resources.ts';
 import { damagedSources, mendRentals, reassemble, storedTold, type DamagedSources } from './reassemble.ts';
 
