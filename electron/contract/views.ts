@@ -5,7 +5,7 @@ import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
 import type { SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
-import type { Later, RentalState, RentalView } from '../core/model/rental.ts';
+import type { Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
 import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 
@@ -96,6 +96,8 @@ export interface AccountView extends Account {
   readonly rentals: number;
   readonly nextRoundAt: Instant | null;
   readonly rule: AccountRule;
+  /** What is left on it and until when that lasts; null where its provider does not say, or nothing runs. */
+  readonly balance: Balance | null;
   /** What its last round has to say besides; left out before the first. */
   readonly warnings?: readonly RoundWarning[];
 }

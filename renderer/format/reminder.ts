@@ -30,6 +30,8 @@ export const pointBefore = (deadline: DeadlineKind, pointMs: number, duration: s
       return pointMs === 0 ? t.reminder_at_ends() : t.reminder_before_ends({ duration });
     case 'pay-by':
       return pointMs === 0 ? t.reminder_at_pay_by() : t.reminder_before_pay_by({ duration });
+    case 'balance':
+      return pointMs === 0 ? t.reminder_at_balance() : t.reminder_before_balance({ duration });
     case 'releases':
       return pointMs === 0 ? t.reminder_at_releases() : t.reminder_before_releases({ duration });
   }

@@ -1,8 +1,9 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
-import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
+import { failed, success, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import type { Intention, SnoozeChoice } from '../../electron/core/model/rental.ts';
+import { isBalanceId } from '../../electron/core/rentals/balance.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -105,9 +106,9 @@ export class RemindersState {
     const { request } = this.#bridge;
     this.deciding = entry.id;
     // What was meant before, so that the decision can be taken back.
-    const before = await request['rental.get']({ id: entry.rentalId });
+    const before = await this.#meantWith(entry);
     if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, decision))) {
-      this.given = { entries: [entry], decision, before: before.value.rental.intention };
+      this.given = { entries: [entry], decision, before: before.value };
       this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
     }
     await this.#lookAgain();
@@ -130,6 +131,12 @@ export class RemindersState {
   /** Lets the last decision stand. */
   forgetGiven(): void {
     this.given = null;
+  }
+
+  async #meantWith({ rentalId: id }: InboxEntry): Promise<Result<Intention>> {
+    if (isBalanceId(id)) return success('undecided');
+    const detail = await this.#bridge.request['rental.get']({ id });
+    return detail.ok ? success(detail.value.rental.intention) : detail;
   }
 
   async #means(entries: readonly InboxEntry[], intention: Intention | null): Promise<boolean> {

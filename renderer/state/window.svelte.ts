@@ -1,6 +1,8 @@
 import { createContext } from 'svelte';
 import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalId } from '../../electron/core/model/ids.ts';
 import { minute } from '../../electron/core/model/instant.ts';
+import { isBalanceId } from '../../electron/core/rentals/balance.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
@@ -67,6 +69,16 @@ export class WindowState {
     await this.#switchWorld('demo.leave');
   }
 
+  /** Shows what a reminder is about: a rental, or the accounts where it is the credit of one. */
+  async open(id: RentalId): Promise<void> {
+    if (isBalanceId(id)) {
+      this.app.show('accounts');
+      return;
+    }
+    this.app.show('rentals');
+    await this.rental.open(id);
+  }
+
   async #switchWorld(wish: 'demo.enter' | 'demo.leave'): Promise<void> {
     this.app.switching = true;
     const reply = await this.#bridge.request[wish](null);
@@ -94,9 +106,7 @@ export class WindowState {
     if (!reply.ok) return;
     const { rentalId, view } = reply.value;
     if (view !== null) this.app.show(view);
-    if (rentalId === null) return;
-    this.app.show('rentals');
-    await this.rental.open(rentalId);
+    if (rentalId !== null) await this.open(rentalId);
   }
 }
 

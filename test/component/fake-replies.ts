@@ -29,6 +29,7 @@ const account: AccountView = {
   rentals: 96,
   nextRoundAt: at(6 * minute),
   rule: noAccountRule,
+  balance: null,
 };
 
 /** One account in order, one over plain http without a unit, one whose key is rejected. */

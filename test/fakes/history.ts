@@ -5,7 +5,7 @@ import { day, hour, instantOf, minute, second } from '../../electron/core/model/
 import type { Settings } from '../../electron/core/model/settings.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import type { ReminderTexts } from '../../electron/core/reminders/texts.ts';
-import type { ReadOrder, ResourcesReading } from '../../electron/core/ports/provider.ts';
+import type { BalanceReading, ReadOrder, ResourcesReading, RoundReading } from '../../electron/core/ports/provider.ts';
 import { logNews } from '../../electron/engine/bell/news.ts';
 import { Ringer } from '../../electron/engine/bell/ringer.ts';
 import type { Ring } from '../../electron/core/reminders/ring.ts';
@@ -29,10 +29,15 @@ import { aUser, type User } from './user.ts';
 const home = 'Asia/Shanghai';
 
 /**
- * What the provider shows from an instant on: these orders, as the account's settings have them read, what is rented now, or this
- * failure.
+ * What the provider shows from an instant on: these orders, as the account's settings have them read, what is rented now, this failure, or
+ * the credit then.
  */
-type Shown = readonly StoredOrder[] | ((account: Account) => readonly ReadOrder[]) | ResourcesReading | Failure;
+type Shown =
+  | readonly StoredOrder[]
+  | ((account: Account) => readonly ReadOrder[])
+  | ResourcesReading
+  | Failure
+  | { readonly creditAt: (nowMs: number) => BalanceReading | null };
 
 /** What happened, and when. Rounds come every `every` milliseconds while the machine is awake, and shortly after it woke. */
 export interface History {
@@ -100,6 +105,14 @@ const texts: ReminderTexts = {
   }),
   forChange: ({ rental, kind, deadlineAt }) => ({ heading: `${rental.title} ${kind}`, body: deadlineAt ?? '' }),
   forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} cannot confirm`, body: deadline.at }),
+};
+
+const readingOf = (shown: Exclude<Shown, Failure>, account: Account, nowMs: number): Partial<RoundReading> => {
+  if (typeof shown === 'function') return { orders: shown(account) };
+  if ('lists' in shown) return { resources: shown };
+  return 'creditAt' in shown
+    ? { resources: { resources: [], lists: [], balance: shown.creditAt(nowMs) } }
+    : { orders: shown };
 };
 
 const within = (spans: readonly (readonly [string, string])[] | undefined, nowMs: number): string | null =>
@@ -177,10 +190,7 @@ class Machine {
     const time = instantOf(nowMs);
     database.transaction(() => {
       if ('code' in shown) return noteRoundFailed(database, account.id, time, shown);
-      const reading =
-        'lists' in shown
-          ? aReading([], { resources: shown })
-          : { ...aReading([]), orders: typeof shown === 'function' ? shown(account) : shown };
+      const reading = { ...aReading([]), ...readingOf(shown, account, nowMs) };
       const applied = applyReading(database, account, reading, time);
       logNews(account, applied, { database, texts, nowMs });
       noteLists(database, account, reading, { startedAt: time, at: time });

@@ -29,6 +29,7 @@ export const aRental = (facts: Partial<Omit<Rental, 'id'>> & { readonly id?: str
     payBy: null,
     payBySeenAt: null,
     releases: null,
+    balance: null,
     lastPrice: null,
     intention: 'undecided',
     snooze: null,

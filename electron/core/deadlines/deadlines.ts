@@ -2,7 +2,7 @@ import type { Basis, DeadlineKind, NextDeadline } from '../model/deadline.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, instantOf } from '../model/instant.ts';
 import type { Rental } from '../model/rental.ts';
-import { endPoints, payByPoints, releasePoints, type PointList } from './points.ts';
+import { balancePoints, endPoints, payByPoints, releasePoints, type PointList } from './points.ts';
 
 /** One deadline of a rental with the points to ring at. */
 export interface RingingDeadline {
@@ -18,7 +18,7 @@ export interface RingingDeadline {
 
 /** Returns the deadlines that still matter for a rental; none once it is cancelled, refunded, released or vanished. */
 export const deadlinesOf = (rental: Rental): readonly RingingDeadline[] => {
-  const found = [payByOf(rental), endsOf(rental), releasesOf(rental)];
+  const found = [payByOf(rental), endsOf(rental), releasesOf(rental), balanceOf(rental)];
   return found.filter((deadline) => deadline !== null);
 };
 
@@ -84,6 +84,19 @@ const releasesOf = (rental: Rental): RingingDeadline | null => {
     countsFromMs: epochMsOf(at),
     surelyMs: epochMsOf(surelyAt),
     points: releasePoints(rental),
+  };
+};
+
+const balanceOf = ({ balance }: Rental): RingingDeadline | null => {
+  if (balance === null) return null;
+  const atMs = epochMsOf(balance.lastsUntil);
+  return {
+    kind: 'balance',
+    at: balance.lastsUntil,
+    countsFromMs: atMs,
+    surelyMs: atMs,
+    basis: 'derived',
+    points: balancePoints,
   };
 };
 

@@ -2,7 +2,7 @@ import type { Rental } from '../model/rental.ts';
 import type { ReminderRule } from '../model/reminder.ts';
 import type { ChargePeriod } from '../model/resource.ts';
 import { day, epochMsOf, epochMsOrNull, hour, minute, second } from '../model/instant.ts';
-import { payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
+import { balancePointsMs, payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
 export interface PointList {
@@ -26,6 +26,9 @@ const shortestPaidMs: Readonly<Record<ChargePeriod, number>> = {
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
+
+/** The credit of an account. */
+export const balancePoints: PointList = { rule: 'balance', pointsMs: balancePointsMs };
 
 /**
  * Returns the points of a rental's end: the user's own; of one that renews itself those before it is charged; else those for the length of

@@ -13,6 +13,9 @@ export interface UsualPoints {
 /** Before an unpaid order lapses, besides half the time that was left at first sight, in milliseconds. */
 export const payByPointsMs = [15 * minute, 5 * minute] as const;
 
+/** Before an account's credit is used up, and when it is, in milliseconds. */
+export const balancePointsMs = [3 * day, day, 2 * hour, 0] as const;
+
 /** When a rental rings by the length of its last paid period where the user says nothing else; longest class first. */
 export const usualPoints = [
   { fromMs: 180 * day, rule: '180d', pointsMs: [30 * day, 7 * day, 3 * day, day, 2 * hour, 0] },

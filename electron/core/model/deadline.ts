@@ -48,7 +48,7 @@ export interface Release {
 }
 
 /** Every kind of deadline. */
-export const deadlineKinds = ['ends', 'pay-by', 'releases'] as const;
+export const deadlineKinds = ['ends', 'pay-by', 'releases', 'balance'] as const;
 
 /** What a reminder counts towards. */
 export type DeadlineKind = (typeof deadlineKinds)[number];

@@ -24,6 +24,7 @@ export const reminderRules = [
   'renews-itself',
   'frozen',
   'pay-by',
+  'balance',
   'change',
   'cannot-confirm',
   'account',

@@ -43,6 +43,16 @@ const overPhases: ReadonlySet<string> = new Set(['cancelled', 'released', 'expir
 /** Whether a rental is over. What vanished from its provider's list may still run: nobody said that it is over. */
 export const isOver = ({ phase }: { readonly phase: string }): boolean => overPhases.has(phase);
 
+/** The credit of an account that is billed by use, and until when it lasts at the price of what runs. */
+export interface Balance {
+  readonly credit: Money;
+  /** What everything that runs costs in an hour. */
+  readonly perHour: Money;
+  readonly lastsUntil: Instant;
+  /** Message key of the sentence on what happens then; null without a source for one. */
+  readonly afterwards: string | null;
+}
+
 /** Where a provider lists a resource: its key, and which of the lists shows it. */
 export interface Listing {
   readonly key: ResourceKey;
@@ -81,6 +91,8 @@ export interface Rental {
   /** When polling first saw the order unpaid; null when nothing is unpaid. */
   readonly payBySeenAt: Instant | null;
   readonly releases: Release | null;
+  /** What this is about where it is no rental but the credit of an account; null for a rental. */
+  readonly balance: Balance | null;
   /** What the period that set the end cost. */
   readonly lastPrice: Money | null;
   readonly intention: Intention;
@@ -113,6 +125,7 @@ export const bareRental = (known: Pick<Rental, 'id' | 'accountId' | 'provider' |
   payBy: null,
   payBySeenAt: null,
   releases: null,
+  balance: null,
   lastPrice: null,
   intention: 'undecided',
   snooze: null,

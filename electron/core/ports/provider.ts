@@ -66,11 +66,15 @@ export interface ReadResource extends Omit<Resource, 'accountId'> {
   readonly implausible?: readonly string[];
 }
 
-/** What is left of an account's prepaid credit, and what all that runs costs an hour, in the same currency. */
+/** What is left on an account that is billed by use, and what everything that runs on it costs in an hour, in the same currency. */
 export interface BalanceReading {
   readonly credit: Money;
-  /** The exact sum of the prices of all that runs; more than nothing. */
   readonly perHour: Money;
+  /**
+   * Message key of the sentence on what happens when it is used up, such as `provider_vastai_balance_afterwards`; left out without a source
+   * for one.
+   */
+  readonly afterwards?: string;
 }
 
 /** What is rented now, as one round read it. */

@@ -117,6 +117,7 @@ const rentalOf = (
     autoRenews: resource?.autoRenews ?? 'unknown',
     chargesAt: resource?.chargesAt ?? null,
     afterwards: resource?.afterwards ?? null,
+    balance: null,
     listing: resource === null ? null : { key: resource.key, list: resource.list },
     payBy: unpaid?.order.payBy ?? null,
     payBySeenAt: unpaid?.order.statusSeenAt ?? null,

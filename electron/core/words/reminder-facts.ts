@@ -44,8 +44,17 @@ const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFa
     ? null
     : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
 
+/** Returns what a heading needs of an account's credit; null for a rental. */
+const balanceFacts = ({ title, balance }: Pick<Rental, 'title' | 'balance'>): DeadlineFacts | null =>
+  balance === null
+    ? null
+    : {
+        ...{ title, kind: 'balance', at: balance.lastsUntil, earliestAt: null, surelyAt: null },
+        ...{ basis: 'derived', note: null, balance },
+      };
+
 /** A deadline of a rental as the texts want it, by its kind; null when the rental has none of that kind. */
-export const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts } as const;
+export const factsFor = { ends: endFacts, releases: releaseFacts, 'pay-by': payFacts, balance: balanceFacts } as const;
 
 const withAccount = (
   facts: DeadlineFacts,

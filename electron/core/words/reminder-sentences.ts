@@ -4,6 +4,8 @@ import type { Basis, DeadlineKind, DeadlineNote } from '../model/deadline.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, second } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
+import type { Balance } from '../model/rental.ts';
+import { balanceHeading, balanceParts, balanceWhen } from './balance-sentences.ts';
 import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
@@ -26,6 +28,8 @@ export interface DeadlineFacts {
   readonly note: DeadlineNote | null;
   /** `ends`: its provider renews it by itself, and first charges for that at `chargesAt`, where that is known. Left out where it does not. */
   readonly renews?: { readonly chargesAt: Instant | null };
+  /** `balance`: what is left at what price; left out for others. */
+  readonly balance?: Balance | null;
 }
 
 /** What the body of a reminder adds. */
@@ -121,6 +125,7 @@ const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (isDeleted(facts)) return deletionHeading(facts, setting);
   if (facts.kind === 'ends') return endHeading(facts, setting);
+  if (facts.kind === 'balance') return balanceHeading(facts, leftMsUntil(facts.at, setting), setting);
   return facts.kind === 'releases' ? releaseHeading(facts, setting) : payHeading(facts, setting);
 };
 
@@ -185,6 +190,7 @@ const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 export const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (isDeleted(facts)) return deletionWhen(facts, setting);
   if (facts.kind === 'ends') return endWhen(facts, setting);
+  if (facts.kind === 'balance') return balanceWhen(facts.at, setting);
   return facts.kind === 'releases' ? releaseWhen(facts, setting) : payWhen(facts, setting);
 };
 
@@ -218,7 +224,8 @@ export const whoOf = (
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
   const afterwards = facts.kind === 'ends' ? (facts.afterwards ?? null) : null;
-  const parts = [whenOf(facts, setting), whoOf(facts, setting), afterwards, price, thenOf(facts, setting)];
+  const rest = facts.balance ? balanceParts(facts.balance, setting) : [afterwards, price, thenOf(facts, setting)];
+  const parts = [whenOf(facts, setting), whoOf(facts, setting), ...rest];
   return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
@@ -235,7 +242,7 @@ export const unconfirmedText = (
       : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
   return fitTexts(
-    t.notify_unconfirmed({ title }, setting),
+    (facts.kind === 'balance' ? t.notify_unconfirmed_balance : t.notify_unconfirmed)({ title }, setting),
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
   );

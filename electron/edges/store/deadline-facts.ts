@@ -67,6 +67,8 @@ const outcomes: Readonly<Record<DeadlineKind, readonly string[]>> = {
   ends: ['expired', 'frozen', 'released'],
   'pay-by': ['cancelled'],
   releases: ['released'],
+  // Never announced: a forecast that moves with every round is no appointment.
+  balance: [],
 };
 
 /** What is new about a deadline: its kind, the phase of its rental (null: there is no rental any more), whether it stands. */

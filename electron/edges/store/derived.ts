@@ -5,7 +5,7 @@ import { textOf, type Database } from './database.ts';
 import { rentalsFrom, writeStandings } from './rentals.ts';
 
 const deadlines = `max(coalesce(json_extract(body, '$.end.at'), ''), coalesce(json_extract(body, '$.payBy.at'), ''),
-  coalesce(json_extract(body, '$.releases.surelyAt'), ''))`;
+  coalesce(json_extract(body, '$.releases.surelyAt'), ''), coalesce(json_extract(body, '$.balance.lastsUntil'), ''))`;
 
 /** Rentals whose body tells of an instant after `now` that lies beyond the time for which their row is looked at. */
 export const rentalsOutOfSight = (database: Database, now: Instant): readonly Rental[] =>

@@ -176,7 +176,8 @@ const steps: readonly string[] = [
     LEFT JOIN round ON round.account_id = known.account_id
     WHERE known.at IS NOT NULL;
   `,
-  // What is rented now, beside what was once ordered; and when each list of it was last read whole.
+  // What is rented now, beside what was once ordered; and when each list of it was last read whole. The credit of an account stands among the
+  // rentals, since it rings as they do; what counts and lists them goes by the subject.
   `
   CREATE TABLE resource (
     account_id TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -196,6 +197,9 @@ const steps: readonly string[] = [
     told_at TEXT,
     PRIMARY KEY (account_id, list)
   ) STRICT;
+
+  ALTER TABLE rental ADD COLUMN subject TEXT NOT NULL DEFAULT 'rental';
+  CREATE INDEX rental_by_subject ON rental (subject, account_id, state);
   `,
 ];
 

@@ -20,6 +20,7 @@ export interface RentalQuery {
 
 const conditionsOf = (filter: RentalQuery): Condition =>
   whereOf([
+    equals('rental.subject', 'rental'),
     searchCondition('rental', filter.query),
     equals('rental.state', filter.state),
     equals('rental.account_id', filter.accountId),
@@ -27,7 +28,7 @@ const conditionsOf = (filter: RentalQuery): Condition =>
     filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
   ]);
 
-/** Rentals by urgency: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
+/** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
 export const listRentals = (
   database: Database,
   filter: RentalQuery,
@@ -55,7 +56,7 @@ export const countRentals = (database: Database, filter: RentalQuery): number =>
 export const rentalTotals = (database: Database): Readonly<Record<RentalState, number>> => {
   const counted = new Map(
     database
-      .all('SELECT state, count(*) AS count FROM rental GROUP BY state')
+      .all(`SELECT state, count(*) AS count FROM rental WHERE subject = 'rental' GROUP BY state`)
       .map((row) => [textOf(row, 'state'), numberOf(row, 'count')]),
   );
   const totals: Record<RentalState, number> = {
@@ -73,15 +74,18 @@ export const rentalTotals = (database: Database): Readonly<Record<RentalState, n
   return totals;
 };
 
-/** The rental of an id; null when there is none, or when its row is damaged. */
+/** The rental of an id, or the credit of an account; null when there is none, or when its row is damaged. */
 export const rentalById = (database: Database, id: RentalId): Rental | null =>
   readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), place, bodyOf);
 
-/** Every rental of one account, for a round. */
+/** Every rental of one account, without its credit, for a round. */
 export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
   readRows(
     database,
-    database.all('SELECT id, account_id, body, held_end FROM rental WHERE account_id = ?', accountId),
+    database.all(
+      `SELECT id, account_id, body, held_end FROM rental WHERE account_id = ? AND subject = 'rental'`,
+      accountId,
+    ),
     place,
     (row) => ({ rental: bodyOf(row), heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema) }),
   );
@@ -99,7 +103,7 @@ export const ordersWithHeldEnd = (database: Database, accountId: AccountId): Rea
 export const hasHeldEnd = (database: Database, accountId: AccountId): boolean =>
   database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId) !== null;
 
-/** Rentals that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
+/** Rentals, and accounts' credit, that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
 export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
   rentalsFrom(
     database,
@@ -132,12 +136,13 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
   forgetText(database, rental.id);
   noteDeadlines(database, rental, row.standingDeadlines, nowMs);
   database.run(
-    `INSERT INTO rental (id, account_id, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO rental (id, account_id, subject, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET body = excluded.body, held_end = excluded.held_end, state = excluded.state, state_until = excluded.state_until,
        rings_until = excluded.rings_until, sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
     rental.id,
     rental.accountId,
+    rental.balance === null ? 'rental' : 'balance',
     JSON.stringify(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
     standing.state,
@@ -166,7 +171,7 @@ export const deleteRental = (database: Database, id: RentalId, nowMs: number): v
 export const rentalsToRestate = (database: Database, nowMs: number): readonly Rental[] =>
   rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental WHERE state_until <= ?', nowMs));
 
-/** Every rental. */
+/** Every rental, and the credit of every account. */
 export const allRentals = (database: Database): readonly Rental[] =>
   rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental'));
 

@@ -17,7 +17,7 @@ import {
   type OrderItem,
   type OrderKind,
 } from '../../core/model/order.ts';
-import type { Intention, Rental, RentalPhase, Snooze } from '../../core/model/rental.ts';
+import type { Balance, Intention, Rental, RentalPhase, Snooze } from '../../core/model/rental.ts';
 import { autoRenewals, chargePeriods, resourceStates, type Price, type Resource } from '../../core/model/resource.ts';
 
 // What the JSON in the store must look like. The program wrote it, but disks, other tools and cut writes change what is stored.
@@ -49,9 +49,8 @@ const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nul
 
 const release: z.ZodType<Release | null> = z.looseObject({ at: instant, surelyAt: instant, basis, note }).nullable();
 
-const money: z.ZodType<Money | null> = z
-  .looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) })
-  .nullable();
+const amount: z.ZodType<Money> = z.looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) });
+const money = amount.nullable();
 
 const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided: true });
 
@@ -77,6 +76,10 @@ const phase = wordOf<RentalPhase>({
   vanished: true,
   unknown: true,
 });
+
+const balance: z.ZodType<Balance | null> = z
+  .looseObject({ credit: amount, perHour: amount, lastsUntil: instant, afterwards: textOrNull })
+  .nullable();
 
 /** The body of a rental's row. */
 export const rentalSchema: z.ZodType<Rental> = z.looseObject({
@@ -106,6 +109,7 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
   payBy,
   payBySeenAt: instantOrNull,
   releases: release,
+  balance: balance.default(null),
   lastPrice: money,
   intention,
   snooze: snoozeSchema.nullable(),

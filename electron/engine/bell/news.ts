@@ -2,9 +2,10 @@ import type { Account } from '../../core/model/account.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
 import { day } from '../../core/model/instant.ts';
+import { hasSped, type BalanceSight } from '../../core/rentals/balance.ts';
 import { claimChange, suppressPoint, type ClaimParts } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
-import { plan, type Point } from '../../core/reminders/plan.ts';
+import { passedPoints, plan, type Point } from '../../core/reminders/plan.ts';
 
 /** What a round found, as far as the reminders care. */
 export interface News {
@@ -14,6 +15,8 @@ export interface News {
   readonly fresh: ReadonlyMap<string, Rental>;
   /** Changes that happened before anybody watched. */
   readonly history: ReadonlySet<Change>;
+  /** The account's credit before and after the round; null where nothing was said of it. */
+  readonly balance: BalanceSight | null;
 }
 
 /** Of an account's first round only what ends within a day is news; the rest counts as told. */
@@ -32,12 +35,25 @@ export const logNews = (account: Account, news: News, parts: ClaimParts): void =
   const { database, nowMs } = parts;
   const { due } = plan(news.fresh.values(), loggedWatermarks(database, nowMs), nowMs);
   for (const point of due) if (!isImminent(point, nowMs)) suppressPoint(point, account, 'passed', parts);
+  if (news.balance !== null) keepTold(news.balance, account, parts);
   for (const change of news.changes) {
     const rental = news.rentals.get(change.rentalId);
     if (rental === undefined || !isNews(change, rental, news)) continue;
     claimChange(change, rental, account, parts);
     if (isFrozen(change, rental)) tellWithIt(rental, account, parts);
   }
+};
+
+/**
+ * Credit that goes faster than the price says is found to end a little sooner again and again: of the instant that is believed by now,
+ * what was told of the former one counts as told.
+ */
+const keepTold = ({ before, now }: BalanceSight, account: Account, parts: ClaimParts): void => {
+  const watermarks = loggedWatermarks(parts.database, parts.nowMs);
+  const toldMs = before?.balance ? watermarks(before.id, 'balance', before.balance.lastsUntil) : null;
+  if (before === null || toldMs === null || !hasSped(before, now)) return;
+  const [last] = passedPoints(now, watermarks, parts.nowMs).flatMap((points) => points.slice(-1));
+  if (last !== undefined && last.pointMs >= toldMs) suppressPoint(last, account, 'passed', parts);
 };
 
 /** A notice that data froze says how long it is kept, so earlier points add nothing. */

@@ -52,6 +52,7 @@ const headings: Readonly<Record<DeadlineKind, (inputs: { readonly title: string 
   ends: t.notify_plain_ends,
   releases: t.notify_plain_releases,
   'pay-by': t.notify_plain_pay_by,
+  balance: t.notify_plain_balance,
 };
 
 /** Returns the text of a deadline without its zone, calendar or price; without a language when even that fails. */

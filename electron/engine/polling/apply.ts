@@ -9,13 +9,15 @@ import type { Database } from '../../edges/store/database.ts';
 import { orderSummaries, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
 import type { StoredOrder } from '../../core/model/order.ts';
 import { hasHeldEnd } from '../../edges/store/rentals.ts';
+import type { BalanceSight } from '../../core/rentals/balance.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
+import { applyBalance } from './apply-balance.ts';
 import { afterResources, writeResources } from './apply-resources.ts';
 import { damagedSources, mendRentals, reassemble, storedTold, type DamagedSources } from './reassemble.ts';
 
-/** What a round left behind. */
-export interface AppliedReading {
+/** What a round left behind of rentals. */
+interface AppliedTold {
   readonly changes: readonly Change[];
   readonly rentals: ReadonlyMap<string, Rental>;
   /** Rentals met while the account had not been read whole yet: what happened to them before is no news. */
@@ -24,7 +26,13 @@ export interface AppliedReading {
   readonly history: ReadonlySet<Change>;
 }
 
-const nothingNew: AppliedReading = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
+/** What a round left behind. */
+export interface AppliedReading extends AppliedTold {
+  /** The account's credit; null where nothing was said of it. */
+  readonly balance: BalanceSight | null;
+}
+
+const nothingNew: AppliedTold = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
 
 /** Applies what a round read, all or nothing. Rows that did not change are not written. */
 export const applyReading = (
@@ -34,32 +42,40 @@ export const applyReading = (
   at: Instant,
 ): AppliedReading =>
   database.transaction(() => {
-    const resources = afterResources(database, account, reading.resources);
-    if (!resources.isNew && saysNothingNew(database, account, reading)) return nothingNew;
-    mendRentals(database, account, at);
-    const before = { ...storedTold(database, account), resources: resources.before };
-    const wasDamaged = isOfDamaged(damagedSources(database, account));
-    const after = { orders: ordersAfter(account, before.orders, reading, at), resources: resources.after };
-    writeOrders(database, before.orders, after.orders);
-    writeResources(database, resources);
-    const rewritten = [...after.orders].some(([id, order]) => before.orders.get(id) !== order);
-    if (!rewritten && !resources.isNew && !hasHeldEnd(database, account.id)) return nothingNew;
-    // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
-    const seen = {
-      orders: new Set(reading.orders.map((order) => order.providerOrderId)),
-      resources: resources.seen,
-    };
-    const sight = { before, after, seen, byUser: false };
-    const { changes: found, rentals, known } = reassemble(database, account, sight, at);
-    // What takes the place of a damaged row was there before.
-    const changes = found.filter((change) => !wasDamaged(change, rentals.get(change.rentalId)));
-    const isFirst = !hadCompleteRound(database, account.id);
-    const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
-    const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, before.orders)) : []);
-    const news = changes.filter((change) => !history.has(change) && !fresh.has(rentalIdOf(change.rentalId)));
-    for (const change of news) insertChange(database, account.id, change, at);
-    return { changes, rentals, fresh, history };
+    const balance = applyBalance(database, account, reading, at);
+    const applied = { ...applyTold(database, account, reading, at), balance };
+    // As of rentals: what an account's first rounds find is no news, unless it presses.
+    if (balance === null || hadCompleteRound(database, account.id)) return applied;
+    return { ...applied, fresh: new Map([...applied.fresh, [balance.now.id, balance.now]]) };
   });
+
+const applyTold = (database: Database, account: Account, reading: RoundReading, at: Instant): AppliedTold => {
+  const resources = afterResources(database, account, reading.resources);
+  if (!resources.isNew && saysNothingNew(database, account, reading)) return nothingNew;
+  mendRentals(database, account, at);
+  const before = { ...storedTold(database, account), resources: resources.before };
+  const wasDamaged = isOfDamaged(damagedSources(database, account));
+  const after = { orders: ordersAfter(account, before.orders, reading, at), resources: resources.after };
+  writeOrders(database, before.orders, after.orders);
+  writeResources(database, resources);
+  const rewritten = [...after.orders].some(([id, order]) => before.orders.get(id) !== order);
+  if (!rewritten && !resources.isNew && !hasHeldEnd(database, account.id)) return nothingNew;
+  // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
+  const seen = {
+    orders: new Set(reading.orders.map((order) => order.providerOrderId)),
+    resources: resources.seen,
+  };
+  const sight = { before, after, seen, byUser: false };
+  const { changes: found, rentals, known } = reassemble(database, account, sight, at);
+  // What takes the place of a damaged row was there before.
+  const changes = found.filter((change) => !wasDamaged(change, rentals.get(change.rentalId)));
+  const isFirst = !hadCompleteRound(database, account.id);
+  const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
+  const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, before.orders)) : []);
+  const news = changes.filter((change) => !history.has(change) && !fresh.has(rentalIdOf(change.rentalId)));
+  for (const change of news) insertChange(database, account.id, change, at);
+  return { changes, rentals, fresh, history };
+};
 
 const ordersAfter = (
   account: Account,

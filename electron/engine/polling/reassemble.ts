@@ -10,6 +10,7 @@ import type { StoredOrder } from '../../core/model/order.ts';
 import type { StoredResource } from '../../core/model/resource.ts';
 import { resourcesOfAccount, resourceTexts } from '../../edges/store/resources.ts';
 import { deleteRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
+import { applyBalanceWish } from './apply-balance.ts';
 import { keepRental } from './keep-rental.ts';
 import { isLogged } from '../../edges/store/reminder-log.ts';
 import { factTexts } from '../../edges/store/search.ts';
@@ -173,6 +174,7 @@ export const reassembleAccount = (database: Database, account: Account, at: Inst
     const told = storedTold(database, account);
     const seen = { orders: new Set<ProviderOrderId>(), resources: new Set<ResourceKey>() };
     reassemble(database, account, { before: told, after: told, seen, byUser: true, isMending }, at);
+    applyBalanceWish(database, account, at);
   });
 };
 

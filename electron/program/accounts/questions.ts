@@ -4,10 +4,11 @@ import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import type { RoundProgress } from '../../core/model/sync.ts';
+import { balanceIdOf } from '../../core/rentals/balance.ts';
 import type { AccountSuggestions } from '../../core/model/suggestion.ts';
 import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
 import { countOrders } from '../../edges/store/orders.ts';
-import { countRentals } from '../../edges/store/rentals.ts';
+import { countRentals, rentalById } from '../../edges/store/rentals.ts';
 import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { Sources } from '../../engine/host.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
@@ -71,6 +72,7 @@ const accountView = ({ database, rounds }: Sources, account: Account): AccountVi
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
     rule: accountRuleOf(database, account.id),
+    balance: rentalById(database, balanceIdOf(account.id))?.balance ?? null,
     warnings: rounds.warningsOf(account.id),
   };
 };

@@ -7,6 +7,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
 import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
+import { isBalanceId } from '../../core/rentals/balance.ts';
 import { canLast } from '../../providers/reading/order-times.ts';
 import { nextPoint } from '../../core/reminders/later.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -44,9 +45,13 @@ const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label'
   ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
 });
 
-/** Stores what the user means to do with a rental, which holds for the end that is known now. */
+/**
+ * Stores what the user means to do with a rental, which holds for the end that is known now. An account's credit neither renews nor lapses:
+ * of it only "later" can be taken back.
+ */
 export const decide = (host: Host, id: RentalId, intention: Intention): Result<null> =>
-  withRental(host, id, (rental, account) => {
+  withRinging(host, id, (rental, account) => {
+    if (rental.balance !== null && intention !== 'undecided') return failed('not-found');
     putWish(host.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
     return success(null);
   });
@@ -61,7 +66,7 @@ export interface SnoozeWish {
  * Puts a deadline's reminders off for a while. Fails with `not-found` when the deadline does not lie ahead, or none of its points is left.
  */
 export const snooze = (host: Host, id: RentalId, { deadline, choice }: SnoozeWish): Result<null> =>
-  withRental(host, id, (rental, account) => {
+  withRinging(host, id, (rental, account) => {
     const { now, database } = host;
     const nowMs = now();
     const asked = deadlinesOf(rental).find(({ kind, countsFromMs }) => kind === deadline && countsFromMs > nowMs);
@@ -105,11 +110,13 @@ export const setAccountRule = (host: Host, account: Account, rule: AccountRule):
   });
 };
 
-const withRental = (
-  host: Host,
-  id: RentalId,
-  work: (rental: Rental, account: Account) => Result<null>,
-): Result<null> => {
+type RentalWork = (rental: Rental, account: Account) => Result<null>;
+
+const withRental = (host: Host, id: RentalId, work: RentalWork): Result<null> =>
+  isBalanceId(id) ? failed('not-found') : withRinging(host, id, work);
+
+/** A rental, or the credit of an account. */
+const withRinging = (host: Host, id: RentalId, work: RentalWork): Result<null> => {
   const { database } = host;
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);

@@ -5,6 +5,7 @@ import type { RentalId } from '../../core/model/ids.ts';
 import { day } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
+import { isBalanceId } from '../../core/rentals/balance.ts';
 import { joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
@@ -45,9 +46,9 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns every rental that passes a filter, by urgency at this program's own clock: the stored order is of when the store was last written. */
   all: (filter: Omit<RentalQuery, 'state'>): Result<readonly RentalView[]> =>
     success(viewsOf(sources, byUrgency(sources, filter))),
-  /** Returns a rental with its orders, reminders and history. Fails with `not-found`. */
+  /** Returns a rental with its orders, reminders and history. Fails with `not-found`, of an account's credit as well. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
-    const rental = rentalById(sources.database, id);
+    const rental = isBalanceId(id) ? null : rentalById(sources.database, id);
     const account = rental === null ? null : accountsOfRentals(sources.database)(rental);
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },

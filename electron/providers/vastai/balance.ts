@@ -4,6 +4,7 @@ import type { BalanceReading, ProviderSession } from '../../core/ports/provider.
 import { sumOfAmounts } from '../reading/amounts.ts';
 import { askCredit } from './client.ts';
 import type { Machine } from './normalise.ts';
+import { balanceAfterwards } from './sources.ts';
 
 /** A key that was told that it may not read the credit, and when. */
 interface RefusedKey {
@@ -29,7 +30,8 @@ export const readBalance = async (
   if (!/[1-9]/.test(perHour.amount) || isRefused(session)) return { balance: null };
   if (session.shouldStop() || session.isBudgetSpent()) return {};
   const credit = await askCredit(session);
-  if (credit.ok) return credit.value === null ? {} : { balance: { credit: credit.value, perHour } };
+  if (credit.ok)
+    return credit.value === null ? {} : { balance: { credit: credit.value, perHour, afterwards: balanceAfterwards } };
   if (!refusesKey.has(credit.failure.code)) return {};
   const apiKey = session.secrets['apiKey'];
   if (apiKey !== undefined) refusals.set(session.memory, { apiKey, atMs: session.now() });

@@ -15,3 +15,8 @@ export const afterwards = 'provider_vastai_afterwards';
 
 /** The same of what was rented at a bid: it "may be paused if outbid or if on-demand requested" (guides/instances/choosing/instance-types.mdx). */
 export const afterwardsOfBid = 'provider_vastai_afterwards_bid';
+
+/**
+ * When the credit is used up, instances are stopped, and destroyed later where no card is on file (guides/reference/billing.mdx).
+ */
+export const balanceAfterwards = 'provider_vastai_balance_afterwards';

@@ -2,6 +2,7 @@ import type { AccountView } from '../../../contract/views.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
 import { budgetBounds } from '../../../core/model/polling-bounds.ts';
+import { balanceText } from '../../../core/words/balance-sentences.ts';
 import { suggestionText } from '../../../core/words/suggestion.ts';
 import { t, textOf } from '../../../core/words/words.ts';
 import type { Questions } from '../../../program/program.ts';
@@ -20,9 +21,18 @@ export const listAccountsCommand = async (terminal: Terminal): Promise<CommandRe
     questions === null ? success([]) : accountJsons(questions),
   );
   if (!read.ok) return refusalResult(read.failure, terminal);
-  const notes = read.value.flatMap((account) => suggestionLines(account, terminal));
+  const notes = read.value.flatMap((account) => [
+    ...balanceLines(account, terminal),
+    ...suggestionLines(account, terminal),
+  ]);
   return done(read.value, [accountsTable(read.value, terminal), ...notes].join('\n'));
 };
+
+/** What is left on an account, in a sentence; none where nobody says. */
+const balanceLines = ({ label, balance }: AccountJson, { localeSetting, clock }: Terminal): readonly string[] =>
+  balance === null
+    ? []
+    : [t.suggestion_of({ what: label, text: balanceText(balance, { ...localeSetting, nowMs: clock.now() }) })];
 
 /** What the orders of an account leave of its settings, a sentence each. */
 const suggestionLines = (

@@ -1,11 +1,15 @@
 import type { Account } from '../../../core/model/account.ts';
 import type { AccountView } from '../../../contract/views.ts';
+import type { Balance } from '../../../core/model/rental.ts';
 import { success, type Result } from '../../../core/model/failure.ts';
 import type { Questions } from '../../../program/program.ts';
 import type { SettingSuggestion } from '../../../core/model/suggestion.ts';
 
 /** An account in the shape of the terminal program's JSON, with what its own orders say about its settings; nothing secret is in it. */
-export const accountJson = (account: Account, suggestions: readonly SettingSuggestion[]) => ({
+export const accountJson = (
+  account: Account & Pick<Partial<AccountView>, 'balance'>,
+  suggestions: readonly SettingSuggestion[],
+) => ({
   label: account.label,
   provider: account.provider,
   baseUrl: account.baseUrl,
@@ -17,8 +21,12 @@ export const accountJson = (account: Account, suggestions: readonly SettingSugge
   paused: account.paused,
   intervalMs: account.intervalMs,
   requestsPerHour: account.requestsPerHour,
+  balance: balanceJson(account.balance ?? null),
   suggestions,
 });
+
+const balanceJson = (balance: AccountView['balance']): Omit<Balance, 'afterwards'> | null =>
+  balance === null ? null : { credit: balance.credit, perHour: balance.perHour, lastsUntil: balance.lastsUntil };
 
 /** An account in the terminal program's JSON. */
 export type AccountJson = ReturnType<typeof accountJson>;

@@ -187,7 +187,7 @@ describe('how often a deadline moved', () => {
     insertAccount(store.database, anAccount());
     put(store.database, '2026-03-01T00:00:00Z', {});
     store.database.execute(
-      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; PRAGMA user_version = 2',
+      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; DROP INDEX rental_by_subject; ALTER TABLE rental DROP COLUMN subject; PRAGMA user_version = 2',
     );
     store.close();
     const { database } = aStore(path);

@@ -236,7 +236,7 @@ describe('a store of an earlier release', () => {
     insertAccount(store.database, anAccount({ label: '公司' }));
     prepare(store.database);
     store.database.execute(
-      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; ALTER TABLE account DROP COLUMN requests_per_hour; PRAGMA user_version = 1',
+      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; ALTER TABLE account DROP COLUMN requests_per_hour; DROP INDEX rental_by_subject; ALTER TABLE rental DROP COLUMN subject; PRAGMA user_version = 1',
     );
     store.close();
     return path;

@@ -97,6 +97,7 @@ describe('the JSON shapes of the terminal program', () => {
       paused: false,
       intervalMs: 600_000,
       requestsPerHour: 6_000,
+      balance: null,
       suggestions: [],
     });
   });
