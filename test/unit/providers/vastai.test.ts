@@ -67,7 +67,7 @@ const read = (changed: Readonly<Record<string, unknown>> = {}, nowMs = now): Rea
 
 /** What the constructed sample says, written by hand. */
 const running: ReadResource = {
-  key: '//2101' as ResourceKey,
+  key: '2101' as ResourceKey,
   resourceId: '2101',
   name: 'llm-ft',
   title: 'llm-ft',
@@ -104,7 +104,7 @@ const running: ReadResource = {
 
 const stopped: ReadResource = {
   ...running,
-  key: '//2102' as ResourceKey,
+  key: '2102' as ResourceKey,
   resourceId: '2102',
   name: null,
   title: '8×H100 SXM · 2102',
@@ -142,7 +142,11 @@ describe('the sample', () => {
       resources: {
         resources: [running, stopped],
         lists: [{ list: '', outcome: 'settled' }],
-        balance: { credit: { amount: '12.34', currency: 'USD' }, perHour: { amount: '0.71', currency: 'USD' } },
+        balance: {
+          credit: { amount: '12.34', currency: 'USD' },
+          perHour: { amount: '0.71', currency: 'USD' },
+          afterwards: 'provider_vastai_balance_afterwards',
+        },
       },
       warnings: [],
       interruptedBy: null,
@@ -540,6 +544,7 @@ describe('the balance', () => {
     expect(balance).toEqual({
       credit: { amount: '12.34', currency: 'USD' },
       perHour: { amount: '0.60000000000000004', currency: 'USD' },
+      afterwards: 'provider_vastai_balance_afterwards',
     });
   });
 
@@ -658,7 +663,7 @@ describe('hostile values', () => {
       for (const { title, price, end, startsAt, key } of readingOf(reading).resources) {
         expect(title.length, `seed ${seed}`).toBeGreaterThan(0);
         expect(title.length).toBeLessThanOrEqual(220);
-        expect(key).toMatch(/^\/\/\d+$/);
+        expect(key).toMatch(/^\d+$/);
         if (price !== null) expect(price.amount).toMatch(/^\d+(\.\d+)?$/);
         for (const at of [end.at, startsAt]) if (at !== null) expect(new Date(at).toISOString()).toBe(at);
       }

@@ -52,7 +52,7 @@ it('is opened with all that it held, after a copy was kept of it', () => {
   const { path, rows } = anEarlierStore();
   const { database, setAside } = aStore(path);
   expect([setAside, versionOf(database)]).toEqual([null, schemaVersion]);
-  expect(rowsOf(database)).toEqual(rows);
+  expect(rowsOf(database)).toMatchObject(rows);
   expect(Object.values(rows).every((each) => each.length > 0)).toBe(true);
   expect(existsSync(`${path}.version-3`)).toBe(true);
   countDamagedRows(database);
