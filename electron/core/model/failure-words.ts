@@ -24,7 +24,8 @@ export const failureReasons = {
   'store.full': ['quota', 'file-size'],
   // Who holds the store took a wish, and did not say what came of it.
   // … or the file through which wishes reach it cannot be used.
-  'store.locked': ['no-reply', 'no-queue'],
+  // … or it has a key in its memory that is to be bound anew.
+  'store.locked': ['no-reply', 'no-queue', 'key-in-memory'],
   'store.forbidden': [
     'not-allowed',
     'read-only',

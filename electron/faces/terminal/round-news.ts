@@ -5,16 +5,16 @@ import type { RoundOutcome } from '../../core/model/sync.ts';
 import { t } from '../../core/words/words.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
-type Told = Pick<RoundOutcome, 'label' | 'failure'>;
+type Told = Pick<RoundOutcome, 'label' | 'provider' | 'failure'>;
 
 /**
  * Tells of accounts that cannot be read: each kind of failure once, not each round again, and once when a round succeeds.
  */
 export class RoundNews {
-  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>;
+  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting' | 'providers'>;
   readonly #failing = new Map<string, Set<FailureCode>>();
 
-  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>) {
+  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting' | 'providers'>) {
     this.#terminal = terminal;
   }
 
@@ -29,7 +29,7 @@ export class RoundNews {
   }
 
   /** A round has ended. One that was told to stop says nothing about its account. */
-  hear({ label, failure }: Told): void {
+  hear({ label, provider, failure }: Told): void {
     const { streams } = this.#terminal;
     const known = this.#failing.get(label);
     if (failure === null) {
@@ -38,6 +38,6 @@ export class RoundNews {
     }
     if (failure.code === 'cancelled' || known?.has(failure.code) === true) return;
     this.#failing.set(label, (known ?? new Set()).add(failure.code));
-    streams.err(`${plainLine(label)}: ${failureSentence(failure, this.#terminal)}`);
+    streams.err(`${plainLine(label)}: ${failureSentence(failure, this.#terminal, provider)}`);
   }
 }

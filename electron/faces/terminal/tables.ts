@@ -12,7 +12,7 @@ import { dateTime } from '../../core/words/instants.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import { table, type TableFit } from './table.ts';
-import { terminalFailureText, type Terminal } from './terminal.ts';
+import { providerFailureTexts, type Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'localeSetting' | 'columns'>;
 
@@ -138,7 +138,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
   );
 
 /** Accounts as an aligned table. */
-export const accountsTable = (accounts: readonly AccountJson[], here: Here): string =>
+export const accountsTable = (accounts: readonly AccountJson[], here: Here & Pick<Terminal, 'providers'>): string =>
   tableOf(
     [
       t.cli_column_account(),
@@ -154,13 +154,16 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
       when(account.lastSyncedAt, here),
-      account.failure === null ? '' : terminalFailureText(account.failure),
+      account.failure === null ? '' : providerFailureTexts(account.failure, account.provider, here.providers).join(' '),
     ]),
     { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
 
 /** What rounds came to, as an aligned table. */
-export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Terminal, 'columns'> = {}): string =>
+export const outcomesTable = (
+  outcomes: readonly RoundOutcome[],
+  here: Pick<Terminal, 'columns' | 'providers'>,
+): string =>
   tableOf(
     [
       t.cli_column_account(),
@@ -176,7 +179,9 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Term
       String(outcome.rentals),
       String(outcome.changes),
       String(outcome.requests),
-      outcome.failure === null ? t.cli_result_done() : terminalFailureText(outcome.failure),
+      outcome.failure === null
+        ? t.cli_result_done()
+        : providerFailureTexts(outcome.failure, outcome.provider, here.providers).join(' '),
     ]),
     { texts: [0], endsWithSentence: true, columns: here.columns },
   );

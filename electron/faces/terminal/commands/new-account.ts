@@ -40,7 +40,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<CommandResu
       allowHttp: options['allow-http'],
       test: !options['no-test'],
     });
-    if (!added.ok) return refusalResult(added.failure, terminal);
+    if (!added.ok) return refusalResult(added.failure, terminal, provider);
     for (const field of assumed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
     const { account, test } = added.value;
     const found =
