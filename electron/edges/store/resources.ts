@@ -34,9 +34,16 @@ export const resourceOfAccount = (database: Database, accountId: AccountId, key:
     resourceOf,
   );
 
-/** Returns the number of an account's stored resources. */
-export const countResources = (database: Database, accountId: AccountId): number =>
-  numberOf(database.one('SELECT count(*) AS count FROM resource WHERE account_id = ?', accountId), 'count');
+/** Returns the number of an account's resources that fewer settled readings in a row than these did not show. */
+export const countResources = (database: Database, accountId: AccountId, missingBelow: number): number =>
+  numberOf(
+    database.one(
+      'SELECT count(*) AS count FROM resource WHERE account_id = ? AND missing_readings < ?',
+      accountId,
+      missingBelow,
+    ),
+    'count',
+  );
 
 /** Stores a new resource or a changed one. */
 export const putResource = (database: Database, resource: StoredResource): void => {

@@ -9,8 +9,10 @@ import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
 import { dateTime } from '../../core/words/instants.ts';
+import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
+import type { ListedResource } from '../../program/resources/questions.ts';
 import { table, type TableFit } from './table.ts';
 import { providerFailureTexts, type Terminal } from './terminal.ts';
 
@@ -70,6 +72,28 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
       ];
     }),
     { texts: [1, 2, 3], columns: here.columns },
+  );
+
+/** Resources as an aligned table. */
+export const resourcesTable = (resources: readonly ListedResource[], here: Here): string =>
+  tableOf(
+    [
+      t.cli_column_name(),
+      t.cli_column_kind(),
+      t.cli_column_ends(),
+      t.cli_column_renews(),
+      t.cli_column_price(),
+      t.cli_column_account(),
+    ],
+    resources.map(({ resource, account }) => [
+      resource.title,
+      resource.kind ?? '',
+      when(resource.end.at, here),
+      textOf(keyOf('auto_renews', resource.autoRenews)),
+      resource.price === null ? '' : priceText(resource.price, here.localeSetting.locale),
+      account,
+    ]),
+    { texts: [0, 5], columns: here.columns },
   );
 
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
