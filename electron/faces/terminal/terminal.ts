@@ -48,7 +48,7 @@ export interface TerminalChannels {
 }
 
 /** What happened, in the user's language; some failures mean something else here than in the window. */
-export const terminalFailureText = (failure: Failure): string =>
+const terminalFailureText = (failure: Failure): string =>
   (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
 
 /** What happened at the provider of this id, and what else may be behind it: a text each. */
