@@ -17,6 +17,7 @@ import { watchPower } from '../edges/system/power.ts';
 import { version } from '../edges/system/version.ts';
 import { appMenu } from '../faces/window/app-menu.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
+import { consoleHosts } from '../faces/window/external-links.ts';
 import { openPage } from '../faces/window/page.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
@@ -69,6 +70,7 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   const settings = (): Settings => readSettings(engine.database, systemTimeZone);
   const window = await openPage({
     ...{ files, log, trayIsThere, now: engine.now },
+    linkedHosts: consoleHosts(engine.providers.map(({ description }) => description)),
     remembered: () => readSetting(engine.database, boundsSetting),
     remember: (bounds) => writeSetting(engine.database, boundsSetting, bounds),
   });

@@ -2,10 +2,11 @@ import type { Account, AccountRule, ProviderDescription } from '../core/model/ac
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
-import type { SightedOrder } from '../core/model/order.ts';
+import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
 import type { Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
+import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
 import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 
@@ -39,6 +40,8 @@ export interface RentalDetail {
   readonly joined: readonly ProviderOrderId[];
   /** Newest first. */
   readonly orders: readonly OrderView[];
+  /** What its provider lists now; null where only orders tell of it. */
+  readonly resource: ResourceView | null;
   readonly reminders: readonly ReminderView[];
   /** What "later" can put off: a deadline ahead of which a reminder was shown. Null when there is none. */
   readonly later: Later | null;
@@ -50,6 +53,14 @@ export interface RentalDetail {
 export interface OrderView extends SightedOrder {
   /** What the provider's response says, for reading; `facts` has every field of it as it was sent. */
   readonly sections: readonly OrderSection[];
+}
+
+/** A resource as the page of its rental shows it. */
+export interface ResourceView {
+  /** What the provider's response says, for reading; `facts` has every field of it as it was sent. */
+  readonly sections: readonly OrderSection[];
+  readonly facts: readonly Fact[];
+  readonly price: Price | null;
 }
 
 /** What the user said about a rental. */
@@ -93,6 +104,8 @@ export interface AccountView extends Account {
   /** How far the round under way has come; null without one. */
   readonly progress: RoundProgress | null;
   readonly orders: number;
+  /** What is rented now, where the provider lists it. */
+  readonly resources: number;
   readonly rentals: number;
   readonly nextRoundAt: Instant | null;
   readonly rule: AccountRule;
@@ -104,7 +117,7 @@ export interface AccountView extends Account {
 
 /** What a test request found. */
 export interface AccountTest {
-  /** How many orders the provider reports; null when its response does not say. */
+  /** How many orders the provider reports, or resources where it reads no orders; null when its response does not say. */
   readonly orders: number | null;
 }
 

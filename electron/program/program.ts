@@ -9,6 +9,7 @@ import { overviewQuestions } from './overview.ts';
 import { reminderQuestions } from './reminders/questions.ts';
 import { reminderWishes } from './reminders/wishes.ts';
 import { rentalQuestions } from './rentals/questions.ts';
+import { resourceQuestions } from './resources/questions.ts';
 import { rentalWishes } from './rentals/wishes.ts';
 import { settingsQuestions, settingsWishes } from './settings.ts';
 
@@ -20,6 +21,7 @@ export const questionsFrom = (sources: Sources) => ({
   accounts: guardNoun({ ...accountQuestions(sources), ...roundQuestions(sources) }),
   orders: guardNoun(orderQuestions(sources)),
   rentals: guardNoun(rentalQuestions(sources)),
+  resources: guardNoun(resourceQuestions(sources)),
   reminders: guardNoun(reminderQuestions(sources)),
   settings: guardNoun(settingsQuestions(sources)),
   exports: guardNoun(exportQuestions(sources)),

@@ -1,5 +1,6 @@
-import type { ProviderDescription } from '../../electron/core/model/account.ts';
+import type { ProviderDescription, SettingField } from '../../electron/core/model/account.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
+import { isSiteField } from '../../electron/core/model/site.ts';
 import { settingFault } from '../../electron/core/model/setting-check.ts';
 import { needsHttpConsent } from '../format/address.ts';
 
@@ -25,6 +26,14 @@ export const initialSettingsOf = (provider: ProviderDescription): Record<string,
   Object.fromEntries(
     provider.settings.filter(({ role }) => role !== 'round').map((field) => [field.name, field.initial ?? '']),
   );
+
+/** Whether a setting is shown in the open: one that its user must choose, and the site, since where a key goes is nobody's detail. */
+export const isInTheOpen = (provider: ProviderDescription, field: SettingField): boolean =>
+  field.initial === null || isSiteField(provider, field);
+
+/** A new account has no stored orders that a refused key could leave as they are. */
+export const ofNewAccount = (refused: Failure): Failure =>
+  refused.code === 'account.key-rejected' ? { ...refused, reason: 'key-refused' } : refused;
 
 /** Names of the parts of the key that are still missing. */
 export const missingSecrets = (

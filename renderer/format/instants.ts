@@ -14,6 +14,20 @@ export const shortTimeZone = (instant: Instant, nowMs: number, localeSetting: Lo
     ? bare(timeOfDay(instant, localeSetting), instant, localeSetting)
     : dateTimeBare(instant, nowMs, localeSetting);
 
+/** Local day without its time: "Dec 3"; with the year when it is another one than now's. */
+export const localDay = (instant: Instant, nowMs: number, { locale, timeZone }: LocaleSetting): string => {
+  const at = Date.parse(instant);
+  return new Intl.DateTimeFormat(locale, {
+    timeZone,
+    ...(yearIn(timeZone, at) === yearIn(timeZone, nowMs) ? {} : { year: 'numeric' }),
+    month: 'short',
+    day: 'numeric',
+  }).format(at);
+};
+
+const yearIn = (timeZone: string, epochMs: number): string =>
+  new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(epochMs);
+
 const bare = (time: string, instant: Instant, localeSetting: LocaleSetting): string => {
   const zone = isBeijing(localeSetting.timeZone) ? t.common_zone_beijing_short() : zoneName(instant, localeSetting);
   return t.common_time_zone_bare({ time, zone });
@@ -21,11 +35,10 @@ const bare = (time: string, instant: Instant, localeSetting: LocaleSetting): str
 
 /** Local weekday, day and time, as a date that is noted down: "Tue, Nov 24, 18:25"; the year when it is another one than now's. */
 export const weekdayTime = (instant: Instant, nowMs: number, { locale, timeZone }: LocaleSetting): string => {
-  const yearOf = (epochMs: number) => new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(epochMs);
   const at = Date.parse(instant);
   return new Intl.DateTimeFormat(locale, {
     weekday: 'short',
-    ...(yearOf(at) === yearOf(nowMs) ? {} : { year: 'numeric' }),
+    ...(yearIn(timeZone, at) === yearIn(timeZone, nowMs) ? {} : { year: 'numeric' }),
     month: 'short',
     day: 'numeric',
     hour: '2-digit',

@@ -170,17 +170,6 @@ describe('a failed test', () => {
     expect(field('fake_accessKey').getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('names the other site where the provider has several', async () => {
-    await openForm((fake) => {
-      fake.replies['account.add'] = async () => failed('account.key-rejected', { status: 404, reason: 'other-site' });
-    });
-    await fillQiniu();
-    await send();
-    const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('other site');
-    expect(field('fake_accessKey').getAttribute('aria-invalid')).toBe('true');
-  });
-
   it('marks the field that main names', async () => {
     await openForm((fake) => {
       fake.replies['account.add'] = async () => failed('input.invalid', { field: 'label', reason: 'taken' });

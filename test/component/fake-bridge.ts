@@ -1,5 +1,11 @@
 import type { Bridge, RequestName, Requests } from '../../electron/contract/requests.ts';
-import type { AccountView, AppDescription, RentalWishView } from '../../electron/contract/views.ts';
+import type {
+  AccountView,
+  AppDescription,
+  OrderView,
+  RentalWishView,
+  ResourceView,
+} from '../../electron/contract/views.ts';
 import type { EventName } from '../../electron/core/model/events.ts';
 import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
 import { hour, addMs } from '../../electron/core/model/instant.ts';
@@ -34,6 +40,10 @@ interface FakeWorld {
   upcoming: readonly ReminderView[];
   /** What waits in the inbox; what is acknowledged leaves it and can come back. */
   inbox: readonly InboxEntry[];
+  /** The orders of every rental. */
+  orders: readonly OrderView[];
+  /** What the provider of every rental lists. */
+  resource: ResourceView | null;
   /** How far the rental that is opened can be put off. */
   later: Later | null;
 }
@@ -124,8 +134,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
     const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
-    const orders = fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) }));
-    const told = { orders, reminders: fakeDetailReminders, changes: fakeChanges };
+    const { orders } = world;
+    const told = { orders, resource: world.resource, reminders: fakeDetailReminders, changes: fakeChanges };
     return success({ ...detail, ...told, later: world.later });
   },
   'rental.change': async ({ id, change }) => {
@@ -219,6 +229,8 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     joined: [],
     upcoming: fakeUpcoming,
     inbox: fakeInbox,
+    orders: fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) })),
+    resource: null,
     later: fakeInbox[1]?.later ?? null,
   };
   const answers = createAnswers(world);

@@ -23,6 +23,8 @@ const usual: RentalView = {
   payBy: null,
   nextDeadline: null,
   autoRenews: 'unknown',
+  chargesAt: null,
+  afterwards: null,
   intention: 'undecided',
   orders: [providerOrderIdOf('602892b7b500000eed4190e932000000')],
   nextReminderAt: at(5 * day),

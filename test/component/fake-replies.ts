@@ -26,6 +26,7 @@ const account: AccountView = {
   syncing: false,
   progress: null,
   orders: 212,
+  resources: 0,
   rentals: 96,
   nextRoundAt: at(6 * minute),
   rule: noAccountRule,

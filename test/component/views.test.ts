@@ -122,7 +122,16 @@ describe('accounts', () => {
   });
 });
 
-const outcome = { provider: 'qiniu', warnings: [], orders: 0, rentals: 0, changes: 0, requests: 1, lastSyncedAt: null };
+const outcome = {
+  provider: 'qiniu',
+  warnings: [],
+  orders: 0,
+  resources: 0,
+  rentals: 0,
+  changes: 0,
+  requests: 1,
+  lastSyncedAt: null,
+};
 
 describe('reminders', () => {
   it('are listed before they fire, with time, rule and channel, and after, with the reason', async () => {

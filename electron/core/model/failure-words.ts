@@ -18,14 +18,15 @@ export type CaReason = (typeof caReasons)[number];
 /** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
 export const failureReasons = {
   // Or it is a key of the provider's other site, where it has several.
-  'account.key-rejected': ['key-refused', 'other-site'],
+  'account.key-rejected': ['key-refused'],
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],
   'store.damaged': ['newer-version', 'account-row', 'set-aside'],
   'store.full': ['quota', 'file-size'],
   // Who holds the store took a wish, and did not say what came of it.
   // … or the file through which wishes reach it cannot be used.
-  'store.locked': ['no-reply', 'no-queue'],
+  // … or it has a key in its memory that is to be bound anew.
+  'store.locked': ['no-reply', 'no-queue', 'key-in-memory'],
   'store.forbidden': [
     'not-allowed',
     'read-only',

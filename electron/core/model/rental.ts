@@ -184,7 +184,7 @@ export interface OwnPoints {
   readonly pointsMs: readonly number[];
 }
 
-/** A rental as every reader sees it at one instant: the JSON of the terminal program and the window's rows. */
+/** A rental as every reader sees it at one instant: the window's rows, and with less of it the JSON of the terminal program. */
 export interface RentalView {
   readonly id: RentalId;
   readonly account: string;
@@ -201,6 +201,10 @@ export interface RentalView {
   /** Null when nothing lies ahead: no deadline is known, or all have passed. */
   readonly nextDeadline: NextDeadline | null;
   readonly autoRenews: AutoRenews;
+  /** When its provider first charges for a renewal by itself; null when nobody says. */
+  readonly chargesAt: Instant | null;
+  /** Message key of the sentence on what happens at and after its end; null without a source for one. */
+  readonly afterwards: string | null;
   readonly intention: Intention;
   readonly orders: readonly ProviderOrderId[];
   readonly nextReminderAt: Instant | null;

@@ -41,6 +41,8 @@ export interface RoundOutcome {
   readonly failure: Failure | null;
   readonly warnings: readonly RoundWarning[];
   readonly orders: number;
+  /** What is rented now, where the provider lists it. */
+  readonly resources: number;
   readonly rentals: number;
   readonly changes: number;
   readonly requests: number;

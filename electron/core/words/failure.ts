@@ -1,7 +1,9 @@
+import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
 import { dateTimeZone, type LocaleSetting } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
+import { hasSeveralSites } from '../model/site.ts';
 import { isOneOf } from '../model/word-lists.ts';
 import { proxyText, tlsText } from './network-failure.ts';
 import { keyOf, sentenceOf, t, textOf } from './words.ts';
@@ -24,9 +26,26 @@ const reasonText = (code: FailureCode, reason: string): string | null =>
 const detailText = (failure: Failure): string | null => {
   if (failure.code === 'network.tls') return tlsText(failure.detail);
   if (failure.code === 'network.proxy') return proxyText(failure.detail);
+  if (failure.code === 'account.wrong-site') return failure.site === undefined ? null : wrongSiteText(failure.site);
   if (failure.code !== 'provider.unexpected-answer' || failure.detail === undefined) return null;
   return isOneOf(responseFaults, failure.detail) ? responseTexts[failure.detail]() : null;
 };
+
+/** Returns that a site does not know the key, naming that site. */
+const wrongSiteText = (site: string): string =>
+  t.failure_account_wrong_site_asked({ site: sentenceOf(keyOf('site', site)) ?? site });
+
+/**
+ * Returns a second cause of a failure that its provider's response cannot tell from the first: a key that is rejected may be another site's.
+ * Null where there is none.
+ */
+export const otherCauseText = (
+  { code }: Failure,
+  provider: Pick<ProviderDescription, 'sites'> | undefined,
+): string | null =>
+  code === 'account.key-rejected' && provider !== undefined && hasSeveralSites(provider)
+    ? t.failure_account_key_rejected_other_site()
+    : null;
 
 const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'not-json': t.failure_provider_unexpected_answer,

@@ -93,6 +93,17 @@ export const setAccountSettings = (database: Database, id: AccountId, settings: 
   return changed;
 };
 
+/** Moves an account to another address of its provider: what it shows there is met for the first time. */
+export const setAccountAddress = (database: Database, id: AccountId, baseUrl: string): void => {
+  database.run('UPDATE account SET base_url = ? WHERE id = ?', baseUrl, id);
+  forgetCompleteRound(database, id);
+};
+
+/** After the user did something about it, what an account was last refused for no longer counts. */
+export const forgetAccountFailure = (database: Database, id: AccountId): void => {
+  database.run('UPDATE round SET failure = NULL WHERE account_id = ?', id);
+};
+
 /** After a new key: the hint changes, and what the old key was refused for no longer counts. */
 export const setAccountHint = (database: Database, id: AccountId, secretHint: string): void => {
   database.transaction(() => {
@@ -105,7 +116,7 @@ export const setAccountHint = (database: Database, id: AccountId, secretHint: st
 export const noteAddressAccepted = (database: Database, id: AccountId, allowHttp: boolean): void => {
   database.transaction(() => {
     database.run('UPDATE account SET allow_http = ? WHERE id = ?', Number(allowHttp), id);
-    database.run('UPDATE round SET failure = NULL WHERE account_id = ?', id);
+    forgetAccountFailure(database, id);
   });
 };
 
@@ -133,9 +144,9 @@ export const forgetCompleteRound = (database: Database, id: AccountId): void => 
 
 /** Forgets that keys were refused: they come from the environment and may be others now. */
 export const forgetKeyFailures = (database: Database): void => {
-  const codes: readonly FailureCode[] = ['account.key-rejected', 'account.key-lacks-permission'];
+  const codes: readonly FailureCode[] = ['account.key-rejected', 'account.key-lacks-permission', 'account.wrong-site'];
   database.run(
-    `UPDATE round SET failure = NULL WHERE json_valid(failure) AND json_extract(failure, '$.code') IN (?, ?)`,
+    `UPDATE round SET failure = NULL WHERE json_valid(failure) AND json_extract(failure, '$.code') IN (?, ?, ?)`,
     ...codes,
   );
 };

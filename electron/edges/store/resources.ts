@@ -35,9 +35,16 @@ export const resourceOfAccount = (database: Database, accountId: AccountId, key:
     resourceOf,
   );
 
-/** Returns the number of an account's stored resources. */
-export const countResources = (database: Database, accountId: AccountId): number =>
-  numberOf(database.one('SELECT count(*) AS count FROM resource WHERE account_id = ?', accountId), 'count');
+/** Returns the number of an account's resources that fewer settled readings in a row than these did not show. */
+export const countResources = (database: Database, accountId: AccountId, missingBelow: number): number =>
+  numberOf(
+    database.one(
+      'SELECT count(*) AS count FROM resource WHERE account_id = ? AND missing_readings < ?',
+      accountId,
+      missingBelow,
+    ),
+    'count',
+  );
 
 /** What each of an account's stored resources takes up, in bytes, with the rental that is made of it; a damaged one keeps its place too. */
 export const resourceSizes = (

@@ -4,6 +4,8 @@ import type { Change, RoundOutcome, RoundWarning } from '../../core/model/sync.t
 import type { Database } from '../../edges/store/database.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
+import { countResources } from '../../edges/store/resources.ts';
+import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import type { RoundParts } from './ports.ts';
 
@@ -46,20 +48,21 @@ export const outcomeOf = (
 });
 
 /** Returns the outcome even of a round that met a damaged store. */
-const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'rentals'> => {
+const countsOf = (database: Database, account: Account): Pick<RoundOutcome, 'orders' | 'resources' | 'rentals'> => {
   try {
     return {
       orders: countOrders(database, account.id),
+      resources: countResources(database, account.id, readingsUntilGone),
       rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     };
   } catch (error) {
     storeFailureOf(error);
-    return { orders: 0, rentals: 0 };
+    return { orders: 0, resources: 0, rentals: 0 };
   }
 };
 
 /** Returns the outcome of a round that a bug ended, from what is known without the store. */
 export const thrownOutcome = ({ label, provider, lastSyncedAt }: Account, failure: Failure): RoundOutcome => ({
   ...{ label, provider, ok: false, failure, warnings: [] },
-  ...{ orders: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
+  ...{ orders: 0, resources: 0, rentals: 0, changes: 0, requests: 0, lastSyncedAt },
 });

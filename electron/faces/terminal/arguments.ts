@@ -77,6 +77,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   sync: ['set'],
   orders: ['query', 'status', 'account'],
   rentals: ['query', 'status', 'account', 'ending-within'],
+  resources: ['query', 'account'],
   reminders: ['upcoming'],
   watch: [],
   demo: [],

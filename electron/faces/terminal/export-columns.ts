@@ -68,6 +68,7 @@ export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] 
   ['end.basis', ({ view }) => view.end.basis],
   ['end.note', ({ view }) => view.end.note],
   ['left', ({ view }) => (view.end.at === null ? null : countdownText(epochMsOf(view.end.at), nowMs))],
+  ['autoRenews', ({ view }) => view.autoRenews],
   ['intention', ({ view }) => view.intention],
   ['lastPrice.amount', ({ rental }) => (rental.lastPrice === null ? null : { amount: rental.lastPrice.amount })],
   ['lastPrice.currency', ({ rental }) => rental.lastPrice?.currency ?? null],

@@ -25,7 +25,9 @@ const isForOneRound = ({ role = 'account' }: SettingField): boolean => role !== 
 
 const fieldsOf = (description: ProviderDescription, isMeant: (field: SettingField) => boolean): string => {
   const isNew = isMeant === isKept;
-  const address = description.defaultBaseUrl ?? t.account_base_url_required_help();
+  const sites = Object.entries(description.sites ?? {}).map(([site, address]) => `${site}: ${address}`);
+  const address =
+    sites.length > 0 ? sites.join(' · ') : (description.defaultBaseUrl ?? t.account_base_url_required_help());
   return [
     '',
     `${description.id} · ${textOf(description.name)}`,

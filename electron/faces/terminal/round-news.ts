@@ -6,18 +6,18 @@ import { lastingWarnings, warningText } from '../../core/words/warning.ts';
 import { t } from '../../core/words/words.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
-type Told = Pick<RoundOutcome, 'label' | 'failure'> & Partial<Pick<RoundOutcome, 'warnings'>>;
+type Told = Pick<RoundOutcome, 'label' | 'provider' | 'failure'> & Partial<Pick<RoundOutcome, 'warnings'>>;
 
 /**
  * Tells of accounts that cannot be read: each kind of failure once, not each round again, and once when a round succeeds. What a round
  * that succeeds warns of is told once when it begins.
  */
 export class RoundNews {
-  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>;
+  readonly #terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting' | 'providers'>;
   readonly #failing = new Map<string, Set<FailureCode>>();
   readonly #warned = new Map<string, ReadonlySet<RoundWarning['code']>>();
 
-  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting'>) {
+  constructor(terminal: Pick<Terminal, 'streams' | 'clock' | 'localeSetting' | 'providers'>) {
     this.#terminal = terminal;
   }
 
@@ -32,7 +32,7 @@ export class RoundNews {
   }
 
   /** A round has ended. One that was told to stop says nothing about its account. */
-  hear({ label, failure, warnings = [] }: Told): void {
+  hear({ label, provider, failure, warnings = [] }: Told): void {
     const { streams } = this.#terminal;
     const known = this.#failing.get(label);
     if (failure === null) {
@@ -42,7 +42,7 @@ export class RoundNews {
     }
     if (failure.code === 'cancelled' || known?.has(failure.code) === true) return;
     this.#failing.set(label, (known ?? new Set()).add(failure.code));
-    streams.err(`${plainLine(label)}: ${failureSentence(failure, this.#terminal)}`);
+    streams.err(`${plainLine(label)}: ${failureSentence(failure, this.#terminal, provider)}`);
   }
 
   #warn(label: string, warnings: readonly RoundWarning[]): void {

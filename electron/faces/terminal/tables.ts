@@ -9,10 +9,12 @@ import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
 import { dateTime } from '../../core/words/instants.ts';
+import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
+import type { ListedResource } from '../../program/resources/questions.ts';
 import { table, type TableFit } from './table.ts';
-import { terminalFailureText, type Terminal } from './terminal.ts';
+import { providerFailureTexts, type Terminal } from './terminal.ts';
 
 type Here = Pick<Terminal, 'clock' | 'localeSetting' | 'columns'>;
 
@@ -76,6 +78,28 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
 export const lostEndLines = (rentals: readonly RentalView[]): readonly string[] =>
   rentals.flatMap(({ title, end }) =>
     end.note === 'no-longer-stated' ? [plainLine(`${title}: ${textOf(keyOf('note', end.note))}`)] : [],
+  );
+
+/** Resources as an aligned table. */
+export const resourcesTable = (resources: readonly ListedResource[], here: Here): string =>
+  tableOf(
+    [
+      t.cli_column_name(),
+      t.cli_column_kind(),
+      t.cli_column_ends(),
+      t.cli_column_renews(),
+      t.cli_column_price(),
+      t.cli_column_account(),
+    ],
+    resources.map(({ resource, account }) => [
+      resource.title,
+      resource.kind ?? '',
+      when(resource.end.at, here),
+      textOf(keyOf('auto_renews', resource.autoRenews)),
+      resource.price === null ? '' : priceText(resource.price, here.localeSetting.locale),
+      account,
+    ]),
+    { texts: [0, 5], columns: here.columns },
   );
 
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
@@ -144,7 +168,7 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
   );
 
 /** Accounts as an aligned table. */
-export const accountsTable = (accounts: readonly AccountJson[], here: Here): string =>
+export const accountsTable = (accounts: readonly AccountJson[], here: Here & Pick<Terminal, 'providers'>): string =>
   tableOf(
     [
       t.cli_column_account(),
@@ -160,13 +184,16 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here): str
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
       when(account.lastSyncedAt, here),
-      account.failure === null ? '' : terminalFailureText(account.failure),
+      account.failure === null ? '' : providerFailureTexts(account.failure, account.provider, here.providers).join(' '),
     ]),
     { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
 
 /** What rounds came to, as an aligned table. */
-export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Terminal, 'columns'> = {}): string =>
+export const outcomesTable = (
+  outcomes: readonly RoundOutcome[],
+  here: Pick<Terminal, 'columns' | 'providers'>,
+): string =>
   tableOf(
     [
       t.cli_column_account(),
@@ -182,7 +209,9 @@ export const outcomesTable = (outcomes: readonly RoundOutcome[], here: Pick<Term
       String(outcome.rentals),
       String(outcome.changes),
       String(outcome.requests),
-      outcome.failure === null ? t.cli_result_done() : terminalFailureText(outcome.failure),
+      outcome.failure === null
+        ? t.cli_result_done()
+        : providerFailureTexts(outcome.failure, outcome.provider, here.providers).join(' '),
     ]),
     { texts: [0], endsWithSentence: true, columns: here.columns },
   );

@@ -1,7 +1,8 @@
 import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
+import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { failureFacts, failureText } from '../../core/words/failure.ts';
+import { failureFacts, failureText, otherCauseText } from '../../core/words/failure.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
@@ -47,11 +48,25 @@ export interface TerminalChannels {
 }
 
 /** What happened, in the user's language; some failures mean something else here than in the window. */
-export const terminalFailureText = (failure: Failure): string =>
+const terminalFailureText = (failure: Failure): string =>
   (failure.reason === undefined ? sentenceOf(keyOf('cli_failure', failure.code)) : null) ?? failureText(failure);
 
-/** A failure in the user's language, with the safe facts beside it. */
+/** What happened at the provider of this id, and what else may be behind it: a text each. */
+export const providerFailureTexts = (
+  failure: Failure,
+  id: string,
+  providers: readonly Provider[],
+): readonly string[] => {
+  const other = otherCauseText(failure, providerOf(id, providers)?.description);
+  return [terminalFailureText(failure), ...(other === null ? [] : [other])];
+};
+
+/** A failure in the user's language, with the safe facts beside it; of an account, whose provider's id is given. */
 export const failureSentence = (
   failure: Failure,
-  { clock, localeSetting }: Pick<Terminal, 'clock' | 'localeSetting'>,
-): string => [terminalFailureText(failure), ...failureFacts(failure, clock.now(), localeSetting)].join('\n  ');
+  { clock, localeSetting, providers }: Pick<Terminal, 'clock' | 'localeSetting' | 'providers'>,
+  provider = '',
+): string =>
+  [...providerFailureTexts(failure, provider, providers), ...failureFacts(failure, clock.now(), localeSetting)].join(
+    '\n  ',
+  );

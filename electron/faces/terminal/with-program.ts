@@ -74,8 +74,8 @@ export const withWishes = async (
 };
 
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refusalResult = (failure: Failure, terminal: Terminal): CommandResult => {
+export const refusalResult = (failure: Failure, terminal: Terminal, provider?: string): CommandResult => {
   const exit: ExitStatus | undefined =
     terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
-  return failedResult(failure, failureSentence(failure, terminal), exit);
+  return failedResult(failure, failureSentence(failure, terminal, provider), exit);
 };

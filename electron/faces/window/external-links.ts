@@ -1,3 +1,10 @@
+import type { ProviderDescription } from '../../core/model/account.ts';
+
+/** Returns the hosts of the consoles that providers declare: the only ones that the page links to. */
+export const consoleHosts = (descriptions: readonly Pick<ProviderDescription, 'consoleUrl'>[]): readonly string[] => [
+  ...new Set(descriptions.flatMap(({ consoleUrl }) => (consoleUrl === undefined ? [] : [new URL(consoleUrl).host]))),
+];
+
 /** Whether an address may be opened in the browser: https, default port, no credentials, and exactly one of `hosts`. */
 const isAllowedLink = (address: string, hosts: readonly string[]): boolean => {
   if (!URL.canParse(address)) return false;

@@ -13,13 +13,12 @@ export interface PageParts {
   readonly log: Record<'warn' | 'error', (facts: object, message: string) => void>;
   readonly now: () => number;
   readonly trayIsThere: boolean;
+  /** The exact hosts that the page's links may open in the browser. */
+  readonly linkedHosts: readonly string[];
   /** Where the window was last, as it was remembered; anything else where nothing was, or it was damaged. */
   readonly remembered: () => unknown;
   readonly remember: (bounds: WindowBounds) => void;
 }
-
-/** No provider's console is linked: none of their documents gives an address for one. */
-const linkedHosts: readonly string[] = [];
 
 /** Serves the page behind its guards and makes the window that shows it; the window is not opened yet. */
 export const openPage = async ({
@@ -27,6 +26,7 @@ export const openPage = async ({
   log,
   now,
   trayIsThere,
+  linkedHosts,
   remembered,
   remember,
 }: PageParts): Promise<MainWindow> => {

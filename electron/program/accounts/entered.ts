@@ -2,6 +2,7 @@ import type { Account, NewAccount } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
+import { usualAddress } from '../../core/model/site.ts';
 import { checkBaseAddress } from './checked-address.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
@@ -54,7 +55,7 @@ export const describedAccount = (
   const named = checkedLabel(entered.label, parts);
   if (!named.ok) return named;
   const address = checkBaseAddress(
-    entered.baseUrl.trim() === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl,
+    entered.baseUrl.trim() === '' ? (usualAddress(provider.description, entered.settings) ?? '') : entered.baseUrl,
     entered,
   );
   if (!address.ok) return address;

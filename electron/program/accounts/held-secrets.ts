@@ -1,6 +1,7 @@
 import type { NewAccount } from '../../core/model/account.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import { accountIdOf } from '../../core/model/ids.ts';
+import { usualAddress } from '../../core/model/site.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { checkedLabel } from './entered.ts';
@@ -21,7 +22,8 @@ export const withHeldSecrets = async (entered: MaybeHeld, parts: RegistrationPar
   const provider = providerOf(entered.provider, parts.providers);
   // Without a provider there is nobody to ask for; adding the account says so.
   if (provider === null) return success({ ...entered, secrets: {} });
-  const baseUrl = entered.baseUrl === '' ? (provider.description.defaultBaseUrl ?? '') : entered.baseUrl;
+  const baseUrl =
+    entered.baseUrl === '' ? (usualAddress(provider.description, entered.settings) ?? '') : entered.baseUrl;
   const held = await parts.vault.read({ ...entered, id: accountIdOf(''), baseUrl });
   if (!held.ok) return held;
   const texts = Object.entries(held.value.secrets).map(([name, secret]) => [name, secret.reveal()] as const);

@@ -8,6 +8,8 @@ import { balanceIdOf } from '../../core/rentals/balance.ts';
 import type { AccountSuggestions } from '../../core/model/suggestion.ts';
 import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
 import { countOrders } from '../../edges/store/orders.ts';
+import { countResources } from '../../edges/store/resources.ts';
+import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
 import { countRentals, rentalById } from '../../edges/store/rentals.ts';
 import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -69,6 +71,7 @@ const accountView = ({ database, rounds }: Sources, account: Account): AccountVi
     syncing: rounds.isRunning(account.id),
     progress: rounds.progressOf(account.id),
     orders: countOrders(database, account.id),
+    resources: countResources(database, account.id, readingsUntilGone),
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
     rule: accountRuleOf(database, account.id),

@@ -51,6 +51,7 @@ const unknownOutcome = (label: string): RoundOutcome => ({
   failure: { code: 'not-found', field: 'account' },
   warnings: [],
   orders: 0,
+  resources: 0,
   rentals: 0,
   changes: 0,
   requests: 0,

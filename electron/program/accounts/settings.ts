@@ -3,7 +3,13 @@ import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
-import { forgetCompleteRound, setAccountSettings } from '../../edges/store/accounts.ts';
+import { addressAfter } from '../../core/model/site.ts';
+import {
+  forgetAccountFailure,
+  forgetCompleteRound,
+  setAccountAddress,
+  setAccountSettings,
+} from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
 import { rereadOrders } from '../../engine/polling/reassemble.ts';
 
@@ -15,6 +21,8 @@ export type AccountSettings = Readonly<Record<string, string>>;
  * under the new ones counts at once, whether or not the provider can be asked now. Unlike a correction of an end, which shows its dates
  * first and rings none of those that have passed, it rings: a unit is no date, so an end that it moves into the past or close by was
  * shown to nobody, and must not be passed over in silence.
+ * With the site, the address of an account moves to the other one of its provider's own (see `addressAfter`). Its key does not: whoever may
+ * say whom a key is for, says so to the vault.
  */
 export const changeSettings = (
   account: Account,
@@ -22,20 +30,43 @@ export const changeSettings = (
   { database, providers }: Pick<Sources, 'database' | 'providers'>,
   at: Instant,
 ): Result<null> => {
+  const checked = changedSettings(account, entered, providers);
+  if (!checked.ok) return checked;
+  const { provider, settings, baseUrl } = checked.value;
+  const { reread, description } = provider;
+  const isFilter = ({ name, role }: SettingField): boolean =>
+    role === 'filter' && (account.settings[name] ?? '') !== (settings[name] ?? '');
+  database.transaction(() => {
+    setAccountSettings(database, account.id, settings);
+    if (baseUrl !== account.baseUrl) setAccountAddress(database, account.id, baseUrl);
+    // The site is one of the settings; a key that may be refused again is refused in the next round.
+    if (account.failure?.code === 'account.wrong-site') forgetAccountFailure(database, account.id);
+    // What a filter hid is met for the first time without it: what happened before is no news.
+    if (description.settings.some(isFilter)) forgetCompleteRound(database, account.id);
+    if (reread !== undefined) rereadOrders(database, account, (order) => reread(order, settings), at);
+  });
+  return success(null);
+};
+
+/** An account's settings after a change, with the address that goes with them. */
+interface ChangedSettings {
+  readonly provider: Provider;
+  readonly settings: AccountSettings;
+  readonly baseUrl: string;
+}
+
+/** Returns what changing settings would come to: those that are left out stay. Fails with `input.invalid` and the field. */
+export const changedSettings = (
+  account: Account,
+  entered: AccountSettings,
+  providers: readonly Provider[],
+): Result<ChangedSettings> => {
   const provider = providerOf(account.provider, providers);
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const settings = checkedSettings(provider, { ...account.settings, ...entered });
   if (!settings.ok) return settings;
-  const { reread, description } = provider;
-  const isFilter = ({ name, role }: SettingField): boolean =>
-    role === 'filter' && (account.settings[name] ?? '') !== (settings.value[name] ?? '');
-  database.transaction(() => {
-    setAccountSettings(database, account.id, settings.value);
-    // What a filter hid is met for the first time without it: what happened before is no news.
-    if (description.settings.some(isFilter)) forgetCompleteRound(database, account.id);
-    if (reread !== undefined) rereadOrders(database, account, (order) => reread(order, settings.value), at);
-  });
-  return success(null);
+  const baseUrl = addressAfter(provider.description, account, settings.value);
+  return success({ provider, settings: settings.value, baseUrl });
 };
 
 /**

@@ -15,6 +15,7 @@ import {
 import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
+import { moveKey } from './move-key.ts';
 import { withHeldSecrets } from './held-secrets.ts';
 import {
   addAccount,
@@ -25,7 +26,7 @@ import {
   testNewAccount,
   type AdoptedAccount,
 } from './registration.ts';
-import { changeSettings, type AccountSettings } from './settings.ts';
+import { changedSettings, changeSettings, type AccountSettings } from './settings.ts';
 
 /** An account by its id. */
 export interface NamedAccount {
@@ -36,6 +37,11 @@ export interface NamedAccount {
 export interface AccountPolling {
   readonly intervalMs: number;
   readonly requestsPerHour: number;
+}
+
+/** Settings of an account that its user changes. */
+export interface ChosenSettings extends NamedAccount {
+  readonly settings: AccountSettings;
 }
 
 /** What the user enters for a new account. */
@@ -123,13 +129,26 @@ const settingWishes = (host: Host) => ({
       host.wished(accountEvents);
       return success(null);
     }),
-  /** What stored orders make of a setting counts at once; what else it says comes out with the next round, so one begins. */
-  setSettings: ({ id, settings }: NamedAccount & { readonly settings: AccountSettings }): Promise<Result<null>> =>
-    withAccount(host, id, (account) => {
-      const stored = changeSettings(account, settings, host, instantOf(host.now()));
-      if (stored.ok) askAnew(host, account, [...accountEvents, 'reminder.changed']);
-      return stored;
+  /** Changes settings; where they move the account to another site of its provider, its key goes along: the user's own word. */
+  setSettings: ({ id, settings }: ChosenSettings): Promise<Result<null>> =>
+    withAccount(host, id, async (account) => {
+      const changed = changedSettings(account, settings, host.providers);
+      if (!changed.ok) return changed;
+      if (changed.value.baseUrl === account.baseUrl) return storeSettings(host, account, settings);
+      const moved = await moveKey(account, changed.value.baseUrl, host.vault);
+      if (!moved.ok) return moved;
+      let isStored = false;
+      try {
+        const stored = await withAccount(host, id, (current) => storeSettings(host, current, settings));
+        isStored = stored.ok;
+        return stored;
+      } finally {
+        if (!isStored) await moved.value.undo();
+      }
     }),
+  /** The same for another process: whom the key is for was said to the keychain there, and is not believed from here. */
+  storeSettings: ({ id, settings }: ChosenSettings): Promise<Result<null>> =>
+    withAccount(host, id, (account) => storeSettings(host, account, settings)),
   setRule: ({ id, rule }: NamedAccount & { readonly rule: AccountRule }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       setAccountRule(host, account, rule);
@@ -141,6 +160,13 @@ const settingWishes = (host: Host) => ({
     return success(null);
   },
 });
+
+/** What stored orders make of a setting counts at once; what else it says comes out with the next round, so one begins. */
+const storeSettings = (host: Host, account: Account, settings: AccountSettings): Result<null> => {
+  const stored = changeSettings(account, settings, host, instantOf(host.now()));
+  if (stored.ok) askAnew(host, account, [...accountEvents, 'reminder.changed']);
+  return stored;
+};
 
 /** The round begins first: the look at the clock that follows would find the account due, and the round that it began would count as an old one. */
 const askAnew = (host: Host, account: Account, changed = accountEvents): void => {

@@ -1,9 +1,12 @@
+import type { Account } from '../../core/model/account.ts';
 import type { Settings } from '../../core/model/settings.ts';
-import { success, type Result } from '../../core/model/failure.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { withHeldSecrets } from '../accounts/held-secrets.ts';
+import { moveKey } from '../accounts/move-key.ts';
 import { addAccount, testLimit } from '../accounts/registration.ts';
+import { changedSettings, type AccountSettings } from '../accounts/settings.ts';
 import type { AccountAddition, EnteredAccount, RemovedAccount } from '../accounts/wishes.ts';
 import { confirmExtraCa } from '../extra-ca.ts';
 import type { Program, Questions } from '../program.ts';
@@ -28,23 +31,24 @@ export interface QueuedParts extends RegistrationParts {
 export const queuedProgram = (questions: Questions, parts: QueuedParts): QueuedProgram => {
   const ask = <Name extends QueuedName>(name: Name, input: QueuedInput<Name>): Promise<Result<unknown>> =>
     askHolder(name, input, parts.ask);
-  const done = async (asked: Promise<Result<unknown>>): Promise<Result<null>> => {
-    const result = await asked;
-    return result.ok ? success(null) : result;
-  };
   return {
     accounts: {
       ...questions.accounts,
       add: (entered) => addThrough(ask, entered, { questions, parts }),
       remove: (input) => removeThrough(ask, questions, input),
       setPolling: (input) => done(ask('account.setPolling', input)),
-      setSettings: ({ id, settings }) => done(ask('account.setSettings', { id, settings: { ...settings } })),
+      setSettings: (input) => setSettingsThrough(ask, input, { questions, parts }),
     },
     settings: {
       get: questions.settings.get,
       set: (changed) => setThrough(ask, changed, { questions, parts }),
     },
   };
+};
+
+const done = async (asked: Promise<Result<unknown>>): Promise<Result<null>> => {
+  const result = await asked;
+  return result.ok ? success(null) : result;
 };
 
 /** What a wish is prepared with beside the queue. */
@@ -77,9 +81,38 @@ const addThrough = async (
   return added.ok ? success({ account: added.value.account, test: added.value.test, isFirst: false }) : added;
 };
 
-const isStored = async ({ accounts }: Questions, id: AccountId): Promise<boolean> => {
+const isStored = async (questions: Questions, id: AccountId): Promise<boolean> =>
+  (await storedAccount(questions, id)) !== null;
+
+const storedAccount = async ({ accounts }: Questions, id: AccountId): Promise<Account | null> => {
   const stored = await accounts.list();
-  return stored.ok && stored.value.some((account) => account.id === id);
+  return (stored.ok ? stored.value.find((account) => account.id === id) : null) ?? null;
+};
+
+/**
+ * Where a change of settings moves the account to another site, its key is bound to that site here, before the wish is left. Fails with
+ * `store.locked` and the reason `key-in-memory` where the process that holds the store has the key to itself.
+ */
+const setSettingsThrough = async (
+  ask: Ask,
+  { id, settings }: { readonly id: AccountId; readonly settings: AccountSettings },
+  { questions, parts }: Beside,
+): Promise<Result<null>> => {
+  const wish = () => done(ask('account.setSettings', { id, settings: { ...settings } }));
+  const account = await storedAccount(questions, id);
+  const changed = account === null ? null : changedSettings(account, settings, parts.providers);
+  // What is refused is refused by who holds the store, in whose words it is told.
+  if (account === null || !changed?.ok || changed.value.baseUrl === account.baseUrl) return wish();
+  const served = await ask('queue.ask', {});
+  if (!served.ok) return served;
+  const moved = await moveKey(account, changed.value.baseUrl, parts.vault);
+  if (!moved.ok) return moved;
+  if (moved.value.keeping !== 'keychain') return failed('store.locked', { reason: 'key-in-memory' });
+  const set = await wish();
+  // A reply may get lost after the address has moved.
+  if (set.ok || (await storedAccount(questions, id))?.baseUrl === changed.value.baseUrl) return success(null);
+  await moved.value.undo();
+  return set;
 };
 
 /** How much goes with an account is known before; the reply of who removes it is not believed to be a number. */

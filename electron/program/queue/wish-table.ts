@@ -46,7 +46,8 @@ const carriedBy = ({ accounts, settings }: Program): Carried => ({
   'account.adopt': accounts.adopt,
   'account.remove': accounts.remove,
   'account.setPolling': accounts.setPolling,
-  'account.setSettings': accounts.setSettings,
+  // Whom the key is for then is said to the keychain by the process that wishes it.
+  'account.setSettings': accounts.storeSettings,
   // The certificates were confirmed where the user chose them: a digest in the keychain says so, and nothing here can.
   'settings.set': settings.setConfirmed,
 });

@@ -13,6 +13,7 @@ import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
 import { changesOfRental } from '../../edges/store/changes.ts';
+import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
 import {
@@ -28,6 +29,7 @@ import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { orderView } from '../orders/view.ts';
+import { resourceView } from '../resources/view.ts';
 import { loggedReminder, plannedReminder } from '../reminders/views.ts';
 import { rentalView } from './view.ts';
 
@@ -82,6 +84,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const orders = rental.orders
     .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
     .filter((order) => order !== null);
+  const resource = rental.listing === null ? null : resourceOfAccount(database, account.id, rental.listing.key);
   const planned = upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules);
   const logged = remindersOfRental(database, rental.id);
   const told = deadlinesOf(rental).find(
@@ -98,6 +101,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
     orders: orders.reverse().map((order) => orderView(order, account, providers)),
+    resource: resource === null ? null : resourceView(resource, account, providers),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
       ...logged.map(loggedReminder),

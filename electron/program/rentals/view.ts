@@ -37,6 +37,8 @@ export const rentalView = (
   payBy: rental.payBy,
   nextDeadline: nextDeadline(rental, nowMs),
   autoRenews: rental.autoRenews,
+  chargesAt: rental.chargesAt,
+  afterwards: rental.afterwards,
   intention: rental.intention,
   orders: rental.orders,
   nextReminderAt: nextReminderAt(rental, watermarks, nowMs, rules),

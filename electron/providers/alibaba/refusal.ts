@@ -55,8 +55,7 @@ export const refusalOf = (
   const facts = { ...factsSaid(saying, secrets), status };
   switch (code) {
     case 'account.key-rejected':
-      // The keys of one site are unknown to the other.
-      return { code, ...facts, reason: 'other-site' };
+      return { code, ...facts };
     case 'account.wrong-site':
       return { code, ...facts, site: siteOf(settings) };
     default:

@@ -83,7 +83,10 @@ describe.each(roles.map((role) => [role.provider.description.id, role] as const)
     const session = (suffix: string) =>
       scripted(
         (request) =>
-          sample(request).replaceAll(/("(?:id|Id|order_hash|order|lease|InstanceID)": ?)"?(\w+)"?/g, `$1"${key}-$2${suffix}"`),
+          sample(request).replaceAll(
+            /("(?:id|Id|order_hash|order|lease|InstanceID)": ?)"?(\w+)"?/g,
+            `$1"${key}-$2${suffix}"`,
+          ),
         {
           secrets,
           settings: { durationUnit: 'month' },

@@ -54,11 +54,13 @@ const suggestionLines = (
  */
 export const testAccountCommand = async (terminal: Terminal): Promise<CommandResult> => {
   const label = onlyLabel(terminal);
+  let provider: string | undefined;
   const result = await askQuestions(terminal, async (questions): Promise<Result<CommandResult>> => {
     if (questions === null) return failed('not-found', { field: 'account' });
     const named = await questions.accounts.named({ label });
     if (!named.ok) return named;
     const account = named.value;
+    provider = account.provider;
     const json = await toldAccount(questions, account);
     if (!json.ok) return json;
     const accepted = await acceptedAddress(questions, account, terminal);
@@ -68,7 +70,7 @@ export const testAccountCommand = async (terminal: Terminal): Promise<CommandRes
     const text = t.cli_test_passed({ label: account.label });
     return success(done({ account: json.value, orders: tested.value.orders }, text));
   });
-  return result.ok ? result.value : refusalResult(result.failure, terminal);
+  return result.ok ? result.value : refusalResult(result.failure, terminal, provider);
 };
 
 const acceptedAddress = async (

@@ -1,6 +1,7 @@
 import type { SettingField } from '../../../core/model/account.ts';
 import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { providerOf } from '../../../core/ports/find-provider.ts';
+import type { Provider } from '../../../core/ports/provider.ts';
 import { keyOf, sentenceOf, t } from '../../../core/words/words.ts';
 import { checkedLabel } from '../../../program/accounts/entered.ts';
 import { namedAsDeclared } from '../../../program/accounts/settings.ts';
@@ -40,15 +41,20 @@ export const addAccountCommand = async (terminal: Terminal): Promise<CommandResu
       allowHttp: options['allow-http'],
       test: !options['no-test'],
     });
-    if (!added.ok) return refusalResult(added.failure, terminal);
+    if (!added.ok) return refusalResult(added.failure, terminal, provider);
     for (const field of assumed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
     const { account, test } = added.value;
-    const found =
-      test === null || test.orders === null
-        ? t.cli_added({ label: account.label })
-        : t.cli_added_with_orders({ label: account.label, count: test.orders });
+    const found = foundText(account.label, test?.orders ?? null, providerOf(provider, providers));
     return done({ account: accountJson(account, []), orders: test?.orders ?? null }, found);
   });
+};
+
+/** What was added, and how much of what its provider reads its test request found. */
+const foundText = (label: string, count: number | null, provider: Provider | null): string => {
+  if (count === null) return t.cli_added({ label });
+  return provider?.description.reads.includes('orders') === false
+    ? t.cli_added_with_resources({ label, count })
+    : t.cli_added_with_orders({ label, count });
 };
 
 /** The terminal program cannot insist on a choice, so where "unknown" is one it takes that and says what follows. */

@@ -11,8 +11,9 @@ import { readDuration, UsageError } from '../arguments.ts';
 import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';
 import { rentalJson } from '../json/rental.ts';
+import { resourceJson } from '../json/resource.ts';
 import { done, type CommandResult } from '../output.ts';
-import { cardLines, lostEndLines, ordersTable, remindersTable, rentalsTable } from '../tables.ts';
+import { cardLines, lostEndLines, ordersTable, remindersTable, rentalsTable, resourcesTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { refusalResult, withReader } from '../with-program.ts';
 
@@ -55,6 +56,22 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
     const filtered = [query, status, account, within];
     return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () =>
       [rentalsTable(views, terminal), ...lostEndLines(views)].join('\n'),
+    );
+  });
+};
+
+/** `resources`: what is rented now as the providers list it, by their ends. */
+export const resources = async (terminal: Terminal): Promise<CommandResult> => {
+  const { query, account } = terminal.arguments.options;
+  return readStore(terminal, async (reader) => {
+    const { questions } = reader;
+    const of = await accountNamed(questions, account);
+    if (!of.ok) return of;
+    const found = await questions.resources.list({ query: query ?? '', accountId: of.value });
+    if (!found.ok) return found;
+    const json = found.value.map(resourceJson);
+    return listResult(terminal, reader, { json, filtered: [query, account] }, () =>
+      resourcesTable(found.value, terminal),
     );
   });
 };

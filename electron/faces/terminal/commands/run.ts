@@ -10,7 +10,7 @@ import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { addAccountCommand } from './new-account.ts';
-import { orders, reminders, rentals } from './read.ts';
+import { orders, reminders, rentals, resources } from './read.ts';
 import { listSettingsCommand, setSettingsCommand } from './settings.ts';
 import { sync, watch } from './sync.ts';
 
@@ -78,6 +78,8 @@ const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
       return orders(terminal);
     case 'rentals':
       return rentals(terminal);
+    case 'resources':
+      return resources(terminal);
     case 'reminders':
       return reminders(terminal);
     case 'watch':

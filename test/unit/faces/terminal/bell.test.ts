@@ -130,7 +130,7 @@ describe('watch over accounts that cannot be read', () => {
     return { exit: (await answer).exit, said };
   };
   const outcome = {
-    ...{ label: anAccount().label, provider: 'minimal', warnings: [], orders: 0, rentals: 0 },
+    ...{ label: anAccount().label, provider: 'minimal', warnings: [], orders: 0, resources: 0, rentals: 0 },
     ...{ changes: 0, requests: 0, lastSyncedAt: null },
   };
   const sentence = `${anAccount().label}: ${failureText(rejected)}`;

@@ -8,10 +8,12 @@ const heard = (...rounds: readonly (readonly RoundWarning[] | null)[]): readonly
     streams: { out: () => undefined, err: (line) => void said.push(line) },
     clock: { now: () => 0 },
     localeSetting: { locale: 'en', timeZone: 'UTC' },
+    providers: [],
   });
   for (const warnings of rounds) {
-    if (warnings === null) news.hear({ label: 'Lab', failure: { code: 'provider.unavailable' }, warnings: [] });
-    else news.hear({ label: 'Lab', failure: null, warnings });
+    if (warnings === null)
+      news.hear({ label: 'Lab', provider: 'wolover', failure: { code: 'provider.unavailable' }, warnings: [] });
+    else news.hear({ label: 'Lab', provider: 'wolover', failure: null, warnings });
   }
   return said.map((line) => line.slice(0, 30));
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLinkOpener } from '../../../../electron/faces/window/external-links.ts';
+import { consoleHosts, createLinkOpener } from '../../../../electron/faces/window/external-links.ts';
 
 const hosts = ['portal.qiniu.com'];
 
@@ -60,4 +60,9 @@ describe('links to the browser', () => {
     await Promise.resolve();
     expect(refused).toEqual(['link', 'link: the system has no browser']);
   });
+});
+
+it('the hosts that are listed are those of the consoles that providers declare', () => {
+  const consoleUrl = 'https://console.listing.example/machines';
+  expect(consoleHosts([{}, { consoleUrl }, { consoleUrl }])).toEqual(['console.listing.example']);
 });

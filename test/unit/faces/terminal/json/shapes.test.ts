@@ -76,6 +76,7 @@ describe('the JSON shapes of the terminal program', () => {
       end: { at: '2026-04-01T00:00:00.000Z', basis: 'stated', note: null },
       releasesAt: { at: '2026-03-01T08:30:00.000Z', basis: 'derived' },
       nextDeadline: { kind: 'releases', at: '2026-03-01T08:30:00.000Z', basis: 'derived' },
+      autoRenews: 'unknown',
       intention: 'undecided',
       orders: ['order-1'],
       nextReminderAt: '2026-03-01T08:15:00.000Z',
