@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { createHttpPort } from '../../electron/edges/http/send.ts';
@@ -19,7 +19,7 @@ import { syncAccount } from '../../electron/engine/polling/round.ts';
 import type { RoundResult } from '../../electron/engine/polling/outcome.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { newFolder } from './contents.ts';
-import { secretsOf } from './front.ts';
+import { secretsOf } from './providers.ts';
 
 /** How one round is asked for. */
 export interface Asking {
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** A new account that nothing is known of. */
-  open(provider: OrderProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
+  open(provider: DemoProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
     const id = accountIdOf(`${provider}-${randomUUID()}`);
     insertAccount(
       this.database,
@@ -138,8 +138,8 @@ const memoryOf = (database: Database, id: AccountId): object => {
 };
 
 const secretsNamed = (provider: string): Readonly<Record<string, Secret>> => {
-  const texts: Readonly<Record<string, string>> =
-    provider === 'wolover' ? secretsOf.wolover : provider === 'unicloud' ? secretsOf.unicloud : secretsOf.qiniu;
+  const byName: Readonly<Record<string, Readonly<Record<string, string>>>> = secretsOf;
+  const texts = byName[provider] ?? {};
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, new Secret(text)]));
 };
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { AccountId } from '../../electron/core/model/ids.ts';
 import { day, hour, second } from '../../electron/core/model/instant.ts';
 import type { RoundOutcome } from '../../electron/core/model/sync.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { OrderProvider } from '../fakes/demo-roles.ts';
 import { demoWorld, type DemoWorld } from '../../electron/demo/world/world.ts';
 import { emptyWorld } from '../fakes/empty-world.ts';
 import { directTransport } from '../fakes/http.ts';

@@ -1,5 +1,5 @@
 import { day, hour, minute, second } from '../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { OrderProvider } from '../fakes/demo-roles.ts';
 import type { Call } from './front.ts';
 
 /** What a refusal says about when to come back, and what that means in milliseconds (0: nothing). */

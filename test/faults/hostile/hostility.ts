@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { DemoResponse } from '../../../electron/demo/exchange.ts';
-import type { OrderProvider } from '../../fakes/order-provider.ts';
+import type { OrderProvider } from '../../fakes/demo-roles.ts';
 import { oneOf, wholeBetween } from '../../fakes/random.ts';
 import { sendWhole, type Call } from '../front.ts';
 import { hostileBody, type Body } from './bodies.ts';

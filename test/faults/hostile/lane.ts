@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { failureCodes } from '../../../electron/core/model/failure.ts';
 import type { AccountId } from '../../../electron/core/model/ids.ts';
 import { hour, minute, second } from '../../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../../fakes/order-provider.ts';
+import type { OrderProvider } from '../../fakes/demo-roles.ts';
 import { type DemoWorld, demoWorld } from '../../../electron/demo/world/world.ts';
 import { emptyWorld } from '../../fakes/empty-world.ts';
 import { directTransport } from '../../fakes/http.ts';
