@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
@@ -86,6 +86,12 @@ export class Desk {
     const parts = partsOf(this.database, asking, () => (applied = true));
     const result = await syncAccount(account, parts, asking.signal);
     return { ...result, applied };
+  }
+
+  /** The store's file as it lies on the disk, with all that was ever written and not yet written over. */
+  bytes(): Buffer {
+    this.database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+    return readFileSync(join(this.#folder, 'store.sqlite'));
   }
 
   close(): void {
