@@ -98,6 +98,7 @@ describe('a failure in words', () => {
     [{ code: 'provider.unexpected-answer', detail: 'too-many-rows' }, 'far longer than was asked for'],
     [{ code: 'provider.unexpected-answer', detail: 'too-many-values' }, 'far more data than was asked for'],
     [{ code: 'provider.unexpected-answer', detail: 'too-many-orders' }, 'more orders than one account can hold'],
+    [{ code: 'provider.unexpected-answer', detail: 'too-many-resources' }, 'more resources than one account can hold'],
     [{ code: 'provider.unexpected-answer', detail: 'too-deep' }, 'nested deeper'],
     [{ code: 'provider.unexpected-answer', detail: 'too-large' }, 'not read to the end'],
     [{ code: 'provider.unexpected-answer', detail: 'not-json' }, 'not what this provider documents'],

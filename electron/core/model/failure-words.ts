@@ -109,6 +109,7 @@ export const responseFaults = [
   'too-deep',
   'too-large',
   'too-many-orders',
+  'too-many-resources',
   'too-many-rows',
   'too-many-values',
   'unsupported-encoding',

@@ -34,6 +34,7 @@ const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
   'too-deep': t.failure_provider_unexpected_answer_too_deep,
   'too-large': t.failure_provider_unexpected_answer_too_large,
   'too-many-orders': t.failure_provider_unexpected_answer_too_many_orders,
+  'too-many-resources': t.failure_provider_unexpected_answer_too_many_resources,
   'too-many-rows': t.failure_provider_unexpected_answer_too_many_rows,
   'too-many-values': t.failure_provider_unexpected_answer_too_many_values,
 };

@@ -21,20 +21,24 @@ export const orderBodyOf = ({
 /** What an order takes up by its row, in bytes: its facts, and its body four times over, for the rentals and the search that repeat it. */
 export const storedBytesSql = 'octet_length(facts) + 4 * octet_length(body)';
 
-/** The same of an order that is not stored yet. */
-export const storedBytes = (body: OrderBody, facts: Order['facts']): number => bytesOf(facts) + 4 * bytesOf(body);
+/** What of a row's body tells that its facts are kept in part. */
+type CutBody = Pick<OrderBody, 'incomplete' | 'cut'>;
+
+/** The same of an order that is not stored yet, or of a resource. */
+export const storedBytes = (body: CutBody, facts: Order['facts']): number => bytesOf(facts) + 4 * bytesOf(body);
 
 const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
 
 /**
- * The facts and the body of an order that may take up so many bytes: the last facts give way, and the order tells where the rest begins.
+ * The facts and the body of an order or a resource that may take up so many bytes: the last facts give way, and the body tells where the
+ * rest begins.
  * Null where not even its body fits.
  */
-export const shortenedTo = (
+export const shortenedTo = <Body extends CutBody>(
   most: number,
-  body: OrderBody,
+  body: Body,
   facts: Order['facts'],
-): { readonly body: OrderBody; readonly facts: Order['facts'] } | null => {
+): { readonly body: Body; readonly facts: Order['facts'] } | null => {
   const sizes = facts.map((fact) => bytesOf(fact) + 1);
   let bytes = sizes.reduce((sum, size) => sum + size, 2);
   let kept = body;
@@ -53,7 +57,7 @@ export const shortenedTo = (
 
 const maxNameLength = 200;
 
-const cutFrom = (body: OrderBody, path: string): OrderBody => ({
+const cutFrom = <Body extends CutBody>(body: Body, path: string): Body => ({
   ...body,
   incomplete: [...new Set([...body.incomplete, path])],
   cut: [...new Set([path, ...(body.cut ?? [])])],

@@ -2,6 +2,7 @@ import { accountIdOf, resourceKeyOf, type AccountId, type ResourceKey } from '..
 import type { Resource, StoredResource } from '../../core/model/resource.ts';
 import { numberOf, textOf, type Database, type Row } from './database.ts';
 import { storedJson } from './json.ts';
+import { storedBytesSql } from './order-size.ts';
 import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
 import { factsSchema, resourceSchema } from './row-schemas.ts';
 import { equals, scanCondition, searchTextOf, whereOf } from './search.ts';
@@ -37,6 +38,17 @@ export const resourceOfAccount = (database: Database, accountId: AccountId, key:
 /** Returns the number of an account's stored resources. */
 export const countResources = (database: Database, accountId: AccountId): number =>
   numberOf(database.one('SELECT count(*) AS count FROM resource WHERE account_id = ?', accountId), 'count');
+
+/** Returns what each of an account's stored resources takes up, in bytes. */
+export const resourceSizes = (
+  database: Database,
+  accountId: AccountId,
+): ReadonlyMap<string, { readonly bytes: number }> =>
+  new Map(
+    database
+      .all(`SELECT key, ${storedBytesSql} AS bytes FROM resource WHERE account_id = ?`, accountId)
+      .map((row) => [textOf(row, 'key'), { bytes: numberOf(row, 'bytes') }]),
+  );
 
 /** Stores a new resource or a changed one. */
 export const putResource = (database: Database, resource: StoredResource): void => {

@@ -6,11 +6,12 @@ import type { RoundWarning } from '../../core/model/sync.ts';
 import { parkedBy, parkedUntilOf } from '../../core/polling/not-before.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
-import type { Provider, ProviderSession, ResourcesReading, RoundReading } from '../../core/ports/provider.ts';
+import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';
 import { isNarrowed } from '../../core/ports/declared-settings.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
+import { resourceSizes } from '../../edges/store/resources.ts';
 import { applyReading } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
 import { knownOrders } from './known-orders.ts';
@@ -18,7 +19,7 @@ import { noteLists } from './note-lists.ts';
 import { outcomeOf, unread, type RoundResult } from './outcome.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import type { OneRound, RoundParts } from './ports.ts';
-import { withinRoom } from './room.ts';
+import { resourcesWithinRoom, unsettledLists, withinRoom } from './room.ts';
 
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
 const wrapUpAfterMs = 4.5 * minute;
@@ -70,11 +71,6 @@ const partOf = (reading: RoundReading): RoundReading => ({
   warnings: [...reading.warnings, { code: 'round.narrowed' }],
 });
 
-const unsettledLists = ({ resources, lists }: ResourcesReading): ResourcesReading => ({
-  resources,
-  lists: lists.map(({ list, outcome }) => ({ list, outcome: outcome === 'settled' ? 'unsettled' : outcome })),
-});
-
 /** Whether a failure may be the fault of what only this round asked for. */
 const mayConcernPart = ({ code }: Failure): boolean =>
   code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
@@ -109,7 +105,9 @@ const readRound = async (
     onProgress: (progress) => parts.onProgress(account, progress),
   };
   const reading = await provider.readRound(session);
-  return reading.ok ? success(withinRoom(doubtLackingList(reading.value, summaries), summaries)) : reading;
+  if (!reading.ok) return reading;
+  const within = withinRoom(doubtLackingList(reading.value, summaries), summaries);
+  return success(resourcesWithinRoom(within, resourceSizes(parts.database, account.id)));
 };
 
 const applyRound = (
