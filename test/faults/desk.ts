@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import { directTransport } from '../fakes/http.ts';
 import type { Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { createHttpPort } from '../../electron/edges/http/send.ts';
@@ -19,7 +19,7 @@ import { syncAccount } from '../../electron/engine/polling/round.ts';
 import type { RoundResult } from '../../electron/engine/polling/outcome.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { newFolder } from './contents.ts';
-import { secretsOf } from './front.ts';
+import { secretsOf } from './providers.ts';
 
 /** How one round is asked for. */
 export interface Asking {
@@ -51,7 +51,7 @@ export class Desk {
   }
 
   /** A new account that nothing is known of. */
-  open(provider: OrderProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
+  open(provider: DemoProvider, baseUrl: string, nowMs: number, facts: Partial<Account> = {}): AccountId {
     const id = accountIdOf(`${provider}-${randomUUID()}`);
     insertAccount(
       this.database,
@@ -86,6 +86,12 @@ export class Desk {
     const parts = partsOf(this.database, asking, () => (applied = true));
     const result = await syncAccount(account, parts, asking.signal);
     return { ...result, applied };
+  }
+
+  /** The store's file as it lies on the disk, with all that was ever written and not yet written over. */
+  bytes(): Buffer {
+    this.database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
+    return readFileSync(join(this.#folder, 'store.sqlite'));
   }
 
   close(): void {
@@ -138,8 +144,8 @@ const memoryOf = (database: Database, id: AccountId): object => {
 };
 
 const secretsNamed = (provider: string): Readonly<Record<string, Secret>> => {
-  const texts: Readonly<Record<string, string>> =
-    provider === 'wolover' ? secretsOf.wolover : provider === 'unicloud' ? secretsOf.unicloud : secretsOf.qiniu;
+  const byName: Readonly<Record<string, Readonly<Record<string, string>>>> = secretsOf;
+  const texts = byName[provider] ?? {};
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, new Secret(text)]));
 };
 

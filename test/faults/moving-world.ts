@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import type { JsonObject } from '../../electron/demo/world/json.ts';
 import type { DemoWorld } from '../../electron/demo/world/world.ts';
 import { emptyWorld } from '../fakes/empty-world.ts';
@@ -10,13 +10,18 @@ import { tianjin } from '../../electron/demo/world/unicloud-products.ts';
 import { woloverRow } from '../../electron/demo/world/wolover-order.ts';
 import { woloverMachines } from '../../electron/demo/world/wolover-products.ts';
 import { oneOf, wholeBetween } from '../fakes/random.ts';
+import { alibabaOne, vastaiOne } from './moving-machines.ts';
+import { listsResources } from './providers.ts';
 
-/** One order as its provider knows it: `advance` gives it the next status of its life, if there is one. */
-interface Moving {
+/** One order or machine as its provider knows it, by the id and the status that are stored of it. */
+export interface Moving {
   readonly id: string;
   readonly items: number;
   status(): string;
-  advance(): void;
+  /** The next thing of its life happens to it, if there is one; says what. */
+  advance(): string;
+  readonly alibaba?: () => JsonObject;
+  readonly vastai?: () => JsonObject;
   readonly wolover?: () => JsonObject;
   readonly unicloud?: () => UnicloudOrder;
   readonly qiniu?: () => QiniuOrder;
@@ -44,7 +49,10 @@ const woloverOrder = (createdAt: number, number: number, random: () => number, n
     id: textOf(row['id']),
     items: 1,
     status: () => String(status),
-    advance: () => (status = (status % 9) + 1),
+    advance: () => {
+      status = (status % 9) + 1;
+      return 'status';
+    },
     wolover: () => ({ ...row, status }),
   };
 };
@@ -82,11 +90,12 @@ const unicloudOne = (createdAt: number, number: number, random: () => number, no
     items: items.length,
     status: () => textOf(told().list['OrderStatus']),
     advance: () => {
-      if (story.paidAt !== null) return;
+      if (story.paidAt !== null) return 'status';
       story =
         story.cancelledAt === undefined && number % 2 === 0
           ? { ...story, cancelledAt: createdAt }
           : { ...story, paidAt: createdAt };
+      return 'status';
     },
     unicloud: told,
   };
@@ -129,23 +138,33 @@ const qiniuOne = (createdAt: number, number: number, random: () => number, nowMs
       if (story.paidAt === null) story = { ...story, paidAt: createdAt };
       else if (story.deliveredAt === null) story = { ...story, deliveredAt: createdAt };
       else story = { ...story, refundedAt: nowMs - minuteMs };
+      return 'status';
     },
     qiniu: told,
   };
 };
 
-const orderOf = { wolover: woloverOrder, unicloud: unicloudOne, qiniu: qiniuOne } as const;
+const orderOf = {
+  wolover: woloverOrder,
+  unicloud: unicloudOne,
+  qiniu: qiniuOne,
+  alibaba: alibabaOne,
+  vastai: vastaiOne,
+} as const;
 
-/** What one provider says: its orders in the order of its list, which moves when it is told to. */
+const orderMoves = ['comes', 'comes', 'goes', 'moves', 'status', 'shuffle', 'replaced'] as const;
+const machineMoves = ['comes', 'comes', 'goes', 'moves', 'status', 'status', 'status', 'shuffle', 'replaced'] as const;
+
+/** What one provider says: its orders, or machines, in the order of its list, which moves when it is told to. */
 export class MovingWorld {
-  readonly #provider: OrderProvider;
+  readonly #provider: DemoProvider;
   readonly #random: () => number;
   readonly #nowMs: number;
   #orders: Moving[] = [];
   #placed = 0;
   readonly moves: Record<string, number> = {};
 
-  constructor(provider: OrderProvider, random: () => number, nowMs: number, count: number) {
+  constructor(provider: DemoProvider, random: () => number, nowMs: number, count: number) {
     this.#provider = provider;
     this.#random = random;
     this.#nowMs = nowMs;
@@ -160,6 +179,8 @@ export class MovingWorld {
       wolover: () => told((order) => order.wolover?.()),
       unicloud: () => told((order) => order.unicloud?.()),
       qiniu: () => told((order) => order.qiniu?.()),
+      alibaba: () => told((order) => order.alibaba?.()),
+      vastai: (at) => ({ ...emptyWorld.vastai(at), instances: told((order) => order.vastai?.()) }),
     };
   }
 
@@ -171,14 +192,14 @@ export class MovingWorld {
   /** One random change: an order comes, goes, gets another place or another status, or equal times change their order. */
   move(): void {
     const random = this.#random;
-    const kind = oneOf(random, ['comes', 'comes', 'goes', 'moves', 'status', 'shuffle', 'replaced'] as const);
-    this.moves[kind] = (this.moves[kind] ?? 0) + 1;
+    const kind = oneOf(random, listsResources(this.#provider) ? machineMoves : orderMoves);
     const place = (): number => wholeBetween(random, 0, Math.max(0, this.#orders.length - 1));
     // New orders come first, mostly; a list sorted by another thing puts them anywhere.
     const comes = (): void => void this.#orders.splice(random() < 0.7 ? 0 : place(), 0, this.#newOrder());
     if (kind === 'comes' || kind === 'replaced') comes();
     if (kind === 'goes' || kind === 'replaced') this.#orders.splice(place(), 1);
-    if (kind === 'status') this.#orders[place()]?.advance();
+    const happened = kind === 'status' ? (this.#orders[place()]?.advance() ?? kind) : kind;
+    this.moves[happened] = (this.moves[happened] ?? 0) + 1;
     if (kind === 'moves') this.#orders.splice(place(), 0, ...this.#orders.splice(place(), 1));
     if (kind === 'shuffle') {
       const from = place();

@@ -1,4 +1,4 @@
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import type { Json } from '../../electron/demo/world/json.ts';
 import { oneOf } from '../fakes/random.ts';
 import type { Paging } from './front.ts';
@@ -9,7 +9,7 @@ export type Total =
 
 /** How one history's list is paged, and what of it can prove that an order is gone. */
 export interface Manner {
-  readonly provider: OrderProvider;
+  readonly provider: DemoProvider;
   readonly numbering: Paging['numbering'];
   /** Rows per page, whatever is asked for. */
   readonly size: number;
@@ -55,7 +55,7 @@ const truths = ['honest', 'honest', 'honest', 'text', 'nothing-behind'] as const
 const lies = ['page', 'page', 'page-text', 'cap', 'zero', 'negative', 'none'] as const;
 
 /** A manner drawn by chance; totals that lie are the exception, and never beside rows shown twice. */
-export const aManner = (random: () => number, provider: OrderProvider): Manner => {
+export const aManner = (random: () => number, provider: DemoProvider): Manner => {
   const lie = random() < 0.5 ? oneOf(random, lies) : oneOf(random, [-1000, -2, -1, 1, 3, 1000]);
   const doubled = oneOf(random, ['never', 'never', 'never', 'never', 'while it moves', 'always'] as const);
   const truth = oneOf(random, truths);
@@ -71,7 +71,7 @@ export const aManner = (random: () => number, provider: OrderProvider): Manner =
         ] as const);
   return {
     provider,
-    // The first page has the number 1 at the two others, as they document it.
+    // The first page has the number 1 at all others, as they document it; tokens have none.
     numbering:
       provider === 'wolover' ? oneOf(random, ['from-0', 'from-1', 'clamped']) : oneOf(random, ['from-1', 'clamped']),
     // Sizes that nobody would guess, beside a total that counts the page, look like a list that ends there.

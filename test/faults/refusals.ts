@@ -1,5 +1,5 @@
 import { day, hour, minute, second } from '../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { DemoProvider } from '../../electron/demo/exchange.ts';
 import type { Call } from './front.ts';
 
 /** What a refusal says about when to come back, and what that means in milliseconds (0: nothing). */
@@ -56,7 +56,7 @@ const askings: readonly Asked[] = [
 
 /** Where in a round the service refuses. */
 interface Position {
-  readonly provider: OrderProvider;
+  readonly provider: DemoProvider;
   readonly name: string;
   readonly meets: (call: Call) => boolean;
 }
@@ -70,6 +70,11 @@ const positions: readonly Position[] = [
   { provider: 'qiniu', name: 'first page', meets: ({ page }) => page === 1 },
   { provider: 'qiniu', name: 'later page', meets: ({ page }) => page === 2 },
   { provider: 'qiniu', name: 'unpaid orders', meets: ({ name }) => name === 'unpaid_orders' },
+  { provider: 'alibaba', name: 'first page', meets: ({ page }) => page === 1 },
+  { provider: 'alibaba', name: 'later page', meets: ({ page }) => page === 2 },
+  { provider: 'vastai', name: 'first page', meets: ({ page }) => page === 1 },
+  { provider: 'vastai', name: 'later page', meets: ({ page }) => page === 2 },
+  { provider: 'vastai', name: 'credit', meets: ({ name }) => name === 'credit' },
   { provider: 'qiniu', name: 'details', meets: ({ name }) => name === 'detail' },
 ];
 

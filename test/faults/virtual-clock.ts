@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../../electron/core/ports/http.ts';
 import type { RawResponse, Transport, Wait } from '../../electron/edges/http/transport.ts';
 import { realWait } from '../../electron/edges/http/wait.ts';
 
@@ -21,12 +22,12 @@ export class VirtualClock {
   /** The same transport, watched: `asked` before a request goes out, `told` when its headers have come. */
   watched(
     transport: Transport,
-    watch: { readonly asked: () => void; readonly told: (answer: RawResponse) => void },
+    watch: { readonly asked: (request: HttpRequest) => void; readonly told: (answer: RawResponse) => void },
   ): Transport {
     return {
       ...transport,
       begin: async (request, signal) => {
-        watch.asked();
+        watch.asked(request);
         this.#underWay += 1;
         try {
           const answer = await transport.begin(request, signal);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountIdOf } from '../../electron/core/model/ids.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
-import type { OrderProvider } from '../fakes/order-provider.ts';
+import type { OrderProvider } from '../fakes/demo-roles.ts';
 import { demoWorld } from '../../electron/demo/world/world.ts';
 import { openRound } from '../../electron/edges/http/open-round.ts';
 import { providers } from '../../electron/providers/registry.ts';

@@ -1,4 +1,5 @@
-import { day } from '../../core/model/instant.ts';
+import type { Instant } from '../../core/model/ids.ts';
+import { day, epochMsOf } from '../../core/model/instant.ts';
 import type { Secret } from '../../core/model/secret.ts';
 import type { BalanceReading, ProviderSession } from '../../core/ports/provider.ts';
 import { sumOfAmounts } from '../reading/amounts.ts';
@@ -6,17 +7,23 @@ import { askCredit } from './client.ts';
 import type { Machine } from './normalise.ts';
 import { balanceAfterwards } from './sources.ts';
 
-/** A key that was told that it may not read the credit, and when. */
-interface RefusedKey {
+/** A key that is not to ask for the credit: it may not read it, or its service has said when to come back. */
+interface HeldKey {
   readonly apiKey: Secret;
+  readonly mayRead: boolean;
   readonly atMs: number;
+  readonly forMs: number;
 }
 
-const refusals = new WeakMap<object, RefusedKey>();
+/** The longest that a key is held, whatever was asked. */
+const maxHoldMs = day;
+
+const held = new WeakMap<object, HeldKey>();
 
 /**
  * Reads how long the credit lasts beside what runs, of a list that was seen whole; see `ResourcesReading.balance`. A key that may not read
- * it is asked again after a day, another key at once. No failure of it is one of the round.
+ * it is asked again after a day, one whose service says when to come back not before, another key at once. No failure of it is one of the
+ * round, nor does it keep the list from being read.
  */
 export const readBalance = async (
   session: ProviderSession,
@@ -27,22 +34,30 @@ export const readBalance = async (
   // A sum without one of them would say that the credit lasts longer than it does.
   if (amounts.length < prices.length) return {};
   const perHour = { amount: sumOfAmounts(amounts), currency: 'USD' };
-  if (!/[1-9]/.test(perHour.amount) || isRefused(session)) return { balance: null };
-  if (session.shouldStop() || session.isBudgetSpent()) return {};
+  const hold = holdOf(session);
+  if (!/[1-9]/.test(perHour.amount) || hold?.mayRead === false) return { balance: null };
+  if (hold !== null || session.shouldStop() || session.isBudgetSpent()) return {};
   const credit = await askCredit(session);
   if (credit.ok)
     return credit.value === null ? {} : { balance: { credit: credit.value, perHour, afterwards: balanceAfterwards } };
-  if (!refusesKey.has(credit.failure.code)) return {};
-  const apiKey = session.secrets['apiKey'];
-  if (apiKey !== undefined) refusals.set(session.memory, { apiKey, atMs: session.now() });
-  return { balance: null };
+  const mayRead = !refusesKey.has(credit.failure.code);
+  const { retryAt } = credit.failure;
+  if (mayRead && retryAt === undefined) return {};
+  noteHold(session, mayRead, retryAt);
+  return mayRead ? {} : { balance: null };
 };
 
 const refusesKey: ReadonlySet<string> = new Set(['account.key-rejected', 'account.key-lacks-permission']);
 
-const isRefused = ({ memory, secrets, now }: ProviderSession): boolean => {
-  const known = refusals.get(memory);
-  return (
-    known !== undefined && known.apiKey.reveal() === secrets['apiKey']?.reveal() && Math.abs(now() - known.atMs) < day
-  );
+const noteHold = ({ memory, secrets, now }: ProviderSession, mayRead: boolean, retryAt: Instant | undefined): void => {
+  const apiKey = secrets['apiKey'];
+  const atMs = now();
+  const askedMs = mayRead && retryAt !== undefined ? epochMsOf(retryAt) - atMs : maxHoldMs;
+  if (apiKey !== undefined) held.set(memory, { apiKey, mayRead, atMs, forMs: Math.min(askedMs, maxHoldMs) });
+};
+
+const holdOf = ({ memory, secrets, now }: ProviderSession): HeldKey | null => {
+  const hold = held.get(memory);
+  const isOfKey = hold !== undefined && hold.apiKey.reveal() === secrets['apiKey']?.reveal();
+  return isOfKey && Math.abs(now() - hold.atMs) < hold.forMs ? hold : null;
 };

@@ -1,8 +1,9 @@
-import { jsonResponse, type DemoResponse } from '../../../electron/demo/exchange.ts';
+import { jsonResponse, type DemoProvider, type DemoResponse } from '../../../electron/demo/exchange.ts';
 import { oneOf } from '../../fakes/random.ts';
-import { secretsOf, type Call } from '../front.ts';
+import type { Call } from '../front.ts';
+import { secretsOf } from '../providers.ts';
 
-const keysOf = ({ provider }: Call): readonly string[] => Object.values<string>(secretsOf[provider]);
+const keysOf = (provider: DemoProvider): readonly string[] => Object.values<string>(secretsOf[provider]);
 
 /** The signature of a request as it was sent, and as it was before it was encoded for an address. */
 const signaturesOf = ({ provider, request }: Call): readonly string[] => {
@@ -12,7 +13,7 @@ const signaturesOf = ({ provider, request }: Call): readonly string[] => {
       ? (/(?:^|&)Signature=([^&]*)/.exec(request.query)?.[1] ?? '')
       : provider === 'qiniu'
         ? (authorization.split(':')[1] ?? '')
-        : '';
+        : (/Signature=([0-9a-f]+)$/.exec(authorization)?.[1] ?? '');
   return signature === '' ? [] : [signature, decodeURIComponent(signature)];
 };
 
@@ -48,9 +49,15 @@ const forms: readonly [(text: string) => string, ...((text: string) => string)[]
   ...disguises,
 ];
 
-/** Everything that must not be found in a failure: the account's keys in the forms that a careless service may repeat, and the signature of a request. */
-export const forbidden = (call: Call): readonly string[] => [
-  ...keysOf(call).flatMap((text) => [
+/** A key of a provider in one of the forms in which a careless service may repeat it. */
+export const keyForm = (provider: DemoProvider, random: () => number): string => {
+  const [first = '', ...rest] = keysOf(provider);
+  return oneOf(random, forms)(oneOf(random, [first, ...rest]));
+};
+
+/** The keys of a provider in the forms that a careless service may repeat: none may be found in what is stored or told. */
+export const forbiddenKeys = (provider: DemoProvider): readonly string[] =>
+  keysOf(provider).flatMap((text) => [
     text,
     encodeURIComponent(text),
     Buffer.from(text).toString('base64'),
@@ -58,15 +65,17 @@ export const forbidden = (call: Call): readonly string[] => [
     Buffer.from(text).toString('hex'),
     text.toUpperCase(),
     ...disguises.map((disguise) => disguise(text)),
-  ]),
-  ...signaturesOf(call).flatMap((text) => [text, encodeURIComponent(text)]),
-];
+  ]);
+
+/** The signature of a request, which must not be found in a failure. */
+export const forbiddenSignatures = (call: Call): readonly string[] =>
+  signaturesOf(call).flatMap((text) => [text, encodeURIComponent(text)]);
 
 /** An error, in the provider's own words or by a redirect, that repeats what the request showed. */
 export const echo = (call: Call, random: () => number): DemoResponse => {
   const { request, provider } = call;
   const form = oneOf(random, forms);
-  const [first = '', ...rest] = [...keysOf(call), ...signaturesOf(call)];
+  const [first = '', ...rest] = [...keysOf(provider), ...signaturesOf(call)];
   const text = oneOf(random, [
     form(oneOf(random, [first, ...rest])),
     request.headers.authorization ?? '',
@@ -85,6 +94,12 @@ export const echo = (call: Call, random: () => number): DemoResponse => {
       { Code: random() < 0.5 ? 'SignatureDoesNotMatch' : text, Message: text, RequestId: text },
       status,
     );
+  if (provider === 'alibaba') {
+    const Code = random() < 0.5 ? 'SignatureDoesNotMatch' : text;
+    return jsonResponse({ Code, Message: text, RequestId: text, HostId: text, Success: random() < 0.5 }, status);
+  }
+  if (provider === 'vastai')
+    return jsonResponse({ success: false, error: random() < 0.5 ? 'auth_error' : text, msg: text }, status);
   const headers: Record<string, string> = /^[\x21-\x7e]+$/.test(text) ? { 'X-Reqid': text } : {};
   return random() < 0.5
     ? jsonResponse({ code: 400, error_message: text, ...(random() < 0.5 ? { request_id: text } : {}) }, status, headers)

@@ -2,18 +2,19 @@ import { performance } from 'node:perf_hooks';
 import { failureCodes } from '../../../electron/core/model/failure.ts';
 import type { AccountId } from '../../../electron/core/model/ids.ts';
 import { hour, minute, second } from '../../../electron/core/model/instant.ts';
-import type { OrderProvider } from '../../fakes/order-provider.ts';
-import { type DemoWorld, demoWorld } from '../../../electron/demo/world/world.ts';
-import { emptyWorld } from '../../fakes/empty-world.ts';
+import type { DemoProvider } from '../../../electron/demo/exchange.ts';
 import { directTransport } from '../../fakes/http.ts';
 import { realWait } from '../../../electron/edges/http/wait.ts';
 import { setAccountHint } from '../../../electron/edges/store/accounts.ts';
-import { ordersOfAccount } from '../../../electron/edges/store/orders.ts';
-import type { StoredOrder } from '../../../electron/core/model/order.ts';
 import { rentalsOfAccount } from '../../../electron/edges/store/rentals.ts';
 import { seededRandom } from '../../fakes/random.ts';
 import { type Desk, type Held, withTransport } from '../desk.ts';
-import { bytesOf, demoProviders, Front, type Call, type Paging, type Play } from '../front.ts';
+import { bytesOf, Front, type Call, type Play } from '../front.ts';
+import { isGone, knownOf } from '../known.ts';
+import { demoProviders, listsResources } from '../providers.ts';
+import { hasCanary, withCanaries } from './canaries.ts';
+import { anchor, pagingOf, stillWorld } from './attacked-world.ts';
+import type { Findings } from './findings.ts';
 import { Hostility } from './hostility.ts';
 import { asked } from '../report.ts';
 
@@ -24,49 +25,11 @@ const roundMs = (5 * minute) / quicker;
 const workMs = 30 * second;
 /** A round that lasts longer than this hangs. */
 export const limitMs = roundMs + workMs;
-/** The instant at which the attacked world stands still. */
-export const anchor = new Date('2026-11-23T04:00:00Z');
-
-const paging: Paging = { size: 10, numbering: 'clamped', total: (truth) => truth };
-const pagingOf = (provider: OrderProvider): Paging =>
-  provider === 'wolover' ? paging : { ...paging, numbering: 'from-1' };
-
-const stillWorld = (): DemoWorld => {
-  const world = demoWorld(anchor, { wolover: 14, unicloud: 14, qiniu: 10 });
-  const [wolover, unicloud, qiniu] = [world.wolover(anchor), world.unicloud(anchor), world.qiniu(anchor)];
-  return { ...emptyWorld, wolover: () => wolover, unicloud: () => unicloud, qiniu: () => qiniu };
-};
-
-/** An order without what each round writes anew. */
-const factsOf = (order: StoredOrder): string =>
-  JSON.stringify({ ...order, accountId: null, detailReadAt: null, statusSeenAt: null, otherStatusSeenAt: null });
-
 const storedOf = (desk: Desk, id: AccountId): ReadonlyMap<string, string> =>
-  new Map(ordersOfAccount(desk.database, id).map((order) => [order.providerOrderId, factsOf(order)]));
+  new Map(knownOf(desk.database, id).map((known) => [known.id, known.text]));
 
 const isSame = (one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean =>
   one.size === other.size && [...one].every(([key, value]) => other.get(key) === value);
-
-/** What was found wrong, by kind, with the first of it in words. */
-export interface Findings {
-  readonly faults: Record<string, number>;
-  readonly first: string[];
-  fault(kind: string, text: string): void;
-}
-
-/** Nothing wrong yet. */
-export const newFindings = (): Findings => {
-  const faults: Record<string, number> = {};
-  const first: string[] = [];
-  return {
-    faults,
-    first,
-    fault: (kind, text) => {
-      faults[kind] = (faults[kind] ?? 0) + 1;
-      if (first.length < 40) first.push(`${kind}: ${text.slice(0, 600)}`);
-    },
-  };
-};
 
 /** One provider's account under attack, round after round. */
 export class Lane {
@@ -74,10 +37,12 @@ export class Lane {
   readonly codes: Record<string, number> = {};
   readonly names: Record<string, number> = {};
   slowestMs = 0;
-  readonly #provider: OrderProvider;
+  readonly #provider: DemoProvider;
   readonly #front: Front;
   readonly #desk: Desk;
+  /** The honest service, with what nobody may keep in every row of what is rented. */
   readonly #honest: Play;
+  readonly #bare: Play;
   readonly #findings: Findings;
   readonly #random: () => number;
   readonly #clock: Clock;
@@ -86,18 +51,20 @@ export class Lane {
   #truth: ReadonlyMap<string, string> = new Map();
   doing = '';
 
-  private constructor(provider: OrderProvider, front: Front, clock: Clock, desk: Desk, findings: Findings) {
+  private constructor(provider: DemoProvider, front: Front, clock: Clock, desk: Desk, findings: Findings) {
     this.#provider = provider;
     this.#front = front;
     this.#clock = clock;
     this.#desk = desk;
     this.#findings = findings;
-    this.#honest = front.plays[provider];
+    this.#bare = front.plays[provider];
+    this.#honest = { ...this.#bare, world: withCanaries(this.#bare.world), allColumns: true };
+    front.plays[provider] = this.#honest;
     this.#random = seededRandom(asked.seed + demoProviders.indexOf(provider));
     this.#id = this.#open();
   }
 
-  static async open(provider: OrderProvider, desk: Desk, findings: Findings): Promise<Lane> {
+  static async open(provider: DemoProvider, desk: Desk, findings: Findings): Promise<Lane> {
     const clock = new Clock();
     const front = await Front.open(() => new Date(clock.now()), { world: stillWorld(), paging: pagingOf });
     return new Lane(provider, front, clock, desk, findings);
@@ -116,20 +83,25 @@ export class Lane {
   async begin(): Promise<void> {
     await this.#honestRound('at first');
     this.#truth = storedOf(this.#desk, this.#id);
-    if (this.#truth.size < 15) throw new Error(`${String(this.#truth.size)} orders are no world`);
+    if (this.#truth.size < 15) throw new Error(`${String(this.#truth.size)} are no world`);
   }
 
   /** One hostile round and the honest one after it; answers how many hostile answers were given. */
   async attack(number: number): Promise<number> {
     const calls: Call[] = [];
-    const hostility = new Hostility(this.#provider, this.#random, {
-      headersMs: (15 * second) / quicker,
-      betweenChunksMs: (15 * second) / quicker,
-    });
+    const hostility = new Hostility(
+      this.#provider,
+      this.#random,
+      {
+        headersMs: (15 * second) / quicker,
+        betweenChunksMs: (15 * second) / quicker,
+      },
+      number,
+    );
     if (hostility.wantsDetails) this.#clock.leap(25 * hour);
     this.doing = `round ${String(number)} at ${this.#provider}, ${hostility.name}`;
     this.#front.plays[this.#provider] = {
-      ...this.#honest,
+      ...(hostility.mayCarryCanaries ? this.#honest : this.#bare),
       before: (call) => calls.push(call),
       instead: (call, honest, response) => hostility.answer(call, bytesOf(honest), honest, response),
     };
@@ -201,8 +173,12 @@ export class Lane {
       const others = [...before].filter(([id, facts]) => !touched.has(id) && after.get(id) !== facts);
       if (others.length > 0) fault('changed', `${what}: ${others.map(([id]) => id).join(' ')}`);
     }
-    if (rentalsOfAccount(this.#desk.database, this.#id).some(({ rental }) => rental.phase === 'vanished'))
-      fault('vanished', what);
+    const rentals = rentalsOfAccount(this.#desk.database, this.#id).map(({ rental }) => rental);
+    if (rentals.some(isGone)) fault('gone', what);
+    if (!listsResources(this.#provider)) return;
+    const kept = JSON.stringify([[...after.values()], rentals, held.changes]);
+    if (hostility.keysIn(kept)) fault('secret', `${what}: stored`);
+    if (hasCanary(kept + told)) fault('canary', what);
   }
 
   /** The world is as before: one honest round must say so, whatever was believed meanwhile. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failed, type Result } from '../../../electron/core/model/failure.ts';
 import type { Instant, ResourceKey } from '../../../electron/core/model/ids.ts';
-import { day, hour } from '../../../electron/core/model/instant.ts';
+import { day, hour, instantOf } from '../../../electron/core/model/instant.ts';
 import type { HttpRequest } from '../../../electron/core/ports/http.ts';
 import type { ReadResource, ResourcesReading, RoundReading } from '../../../electron/core/ports/provider.ts';
 import { sentenceOf } from '../../../electron/core/words/words.ts';
@@ -614,6 +614,27 @@ describe('the balance', () => {
       expect(await ask(now + day)).toBe(1);
       expect(await ask(now + day + hour)).toBe(0);
       expect(await ask(now + day + hour, 'vast-key-of-another-kind')).toBe(1);
+    },
+  );
+
+  test.each(['provider.rate-limited', 'provider.unavailable'] as const)(
+    'a service that says when to come back (%s) is not asked for it before; the list is, and the round fails of nothing',
+    async (code) => {
+      const memory = {};
+      const ask = async (atMs: number, retryAfterMs: number) => {
+        const later = failed(code, { retryAt: instantOf(atMs + retryAfterMs) });
+        const session = { ...scripted(serving(runningAt(0.5), later), { secrets, memory }), now: () => atMs };
+        const reading = await round(session);
+        expect(reading).toMatchObject({ settled: true, warnings: [], interruptedBy: null });
+        // What is known of earlier still holds.
+        expect(readingOf(reading)).not.toHaveProperty('balance');
+        return session.sent.filter(isUser).length;
+      };
+      expect(await ask(now, 2 * hour)).toBe(1);
+      expect(await ask(now + hour, hour)).toBe(0);
+      expect(await ask(now + 2 * hour, 400 * day)).toBe(1);
+      expect(await ask(now + 25 * hour, hour)).toBe(0);
+      expect(await ask(now + 26 * hour, hour)).toBe(1);
     },
   );
 
