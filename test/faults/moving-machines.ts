@@ -30,11 +30,10 @@ export const alibabaOne = (_: number, number: number, random: () => number, nowM
     return told;
   };
   return {
-    id: keyOfResource({ product: `${product.code} ${product.type}`, resourceId: story.id }),
+    id: keyOfResource({ product: `${product.code}.${product.type}`, resourceId: story.id }),
     items: 1,
     status: () => {
-      const { Status, EndTime } = row();
-      return `${String(Status)} ${instantOf(Date.parse(String(EndTime)))}`;
+      return `${memberText(row(), 'Status')} ${instantOf(Date.parse(memberText(row(), 'EndTime')))}`;
     },
     advance: () => {
       const happens = oneOf(random, ['renewed', 'renewed', 'expired', 'let go'] as const);

@@ -14,7 +14,7 @@ export const secretsOf = {
 } as const;
 
 const orderProviders: readonly [OrderProvider, ...OrderProvider[]] = ['wolover', 'unicloud', 'qiniu'];
-export const resourceProviders: readonly [ResourceProvider, ...ResourceProvider[]] = ['alibaba', 'vastai'];
+const resourceProviders: readonly [ResourceProvider, ...ResourceProvider[]] = ['alibaba', 'vastai'];
 export const demoProviders: readonly [DemoProvider, ...DemoProvider[]] = [...orderProviders, ...resourceProviders];
 
 /** Whether a provider lists what is rented now, and no orders. */

@@ -25,7 +25,7 @@ const shortestPaidMs: Readonly<Record<ChargePeriod, number>> = {
 };
 
 /** Data of a frozen rental; that it froze is told as a change, at once. */
-export const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
+const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
 /** The credit of an account. */
 export const balancePoints: PointList = { rule: 'balance', pointsMs: balancePointsMs };

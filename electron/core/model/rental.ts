@@ -54,7 +54,7 @@ export interface Balance {
 }
 
 /** Where a provider lists a resource: its key, and which of the lists shows it. */
-export interface Listing {
+interface Listing {
   readonly key: ResourceKey;
   readonly list: string;
 }

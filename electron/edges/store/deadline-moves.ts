@@ -16,7 +16,7 @@ import { instantColumnOf } from './instants.ts';
 import { columnOr, type RowPlace } from './read-row.ts';
 
 /** A deadline that was announced and called off before it came to pass. */
-export interface CalledOff {
+interface CalledOff {
   readonly accountId: AccountId;
   /** When it was to be, as it was last announced. */
   readonly at: Instant;

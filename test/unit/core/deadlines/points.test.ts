@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { day, hour, instantOf, minute, second } from '../../../../electron/core/model/instant.ts';
 import { noEnd, type Basis, type Release } from '../../../../electron/core/model/deadline.ts';
 import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
-import { endPoints, frozenPoints, payByPoints } from '../../../../electron/core/deadlines/points.ts';
+import { endPoints, payByPoints } from '../../../../electron/core/deadlines/points.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { seededRandom, wholeBetween } from '../../../fakes/random.ts';
@@ -151,7 +151,10 @@ describe('points before data is destroyed', () => {
   });
 
   it.each(['frozen-window', 'frozen-since-unknown'] as const)('of frozen data (%s): the frozen ones', (note) => {
-    expect(kept('2026-04-01T00:30:00Z', { phase: 'frozen' }, { note })).toEqual(frozenPoints);
+    expect(kept('2026-04-01T00:30:00Z', { phase: 'frozen' }, { note })).toEqual({
+      rule: 'frozen',
+      pointsMs: [15 * minute, 5 * minute, 0],
+    });
   });
 
   it('at the end itself: as before the end, also where the rental was to renew itself', () => {
@@ -201,8 +204,4 @@ describe('points of a payment deadline', () => {
       if (leftMs > 2 * second) expect(pointsMs.length, String(leftMs)).toBeGreaterThan(0);
     }
   });
-});
-
-it('frozen data rings 15 and 5 minutes before it may go, and when it may', () => {
-  expect(frozenPoints).toEqual({ rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] });
 });

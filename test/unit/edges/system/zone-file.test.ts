@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { minute, second } from '../../../../electron/core/model/instant.ts';
-import { readZoneFile, zoneOfFile } from '../../../../electron/edges/system/zone-file.ts';
+import { zoneOfFile } from '../../../../electron/edges/system/zone-bytes.ts';
+import { readZoneFile } from '../../../../electron/edges/system/zone-file.ts';
 import { zoneReader } from '../../../../electron/edges/system/time-zone.ts';
 import { ms } from '../../../fakes/instants.ts';
 
