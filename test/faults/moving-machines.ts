@@ -33,8 +33,8 @@ export const alibabaOne = (_: number, number: number, random: () => number, nowM
     id: keyOfResource({ product: `${product.code} ${product.type}`, resourceId: story.id }),
     items: 1,
     status: () => {
-      const { Status, EndTime } = row();
-      return `${String(Status)} ${instantOf(Date.parse(String(EndTime)))}`;
+      const told = row();
+      return `${memberText(told, 'Status')} ${instantOf(Date.parse(memberText(told, 'EndTime')))}`;
     },
     advance: () => {
       const happens = oneOf(random, ['renewed', 'renewed', 'expired', 'let go'] as const);
