@@ -13,7 +13,7 @@ import { Lane, limitMs } from './hostile/lane.ts';
 
 const wanted = asked.full ? 16_000 : 500;
 /** Endless pages are many answers of one round; each lie is told once all the same, in every second round. */
-const leastRounds = asked.full ? 160 : 80;
+const leastRounds = asked.full ? 180 : 90;
 /** What the process may take up: three rounds at once, each with answers of 20 MB at the most, and what a garbage collector leaves lying. */
 const mostMemory = 2_000_000_000;
 /** What the store of the run may take up: some tens of orders and machines, none over its bound, and what 25,000 invented ones left free. */
