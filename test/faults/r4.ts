@@ -12,10 +12,12 @@ import { newFindings } from './hostile/findings.ts';
 import { Lane, limitMs } from './hostile/lane.ts';
 
 const wanted = asked.full ? 16_000 : 500;
-/** What the process may take up: five rounds at once, each with answers of 20 MB at the most, and what a garbage collector leaves lying. */
+/** Endless pages are many answers of one round; each lie is told once all the same, in every second round. */
+const leastRounds = asked.full ? 180 : 90;
+/** What the process may take up: three rounds at once, each with answers of 20 MB at the most, and what a garbage collector leaves lying. */
 const mostMemory = 2_000_000_000;
-/** What the store of the run may take up: some tens of orders, none over its bound, and what invented ones left free. */
-const mostStored = 150_000_000;
+/** What the store of the run may take up: some tens of orders and machines, none over its bound, and what 25,000 invented ones left free. */
+const mostStored = 300_000_000;
 
 const megabytes = (bytes: number): number => Math.round(bytes / 100_000) / 10;
 
@@ -35,17 +37,19 @@ it(`R4: hostile answers, seed ${String(asked.seed)}`, async () => {
   let stored = 0;
   const startedMs = performance.now();
   try {
-    await Promise.all(
-      lanes.map(async (lane) => {
-        await lane.begin();
-        let given = 0;
-        for (let number = 1; given < wanted / lanes.length; number += 1) {
-          given += await lane.attack(number);
-          mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
-        }
-        answers += given;
-      }),
-    );
+    // One provider's endless pages hold the thread for seconds, which by the quicker clock of another's rounds are minutes.
+    for (const together of [lanes.slice(0, -2), lanes.slice(-2, -1), lanes.slice(-1)])
+      await Promise.all(
+        together.map(async (lane) => {
+          await lane.begin();
+          let given = 0;
+          for (let number = 1; given < wanted / lanes.length || number <= leastRounds; number += 1) {
+            given += await lane.attack(number);
+            mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
+          }
+          answers += given;
+        }),
+      );
     stored = storeSize(desk.database).file;
     if (stored > mostStored) findings.fault('grown', `${String(stored)} bytes`);
     if (mostBytes > mostMemory) findings.fault('memory', `${String(mostBytes)} bytes`);

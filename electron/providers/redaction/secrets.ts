@@ -103,8 +103,11 @@ export const withoutEchoes = <Response extends ResponseTexts>(
 /** A text is cut by so much too early, rather than inside an escape. */
 const maxEscapeLength = 6;
 
-/** HMAC-SHA1 in either Base64, as it is or percent-encoded: whoever reads the signature of a request could send it again. */
-const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)/gi;
+/**
+ * HMAC-SHA1 in either Base64, as it is or percent-encoded, and HMAC-SHA256 in hex: whoever reads the signature of a request could send it
+ * again.
+ */
+const signature = /(?:[\w+/-]|%(?:25)*2[BF]){27}(?:=|%(?:25)*3D)|(?<![\da-z])[\da-f]{64}(?![\da-z])/gi;
 
 /** A text without any of the keys, however they are repeated in it, without signatures, on one line. */
 export const withoutSecrets = (text: string, secrets: Readonly<Record<string, Secret>>): string => {

@@ -14,7 +14,7 @@ export const newFindings = (): Findings => {
     first,
     fault: (kind, text) => {
       faults[kind] = (faults[kind] ?? 0) + 1;
-      if (first.length < 40) first.push(`${kind}: ${text.slice(0, 600)}`);
+      if (first.length < 40) first.push(`${kind}: ${text.slice(0, 3000)}`);
     },
   };
 };

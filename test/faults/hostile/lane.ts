@@ -193,7 +193,11 @@ export class Lane {
     this.#desk.forget(this.#id);
     this.#id = this.#open();
     await this.#honestRound(`${what}, anew`);
-    if (!isSame(storedOf(this.#desk, this.#id), this.#truth)) this.#findings.fault('not recovered', what);
+    const anew = storedOf(this.#desk, this.#id);
+    if (isSame(anew, this.#truth)) return;
+    const [id = '', text] = [...this.#truth].find(([key, told]) => anew.get(key) !== told) ?? [];
+    const other = `${String(anew.size)} of ${String(this.#truth.size)}, ${id}: ${String(anew.get(id))} for ${String(text)}`;
+    this.#findings.fault('not recovered', `${what.slice(0, 200)}: ${other}`);
   }
 
   async #honestRound(what: string): Promise<void> {

@@ -27,6 +27,7 @@ describe('what a provider says of its own failure', () => {
     ['as UniCloud writes it', 'cj8eZlyo8yvPYHlRPcX1ebpRTM8='],
     ['with signs', 'OLeaidS1JvxuMvnyHOwuJ+uX5/Y='],
     ['as Qiniu writes it', 'uYH754PUgTnJh_Frc-9B71oBCX0='],
+    ['as Alibaba Cloud writes it', '2c00e42faa9f5db5899731a8d2614c0ab2face3dcc6e1bbdead4f6a678c3b374'],
     ['for an address', encodeURIComponent('OLeaidS1JvxuMvnyHOwuJ+uX5/Y=')],
     ['for an address, twice', encodeURIComponent(encodeURIComponent('OLeaidS1JvxuMvnyHOwuJ+uX5/Y='))],
   ])('does not repeat a signature %s', (_, signature) => {
