@@ -6,8 +6,16 @@ import { RentalsPage } from './pages/rentals.ts';
 import { AppWindow } from './pages/window.ts';
 
 const words = {
-  en: { heading: 'Know before a rental ends', demo: 'Try the demo', providers: ['Lab', 'Project team', 'Company'] },
-  'zh-CN': { heading: '到期之前，先知道', demo: '先看演示', providers: ['实验室', '项目组', '公司账号'] },
+  en: {
+    heading: 'Know before a rental ends',
+    demo: 'Try the demo',
+    providers: ['Lab', 'Project team', 'Company', 'Website', 'Fine-tuning'],
+  },
+  'zh-CN': {
+    heading: '到期之前，先知道',
+    demo: '先看演示',
+    providers: ['实验室', '项目组', '公司账号', '官网', '微调'],
+  },
 } as const;
 
 describe.each(['en', 'zh-CN'] as const)('the first start in %s', (language) => {
@@ -40,7 +48,7 @@ describe.each(['en', 'zh-CN'] as const)('the first start in %s', (language) => {
     expect(app.complaints).toEqual([]);
   });
 
-  it('shows rentals of all three providers in the demo', async () => {
+  it('shows rentals of all five providers in the demo', async () => {
     await window.enterDemo();
     const rentals = new RentalsPage(window);
     await rentals.grid.waitFor();

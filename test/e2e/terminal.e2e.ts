@@ -145,17 +145,23 @@ describe('the terminal program', () => {
     expect((await runCommand(inFolder('accounts', 'remove', '公司账号', '--json'))).exit).toBe(1);
   });
 
-  it('shows the demo: rentals of all three providers with end, basis and state', async () => {
+  it('shows the demo: rentals of all five providers with end, basis and state', async () => {
     const { exit, out } = await runCommand(['demo', '--json']);
     expect(exit).toBe(0);
     const shape = z.object({
-      accounts: z.array(z.looseObject({})).length(3),
+      accounts: z.array(z.looseObject({})).length(5),
       rentals: z.array(
         z.looseObject({ provider: z.string(), state: z.string(), end: z.looseObject({ basis: z.string() }) }),
       ),
       reminders: z.array(z.looseObject({ fireAt: z.string() })).min(1),
     });
     const { rentals } = shape.parse(JSON.parse(out));
-    expect([...new Set(rentals.map(({ provider }) => provider))].sort()).toEqual(['qiniu', 'unicloud', 'wolover']);
+    expect([...new Set(rentals.map(({ provider }) => provider))].sort()).toEqual([
+      'alibaba',
+      'qiniu',
+      'unicloud',
+      'vastai',
+      'wolover',
+    ]);
   });
 });

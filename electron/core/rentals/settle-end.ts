@@ -23,7 +23,7 @@ export interface RoundEvidence {
  * goes on. An end that moves earlier, a renewal, and what the user says count at once.
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
-  const settled = { rental: next, heldEnd: null };
+  const settled = { rental: withKnownRelease(known?.rental ?? null, next), heldEnd: null };
   if (known === null || known.rental.end.at === null || next.end.basis === 'corrected') return settled;
   const { end } = known.rental;
   // What the user moved counts at once, but their word about something else confirms no end that is doubted.
@@ -33,6 +33,13 @@ export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEv
   }
   if (round.renewed || !movedLater(known.rental, next) || (isHeld ? round.seen : round.byUser)) return settled;
   return holding(known.rental, next, end, round);
+};
+
+/** A provider that no longer says when data goes has not said that it stays: what it said of this very end still holds. */
+const withKnownRelease = (known: Rental | null, next: Rental): Rental => {
+  if (known === null || next.releases !== null || next.listing === null) return next;
+  const isSameEnd = known.end.at === next.end.at && next.phase !== 'released' && next.phase !== 'cancelled';
+  return isSameEnd && known.releases?.basis !== 'corrected' ? { ...next, releases: known.releases } : next;
 };
 
 /** An end that is none is the same only for the same reason. */

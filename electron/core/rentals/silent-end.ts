@@ -1,10 +1,14 @@
 import type { DeadlineNote, End } from '../model/deadline.ts';
+import type { Rental } from '../model/rental.ts';
 import type { Entry } from './entry.ts';
 import { presentOf, statusOf } from './phase.ts';
 import type { RentalAmongOrders } from './renewal.ts';
 
 /** An end that is none for one of these reasons was not said, or not so that it could be believed; the others say that there is none. */
 const silences: ReadonlySet<DeadlineNote> = new Set(['implausible', 'not-stated', 'unit-unknown']);
+
+/** What is over by its provider's word has no end to say either. */
+const isGone = ({ phase }: Rental): boolean => phase === 'released' || phase === 'cancelled';
 
 const isUnsaid = ({ at, note }: End): boolean => at === null && note !== null && silences.has(note);
 
@@ -24,7 +28,7 @@ const entriesOf = ({ rental, orders }: RentalAmongOrders): readonly Entry[] =>
  * so as long as no order says that there is none; where another order says an earlier one, only if it was this one that set the known end.
  */
 export const isSilentOnEnd = (before: RentalAmongOrders, after: RentalAmongOrders): boolean => {
-  if (after.rental.listing !== null) return after.rental.phase === before.rental.phase && isUnsaid(after.rental.end);
+  if (after.rental.listing !== null) return !isGone(after.rental) && isUnsaid(after.rental.end);
   const present = presentOf(entriesOf(after)).filter((entry) => !isOff(entry));
   const silent = present.filter(isSilent);
   if (silent.length === 0) return false;

@@ -1,5 +1,6 @@
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
+import type { Money } from '../model/money.ts';
 import type { Balance } from '../model/rental.ts';
 import { isUsedUp } from '../rentals/balance.ts';
 import { durationText } from './countdown.ts';
@@ -36,6 +37,15 @@ export const balanceHeading = (
     : t.notify_balance_passed({ title }, setting);
 };
 
+/** Credit is billed in fractions that nobody reads: whole cents are shown, of less than one unit four digits. */
+const inCents = ({ amount, currency }: Money): Money => ({
+  amount: amount.replace(/^(-?)(\d+)\.(\d+)$/, (_all, sign: string, whole: string, fraction: string) => {
+    const digits = whole === '0' ? 4 : 2;
+    return `${sign}${whole}.${fraction.slice(0, digits)}`;
+  }),
+  currency,
+});
+
 /** Returns until when an account's credit lasts. */
 export const balanceWhen = (at: Instant, setting: Moment): string => {
   const time = dateTimeZone(at, setting.nowMs, setting);
@@ -46,16 +56,19 @@ export const balanceWhen = (at: Instant, setting: Moment): string => {
 
 /** Returns what is left on an account, and until when that lasts at the price of what runs. */
 export const balanceText = (balance: Omit<Balance, 'afterwards'>, setting: Moment): string => {
-  const credit = moneyText(balance.credit, setting.locale);
+  const credit = moneyText(inCents(balance.credit), setting.locale);
   if (isUsedUp(balance)) return t.account_balance_over({ credit }, setting);
   const time = dateTimeZone(balance.lastsUntil, setting.nowMs, setting);
-  return t.account_balance({ credit, time, price: moneyText(balance.perHour, setting.locale) }, setting);
+  return t.account_balance({ credit, time, price: moneyText(inCents(balance.perHour), setting.locale) }, setting);
 };
 
 /** Returns what is left at what price, and what happens once it is used up. */
 export const balanceParts = (balance: Balance, setting: Moment): readonly (string | null)[] => [
   t.notify_balance_credit(
-    { credit: moneyText(balance.credit, setting.locale), price: moneyText(balance.perHour, setting.locale) },
+    {
+      credit: moneyText(inCents(balance.credit), setting.locale),
+      price: moneyText(inCents(balance.perHour), setting.locale),
+    },
     setting,
   ),
   balance.afterwards === null ? null : sentenceOf(balance.afterwards, setting.locale),

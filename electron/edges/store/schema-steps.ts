@@ -161,7 +161,7 @@ export const schemaSteps: readonly string[] = [
     LEFT JOIN round ON round.account_id = known.account_id
     WHERE known.at IS NOT NULL;
   `,
-  // What is rented now, beside what was once ordered; and when each list of it was last read whole. The credit of an account stands among the
+  // What is rented now, beside what was once ordered; and when each list of it was last read. The credit of an account stands among the
   // rentals, since it rings as they do; what counts and lists them goes by the subject.
   `
   CREATE TABLE resource (

@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/model/ids.ts';
-import { day, epochMsOf } from '../../core/model/instant.ts';
+import { day, epochMsOf, hour } from '../../core/model/instant.ts';
 import type { Secret } from '../../core/model/secret.ts';
 import type { BalanceReading, ProviderSession } from '../../core/ports/provider.ts';
 import { sumOfAmounts } from '../reading/amounts.ts';
@@ -11,6 +11,7 @@ import { balanceAfterwards } from './sources.ts';
 interface HeldKey {
   readonly apiKey: Secret;
   readonly mayRead: boolean;
+  readonly isRefused: boolean;
   readonly atMs: number;
   readonly forMs: number;
 }
@@ -22,7 +23,7 @@ const held = new WeakMap<object, HeldKey>();
 
 /**
  * Reads how long the credit lasts beside what runs, of a list that was seen whole; see `ResourcesReading.balance`. A key that may not read
- * it is asked again after a day, one whose service says when to come back not before, another key at once. No failure of it is one of the
+ * it is asked again after an hour and then daily, one whose service says when to come back not before, another key at once. No failure of it is one of the
  * round, nor does it keep the list from being read.
  */
 export const readBalance = async (
@@ -38,26 +39,42 @@ export const readBalance = async (
   if (!/[1-9]/.test(perHour.amount) || hold?.mayRead === false) return { balance: null };
   if (hold !== null || session.shouldStop() || session.isBudgetSpent()) return {};
   const credit = await askCredit(session);
-  if (credit.ok)
+  if (credit.ok) {
+    held.delete(session.memory);
     return credit.value === null ? {} : { balance: { credit: credit.value, perHour, afterwards: balanceAfterwards } };
-  const mayRead = !refusesKey.has(credit.failure.code);
+  }
+  // One refusal may be of something in between; a second one, after an hour, is the key's.
+  const isRefused = refusesKey.has(credit.failure.code);
+  const mayRead = !isRefused || !wasRefused(session);
   const { retryAt } = credit.failure;
-  if (mayRead && retryAt === undefined) return {};
-  noteHold(session, mayRead, retryAt);
+  if (!isRefused && retryAt === undefined) return {};
+  noteHold(session, { mayRead, isRefused }, retryAt);
   return mayRead ? {} : { balance: null };
 };
 
 const refusesKey: ReadonlySet<string> = new Set(['account.key-rejected', 'account.key-lacks-permission']);
 
-const noteHold = ({ memory, secrets, now }: ProviderSession, mayRead: boolean, retryAt: Instant | undefined): void => {
+const noteHold = (
+  { memory, secrets, now }: ProviderSession,
+  { mayRead, isRefused }: Pick<HeldKey, 'mayRead' | 'isRefused'>,
+  retryAt: Instant | undefined,
+): void => {
   const apiKey = secrets['apiKey'];
   const atMs = now();
-  const askedMs = mayRead && retryAt !== undefined ? epochMsOf(retryAt) - atMs : maxHoldMs;
-  if (apiKey !== undefined) held.set(memory, { apiKey, mayRead, atMs, forMs: Math.min(askedMs, maxHoldMs) });
+  const doubtMs = mayRead ? hour : maxHoldMs;
+  const askedMs = isRefused || retryAt === undefined ? doubtMs : epochMsOf(retryAt) - atMs;
+  if (apiKey !== undefined) held.set(memory, { apiKey, mayRead, isRefused, atMs, forMs: Math.min(askedMs, maxHoldMs) });
 };
 
-const holdOf = ({ memory, secrets, now }: ProviderSession): HeldKey | null => {
+const lastOf = ({ memory, secrets }: ProviderSession): HeldKey | null => {
   const hold = held.get(memory);
-  const isOfKey = hold !== undefined && hold.apiKey.reveal() === secrets['apiKey']?.reveal();
-  return isOfKey && Math.abs(now() - hold.atMs) < hold.forMs ? hold : null;
+  return hold !== undefined && hold.apiKey.reveal() === secrets['apiKey']?.reveal() ? hold : null;
+};
+
+/** Whether the last that was asked with this key was refused. */
+const wasRefused = (session: ProviderSession): boolean => lastOf(session)?.isRefused === true;
+
+const holdOf = (session: ProviderSession): HeldKey | null => {
+  const hold = lastOf(session);
+  return hold !== null && Math.abs(session.now() - hold.atMs) < hold.forMs ? hold : null;
 };

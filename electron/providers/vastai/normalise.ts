@@ -60,7 +60,7 @@ export const normaliseRow = (kept: JsonObject, nowMs: number): Machine | null =>
     list: '',
     ...toldOf([{ value: kept }], missing, absurd),
   };
-  return { resource, runs: row.actual_status === running };
+  return { resource, runs: word === running };
 };
 
 const running = 'running';

@@ -102,8 +102,9 @@ const stoodStill = async <Row>({ first, pages }: OneWalk<Row>, read: ReadPage<Ro
   return success(again.value.total === first.total && keysOf(again.value) === keysOf(first));
 };
 
+/** A list that nowhere says how much it holds may have been cut short. */
 const addsUp = <Row>({ rows, totals, unreadable }: OneWalk<Row>): boolean =>
-  unreadable === 0 && [...totals].every((total) => total === rows.size);
+  unreadable === 0 && totals.size > 0 && [...totals].every((total) => total === rows.size);
 
 const keysOf = <Row>({ rows }: Page<Row>): string =>
   rows

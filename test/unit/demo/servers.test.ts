@@ -15,6 +15,8 @@ it('offers an account for each provider whose secrets and address work', async (
     ['wolover', { durationUnit: 'month' }],
     ['unicloud', {}],
     ['qiniu', {}],
+    ['alibaba', { site: 'china' }],
+    ['vastai', {}],
   ]);
   expect(accounts[0]?.secrets).toEqual({ apiKey: 'another' });
   for (const account of accounts) expect(account.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

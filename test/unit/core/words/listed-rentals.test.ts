@@ -172,7 +172,7 @@ describe('a rental that its provider deletes at its end', () => {
       body: 'Ends Oct 18, 08:00 (Beijing time); the provider then deletes it and its data: back up first · Qiniu QVM (七牛云主机) / 公司账号',
     });
     expect(before(deleted, '2026-10-17T00:00:00Z', { kind, locale: 'zh-CN' })).toEqual({
-      heading: '训练机-02 的数据 1 天后删除',
+      heading: '训练机-02 的数据 1 天后将删除',
       body: '10月18日 08:00（北京时间）到期，服务商会立即删除它和全部数据，请提前备份 · 七牛云主机 QVM / 公司账号',
     });
     expect(before(deleted, '2026-10-18T00:00:01Z', { kind }).heading).toBe(

@@ -122,7 +122,44 @@ describe('the end of a resource', () => {
     apply('2026-03-01T08:10:00Z', aResourceReading([none]));
     expect(rental()?.end.at).toBe(at('2026-04-01T00:00:00Z'));
     apply('2026-03-01T08:20:00Z', aResourceReading([none]));
+    expect(rental()?.end).toMatchObject({ at: at('2026-04-01T00:00:00Z'), note: 'no-longer-stated' });
+  });
+
+  it('that is not stated any more is kept although its state is not said either', () => {
+    const { apply, rental } = rounds();
+    apply('2026-03-01T08:00:00Z', aResourceReading([until('2026-04-01T00:00:00Z')]));
+    const none = aResource({
+      state: 'unknown',
+      end: { at: null, basis: 'none', note: 'not-stated', earliestAt: null },
+    });
+    for (const time of ['2026-03-01T08:10:00Z', '2026-03-01T08:20:00Z']) {
+      apply(time, aResourceReading([none]));
+      expect(rental()?.end).toMatchObject({ at: at('2026-04-01T00:00:00Z'), note: 'no-longer-stated' });
+    }
+  });
+
+  it('that is said to be none goes with the second reading', () => {
+    const { apply, rental } = rounds();
+    apply('2026-03-01T08:00:00Z', aResourceReading([until('2026-04-01T00:00:00Z')]));
+    const endless = aResource({ end: { at: null, basis: 'none', note: 'no-fixed-end', earliestAt: null } });
+    apply('2026-03-01T08:10:00Z', aResourceReading([endless]));
+    expect(rental()?.end.at).toBe(at('2026-04-01T00:00:00Z'));
+    apply('2026-03-01T08:20:00Z', aResourceReading([endless]));
     expect(rental()?.end.at).toBeNull();
+  });
+
+  it('takes the time at which its data goes along, which is kept while the provider no longer says it', () => {
+    const { apply, rental } = rounds();
+    const release = at('2026-04-16T00:00:00Z');
+    const whole = aResource({
+      end: { at: at('2026-04-01T00:00:00Z'), basis: 'stated', note: null, earliestAt: null },
+      releases: { at: release, surelyAt: release, basis: 'stated', note: null },
+    });
+    apply('2026-03-01T08:00:00Z', aResourceReading([whole]));
+    for (const time of ['2026-03-01T08:10:00Z', '2026-03-01T08:20:00Z']) {
+      apply(time, aResourceReading([{ ...whole, releases: null }]));
+      expect(rental()?.releases?.at).toBe(release);
+    }
   });
 
   it('that moves earlier counts at once', () => {

@@ -83,6 +83,7 @@ it('a round answers counts and the instant of its success', async () => {
     failure: null,
     warnings: [],
     orders: 2,
+    resources: 0,
     rentals: 2,
     changes: outcome.changes,
     requests: here.network.asked.length,

@@ -81,7 +81,7 @@ describe('the credit of an account', () => {
     expect(rentalQuestions(engine).get({ id })).toMatchObject(notFound);
     expect(valueOf(rentalQuestions(engine).all({ query: '', accountId: null }))).toEqual([]);
     expect(valueOf(exportQuestions(engine).rentals())).toEqual([]);
-    expect(valueOf(exportQuestions(engine).calendar())).toEqual([]);
+    expect(valueOf(exportQuestions(engine).calendar())).toEqual({ rentals: [], calledOff: [] });
   });
 
   it('can be put off, until it is taken back, and over rounds', async () => {

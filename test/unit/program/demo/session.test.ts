@@ -44,9 +44,9 @@ it('has an account at each provider while it runs, and leaves nothing when it ha
   if (!started.ok) throw new Error(started.failure.code);
   const { running, end } = started.value;
   const { accounts } = running.program;
-  expect(await accounts.list()).toMatchObject({ ok: true, value: { length: 3 } });
+  expect(await accounts.list()).toMatchObject({ ok: true, value: { length: 5 } });
   const synced = await accounts.sync({ id: null });
-  expect(synced.ok && synced.value.map(({ ok }) => ok)).toEqual([true, true, true]);
+  expect(synced.ok && synced.value.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
   await Promise.all([end(), end()]);
   await end();
   await expectNothingLeft();

@@ -60,14 +60,23 @@ describe('a list that stands still', () => {
   });
 
   test('may have an empty page that names another one', async () => {
-    const pages: Record<string, Reply> = { first: page(['a'], 'x'), x: page([], 'y'), y: page(['b'], null) };
+    const pages: Record<string, Reply> = {
+      first: page(['a'], 'x'),
+      x: page([], 'y', { total: 2 }),
+      y: page(['b'], null),
+    };
     const walked = await walk((token) => pages[token ?? 'first'] ?? unavailable);
     expect(listOf(walked)).toMatchObject({ rows: ['a', 'b'], settled: true });
   });
 
-  test('may begin with an empty page, and states no total', async () => {
-    const walked = await walk((token) => (token === null ? page([], 'x') : page(['a'], null)));
+  test('may begin with an empty page', async () => {
+    const walked = await walk((token) => (token === null ? page([], 'x') : page(['a'], null, { total: 1 })));
     expect(listOf(walked)).toMatchObject({ rows: ['a'], settled: true });
+  });
+
+  test('is believed to be whole only where it says how much it holds', async () => {
+    const walked = await walk(() => page(['a'], null));
+    expect(listOf(walked)).toMatchObject({ rows: ['a'], settled: false, unfinished: false });
   });
 
   test('counts a row that two pages show once, in its newer form', async () => {

@@ -37,7 +37,7 @@ const terminal = (
 
 it('shows every provider and removes its folder', async () => {
   const answer = await demo(terminal(() => new Promise(() => {})));
-  expect(answer).toMatchObject({ exit: 0, json: { accounts: [{}, {}, {}] } });
+  expect(answer).toMatchObject({ exit: 0, json: { accounts: [{}, {}, {}, {}, {}] } });
   expect(readdirSync(temporary)).toEqual([]);
 });
 
@@ -56,7 +56,7 @@ it('says of each account why it could not be read', async () => {
   const said: string[] = [];
   const answer = await demo(terminal(() => new Promise(() => {}), openRunning, said));
   expect(answer.exit).toBe(1);
-  expect(said.filter((line) => line.includes('disk is full'))).toHaveLength(3);
+  expect(said.filter((line) => line.includes('disk is full'))).toHaveLength(5);
 });
 
 it('that is stopped while it starts removes its folder too, and says that it was cancelled', async () => {
