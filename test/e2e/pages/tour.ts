@@ -39,6 +39,14 @@ const addEverything = async ({ window, servers }: TourPlace): Promise<void> => {
   await window.page.getByRole('button', { name: m.account_sync_all({}, window), disabled: false }).waitFor();
 };
 
+const openRental = async (window: AppWindow, words: string): Promise<void> => {
+  const rentals = new RentalsPage(window);
+  // The list is as long as the window only.
+  await rentals.search.fill(words);
+  await rentals.rows(words).first().click();
+  await rentals.pane.getByRole('heading', { level: 2 }).first().waitFor();
+};
+
 const firstUse: readonly Stop[] = [
   { name: 'welcome', arrive: ({ window }) => window.welcome.waitFor() },
   { name: 'add-account', arrive: ({ window }) => new AccountForm(window).open() },
@@ -94,8 +102,9 @@ const everyday: readonly Stop[] = [
   {
     name: 'rental',
     arrive: async ({ window }) => {
-      await new RentalsPage(window).rows().nth(1).click();
-      await new RentalsPage(window).pane.getByRole('heading', { level: 2 }).first().waitFor();
+      // An account whose provider tells of orders.
+      await openRental(window, m.demo_account_company({}, window));
+      await new RentalsPage(window).search.fill('');
     },
   },
   {
@@ -107,6 +116,9 @@ const everyday: readonly Stop[] = [
       await pane.getByRole('table').scrollIntoViewIfNeeded();
     },
   },
+  { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_eip({}, window)) },
+  { name: 'rental-ecs', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_ecs({}, window)) },
+  { name: 'rental-vastai', arrive: ({ window }) => openRental(window, m.demo_account_training({}, window)) },
   {
     name: 'no-match',
     arrive: async ({ window }) => {
