@@ -10,8 +10,9 @@ import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 import { fitTexts, shortenLabel } from './fit-texts.ts';
-import { dateTime, dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
+import { dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
 import { moneyText } from './money.ts';
+import { renewsHeading, renewsWhen } from './renewal-sentences.ts';
 import { t } from './words.ts';
 
 /** One deadline of one rental, as far as its heading needs it. */
@@ -80,8 +81,9 @@ const endHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
       : t.notify_estimate_passed({ title }, setting);
   }
   if (isAhead) {
-    const left = facts.renews === undefined ? t.notify_ends_left : t.notify_renews_left;
-    return left({ title, duration: durationText(leftMs) }, setting);
+    return facts.renews === undefined
+      ? t.notify_ends_left({ title, duration: durationText(leftMs) }, setting)
+      : renewsHeading(title, facts.renews.chargesAt, leftMs, setting);
   }
   if (leftMsUntil(facts.at, setting) > forgivenMs) return t.notify_ends_maybe({ title }, setting);
   if (facts.renews !== undefined) return t.notify_renews_not({ title }, setting);
@@ -152,11 +154,6 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
     return isAhead ? renewsWhen(time, facts.renews.chargesAt, setting) : t.notify_renews_ended({ time }, setting);
   return isAhead ? t.notify_ends_at({ time }, setting) : t.notify_ended_at({ time }, setting);
 };
-
-const renewsWhen = (time: string, chargesAt: Instant | null, setting: TextSetting): string =>
-  chargesAt === null
-    ? t.notify_renews_at({ time }, setting)
-    : t.notify_renews_charged({ time, from: dateTime(chargesAt, setting.nowMs, setting) }, setting);
 
 const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
   const time = dateTimeZone(at, setting.nowMs, setting);

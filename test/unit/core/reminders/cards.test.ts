@@ -500,7 +500,7 @@ describe('the card of a machine that its provider lists', () => {
     const box = aBox('2026-03-21T23:00:00Z');
     await box.list(machine);
     await box.pass('2026-03-22T00:00:00Z');
-    expect(box.headings()).toEqual(['训练机-02 renews itself in 10 days']);
+    expect(box.headings()).toEqual(['训练机-02 is charged for its renewal in 1 day']);
     await box.pass('2026-04-01T00:00:00Z');
     expect(box.headings()).toEqual(['训练机-02: end reached, no renewal seen']);
   });

@@ -51,11 +51,11 @@ describe('a rental that renews itself', () => {
 
   it('before: when, from when on it is charged, and that the balance must suffice', () => {
     expect(before(charged, '2026-10-08T00:00:00Z')).toEqual({
-      heading: '训练机-02 renews itself in 10 days',
+      heading: '训练机-02 is charged for its renewal in 1 day',
       body: 'Renews itself by Oct 18, 08:00 (Beijing time), charged from Oct 9, 08:00 on: the balance must suffice · Qiniu QVM (七牛云主机) / 公司账号',
     });
     expect(before(charged, '2026-10-08T00:00:00Z', { locale: 'zh-CN' })).toEqual({
-      heading: '训练机-02 将在 10 天后自动续费',
+      heading: '训练机-02 1 天后扣续费款',
       body: '10月18日 08:00（北京时间）前自动续费，10月9日 08:00 起扣费，请确保余额充足 · 七牛云主机 QVM / 公司账号',
     });
     expect(before(renewing, '2026-10-15T00:00:00Z')).toEqual({
