@@ -57,19 +57,18 @@ export const balanceAfter = (
 };
 
 /**
- * Whether the credit's instant moved although nothing was paid in and the price is what it was: then something is charged that is not in
- * the price, such as traffic, and what was told of it holds.
+ * Whether the credit's instant moved although nothing was paid in: something is charged that is not in the price, such as traffic, or a
+ * machine stops and starts again. What was told of it holds.
  */
-export const hasSped = (before: Rental, now: Rental): boolean => {
+export const hasMovedUnpaid = (before: Rental, now: Rental): boolean => {
   const [one, other] = [before.balance, now.balance];
-  return one !== null && other !== null && one.lastsUntil !== other.lastsUntil && isSameRun(one, other);
+  return one !== null && other !== null && one.lastsUntil !== other.lastsUntil && isSameCredit(one, other);
 };
 
 /** Whether no credit is left, by what was last read of it. */
 export const isUsedUp = ({ credit }: Pick<Balance, 'credit'>): boolean => (decimalOf(credit)?.units ?? 1n) <= 0n;
 
-const isSameRun = (one: Balance, other: Balance): boolean =>
-  compared(one.perHour, other.perHour) === 0 && (compared(other.credit, one.credit) ?? 1) <= 0;
+const isSameCredit = (one: Balance, other: Balance): boolean => (compared(other.credit, one.credit) ?? 1) <= 0;
 
 const settledInstant = (lastsMs: number, known: Instant | null, nowMs: number): Instant => {
   const found = instantOf(nowMs + lastsMs);

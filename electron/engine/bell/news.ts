@@ -2,7 +2,7 @@ import type { Account } from '../../core/model/account.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
 import { day } from '../../core/model/instant.ts';
-import { hasSped, type BalanceSight } from '../../core/rentals/balance.ts';
+import { hasMovedUnpaid, type BalanceSight } from '../../core/rentals/balance.ts';
 import { claimChange, suppressPoint, type ClaimParts } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import { passedPoints, plan, type Point } from '../../core/reminders/plan.ts';
@@ -45,13 +45,13 @@ export const logNews = (account: Account, news: News, parts: ClaimParts): void =
 };
 
 /**
- * Credit that goes faster than the price says is found to end a little sooner again and again: of the instant that is believed by now,
- * what was told of the former one counts as told.
+ * Credit that goes faster than the price says, or is used by machines that come and go, is found to end at another instant again and again:
+ * of the one that is believed by now, no point is told that is no more urgent than what was told of the former one.
  */
 const keepTold = ({ before, now }: BalanceSight, account: Account, parts: ClaimParts): void => {
   const watermarks = loggedWatermarks(parts.database, parts.nowMs);
   const toldMs = before?.balance ? watermarks(before.id, 'balance', before.balance.lastsUntil) : null;
-  if (before === null || toldMs === null || !hasSped(before, now)) return;
+  if (before === null || toldMs === null || !hasMovedUnpaid(before, now)) return;
   const [last] = passedPoints(now, watermarks, parts.nowMs).flatMap((points) => points.slice(-1));
   if (last !== undefined && last.pointMs >= toldMs) suppressPoint(last, account, 'passed', parts);
 };

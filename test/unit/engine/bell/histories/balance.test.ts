@@ -85,6 +85,26 @@ describe('credit that something happens to', () => {
     );
   });
 
+  it('of machines that stop and start again does not repeat what was told', async () => {
+    const half = (time: string, dollars: number) => ({ [time]: credit(time, dollars, 0.5, 0.5) });
+    const whole = (time: string, dollars: number) => ({ [time]: credit(time, dollars) });
+    await expectHistory(
+      {
+        from,
+        to: '2026-11-01T12:00:00Z',
+        every,
+        provider: {
+          ...whole(from, 60),
+          ...half('2026-11-01T03:00:00Z', 57),
+          ...whole('2026-11-01T04:00:00Z', 56.5),
+          ...half('2026-11-01T05:00:00Z', 55.5),
+          ...whole('2026-11-01T06:00:00Z', 55),
+        },
+      },
+      [ringing],
+    );
+  });
+
   it('that goes a fifth faster than its price says does not repeat what was told', async () => {
     await expectHistory({ from, to: '2026-11-03T12:00:00Z', every, provider: { [from]: credit(from, 60, 1.2) } }, [
       ringing,
