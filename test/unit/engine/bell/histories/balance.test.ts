@@ -85,8 +85,8 @@ describe('credit that something happens to', () => {
     );
   });
 
-  it('of machines that stop and start again does not repeat what was told', async () => {
-    const half = (time: string, dollars: number) => ({ [time]: credit(time, dollars, 0.5, 0.5) });
+  it('of which one of several machines stops and starts again does not repeat what was told', async () => {
+    const most = (time: string, dollars: number) => ({ [time]: credit(time, dollars, 0.85, 0.85) });
     const whole = (time: string, dollars: number) => ({ [time]: credit(time, dollars) });
     await expectHistory(
       {
@@ -95,10 +95,10 @@ describe('credit that something happens to', () => {
         every,
         provider: {
           ...whole(from, 60),
-          ...half('2026-11-01T03:00:00Z', 57),
-          ...whole('2026-11-01T04:00:00Z', 56.5),
-          ...half('2026-11-01T05:00:00Z', 55.5),
-          ...whole('2026-11-01T06:00:00Z', 55),
+          ...most('2026-11-01T03:00:00Z', 57),
+          ...whole('2026-11-01T04:00:00Z', 56.1),
+          ...most('2026-11-01T05:00:00Z', 55.1),
+          ...whole('2026-11-01T06:00:00Z', 54.2),
         },
       },
       [ringing],
