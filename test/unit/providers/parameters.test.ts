@@ -186,7 +186,9 @@ test('no other call is made than those declared', async () => {
     if (url.includes('QueryOrders')) return JSON.stringify({ OrderList: { Order: [row] }, TotalCount: 1 });
     if (url.includes('OrderDetail')) return JSON.stringify({ Order: row });
     // What runs has a price, beside which the credit is asked for.
-    if (url.includes('/instances/')) return '{"instances":[{"id":1,"actual_status":"running","dph_total":0.5}]}';
+    if (url.includes('/instances/')) {
+      return '{"total_instances":1,"instances":[{"id":1,"actual_status":"running","dph_total":0.5}]}';
+    }
     return url.includes('detail') ? '{"data":{"order":"ab"}}' : nothing({ url });
   };
   for (const provider of providers) {
