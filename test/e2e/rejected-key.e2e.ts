@@ -46,7 +46,7 @@ describe('a key that the provider no longer accepts', () => {
     await window.button('See why').click();
     const card = accounts.card(label);
     await card
-      .getByText('The provider rejects this key. Stored orders are kept but no longer updated. Replace the key.')
+      .getByText('The provider rejects this key. What is stored is kept but no longer updated. Replace the key.')
       .waitFor();
     await accounts.replaceKeyButton(label).waitFor();
   });
