@@ -193,12 +193,11 @@ class History {
         this.#fault('phase', `${rental.id} ${rental.phase}`);
   }
 
-  /** A total that lies for ever, one that counts rows twice, and a list without a total that never ends prove nothing. */
+  /** A total that lies for ever, one that counts rows twice, and a list that nowhere says how much it holds prove nothing. */
   #canProveGone(): boolean {
     const { provider, numbering, total, doubled } = this.#manner;
     if (provider === 'qiniu') return numbering !== 'clamped';
-    // Tokens end by themselves, whether or not anything is counted.
-    return (isTrue(total[1]) || (provider === 'vastai' && total[1] === 'none')) && doubled !== 'always';
+    return isTrue(total[1]) && doubled !== 'always';
   }
 
   #fault(kind: string, text: string): void {
