@@ -1,5 +1,5 @@
 import { accountIdOf, providerOrderIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
-import type { Rental } from '../../electron/core/model/rental.ts';
+import { bareRental, type Rental } from '../../electron/core/model/rental.ts';
 import { at } from './instants.ts';
 import { stated } from './orders.ts';
 
@@ -7,34 +7,14 @@ import { stated } from './orders.ts';
 export const aRental = (facts: Partial<Omit<Rental, 'id'>> & { readonly id?: string } = {}): Rental => {
   const { id = 'acc1:order-1/item-1', ...rest } = facts;
   return {
-    id: rentalIdOf(id),
-    accountId: accountIdOf('acc1'),
-    provider: 'qiniu',
-    resourceId: null,
+    ...bareRental({ id: rentalIdOf(id), accountId: accountIdOf('acc1'), provider: 'qiniu', title: '训练机-02' }),
     resourceType: 'qvm',
-    title: '训练机-02',
-    spec: null,
     region: 'cn-east-1',
     phase: 'delivered',
-    openEnded: false,
     startsAt: at('2026-03-01T00:00:00Z'),
     end: stated('2026-04-01T00:00:00Z'),
     providerEndAt: at('2026-04-01T00:00:00Z'),
     periodStartsAt: at('2026-03-01T00:00:00Z'),
-    paidPer: null,
-    autoRenews: 'unknown',
-    chargesAt: null,
-    afterwards: null,
-    listing: null,
-    payBy: null,
-    payBySeenAt: null,
-    releases: null,
-    balance: null,
-    lastPrice: null,
-    intention: 'undecided',
-    snooze: null,
-    mutedUntil: null,
-    ownPoints: null,
     orders: [providerOrderIdOf('order-1')],
     ...rest,
   };

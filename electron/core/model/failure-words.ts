@@ -17,7 +17,6 @@ export type CaReason = (typeof caReasons)[number];
 
 /** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
 export const failureReasons = {
-  // Or it is a key of the provider's other site, where it has several.
   'account.key-rejected': ['key-refused'],
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],

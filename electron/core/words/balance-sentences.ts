@@ -5,7 +5,7 @@ import type { Balance } from '../model/rental.ts';
 import { isUsedUp } from '../rentals/balance.ts';
 import { durationText } from './countdown.ts';
 import { shortenLabel } from './fit-texts.ts';
-import { dateTimeZone, type LocaleSetting } from './instants.ts';
+import { dateTimeZone, type Moment } from './instants.ts';
 import { moneyText } from './money.ts';
 import { sentenceOf, t } from './words.ts';
 
@@ -14,11 +14,6 @@ interface BalanceFacts {
   readonly title: string;
   readonly at: Instant;
   readonly balance?: Balance | null;
-}
-
-/** Where and when a sentence is read. */
-interface Moment extends LocaleSetting {
-  readonly nowMs: number;
 }
 
 /**

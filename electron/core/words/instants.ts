@@ -9,6 +9,11 @@ export interface LocaleSetting {
   readonly timeZone: string;
 }
 
+/** Where and when a sentence is read. */
+export interface Moment extends LocaleSetting {
+  readonly nowMs: number;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs a hundred times more than using it, and a list writes hundreds of instants.

@@ -10,7 +10,7 @@ import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 import { fitTexts, shortenLabel } from './fit-texts.ts';
-import { dateTimeZone, timeOfDay, type LocaleSetting } from './instants.ts';
+import { dateTimeZone, timeOfDay, type Moment } from './instants.ts';
 import { moneyText } from './money.ts';
 import { renewsHeading, renewsWhen } from './renewal-sentences.ts';
 import { t } from './words.ts';
@@ -48,8 +48,7 @@ export interface ReminderFacts extends DeadlineFacts {
 }
 
 /** Where and when a text is read; `locale` is also the one that `t` speaks. `maxBytes` bounds heading and body together (macOS cuts at 256); null means no bound. */
-export interface TextSetting extends LocaleSetting {
-  readonly nowMs: number;
+export interface TextSetting extends Moment {
   readonly maxBytes: number | null;
 }
 

@@ -1,13 +1,8 @@
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import { durationText } from './countdown.ts';
-import { dateTime, type LocaleSetting } from './instants.ts';
+import { dateTime, type Moment } from './instants.ts';
 import { t } from './words.ts';
-
-/** Where and when a sentence is read. */
-interface Moment extends LocaleSetting {
-  readonly nowMs: number;
-}
 
 /** Returns the heading of a rental that renews itself: when it is charged, while that is known and lies ahead, else when it renews. */
 export const renewsHeading = (title: string, chargesAt: Instant | null, leftMs: number, setting: Moment): string => {

@@ -4,7 +4,8 @@ import type { StoredResource } from '../../core/model/resource.ts';
 import type { ResourcesReading } from '../../core/ports/provider.ts';
 import { afterReading, mergeResource } from '../../core/rentals/listed-resource.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { putResource, resourcesOfAccount } from '../../edges/store/resources.ts';
+import { putResource } from '../../edges/store/resources.ts';
+import { storedResources } from './reassemble.ts';
 
 /** The resources of an account before and after a reading. */
 export interface ResourcesApplied {
@@ -21,7 +22,7 @@ export const afterResources = (
   account: Account,
   reading: ResourcesReading | undefined,
 ): ResourcesApplied => {
-  const before = new Map(resourcesOfAccount(database, account.id).map((resource) => [resource.key, resource]));
+  const before = storedResources(database, account);
   const read = reading?.resources ?? [];
   const seen = new Set(read.map(({ key }) => key));
   const settledLists = new Set(

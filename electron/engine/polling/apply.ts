@@ -14,7 +14,7 @@ import { roundsUntilVanished } from '../../core/rentals/phase.ts';
 import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
 import { applyBalance } from './apply-balance.ts';
 import { afterResources, writeResources } from './apply-resources.ts';
-import { damagedSources, mendRentals, reassemble, storedTold, type DamagedSources } from './reassemble.ts';
+import { damagedSources, mendRentals, reassemble, storedOrders, type DamagedSources } from './reassemble.ts';
 
 /** What a round left behind of rentals. */
 interface AppliedTold {
@@ -53,7 +53,7 @@ const applyTold = (database: Database, account: Account, reading: RoundReading, 
   const resources = afterResources(database, account, reading.resources);
   if (!resources.isNew && saysNothingNew(database, account, reading)) return nothingNew;
   mendRentals(database, account, at);
-  const before = { ...storedTold(database, account), resources: resources.before };
+  const before = { orders: storedOrders(database, account), resources: resources.before };
   const wasDamaged = isOfDamaged(damagedSources(database, account));
   const after = { orders: ordersAfter(account, before.orders, reading, at), resources: resources.after };
   writeOrders(database, before.orders, after.orders);

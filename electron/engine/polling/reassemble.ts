@@ -53,11 +53,13 @@ const wasSeen = ({ listing, orders }: Rental, { after, seen }: Sight): boolean =
     : orders.some((id) => seen.orders.has(id)) &&
       orders.every((id) => seen.orders.has(id) || after.orders.get(id)?.missingRounds !== 0);
 
-/** Returns all that is stored of what an account's provider told. */
-export const storedTold = (database: Database, { id }: Account): Told => ({
-  orders: new Map(ordersOfAccount(database, id).map((order) => [order.providerOrderId, order])),
-  resources: new Map(resourcesOfAccount(database, id).map((resource) => [resource.key, resource])),
-});
+/** Returns an account's stored orders. */
+export const storedOrders = (database: Database, { id }: Account): Told['orders'] =>
+  new Map(ordersOfAccount(database, id).map((order) => [order.providerOrderId, order]));
+
+/** Returns an account's stored resources. */
+export const storedResources = (database: Database, { id }: Account): Told['resources'] =>
+  new Map(resourcesOfAccount(database, id).map((resource) => [resource.key, resource]));
 
 /**
  * Assembles an account's rentals from its orders and resources after a round or a wish, and stores those that changed. Returns what changed
@@ -171,7 +173,7 @@ const resourceWords = (resource: StoredResource | undefined): readonly string[] 
 /** Assembles an account's rentals anew from what is stored, after the user joined, corrected or named something. */
 export const reassembleAccount = (database: Database, account: Account, at: Instant, isMending = false): void => {
   database.transaction(() => {
-    const told = storedTold(database, account);
+    const told = { orders: storedOrders(database, account), resources: storedResources(database, account) };
     const seen = { orders: new Set<ProviderOrderId>(), resources: new Set<ResourceKey>() };
     reassemble(database, account, { before: told, after: told, seen, byUser: true, isMending }, at);
     applyBalanceWish(database, account, at);

@@ -1,5 +1,4 @@
 import { cut } from '../../core/model/cut.ts';
-import type { End } from '../../core/model/deadline.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { keyOfResource, type Price, type ResourceState } from '../../core/model/resource.ts';
@@ -7,7 +6,8 @@ import type { ReadResource } from '../../core/ports/provider.ts';
 import { moneyIn, wholeNumber } from '../reading/amounts.ts';
 import { toldOf } from '../reading/facts.ts';
 import type { JsonObject } from '../reading/json.ts';
-import { absurdAmong, endWithout, epochSecondsTime, rentalEnd, type SaidEnd } from '../reading/order-times.ts';
+import { absurdAmong, epochSecondsTime } from '../reading/order-times.ts';
+import { endOfResource, statedEnd } from '../reading/resource-times.ts';
 import { rowSchema, type VastaiRow } from './schema.ts';
 import { afterwards, afterwardsOfBid } from './sources.ts';
 
@@ -26,7 +26,7 @@ export const normaliseRow = (kept: JsonObject, nowMs: number): Machine | null =>
   const row = rowSchema.parse(kept);
   if (row.id === null || !/^\d+$/.test(row.id)) return null;
   const start = epochSecondsTime(row.start_date);
-  const said = endOf(row.end_date, start);
+  const said = endOfResource(epochSecondsTime(row.end_date), { start, placed: start });
   const word = row.actual_status ?? row.cur_state ?? row.intended_status;
   const price = priceOf(row.dph_total);
   const spec = specOf(row);
@@ -84,18 +84,6 @@ const stateOf = (word: string | null, { startsAt, endsAt, now }: Period): Resour
   if (word === null) return 'unknown';
   return beforeItRuns.has(word) && (startsAt === null || startsAt > now) ? 'pending' : 'active';
 };
-
-/** From this year on every provider's date means that none is stated. */
-const firstYearWithoutEnd = '2099';
-
-const endOf = (text: string | null, start: ReturnType<typeof epochSecondsTime>): SaidEnd => {
-  const read = epochSecondsTime(text);
-  if (read.named !== null && read.named >= firstYearWithoutEnd) return { at: null, isAbsurd: false, isEndless: true };
-  return rentalEnd(read, { start, placed: start });
-};
-
-const statedEnd = (said: SaidEnd): End =>
-  said.at === null ? endWithout(said) : { at: said.at, basis: 'stated', note: null, earliestAt: null };
 
 /** More than a machine costs in any hour, and longer than any price is written: neither is one. */
 const price = /^\d{1,9}(?:\.\d{1,30})?$/;

@@ -1,13 +1,8 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
 import { hasRoom } from './page-end.ts';
+import { keysOf, maxWalks, sameKeys, type PageRow } from './page-rows.ts';
 import { confirmedEndsOf, type AccountMemory, type ConfirmedEnds } from './confirmed-ends.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
-
-/** One row of a page with what tells it apart from every other. */
-interface PageRow<Row> {
-  readonly key: string;
-  readonly row: Row;
-}
 
 /** One page of a list. `total` null: the response does not say how many there are. */
 export interface Page<Row> {
@@ -47,7 +42,6 @@ export interface WalkedList<Row> {
 
 /** Enough for 150,000 orders; what goes on after that never ends, and must not fill the memory either. */
 const maxPages = 1_500;
-const maxWalks = 3;
 
 /**
  * Reads a whole list that is paged by number, right for every variant we know of: pages counted from 0 or from 1, a first page that
@@ -211,15 +205,6 @@ const stoodStill = async <Row>(walk: PageWalk<Row>, { first, rows }: OneWalk<Row
   if (!again.ok) return again;
   return success(again.value.total === first.total && keysOf(again.value) === keysOf(first));
 };
-
-const keysOf = <Row>(page: Page<Row>): string =>
-  page.rows
-    .map(({ key }) => key)
-    .sort()
-    .join('\n');
-
-const sameKeys = <Row>(one: ReadonlyMap<string, Row>, other: ReadonlyMap<string, Row>): boolean =>
-  one.size === other.size && [...one.keys()].every((key) => other.has(key));
 
 /** How many rows a response says there are; null where it says nothing, or fewer than it shows. */
 export const countSaid = ({

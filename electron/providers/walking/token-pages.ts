@@ -1,5 +1,6 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
+import { keysOf, maxWalks, sameKeys } from './page-rows.ts';
 import type { Page, WalkedList } from './paging.ts';
 
 /** One page of a list that is paged by tokens. `next` null: there is none behind it. */
@@ -14,7 +15,6 @@ const maxPages = 1_000;
 
 /** A page may be empty and name another one, but so many in a row that bring nothing new lead nowhere. */
 const maxBarren = 20;
-const maxWalks = 3;
 
 /**
  * Reads a whole list of which each page names the next by a token, until one names none. Rows are merged by their key. After several pages
@@ -105,12 +105,3 @@ const stoodStill = async <Row>({ first, pages }: OneWalk<Row>, read: ReadPage<Ro
 /** A list that nowhere says how much it holds may have been cut short. */
 const addsUp = <Row>({ rows, totals, unreadable }: OneWalk<Row>): boolean =>
   unreadable === 0 && totals.size > 0 && [...totals].every((total) => total === rows.size);
-
-const keysOf = <Row>({ rows }: Page<Row>): string =>
-  rows
-    .map(({ key }) => key)
-    .sort()
-    .join('\n');
-
-const sameKeys = <Row>(one: ReadonlyMap<string, Row>, other: ReadonlyMap<string, Row>): boolean =>
-  one.size === other.size && [...one.keys()].every((key) => other.has(key));
