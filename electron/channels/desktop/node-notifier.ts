@@ -1,6 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { readFileSync } from 'node:fs';
 import { success, type Result } from '../../core/model/failure.ts';
 import {
   bodyFor,
@@ -11,6 +8,7 @@ import {
   type Ready,
 } from '../../core/ports/channel.ts';
 import type { ChannelFault } from '../../core/model/failure-words.ts';
+import { watchChildren } from './helper-child.ts';
 import type { NotificationService } from './notification-service.ts';
 
 /** The part of the package that is used. */
@@ -63,47 +61,10 @@ const dropOwnVariables = (environment: Record<string, string | undefined>): void
 /** The specification's hint, as a byte: older versions of `notify-send` know no boolean. */
 const linuxSound = (silent: boolean): Pick<HelperOptions, 'hint'> => (silent ? { hint: 'byte:suppress-sound:1' } : {});
 
-const isChild = (value: unknown): value is { readonly process: ChildProcess } =>
-  typeof value === 'object' && value !== null && 'process' in value;
-
-const isHelper = (child: ChildProcess): boolean =>
-  child.spawnargs.some((argument) => /notify-send|terminal-notifier|snoretoast|notifu/i.test(argument));
-
-/** The ids of a process's own children, on Linux, where the package puts a shell in front of `notify-send`. */
-const childrenOf = (pid: number): readonly number[] => {
-  try {
-    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
-      .split(' ')
-      .map(Number)
-      .filter((id) => id > 0);
-  } catch {
-    return [];
-  }
-};
-
-const end = (child: ChildProcess): void => {
-  const behind = child.pid === undefined ? [] : childrenOf(child.pid);
-  child.kill('SIGKILL');
-  for (const pid of behind) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended by itself in the meantime.
-    }
-  }
-};
-
-/** The package keeps its child to itself; Node's own channel tells of every one that is made until `stop` is called. */
-const watchChildren = (): { readonly endHelpers: () => void; readonly stop: () => void } => {
-  const children: ChildProcess[] = [];
-  const note = (made: unknown): void => {
-    if (isChild(made)) children.push(made.process);
-  };
-  subscribe('child_process', note);
-  return {
-    endHelpers: () => children.filter(isHelper).forEach(end),
-    stop: () => void unsubscribe('child_process', note),
-  };
+/** What the package says where it started no helper: an error, or nothing. */
+const unstartedOf = (error: unknown): ChannelFault | 'shown' => {
+  if (!(error instanceof Error)) return 'shown';
+  return /not found|must be installed|ENOENT/i.test(error.message) ? 'not-installed' : 'refused';
 };
 
 /** The channel of the terminal program, and of the app where the native one fails. Promises no click. */
@@ -136,18 +97,21 @@ export class NodeNotifierChannel implements NotificationChannel {
     if (helper === null) return 'not-installed';
     dropOwnVariables(environment);
     return new Promise((resolve) => {
-      const watched = watchChildren();
+      const watched = watchChildren(platform);
       const settle = (outcome: ChannelFault | 'shown'): void => {
         clearTimeout(timer);
         watched.stop();
         resolve(outcome);
       };
       const timer = setTimeout(() => {
+        // One that has ended may have left a process behind that holds its output, for which the package waits.
+        const outcome = watched.outcome();
         watched.endHelpers();
         // The helpers of macOS and Windows stay until their notification is gone; notify-send returns at once or hangs.
-        settle(platform === 'linux' ? 'no-confirmation' : 'shown');
+        settle(outcome ?? (platform === 'linux' ? 'no-confirmation' : 'shown'));
       }, limitMs);
-      helper.notify(this.#options(notification, ready), (error) => settle(this.#outcomeOf(error)));
+      // The package takes warnings on the error stream for a failure, and a failure of SnoreToast for none: the status tells.
+      helper.notify(this.#options(notification, ready), (error) => settle(watched.outcome() ?? unstartedOf(error)));
     });
   }
 
@@ -164,13 +128,5 @@ export class NodeNotifierChannel implements NotificationChannel {
 
   #elsewhere(silent: boolean): Pick<HelperOptions, 'timeout' | 'sound'> {
     return { timeout: Math.max(1, Math.floor(this.#parts.limitMs / 1000) - 1), sound: !silent };
-  }
-
-  #outcomeOf(error: unknown): ChannelFault | 'shown' {
-    // The package hands over what the child wrote to stderr, an empty text when all went well.
-    if (error === null || error === undefined || error === '') return 'shown';
-    return error instanceof Error && /not found|must be installed|ENOENT/i.test(error.message)
-      ? 'not-installed'
-      : 'refused';
   }
 }

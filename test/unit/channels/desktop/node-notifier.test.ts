@@ -1,3 +1,4 @@
+import { exec, execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -94,8 +95,7 @@ describe('the helper program', () => {
     [new Error('not found: notify-send'), 'not-installed'],
     [new Error('notify-send must be installed on the system.'), 'not-installed'],
     [new Error('Command failed'), 'refused'],
-    ['something on stderr', 'refused'],
-  ])('reports %s as %s', async (error, detail) => {
+  ])('that was never started is reported for %s as %s', async (error, detail) => {
     const helper: Helper = { notify: (_options, callback) => callback(error) };
     expect(await channelWith(helper).show(notification)).toEqual({ ok: false, failure: { code: 'not-found', detail } });
   });
@@ -118,6 +118,80 @@ describe('the helper program', () => {
     });
     expect(await missing.show(notification)).toMatchObject({ failure: { detail: 'not-installed' } });
     expect(await missing.health()).toMatchObject({ channel: 'node-notifier', state: 'degraded' });
+  });
+});
+
+/** The package's way with each of its helpers (lib/utils.js, notifiers/toaster.js): what its callback gets of a child that ended. */
+const packageWays = {
+  linux: (script, tell) => exec(`: notify-send; ${script}`, (error, _out, errors) => tell(error ?? errors)),
+  darwin: (script, tell) =>
+    execFile('sh', ['-c', script, 'terminal-notifier'], (error, out, errors) => {
+      if (error !== null || out === '') return tell(error);
+      try {
+        JSON.parse(out);
+        tell(errors === '' ? null : errors);
+      } catch (unreadable) {
+        tell(unreadable);
+      }
+    }),
+  win32: (script, tell) =>
+    execFile('sh', ['-c', script, 'snoretoast'], (error) => {
+      if (error?.code === -1) tell(error);
+      tell(null);
+    }),
+} satisfies Record<string, (script: string, tell: (error: unknown) => void) => unknown>;
+
+const judged = async (platform: keyof typeof packageWays, script: string, limitMs = 5_000) => {
+  const channel = new NodeNotifierChannel({
+    platform,
+    service: notificationService(platform, fakeBus({ owned })),
+    environment: {},
+    appName: 'Leasebell',
+    load: () => Promise.resolve({ notify: (_options, callback) => packageWays[platform](script, callback) }),
+    limitMs,
+  });
+  const shown = await channel.show(notification);
+  return shown.ok ? 'shown' : shown.failure.detail;
+};
+
+describe.runIf(process.platform !== 'win32')('a helper that ran', () => {
+  it.each([
+    ['linux', 'echo "ld.so: object cannot be preloaded: ignored." >&2', 'shown'],
+    ['linux', 'echo warning; echo warning >&2', 'shown'],
+    ['linux', 'echo "not found" >&2; exit 1', 'refused'],
+    ['linux', 'exit 1', 'refused'],
+    ['linux', 'exit 127', 'not-installed'],
+    ['linux', 'kill -KILL $$', 'refused'],
+    ['darwin', 'echo "setlocale: cannot change locale" >&2', 'shown'],
+    ['darwin', `echo '{"activationType":"timeout"}'; echo warning >&2`, 'shown'],
+    ['darwin', 'echo this is no JSON', 'shown'],
+    ['darwin', 'echo warning >&2; exit 1', 'refused'],
+    ['win32', 'echo warning >&2', 'shown'],
+    // Hidden, dismissed, timed out, a button, a text: SnoreToast's statuses for what was shown.
+    ['win32', 'exit 1', 'shown'],
+    ['win32', 'exit 3', 'shown'],
+    ['win32', 'exit 5', 'shown'],
+    // A failure is -1, cut to a byte here and to 32 bits there.
+    ['win32', 'exit 255', 'refused'],
+  ] as const)('on %s is judged by how it ended, not by what it said: %s is %s', async (platform, script, outcome) => {
+    expect(await judged(platform, script)).toBe(outcome);
+  });
+
+  it('is shown once it ended well, though something that it left behind holds its output', async () => {
+    expect(await judged('linux', 'sleep 3 & exit 0', 300)).toBe('shown');
+    expect(await judged('linux', 'sleep 3 & exit 1', 300)).toBe('refused');
+  });
+
+  it('that could not be started was not shown, whatever the package makes of it', async () => {
+    const channel = new NodeNotifierChannel({
+      platform: 'win32',
+      service: notificationService('win32', fakeBus({ owned })),
+      environment: {},
+      appName: 'Leasebell',
+      load: () =>
+        Promise.resolve({ notify: (_options, callback) => execFile('/nonexistent/snoretoast', () => callback(null)) }),
+    });
+    expect(await channel.show(notification)).toMatchObject({ failure: { detail: 'not-installed' } });
   });
 });
 
@@ -153,6 +227,13 @@ if (process.platform === 'linux') {
       expect(args[1]).toBe('\u2010body\\nsecond');
       expect(args).toContain('--app-name');
       expect(readFileSync(join(folder, 'env'), 'utf8')).not.toMatch(/LEASEBELL|sk-secret/);
+    });
+
+    it('believes a program that ended well, whatever was written on the error stream', async () => {
+      const { channel } = withProgram(`echo "bash: warning: setlocale: LC_ALL: cannot change locale" >&2`);
+      expect(await channel.show(notification)).toEqual(success('shown'));
+      const { channel: failing } = withProgram('exit 1');
+      expect(await failing.show(notification)).toMatchObject({ failure: { detail: 'refused' } });
     });
 
     it('ends a program that hangs', async () => {
