@@ -23,16 +23,17 @@ const targetOf = (address: string): NetConnectOpts | null => {
 };
 
 /**
- * Where the session bus listens (D-Bus specification, "Server Addresses"): the first usable entry of
- * `DBUS_SESSION_BUS_ADDRESS`, else the user bus that systemd puts into `XDG_RUNTIME_DIR`. Null when neither is set.
+ * Where the session bus listens (D-Bus specification, "Server Addresses"): the usable entries of `DBUS_SESSION_BUS_ADDRESS` in
+ * their order, else the user bus that systemd puts into `XDG_RUNTIME_DIR`. Empty when neither is set.
  */
-export const sessionBusTarget = (environment: Readonly<Record<string, string | undefined>>): NetConnectOpts | null => {
+export const sessionBusTargets = (
+  environment: Readonly<Record<string, string | undefined>>,
+): readonly NetConnectOpts[] => {
   const stated = environment['DBUS_SESSION_BUS_ADDRESS'] ?? '';
   const runtime = environment['XDG_RUNTIME_DIR'] ?? '';
-  if (stated === '') return runtime === '' ? null : { path: `${runtime}/bus` };
-  for (const address of stated.split(';')) {
-    const target = targetOf(address);
-    if (target !== null) return target;
-  }
-  return null;
+  if (stated === '') return runtime === '' ? [] : [{ path: `${runtime}/bus` }];
+  return stated
+    .split(';')
+    .map(targetOf)
+    .filter((target) => target !== null);
 };

@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { sessionBusTarget } from './bus-address.ts';
+import { sessionBusTargets } from './bus-address.ts';
+import { firstConnection, type Connect } from './first-connection.ts';
 import type { SessionBus } from '../../core/ports/session-bus.ts';
 
 declare module '@homebridge/dbus-native' {
@@ -28,24 +29,36 @@ interface AskOptions {
   readonly inSilence?: { readonly value: unknown } | null;
 }
 
+/** Where the bus is looked for, and how it is connected to. */
+interface Way {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly connect: Connect;
+}
+
 /** Loaded on first use: most commands never ask the bus. */
 const loadClient = () => import('@homebridge/dbus-native');
 
 /** One connection per question: it is closed whatever comes, so nothing of the bus stays open or can keep the program alive. */
 const ask = async (
-  environment: Readonly<Record<string, string | undefined>>,
+  { environment, connect }: Way,
   call: Call,
   limitMs: number,
   { errorsToo = false, inSilence = null }: AskOptions = {},
 ): Promise<{ readonly value: unknown } | null> => {
-  const target = sessionBusTarget(environment);
-  if (target === null) return null;
+  const targets = sessionBusTargets(environment);
+  if (targets.length === 0) return null;
+  // The package may no longer be there.
+  const client = await loadClient().catch(() => null);
+  if (client === null) return null;
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), limitMs);
   try {
-    const { createClient } = await loadClient();
-    return await exchange(createConnection(target), createClient, call, limitMs, { errorsToo, inSilence });
-  } catch {
-    // A port beyond 65535 or a NUL in a path is thrown; so is a package that is no longer there.
-    return null;
+    const met = await firstConnection(targets, limitMs, connect);
+    if (met === 'absent') return null;
+    if (met === 'silent') return inSilence;
+    return await exchange(met, client.createClient, call, patience.signal, { errorsToo, inSilence });
+  } finally {
+    clearTimeout(timer);
   }
 };
 
@@ -53,17 +66,17 @@ const exchange = (
   stream: Socket,
   createClient: Awaited<ReturnType<typeof loadClient>>['createClient'],
   call: Call,
-  limitMs: number,
+  patience: AbortSignal,
   { errorsToo, inSilence }: Required<AskOptions>,
 ): Promise<{ readonly value: unknown } | null> =>
   new Promise((resolve) => {
     const finish = (reply: { readonly value: unknown } | null): void => {
-      clearTimeout(timer);
       stream.destroy();
       resolve(reply);
     };
-    const timer = setTimeout(() => finish(inSilence), limitMs);
     stream.on('error', () => finish(null));
+    patience.addEventListener('abort', () => finish(inSilence));
+    if (patience.aborted) return finish(inSilence);
     try {
       const bus = createClient({ stream, authMethods: ['EXTERNAL'] });
       bus.connection.on('error', () => finish(null));
@@ -90,27 +103,32 @@ const insideVariant = (variant: unknown): unknown => {
 };
 
 /** The session bus that the environment names. */
-export const sessionBus = (environment: Readonly<Record<string, string | undefined>>): SessionBus => ({
+export const sessionBus = (
+  environment: Way['environment'],
+  connect: Connect = (target) => createConnection(target),
+): SessionBus => busOver({ environment, connect });
+
+const busOver = (way: Way): SessionBus => ({
   async hasOwner(name) {
-    return (await ask(environment, toBus('NameHasOwner', name), questionLimitMs))?.value === true;
+    return (await ask(way, toBus('NameHasOwner', name), questionLimitMs))?.value === true;
   },
   async canStart(name) {
-    const names = (await ask(environment, toBus('ListActivatableNames'), questionLimitMs))?.value;
+    const names = (await ask(way, toBus('ListActivatableNames'), questionLimitMs))?.value;
     return Array.isArray(names) && names.includes(name);
   },
   async start(name) {
     const call = { ...toBus('StartServiceByName'), signature: 'su', body: [name, 0] };
-    return (await ask(environment, call, startLimitMs)) !== null;
+    return (await ask(way, call, startLimitMs)) !== null;
   },
   async texts(name, path, contract, method) {
     const call = { destination: name, path, interface: contract, member: method };
-    const reply = await ask(environment, call, questionLimitMs);
+    const reply = await ask(way, call, questionLimitMs);
     if (reply === null) return null;
     return Array.isArray(reply.value) ? reply.value.filter((text: unknown) => typeof text === 'string') : [];
   },
   async replies(name, path, contract, method, { signature, value }) {
     const call = { destination: name, path, interface: contract, member: method, signature, body: [value] };
-    return (await ask(environment, call, callLimitMs, { errorsToo: true })) !== null;
+    return (await ask(way, call, callLimitMs, { errorsToo: true })) !== null;
   },
   async property(name, path, contract, property) {
     const properties = 'org.freedesktop.DBus.Properties';
@@ -122,14 +140,12 @@ export const sessionBus = (environment: Readonly<Record<string, string | undefin
       signature: 'ss',
       body: [contract, property],
     };
-    const reply = await ask(environment, call, questionLimitMs);
+    const reply = await ask(way, call, questionLimitMs);
     return reply === null ? null : insideVariant(reply.value);
   },
   async isSilent() {
     const silence = { value: null };
-    return (
-      (await ask(environment, toBus('GetId'), questionLimitMs, { errorsToo: true, inSilence: silence })) === silence
-    );
+    return (await ask(way, toBus('GetId'), questionLimitMs, { errorsToo: true, inSilence: silence })) === silence;
   },
   warmUp: () =>
     loadClient().then(

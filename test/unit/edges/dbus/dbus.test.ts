@@ -1,27 +1,30 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { createConnection, createServer, Socket, type NetConnectOpts, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { sessionBusTarget } from '../../../../electron/edges/dbus/bus-address.ts';
+import { sessionBusTargets } from '../../../../electron/edges/dbus/bus-address.ts';
 import { sessionBus } from '../../../../electron/edges/dbus/session-bus.ts';
 
 describe('the address of the session bus', () => {
-  const target = (address: string) => sessionBusTarget({ DBUS_SESSION_BUS_ADDRESS: address });
+  const targets = (address: string) => sessionBusTargets({ DBUS_SESSION_BUS_ADDRESS: address });
 
   it('is read as the specification writes it', () => {
-    expect(target('unix:path=/run/user/1000/bus')).toEqual({ path: '/run/user/1000/bus' });
-    expect(target('unix:path=/tmp/dbus-%5fx,guid=12')).toEqual({ path: '/tmp/dbus-_x' });
-    expect(target('unix:abstract=/tmp/dbus-abc,guid=12')).toEqual({ path: '\0/tmp/dbus-abc' });
-    expect(target('tcp:host=127.0.0.1,port=5000')).toEqual({ host: '127.0.0.1', port: 5000 });
-    expect(target('autolaunch:;unix:path=/second')).toEqual({ path: '/second' });
-    expect(target('autolaunch:')).toBeNull();
-    expect(target('nonsense')).toBeNull();
+    expect(targets('unix:path=/run/user/1000/bus')).toEqual([{ path: '/run/user/1000/bus' }]);
+    expect(targets('unix:path=/tmp/dbus-%5fx,guid=12')).toEqual([{ path: '/tmp/dbus-_x' }]);
+    expect(targets('unix:abstract=/tmp/dbus-abc,guid=12')).toEqual([{ path: '\0/tmp/dbus-abc' }]);
+    expect(targets('tcp:host=127.0.0.1,port=5000')).toEqual([{ host: '127.0.0.1', port: 5000 }]);
+    expect(targets('unix:path=/first;autolaunch:;unix:path=/second;')).toEqual([
+      { path: '/first' },
+      { path: '/second' },
+    ]);
+    expect(targets('autolaunch:')).toEqual([]);
+    expect(targets('nonsense')).toEqual([]);
   });
 
   it('falls back to the user bus of systemd', () => {
-    expect(sessionBusTarget({ XDG_RUNTIME_DIR: '/run/user/1000' })).toEqual({ path: '/run/user/1000/bus' });
-    expect(sessionBusTarget({})).toBeNull();
+    expect(sessionBusTargets({ XDG_RUNTIME_DIR: '/run/user/1000' })).toEqual([{ path: '/run/user/1000/bus' }]);
+    expect(sessionBusTargets({})).toEqual([]);
   });
 });
 
@@ -61,6 +64,57 @@ const everyAnswer = async (address: string) => {
 };
 
 const no = [false, false, null, null, false];
+
+/** Takes connections and says nothing. */
+const silentBus = async () => {
+  const came: Socket[] = [];
+  const port = await listening((socket) => {
+    socket.resume();
+    came.push(socket);
+  });
+  return { address: `tcp:host=127.0.0.1,port=${port}`, came };
+};
+
+describe('several addresses of a session bus', () => {
+  const nowhere = `unix:path=${join(tmpdir(), 'leasebell-no-such-bus')}`;
+  const isSilent = (address: string) => sessionBus({ DBUS_SESSION_BUS_ADDRESS: address }).isSilent();
+
+  it.each([nowhere, 'tcp:host=127.0.0.1,port=70000', 'unix:path=a%00b', 'autolaunch:', `${nowhere};${nowhere}`])(
+    'are tried in turn: %s first',
+    async (first) => {
+      const { address, came } = await silentBus();
+      // Silent is only a bus that took the connection.
+      expect(await isSilent(`${first};${address}`)).toBe(true);
+      expect(came).toHaveLength(1);
+    },
+  );
+
+  it('are left alone after the first that takes the connection', async () => {
+    const [first, second] = [await silentBus(), await silentBus()];
+    expect(await isSilent(`${nowhere};${first.address};${second.address}`)).toBe(true);
+    expect([first.came.length, second.came.length]).toEqual([1, 0]);
+  });
+
+  it('share the time of one question: one that swallows connections does not use it up', async () => {
+    const second = await silentBus();
+    const opened: Socket[] = [];
+    // An address that neither takes nor refuses: a socket that was never connected.
+    const connect = (target: NetConnectOpts): Socket => {
+      const socket = 'path' in target ? new Socket() : createConnection(target);
+      opened.push(socket);
+      return socket;
+    };
+    const bus = sessionBus({ DBUS_SESSION_BUS_ADDRESS: `unix:path=/swallows;${second.address}` }, connect);
+    expect(await bus.isSilent()).toBe(true);
+    expect(second.came).toHaveLength(1);
+    expect(opened.every(({ destroyed }) => destroyed)).toBe(true);
+  });
+
+  it('that all refuse are the same as none', async () => {
+    expect(await everyAnswer(`${nowhere};tcp:host=127.0.0.1,port=70000`)).toEqual(no);
+    expect(await isSilent(`${nowhere};${nowhere}`)).toBe(false);
+  });
+});
 
 describe('a session bus that is no use', () => {
   it('is the same as none: not there', async () => {
