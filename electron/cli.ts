@@ -12,14 +12,25 @@ import { memoryVaultFrom } from './edges/secrets/memory-vault.ts';
 import { secretServiceProbe } from './edges/secrets/secret-service.ts';
 import { KeychainVault } from './edges/secrets/vault.ts';
 import { clockFrom } from './edges/system/clock.ts';
+import { endProcess } from './edges/system/end-process.ts';
 import { localeOf } from './edges/system/locale.ts';
+import { consoleTo, tellWarnings } from './edges/system/own-console.ts';
+import { ownDescriptor } from './edges/system/own-descriptor.ts';
 import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
 import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
-import { exitOf, printResult, streamsOver, type CommandResult, type ExitStatus } from './faces/terminal/output.ts';
+import {
+  exitOf,
+  messagesOver,
+  printResult,
+  streamsOver,
+  type CommandResult,
+  type ExitStatus,
+} from './faces/terminal/output.ts';
 import { runCommand } from './faces/terminal/commands/run.ts';
-import { sinkOver } from './faces/terminal/sink.ts';
+import type { MessageSink } from './faces/terminal/message-sink.ts';
+import { sinkOver, type Sink } from './faces/terminal/sink.ts';
 
 const { env } = process;
 const locale = localeOf(env);
@@ -28,8 +39,11 @@ const localeSetting = (): LocaleSetting => ({ locale, timeZone: systemTimeZone()
 speakIn(() => locale);
 
 const out = sinkOver(1);
-const err = sinkOver(2);
-const streams = streamsOver(out, err);
+/** What `watch` says goes its own way from the start; every other command may wait for its reader. */
+const said: { err: Sink; messages: MessageSink | null } = { err: sinkOver(2), messages: null };
+const streams = streamsOver(out, { write: (text) => said.err.write(text), fault: () => said.err.fault() });
+/** How long the last messages of `watch` may take, in milliseconds. */
+const settleMs = 2_000;
 
 /** The one vault that can be asked for by name. */
 const memoryVaultName = 'memory';
@@ -80,12 +94,14 @@ const main = async (): Promise<ExitStatus> => {
   ]);
   try {
     const typed = readArguments(process.argv.slice(2));
+    if (typed.command === 'watch') said.err = said.messages = messagesOver(ownDescriptor(2));
     const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
     const terminal = composeTerminal({
       ...{ version, folder, clock, localeSetting, providers, systemProxies, bus, channels, streams, ...taken },
       arguments: typed,
     });
     const result: CommandResult = await runCommand(terminal);
+    await said.messages?.settled(settleMs);
     printResult(result, typed.json, streams);
     return result.exit;
   } catch (error) {
@@ -97,6 +113,9 @@ const main = async (): Promise<ExitStatus> => {
 
 // The signal of a file that may not grow would end the program without a word; heard, it lets the write fail instead.
 process.on('SIGXFSZ', () => undefined);
-process.exitCode = exitOf(await main(), out, err);
-// A keychain prompt that nobody answers, or a stuck child, must not keep a finished command alive.
-process.exit();
+globalThis.console = consoleTo(streams.err);
+tellWarnings(process, streams.err);
+const exit = await main();
+await said.messages?.settled(settleMs);
+process.exitCode = exitOf(exit, out, said.err);
+endProcess(said.messages?.isHeld() ?? false);

@@ -5,6 +5,8 @@ import { speakIn, t } from '../core/words/words.ts';
 import { storeFailureOrNull } from '../edges/store/failures.ts';
 import { makeScratch } from '../edges/store/scratch.ts';
 import { localeFor } from '../edges/system/locale.ts';
+import { ownDescriptor } from '../edges/system/own-descriptor.ts';
+import { messagesOver } from '../faces/terminal/output.ts';
 
 /** Says in a dialog, and on stderr for whoever started it there, why the program cannot start, and ends it with 1 once that was read. */
 export const refuseStart = async (failure: Failure): Promise<void> => {
@@ -18,7 +20,8 @@ export const refuseStart = async (failure: Failure): Promise<void> => {
   speakIn(() => locale);
   const message = failureText(failure);
   const detail = failure.detail ?? '';
-  process.stderr.write(`${message}\n${detail === '' ? '' : `  ${detail}\n`}`);
+  // A terminal that takes nothing must not hold the dialog back.
+  messagesOver(ownDescriptor(2)).write(`${message}\n${detail === '' ? '' : `  ${detail}\n`}`);
   await dialog.showMessageBox({ type: 'error', title: t.app_name(), message, detail, buttons: [t.common_close()] });
   app.exit(1);
 };

@@ -13,6 +13,7 @@ import { localeFor } from '../edges/system/locale.ts';
 import { openLogFile, type Log } from '../edges/system/log.ts';
 import { NetworkState } from '../edges/system/network.ts';
 import { dataFiles, noticesFile, programFiles } from '../edges/system/paths.ts';
+import { consoleTo, tellWarnings } from '../edges/system/own-console.ts';
 import { watchPower } from '../edges/system/power.ts';
 import { version } from '../edges/system/version.ts';
 import { appMenu } from '../faces/window/app-menu.ts';
@@ -45,7 +46,6 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
   } catch (error) {
     // Whoever started it must not wait for a window that never comes.
     log.error({ err: error }, 'the program could not start');
-    log.flush();
     await refuseStart({ code: 'bug' });
   }
 };
@@ -90,7 +90,6 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
     wires.silence();
     await engine.stop();
-    log.flush();
   });
   engine.start();
   takeArguments(desktop, process.argv);
@@ -184,6 +183,10 @@ const beginLog = (folder: string, clock: Clock): Log => {
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => log.error({ err: error }, 'a bug was not caught'));
   }
+  // A terminal that the app was started from and that takes nothing must not stop the bell.
+  const tellLog = (text: string): void => log.warn({}, text);
+  globalThis.console = consoleTo(tellLog);
+  tellWarnings(process, tellLog);
   return log;
 };
 

@@ -102,7 +102,9 @@ const damageMarkerOf = (path: string): string => `${path}.check`;
 /** Asks the next start to check the store whole, where the disk still takes the marker; the damage is reported in any case. */
 export const leaveDamageMarker = (path: string): void => {
   try {
-    writeFileSync(damageMarkerOf(path), '', { mode: fileSystemOnly });
+    // What lies there marks it already, and may be a pipe, which would be waited for without end.
+    if (existsSync(damageMarkerOf(path))) return;
+    writeFileSync(damageMarkerOf(path), '', { mode: fileSystemOnly, flag: 'wx' });
   } catch (error) {
     storeFailureOf(error);
   }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fchmodSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, fchmodSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { pino, type DestinationStream } from 'pino';
 import { redact, redactText } from './redact.ts';
 
@@ -12,20 +12,17 @@ export interface Log {
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
   setLevel(level: LogLevel): void;
-  /** Writes out what is still in memory. */
-  flush(): void;
 }
 
 /** What a log writes to, and how. */
 export interface LogParts {
   readonly destination: DestinationStream;
-  readonly flush: () => void;
   readonly level: LogLevel;
   readonly now: () => number;
 }
 
 /** A log whose lines go to `destination`, one JSON text each. */
-export const logTo = ({ destination, flush, level, now }: LogParts): Log => {
+export const logTo = ({ destination, level, now }: LogParts): Log => {
   const inner = pino(
     {
       level,
@@ -51,7 +48,6 @@ export const logTo = ({ destination, flush, level, now }: LogParts): Log => {
     setLevel: (next) => {
       inner.level = next;
     },
-    flush,
   };
 };
 
@@ -75,6 +71,28 @@ export interface LogFileParts {
   readonly maxBytes?: number;
 }
 
+/**
+ * Writes each line to a file at once, and loses what the file does not take: pino's own destination keeps it in memory without bound, sleeps on
+ * the main thread while the file is busy, and on a full disk never returns from the flush at the end.
+ */
+export const linesTo = (
+  descriptor: number,
+  writeSome: (descriptor: number, bytes: Uint8Array) => number = writeSync,
+): DestinationStream => {
+  let isCut = false;
+  return {
+    write: (line) => {
+      const bytes = Buffer.from(isCut ? `\n${line}` : line, 'utf8');
+      try {
+        const taken = writeSome(descriptor, bytes);
+        isCut = taken < bytes.length;
+      } catch {
+        // A full disk must not stop the bell.
+      }
+    },
+  };
+};
+
 /** The log in the data folder, readable by its user only. Where it cannot be written, nothing is: a full disk must not stop the bell. */
 export const openLogFile = ({ file, level, prepare, now, maxBytes = 5_000_000 }: LogFileParts): Log => {
   try {
@@ -82,15 +100,11 @@ export const openLogFile = ({ file, level, prepare, now, maxBytes = 5_000_000 }:
     rotate(file, maxBytes);
     const descriptor = openSync(file, 'a', 0o600);
     if (process.platform !== 'win32') fchmodSync(descriptor, 0o600);
-    closeSync(descriptor);
+    return logTo({ destination: linesTo(descriptor), level, now });
   } catch {
     return silentLog();
   }
-  const destination = pino.destination({ dest: file, sync: true });
-  destination.on('error', () => undefined);
-  return logTo({ destination, flush: () => destination.flushSync(), level, now });
 };
 
 /** A log that writes nothing. */
-export const silentLog = (): Log =>
-  logTo({ destination: { write: () => undefined }, flush: () => undefined, level: 'error', now: () => 0 });
+export const silentLog = (): Log => logTo({ destination: { write: () => undefined }, level: 'error', now: () => 0 });

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { failureCodes } from '../../core/model/failure.ts';
 import { healthSteps, unknownHealth, type Health } from '../../core/model/health.ts';
@@ -40,7 +40,10 @@ const overSchema = z.object({ isOver: z.boolean() });
 export const writeHealth = (storePath: string, health: Health, isOver = false): void => {
   const path = healthFileOf(storePath);
   try {
-    writeFileSync(`${path}.new`, JSON.stringify({ ...health, ...(isOver ? { isOver } : {}) }), { mode: 0o600 });
+    // What lies there may be a pipe, which would be waited for without end.
+    rmSync(`${path}.new`, { force: true });
+    const text = JSON.stringify({ ...health, ...(isOver ? { isOver } : {}) });
+    writeFileSync(`${path}.new`, text, { mode: 0o600, flag: 'wx' });
     renameSync(`${path}.new`, path);
   } catch {
     // The window, the tray and the terminal are told without it.

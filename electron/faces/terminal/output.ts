@@ -1,6 +1,7 @@
 import type { Failure, FailureCode } from '../../core/model/failure.ts';
 import { printableJson, printableText } from '../../core/model/plain-text.ts';
 import { t } from '../../core/words/words.ts';
+import { messageSinkOver, type MessageSink } from './message-sink.ts';
 import type { Sink } from './sink.ts';
 
 /** What a command returns: JSON for programs, a text for people, and how the program ends. */
@@ -71,6 +72,10 @@ export const streamsOver = (out: Sink, err: Sink): Streams => ({
   out: (text) => out.write(text),
   err: (text) => err.write(`${printableText(text)}\n`),
 });
+
+/** The messages of a program that goes on, over a descriptor: whoever does not read them holds nobody up. */
+export const messagesOver = (descriptor: number): MessageSink =>
+  messageSinkOver({ descriptor, missedText: (count) => `${printableText(t.cli_messages_missed({ count }))}\n` });
 
 /** The exit status of a command whose result may not have been written whole; a sentence on stderr says so. */
 export const exitOf = (exit: ExitStatus, out: Sink, err: Sink): ExitStatus => {

@@ -15,13 +15,21 @@ const pauseMs = 5;
 /** Waits without giving anything else a turn: the program has nothing else to do than to be read. */
 const pause = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pauseMs);
 
-const codeOf = (error: unknown): string =>
+/** The code of the error of a write; EIO where it has none. */
+export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EIO';
 
 /** A reader that has seen enough, such as `head`, closes its end: that is no failure. Windows calls it EOF. */
 const closing: readonly string[] = ['EPIPE', 'EOF'];
 /** A pipe whose reader is slow, where another program made it so that it does not wait by itself. */
 const waiting: readonly string[] = ['EAGAIN', 'EWOULDBLOCK', 'EINTR'];
+
+/** Whether a write that failed with this code is to be tried again. */
+export const isWaiting = (code: string): boolean => waiting.includes(code);
+
+/** What an output that took no more reports, by the code that ended it: a reader that went away is no fault. */
+export const faultOf = (ended: string | null): string | null =>
+  ended === null || closing.includes(ended) ? null : ended;
 
 /**
  * The door to standard output or error. Node's own streams end a write to a file that is cut short, on a full disk for one, as if it were done;
@@ -37,7 +45,7 @@ export const sinkOver = (descriptor: number, writeSome: WriteSome = writeSync, w
         if (count === 0) throw new Error('nothing was taken');
         taken += count;
       } catch (error) {
-        if (!waiting.includes(codeOf(error))) throw error;
+        if (!isWaiting(codeOf(error))) throw error;
         wait();
       }
     }
@@ -51,6 +59,6 @@ export const sinkOver = (descriptor: number, writeSome: WriteSome = writeSync, w
         ended = codeOf(error);
       }
     },
-    fault: () => (ended === null || closing.includes(ended) ? null : ended),
+    fault: () => faultOf(ended),
   };
 };

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../electron/core/model/secret.ts';
-import { openLogFile } from '../../../../electron/edges/system/log.ts';
+import { linesTo, logTo, openLogFile } from '../../../../electron/edges/system/log.ts';
 import { memoryLog } from '../../../fakes/log.ts';
 import { redactText } from '../../../../electron/edges/system/redact.ts';
 import { prepareFile } from '../../../../electron/edges/store/place.ts';
@@ -73,13 +73,32 @@ describe('the log', () => {
     const parts = { file, level: 'info', prepare: prepareFile, now, maxBytes: 60 } as const;
     const first = openLogFile(parts);
     first.info({}, 'one line that is long enough to pass the limit');
-    first.flush();
     openLogFile(parts).info({}, 'two');
     expect(readFileSync(`${file}.1`, 'utf8')).toContain('one line');
     expect(readFileSync(file, 'utf8')).toContain('two');
     expect(readFileSync(file, 'utf8')).not.toContain('one line');
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
   });
+
+  it('begins a line of its own after one that was cut short', () => {
+    let text = '';
+    const room = [3, 100, 100];
+    const lines = linesTo(1, (_descriptor, bytes) => {
+      const some = Buffer.from(bytes).toString().slice(0, room.shift());
+      text += some;
+      return some.length;
+    });
+    for (const line of ['{"a":1}\n', '{"b":1}\n', '{"c":1}\n']) lines.write(line);
+    expect(text).toBe('{"a\n{"b":1}\n{"c":1}\n');
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'keeps nothing of what a full disk does not take, and waits for nothing',
+    () => {
+      const log = logTo({ destination: linesTo(openSync('/dev/full', 'a')), level: 'info', now });
+      expect(() => log.error({ err: new Error('x'.repeat(10_000)) }, 'lost')).not.toThrow();
+    },
+  );
 
   it('does not stop the program when the file cannot be written', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'a-file');
