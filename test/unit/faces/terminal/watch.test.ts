@@ -129,7 +129,7 @@ describe.runIf(process.platform === 'linux')('an output that takes nothing', () 
     const unread = openSync(pipe, constants.O_RDWR);
     const file = report();
     const child = spawn(process.execPath, wordsFor(file, 50), { stdio: ['pipe', 'ignore', unread] });
-    child.stdin.write('go\n');
+    child.stdin?.write('go\n');
     const ended = ending(child);
     expect((await rungIn(file)).length).toBeGreaterThan(5);
     expect(await ended).toEqual([1, null]);
