@@ -25,7 +25,8 @@ export const failureReasons = {
   // Who holds the store took a wish, and did not say what came of it.
   // … or the file through which wishes reach it cannot be used.
   // … or it has a key in its memory that is to be bound anew.
-  'store.locked': ['no-reply', 'no-queue', 'key-in-memory'],
+  // … or another process keeps that file to itself.
+  'store.locked': ['no-reply', 'no-queue', 'key-in-memory', 'queue-held'],
   'store.forbidden': [
     'not-allowed',
     'read-only',

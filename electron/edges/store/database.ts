@@ -7,6 +7,15 @@ export type SqlValue = string | number | null;
 /** A row as the driver returns it, its columns not yet checked. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** How a file is opened. */
+export interface DatabaseOptions {
+  readonly readOnly: boolean;
+  /** Nobody writes this file, so SQLite looks for no log beside it and makes no file there. */
+  readonly immutable?: boolean;
+  /** How long a statement waits, thread and all, for another process that has the file; five seconds where nothing is said. */
+  readonly waitMs?: number;
+}
+
 /**
  * One SQLite connection; the only place that names the driver. Statements are prepared once and kept.
  * Methods throw the driver's error: callers decide which of them are expected (see `storeFailureOf`).
@@ -19,11 +28,12 @@ export class Database {
   readonly #statements = new Map<string, StatementSyncInstance>();
   #written = 0;
 
-  /** `immutable`: nobody writes this file, so SQLite looks for no log beside it and makes no file there. */
-  constructor(path: string, options: { readonly readOnly: boolean; readonly immutable?: boolean }) {
+  constructor(path: string, options: DatabaseOptions) {
     this.#isWriter = !options.readOnly;
     const address = options.immutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
-    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: 5000 });
+    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: options.waitMs ?? 5000 });
+    // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
+    this.#connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   }
 
   /** Runs statements that answer nothing. */

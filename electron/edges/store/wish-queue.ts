@@ -1,6 +1,8 @@
-import { chmodSync, lstatSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync } from 'node:fs';
 import { Database, numberOf, textOf, textOrNullOf, type SqlValue } from './database.ts';
+import { declaresOnly } from './own-schema.ts';
 import { PlaceError } from './place.ts';
+import { companions } from './reach.ts';
 import { StoreFile } from './store-file.ts';
 
 /** A wish of another process, as it was written down: not read yet, so not to be trusted. */
@@ -16,25 +18,43 @@ const forgottenAfterMs = 60_000;
 /** No command leaves a longer one; it is removed unread. */
 const maxWishBytes = 100_000;
 
+/** No queue of ours is larger, nor its journal: what is would keep its reader from everything else. */
+const maxFileBytes = 8_000_000;
+
 const queuePath = (storePath: string): string => `${storePath}.wishes`;
-
-/** What lies in the queue's place; null when nothing does. Throws a PlaceError for anything that is no plain file: a link may lead anywhere. */
-const statOf = (storePath: string): Stats | null => {
-  const path = queuePath(storePath);
-  const found = lstatSync(path, { throwIfNoEntry: false }) ?? null;
-  if (found !== null && !found.isFile()) throw new PlaceError('wrong-kind', path);
-  return found;
-};
-
-/** Whether anybody ever left a wish beside a store. Cheap: the holder of the store asks it again and again. */
-export const hasWishQueue = (storePath: string): boolean => statOf(storePath) !== null;
 
 /** The queue is not as this program made it: whatever else its file holds would run inside of this process. */
 class ForeignQueueError extends Error {
   override readonly name = 'ForeignQueueError';
 }
 
-const ownSchema = 'index sqlite_autoindex_wish_1, table wish';
+/**
+ * Whether anybody ever left a wish beside a store; cheap, since the holder of the store asks it again and again. Throws a PlaceError where the
+ * queue, or what SQLite reads beside it, is no plain file: a link may lead anywhere, and a pipe is waited for. Throws a ForeignQueueError where
+ * one of them is too large.
+ */
+export const hasWishQueue = (storePath: string): boolean => {
+  const path = queuePath(storePath);
+  for (const ending of companions) isPlain(path + ending);
+  return isPlain(path);
+};
+
+/** Whether a file lies at a path. */
+const isPlain = (path: string): boolean => {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return false;
+  if (!found.isFile()) throw new PlaceError('wrong-kind', path);
+  if (found.size > maxFileBytes) throw new ForeignQueueError('ForeignQueueError');
+  return true;
+};
+
+/** Queues of other releases lie about, and are compared word by word: it is never changed. */
+const schema = [
+  `CREATE TABLE IF NOT EXISTS wish (
+     id TEXT PRIMARY KEY, name TEXT NOT NULL, input TEXT NOT NULL, asked_at INTEGER NOT NULL,
+     is_taken INTEGER NOT NULL DEFAULT 0, reply TEXT
+   ) STRICT`,
+] as const;
 
 /**
  * The wishes that other processes leave beside a store for the one that may write it, in a file of their own: the store itself keeps one
@@ -44,22 +64,22 @@ export class WishQueue {
   readonly #database: Database;
   readonly #storePath: string;
   readonly #file: StoreFile;
+  /** The state of the file that was found sound. */
+  #soundVersion: number | null = null;
 
-  /** Opens the queue beside the store at `storePath`, and makes it where there is none. Throws where something else lies there. */
-  constructor(storePath: string) {
+  /**
+   * Opens the queue beside the store at `storePath`, and makes it where there is none. Throws where something else lies there. `waitMs`: how
+   * long each call waits for another process that has the queue.
+   */
+  constructor(storePath: string, { waitMs }: { readonly waitMs: number }) {
     const path = queuePath(storePath);
     this.#storePath = storePath;
-    statOf(storePath);
-    this.#database = new Database(path, { readOnly: false });
+    hasWishQueue(storePath);
+    this.#database = new Database(path, { readOnly: false, waitMs });
     try {
       if (process.platform !== 'win32') chmodSync(path, 0o600);
-      this.#database.execute(
-        `CREATE TABLE IF NOT EXISTS wish (
-           id TEXT PRIMARY KEY, name TEXT NOT NULL, input TEXT NOT NULL, asked_at INTEGER NOT NULL,
-           is_taken INTEGER NOT NULL DEFAULT 0, reply TEXT
-         ) STRICT`,
-      );
-      this.#requireOwnSchema();
+      this.#database.execute(schema[0]);
+      this.#requireOwn();
       this.#file = new StoreFile(path);
     } catch (error) {
       this.#database.close();
@@ -69,7 +89,7 @@ export class WishQueue {
 
   /** Whether the file that is open still lies in the queue's place. */
   get isInPlace(): boolean {
-    return statOf(this.#storePath) !== null && this.#file.loss === null;
+    return hasWishQueue(this.#storePath) && this.#file.loss === null;
   }
 
   /** Leaves a wish. */
@@ -80,7 +100,7 @@ export class WishQueue {
   /** Takes the oldest wish that nobody took; null when there is none. A wish is taken once, whatever becomes of who took it. */
   take(): WrittenWish | null {
     return this.#database.transaction(() => {
-      this.#requireOwnSchema();
+      this.#requireOwn();
       this.#database.run(
         `DELETE FROM wish WHERE octet_length(id) + octet_length(name) + octet_length(input) > ${String(maxWishBytes)}`,
       );
@@ -101,6 +121,7 @@ export class WishQueue {
 
   /** What came of a wish, as JSON; null as long as nothing did. */
   replyTo(id: string): string | null {
+    this.#requireOwn();
     const row = this.#database.one('SELECT reply FROM wish WHERE id = ?', id);
     return row === null ? null : textOrNullOf(row, 'reply');
   }
@@ -131,15 +152,18 @@ export class WishQueue {
 
   #write(sql: string, ...values: readonly SqlValue[]): number {
     return this.#database.transaction(() => {
-      this.#requireOwnSchema();
+      this.#requireOwn();
       return this.#database.run(sql, ...values);
     });
   }
 
-  /** A trigger or a view of somebody else's would run whenever the table is touched, for ever if it likes. */
-  #requireOwnSchema(): void {
-    const found = this.#database.all(`SELECT type || ' ' || name AS entry FROM sqlite_schema ORDER BY entry LIMIT 9`);
-    if (found.map((row) => textOf(row, 'entry')).join(', ') !== ownSchema)
-      throw new ForeignQueueError('ForeignQueueError');
+  /** Pages that lead in a ring would be read for ever, so they are looked at whenever another process changed the file. */
+  #requireOwn(): void {
+    if (!declaresOnly(this.#database, schema)) throw new ForeignQueueError('ForeignQueueError');
+    const version = numberOf(this.#database.one('PRAGMA data_version'), 'data_version');
+    if (version === this.#soundVersion) return;
+    const found = textOf(this.#database.one('PRAGMA quick_check(1)'), 'quick_check');
+    if (found !== 'ok') throw new ForeignQueueError('ForeignQueueError');
+    this.#soundVersion = version;
   }
 }

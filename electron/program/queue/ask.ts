@@ -13,6 +13,8 @@ export interface AskParts {
 }
 
 const lookEveryMs = 50;
+/** The queue itself is had by each process for moments only. */
+const queueWaitMs = 5_000;
 /** Who holds the store takes a wish within two seconds, or does not serve wishes at all. */
 const takenWithinMs = 10_000;
 /** A wish that was taken may wait for a keychain's prompt. */
@@ -30,7 +32,7 @@ export const askHolder = async <Name extends QueuedName>(
   const id = newId();
   let queue: WishQueue | null = null;
   try {
-    queue = new WishQueue(storePath);
+    queue = new WishQueue(storePath, { waitMs: queueWaitMs });
     queue.leave({ id, name, input: JSON.stringify(input) }, now());
     for (let waitedMs = 0; waitedMs < repliedWithinMs; waitedMs += lookEveryMs) {
       // Whoever looks for the wish looks at the queue's place.

@@ -1,4 +1,5 @@
 import { failed, success } from '../../core/model/failure.ts';
+import { storeFailureOrNull } from '../../edges/store/failures.ts';
 import { hasWishQueue, WishQueue, type WrittenWish } from '../../edges/store/wish-queue.ts';
 import type { Program } from '../program.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -17,11 +18,21 @@ export interface ServiceParts {
 
 /** The others wait for the next look: a flood of wishes must not keep anything else from its turn. */
 const maxWishesPerLook = 20;
+/** A look is taken on the main thread, so it waits for no other process: the next one comes in a second. */
+const queueWaitMs = 20;
+/** Every process has the queue for moments, so only one that keeps it for so many looks is told of. */
+const patientLooks = 10;
+/** … and again after about half a day, before it would count as forgotten. */
+const saidEveryLooks = 40_000;
 
 /** Carries out what other processes wish of the one that holds the store. */
 export class WishService {
   readonly #parts: ServiceParts;
   #queue: WishQueue | null = null;
+  /** What came of wishes, as JSON, as long as the queue did not take it. */
+  readonly #replies = new Map<string, string>();
+  /** How many looks in a row found the queue held by another process. */
+  #heldLooks = 0;
   #looking: Promise<void> | null = null;
   #ended = false;
   #stopLooking: (() => void) | null = null;
@@ -52,28 +63,49 @@ export class WishService {
   }
 
   async #lookOnce(): Promise<void> {
-    await this.#parts.life.showing('wishes', async () => {
-      if (!hasWishQueue(this.#parts.storePath)) {
-        this.#close();
-        return success(null);
-      }
-      const queue = this.#opened();
-      for (let taken = 0; taken < maxWishesPerLook && !this.#ended; taken += 1) {
-        const wish = queue.take();
-        if (wish === null) break;
-        await this.#carry(queue, wish);
-      }
-      return success(null);
-    });
+    const served = this.#serve();
+    const failure = await served.then(() => null, storeFailureOrNull);
+    if (failure?.code === 'store.locked') return this.#noteHeld();
+    this.#heldLooks = 0;
+    await this.#parts.life.showing('wishes', () => served.then(() => success(null)));
+  }
+
+  async #noteHeld(): Promise<void> {
+    this.#heldLooks += 1;
+    if (this.#heldLooks % saidEveryLooks !== patientLooks) return;
+    await this.#parts.life.showing('wishes', () => Promise.resolve(failed('store.locked', { reason: 'queue-held' })));
+  }
+
+  async #serve(): Promise<void> {
+    if (!hasWishQueue(this.#parts.storePath)) {
+      this.#close();
+      return;
+    }
+    const queue = this.#opened();
+    this.#reply(queue);
+    for (let taken = 0; taken < maxWishesPerLook && !this.#ended; taken += 1) {
+      const wish = queue.take();
+      if (wish === null) break;
+      await this.#carry(queue, wish);
+    }
   }
 
   /** A bug in one wish is told to who wished it, and noted here. */
   async #carry(queue: WishQueue, { id, name, input }: WrittenWish): Promise<void> {
     try {
-      queue.reply(id, JSON.stringify(await carryOut(this.#parts.program, name, input)));
+      this.#replies.set(id, JSON.stringify(await carryOut(this.#parts.program, name, input)));
     } catch (error) {
-      queue.reply(id, JSON.stringify(failed('bug')));
+      this.#replies.set(id, JSON.stringify(failed('bug')));
       throw error;
+    } finally {
+      this.#reply(queue);
+    }
+  }
+
+  #reply(queue: WishQueue): void {
+    for (const [id, reply] of this.#replies) {
+      queue.reply(id, reply);
+      this.#replies.delete(id);
     }
   }
 
@@ -85,8 +117,13 @@ export class WishService {
   #opened(): WishQueue {
     if (this.#queue?.isInPlace === true) return this.#queue;
     this.#close();
-    const queue = new WishQueue(this.#parts.storePath);
-    queue.sweep(this.#parts.now());
+    const queue = new WishQueue(this.#parts.storePath, { waitMs: queueWaitMs });
+    try {
+      queue.sweep(this.#parts.now());
+    } catch (error) {
+      queue.close();
+      throw error;
+    }
     this.#queue = queue;
     return queue;
   }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
@@ -7,11 +7,13 @@ import { Database } from '../../../../electron/edges/store/database.ts';
 import { hasWishQueue, WishQueue } from '../../../../electron/edges/store/wish-queue.ts';
 import { aFolder } from '../../../fakes/store.ts';
 
+const aQueue = (path: string, waitMs = 5000): WishQueue => new WishQueue(path, { waitMs });
+
 /** Two processes' ends of one queue. */
 const ends = () => {
   const path = join(aFolder(), 'store.sqlite');
-  const asking = new WishQueue(path);
-  const holding = new WishQueue(path);
+  const asking = aQueue(path);
+  const holding = aQueue(path);
   onTestFinished(() => {
     asking.close();
     holding.close();
@@ -24,7 +26,7 @@ const wish = (id: string) => ({ id, name: 'account.remove', input: '{}' });
 it('is there once a wish was left, readable for its user alone', () => {
   const path = join(aFolder(), 'store.sqlite');
   expect(hasWishQueue(path)).toBe(false);
-  new WishQueue(path).close();
+  aQueue(path).close();
   expect(hasWishQueue(path)).toBe(true);
   expect(statSync(`${path}.wishes`).mode & 0o777).toBe(0o600);
 });
@@ -71,7 +73,7 @@ it.each<[string, (path: string) => void]>([
   const path = join(aFolder(), 'store.sqlite');
   make(`${path}.wishes`);
   expect(() => hasWishQueue(path)).toThrow(/wrong-kind/);
-  expect(() => new WishQueue(path)).toThrow(/wrong-kind/);
+  expect(() => aQueue(path)).toThrow(/wrong-kind/);
 });
 
 it.each([
@@ -86,7 +88,82 @@ it.each([
   foreign.close();
   expect(() => holding.take()).toThrow('ForeignQueueError');
   expect(() => holding.reply('1', '{}')).toThrow('ForeignQueueError');
-  expect(() => new WishQueue(path)).toThrow('ForeignQueueError');
+  expect(() => aQueue(path)).toThrow('ForeignQueueError');
+});
+
+const columns = `id TEXT PRIMARY KEY, name TEXT NOT NULL, input TEXT NOT NULL, asked_at INTEGER NOT NULL,
+  is_taken INTEGER NOT NULL DEFAULT 0, reply TEXT`;
+
+it.each([
+  [
+    'a condition that takes for ever',
+    `CREATE TABLE wish (${columns}, CHECK (length(hex(zeroblob(300000000))) > 0)) STRICT`,
+  ],
+  ['a column that is computed', `CREATE TABLE wish (${columns}, more TEXT AS (hex(zeroblob(300000000)))) STRICT`],
+  ['a default of its own', `CREATE TABLE wish (${columns.replace('DEFAULT 0', 'DEFAULT 1')}) STRICT`],
+  ['a table that is not strict', `CREATE TABLE wish (${columns})`],
+  ['a table under the name of the index', `CREATE TABLE wish (${columns}) STRICT; CREATE TABLE other (x)`],
+])('runs nothing of a queue whose names are right, with %s', (_what, sql) => {
+  const path = join(aFolder(), 'store.sqlite');
+  const foreign = new Database(`${path}.wishes`, { readOnly: false });
+  foreign.execute(sql);
+  foreign.close();
+  expect(() => aQueue(path)).toThrow('ForeignQueueError');
+});
+
+it.each(['-journal', '-wal', '-shm'])('a pipe in the place of its %s is not opened', (ending) => {
+  const path = join(aFolder(), 'store.sqlite');
+  aQueue(path).close();
+  execFileSync('mkfifo', [`${path}.wishes${ending}`]);
+  expect(() => hasWishQueue(path)).toThrow(/wrong-kind/);
+  expect(() => aQueue(path)).toThrow(/wrong-kind/);
+});
+
+it('a file that is larger than any queue of ours is not read', () => {
+  const path = join(aFolder(), 'store.sqlite');
+  aQueue(path).close();
+  truncateSync(`${path}.wishes`, 100_000_000);
+  expect(() => hasWishQueue(path)).toThrow('ForeignQueueError');
+  expect(() => aQueue(path)).toThrow('ForeignQueueError');
+});
+
+it('a page that is its own child is found, not followed for ever', () => {
+  const path = join(aFolder(), 'store.sqlite');
+  aQueue(path).close();
+  const filling = new Database(`${path}.wishes`, { readOnly: false });
+  filling.transaction(() => {
+    for (let id = 0; id < 400; id += 1)
+      filling.run(`INSERT INTO wish (id, name, input, asked_at) VALUES (?, 'x', ?, 5)`, String(id), 'x'.repeat(500));
+  });
+  filling.close();
+  const bytes = readFileSync(`${path}.wishes`);
+  const pageBytes = bytes.readUInt16BE(16);
+  const root = [...Array(bytes.length / pageBytes).keys()].find((page) => page > 0 && bytes[page * pageBytes] === 5);
+  // The children of the table's root: all of them the first one.
+  const at = (root ?? 0) * pageBytes;
+  const cells = bytes.readUInt16BE(at + 3);
+  const first = bytes.readUInt32BE(at + bytes.readUInt16BE(at + 12));
+  for (let cell = 0; cell < cells; cell += 1) bytes.writeUInt32BE(first, at + bytes.readUInt16BE(at + 12 + 2 * cell));
+  writeFileSync(`${path}.wishes`, bytes);
+  expect(() => aQueue(path)).toThrow('ForeignQueueError');
+});
+
+it('who holds the store does not wait for somebody who holds the queue', () => {
+  const path = join(aFolder(), 'store.sqlite');
+  const queue = aQueue(path, 20);
+  const other = new Database(`${path}.wishes`, { readOnly: false });
+  onTestFinished(() => {
+    queue.close();
+    other.close();
+  });
+  queue.leave(wish('1'), 5);
+  other.execute('BEGIN EXCLUSIVE');
+  const beganMs = performance.now();
+  expect(() => queue.take()).toThrow(/locked/);
+  expect(() => aQueue(path, 20)).toThrow(/locked/);
+  expect(performance.now() - beganMs).toBeLessThan(2_000);
+  other.execute('ROLLBACK');
+  expect(queue.take()).toEqual(wish('1'));
 });
 
 it('removes a wish unread that is longer than any command leaves', () => {
@@ -101,7 +178,7 @@ it('sees that its file is another or gone', () => {
   expect([asking.isInPlace, holding.isInPlace]).toEqual([true, true]);
   rmSync(`${path}.wishes`);
   expect(holding.isInPlace).toBe(false);
-  const anew = new WishQueue(path);
+  const anew = aQueue(path);
   expect([holding.isInPlace, anew.isInPlace]).toEqual([false, true]);
   anew.close();
 });

@@ -7,6 +7,7 @@ import { minute } from '../../../../electron/core/model/instant.ts';
 import type { HealthStep } from '../../../../electron/core/model/health.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { accountByLabel, insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
+import { Database } from '../../../../electron/edges/store/database.ts';
 import { readNetwork } from '../../../../electron/edges/store/settings.ts';
 import { WishQueue } from '../../../../electron/edges/store/wish-queue.ts';
 import { runCommand } from '../../../../electron/faces/terminal/commands/run.ts';
@@ -153,7 +154,7 @@ describe('a command beside the process that holds the store', () => {
 it('who quits carries out the wish that is under way, and leaves the others to be withdrawn', async () => {
   const { storePath, store, vault, service } = twoProcesses();
   insertAccount(store.database, anAccount({ id: accountIdOf('0b0b0b0b'), label: 'two' }));
-  const queue = new WishQueue(storePath);
+  const queue = new WishQueue(storePath, { waitMs: 5000 });
   onTestFinished(() => queue.close());
   queue.leave({ id: 'x', name: 'account.remove', input: '{"id":"acc1"}' }, nowMs);
   queue.leave({ id: 'y', name: 'account.remove', input: '{"id":"0b0b0b0b"}' }, nowMs + 1);
@@ -192,7 +193,7 @@ describe('what was written into the queue by somebody else', () => {
   /** What comes of a wish that no command of ours would leave. */
   const outcomeOf = async (name: string, input: string) => {
     const { storePath, service, store, troubles } = twoProcesses();
-    const queue = new WishQueue(storePath);
+    const queue = new WishQueue(storePath, { waitMs: 5000 });
     onTestFinished(() => queue.close());
     queue.leave({ id: 'x', name, input }, nowMs);
     await service.look();
@@ -239,6 +240,48 @@ it('a queue that cannot be opened is a trouble of its own, and over when it can'
   rmSync(`${storePath}.wishes`);
   await service.look();
   expect(engine.health.troubles).toEqual([]);
+});
+
+describe('a queue that another process holds', () => {
+  const held = (storePath: string) => {
+    const other = new Database(`${storePath}.wishes`, { readOnly: false });
+    onTestFinished(() => other.close());
+    return other;
+  };
+
+  it('is nothing for a moment, is said once while it lasts, and is over when it is free', async () => {
+    const { storePath, service, troubles, engine, store } = twoProcesses();
+    const queue = new WishQueue(storePath, { waitMs: 0 });
+    onTestFinished(() => queue.close());
+    queue.leave({ id: 'x', name: 'account.remove', input: '{"id":"acc1"}' }, nowMs);
+    const other = held(storePath);
+    other.execute('BEGIN EXCLUSIVE');
+    for (let looks = 0; looks < 5; looks += 1) await service.look();
+    expect(troubles).toEqual([]);
+    for (let looks = 0; looks < 40; looks += 1) await service.look();
+    expect(troubles).toEqual(['wishes']);
+    expect(engine.health.troubles).toMatchObject([{ step: 'wishes', code: 'store.locked', reason: 'queue-held' }]);
+    other.execute('ROLLBACK');
+    await service.look();
+    expect([engine.health.troubles, listAccounts(store.database)]).toEqual([[], []]);
+  });
+
+  it('gets the reply to a wish that was carried out meanwhile once it is free', async () => {
+    const { storePath, service, vault, store } = twoProcesses();
+    const queue = new WishQueue(storePath, { waitMs: 0 });
+    onTestFinished(() => queue.close());
+    queue.leave({ id: 'x', name: 'account.remove', input: '{"id":"acc1"}' }, nowMs);
+    const other = held(storePath);
+    vault.remove = () => {
+      other.execute('BEGIN EXCLUSIVE');
+      return Promise.resolve(success(null));
+    };
+    await service.look();
+    other.execute('ROLLBACK');
+    expect([queue.replyTo('x'), listAccounts(store.database)]).toEqual([null, []]);
+    await service.look();
+    expect(JSON.parse(queue.replyTo('x') ?? 'null')).toMatchObject({ ok: true });
+  });
 });
 
 const readable = (path: string): string => {
