@@ -1,5 +1,6 @@
 import { numberOf, type Database } from './database.ts';
-import { DamagedStoreError, storeFailureOrNull } from './failures.ts';
+import { DamagedStoreError, NewerStoreError, storeFailureOrNull } from './failures.ts';
+import { declaresOnly } from './own-schema.ts';
 import { schemaSteps } from './schema-steps.ts';
 import { sqliteFactsOf } from './sqlite-errors.ts';
 
@@ -21,12 +22,6 @@ const tables = schemaSteps.flatMap((step) =>
   [...step.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map(([, name]) => name),
 );
 
-/** Whether every table of ours is there: a store of this version that lacks one was damaged from outside. */
-export const hasEveryTable = (database: Database): boolean => {
-  const found = new Set(database.all('SELECT name FROM sqlite_schema').map((row) => row['name']));
-  return tables.every((name) => found.has(name));
-};
-
 /** Whether some table of ours is there. */
 const hasTables = (database: Database): boolean => {
   const found = new Set(database.all('SELECT name FROM sqlite_schema').map((row) => row['name']));
@@ -41,6 +36,22 @@ export const versionOf = (database: Database): number => {
   const version = numberOf(database.one('PRAGMA user_version'), 'user_version');
   if (version < 0 || (version === 0 && hasTables(database))) throw new DamagedStoreError();
   return version;
+};
+
+/** The steps that lead to each version, from an empty file on. */
+const stepsTo: readonly (readonly string[])[] = [[], ...schemaSteps.map((_, last) => schemaSteps.slice(0, last + 1))];
+
+/**
+ * Returns the version of a store that holds what the steps to it make and nothing else: ask before any statement touches its tables. Throws a
+ * NewerStoreError for one of a later release, and a DamagedStoreError where something is missing, foreign or otherwise than it was made.
+ */
+export const ownVersionOf = (database: Database): number => {
+  const version = versionOf(database);
+  if (version > schemaVersion) throw new NewerStoreError();
+  if (declaresOnly(database, stepsTo[version] ?? [])) return version;
+  // Its writer may have lifted it between the two looks.
+  if (versionOf(database) === version) throw new DamagedStoreError('foreign schema');
+  return ownVersionOf(database);
 };
 
 /** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
-import { DamagedStoreError, NewerStoreError, storeFailureOf } from './failures.ts';
-import { hasEveryTable, migrate, schemaVersion, versionOf } from './migrations.ts';
+import { DamagedStoreError, storeFailureOf } from './failures.ts';
+import { migrate, ownVersionOf, schemaVersion } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
@@ -61,16 +61,17 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
     if (!isFileAt(path)) return success(null);
     checkKinds(path);
     const found = openReadable(path);
-    const version = versionOf(found.database);
-    if (version === schemaVersion) return success({ ...found, path, file: new StoreFile(path), setAside: null });
+    let isKept = false;
     try {
-      if (version > schemaVersion) throw new NewerStoreError();
+      const version = ownVersionOf(found.database);
+      isKept = version === schemaVersion;
+      if (isKept) return success({ ...found, path, file: new StoreFile(path), setAside: null });
       // One that its writer has not yet begun holds nothing.
       return success(
         version === 0 ? null : { ...upToDateCopy(found.database), path, file: new StoreFile(path), setAside: null },
       );
     } finally {
-      found.close();
+      if (!isKept) found.close();
     }
   } catch (error) {
     return { ok: false, failure: storeFailureOf(error) };
@@ -118,9 +119,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
     database.execute(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
     );
-    const version = versionOf(database);
-    if (version > schemaVersion) throw new NewerStoreError();
-    if (version === 0) {
+    if (ownVersionOf(database) === 0) {
       begin(database, path, now);
       return database;
     }
@@ -132,7 +131,6 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
       isFileAt(backup);
       copyFileSync(path, backup);
     });
-    if (!hasEveryTable(database)) throw new DamagedStoreError();
     return database;
   } catch (error) {
     database.close();
