@@ -20,7 +20,8 @@ export const failureReasons = {
   'account.key-rejected': ['key-refused'],
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],
-  'store.damaged': ['newer-version', 'account-row', 'set-aside'],
+  // `copy-set-aside`: the copy beside the store, from which a new one was begun.
+  'store.damaged': ['newer-version', 'account-row', 'set-aside', 'copy-set-aside'],
   'store.full': ['quota', 'file-size'],
   // Who holds the store took a wish, and did not say what came of it.
   // … or the file through which wishes reach it cannot be used.

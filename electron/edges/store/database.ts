@@ -23,6 +23,7 @@ export interface DatabaseOptions {
 export class Database {
   readonly #connection;
   readonly #isWriter: boolean;
+  readonly #waitMs: number;
   /** Rows that could not be read: the readers leave them out and note them here. */
   readonly damaged = new DamagedRows();
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -31,7 +32,8 @@ export class Database {
   constructor(path: string, options: DatabaseOptions) {
     this.#isWriter = !options.readOnly;
     const address = options.immutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
-    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: options.waitMs ?? 5000 });
+    this.#waitMs = options.waitMs ?? 5000;
+    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: this.#waitMs });
     // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
     this.#connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   }
@@ -69,6 +71,16 @@ export class Database {
     } catch (error) {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  /** Does something during which no statement waits for another process that has the file. */
+  withoutWaiting<Value>(work: () => Value): Value {
+    this.#connection.exec('PRAGMA busy_timeout = 0');
+    try {
+      return work();
+    } finally {
+      this.#connection.exec(`PRAGMA busy_timeout = ${String(this.#waitMs)}`);
     }
   }
 

@@ -79,7 +79,7 @@ export const migrate = (database: Database, beforeEach: (from: number) => void):
 };
 
 /** Whether SQLite refused a statement for what it found, not for the disk, a lock or memory. */
-const isMisfit = (error: unknown): boolean => {
+export const isMisfit = (error: unknown): boolean => {
   if (!(error instanceof Error) || storeFailureOrNull(error) !== null) return false;
   const facts = sqliteFactsOf(error);
   return facts !== null && misfits.includes(facts.result & 0xff);

@@ -78,22 +78,22 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
   }
 };
 
-const openOrReplace = (path: string, now: number): { database: Database; setAside: Failure | null } => {
+const openOrReplace = (path: string, now: number): Checked => {
   // An orderly close empties the log: one with something in it means that the last writer did not end in order.
   const log = `${realPathOf(path)}-wal`;
   const wasUnclean = existsSync(log) && statSync(log).size > 0;
   const isDoubtful = existsSync(damageMarkerOf(path));
   try {
-    const database = openChecked(path, wasUnclean || isDoubtful, now);
+    const checked = openChecked(path, wasUnclean || isDoubtful, now);
     if (isDoubtful) rmSync(damageMarkerOf(path));
-    return { database, setAside: null };
+    return checked;
   } catch (error) {
     const failure = storeFailureOf(error);
     if (failure.code !== 'store.damaged' || failure.reason === 'newer-version') throw error;
     const kept = setAside(path, now);
-    const database = openChecked(path, false, now);
+    const checked = openChecked(path, false, now);
     rmSync(damageMarkerOf(path), { force: true });
-    return { database, setAside: { code: 'store.damaged', reason: 'set-aside', detail: kept } };
+    return { ...checked, setAside: checked.setAside ?? { code: 'store.damaged', reason: 'set-aside', detail: kept } };
   }
 };
 
@@ -111,7 +111,10 @@ export const leaveDamageMarker = (path: string): void => {
   }
 };
 
-const openChecked = (path: string, checkWhole: boolean, now: number): Database => {
+/** `setAside`: what became of the store or of its copy, where one of them was damaged. */
+type Checked = Pick<OpenStore, 'database' | 'setAside'>;
+
+const openChecked = (path: string, checkWhole: boolean, now: number): Checked => {
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
@@ -119,10 +122,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
     database.execute(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
     );
-    if (ownVersionOf(database) === 0) {
-      begin(database, path, now);
-      return database;
-    }
+    if (ownVersionOf(database) === 0) return { database, setAside: begin(database, path, now) };
     if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
       throw new DamagedStoreError();
     migrate(database, (from) => {
@@ -131,22 +131,37 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Database =
       isFileAt(backup);
       copyFileSync(path, backup);
     });
-    return database;
+    return { database, setAside: null };
   } catch (error) {
     database.close();
     throw error;
   }
 };
 
-/** A copy that is damaged is set aside too: the program starts without it. */
-const begin = (database: Database, path: string, now: number): void => {
+/** So many of the rows that were left out are named. */
+const maxNamed = 5;
+
+/** A copy that is damaged is set aside too, and the program starts without it; so is one of which a row was left out, before it is replaced. */
+const begin = (database: Database, path: string, now: number): Failure | null => {
+  const leftOut = leftOutOf(database, path);
+  if (leftOut?.length === 0) return null;
+  const copy = ownCopyPathOf(path);
+  const kept = asideName(copy, now);
+  renameSync(copy, kept);
+  if (leftOut === null) beginFromCopy(database, path);
+  const named = (leftOut ?? []).slice(0, maxNamed).join(', ');
+  const others = (leftOut ?? []).length > maxNamed ? `, … (${String((leftOut ?? []).length)})` : '';
+  const detail = [kept.slice(dirname(path).length + 1), named + others].filter((part) => part !== '').join(': ');
+  return { code: 'store.damaged', reason: 'copy-set-aside', detail };
+};
+
+/** The rows that were left out; null where the copy as a whole is damaged, and nothing was begun from it. */
+const leftOutOf = (database: Database, path: string): readonly string[] | null => {
   try {
-    beginFromCopy(database, path);
+    return beginFromCopy(database, path);
   } catch (error) {
-    const copy = ownCopyPathOf(path);
-    if (storeFailureOf(error).code !== 'store.damaged' || !existsSync(copy)) throw error;
-    renameSync(copy, asideName(copy, now));
-    beginFromCopy(database, path);
+    if (storeFailureOf(error).code !== 'store.damaged' || !existsSync(ownCopyPathOf(path))) throw error;
+    return null;
   }
 };
 

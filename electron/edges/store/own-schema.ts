@@ -1,9 +1,9 @@
 import { Database, textOf } from './database.ts';
 
 /** No statement of ours is longer; what is longer is foreign, and is not read in full. */
-const maxSqlLength = 20_000;
+export const maxSqlLength = 20_000;
 /** Nothing of ours declares more. */
-const maxEntries = 500;
+export const maxEntries = 500;
 
 /** What SQLite itself keeps about a file for its planner, where a tool or a later release had it count. */
 const planners: readonly string[] = [

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
@@ -9,6 +9,7 @@ import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import { writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import type { ChannelFault } from '../../../../electron/core/model/failure-words.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
+import { numberOf } from '../../../../electron/edges/store/database.ts';
 import { writeSetting } from '../../../../electron/edges/store/settings.ts';
 import { doctor } from '../../../../electron/faces/terminal/commands/doctor.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';
@@ -325,14 +326,21 @@ describe('doctor', () => {
   });
 
   it('says what a reminder does not get through, and comes to its answer all the same', async () => {
-    const { terminal, store } = desk();
-    store.database.execute('ALTER TABLE reminder_log RENAME TO elsewhere');
+    const { terminal, store, storePath } = desk();
+    const roots = store.database
+      .all(`SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'reminder_log'`)
+      .map((row) => numberOf(row, 'rootpage'));
+    const pageBytes = numberOf(store.database.one('PRAGMA page_size'), 'page_size');
+    store.close();
+    const bytes = readFileSync(storePath);
+    for (const root of roots) bytes.fill(0x5a, (root - 1) * pageBytes, root * pageBytes);
+    writeFileSync(storePath, bytes);
     const { exit, report, text } = await look(terminal);
     expect({ exit, ok: report.bell.ok, nextRing: report.nextRing }).toEqual({ exit: 1, ok: false, nextRing: null });
     expect(report.unplanned).toMatchObject({ code: 'store.damaged' });
     expect(text).toContain('cannot be planned');
     expect(text).not.toContain('none planned');
     expect(text).toContain('it does not get through');
-    expect(text).toContain('no such table: reminder_log');
+    expect(text).toContain('SQLite 11');
   });
 });
