@@ -107,6 +107,7 @@ export type ProxyFault = (typeof proxyFaults)[number];
 
 /** What is unexpected about a response as a whole. */
 export const responseFaults = [
+  'ids-change',
   'not-json',
   'too-deep',
   'too-large',

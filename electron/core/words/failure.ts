@@ -48,6 +48,7 @@ export const otherCauseText = (
     : null;
 
 const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
+  'ids-change': t.failure_provider_unexpected_answer_ids_change,
   'not-json': t.failure_provider_unexpected_answer,
   'unsupported-encoding': t.failure_provider_unexpected_answer,
   'too-deep': t.failure_provider_unexpected_answer_too_deep,

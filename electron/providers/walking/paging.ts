@@ -1,5 +1,6 @@
 import { success, type Failure, type Result } from '../../core/model/failure.ts';
 import { hasRoom } from './page-end.ts';
+import { KeyCheck, readAgain } from './held-keys.ts';
 import { keysOf, maxWalks, sameKeys, type PageRow } from './page-rows.ts';
 import { confirmedEndsOf, type AccountMemory, type ConfirmedEnds } from './confirmed-ends.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
@@ -49,7 +50,7 @@ const maxPages = 1_500;
  * while we read. A total proves nothing by itself: some count the page, some stop at a round number; nor does a page that is not full. The
  * end is believed after a page beyond it was empty, repeated or refused, or where it was confirmed before by the same rows; and every response
  * must state the number that was found in the end. After a walk over several pages the first is read again; if it changed, or the rows do
- * not add up to the total, the list is walked again, three times at most, and is then unsettled. A failed page fails the whole, but for one
+ * not add up to the total, the list is walked again, three times at most, and is then unsettled. Rows that have other keys each time are no list (see `readAgain`). A failed page fails the whole, but for one
  * that was asked for in doubt only and that the server does not have: what was read before it counts.
  */
 export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<WalkedList<Row>>> => {
@@ -119,6 +120,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
   let held = 0;
   let unreadable = 0;
   let seemedLast = false;
+  const keys = new KeyCheck();
   const outcome = (ended: OneWalk<Row>['ended']): Result<OneWalk<Row>> =>
     success({ rows, first: first.value, total, ended, unreadable });
   for (;;) {
@@ -145,16 +147,16 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     if (mayEnd && seemsLast && isConfirmed(walk, rows)) return outcome('end');
     if (barren === 2) return outcome('barren');
     const next = walk.firstPage + pages;
-    if (next > lastPageOf(said, rows.size, held === 0 ? walk.pageSize : held) || pages >= maxPages)
-      return outcome('bound');
+    if (next > lastPageOf(said, rows.size, held || walk.pageSize) || pages >= maxPages) return outcome('bound');
     if (walk.shouldStop()) return outcome('stopped');
+    const refusal = await keys.refusal({ pages, news, rows, total: said }, () => walk.read(next - 1));
+    if (refusal !== null) return refusal;
     const page = await walk.read(next);
     if (!page.ok) {
       // A page with room, and a total that the rows disprove, leave it open whether the list goes on; a full page and a total that holds do not.
       const isOpen = mayEnd || seemsLast || (said !== null && said < rows.size);
       if (!isOpen || !hasNoSuchPage(page.failure)) return page;
-      const isEnd = mayEnd && seemsLast && isRefusal(page.failure) && !isLacking(walk, rows);
-      return outcome(isEnd ? 'end' : 'refused');
+      return outcome(mayEnd && seemsLast && isRefusal(page.failure) && !isLacking(walk, rows) ? 'end' : 'refused');
     }
     before = last;
     last = page.value;
@@ -201,7 +203,7 @@ const lastPageOf = (total: number | null, found: number, held: number): number =
 /** Whether the first page still shows what it showed. If it held everything, that was one instant anyhow. */
 const stoodStill = async <Row>(walk: PageWalk<Row>, { first, rows }: OneWalk<Row>): Promise<Result<boolean>> => {
   if (new Set(first.rows.map(({ key }) => key)).size === rows.size) return success(true);
-  const again = await walk.read(walk.firstPage);
+  const again = await readAgain(() => walk.read(walk.firstPage), rows);
   if (!again.ok) return again;
   return success(again.value.total === first.total && keysOf(again.value) === keysOf(first));
 };

@@ -1,5 +1,6 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
+import { KeyCheck, readAgain } from './held-keys.ts';
 import { keysOf, maxWalks, sameKeys } from './page-rows.ts';
 import type { Page, WalkedList } from './paging.ts';
 
@@ -20,7 +21,7 @@ const maxBarren = 20;
  * Reads a whole list of which each page names the next by a token, until one names none. Rows are merged by their key. After several pages
  * the first is read again; if it changed, or the rows do not add up to the total that every page states, the list is walked again, three
  * times at most, and is then unsettled. So is one with entries that have no key, one whose tokens come again or do not end, and one that was
- * stopped by `shouldStop`, which is unfinished too. A failed page fails the whole.
+ * stopped by `shouldStop`, which is unfinished too. A failed page fails the whole; rows that have other keys each time are no list.
  */
 export const readTokenPages = async <Row>(
   session: Pick<ProviderSession, 'shouldStop' | 'onProgress'>,
@@ -71,6 +72,7 @@ const walkOnce = async <Row>(
   let last = first.value;
   let unreadable = 0;
   let barren = 0;
+  const keys = new KeyCheck();
   for (let pages = 1; ; pages++) {
     const before = rows.size;
     for (const { key, row } of last.rows) rows.set(key, row);
@@ -88,6 +90,9 @@ const walkOnce = async <Row>(
     if (tokens.has(last.next) || pages >= maxPages || barren >= maxBarren) return outcome('endless');
     if (session.shouldStop()) return outcome('stopped');
     tokens.add(last.next);
+    // The first page can always be asked for; a token may count once.
+    const refusal = await keys.refusal({ pages, news: rows.size - before, rows, total: last.total }, () => read(null));
+    if (refusal !== null) return refusal;
     const page = await read(last.next);
     if (!page.ok) return page;
     last = page.value;
@@ -95,9 +100,9 @@ const walkOnce = async <Row>(
 };
 
 /** Whether the first page still shows what it showed. If it was the only one, that was one instant anyhow. */
-const stoodStill = async <Row>({ first, pages }: OneWalk<Row>, read: ReadPage<Row>): Promise<Result<boolean>> => {
+const stoodStill = async <Row>({ first, pages, rows }: OneWalk<Row>, read: ReadPage<Row>): Promise<Result<boolean>> => {
   if (pages === 1) return success(true);
-  const again = await read(null);
+  const again = await readAgain(() => read(null), rows);
   if (!again.ok) return again;
   return success(again.value.total === first.total && keysOf(again.value) === keysOf(first));
 };

@@ -524,6 +524,63 @@ describe('a list without a total', () => {
   });
 });
 
+describe('a server whose rows have other keys each time', () => {
+  const failure = { code: 'provider.unexpected-answer', detail: 'ids-change' };
+  /** Reads a list of which only the asked-for pages are counted. */
+  const read = async (
+    answer: (page: number, request: number) => Result<Page<Row>>,
+    given: Partial<PageWalk<Row>> = {},
+  ) => {
+    let requests = 0;
+    const result = await walkPages<Row>({
+      ...{ firstPage: 1, pageSize: 10, ends: 'counted', shouldStop: () => false, onPage: () => undefined },
+      ...given,
+      read: (page) => Promise.resolve(answer(page, (requests += 1))),
+    });
+    return { result, requests };
+  };
+  const fresh = (count: number, request: number): Row[] => names(count).map((row) => `${request}-${row}`);
+
+  test.each([0, 1] as const)('and a total of one is asked four times, counted from %i', async (firstPage) => {
+    const { result, requests } = await read((_, request) => pageOf(fresh(1, request), 1), { firstPage });
+    expect([result, requests]).toEqual([{ ok: false, failure }, 4]);
+  });
+
+  test.each([
+    ['a total that counts the page', (request: number) => pageOf(fresh(10, request), 10), {}],
+    ['a total of nothing', (request: number) => pageOf(fresh(1, request), 0), {}],
+    ['no total', (request: number) => pageOf(fresh(10, request), null), {}],
+    ['no total where none is stated', (request: number) => pageOf(fresh(10, request), null), { ends: 'short-page' }],
+    ['a large total', (request: number) => pageOf(fresh(10, request), 100_000), {}],
+  ] as const)('and %s is no list', async (_, answer, given) => {
+    const { result, requests } = await read((_page, request) => answer(request), given);
+    expect(result).toEqual({ ok: false, failure });
+    expect(requests).toBeLessThan(12);
+  });
+
+  test('is no list either where the total is met', async () => {
+    const { result, requests } = await read((page, request) => pageOf(page > 3 ? [] : fresh(10, request), 30));
+    expect([result, requests]).toEqual([{ ok: false, failure }, 6]);
+  });
+
+  test('but for the first page is no list', async () => {
+    const { result } = await read((page, request) => pageOf(page === 1 ? ['a'] : fresh(1, request), 1));
+    expect(result).toEqual({ ok: false, failure });
+  });
+
+  test.each(['from the front', 'from the back'])(
+    'is another than a list of pages of one row that moves by one %s while it is read',
+    async (where) => {
+      let rows = names(20);
+      const { result } = await read((page, request) => {
+        if (request === 3) rows = where === 'from the front' ? ['new', ...rows] : rows.slice(1);
+        return pageOf(serve(rows, page, 1, 'from-1'), 1);
+      });
+      expect(result.ok && sorted(result.value.rows)).toEqual(expect.arrayContaining(sorted(names(20).slice(2))));
+    },
+  );
+});
+
 describe('a walk that cannot end well', () => {
   test('a failed page fails the whole', async () => {
     const list = await walkPages<Row>({

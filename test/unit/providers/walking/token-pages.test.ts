@@ -126,9 +126,25 @@ describe('tokens that lead nowhere', () => {
   });
 
   test('new ones with new rows end after 1,000 pages', async () => {
-    const walked = await walk((_, request) => page([`row-${request}`], `t${request}`));
-    expect(walked.tokens).toHaveLength(1_000);
+    const walked = await walk((token) => page([`row-${token}`], `t${Number(token?.slice(1) ?? 0) + 1}`));
+    expect(walked.tokens.filter((token) => token !== null)).toHaveLength(999);
     expect(listOf(walked)).toMatchObject({ settled: false, unfinished: false });
+  });
+
+  test.each([
+    ['a total that counts the page', 1],
+    ['no total', null],
+    ['a large total', 1_000_000],
+  ])('rows that have other keys each time and %s are no list', async (_, total) => {
+    const walked = await walk((_token, request) => page([`row-${request}`], `t${request}`, { total }));
+    expect(walked.result).toEqual({ ok: false, failure: { code: 'provider.unexpected-answer', detail: 'ids-change' } });
+    expect(walked.tokens.length).toBeLessThan(12);
+  });
+
+  test('rows that have other keys each time are no list either where the total is met', async () => {
+    const walked = await walk((token, request) => page([`row-${request}`], token === null ? 'x' : null, { total: 2 }));
+    expect(walked.result).toMatchObject({ ok: false, failure: { detail: 'ids-change' } });
+    expect(walked.tokens).toEqual([null, 'x', null, null]);
   });
 });
 
