@@ -5,7 +5,7 @@ interface Rows {
   readonly rows: readonly PageRow<unknown>[];
 }
 
-/** A list of so many pages is worth a request that shows whether its rows keep their keys. */
+/** A list of so many pages that says nowhere how much it holds is worth a request that shows whether its rows keep their keys. */
 const manyPages = 8;
 
 /**
@@ -39,7 +39,10 @@ interface Sight<Row> {
   readonly total: number | null;
 }
 
-/** Looks once in a walk whether rows keep their keys: when a page brought rows that the total denies, or once the list turns out to be long. */
+/**
+ * Looks once in a walk whether rows keep their keys: when a page brought rows that the total denies, or once a list without one
+ * turns out to be long. A total that promises more is seen through at the end, when the first page is read again.
+ */
 export class KeyCheck {
   #isDone = false;
 
@@ -48,8 +51,8 @@ export class KeyCheck {
     { pages, news, rows, total }: Sight<Row>,
     read: () => Promise<Result<Page>>,
   ): Promise<Result<never> | null> {
-    const isDenied = pages > 1 && total !== null && total < rows.size;
-    if (this.#isDone || news === 0 || !(isDenied || pages === manyPages)) return null;
+    const isDue = total === null ? pages === manyPages : pages > 1 && total < rows.size;
+    if (this.#isDone || news === 0 || !isDue) return null;
     this.#isDone = true;
     const again = await readAgain(read, rows);
     return again.ok ? null : again;
