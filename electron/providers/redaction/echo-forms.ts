@@ -2,6 +2,7 @@ import { base32Cores, base64Cores, numbersOf, swappedHexOf } from './echo-encodi
 import { viewOf } from './echo-rewrite.ts';
 import { spellingsIn } from './echo-spellings.ts';
 import { decodedOnce } from './echo-view.ts';
+import { anchorsOf, type MaskedKey } from './echo-masked.ts';
 import { letterOf } from './letters.ts';
 
 /** One way in which a key may be repeated. */
@@ -9,7 +10,7 @@ export interface EchoForm {
   /** Its letters and digits as `letterOf` numbers them: what lies between them is not looked at. */
   readonly letters: Uint8Array;
   /**
-   * Where the letters say too little, the whole of it must be there. Few letters: visible ASCII in lower case, Base64 in its usual alphabet.
+   * Where the letters say too little, the whole of it must be there. Few letters: visible ASCII in lower case, slashes not escaped, Base64 in its usual alphabet.
    * Words: as it is. Else null.
    */
   readonly exact: string | null;
@@ -20,6 +21,8 @@ export interface EchoForm {
   /** So many characters before and behind the letters belong to it too. */
   readonly before: number;
   readonly after: number;
+  /** What it is only the beginning of a search for: the key that it is some letters of, with others masked. Else null. */
+  readonly masked: MaskedKey | null;
 }
 
 /** Fewer letters than these could stand in any text by accident. */
@@ -35,7 +38,7 @@ const leastShare = 3 / 4;
 const maxParts = 32;
 
 /**
- * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it; backwards; its bytes as numbers; in hexadecimal,
+ * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it, also around a mask; backwards; its bytes as numbers; in hexadecimal,
  * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of how JSON, HTML and addresses write it, and of
  * what was encoded already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
  *
@@ -62,6 +65,7 @@ export const formsOf = (key: string): readonly EchoForm[] => {
   return [
     ...[key, ...decodingsOf(key)].map(plainForm),
     ...partsOf(key).map(partForm),
+    ...maskedForms(key),
     formOf(backwards, false, canBeWords(wordsIn(key))),
     ...bytesOf(key).flatMap(numbersOf).map(digitForm),
     ...swappedHexOf(asciiOf(key)).map(digitForm),
@@ -122,6 +126,20 @@ const partsOf = (key: string): readonly string[] => {
   return Array.from({ length: count }, (_, index) => key.slice(index * step, index * step + length));
 };
 
+/** Anchors of a key that may be masked. What may be a few words with a number is too much like a title of these words. */
+const maskedForms = (key: string): readonly (EchoForm | null)[] => {
+  const words = wordsIn(key.replace(/\d+/g, '-'));
+  if (words.length > 0 && canBeWords(words)) return [];
+  const whole = formOf(key, false, false);
+  if (whole === null) return [];
+  const least = Math.max(minPartLength, Math.ceil(whole.letters.length * leastShare));
+  return anchorsOf(whole.letters, least).map((masked) => ({
+    ...whole,
+    letters: whole.letters.subarray(masked.at, masked.end),
+    ...{ before: 0, after: 0, masked },
+  }));
+};
+
 const digitForm = (text: string): EchoForm | null => formOf(text, false, false);
 const packedForm = (text: string): EchoForm | null => formOf(text, true, false);
 /** The title of a machine is shorter; so many letters in one order stand in no text by accident. */
@@ -171,6 +189,14 @@ const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | n
   // A character beside the core of Base64 holds bits of the key too, and its padding says nothing of its own.
   const beside = isPacked ? 1 : 0;
   const [before, after] = [first + beside, text.length - last - 1 + beside];
-  const few = count < plentyOfLetters ? inner.toLowerCase() : null;
-  return { letters: all.subarray(0, count), exact: isWords ? inner : few, isWords, isPacked, before, after };
+  const few = count < plentyOfLetters ? inner.toLowerCase().replaceAll('\\/', '/') : null;
+  return {
+    letters: all.subarray(0, count),
+    exact: isWords ? inner : few,
+    isWords,
+    isPacked,
+    before,
+    after,
+    masked: null,
+  };
 };

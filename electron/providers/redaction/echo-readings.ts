@@ -68,9 +68,27 @@ const endOfTag = (codes: Uint16Array, from: number): number => {
   if (hasAt(codes, from, '<!--')) return endOfComment(codes, from + 4);
   const next = codes[from + 1] ?? 0;
   const isTag = next === 0x2f || next === 0x21 || next === 0x3f || ((next | 0x20) >= 0x61 && (next | 0x20) <= 0x7a);
-  for (let index = from + 1; isTag && index < codes.length && codes[index] !== 0x3c; index += 1)
+  for (let index = from + 1; isTag && index < codes.length && codes[index] !== 0x3c; index += 1) {
     if (codes[index] === 0x3e) return index + 1;
+    if (isQuotation(codes[index]) && isOfAttribute(codes, index)) index = endOfQuotation(codes, index);
+  }
   return -1;
+};
+
+const isQuotation = (code: number | undefined): boolean => code === 0x22 || code === 0x27;
+
+/** Whether an equals sign stands before a quotation mark, which may be escaped. */
+const isOfAttribute = (codes: Uint16Array, quotation: number): boolean => {
+  let index = quotation - 1;
+  while (codes[index] === 0x5c || codes[index] === 0x20) index -= 1;
+  return codes[index] === 0x3d;
+};
+
+/** Where what is quoted ends; where it begins when it does not end. */
+const endOfQuotation = (codes: Uint16Array, from: number): number => {
+  for (let index = from + 1; index < codes.length && codes[index] !== 0x3c; index += 1)
+    if (codes[index] === codes[from]) return index;
+  return from;
 };
 
 const endOfComment = (codes: Uint16Array, from: number): number => {

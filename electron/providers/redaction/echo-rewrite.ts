@@ -126,10 +126,20 @@ const addedBy = (codes: Uint16Array, from: number, readAt: RewriteAt): number =>
   return added;
 };
 
-/** Whether a backslash of a view may stand for a letter or digit, or hide another one: a quotation mark in JSON inside JSON does not. */
+/**
+ * Whether a backslash of a view may stand for a letter or digit, or hide another one: a quotation mark in JSON inside JSON does not, nor does
+ * a slash as PHP writes it, but for one that ends an element.
+ */
 export const hasEscapedLetter = ({ codes, has }: View): boolean => {
   if ((has & kinds.backslash) === 0) return false;
-  for (let index = 0; index < codes.length; index += 1)
-    if (codes[index] === 0x5c && letterOf[codes[index + 1] ?? 0] !== 0) return true;
+  const mayBeTag = (has & kinds.markup) !== 0;
+  for (let index = 0; index < codes.length; index += 1) {
+    if (codes[index] !== backslash) continue;
+    const next = codes[index + 1] ?? 0;
+    if (letterOf[next] !== 0) return true;
+    if (mayBeTag && next === slash && (codes[index - 1] === less || codes[index + 2] === greater)) return true;
+  }
   return false;
 };
+
+const [slash, less, greater, backslash] = [0x2f, 0x3c, 0x3e, 0x5c];

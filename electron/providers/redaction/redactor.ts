@@ -1,7 +1,9 @@
 import { redacted } from '../../core/model/redacted.ts';
 import { type EchoForm, formsOf } from './echo-forms.ts';
+import { maskedAround } from './echo-masked.ts';
 import { readingsOf } from './echo-readings.ts';
 import { highSurrogateOfTags, viewOf, type View } from './echo-rewrite.ts';
+import { isSign, type Range } from './echo-signs.ts';
 import { decodedOnce } from './echo-view.ts';
 import { asciiIn, letterOf } from './letters.ts';
 
@@ -29,8 +31,9 @@ export class Redactor {
   constructor(keys: readonly string[]) {
     const forms = keys.flatMap(formsOf);
     const lengths = forms.map(({ letters }) => letters.length);
-    this.#shortest = Math.min(...lengths);
-    this.#mask = 2 ** (bitsOfLetter * Math.min(maxTailLength, this.#shortest)) - 1;
+    // No shorter text holds what a form is only the beginning of.
+    this.#shortest = Math.min(...forms.map(({ letters, masked }) => masked?.least ?? letters.length));
+    this.#mask = 2 ** (bitsOfLetter * Math.min(maxTailLength, ...lengths)) - 1;
     const ring = 2 ** Math.ceil(Math.log2(Math.max(1, ...lengths)));
     this.#letters = new Uint8Array(ring);
     this.#places = new Int32Array(ring);
@@ -53,12 +56,12 @@ export class Redactor {
   /** The text with `[redacted]` in place of every key, and of nothing else; up to `end` where only that much of it is wanted. */
   clean(text: string, end = text.length): string {
     if (!this.finds(text)) return text.slice(0, end);
-    const spans: Span[] = [];
+    const spans: Range[] = [];
     this.#search(text, true, (span) => void spans.push(span));
     return withoutSpans(text, spans, end);
   }
 
-  #search(text: string, isMapped: boolean, onFound: (span: Span) => boolean | undefined): void {
+  #search(text: string, isMapped: boolean, onFound: (span: Range) => boolean | undefined): void {
     if (text.length < this.#shortest) return;
     let view: View | null = viewOf(text, isMapped);
     for (let layer = 0; view !== null && layer <= maxDecodings; layer += 1) {
@@ -68,7 +71,7 @@ export class Redactor {
   }
 
   /** Tells of every form in a view, until it is told that one is enough. */
-  #searchView(view: View, onFound: (span: Span) => boolean | undefined): boolean {
+  #searchView(view: View, onFound: (span: Range) => boolean | undefined): boolean {
     // This loop sees every character of every response; what it needs is at hand.
     const { codes } = view;
     const [letters, places, mask, mayEnd] = [this.#letters, this.#places, this.#mask, this.#mayEnd];
@@ -87,7 +90,8 @@ export class Redactor {
         if (!this.#endsWith(count, form.letters)) continue;
         const first = places[(count - form.letters.length) & ringMask] ?? 0;
         if (form.exact !== null && exactIn(codes, first, index, form) !== form.exact) continue;
-        if (onFound(spanOf(view, first, index, form)) === true) return true;
+        const span = spanOf(view, first, index, form);
+        if (span !== null && onFound(span) === true) return true;
       }
     }
     return false;
@@ -110,6 +114,8 @@ const exactIn = (codes: Uint16Array, first: number, last: number, { isPacked, is
   let text = '';
   for (let index = first; index <= last; index += 1) {
     const code = codes[index] ?? 0;
+    // PHP escapes a slash that needs it not.
+    if (code === 0x5c && codes[index + 1] === 0x2f) continue;
     if (code > 0x20 && code < 0x7f) text += String.fromCharCode(code);
     else if (letterOf[code] !== 0) text += asciiIn(String.fromCharCode(code)).charAt(0);
     else if (isWide(code)) text += String.fromCharCode(code - wideOverAscii);
@@ -135,29 +141,29 @@ const isUnseen = (code: number): boolean => {
 /** Of Base32; Base64 has two. */
 const maxPadding = 6;
 
-/** Units of the original text, the end not included. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+/** Where a form stands in the original text; null where it is the beginning of nothing. */
+const spanOf = (view: View, first: number, last: number, form: EchoForm): Range | null => {
+  const { codes, starts } = view;
+  const found =
+    form.masked === null ? withSigns(codes, first, last, form) : maskedAround(codes, first, last, form.masked);
+  return found === null ? null : { from: starts?.[found.from] ?? found.from, to: starts?.[found.to] ?? found.to };
+};
 
 /** The letters found with the signs that belong to them: at the ends of a key its own, of Base64 what holds bits of it, and its padding. */
-const spanOf = ({ codes, starts }: View, first: number, last: number, form: EchoForm): Span => {
+const withSigns = (codes: Uint16Array, first: number, last: number, form: EchoForm): Range => {
   const belongs = form.isPacked ? isOfBase64 : isSign;
   let [from, to] = [first, last + 1];
   for (let more = form.before; more > 0 && belongs(codes[from - 1] ?? 0); more -= 1) from -= 1;
   for (let more = form.after; more > 0 && belongs(codes[to] ?? 0); more -= 1) to += 1;
   for (let more = maxPadding; form.isPacked && more > 0 && codes[to] === 0x3d; more -= 1) to += 1;
-  return { from: starts?.[from] ?? from, to: starts?.[to] ?? to };
+  return { from, to };
 };
-
-const isSign = (code: number): boolean => code > 0x20 && code < 0x7f && letterOf[code] === 0;
 
 /** `+`, `/` and, in the alphabet for addresses, `-` and `_`. */
 const isOfBase64 = (code: number): boolean =>
   (code < 0x80 && letterOf[code] !== 0) || code === 0x2b || code === 0x2f || code === 0x2d || code === 0x5f;
 
-const withoutSpans = (text: string, spans: readonly Span[], end: number): string => {
+const withoutSpans = (text: string, spans: readonly Range[], end: number): string => {
   let clean = '';
   let done = 0;
   for (const { from, to } of spans.toSorted((one, other) => one.from - other.from)) {

@@ -20,6 +20,14 @@ const lines = (text: string, size: number, write: (row: Buffer, offset: number) 
     .map((row, index) => write(row, index * size))
     .join('\n');
 
+const offset = (at: number, digits: number): string => at.toString(16).padStart(digits, '0');
+const pairsOf = (row: Buffer): string => [...row].map(hex).join(' ');
+const halvesOf = (row: Buffer, gap: string): string =>
+  [row.subarray(0, 8), row.subarray(8)]
+    .map(pairsOf)
+    .filter((half) => half !== '')
+    .join(gap);
+
 /** How tools show bytes: what stands in a line of it, at an offset in bytes. */
 const dumps: Readonly<Record<string, (text: string) => string>> = {
   'od -x': (text) => lines(text, 16, (row, at) => `${at.toString(8).padStart(7, '0')} ${words(row, 2)}`),
@@ -48,6 +56,41 @@ const dumps: Readonly<Record<string, (text: string) => string>> = {
       const halves = `${pairs.slice(0, 8).join(' ')}  ${pairs.slice(8).join(' ')}`;
       return `${at.toString(16).padStart(4, '0')}   ${halves.padEnd(48)}   ${seen(row)}`;
     }),
+  'Netty ByteBufUtil': (text) =>
+    [
+      '         +-------------------------------------------------+',
+      `+--------+${'-'.repeat(49)}+${'-'.repeat(16)}+`,
+      lines(text, 16, (row, at) => `|${offset(at, 8)}| ${pairsOf(row).padEnd(48)}|${seen(row).padEnd(16)}|`),
+    ].join('\n'),
+  'OpenSSL BIO_dump': (text) =>
+    lines(text, 16, (row, at) => `${offset(at, 4)} - ${halvesOf(row, '-').padEnd(48)}  ${seen(row)}`),
+  'Java HexDumpEncoder': (text) =>
+    lines(text, 16, (row, at) =>
+      `${offset(at, 4)}: ${halvesOf(row, '   ').padEnd(51)}  ${seen(row)}`.replace(/^.{55}/, (bytes) =>
+        bytes.toUpperCase(),
+      ),
+    ),
+  'offsets in brackets, text behind a bar': (text) =>
+    lines(text, 16, (row, at) => `[${offset(at, 4)}] ${pairsOf(row)} | ${seen(row)}`),
+  'hyphens between bytes': (text) =>
+    lines(text, 16, (row, at) => `${offset(at, 4)}   ${pairsOf(row).replaceAll(' ', '-')}   ${seen(row)}`),
+  'colons between bytes, offsets with a plus': (text) =>
+    lines(text, 16, (row, at) => `+${offset(at, 4)}  ${pairsOf(row).replaceAll(' ', ':')}  ${seen(row)}`),
+  'prefixed bytes with commas': (text) =>
+    lines(
+      text,
+      8,
+      (row, at) => `<${offset(at, 4)}>: ${[...row].map((byte) => `0x${hex(byte)}`).join(', ')}  "${seen(row)}"`,
+    ),
+  'eight bytes, text behind three spaces': (text) =>
+    lines(text, 8, (row, at) => `(${offset(at, 4)}) ${pairsOf(row).padEnd(23)}   ${seen(row)}`),
+  'gdb x/8c': (text) =>
+    lines(
+      text,
+      8,
+      (row, at) =>
+        `0x7ffe${offset(at, 8)}:\t${[...row].map((byte) => `${String(byte)} '${String.fromCharCode(byte)}'`).join('\t')}`,
+    ),
   'text behind offsets': (text) => lines(text, 20, (row, at) => `${String(at).padStart(4, '0')}: ${row.toString()}`),
   'text behind numbers of lines': (text) =>
     lines(text, 12, (row, at) => `    ${String(at / 12 + 1)}\t${row.toString()}`),
@@ -57,6 +100,8 @@ const keys = [
   'kJh7Gf4Ds2Ap9Oi8Uy6Tr5Ew3Qz1XcVb',
   'QmzVtRkLwPxYhNcDQwErTyUiOpAsDfGhJkLzXcVb',
   'sk-0123456789abcdef0123456789abcdef0123456789abcdef',
+  '6f9619ff-8b86-d011-b42d-00c04fc964ff',
+  'MY-Secret_Key/abc+1234==',
 ];
 
 describe.each(Object.entries(dumps))('a key in %s', (_, dump) => {
@@ -121,18 +166,4 @@ test.each(Object.entries(written))('a key in Base64 and hexadecimal of %s is fou
   for (const before of ['', 'x', 'xy'])
     for (const encoded of [base64(`${before}${text}.`), Buffer.from(before + text).toString('hex')])
       expect(redactor.clean(`a ${encoded} z`)).toMatch(/^a [^]*\[redacted\][^]* z$/);
-});
-
-test.each([
-  ['an object', (key: string) => JSON.stringify(Object.fromEntries([...key].entries()))],
-  ['an object in lines', (key: string) => JSON.stringify(Object.fromEntries([...key].entries()), null, 2)],
-  ['a list', (key: string) => JSON.stringify([...key])],
-  ['an array of PHP', (key: string) => [...key].map((one, at) => `[${String(at)}] => ${one}`).join('\n')],
-  ['an object of JavaScript', (key: string) => `{${[...key].map((one, at) => `${String(at)}: '${one}'`).join(', ')}}`],
-])('a key as %s of its characters is found', (_, write) => {
-  for (const key of keys) {
-    const redactor = new Redactor([key]);
-    expect(redactor.clean(`a ${write(key)} z`)).toMatch(/^a [^]*\[redacted\][^]* z$/);
-    expect(redactor.finds(JSON.stringify({ message: write(key) }))).toBe(true);
-  }
 });

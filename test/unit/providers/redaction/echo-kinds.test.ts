@@ -124,6 +124,58 @@ test.each(Object.entries(whole))('a key in %s is found and gone', (_, encode) =>
   }
 });
 
+describe('pieces of a key in elements', () => {
+  const pieces = (key: string): readonly string[] => key.match(/.{1,6}/g) ?? [];
+
+  test.each<[string, (key: string) => string]>([
+    [
+      'as PHP escapes them',
+      (key) =>
+        `{"a":"${pieces(key)
+          .map((one) => `<b>${one}<\\/b>`)
+          .join('')}"}`,
+    ],
+    ['with nothing in them', (key) => `{"a":"${pieces(key).join('<br \\/>')}"}`],
+    [
+      'with a sign in an attribute',
+      (key) =>
+        pieces(key)
+          .map((one) => `<i title="a > b">${one}</i>`)
+          .join(''),
+    ],
+    [
+      'with one in simple quotes',
+      (key) =>
+        pieces(key)
+          .map((one) => `<i a=1 title = 'a>b'>${one}</i>`)
+          .join(''),
+    ],
+    [
+      'with one, inside JSON',
+      (key) =>
+        `{"a":"${pieces(key)
+          .map((one) => `<i title=\\"a>b\\">${one}</i>`)
+          .join('')}"}`,
+    ],
+    [
+      'with an apostrophe beside them',
+      (key) =>
+        `it's ${pieces(key)
+          .map((one) => `<i a='>${one}</i>`)
+          .join('')}`,
+    ],
+  ])('%s are found', (_, write) => {
+    for (const { key, redactor } of keys.filter(({ key: each }) => /^[a-z0-9]+$/i.test(each)))
+      expect(redactor.finds(write(key)), write(key)).toBe(true);
+  });
+
+  test('and so is a key of few letters and a slash that PHP escapes', () => {
+    const redactor = new Redactor(['!a/#b?c~/d']);
+    expect(redactor.clean('{"a":"!a\\/#b?c~\\/d"}')).toBe('{"a":"[redacted]"}');
+    expect(redactor.finds('{"a":"!a#b?c~d"}')).toBe(false);
+  });
+});
+
 test('a key in quoted-printable text with soft ends of lines is found', () => {
   for (const { key, random, redactor } of keys) {
     const echo = each(key, (code) => (random() < 0.5 ? `=${padded(code, 16, 2)}` : String.fromCharCode(code)));
