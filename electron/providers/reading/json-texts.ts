@@ -23,7 +23,7 @@ export const changedTexts = (json: string, change: (text: string, written: numbe
 };
 
 /** Just behind the closing quotation mark, or the end of a text that has none. */
-const endOfString = (json: string, from: number): number => {
+export const endOfString = (json: string, from: number): number => {
   let index = from + 1;
   while (index < json.length && json.charCodeAt(index) !== 0x22) index += json.charCodeAt(index) === 0x5c ? 2 : 1;
   return Math.min(index + 1, json.length);

@@ -55,10 +55,14 @@ export class Redactor {
 
   /** The text with `[redacted]` in place of every key, and of nothing else; up to `end` where only that much of it is wanted. */
   clean(text: string, end = text.length): string {
-    if (!this.finds(text)) return text.slice(0, end);
+    return this.finds(text) ? withoutSpans(text, this.spansIn(text), end) : text.slice(0, end);
+  }
+
+  /** Where a text repeats keys; some of it twice. */
+  spansIn(text: string): readonly Range[] {
     const spans: Range[] = [];
     this.#search(text, true, (span) => void spans.push(span));
-    return withoutSpans(text, spans, end);
+    return spans;
   }
 
   #search(text: string, isMapped: boolean, onFound: (span: Range) => boolean | undefined): void {

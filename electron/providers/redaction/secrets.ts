@@ -5,6 +5,7 @@ import { redacted } from '../../core/model/redacted.ts';
 import { beginningOfResponse, maxLookedLength } from '../reading/response-beginning.ts';
 import { cut } from '../../core/model/cut.ts';
 import { maxTextLength } from '../reading/json-scan.ts';
+import { withoutHolders } from '../reading/json-holders.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
 import { Redactor } from './redactor.ts';
@@ -78,7 +79,7 @@ interface ResponseTexts {
 
 /**
  * A response without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
- * of a response is stored, searched and exported. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * of a response is stored, searched and exported. A key that is spread over several values goes with the list or object that holds it. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
 export const withoutEchoes = <Response extends ResponseTexts>(
@@ -97,7 +98,19 @@ export const withoutEchoes = <Response extends ResponseTexts>(
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
     return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(maxTextLength + 1);
   };
-  return { ...response, headers, text: isJson ? changedTexts(text, clean) : clean(text, text.length) };
+  const cleaned = isJson ? withoutSpread(changedTexts(text, clean), ofResponses) : clean(text, text.length);
+  return { ...response, headers, text: cleaned };
+};
+
+/** What is left where the rest was taken out may read as another key, but not for ever. */
+const maxSpread = 3;
+
+/** JSON without the lists and objects that a key is spread over, of which each text by itself holds too little. */
+const withoutSpread = (json: string, redactor: Redactor): string => {
+  let text = json;
+  for (let left = maxSpread; left > 0 && redactor.finds(text); left -= 1)
+    text = withoutHolders(text, redactor.spansIn(text));
+  return text;
 };
 
 /** A text is cut by so much too early, rather than inside an escape. */
