@@ -17,7 +17,11 @@ export const storeys = {
   'electron/preload.ts': [core, contract],
   'electron/compose/': below,
   'electron/faces/': electron('core', 'contract', 'program'),
-  'electron/program/': [...electron('core', 'contract', 'demo', 'edges', 'engine'), 'electron/providers/reading/'],
+  'electron/program/': [
+    ...electron('core', 'contract', 'demo', 'edges', 'engine'),
+    'electron/providers/reading/',
+    'electron/providers/redaction/',
+  ],
   'electron/engine/': electron('core', 'edges'),
   'electron/edges/*/': rooms('model', 'ports'),
   'electron/providers/': [core],

@@ -53,6 +53,7 @@ export const failureReasons = {
     'end-impossible',
     'has-credentials',
     'has-query',
+    'holds-key',
     'needs-https',
     'not-a-choice',
     'not-a-hash',

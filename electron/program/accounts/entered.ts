@@ -11,6 +11,7 @@ import type { Secrets } from '../../edges/secrets/key-item.ts';
 import { accountByLabel } from '../../edges/store/accounts.ts';
 import type { Sources } from '../../engine/host.ts';
 import { budgetBounds, intervalBounds } from '../../core/model/polling-bounds.ts';
+import { checkBoxes } from './key-in-field.ts';
 import { checkedSettings } from './settings.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 
@@ -41,6 +42,8 @@ export const checkedAccount = (entered: NewAccount, parts: RegistrationParts): R
   const { provider, account } = described.value;
   const secrets = checkedSecrets(provider, entered.secrets);
   if (!secrets.ok) return secrets;
+  const boxes = checkBoxes({ ...account, settings: { ...entered.settings, ...account.settings } }, secrets.value);
+  if (!boxes.ok) return boxes;
   const secretHint = hintOf(provider, secrets.value);
   return success({ provider, account: { ...account, secretHint }, secrets: secrets.value });
 };

@@ -18,6 +18,7 @@ import { countOrders } from '../../edges/store/orders.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import { parkedFailure } from '../../engine/polling/round.ts';
 import type { RequestParts, RegistrationParts } from '../../engine/polling/ports.ts';
+import { checkBoxes } from './key-in-field.ts';
 import { checkedAccount, checkedSecrets, describedAccount, hintOf, type CheckedAccount } from './entered.ts';
 
 /** An added account, what its test found (null without a test), and where its key is kept. */
@@ -121,6 +122,8 @@ export const replaceSecrets = async (
   if (provider === null) return failed('input.invalid', { field: 'provider', reason: 'not-a-choice' });
   const secrets = checkedSecrets(provider, entered);
   if (!secrets.ok) return secrets;
+  const boxes = checkBoxes(account, secrets.value);
+  if (!boxes.ok) return boxes;
   // Whether the keychain holds the old key decides later, too, what removing the account has to undo.
   const old = await parts.vault.read(account);
   if (!old.ok && !isVaultFailure(old.failure)) return old;

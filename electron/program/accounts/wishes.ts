@@ -15,6 +15,7 @@ import {
 import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
+import { checkNewSettings } from './key-in-field.ts';
 import { moveKey } from './move-key.ts';
 import { withHeldSecrets } from './held-secrets.ts';
 import {
@@ -132,6 +133,8 @@ const settingWishes = (host: Host) => ({
   /** Changes settings; where they move the account to another site of its provider, its key goes along: the user's own word. */
   setSettings: ({ id, settings }: ChosenSettings): Promise<Result<null>> =>
     withAccount(host, id, async (account) => {
+      const checked = await checkNewSettings(account, settings, host);
+      if (!checked.ok) return checked;
       const changed = changedSettings(account, settings, host.providers);
       if (!changed.ok) return changed;
       if (changed.value.baseUrl === account.baseUrl) return storeSettings(host, account, settings);

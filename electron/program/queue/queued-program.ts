@@ -4,6 +4,7 @@ import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { AccountId } from '../../core/model/ids.ts';
 import type { RegistrationParts } from '../../engine/polling/ports.ts';
 import { withHeldSecrets } from '../accounts/held-secrets.ts';
+import { checkNewSettings } from '../accounts/key-in-field.ts';
 import { moveKey } from '../accounts/move-key.ts';
 import { addAccount, testLimit } from '../accounts/registration.ts';
 import { changedSettings, type AccountSettings } from '../accounts/settings.ts';
@@ -100,6 +101,8 @@ const setSettingsThrough = async (
 ): Promise<Result<null>> => {
   const wish = () => done(ask('account.setSettings', { id, settings: { ...settings } }));
   const account = await storedAccount(questions, id);
+  const checked = account === null ? success(null) : await checkNewSettings(account, settings, parts);
+  if (!checked.ok) return checked;
   const changed = account === null ? null : changedSettings(account, settings, parts.providers);
   // What is refused is refused by who holds the store, in whose words it is told.
   if (account === null || !changed?.ok || changed.value.baseUrl === account.baseUrl) return wish();

@@ -47,8 +47,8 @@ export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secre
 const beginningOf = (text: string): string =>
   text.length <= maxSayingLength ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', maxSayingLength)));
 
-/** What is stored lies in front of the user for years: a word as short as a key that nobody issues may stand in any of it. */
-const minStoredLength = 8;
+/** Characters: what is stored lies in front of the user for years, and a word as short as a key that nobody issues may stand in any of it. */
+export const minStoredLength = 8;
 
 /** In a sentence about a failure less is lost. */
 const minSaidLength = 4;
@@ -70,6 +70,10 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   known.set(secrets, redactors);
   return redactors;
 };
+
+/** Whether a text that is to be stored repeats any of the keys, however; those under 8 characters are not looked for. */
+export const repeatsKey = (text: string, secrets: Readonly<Record<string, Secret>>): boolean =>
+  redactorsOf(secrets).ofResponses.finds(text);
 
 /** What of a response can repeat a key. */
 interface ResponseTexts {

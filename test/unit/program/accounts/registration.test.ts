@@ -165,6 +165,50 @@ describe('what is refused, with the field, before anybody is asked', () => {
     expect([listAccounts(database), held.size, network.asked]).toEqual([[], 0, []]);
   });
 
+  describe('a key in another box of the form', () => {
+    const fields = (text: string): readonly (readonly [string, Partial<NewAccount>])[] => [
+      ['label', { label: text }],
+      ['label', { label: `my ${text}` }],
+      ['baseUrl', { baseUrl: `https://rent.example.test/${encodeURIComponent(text)}` }],
+      ['baseUrl', { baseUrl: `https://${Buffer.from(text).toString('hex')}.example.test` }],
+    ];
+
+    it.each(fields(key))('the %s', async (field, facts) => {
+      const { database, held, network, add, parts } = desk();
+      const refused = failed('input.invalid', { field, reason: 'holds-key' });
+      expect(await add(facts)).toEqual(refused);
+      expect(await testNewAccount(entered(facts), parts, new AbortController().signal)).toEqual(refused);
+      expect([listAccounts(database), held.size, network.asked]).toEqual([[], 0, []]);
+    });
+
+    it('a setting, whichever part of the key it is', async () => {
+      const { add, network } = desk();
+      const secrets = { accessKey: 'aK-9f8e7d6c5b4a3928', secretKey: key };
+      for (const text of Object.values(secrets))
+        expect(await add({ provider: 'qiniu', settings: { regionId: text }, secrets })).toEqual(
+          failed('input.invalid', { field: 'regionId', reason: 'holds-key' }),
+        );
+      expect(network.asked).toEqual([]);
+    });
+
+    it('one that is as short as a word may be in a label', async () => {
+      const { add } = desk();
+      expect(await add({ label: 'lab-1', secrets: { apiKey: 'lab-1' } })).toMatchObject({ ok: true });
+    });
+
+    it('a new one that the label of its account has', async () => {
+      const { network, held, add, parts } = desk();
+      const added = await add({ label: 'sk-another-9f8e7d6c5b4a39' });
+      if (!added.ok) throw new Error('not added');
+      const asked = network.asked.length;
+      const secrets = { apiKey: 'sk-another-9f8e7d6c5b4a39' };
+      expect(await replaceSecrets(added.value.account, secrets, parts, new AbortController().signal)).toEqual(
+        failed('input.invalid', { field: 'label', reason: 'holds-key' }),
+      );
+      expect([network.asked.length, held.get('acc1')?.['apiKey']?.reveal()]).toEqual([asked, key]);
+    });
+  });
+
   it.each([4_097, 70_000])('a key of %i characters is refused, and nobody is asked', async (length) => {
     const { database, held, network, add } = desk();
     expect(await add({ secrets: { apiKey: 'k'.repeat(length) } })).toEqual(

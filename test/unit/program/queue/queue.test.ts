@@ -5,6 +5,7 @@ import { failed, success } from '../../../../electron/core/model/failure.ts';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { minute } from '../../../../electron/core/model/instant.ts';
 import type { HealthStep } from '../../../../electron/core/model/health.ts';
+import { Secret } from '../../../../electron/core/model/secret.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { accountByLabel, insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
@@ -77,6 +78,23 @@ describe('a command beside the process that holds the store', () => {
     const added = accountByLabel(store.database, 'two');
     expect(added).toMatchObject({ provider: 'wolover', secretHint: 'cdef', settings: { durationUnit: 'unknown' } });
     expect(added !== null && (await vault.read(added)).ok).toBe(true);
+    for (const end of ['', '-wal', '.wishes', '.wishes-journal'])
+      expect(readable(`${storePath}${end}`)).not.toContain(key.slice(3, -4));
+  });
+
+  it('never leaves a key that was typed into another box in the queue, nor in the store', async () => {
+    const { run, store, storePath, vault, engine } = twoProcesses();
+    const other = anAccount({ id: accountIdOf('q'), label: 'q', provider: 'qiniu', settings: {} });
+    insertAccount(store.database, other);
+    await vault.write(other, { accessKey: new Secret('aK-9f8e7d6c5b4a3928'), secretKey: new Secret(key) });
+    const refused = (field: string) => ({ exit: 1, json: { failure: { field, reason: 'holds-key' } } });
+    const line = 'accounts add --provider wolover --base-url http://127.0.0.1:1 --secret apiKey';
+    expect(await run(`${line} --label my-${key}`, [key])).toMatchObject(refused('label'));
+    for (const name of ['regionId', 'orderHashes'])
+      expect(await run(`accounts set q --set ${name}=${key}`)).toMatchObject(refused(name));
+    expect(await programOver(engine).accounts.setSettings({ id: other.id, settings: { regionId: key } })).toEqual(
+      failed('input.invalid', { field: 'regionId', reason: 'holds-key' }),
+    );
     for (const end of ['', '-wal', '.wishes', '.wishes-journal'])
       expect(readable(`${storePath}${end}`)).not.toContain(key.slice(3, -4));
   });
