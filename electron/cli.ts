@@ -8,7 +8,7 @@ import { NodeNotifierChannel } from './channels/desktop/node-notifier.ts';
 import { notificationService } from './channels/desktop/notification-service.ts';
 import { ChannelChain } from './channels/chain.ts';
 import { providers } from './providers/registry.ts';
-import { memoryVaultFrom } from './edges/secrets/memory-vault.ts';
+import { memoryVaultFrom, memoryVaultName, vaultNameFault } from './edges/secrets/memory-vault.ts';
 import { secretServiceProbe } from './edges/secrets/secret-service.ts';
 import { KeychainVault } from './edges/secrets/vault.ts';
 import { clockFrom } from './edges/system/clock.ts';
@@ -45,9 +45,6 @@ const streams = streamsOver(out, { write: (text) => said.err.write(text), fault:
 /** How long the last messages of `watch` may take, in milliseconds. */
 const settleMs = 2_000;
 
-/** The one vault that can be asked for by name. */
-const memoryVaultName = 'memory';
-
 /** Secrets leave the environment before any child could inherit them. */
 const takeVault = (
   bus: ReturnType<typeof sessionBus>,
@@ -78,9 +75,8 @@ const usage = (sentence: string, choices: readonly string[] = []): ExitStatus =>
 const main = async (): Promise<ExitStatus> => {
   const clock = clockFrom(env['LEASEBELL_NOW']);
   if (clock === null) return usage(t.cli_bad_now());
-  const vaultName = env['LEASEBELL_VAULT'] ?? '';
-  if (vaultName !== '' && vaultName !== memoryVaultName)
-    return usage(t.cli_usage_wrong({ detail: `LEASEBELL_VAULT=${vaultName}` }), [memoryVaultName]);
+  const vaultFault = vaultNameFault(env['LEASEBELL_VAULT'] ?? '');
+  if (vaultFault !== null) return usage(t.cli_usage_wrong({ detail: vaultFault }), [memoryVaultName]);
   const bus = sessionBus(env);
   const taken = takeVault(bus);
   if (taken === null) return usage(t.cli_bad_secrets());

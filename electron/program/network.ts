@@ -87,14 +87,21 @@ const networkState = async ({ storePath, trust }: NetworkParts): Promise<Result<
 
 const stateOf = async ({ settings, consent }: TrustedNetwork): Promise<NetworkState> => {
   const { proxy, extraCa, damaged = [] } = settings;
+  const caFailure = damaged.includes('extraCa')
+    ? ({ code: 'network.tls', detail: 'ca-damaged' } as const)
+    : await extraCaFailure(extraCa, consent);
   return {
     proxy,
-    extraCa,
+    extraCa: shownPath(extraCa, caFailure),
     proxyFailure: damaged.includes('proxy') ? { code: 'network.proxy', detail: 'proxy-damaged' } : null,
-    extraCaFailure: damaged.includes('extraCa')
-      ? { code: 'network.tls', detail: 'ca-damaged' }
-      : await extraCaFailure(extraCa, consent),
+    extraCaFailure: caFailure,
   };
+};
+
+/** Where there is no such file, what was written as its path may be a key in the wrong place, unless it is named as certificates are. */
+const shownPath = (path: string | null, failure: Failure | null): string | null => {
+  const isNone = failure !== null && ['ca-missing', 'ca-unreadable'].includes(failure.reason ?? failure.detail ?? '');
+  return path !== null && isNone && !/[^/\\]\.(?:pem|crt|cer)$/i.test(path) ? '…' : path;
 };
 
 const extraCaFailure = async (path: string | null, consent: CaConsent): Promise<Failure | null> => {

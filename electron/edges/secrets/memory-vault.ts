@@ -65,6 +65,13 @@ const parseJson = (text: string): unknown => {
   }
 };
 
+/** The one vault that can be asked for by name. */
+export const memoryVaultName = 'memory';
+
+/** What to show of `LEASEBELL_VAULT` where it names no vault, without what it holds, which may be a key in the wrong variable; else null. */
+export const vaultNameFault = (name: string): string | null =>
+  name === '' || name === memoryVaultName ? null : 'LEASEBELL_VAULT=…';
+
 /**
  * The vault that `LEASEBELL_VAULT=memory` asks for: `text` is the value of `LEASEBELL_SECRETS`, JSON of label → name → value. Three names
  * are no keys (`reservedNames`): `origin`, the address that the keys are for (its path may be left out), `provider`, and `allowHttp`

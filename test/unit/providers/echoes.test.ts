@@ -151,7 +151,7 @@ describe('an answer without its echoes', () => {
       ['names', `{"1234567890":{"1234567890":{"abcdEFGH":"x"}}}`],
       ['a name and its value', `{"12345678901234":"567890abcdEFGH"}`],
     ])('as %s is gone with the smallest list or object that holds it', (_, detail) => {
-      const clean = without(order(`{"kept":[1,"a"],"${'x'}":${detail}}`));
+      const clean = without(order(`{"kept":[1,"a"],"x":${detail}}`));
       const instead = detail.startsWith('{"type"') ? '{"type":"Buffer","data":"[redacted]"}' : '"[redacted]"';
       expect(clean).toBe(order(`{"kept":[1,"a"],"x":${instead}}`));
     });

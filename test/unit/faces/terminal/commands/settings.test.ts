@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failed } from '../../../../../electron/core/model/failure.ts';
@@ -135,6 +135,26 @@ describe('what doctor says of the network', () => {
       code: 'network.proxy',
       detail: 'proxy-unsupported',
     });
+  });
+
+  it.each([
+    ['short', 'sk-0123456789abcdef-tail'],
+    ['with slashes', 'a8Jk/2+Lm9==Qx7/Zz+0'],
+    ['longer than any name of a file', 'k'.repeat(4_000)],
+  ])('does not repeat a key that the variable of the certificates holds: one %s', async (_, key) => {
+    const facts = { environmentCa: resolve(key) };
+    const terminal = terminalAt(aFolder(), ['doctor'], facts);
+    const listed = await listSettingsCommand(terminal);
+    const { proxy, extraCa } = await terminal.doctor(() => undefined);
+    const said = [JSON.stringify([listed, extraCa]), ...networkLines({ proxy, extraCa }).flat()].join();
+    expect(said).toContain('…');
+    expect(said).not.toContain(key.slice(0, 9));
+    expect(said).not.toContain(key.slice(-6));
+  });
+
+  it('tells the path of a file of certificates that is missing', async () => {
+    const terminal = terminalAt(aFolder(), ['doctor'], { environmentCa: '/no/such/ca.pem' });
+    expect((await listSettingsCommand(terminal)).json).toMatchObject({ extraCa: '/no/such/ca.pem' });
   });
 
   it('tells the settings, and why a file cannot be used any more', async () => {

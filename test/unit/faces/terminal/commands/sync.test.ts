@@ -133,7 +133,7 @@ it('an account that is not there is said in the words of the terminal', async ()
   expect(answer.text).toContain('There is no account with this name. “accounts list” shows them all.');
 });
 
-it.each(['sk-0123456789abcdef0123', 'QmzVtRkLwPxYhNcDQwErTyUi'])(
+it.each(['sk-0123456789abcdef0123', 'QmzVtRkLwPxYhNcDQwErTyUi', 'https://x/?k=sk-0123456789abcdef0123'])(
   'a key in place of a name is not repeated',
   async (key) => {
     const { answer, outcomes, said } = await run([key]);
