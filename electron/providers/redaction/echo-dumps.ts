@@ -23,7 +23,7 @@ export function* columnReadingsOf(view: View): Generator<View, void, undefined> 
 }
 
 function* placeReadingsOf(view: View): Generator<View, void, undefined> {
-  const places = placesIn(view.codes);
+  const places = placesIn(view);
   if (places.length > 0) yield without(view, places);
 }
 

@@ -1,3 +1,4 @@
+import { kinds, type View } from './echo-rewrite.ts';
 import { isDigit, isLetter, isVisible, type Range } from './echo-signs.ts';
 
 const [tab, lineEnd, space, quote, apostrophe, colon, equals, greater, backslash, lowLine] = [
@@ -22,8 +23,12 @@ const maxBetween = 12;
  * What to leave out, so that single characters with the numbers of their places stand side by side: `"0":"k"`, `0: 'k'`, `[0] => k`,
  * `key[0]=k`, `k0=k&`, and with numbers that are none of places, `107 'k'`. Empty where there are hardly any.
  */
-export const placesIn = (codes: Uint16Array): readonly Range[] => {
-  const all = [...placedBehind(codes, colon), ...placedBehind(codes, equals), ...placedBehind(codes, apostrophe)];
+export const placesIn = ({ codes, has }: View): readonly Range[] => {
+  const all = [
+    ...placedBehind(codes, colon),
+    ...((has & kinds.equals) === 0 ? [] : placedBehind(codes, equals)),
+    ...((has & kinds.apostrophe) === 0 ? [] : placedBehind(codes, apostrophe)),
+  ];
   if (all.length < minPlaced) return [];
   const ranges: Range[] = [];
   let before: Placed | null = null;

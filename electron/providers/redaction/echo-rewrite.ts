@@ -10,7 +10,7 @@ export interface View {
 }
 
 /** The units that something may begin with which is to be read in another way, as bits. */
-export const kinds = { escape: 1, backslash: 2, markup: 4, equals: 8, look: 16, tag: 32 } as const;
+export const kinds = { escape: 1, backslash: 2, markup: 4, equals: 8, look: 16, tag: 32, apostrophe: 64 } as const;
 
 /** Planes in which characters look like letters: phonetic, mathematical, enclosed, and the digits of seven segments. */
 const highSurrogatesOfLooks = [0xd801, 0xd835, 0xd83c, 0xd83e];
@@ -28,6 +28,7 @@ const kindOf: Uint8Array = (() => {
     [[0x5c], kinds.backslash],
     [[0x3c, ...controls], kinds.markup],
     [[0x3d], kinds.equals],
+    [[0x27], kinds.apostrophe],
     [[...highSurrogatesOfLooks, ...severalOf.keys()], kinds.look],
     [[highSurrogateOfTags], kinds.tag],
   ] as const)
