@@ -25,7 +25,7 @@ export default {
     'build/{default-app,icons/blank-app}/main.js',
     // Started by name, in a child process or by the e2e runner.
     'build/readme-table.ts',
-    'test/faults/{ringer-child,kill}.ts',
+    'test/faults/{ringer-child,soak-child,kill}.ts',
     'test/unit/faces/terminal/watch-child.ts',
     'test/e2e/harness/session.mjs',
     // Their errors are what `npm run check` looks for.
@@ -40,6 +40,8 @@ export default {
     'svelte-check',
     'electron-builder',
     '@inlang/plugin-message-format',
+    // Stryker loads it by name: build/mutate.mjs.
+    '@stryker-mutator/vitest-runner',
     // Comes with electron, and `unzip` serves where it is missing (build/fallback-runtime.mjs).
     '@electron-internal/extract-zip',
   ],
