@@ -35,6 +35,13 @@ it('an account that was never asked is asked now', () => {
   expect(nextRoundAtMs(input({ lastRoundAtMs: null }), nowMs)).toBe(nowMs);
 });
 
+it('a clock that was set back silences no account until it has caught up', () => {
+  const parkedUntilMs = nowMs + hour;
+  expect(nextRoundAtMs(input({ lastRoundAtMs: nowMs + 24 * hour }), nowMs)).toBe(nowMs);
+  expect(nextRoundAtMs(input({ lastRoundAtMs: nowMs + 24 * hour, parkedUntilMs }), nowMs)).toBe(parkedUntilMs);
+  expect(nextRoundAtMs(input({ lastRoundAtMs: nowMs }), nowMs)).toBe(nowMs + 10 * minute);
+});
+
 describe('a deadline within the hour, or frozen data', () => {
   it('every minute, whatever the interval', () => {
     expect(waitMs({ urgent: true })).toBe(minute);

@@ -366,6 +366,70 @@ describe('what several orders of one rental say together', () => {
   });
 });
 
+describe('what the orders of one rental tell of it', () => {
+  const of = (facts: Parameters<typeof anItem>[0], order: Parameters<typeof anOrder>[0]) =>
+    anOrder({ ...order, items: [anItem({ id: `${order?.id ?? ''}-item`, resourceId: 'qvm-1', ...facts })] });
+  const older = of({ spec: 'gn7', region: 'cn-east-1', resourceType: 'qvm' }, { id: 'older' });
+  const newer = (facts: Parameters<typeof anItem>[0]) =>
+    of(facts, { id: 'newer', placedAt: at('2026-03-10T00:00:00Z') });
+
+  it('is what the newest one says of spec, region and kind', () => {
+    const resized = newer({ spec: 'gn8', region: 'cn-west-1', resourceType: 'gpu' });
+    const told = { spec: 'gn8', region: 'cn-west-1', resourceType: 'gpu' };
+    expect(only([older, resized])).toMatchObject(told);
+    expect(only([resized, older])).toMatchObject(told);
+  });
+
+  it('is what an older one said where the newest says nothing', () => {
+    expect(only([older, newer({ spec: null, region: null, resourceType: null })])).toMatchObject({
+      spec: 'gn7',
+      region: 'cn-east-1',
+      resourceType: 'qvm',
+    });
+  });
+
+  it('begins with the order of the smaller id where they were placed at once, however they are listed', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => of({}, { id }));
+    if (a === undefined || b === undefined || c === undefined) throw new Error('three orders');
+    for (const listed of [
+      [a, b, c],
+      [c, b, a],
+      [b, c, a],
+    ])
+      expect(only(listed)).toMatchObject({ id: 'acc1:a/a-item', orders: ['a', 'b', 'c'] });
+  });
+
+  it('never begins with one that does not say when it was placed, however they are listed', () => {
+    const unplaced = ['0', '1'].map((id) => of({}, { id, placedAt: null }));
+    const placed = [older, newer({})];
+    for (const listed of [[...unplaced, ...placed], [...placed, ...unplaced], [...unplaced, ...placed].reverse()])
+      expect(only(listed).orders).toEqual(['older', 'newer', '0', '1']);
+  });
+
+  it('is asked about only where it may have had another name', () => {
+    const asked: string[] = [];
+    const wishes = { wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
+    const isSpokenOf = (id: string) => asked.push(id) < 0;
+    assemble(account, { orders: [older], resources: [] }, { ...wishes, isSpokenOf });
+    expect(asked).toEqual([]);
+    assemble(account, { orders: [older, newer({})], resources: [] }, { ...wishes, isSpokenOf });
+    expect(asked).toEqual(['acc1:older/older-item', 'acc1:newer/newer-item']);
+  });
+});
+
+describe('no end that anybody states', () => {
+  const endless = (billing: 'period' | 'use') => anOrder({ items: [anItem({ billing, end: noEnd('not-stated') })] });
+
+  it('is open only where the item is billed by use', () => {
+    expect([only([endless('period')]).openEnded, only([endless('use')]).openEnded]).toEqual([false, true]);
+  });
+
+  it('is not open where the user says when it ends', () => {
+    const corrected = only([endless('use')], { correctedEndAt: at('2026-04-10T00:00:00Z') });
+    expect([corrected.openEnded, corrected.end.basis]).toEqual([false, 'corrected']);
+  });
+});
+
 describe('the frozen window', () => {
   const frozen = (facts: Partial<SightedOrder>) => only([{ ...aWoloverOrder(6), ...facts }]).releases;
 

@@ -78,13 +78,14 @@ describe('a resource without an order', () => {
     } as const;
     const resource = aResource({
       ...{ name: 'train-01', spec: 'gn7', autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') },
-      ...{ paidPer: 'month', releases, list: 'ecs/cn-hangzhou' },
+      ...{ paidPer: 'month', releases, list: 'ecs/cn-hangzhou', afterwards: 'alibaba-frozen' },
     });
     expect(only([resource])).toMatchObject({
       id: `acc1:resource/${resource.key}`,
       ...{ resourceId: 'i-1', resourceType: 'ecs', title: 'train-01', spec: 'gn7', region: 'cn-hangzhou' },
       ...{ phase: 'delivered', openEnded: false, autoRenews: 'yes', chargesAt: at('2026-03-23T00:00:00Z') },
       ...{ end: stated('2026-04-01T00:00:00Z'), providerEndAt: at('2026-04-01T00:00:00Z'), paidPer: 'month', releases },
+      afterwards: 'alibaba-frozen',
       ...{ listing: { key: resource.key, list: 'ecs/cn-hangzhou' }, payBy: null, lastPrice: null, orders: [] },
     });
   });
@@ -210,7 +211,12 @@ describe('two products that number alike', () => {
     const owner = (resources: readonly StoredResource[]) =>
       assembled(resources, [order]).find(({ orders }) => orders.length > 0)?.listing?.key;
     expect(assembled([ecs, disk], [order])).toHaveLength(2);
-    expect(owner([disk, ecs])).toBe(owner([ecs, disk]));
+    expect([owner([disk, ecs]), owner([ecs, disk])]).toEqual([disk.key, disk.key]);
+  });
+
+  it('are as many rentals as there are of them', () => {
+    const third = aResource({ product: 'eip', kind: 'eip' });
+    expect(assembled([ecs, disk, third]).map(({ listing }) => listing?.key)).toEqual([disk.key, ecs.key, third.key]);
   });
 
   it('are as many rentals in two regions', () => {
