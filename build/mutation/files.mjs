@@ -12,12 +12,12 @@ const normaliseOf = (provider, ...others) => ({
 export const mutated = [
   {
     file: 'electron/core/rentals/assemble.ts',
-    tests: [`${rentals}/assemble.test.ts`, `${rentals}/resources.test.ts`, `${rentals}/diff.test.ts`],
+    tests: ['assemble', 'resources', 'wishes', 'diff'].map((name) => `${rentals}/${name}.test.ts`),
   },
   { file: 'electron/core/rentals/diff.ts', tests: [`${rentals}/diff.test.ts`, `${rentals}/diff-resources.test.ts`] },
   {
     file: 'electron/core/reminders/plan.ts',
-    tests: ['plan', 'announced', 'later', 'hold', 'unconfirmed', 'cards'].map((name) => `${reminders}/${name}.test.ts`),
+    tests: ['plan', 'later', 'hold', 'unconfirmed', 'urgency'].map((name) => `${reminders}/${name}.test.ts`),
   },
   { file: 'electron/core/polling/cadence.ts', tests: ['test/unit/core/polling/cadence.test.ts'] },
   {

@@ -59,6 +59,16 @@ describe('a list that stands still', () => {
     ]);
   });
 
+  test('tells no total that is none, or that the rows disprove', async () => {
+    const { progresses } = await walk((token) =>
+      token === null ? page(['a', 'b'], 'x') : page(['c'], null, { total: 2 }),
+    );
+    expect(progresses.slice(0, 2)).toEqual([
+      { step: 'list', read: 2, of: null },
+      { step: 'list', read: 3, of: null },
+    ]);
+  });
+
   test('may have an empty page that names another one', async () => {
     const pages: Record<string, Reply> = {
       first: page(['a'], 'x'),
@@ -103,6 +113,11 @@ describe('a list that does not add up', () => {
   test('entries without a key are counted, and it is not settled', async () => {
     const walked = await walk((token) => page([`row-${token}`], token === null ? 'x' : null, { unreadable: 2 }));
     expect(listOf(walked)).toMatchObject({ settled: false, unreadable: 4 });
+  });
+
+  test('a total that leaves out an entry without a key settles nothing', async () => {
+    const walked = await walk(() => page(['a'], null, { unreadable: 1, total: 1 }));
+    expect(listOf(walked)).toMatchObject({ rows: ['a'], settled: false, unreadable: 1 });
   });
 });
 
@@ -156,6 +171,12 @@ describe('a list that moves while it is read', () => {
     expect([...listOf(walked).rows].sort()).toEqual([...after].sort());
   });
 
+  test('is walked again where its total alone has changed', async () => {
+    const walked = await walk((token, request) => serve(names(15), token, 10, request <= 2 ? 15 : 16));
+    expect(walked.tokens).toEqual([null, '10', null, null, '10', null]);
+    expect(listOf(walked).settled).toBe(false);
+  });
+
   test('that lost a row meanwhile does not show it once it is settled', async () => {
     const walked = await walk((token, request) => serve(request <= 2 ? names(25) : names(24), token));
     expect(listOf(walked)).toMatchObject({ rows: names(24), settled: true });
@@ -177,6 +198,15 @@ describe('a walk that ends early', () => {
     );
     expect(walked.tokens).toHaveLength(2);
     expect(listOf(walked)).toMatchObject({ rows: names(20), settled: false, unfinished: true });
+  });
+
+  test('for its time after the first page asks for no other', async () => {
+    const walked = await walk(
+      (token) => serve(names(50), token),
+      () => true,
+    );
+    expect(walked.tokens).toEqual([null]);
+    expect(listOf(walked)).toMatchObject({ rows: names(10), settled: false, unfinished: true });
   });
 
   test('at its last page asks for no second sight and is unfinished; a single page is whole', async () => {
