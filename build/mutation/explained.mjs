@@ -37,7 +37,34 @@ export const explained = {
       why: 'A group is made with an item or a resource; the compiler has to be told.',
     },
   ],
+  'electron/core/rentals/diff.ts': [
+    {
+      mutants: ['known !== order → true'],
+      why: 'What did not change is compared with itself in vain.',
+    },
+    {
+      mutants: ['was === is → false'],
+      on: 'return [];',
+      why: 'What did not change is compared with itself in vain.',
+    },
+    {
+      mutants: ['resourceId !== null → true'],
+      why: 'An item without a resource that names no rental is of an order that was joined as a whole: there is one rental to find.',
+    },
+    {
+      mutants: ['was.end.at !== null → true'],
+      why: 'Nothing is larger than null.',
+    },
+    {
+      mutants: ['is.end.at > was.end.at → is.end.at >= was.end.at'],
+      why: 'Equal ends have been told apart two lines before.',
+    },
+  ],
   'electron/providers/walking/token-pages.ts': [
+    {
+      mutants: ['last.total === null → false'],
+      why: 'Null is smaller than any number of rows, and of none it is what is told.',
+    },
     {
       mutants: ['\'end\' → ""'],
       why: 'Only the two other ways to end are asked for by name.',

@@ -115,6 +115,20 @@ it('nothing happened to a resource that only says more of itself', () => {
   expect(kinds([aResource()], [more])).toEqual([]);
 });
 
+it('the very resource that was stored is no change', () => {
+  const resource = aResource();
+  expect(changes(picture([resource]), picture([resource]))).toEqual([]);
+});
+
+it('what happened to one resource keeps nothing of another from being told', () => {
+  const other = (state: ResourceState) => inState(state, { resourceId: 'i-2' });
+  const [before, after] = [stated('2026-04-01T00:00:00Z'), stated('2026-05-01T00:00:00Z')];
+  expect(kinds([aResource({ end: before }), other('active')], [aResource({ end: after }), other('expired')])).toEqual([
+    'renewed',
+    'expired',
+  ]);
+});
+
 describe('a resource that was ordered', () => {
   const order = (status: 'paid' | 'active' | 'expired') =>
     anOrder({ id: 'create', status, items: [anItem({ resourceId: 'i-1', status, providerStatus: status })] });
@@ -134,5 +148,26 @@ describe('a resource that was ordered', () => {
     expect(
       kindsOf(picture([inState('active')], [order('active')]), picture([inState('expired')], [order('expired')])),
     ).toEqual(['expired']);
+  });
+
+  it('goes on from what was listed of it when its order is read later', () => {
+    expect(kindsOf(picture([inState('active')]), picture([inState('expired')], [order('active')]))).toEqual([
+      'placed',
+      'expired',
+    ]);
+  });
+
+  it.each([
+    ['its order had vanished', { missingRounds: 2 }, {}, []],
+    [
+      'its order counted as delivered without saying so',
+      { status: 'paid' },
+      { status: 'paid', providerStatus: null },
+      [],
+    ],
+    ['its order said that it was frozen', { frozenForMs: 60_000 }, { status: 'expired' }, ['renewed']],
+  ] as const)('and is listed as running where %s', (_name, facts, item, expected) => {
+    const known = anOrder({ id: 'create', ...facts, items: [anItem({ resourceId: 'i-1', ...item })] });
+    expect(kindsOf(picture([], [known]), picture([aResource()], [known]))).toEqual(expected);
   });
 });

@@ -77,9 +77,37 @@ describe('an order', () => {
     expect(kinds([aWoloverOrder(6)], [aWoloverOrder(5)])).toEqual(['renewed']);
   });
 
+  it('that says something else and no other status has not expired once more', () => {
+    expect(kinds([aWoloverOrder(6)], [{ ...aWoloverOrder(6), title: 'renamed' }])).toEqual([]);
+  });
+
+  it('that runs again after it was completed was renewed', () => {
+    expect(kinds([aWoloverOrder(8)], [aWoloverOrder(5)])).toEqual(['renewed']);
+  });
+
+  it('that changes what is there delivers nothing', () => {
+    const change = (status: 'paid' | 'active') => anOrder({ kind: 'change', status, items: [anItem({ status })] });
+    expect(kinds([change('paid')], [change('active')])).toEqual([]);
+  });
+
+  it('without an item is placed once its item is read', () => {
+    const bare = anOrder({ items: [] });
+    expect(kinds([], [bare])).toEqual([]);
+    expect(kinds([bare], [anOrder()])).toEqual(['placed']);
+  });
+
+  it('of whose rentals nothing is known changes nothing', () => {
+    const withoutRentals = { ...picture([aWoloverOrder(6)]), rentals: new Map() };
+    expect(diff(picture([aWoloverOrder(5)]), withoutRentals, at('2026-03-25T00:00:00Z'))).toEqual([]);
+  });
+
   it('at UniCloud is delivered with its payment once its item has begun', () => {
     const unpaid = aUnicloudOrder([{}], { status: 'unpaid', providerStatus: 'UNPAID' });
     expect(kinds([unpaid], [aUnicloudOrder([{ startsAt: at('2026-03-24T00:00:00Z') }])])).toEqual([
+      'paid',
+      'delivered',
+    ]);
+    expect(kinds([unpaid], [aUnicloudOrder([{ startsAt: at('2026-03-25T00:00:00Z') }])])).toEqual([
       'paid',
       'delivered',
     ]);
@@ -141,6 +169,42 @@ describe('items with a word of their own', () => {
       });
     expect(changes([two('active')], [two('failed')])).toMatchObject([
       { kind: 'failed', rentalId: 'acc1:order-1/disk' },
+    ]);
+  });
+});
+
+describe('an order of several items', () => {
+  type Status = 'active' | 'failed' | 'refunded';
+  const two = (vm: Status, disk: Status) =>
+    anOrder({
+      items: [
+        anItem({ id: 'vm', status: vm, providerStatus: vm }),
+        anItem({ id: 'disk', status: disk, providerStatus: disk }),
+      ],
+    });
+
+  it('tells of each by what it was itself, though neither has a resource', () => {
+    expect(changes([two('failed', 'active')], [two('failed', 'failed')])).toMatchObject([
+      { kind: 'failed', rentalId: 'acc1:order-1/disk' },
+    ]);
+  });
+
+  it('says nothing of one that was not there before', () => {
+    expect(kinds([anOrder({ items: [anItem({ id: 'vm' })] })], [two('active', 'failed')])).toEqual([]);
+  });
+
+  it('that renews several resources tells of the one whose renewal was refunded', () => {
+    const bought = ['vm', 'disk'].map((id) => anOrder({ id, items: [anItem({ id, resourceId: `r-${id}` })] }));
+    const renewal = (disk: Status) =>
+      anOrder({
+        ...{ id: 'renew', kind: 'renewal', placedAt: at('2026-03-20T00:00:00Z') },
+        items: [
+          anItem({ id: '1', resourceId: 'r-vm' }),
+          anItem({ id: '2', resourceId: 'r-disk', status: disk, providerStatus: disk }),
+        ],
+      });
+    expect(changes([...bought, renewal('active')], [...bought, renewal('refunded')])).toMatchObject([
+      { kind: 'refunded', rentalId: 'acc1:disk/disk' },
     ]);
   });
 });
