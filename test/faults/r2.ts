@@ -1,37 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { expect, it } from 'vitest';
 import { seededRandom, wholeBetween } from '../fakes/random.ts';
+import { buildChild } from './build-child.ts';
 import { inCopy, newFolder, putStore, wholeness } from './contents.ts';
 import { runChild } from './kill.ts';
 import { asked, report } from './report.ts';
 import { hasClaims, putRentals, shownInLog } from './told.ts';
 
 const kills = asked.full ? 1000 : 60;
-const inProject = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const output = inProject('out/faults');
-const child = join(output, 'ringer-child.js');
-
-/** The process to be killed, as one file that Node runs; beside node_modules, where the driver lies. */
-const buildChild = (): Promise<unknown> =>
-  build({
-    configFile: false,
-    root: inProject('.'),
-    publicDir: false,
-    logLevel: 'warn',
-    resolve: { conditions: ['node'] },
-    ssr: { noExternal: true, external: ['@photostructure/sqlite'], target: 'node' },
-    build: {
-      ssr: inProject('test/faults/ringer-child.ts'),
-      target: 'node20',
-      outDir: output,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: '[name].js' } },
-    },
-  });
 
 /** The rings of a file: each line an instant and the ids that it named. The last line may be torn by the kill. */
 const ringsIn = (path: string): readonly (readonly string[])[] =>
@@ -62,7 +39,7 @@ const faults = { lost: 0, shownAgain: 0, tooOften: 0, unknown: 0, damaged: 0, fa
 const firstFaults: string[] = [];
 
 /** One store from its first reminder to its last, with kills on the way. */
-const live = async (random: () => number, readyMs: number): Promise<void> => {
+const live = async (child: string, random: () => number, readyMs: number): Promise<void> => {
   const folder = newFolder();
   const path = join(folder, 'store.sqlite');
   const shownPath = join(folder, 'shown');
@@ -131,7 +108,7 @@ const live = async (random: () => number, readyMs: number): Promise<void> => {
 };
 
 /** How long the child takes until it begins to ring: the least of three, with nothing to tell. */
-const measureReady = async (): Promise<number> => {
+const measureReady = async (child: string): Promise<number> => {
   const folder = newFolder();
   const lasted: number[] = [];
   for (let time = 0; time < 3; time += 1) {
@@ -149,9 +126,9 @@ const measureReady = async (): Promise<number> => {
 
 it(`R2: SIGKILL around reminders, seed ${String(asked.seed)}`, async () => {
   const random = seededRandom(asked.seed);
-  await buildChild();
-  const readyMs = await measureReady();
-  while (found.kills < kills) await live(random, readyMs);
+  const child = await buildChild('ringer-child');
+  const readyMs = await measureReady(child);
+  while (found.kills < kills) await live(child, random, readyMs);
   report('R2', { ...found, readyMs: Math.round(readyMs), ...faults });
   expect({ ...faults, firstFaults: firstFaults.slice(0, 10) }).toEqual({
     ...{ lost: 0, shownAgain: 0, tooOften: 0, unknown: 0, damaged: 0, failed: 0 },
