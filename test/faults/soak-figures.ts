@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { readdirSync, readlinkSync, statSync } from 'node:fs';
+import { types } from 'node:util';
 
 /** What one process holds at one time of its run. */
 export interface Sample {
@@ -47,12 +48,20 @@ const descriptors = (): { readonly files: number; readonly sockets: number } => 
 
 const isSocket = (resource: string): boolean => resource.includes('TCP');
 
-/** Values of a set that Node keeps under a symbol of its own (lib/internal/abort_controller.js); none where it keeps no such set. */
+/**
+ * Values of a set that Node keeps under a symbol of its own (lib/internal/abort_controller.js); none where it keeps no such set. Node's own
+ * sets and references have no prototype, so that `instanceof` knows none of them.
+ */
 const setUnder = (signal: AbortSignal, name: string): readonly unknown[] => {
   const symbol = Object.getOwnPropertySymbols(signal).find(({ description }) => description === name);
   const found: unknown = symbol === undefined ? null : Reflect.get(signal, symbol);
-  return found instanceof Set ? [...found] : [];
+  const values: unknown[] = [];
+  if (types.isSet(found)) found.forEach((value) => values.push(value));
+  return values;
 };
+
+const isReference = (value: unknown): value is WeakRef<object> =>
+  typeof value === 'object' && value !== null && 'deref' in value;
 
 /** The signals of rounds: what is left of them once they are over. */
 export class RoundSignals {
@@ -63,7 +72,7 @@ export class RoundSignals {
   note(signal: AbortSignal): void {
     this.#known.push(new WeakRef(signal));
     const sources = setUnder(signal, 'kSourceSignals')
-      .map((each) => (each instanceof WeakRef ? (each.deref() as unknown) : null))
+      .map((each) => (isReference(each) ? each.deref() : null))
       .filter((each) => each instanceof AbortSignal);
     this.dependants = Math.max(0, ...sources.map((source) => setUnder(source, 'kDependantSignals').length));
   }
