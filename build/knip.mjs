@@ -25,7 +25,8 @@ export default {
     'build/{default-app,icons/blank-app}/main.js',
     // Started by name, in a child process or by the e2e runner.
     'build/readme-table.ts',
-    'test/faults/{ringer-child,soak-child,kill}.ts',
+    'test/faults/{ringer-child,kill}.ts',
+    'test/bench/{run,programs/*}.ts',
     'test/unit/faces/terminal/watch-child.ts',
     'test/e2e/harness/session.mjs',
     // Their errors are what `npm run check` looks for.

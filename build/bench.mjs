@@ -1,0 +1,34 @@
+// npm run bench [-- P5 …] [--times N]: the figures of speed and size, by id; all of them without one. What they mean: test/bench/README.md.
+import { join } from 'node:path';
+import { compile } from './compile.mjs';
+import { withLock } from './lock.mjs';
+import { ensureNpmPackages } from './npm-packages.mjs';
+import { run } from './process.mjs';
+import { root } from './project.mjs';
+import { endWith, Problem } from './steps.mjs';
+import { readWords } from './words.mjs';
+
+async function buildPrograms() {
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'build/vite.bench.ts'), logLevel: 'warn' });
+}
+
+async function main() {
+  const { values, positionals } = readWords(import.meta.url, {
+    options: { times: { type: 'string', default: '3' } },
+    isWord: (word) => /^p\d+[a-z]?$/i.test(word),
+  });
+  if (!/^[1-9]\d?$/.test(values.times)) throw new Problem('--times takes a whole number from 1 to 99.');
+  await ensureNpmPackages();
+  // What users run is measured as it is built.
+  await compile();
+  await withLock(join(root, 'out/.bench.lock'), buildPrograms);
+  const ids = positionals.map((id) => id.toUpperCase());
+  return run(process.execPath, [join(root, 'out/bench/run.js'), values.times, ...ids]);
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  endWith(error);
+}
