@@ -1,7 +1,11 @@
 import type { Figure } from './harness/figure.ts';
 import { p4 } from './figures/p4.ts';
 import { p5, p5b, p5c } from './figures/p5.ts';
+import { p6, p6b } from './figures/p6.ts';
+import { p9 } from './figures/p9.ts';
+import { p11 } from './figures/p11.ts';
+import { p12 } from './figures/p12.ts';
 import { p13 } from './figures/p13.ts';
 
 /** Every figure, in the order in which they are measured and shown. */
-export const figures: readonly Figure[] = [p4, p5, p5b, p5c, p13];
+export const figures: readonly Figure[] = [p4, p5, p5b, p5c, p6, p6b, p9, p11, p12, p13];

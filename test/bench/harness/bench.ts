@@ -32,7 +32,7 @@ export class Bench {
 
   /** A world of so many orders with its server, the same for the whole run. */
   world(orders: number): Promise<WorldServer> {
-    const served = this.#worlds.get(orders) ?? serveWorld(orders);
+    const served = this.#worlds.get(orders) ?? serveWorld('orders', orders);
     this.#worlds.set(orders, served);
     return served;
   }

@@ -2,13 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { z } from 'zod';
 import { WorldPages } from '../world/pages.ts';
 import { Traffic } from '../world/traffic.ts';
+import { worldEnds } from '../world/ends.ts';
 import { worldOrders } from '../world/orders.ts';
 
 /**
- * Serves a world: `node server.js ORDERS`. Prints its port. Pages are made before they are asked for, so that the server takes little of the
+ * Serves a world: `node server.js orders|ends COUNT`. Prints its port. Pages are made before they are asked for, so that the server takes little of the
  * processor from what is measured. Under /bench/ it takes orders itself, which count as no traffic.
  */
-const pages = new WorldPages(worldOrders(Number(process.argv[2] ?? '0')));
+const [kind = '', count = '0'] = process.argv.slice(2);
+const pages = new WorldPages((kind === 'ends' ? worldEnds : worldOrders)(Number(count)));
 const traffic = new Traffic();
 let latencyMs = 0;
 

@@ -33,8 +33,8 @@ interface Row {
 /** Every value that stands in a row, one a line. */
 const visibleText = (row: object): string => {
   let text = '';
-  for (const value of Object.values(row))
-    text += typeof value === 'object' && value !== null ? visibleText(value) : `${value}\n`;
+  for (const value of Object.values<unknown>({ ...row }))
+    text += typeof value === 'object' && value !== null ? visibleText(value) : `${String(value)}\n`;
   return text;
 };
 

@@ -50,9 +50,9 @@ export interface WorldServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server with so many orders, all of its pages made. */
-export const serveWorld = async (orders: number): Promise<WorldServer> => {
-  const child = spawn(process.execPath, [join(process.cwd(), 'out/bench/server.js'), String(orders)], {
+/** Starts a server with so many orders, all of its pages made: a history, or orders that end one soon after the other. */
+export const serveWorld = async (kind: 'orders' | 'ends', orders: number): Promise<WorldServer> => {
+  const child = spawn(process.execPath, [join(process.cwd(), 'out/bench/server.js'), kind, String(orders)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const url = `http://127.0.0.1:${String(await portOf(child))}`;
