@@ -9,20 +9,29 @@ const [times = '3', ...ids] = process.argv.slice(2);
 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
-const measureAll = async (chosen: typeof figures): Promise<readonly Judged[]> => {
+/** A figure that cannot be measured here is said, and the others are measured all the same. */
+const measureAll = async (
+  chosen: typeof figures,
+): Promise<{ readonly all: readonly Judged[]; readonly failed: number }> => {
   const bench = new Bench(Number(times));
   const all: Judged[] = [];
+  let failed = 0;
   try {
     for (const { id, title, measure } of chosen) {
       const startedMs = performance.now();
       say(`${id} ${title} …`);
-      all.push(...(await measure(bench)).map((measurement) => judge(id, measurement)));
+      try {
+        all.push(...(await measure(bench)).map((measurement) => judge(id, measurement)));
+      } catch (error) {
+        failed += 1;
+        say(`${id} could not be measured: ${error instanceof Error ? error.message : String(error)}`);
+      }
       say(`${id} took ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
     }
   } finally {
     await bench.end();
   }
-  return all;
+  return { all, failed };
 };
 
 const main = async (): Promise<number> => {
@@ -34,11 +43,11 @@ const main = async (): Promise<number> => {
   const chosen = ids.length === 0 ? figures : figures.filter(({ id }) => ids.includes(id.toUpperCase()));
   const startedAt = new Date();
   const noiseSince = watchNoise();
-  const all = await measureAll(chosen);
+  const { all, failed } = await measureAll(chosen);
   const noise = noiseSince();
   keepResults(all, noise, startedAt);
   process.stdout.write(`${tableOf(all)}\n\n${remarkOn(noise)}\n`);
-  return 0;
+  return failed > 0 ? 1 : 0;
 };
 
 process.exitCode = await main();

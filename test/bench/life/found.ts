@@ -8,8 +8,11 @@ export const lifeSchema = z.object({
   /** The thread while the first sync was under way, and while rounds found something changed. */
   firstSync: slicesSchema,
   changedRounds: slicesSchema,
-  /** From the instant at which a reminder was due until it was shown: of those due while the first sync was under way, and after it. */
-  latencies: z.object({ inFirstSync: times, awake: times, afterResume: times }),
+  /**
+   * From the instant at which a reminder was due until it was shown: of those due while the first sync was under way, and after it. Null
+   * where the life had none.
+   */
+  latencies: z.object({ inFirstSync: times, awake: times, afterResume: times }).nullable(),
   unchanged: z.object({ cpuMs: times, rowsWritten: times, messages: times, bytes: times }),
   /** Kinds of what the window was told in rounds that found nothing new. */
   messageKinds: z.array(z.string()),

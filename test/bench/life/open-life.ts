@@ -71,8 +71,9 @@ export const addAccount = async ({ running }: ComposedEngine, label: string, bas
   return account.id;
 };
 
-/** One round of an account; throws where it fails. */
-export const oneRound = async ({ running }: ComposedEngine, id: AccountId): Promise<void> => {
+/** One round of an account; throws where it fails. Returns whether it read all: a long first sync goes on in the next round. */
+export const oneRound = async ({ running }: ComposedEngine, id: AccountId): Promise<boolean> => {
   const outcomes = valueOf(await running.program.accounts.sync({ id }));
   for (const { ok, failure } of outcomes) if (!ok) throw new Error(`the round failed: ${JSON.stringify(failure)}`);
+  return outcomes.every(({ warnings }) => warnings.every(({ code }) => code !== 'round.unfinished'));
 };

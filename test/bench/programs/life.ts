@@ -1,79 +1,57 @@
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { speakIn } from '../../../electron/core/words/words.ts';
+import { LifeClock, measureBell } from '../life/bell.ts';
 import type { LifeFound } from '../life/found.ts';
 import { addAccount, oneRound, openLife, valueOf } from '../life/open-life.ts';
-import { latenciesBetween } from '../life/latencies.ts';
-import { measureSearches } from '../life/searches.ts';
 import { measureChanged, measureUnchanged, type Observed } from '../life/rounds.ts';
+import { measureSearches } from '../life/searches.ts';
 import { watchSlices } from '../life/slices.ts';
 import { worldNow } from '../world/orders.ts';
 import { WorldControl } from '../world/world-server.ts';
 
 /**
- * One life of the engine in a process of its own: `node life.js FOLDER WORLD ENDS TIMES`. Reads the world at the address WORLD for the first
- * time while reminders of the account at ENDS fall due, wakes from a sleep, then reads the world again, unchanged and changed, and searches it.
+ * One life of the engine in a process of its own: `node life.js FOLDER TIMES WORLD [ENDS]`. Reads the world at the address WORLD for the
+ * first time, then again, unchanged and changed, and searches it. With ENDS, reminders of an account there fall due meanwhile, and the
+ * computer sleeps once.
  */
-const [folder = '', worldUrl = '', endsUrl = '', times = '3'] = process.argv.slice(2);
+const [folder = '', times = '3', worldUrl = '', endsUrl] = process.argv.slice(2);
 
 speakIn(() => 'zh-CN');
-let offsetMs = Date.parse(worldNow) - Date.now();
-const clock = { now: () => Date.now() + offsetMs };
-let shownAtMs: number | null = null;
+const clock = new LifeClock(worldNow);
+const shownAtMs: number[] = [];
 const news: string[] = [];
 const life = openLife({
-  folder,
-  clock,
-  onShown: () => (shownAtMs ??= performance.now()),
+  ...{ folder, clock },
+  onShown: () => shownAtMs.push(performance.now()),
   onNews: (event) => news.push(event),
 });
 const { program, life: lifetime } = life.running;
 
-const endsId = await addAccount(life, 'ends', endsUrl);
-await oneRound(life, endsId);
+const endsId = endsUrl === undefined ? null : await addAccount(life, 'ends', endsUrl);
+if (endsId !== null) await oneRound(life, endsId);
 lifetime.start();
 
 const worldId = await addAccount(life, 'bench', worldUrl);
+const round = async (): Promise<void> => {
+  while (!(await oneRound(life, worldId)));
+  await turn();
+};
 const slicesSince = watchSlices();
-const syncFromMs = clock.now();
-await oneRound(life, worldId);
-await turn();
-const syncUntilMs = clock.now();
+const fromMs = clock.now();
+await round();
+const sync = { fromMs, untilMs: clock.now() };
 const firstSync = slicesSince();
 
-// Long enough for some reminders to ring while nothing else happens.
-const awakeMs = 9_000;
-await wait(awakeMs);
-const past = valueOf(await program.reminders.past({ ids: [] }));
-const latencies = {
-  inFirstSync: latenciesBetween(past, syncFromMs, syncUntilMs),
-  // What was due before has to be shown first.
-  awake: latenciesBetween(past, syncUntilMs + 3_000, syncUntilMs + awakeMs - 1_500),
-  afterResume: await measureResume(),
-};
-
-/** The clock goes on by a minute, as it does while a computer sleeps: from then until the first reminder is shown. */
-async function measureResume(): Promise<readonly number[]> {
-  offsetMs += 60_000;
-  shownAtMs = null;
-  const wokeAtMs = performance.now();
-  lifetime.awoke();
-  for (let waited = 0; shownAtMs === null && waited < 600; waited += 1) await wait(100);
-  return shownAtMs === null ? [] : [shownAtMs - wokeAtMs];
-}
-
-// Waking asks every account again: that round is let through, and is the first one that finds nothing new.
-await wait(11_000);
-valueOf(await program.accounts.remove({ id: endsId }));
-await oneRound(life, worldId);
-await turn();
+const firstShownAtMs = (): number | null => shownAtMs.splice(0)[0] ?? null;
+const latencies = endsId === null ? null : await measureBell({ life, clock, firstShownAtMs }, sync);
+if (endsId !== null) valueOf(await program.accounts.remove({ id: endsId }));
+// The first that finds nothing new; after waking it may be under way already.
+await round();
 
 const observed: Observed = {
   times: Number(times),
   control: new WorldControl(worldUrl),
-  round: async () => {
-    await oneRound(life, worldId);
-    await turn();
-  },
+  round,
   rowsWritten: () => life.engine.database.rowsWritten,
   news,
 };
@@ -84,6 +62,8 @@ const changedRounds = changedSince();
 const searches = await measureSearches(program);
 await lifetime.stop();
 
-const found = { firstSync, changedRounds, latencies, unchanged, messageKinds, changed, searches };
-process.stdout.write(`${JSON.stringify(found satisfies { [Name in keyof LifeFound]: unknown })}\n`);
+const found = { firstSync, changedRounds, latencies, unchanged, messageKinds, changed, searches } satisfies {
+  [Name in keyof LifeFound]: unknown;
+};
+process.stdout.write(`${JSON.stringify(found)}\n`);
 process.exit();
