@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 
@@ -34,7 +34,8 @@ export interface ChildOptions {
   readonly discardOutput?: boolean;
 }
 
-const usualLimitMs = 10 * 60_000;
+/** A busy computer takes many times as long as a quiet one; what hangs ends all the same. */
+const usualLimitMs = 30 * 60_000;
 
 const costsIn = (path: string): Pick<Cost, 'cpuMs' | 'peakBytes'> => {
   const lines = existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
@@ -60,12 +61,20 @@ export const runMeasured = async (words: readonly string[], options: ChildOption
   let err = '';
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  const kill = (): boolean => child.kill('SIGKILL');
+  process.once('exit', kill);
+  const timer = setTimeout(kill, limitMs);
   await once(child, 'close');
+  process.off('exit', kill);
   clearTimeout(timer);
   const wallMs = performance.now() - startedMs;
   const { exitCode: exit } = child;
-  if (exit !== 0)
-    throw new Error(`${words.join(' ')} ended with ${String(exit)}: ${err.slice(-2000)}${out.slice(-500)}`);
+  if (exit !== 0) {
+    const script = basename(words[0] ?? '');
+    const last = (err.trim() || out.trim()).split('\n').at(-1) ?? '';
+    throw new Error(
+      `${script} ended with ${exit ?? child.signalCode ?? 'nothing'} after ${(wallMs / 1000).toFixed(0)} s: ${last}`,
+    );
+  }
   return { exit, out, err, wallMs, ...costsIn(reportPath) };
 };
