@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'node20',
     outDir: inProject('out/preload'),
     emptyOutDir: true,
-    minify: false,
+    minify: true,
     rolldownOptions: {
       input: { preload: inProject('electron/preload.ts') },
       output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },

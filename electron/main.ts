@@ -1,11 +1,14 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
+import { markStart } from './core/model/start-marks.ts';
 import { keepVerification } from './edges/http/verification.ts';
 import { refusalAt } from './edges/store/reach.ts';
 import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './edges/system/paths.ts';
 import { registerAppScheme } from './faces/window/app-protocol.ts';
 import { fetchNoDictionaries, silencePages } from './faces/window/page-network.ts';
+
+markStart(performance, 'main.start');
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {

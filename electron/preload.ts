@@ -3,6 +3,9 @@ import { inputFault } from './contract/bounded-input.ts';
 import { ipcNameOf, requestNames, type Bridge, type RequestName } from './contract/requests.ts';
 import { type EventName, eventNames } from './core/model/events.ts';
 import { failed } from './core/model/failure.ts';
+import { markStart } from './core/model/start-marks.ts';
+
+markStart(performance, 'preload.start');
 
 /** What main would refuse unread is not sent: copying it alone would keep main from ringing meanwhile. */
 const request = (name: RequestName): ((input: unknown) => Promise<unknown>) => {

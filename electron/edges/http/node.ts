@@ -4,7 +4,7 @@ import { acceptEncoding, decodedBody } from './content-coding.ts';
 import type { FindProxy, HttpProxy } from './find-proxy.ts';
 import { plainHeaders } from './plain-headers.ts';
 import type { RawResponse, Transport } from './transport.ts';
-import { directRoute, proxyRoute, type Route, type Trust } from './proxy-route.ts';
+import type { Route, Trust } from './proxy-route.ts';
 
 /** How the Node client reaches the network. */
 export interface NodeTransportOptions {
@@ -19,7 +19,8 @@ export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransp
   return {
     async begin(request, signal): Promise<RawResponse> {
       const { origin } = new URL(request.url);
-      const response = await routes.through(await findProxy(request.url)).request({
+      const route = await routes.through(await findProxy(request.url));
+      const response = await route.request({
         origin,
         path: pathOf(request.url),
         method: request.method,
@@ -37,24 +38,32 @@ export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransp
   };
 };
 
+/** Loaded on first use: the app sends through Chromium, and the Node client is the largest library of all. */
+const loadRoutes = () => import('./proxy-route.ts');
+
 /** The ways out of this computer that were used so far. */
 class Routes {
   readonly #trust: Trust;
-  readonly #known = new Map<string, Route>();
+  readonly #known = new Map<string, Promise<Route>>();
 
   constructor(trust: Trust) {
     this.#trust = trust;
   }
 
-  through(proxy: HttpProxy | null): Route {
+  through(proxy: HttpProxy | null): Promise<Route> {
     const name = JSON.stringify(proxy);
-    const route = this.#known.get(name) ?? (proxy === null ? directRoute(this.#trust) : proxyRoute(proxy, this.#trust));
+    const route = this.#known.get(name) ?? this.#open(proxy);
     this.#known.set(name, route);
     return route;
   }
 
   async destroy(): Promise<void> {
-    await Promise.all([...this.#known.values()].map((route) => route.destroy()));
+    await Promise.all([...this.#known.values()].map(async (route) => (await route).destroy()));
+  }
+
+  async #open(proxy: HttpProxy | null): Promise<Route> {
+    const { directRoute, proxyRoute } = await loadRoutes();
+    return proxy === null ? directRoute(this.#trust) : proxyRoute(proxy, this.#trust);
   }
 }
 
