@@ -26,7 +26,7 @@ export const parts = {
   },
 };
 
-const shared = ['package-lock.json', 'build/svelte.ts', 'build/bundled.ts', 'build/compile.mjs'];
+const shared = ['package-lock.json', 'build/messages.mjs', 'build/svelte.ts', 'build/bundled.ts', 'build/compile.mjs'];
 
 function filesUnder(path) {
   const entries = readdirSync(join(root, path), { withFileTypes: true });

@@ -12,7 +12,7 @@ import { notificationBytesOn, reminderTexts } from '../core/words/reminder-facts
 import { summaryText } from '../core/words/summary-text.ts';
 import type { Notifier, Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running/running.ts';
-import { openForWriting } from '../edges/store/open.ts';
+import { openForWriting, type OpenStore } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
 import { awakeClock, type Clock } from '../edges/system/clock.ts';
 import { dataFiles } from '../edges/system/paths.ts';
@@ -22,7 +22,6 @@ export interface Composition extends Pick<
   EngineParts,
   'vault' | 'providers' | 'openHttp' | 'online' | 'news' | 'log' | 'onSettings'
 > {
-  readonly folder: string;
   readonly clock: Clock;
   /** Language and zone of what is shown, asked anew each time. */
   readonly localeSetting: () => LocaleSetting;
@@ -48,21 +47,20 @@ export interface ComposedEngine {
 }
 
 /** Opens the store in a folder and puts the engine and the program together over it. Fails as opening the store does. */
-export const compose = ({
-  folder,
-  clock,
-  localeSetting,
-  channels,
-  toldOfSleep = false,
-  onActivate,
-  ...parts
-}: Composition): Result<ComposedEngine> => {
-  const store = openForWriting(dataFiles(folder).store, clock.now());
-  if (!store.ok) return store;
+export const compose = ({ folder, ...parts }: Composition & { readonly folder: string }): Result<ComposedEngine> => {
+  const store = openForWriting(dataFiles(folder).store, parts.clock.now());
+  return store.ok ? success(composeOver(store.value, parts)) : store;
+};
+
+/** Puts the engine and the program together over an open store, which the engine closes. */
+export const composeOver = (
+  store: OpenStore,
+  { clock, localeSetting, channels, toldOfSleep = false, onActivate, ...parts }: Composition,
+): ComposedEngine => {
   const maxBytes = notificationBytesOn(process.platform);
   const engine = new Engine({
     ...parts,
-    store: store.value,
+    store,
     secretsRead: new SecretsRead(),
     now: () => clock.now(),
     awake: awakeClock(process.platform, toldOfSleep),
@@ -78,8 +76,8 @@ export const compose = ({
       ),
     notifier: notifierOver(channels, { running: () => running, onActivate, now: () => clock.now() }),
   });
-  const running = runningOver(engine, { storePath: dataFiles(folder).store, every: everySecond });
-  return success({ running, engine });
+  const running = runningOver(engine, { storePath: store.path, every: everySecond });
+  return { running, engine };
 };
 
 interface RingParts {

@@ -1,14 +1,16 @@
 import { Notification, session } from 'electron';
-import { compose, type ComposedEngine, type Composition } from './engine.ts';
+import { compose, composeOver, type ComposedEngine, type Composition } from './engine.ts';
 import type { Result } from '../core/model/failure.ts';
 import { t } from '../core/words/words.ts';
-import { initialSettings } from '../core/model/settings.ts';
+import { initialSettings, type StoredNetwork } from '../core/model/settings.ts';
 import { consentIn } from '../program/extra-ca.ts';
 import { type CaConsent, nothingConfirmed } from '../edges/http/ca-consent.ts';
 import { electronGateway } from '../edges/http/electron.ts';
 import { Gateway } from '../edges/http/gateway.ts';
 import { openRound } from '../edges/http/open-round.ts';
 import { wayTo } from '../edges/http/recipient.ts';
+import type { OpenStore } from '../edges/store/open.ts';
+import { readNetwork } from '../edges/store/settings.ts';
 import { sessionBus } from '../edges/dbus/session-bus.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
 import { NativeChannel } from '../channels/desktop/native.ts';
@@ -30,24 +32,59 @@ export interface DesktopParts {
   readonly bus: SessionBus;
   readonly vault: SessionVault;
   readonly channels: ChannelChain;
-  /** The way to the providers; follows the user's settings once it is told them. */
-  readonly gateway: Gateway;
-  readonly openOwn: (folder: string) => Result<ComposedEngine>;
+  /** The user's settings of the network may have changed. Says whether the way to the providers did. */
+  readonly followNetwork: () => boolean;
+  readonly composeOwn: (store: OpenStore) => ComposedEngine;
   /** The demo's providers are on this computer: no network is needed, and none of the user's network settings touches them. */
   readonly openDemo: (folder: string, vault: Vault) => Result<ComposedEngine>;
 }
 
-/** What the user's engine and the demo's are told differently. */
-type OwnParts = Pick<Composition, 'online' | 'toldOfSleep' | 'onSettings'>;
+/** What the desktop's edges are made from. */
+export interface EdgeParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly network: NetworkState;
+  readonly wires: Wires;
+}
 
-/** Makes the desktop's edges. Usable once the app is ready. */
-export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wires: Wires): DesktopParts => {
+/** Makes the desktop's edges; the network is set as the user's own store says. Usable once the app is ready. */
+export const desktopParts = (own: OpenStore['database'], { clock, log, network, wires }: EdgeParts): DesktopParts => {
   const bus = sessionBus(process.env);
   const vault = new SessionVault(
     new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
   );
+  const channels = desktopChannels(bus);
+  const ownWay = new LateGateway(() => gatewayOf('leasebell-providers', readNetwork(own), consentIn(vault)));
+  const demoWay = new LateGateway(() => gatewayOf('leasebell-demo', initialSettings, nothingConfirmed));
+  const isOnline = (): boolean => {
+    network.look();
+    return network.online;
+  };
+  const composition = (engineVault: Vault, way: LateGateway): Omit<Composition, 'online'> => ({
+    ...{ clock, vault: engineVault, providers, channels, log },
+    localeSetting: wires.localeSetting,
+    openHttp: (recipient, signal) =>
+      openRound(wayTo(recipient, way.get()), { now: () => clock.now(), random: chance }, signal),
+    onActivate: wires.activate,
+    news: wires.news,
+  });
+  return {
+    bus,
+    vault,
+    channels,
+    followNetwork: () => ownWay.made?.follow(readNetwork(own)) ?? false,
+    composeOwn: (store) =>
+      composeOver(store, {
+        ...composition(vault, ownWay),
+        ...{ online: isOnline, toldOfSleep: true, onSettings: wires.settingsChanged },
+      }),
+    openDemo: (folder, demoVault) => compose({ folder, ...composition(demoVault, demoWay), online: () => true }),
+  };
+};
+
+const desktopChannels = (bus: SessionBus): ChannelChain => {
   const service = notificationService(process.platform, bus);
-  const channels = new ChannelChain([
+  return new ChannelChain([
     new NativeChannel({
       isSupported: () => Notification.isSupported(),
       make: (options) => new Notification(options),
@@ -55,36 +92,22 @@ export const desktopParts = (clock: Clock, log: Log, network: NetworkState, wire
     }),
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
-  const gatewayOf = (partition: string, consent: CaConsent): Gateway =>
-    new Gateway(electronGateway(session.fromPartition(partition)), initialSettings, consent);
-  const gateway = gatewayOf('leasebell-providers', consentIn(vault));
-  const demoGateway = gatewayOf('leasebell-demo', nothingConfirmed);
-  const isOnline = (): boolean => {
-    network.look();
-    return network.online;
-  };
-  const open = (folder: string, engineVault: Vault, way: Gateway, own: OwnParts): Result<ComposedEngine> =>
-    compose({
-      folder,
-      clock,
-      vault: engineVault,
-      providers,
-      channels,
-      localeSetting: wires.localeSetting,
-      openHttp: (recipient, signal) =>
-        openRound(wayTo(recipient, way), { now: () => clock.now(), random: chance }, signal),
-      onActivate: wires.activate,
-      news: wires.news,
-      log,
-      ...own,
-    });
-  return {
-    bus,
-    vault,
-    channels,
-    gateway,
-    openOwn: (folder) =>
-      open(folder, vault, gateway, { online: isOnline, toldOfSleep: true, onSettings: wires.settingsChanged }),
-    openDemo: (folder, demoVault) => open(folder, demoVault, demoGateway, { online: () => true, toldOfSleep: false }),
-  };
 };
+
+const gatewayOf = (partition: string, settings: StoredNetwork, consent: CaConsent): Gateway =>
+  new Gateway(electronGateway(session.fromPartition(partition)), settings, consent);
+
+/** A gateway that is made when something is first sent: a start has other work than to set up its session. */
+class LateGateway {
+  made: Gateway | null = null;
+  readonly #make: () => Gateway;
+
+  constructor(make: () => Gateway) {
+    this.#make = make;
+  }
+
+  get(): Gateway {
+    this.made ??= this.#make();
+    return this.made;
+  }
+}

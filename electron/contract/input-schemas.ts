@@ -6,6 +6,7 @@ import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
+import { startMarkNames } from '../core/model/start-marks.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
 export type InputSchemas = { readonly [Name in RequestName]: z.ZodType<Requests[Name]['input']> };
@@ -63,11 +64,14 @@ const accountRule = z.strictObject({
   daysKept: z.int().min(0).max(366).nullable(),
 });
 
+const startMark = z.strictObject({ name: z.enum(startMarkNames), atMs: z.number().min(0).max(8.64e15) });
+
 const nothing = z.null();
 
 /** Used by main's router only: the window is checked, it does not check itself. */
 export const inputSchemas = {
   'app.describe': nothing,
+  'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'rental.list': z.strictObject({
     ...range,
     query: z.string().max(200),

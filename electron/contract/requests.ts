@@ -5,6 +5,7 @@ import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
 import type { Settings } from '../core/model/settings.ts';
+import type { StartMark } from '../core/model/start-marks.ts';
 import type { AccountSuggestions } from '../core/model/suggestion.ts';
 import type { RoundOutcome } from '../core/model/sync.ts';
 import type { EventName } from '../core/model/events.ts';
@@ -23,6 +24,8 @@ import type {
 /** Every request of the window with its input and its reply, which always comes as a Result. */
 export interface Requests {
   readonly 'app.describe': { readonly input: null; readonly reply: AppDescription };
+  /** The first rows are on screen; with what the page passed on its way there. */
+  readonly 'app.drawn': { readonly input: { readonly marks: readonly StartMark[] }; readonly reply: null };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
   readonly 'rental.change': {
@@ -104,6 +107,7 @@ export type RequestName = keyof Requests;
 /** Every request; the preload loops over it. */
 export const requestNames = wholeList<RequestName>()([
   'app.describe',
+  'app.drawn',
   'rental.list',
   'rental.get',
   'rental.change',

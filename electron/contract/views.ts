@@ -86,7 +86,7 @@ export interface AppDescription {
   readonly demo: boolean;
   readonly offline: boolean;
   readonly trayAvailable: boolean;
-  readonly channels: readonly ChannelHealth[];
+  readonly channels: readonly ChannelHealth[] | null;
   /** The keychain's failure, when keys can only be held until the app quits. */
   readonly vault: Failure | null;
   /** The store was damaged and set aside at this start. */

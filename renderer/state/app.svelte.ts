@@ -26,10 +26,8 @@ export class AppState {
   /** The zone of the computer's clock, as main has found it. */
   readonly timeZone: string = $derived.by(() => this.description?.timeZone ?? this.#first.timeZone);
   readonly localeSetting: LocaleSetting = $derived.by(() => ({ locale: this.locale, timeZone: this.timeZone }));
-  /** Whether the system can show notifications now, by any of the ways. */
-  readonly canNotify: boolean = $derived.by(() =>
-    (this.description?.channels ?? []).some(({ channel, state }) => channel !== 'inbox' && state !== 'unavailable'),
-  );
+  /** Whether the system can show notifications now, by any of the ways; believed until main has found out. */
+  readonly canNotify: boolean = $derived.by(() => canShow(this.description?.channels ?? null));
   readonly rentalCount = $derived.by(() =>
     Object.values(this.description?.totals ?? {}).reduce((sum, count) => sum + count, 0),
   );
@@ -82,3 +80,6 @@ export class AppState {
     this.trouble = null;
   }
 }
+
+const canShow = (channels: AppDescription['channels']): boolean =>
+  channels === null || channels.some(({ channel, state }) => channel !== 'inbox' && state !== 'unavailable');

@@ -1,5 +1,5 @@
-/** Rows drawn beyond each edge of the view, so that scrolling by a little shows no gap. */
-const spare = 4;
+/** Rows drawn beyond each edge of the view once the first ones are on screen, so that scrolling by a little shows no gap. */
+const spareRows = 4;
 
 /** What a list of equally high rows is measured by. */
 export interface RowsMeasure {
@@ -11,7 +11,9 @@ export interface RowsMeasure {
 /** Which rows of a long list are in view, from how far it is scrolled and how high it is. All in pixels. */
 export class RowsInView {
   scrollTop = $state(0);
-  gridHeight = $state(0);
+  /** Until it is measured, no more than the window: rows that are drawn first are not drawn twice. */
+  gridHeight = $state(innerHeight);
+  #spare = $state(0);
   headHeight = $state(0);
   readonly #measure: () => RowsMeasure;
 
@@ -20,18 +22,26 @@ export class RowsInView {
   readonly #rowHeight = $derived.by(() => this.#measure().rowHeight);
   readonly #inView = $derived(Math.ceil(this.height / this.#rowHeight) + 1);
   /** How many rows are drawn: a row's place modulo this is the element that shows it, so elements are reused. */
-  readonly slots = $derived.by(() => Math.min(this.#measure().total, this.#inView + 2 * spare));
+  readonly slots = $derived.by(() => Math.min(this.#measure().total, this.#inView + 2 * this.#spare));
   readonly first = $derived.by(() =>
-    Math.max(0, Math.min(Math.floor(this.scrollTop / this.#rowHeight) - spare, this.#measure().total - this.slots)),
+    Math.max(
+      0,
+      Math.min(Math.floor(this.scrollTop / this.#rowHeight) - this.#spare, this.#measure().total - this.slots),
+    ),
   );
   readonly indexes = $derived(Array.from({ length: this.slots }, (_, slot) => this.first + slot));
   /** Inclusive, and never less than what the view holds, so that it is right before the total is known. */
-  readonly last = $derived(this.first + this.#inView + 2 * spare);
+  readonly last = $derived(this.first + this.#inView + 2 * spareRows);
   /** How far PageDown goes. */
   readonly page = $derived(Math.max(1, Math.floor(this.height / this.#rowHeight) - 1));
 
   constructor(measure: () => RowsMeasure) {
     this.#measure = measure;
+  }
+
+  /** The first rows are on screen: those beyond the edges are drawn too. */
+  settle(): void {
+    this.#spare = spareRows;
   }
 
   /** Whether a row is drawn. */

@@ -126,6 +126,7 @@ const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView
 
 const createAnswers = (world: FakeWorld): Replies => ({
   'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
+  'app.drawn': () => Promise.resolve(success(null)),
   'rental.list': async (input) => {
     const rows = matching(world, input);
     return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
@@ -254,6 +255,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     tell: (name) => listeners.get(name)?.forEach((listener) => listener()),
     request: {
       'app.describe': ask('app.describe'),
+      'app.drawn': ask('app.drawn'),
       'rental.list': ask('rental.list'),
       'rental.get': ask('rental.get'),
       'rental.change': ask('rental.change'),

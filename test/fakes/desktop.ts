@@ -26,5 +26,6 @@ export const aDesktop = (
     openNotices: () => Promise.resolve(''),
     news: () => undefined,
     openWindow: () => undefined,
+    onDrawn: () => undefined,
     ...parts,
   });

@@ -1,23 +1,21 @@
 /**
- * What a start passes on its way to the first rows, in about this order. A process marks the ones that are its own on its performance
- * timeline, under these names. Of the app: `main.start` its program begins, `app.ready` the runtime has started, `store.open` the user's
- * store is open, `window.made` the window exists, `preload.start` and `page.start` its process runs the preload and the page, `page.asked`
- * the page has asked for its rows, `rows.read` main has read them, `page.told` the page has them, `first.rows` they are painted,
- * `program.whole` everything that rows do not need is loaded too, `bell.look` the clock was first looked at for reminders.
- * The terminal program has `main.start` and `store.open`.
+ * What a start passes on its way to the first rows, in about this order. Each process marks its own on its performance timeline.
+ * Of the app: `main.start` the program begins, `app.ready` the runtime is there, `store.open` the user's store is open, `window.made` the
+ * window exists and loads its page, `program.made` requests can be answered, `preload.start` and `page.start` the page's process runs the preload
+ * and the page, `rows.read` main has read the first rows, `page.told` the page has them, `first.rows` they are painted, `bell.look` the clock
+ * was first looked at for reminders. The terminal program has `main.start` and `store.open`.
  */
 export const startMarkNames = [
   'main.start',
   'app.ready',
   'store.open',
   'window.made',
+  'program.made',
   'preload.start',
   'page.start',
-  'page.asked',
   'rows.read',
   'page.told',
   'first.rows',
-  'program.whole',
   'bell.look',
 ] as const;
 
@@ -34,21 +32,20 @@ export interface StartMark {
 export interface Timeline {
   readonly timeOrigin: number;
   mark(name: string): unknown;
+  getEntriesByName(name: string): readonly unknown[];
   getEntriesByType(type: 'mark'): readonly { readonly name: string; readonly startTime: number }[];
 }
 
-/** Marks that a start has come so far; what was passed before keeps its first time. */
+/** Marks that a start has come so far, the first time only. */
 export const markStart = (timeline: Timeline, name: StartMarkName): void => {
-  timeline.mark(name);
+  if (timeline.getEntriesByName(name).length === 0) timeline.mark(name);
 };
 
-/** Returns the marks of a process's timeline, each name once, in the order in which they were passed. */
-export const startMarksOf = (timeline: Timeline): readonly StartMark[] => {
-  const found = new Map<StartMarkName, StartMark>();
-  for (const { name, startTime } of timeline.getEntriesByType('mark'))
-    if (isStartMarkName(name) && !found.has(name)) found.set(name, { name, atMs: timeline.timeOrigin + startTime });
-  return [...found.values()];
-};
+/** Returns the marks of a process's timeline, in the order in which they were passed. */
+export const startMarksOf = (timeline: Timeline): readonly StartMark[] =>
+  timeline
+    .getEntriesByType('mark')
+    .flatMap(({ name, startTime }) => (isStartMarkName(name) ? [{ name, atMs: timeline.timeOrigin + startTime }] : []));
 
 const names: ReadonlySet<string> = new Set(startMarkNames);
 

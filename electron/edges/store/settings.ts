@@ -8,8 +8,9 @@ import {
 } from '../../core/model/settings.ts';
 import { settingSchemas } from '../../core/model/settings-schema.ts';
 import { isUsableZone } from '../../core/model/time-zone.ts';
-import { textOf, type Database, type Row } from './database.ts';
+import { textOf, type Database } from './database.ts';
 import { readableJson } from './json.ts';
+import { readSetting, settingRow, writeSetting } from './setting-rows.ts';
 
 /**
  * The user's settings; a value that no longer fits, or was damaged, falls back to the initial one. What sends goes by `readNetwork`.
@@ -50,7 +51,7 @@ const networkNames: readonly NetworkSettingName[] = ['proxy', 'extraCa'];
 export const readNetwork = (database: Database): StoredNetwork => {
   const { proxy, extraCa } = networkOf(database);
   const isDamaged = (name: NetworkSettingName): boolean => {
-    const row = rowOf(database, name);
+    const row = settingRow(database, name);
     return row !== null && !settingSchemas[name].safeParse(readableJson(textOf(row, 'value'))).success;
   };
   return { proxy, extraCa, damaged: networkNames.filter(isDamaged) };
@@ -86,22 +87,4 @@ export const writeSettings = (database: Database, changed: Partial<Settings>): v
   database.transaction(() => {
     for (const [name, value] of Object.entries(changed)) writeSetting(database, name, value);
   });
-};
-
-/** A small value of the program's own, such as the window's place; null when it was never set, undefined when it is damaged. */
-export const readSetting = (database: Database, name: string): unknown => {
-  const row = rowOf(database, name);
-  return row === null ? null : readableJson(textOf(row, 'value'));
-};
-
-const rowOf = (database: Database, name: string): Row | null =>
-  database.one('SELECT value FROM setting WHERE name = ?', name);
-
-/** Stores a setting as JSON under its name. */
-export const writeSetting = (database: Database, name: string, value: unknown): void => {
-  database.run(
-    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    name,
-    JSON.stringify(value),
-  );
 };

@@ -1,16 +1,16 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { ipcNameOf, requestNames } from '../../contract/requests.ts';
+import { ipcNameOf, requestNames, type RequestName } from '../../contract/requests.ts';
 import type { EventName } from '../../core/model/events.ts';
 import { failed } from '../../core/model/failure.ts';
-import { reply, type BugLog, type Handlers } from './checked-reply.ts';
 import { isTrustedSender, type Sender } from './sender.ts';
 
 /** What the router stands between. */
 export interface RouterParts {
   /** The contents of our one window; null while there is none. */
   readonly windowContents: () => WebContents | null;
-  readonly handlers: Handlers;
-  readonly log: BugLog & { warn(facts: object, message: string): void };
+  /** Replies to one request of a trusted sender, whose input nobody has looked at. */
+  readonly reply: (name: RequestName, rawInput: unknown) => Promise<unknown>;
+  readonly log: { warn(facts: object, message: string): void };
 }
 
 /** The only way between main and the page. */
@@ -34,7 +34,7 @@ const senderOf = (event: IpcMainInvokeEvent): Sender => {
 };
 
 /** Registers every request of the contract; the sender is checked here, so that no handler can forget it. */
-export const createRouter = ({ windowContents, handlers, log }: RouterParts): Router => {
+export const createRouter = ({ windowContents, reply, log }: RouterParts): Router => {
   for (const name of requestNames) {
     ipcMain.handle(ipcNameOf(name), (event, ...inputs: unknown[]) => {
       const sender = senderOf(event);
@@ -43,7 +43,7 @@ export const createRouter = ({ windowContents, handlers, log }: RouterParts): Ro
         return failed('input.invalid', { field: 'sender', reason: 'not-allowed' });
       }
       if (inputs.length !== 1) return failed('input.invalid', { field: '', reason: 'wrong-type' });
-      return reply(name, inputs[0], handlers, log);
+      return reply(name, inputs[0]);
     });
   }
   return {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Where the window lay when it was last closed, in screen points. */
 export interface WindowBounds {
   readonly x: number;
@@ -42,13 +40,19 @@ export const reachableBounds = (
   return { x: remembered.x, y: remembered.y, width, height };
 };
 
-const boundsSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1),
-  height: z.int().min(1),
-  maximized: z.boolean(),
-});
+const isPoint = (value: unknown): value is number => Number.isSafeInteger(value);
 
-/** A remembered place as it comes out of the store; null when it is none, or not one any more. */
-export const storedBounds = (value: unknown): WindowBounds | null => boundsSchema.safeParse(value).data ?? null;
+/** A remembered place as it comes out of the store; null when it is none, or not one any more. Checked by hand: the window is there before zod is. */
+export const storedBounds = (value: unknown): WindowBounds | null => {
+  if (typeof value !== 'object' || value === null) return null;
+  const member = (name: keyof WindowBounds): unknown => Reflect.get(value, name);
+  const [x, y, width, height, maximized] = [
+    member('x'),
+    member('y'),
+    member('width'),
+    member('height'),
+    member('maximized'),
+  ];
+  if (!isPoint(x) || !isPoint(y) || !isPoint(width) || !isPoint(height) || typeof maximized !== 'boolean') return null;
+  return width < 1 || height < 1 ? null : { x, y, width, height, maximized };
+};

@@ -14,8 +14,8 @@ const isAllowedLink = (address: string, hosts: readonly string[]): boolean => {
 
 /** What opening a link needs. */
 export interface LinkParts {
-  /** The exact hosts that may be opened. */
-  readonly hosts: readonly string[];
+  /** The exact hosts that may be opened, known once the program is loaded. */
+  readonly hosts: () => readonly string[];
   /** Electron's `shell.openExternal`. */
   readonly open: (address: string) => Promise<void>;
   readonly onRefused: (what: string) => void;
@@ -25,7 +25,7 @@ export interface LinkParts {
 export const createLinkOpener =
   ({ hosts, open, onRefused }: LinkParts): ((address: string) => void) =>
   (address) => {
-    if (!isAllowedLink(address, hosts)) {
+    if (!isAllowedLink(address, hosts())) {
       onRefused('link');
       return;
     }

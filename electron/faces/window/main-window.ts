@@ -9,6 +9,8 @@ import { closeDatagrams } from './page-network.ts';
 /** What the window is made from. */
 export interface MainWindowParts {
   readonly title: string;
+  /** Settles once the page can reach nothing but its files: it is not loaded before. */
+  readonly sealed: Promise<void>;
   /** The bundled preload script. */
   readonly preload: string;
   /** Icon file, for systems whose windows carry one; null where the program file does. */
@@ -81,7 +83,6 @@ export class MainWindow {
       minWidth: smallestSize.width,
       minHeight: smallestSize.height,
       title,
-      show: false,
       backgroundColor: backgroundColor(),
       ...(icon === null ? {} : { icon }),
       webPreferences: {
@@ -97,11 +98,9 @@ export class MainWindow {
     guardContents(window.webContents, this.#parts.guards);
     closeDatagrams(window.webContents);
     this.#listen(window);
-    window.once('ready-to-show', () => {
-      if (bounds?.maximized === true) window.maximize();
-      window.show();
-    });
-    load(window);
+    // Shown in the page's colour at once: a window that is made hidden begins to draw only when it is shown.
+    if (bounds?.maximized === true) window.maximize();
+    void this.#parts.sealed.then(() => load(window));
     return window;
   }
 
@@ -149,5 +148,6 @@ export class MainWindow {
 
 /** A failure shows as an empty window; it is reported by `did-fail-load`, and the promise would report it twice. */
 const load = (window: BrowserWindow): void => {
+  if (window.isDestroyed()) return;
   window.loadURL(appUrl).catch(() => undefined);
 };

@@ -1,5 +1,4 @@
 import { protocol, session, shell } from 'electron';
-import { t } from '../../core/words/words.ts';
 import { serveBundle } from './app-protocol.ts';
 import { storedBounds, type WindowBounds } from './bounds.ts';
 import { createLinkOpener } from './external-links.ts';
@@ -12,42 +11,47 @@ export interface PageParts {
   readonly files: { readonly page: string; readonly preload: string };
   readonly log: Record<'warn' | 'error', (facts: object, message: string) => void>;
   readonly now: () => number;
-  readonly trayIsThere: boolean;
+  /** A file of the page was served. */
+  readonly onServed: () => void;
+  readonly title: string;
+  readonly trayIsThere: () => boolean;
   /** The exact hosts that the page's links may open in the browser. */
-  readonly linkedHosts: readonly string[];
+  readonly linkedHosts: () => readonly string[];
   /** Where the window was last, as it was remembered; anything else where nothing was, or it was damaged. */
   readonly remembered: () => unknown;
   readonly remember: (bounds: WindowBounds) => void;
 }
 
 /** Serves the page behind its guards and makes the window that shows it; the window is not opened yet. */
-export const openPage = async ({
+export const openPage = ({
   files,
   log,
   now,
+  onServed,
+  title,
   trayIsThere,
   linkedHosts,
   remembered,
   remember,
-}: PageParts): Promise<MainWindow> => {
+}: PageParts): MainWindow => {
   const onRefused = (what: string): void => log.warn({ what }, 'the page was refused something');
   const openExternal = createLinkOpener({
     hosts: linkedHosts,
     open: (address) => shell.openExternal(address),
     onRefused,
   });
-  serveBundle(protocol, files.page);
+  serveBundle(protocol, files.page, onServed);
   denyPermissions(session.defaultSession, onRefused);
-  await closeNetwork(session.defaultSession);
   return new MainWindow({
-    title: t.app_name(),
+    title,
+    sealed: closeNetwork(session.defaultSession),
     preload: files.preload,
     icon: null,
     guards: { openExternal, onRefused },
     now,
     remembered: () => storedBounds(remembered()),
     remember,
-    trayIsThere: () => trayIsThere,
+    trayIsThere,
     onCrashed: (reason) => log.error({ reason }, 'the page failed'),
   });
 };

@@ -1,4 +1,5 @@
-import type { AccountTest, AppDescription, View } from '../../contract/views.ts';
+import type { Requests } from '../../contract/requests.ts';
+import type { AccountTest, AppDescription } from '../../contract/views.ts';
 import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isSilencing } from '../../core/model/health.ts';
@@ -7,9 +8,12 @@ import { instantOf } from '../../core/model/instant.ts';
 import { eventNames, type EventName } from '../../core/model/events.ts';
 import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
 import type { Locale, Settings } from '../../core/model/settings.ts';
+import type { StartMark } from '../../core/model/start-marks.ts';
 import type { DemoSession } from '../demo/session.ts';
 import type { Glance } from '../overview.ts';
 import type { Program } from '../program.ts';
+import { KnownChannels } from './known-channels.ts';
+import { ownSettings } from './own-settings.ts';
 import type { Running } from '../running/running.ts';
 
 /** What the desktop program stands on. */
@@ -32,6 +36,8 @@ export interface DesktopParts {
   readonly openNotices: () => Promise<string>;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
+  /** The first rows are on screen; with what the page passed on its way there. */
+  readonly onDrawn: (marks: readonly StartMark[]) => void;
 }
 
 /** What the tray is made from: what stands out in the program that is shown, and the health of the user's own bell. */
@@ -42,17 +48,9 @@ export interface TrayFacts extends Glance {
 
 const unreadTray: TrayFacts = { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
 
-interface AskedView {
-  readonly rentalId: RentalId | null;
-  readonly view: View | null;
-}
+type AskedView = Requests['view.take']['reply'];
 
 const nothingAsked: AskedView = { rentalId: null, view: null };
-
-const ownNames: ReadonlySet<string> = new Set(['locale', 'theme', 'proxy', 'extraCa'] satisfies (keyof Settings)[]);
-
-const ownOf = (changed: Partial<Settings>): Partial<Settings> =>
-  Object.fromEntries(Object.entries(changed).filter(([name]) => ownNames.has(name)));
 
 /** The desktop program as its window and tray see it: the user's own program, with the demo before it at times. */
 export class Desktop {
@@ -60,9 +58,11 @@ export class Desktop {
   #demo: DemoSession | null = null;
   #entering: Promise<Result<null>> | null = null;
   #asked: AskedView = nothingAsked;
+  readonly #channels: KnownChannels;
 
   constructor(parts: DesktopParts) {
     this.#parts = parts;
+    this.#channels = new KnownChannels(parts.channels, () => parts.news('app.changed'));
   }
 
   /** The program that is shown: the user's own, or the demo's. */
@@ -76,12 +76,12 @@ export class Desktop {
 
   /** Returns what the window has to know before it draws. */
   async appDescription(): Promise<Result<AppDescription>> {
-    const { own, version, providers, now, timeZone, isOnline, hasTray, channels, vaultFailure } = this.#parts;
-    // Read before the wait: the store is closed when the demo is left, or the program, while the channels are asked.
+    const { own, version, providers, now, timeZone, isOnline, hasTray, vaultFailure } = this.#parts;
     const counts = await this.shown.overview.counts();
     if (!counts.ok) return counts;
     const settings = await this.settings();
     if (!settings.ok) return settings;
+    void this.#channels.ask();
     return success({
       version,
       now: instantOf(now()),
@@ -91,7 +91,7 @@ export class Desktop {
       demo: this.isDemo(),
       offline: !isOnline(),
       trayAvailable: hasTray(),
-      channels: await channels(),
+      channels: this.#channels.known,
       vault: vaultFailure(),
       store: this.#running.life.damage ?? this.#running.life.setAside,
       // The user's own bell rings on behind the demo, and nothing must hide that it does not.
@@ -100,6 +100,9 @@ export class Desktop {
       ...counts.value,
     });
   }
+
+  /** The window shows its first rows. */
+  readonly drawn = (marks: readonly StartMark[]): void => this.#parts.onDrawn(marks);
 
   isDemo(): boolean {
     return this.#demo !== null;
@@ -127,7 +130,7 @@ export class Desktop {
     return this.shown.settings.get();
   }
 
-  /** Language, look and network are the user's also in the demo; what rings there is the demo's own. */
+  /** See `ownSettings`. */
   changeSettings(changed: Partial<Settings>): Promise<Result<Settings>> {
     return this.isDemo() ? this.#changeInDemo(changed) : this.#parts.own.program.settings.set(changed);
   }
@@ -155,7 +158,7 @@ export class Desktop {
     if (!rung.ok) return rung;
     if (rung.value !== null) return success({ channel: rung.value, why: null });
     // What stood in the way has just been found out, so the channel's health says it.
-    const [best] = await this.#parts.channels();
+    const [best] = await this.#channels.ask();
     return success({ channel: 'inbox', why: best?.why ?? null });
   }
 
@@ -210,7 +213,7 @@ export class Desktop {
 
   /** Only what was changed: the rest of the demo's is a copy, in which a damaged setting looks like one that says nothing. */
   async #changeInDemo(changed: Partial<Settings>): Promise<Result<Settings>> {
-    const owned = ownOf(changed);
+    const owned = ownSettings(changed);
     if (Object.keys(owned).length > 0) {
       const own = await this.#parts.own.program.settings.set(owned);
       if (!own.ok) return own;

@@ -1,17 +1,10 @@
-import { success, type Result } from '../../core/model/failure.ts';
 import { checkDeclared } from '../../core/ports/declared-settings.ts';
-import type { Provider, ProviderSession, RoundReading, TestReading } from '../../core/ports/provider.ts';
-import { countSaid } from '../walking/paging.ts';
-import { readTokenPages, type TokenPage } from '../walking/token-pages.ts';
-import { resourceWarnings, walkWarnings } from '../walking/warnings.ts';
-import { readBalance } from './balance.ts';
-import { askInstances } from './client.ts';
+import type { Provider } from '../../core/ports/provider.ts';
 import { description } from './description.ts';
 import { fieldGroups } from './field-groups.ts';
-import { normaliseRow, type Machine } from './normalise.ts';
 
-/** "Instances per page. Maximum 25." */
-const pageSize = 25;
+/** Loaded when something is first asked of the provider: the program starts and shows what it knows without. */
+const loadRound = () => import('./round.ts');
 
 /** Vast.ai: one list says what is rented now and until when; there are no orders. */
 export const vastai: Provider = {
@@ -19,39 +12,6 @@ export const vastai: Provider = {
   fieldGroups,
   hintFrom: 'apiKey',
   checkSettings: (settings) => checkDeclared(description, settings),
-  test: async (session): Promise<Result<TestReading>> => {
-    const page = await askInstances(session, 1, null);
-    return page.ok ? success({ orders: countSaid(page.value) }) : page;
-  },
-  readRound: async (session): Promise<Result<RoundReading>> => {
-    const walked = await readTokenPages(session, (token) => readPage(session, token));
-    if (!walked.ok) return walked;
-    const { rows, settled, unreadable } = walked.value;
-    const resources = rows.map(({ resource }) => resource);
-    return success({
-      orders: [],
-      unchanged: [],
-      settled,
-      resources: {
-        resources,
-        lists: [{ list: '', outcome: settled ? 'settled' : 'unsettled' }],
-        ...(settled ? await readBalance(session, rows) : {}),
-      },
-      warnings: [...walkWarnings(walked.value), ...resourceWarnings(resources, unreadable)],
-      interruptedBy: null,
-    });
-  },
-};
-
-const readPage = async (session: ProviderSession, token: string | null): Promise<Result<TokenPage<Machine>>> => {
-  const page = await askInstances(session, pageSize, token);
-  if (!page.ok) return page;
-  const { rows, total, next } = page.value;
-  const machines = rows.flatMap((row) => normaliseRow(row, session.now()) ?? []);
-  return success({
-    rows: machines.map((machine) => ({ key: machine.resource.key, row: machine })),
-    total,
-    next,
-    unreadable: rows.length - machines.length,
-  });
+  test: async (session) => (await loadRound()).test(session),
+  readRound: async (session) => (await loadRound()).readRound(session),
 };

@@ -7,6 +7,10 @@ type AppRequests = Extract<keyof Handlers, `${'app' | 'settings' | 'demo' | 'not
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
 export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
   'app.describe': () => desktop.appDescription(),
+  'app.drawn': ({ marks }) => {
+    desktop.drawn(marks);
+    return Promise.resolve(success(null));
+  },
   'settings.set': (changed) => desktop.changeSettings(changed),
   'demo.enter': () => desktop.enterDemo(),
   'demo.leave': () => desktop.leaveDemo(),

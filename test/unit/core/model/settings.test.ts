@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { initialSettings } from '../../../../electron/core/model/settings.ts';
+import { writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
 import {
   readNetwork,
   readSettings,
   unknownQuietZone,
-  writeSetting,
   writeSettings,
 } from '../../../../electron/edges/store/settings.ts';
 import { aStore } from '../../../fakes/store.ts';

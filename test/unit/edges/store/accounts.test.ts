@@ -14,7 +14,8 @@ import {
 import { insertChange } from '../../../../electron/edges/store/changes.ts';
 import { putOrder } from '../../../../electron/edges/store/orders.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
-import { readSettings, writeSetting, writeSettings } from '../../../../electron/edges/store/settings.ts';
+import { writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
+import { readSettings, writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anOrder } from '../../../fakes/orders.ts';

@@ -22,7 +22,8 @@ import { schemaVersion, versionOf } from '../../../../electron/edges/store/migra
 import { openForReading, openForWriting } from '../../../../electron/edges/store/open.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { readSetting, readSettings, writeSetting, writeSettings } from '../../../../electron/edges/store/settings.ts';
+import { readSetting, writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
+import { readSettings, writeSettings } from '../../../../electron/edges/store/settings.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';

@@ -8,7 +8,8 @@ import { readHealth, writeHealth } from '../../../../electron/engine/health/heal
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
-import { readSettings, writeSetting } from '../../../../electron/edges/store/settings.ts';
+import { writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
+import { readSettings } from '../../../../electron/edges/store/settings.ts';
 import type { OpenStore } from '../../../../electron/edges/store/open.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier, plainTexts } from '../../../fakes/bell.ts';

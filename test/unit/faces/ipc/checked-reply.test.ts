@@ -9,6 +9,7 @@ const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
 
 const handlers: Handlers = {
   'app.describe': never,
+  'app.drawn': never,
   'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');

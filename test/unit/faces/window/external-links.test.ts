@@ -8,7 +8,7 @@ const follow = (address: string) => {
   const opened: string[] = [];
   let refused = false;
   createLinkOpener({
-    hosts,
+    hosts: () => hosts,
     open: (link) => Promise.resolve(void opened.push(link)),
     onRefused: () => (refused = true),
   })(address);
@@ -42,7 +42,7 @@ describe('links to the browser', () => {
     const opened: string[] = [];
     const refused: string[] = [];
     const open = createLinkOpener({
-      hosts,
+      hosts: () => hosts,
       open: (address) => Promise.resolve(void opened.push(address)),
       onRefused: (what) => refused.push(what),
     });
@@ -51,7 +51,7 @@ describe('links to the browser', () => {
     expect(opened).toEqual(['https://portal.qiniu.com/']);
     expect(refused).toEqual(['link']);
     const broken = createLinkOpener({
-      hosts,
+      hosts: () => hosts,
       open: () => Promise.reject(new Error('no browser')),
       onRefused: (what) => refused.push(what),
     });

@@ -1,0 +1,26 @@
+/** A reminder that is due at the start waits no longer than this for a page that draws nothing, in milliseconds. */
+const maxWaitMs = 700;
+/** What a page has drawn reaches the screen through main, which must be free for it, in milliseconds. */
+const shownAfterMs = 80;
+
+/** What the first rows do not need is done once they are on screen, or once they are no longer waited for. */
+export class FirstRows {
+  #settle: () => void = () => undefined;
+  /** Settles once, and never rejects. */
+  readonly over = new Promise<void>((resolve) => (this.#settle = resolve));
+
+  /** The page has drawn them. */
+  drawn(): void {
+    setTimeout(() => this.#settle(), shownAfterMs);
+  }
+
+  /** Nobody waits for them: the program starts without a window. */
+  skip(): void {
+    this.#settle();
+  }
+
+  /** Requests are answered from now on, so that the page draws soon or never. */
+  expect(): void {
+    setTimeout(() => this.#settle(), maxWaitMs);
+  }
+}

@@ -1,0 +1,208 @@
+import { app, dialog, Menu, nativeTheme, net, powerMonitor, shell } from 'electron';
+import type { RequestName } from '../contract/requests.ts';
+import { success, type Failure, type Result } from '../core/model/failure.ts';
+import type { Locale, Settings } from '../core/model/settings.ts';
+import { markStart, startMarksOf } from '../core/model/start-marks.ts';
+import { failureText } from '../core/words/failure.ts';
+import { speakIn, t } from '../core/words/words.ts';
+import type { Engine } from '../engine/engine.ts';
+import { StartNote } from '../engine/health/start-file.ts';
+import { createHandlers } from '../faces/ipc/handlers/handlers.ts';
+import { reply, type Handlers } from '../faces/ipc/checked-reply.ts';
+import type { Router } from '../faces/ipc/router.ts';
+import { hasTrayHost } from '../edges/dbus/tray-host.ts';
+import type { OpenStore } from '../edges/store/open.ts';
+import { readSettings } from '../edges/store/settings.ts';
+import type { Clock } from '../edges/system/clock.ts';
+import type { EarlyLog } from '../edges/system/early-log.ts';
+import { localeFor } from '../edges/system/locale.ts';
+import { NetworkState } from '../edges/system/network.ts';
+import { noticesFile } from '../edges/system/paths.ts';
+import { watchPower } from '../edges/system/power.ts';
+import { version } from '../edges/system/version.ts';
+import { appMenu } from '../faces/window/app-menu.ts';
+import { consoleHosts } from '../faces/window/external-links.ts';
+import type { MainWindow } from '../faces/window/main-window.ts';
+import { desktopParts, type DesktopParts } from './parts.ts';
+import { Desktop } from '../program/desktop/desktop.ts';
+import { quitInOrder } from '../faces/window/quit.ts';
+import { TrayBoard } from '../faces/tray/tray-board.ts';
+import type { FirstRows } from './first-rows.ts';
+import type { Surroundings } from './surroundings.ts';
+import { Wires } from './wires.ts';
+import { firstNotification } from '../channels/first-notification.ts';
+import { systemTimeZone } from '../edges/system/time-zone.ts';
+import type { Running } from '../program/running/running.ts';
+import type { ComposedEngine } from './engine.ts';
+
+/** What the program is made from: the window is there already, and asks. */
+export interface ProgramParts {
+  readonly store: OpenStore;
+  readonly clock: Clock;
+  readonly log: EarlyLog;
+  readonly window: MainWindow;
+  readonly router: Router;
+  readonly rows: FirstRows;
+  readonly surroundings: Surroundings;
+  /** The folder of the tray's pictures. */
+  readonly icons: string;
+}
+
+/** The program over the user's store. */
+export interface Program {
+  /** Replies to a request of the page. */
+  readonly reply: (name: RequestName, rawInput: unknown) => Promise<unknown>;
+  readonly takeArguments: (argv: readonly string[]) => void;
+  /** Begins to watch and to ring once the first rows are shown. One that was started `isHidden` opens its window where no tray can. */
+  readonly run: (isHidden: boolean) => Promise<void>;
+}
+
+/** Puts the program together over the open store. */
+export const makeProgram = (made: ProgramParts): Program => {
+  const { store, clock, log, window, rows, surroundings } = made;
+  const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
+  speakIn(wires.locale);
+  const network = new NetworkState(net, wires.networkChanged);
+  const parts = desktopParts(store.database, { clock, log, network, wires });
+  const composed = parts.composeOwn(store);
+  const { engine } = composed;
+  surroundings.linkedHosts = consoleHosts(engine.providers.map(({ description }) => description));
+  const note = new StartNote(store.path, { version, atMs: process.getCreationTime() ?? performance.timeOrigin });
+  const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
+  const tray = connect({ ...made, desktop, engine, parts, wires });
+  watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
+  quitInOrder(async () => {
+    window.closeForGood();
+    tray.destroy();
+    // What the demo leaves behind must not keep the user's own store from being closed in order.
+    await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
+    wires.silence();
+    await engine.stop();
+    log.flush();
+  });
+  const handlers = markingRows(createHandlers(desktop));
+  markStart(performance, 'program.made');
+  rows.expect();
+  return {
+    reply: (name, rawInput) => reply(name, rawInput, handlers, log),
+    takeArguments: (argv) => takeArguments(desktop, argv),
+    run: async (isHidden) => {
+      takeArguments(desktop, process.argv);
+      await rows.over;
+      engine.start();
+      markStart(performance, 'bell.look');
+      await log.open();
+      note.add(startMarksOf(performance));
+      surroundings.trayIsThere = await hasTrayHost(process.platform, parts.bus);
+      tray.setThere(surroundings.trayIsThere);
+      if (isHidden && !surroundings.trayIsThere) window.open();
+      // The window was told that nobody knows of a tray.
+      wires.news('app.changed');
+    },
+  };
+};
+
+/** The page is shown no earlier than its rows are read. */
+const markingRows = (handlers: Handlers): Handlers => ({
+  ...handlers,
+  'rental.list': async (input) => {
+    const page = await handlers['rental.list'](input);
+    markStart(performance, 'rows.read');
+    return page;
+  },
+});
+
+interface Around extends ProgramParts {
+  readonly parts: DesktopParts;
+  readonly wires: Wires;
+  readonly network: NetworkState;
+  readonly note: StartNote;
+}
+
+const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Desktop => {
+  const { parts, note, wires, network, rows, surroundings, window } = around;
+  return new Desktop({
+    ...{ version, own: running, now: engine.now, timeZone: systemTimeZone },
+    startDemo: async () => {
+      const { startDemo } = await import('../program/demo/session.ts');
+      return startDemo({ now: engine.now, openRunning: (at, vault) => runningIn(parts.openDemo(at, vault)) });
+    },
+    providers: engine.providers.map(({ description }) => description),
+    systemLocale: wires.systemLocale,
+    isOnline: () => network.online,
+    hasTray: () => surroundings.trayIsThere,
+    channels: async () => {
+      await rows.over;
+      return parts.channels.health();
+    },
+    showFirst: async (account, onActivate) => {
+      await parts.channels.show(firstNotification(account, onActivate));
+    },
+    vaultFailure: () => parts.vault.failure,
+    openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
+    news: wires.news,
+    openWindow: () => window.open(),
+    onDrawn: (marks) => {
+      rows.drawn();
+      note.add(marks);
+    },
+  });
+};
+
+interface ConnectedDesktop extends ProgramParts {
+  readonly desktop: Desktop;
+  readonly wires: Wires;
+  readonly engine: Engine;
+  readonly parts: DesktopParts;
+}
+
+/** What the demo opens is for the faces alone. */
+const runningIn = (opened: Result<ComposedEngine>): Result<Running> =>
+  opened.ok ? success(opened.value.running) : opened;
+
+/** Joins the program to its window and tray: requests in, news out. */
+const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesktop): TrayBoard => {
+  const tray = new TrayBoard({
+    ...{ desktop, localeSetting: wires.localeSetting, icons },
+    quit: () => app.quit(),
+    badge: (count) => void app.setBadgeCount(count),
+  });
+  setAppMenu();
+  wires.connect({
+    locale: (): Locale => {
+      const { locale } = readSettings(engine.database, systemTimeZone);
+      return locale === 'system' ? wires.systemLocale : locale;
+    },
+    news: (event) => {
+      if (event === 'app.changed') setAppMenu();
+      router.broadcast(event);
+      tray.refresh();
+    },
+    activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'reminders' } : { rentalId }),
+    settingsChanged: (changed) => {
+      // What failed on the old way to the providers is worth another try on the new one.
+      if (followSettings(changed, parts)) engine.wake();
+    },
+    networkChanged: (online) => {
+      router.broadcast('app.changed');
+      if (online) engine.wake();
+    },
+  });
+  return tray;
+};
+
+/** Says whether the way to the providers changed; it goes by the user's own store, also in the demo. */
+const followSettings = ({ theme }: Settings, { followNetwork }: DesktopParts): boolean => {
+  nativeTheme.themeSource = theme;
+  return followNetwork();
+};
+
+/** Electron's own menu is English and links to its web site; ours follows the language. */
+const setAppMenu = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
+
+const takeArguments = (desktop: Desktop, argv: readonly string[]): void => {
+  if (argv.includes('--demo')) void desktop.enterDemo().then((entered) => entered.ok || tell(entered.failure));
+};
+
+const tell = (failure: Failure): void =>
+  void dialog.showMessageBox({ type: 'error', title: t.app_name(), message: failureText(failure) });

@@ -1,0 +1,115 @@
+import { success, type Result } from '../../core/model/failure.ts';
+import type { ProviderOrderId } from '../../core/model/ids.ts';
+import type { RoundWarning } from '../../core/model/sync.ts';
+import { isAsStored, fingerprintOf } from '../walking/details.ts';
+import { PageMemory } from '../walking/page-memory.ts';
+import { countSaid, readPages, type Page } from '../walking/paging.ts';
+import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
+import { isNarrowed, numberSaid } from '../../core/ports/declared-settings.ts';
+import { implausibleWarning, incompleteWarning, walkWarnings } from '../walking/warnings.ts';
+import { askOrderList, pageOf } from './client.ts';
+import { description } from './description.ts';
+import { normaliseRow } from './normalise.ts';
+import { boughtWith } from './reread.ts';
+import { unitFor, unitsOf } from './units.ts';
+
+const usualSize = 100;
+
+/** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
+const fingerprintFormat = 'wolover-3';
+
+/** One row of the list; `order` null when it is as it was stored. */
+interface Listed {
+  readonly id: ProviderOrderId;
+  readonly fingerprint: string;
+  /** Without a unit it has no end. */
+  readonly lacksUnit: boolean;
+  readonly order: ReadOrder | null;
+}
+
+const pages = new PageMemory<Omit<Listed, 'order'>>();
+
+/** One cheap real request that proves address and key. */
+export const test: Provider['test'] = async (session): Promise<Result<TestReading>> => {
+  const response = await askOrderList(session, 0, 1);
+  if (!response.ok) return response;
+  const page = pageOf(response.value, session, 1);
+  return page.ok ? success({ orders: countSaid(page.value) }) : page;
+};
+
+/** Reads one whole round. */
+export const readRound: Provider['readRound'] = async (session): Promise<Result<RoundReading>> => {
+  const { settings } = session;
+  const pageSize = numberSaid(settings, 'pageSize') ?? usualSize;
+  const walked = await readPages<Listed>(
+    session,
+    {
+      read: (page) => readPage(session, page, pageSize),
+      firstPage: 0,
+      pageSize,
+      ends: 'counted',
+      isMissing: isNarrowed(description, settings) ? undefined : session.isMissing,
+    },
+    numberSaid(settings, 'pageNum'),
+  );
+  if (!walked.ok) return walked;
+  const { rows, settled } = walked.value;
+  const orders = rows.flatMap(({ order }) => (order === null ? [] : [order]));
+  return success({
+    orders,
+    unchanged: rows.filter(({ order }) => order === null).map(({ id }) => id),
+    // An order that changes its status leaves a list filtered by status without having vanished.
+    settled: settled && !isNarrowed(description, settings),
+    warnings: [
+      ...walkWarnings(walked.value),
+      ...unitWarning(session, rows),
+      ...implausibleWarning(orders),
+      ...incompleteWarning(orders, walked.value.unreadable),
+    ],
+    interruptedBy: null,
+  });
+};
+
+/** Said while the account's unit is unknown, unless every product has one of its own. */
+const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): readonly RoundWarning[] => {
+  if (unitsOf(settings).ofAccount !== null) return [];
+  return rows.length === 0 || rows.some(({ lacksUnit }) => lacksUnit) ? [{ code: 'setting.unit-unknown' }] : [];
+};
+
+const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
+  const response = await askOrderList(session, page, pageSize);
+  if (!response.ok) return response;
+  const request = String(page);
+  const remembered = pages.recall(session, request, response.value);
+  if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.fingerprint)) === true) {
+    return success({
+      ...remembered,
+      rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
+    });
+  }
+  const read = pageOf(response.value, session, pageSize);
+  if (!read.ok) return read;
+  const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
+  const { total } = read.value;
+  const unreadable = read.value.rows.length - rows.length;
+  pages.keep(session, request, response.value, {
+    rows: rows.map(({ key, row: { id, fingerprint, lacksUnit } }) => ({ key, row: { id, fingerprint, lacksUnit } })),
+    total,
+    unreadable,
+  });
+  return success({ rows, total, unreadable });
+};
+
+/** The unit bears on what a row means, so it is part of the fingerprint. */
+const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => {
+  const units = unitsOf(session.settings);
+  const order = normaliseRow(row, units, session.now());
+  if (order === null) return [];
+  const id = order.providerOrderId;
+  const unit = unitFor(units, boughtWith(order).product);
+  const fingerprint = fingerprintOf(`${fingerprintFormat}:${unit ?? ''}`, row);
+  const isStored = isAsStored(session.known(id), fingerprint);
+  return [
+    { id, fingerprint, lacksUnit: unit === null, order: isStored ? null : { ...order, listFingerprint: fingerprint } },
+  ];
+};
