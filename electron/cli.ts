@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { composeTerminal, type TerminalParts } from './compose/terminal.ts';
+import { markStart } from './core/model/start-marks.ts';
 import type { LocaleSetting } from './core/words/instants.ts';
 import { speakIn, t } from './core/words/words.ts';
 import { dropProxyPasswords, environmentProxies } from './edges/http/environment-proxy.ts';
@@ -31,6 +32,8 @@ import {
 import { runCommand } from './faces/terminal/commands/run.ts';
 import type { MessageSink } from './faces/terminal/message-sink.ts';
 import { sinkOver, type Sink } from './faces/terminal/sink.ts';
+
+markStart(performance, 'main.start');
 
 const { env } = process;
 const locale = localeOf(env);

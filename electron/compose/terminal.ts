@@ -52,7 +52,10 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   const { store } = dataFiles(folder);
   const trust: TrustParts = { vault, environmentCa };
   const network = { storePath: store, trust, systemProxies };
-  const report = { version, clock, dataDir: folder, storePath: store, providers, nonce: randomUUID };
+  const report = {
+    ...{ timeline: performance, spawned: { version, atMs: performance.timeOrigin } },
+    ...{ version, clock, dataDir: folder, storePath: store, providers, nonce: randomUUID },
+  };
   return {
     arguments: parts.arguments,
     clock,

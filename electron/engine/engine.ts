@@ -131,11 +131,11 @@ export class Engine implements Host {
     this.#companions.push(companion);
   }
 
-  /** Begins to poll and to ring. Reminders come first. */
+  /** Begins to poll and to ring. Reminders come first: the whole store is gone through after what is due has rung. */
   start(): void {
     this.#vigil.checkBell();
-    this.#vigil.mendDerived();
     this.#timer.start();
+    if (this.#vigil.mendDerived()) this.tick();
     for (const companion of this.#companions) companion.start();
   }
 

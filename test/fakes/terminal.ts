@@ -108,6 +108,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
         {
           ...{ version: '0', clock, dataDir: dirname(storePath), storePath, providers, nonce },
           ...{ localeSetting: localeSetting(), network, channels, bus: fakeBus({}) },
+          ...{ timeline: performance, spawned: { version: '0', atMs: performance.timeOrigin } },
         },
         met,
       ),

@@ -5,17 +5,19 @@ export class EarlyLog implements Log {
   readonly #load: () => Promise<Log>;
   #held: ((log: Log) => void)[] = [];
   #log: Log | null = null;
+  #opening: Promise<void> | null = null;
 
   constructor(load: () => Promise<Log>) {
     this.#load = load;
   }
 
   /** Brings the log up; once more does nothing more. */
-  async open(): Promise<void> {
-    if (this.#log !== null) return;
-    const log = await this.#load();
-    this.#log = log;
-    for (const tell of this.#held.splice(0)) tell(log);
+  open(): Promise<void> {
+    this.#opening ??= this.#load().then((log) => {
+      this.#log = log;
+      for (const tell of this.#held.splice(0)) tell(log);
+    });
+    return this.#opening;
   }
 
   debug(facts: object, message: string): void {

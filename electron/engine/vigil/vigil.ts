@@ -55,10 +55,12 @@ export class Vigil {
     );
   }
 
-  /** Before the first look: no rental is left unseen. */
-  mendDerived(): void {
+  /** Once at the start: no rental is left unseen. Returns whether one was. */
+  mendDerived(): boolean {
     const { log } = this.#parts;
-    if (this.#rows.mendDerived()) log.info({}, 'rentals whose rows contradicted their orders were written anew');
+    const isMended = this.#rows.mendDerived();
+    if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
+    return isMended;
   }
 
   /** A look begins. */

@@ -1,6 +1,7 @@
 import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
+import { markStart, startMarksOf, type Timeline } from '../../core/model/start-marks.ts';
 import type { SessionBus } from '../../core/ports/session-bus.ts';
 import { hasTrayHost } from '../../edges/dbus/tray-host.ts';
 import { hasNetwork } from '../../edges/http/node.ts';
@@ -10,6 +11,7 @@ import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
 import { openForReading } from '../../edges/store/open.ts';
 import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
+import { readStart, startOf, type Spawned, type Start } from '../../engine/health/start-file.ts';
 import type { Sources } from '../../engine/host.ts';
 import { networkReport, type NetworkParts, type NetworkReport } from '../network.ts';
 import { healthReport, type HealthReport, type ReportParts } from './health-report.ts';
@@ -23,6 +25,12 @@ export interface DoctorReport extends HealthReport, NetworkReport {
   readonly notifications: readonly ChannelHealth[];
   readonly tray: boolean;
   readonly network: 'up' | 'down';
+  readonly starts: {
+    /** This program's own. */
+    readonly terminal: Start;
+    /** The app's last one over this store; null where none was written down. */
+    readonly app: Start | null;
+  };
   readonly store: {
     readonly ok: boolean;
     readonly exists: boolean;
@@ -40,6 +48,9 @@ export interface DoctorParts extends ReportParts {
   readonly network: NetworkParts;
   readonly channels: { health(): Promise<readonly ChannelHealth[]> };
   readonly bus: SessionBus;
+  /** The performance timeline of this process, and what it knows of its start. */
+  readonly timeline: Timeline;
+  readonly spawned: Spawned;
 }
 
 /**
@@ -49,6 +60,7 @@ export interface DoctorParts extends ReportParts {
 export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) => void): Promise<DoctorReport> => {
   const versions = readVersions(parts.version, sqliteVersion(), process);
   const keychain = await parts.network.trust.vault.check();
+  const stored = storeReport(parts, met);
   return {
     versions,
     outdated: outdatedParts(versions),
@@ -57,7 +69,11 @@ export const doctorReport = async (parts: DoctorParts, met: (row: DamagedRow) =>
     tray: await hasTrayHost(process.platform, parts.bus),
     network: hasNetwork() ? 'up' : 'down',
     ...(await networkReport(parts.network)),
-    ...storeReport(parts, met),
+    starts: {
+      terminal: startOf(parts.spawned, startMarksOf(parts.timeline)),
+      app: readStart(parts.storePath),
+    },
+    ...stored,
   };
 };
 
@@ -67,6 +83,7 @@ const storeReport = (
   met: (row: DamagedRow) => void,
 ): Pick<DoctorReport, 'store'> & HealthReport => {
   const opened = openForReading(parts.storePath);
+  markStart(parts.timeline, 'store.open');
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
   if (store === null) {

@@ -5,6 +5,7 @@ import type { DoctorReport } from '../../../program/health/doctor.ts';
 import { damagedLine } from '../damaged-lines.ts';
 import { healthLines } from '../health-lines.ts';
 import { networkLines } from '../network-lines.ts';
+import { startLines } from '../start-lines.ts';
 import type { CommandResult } from '../output.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -53,6 +54,7 @@ const reportText = (report: DoctorReport, terminal: Terminal): string => {
       [t.cli_doctor_network(), report.network === 'up' ? t.cli_doctor_good() : t.cli_doctor_absent()],
       ...networkLines(report),
       [t.cli_doctor_store(), storeText(report)],
+      ...startLines(report.starts, terminal),
       ...healthLines(report, terminal),
     ],
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Database } from '../../../../../electron/edges/store/database.ts';
+import { StartNote } from '../../../../../electron/engine/health/start-file.ts';
 import { aDamagedStore, runOver } from '../../../../fakes/damaged-store.ts';
 
 const sound = ['account', 'label', 'one', `id = 'acc1'`] as const;
@@ -57,5 +58,21 @@ describe('a table that is gone', () => {
     const { answer } = await runOver(path, command);
     expect(answer.exit).toBe(1);
     expect(JSON.stringify(answer.json)).toContain('store.damaged');
+  });
+});
+
+describe('how long starts took', () => {
+  it('is said of this program, and of the app once one has been written down', async () => {
+    const { path } = aDamagedStore(...sound);
+    const before = (await runOver(path, 'doctor')).answer;
+    expect(before.json).toMatchObject({ starts: { app: null } });
+    expect(before.text).toMatch(/^This start .*store\.open \d+ ms/m);
+    new StartNote(path, { version: '0.1.0', atMs: 0 }).add([{ name: 'first.rows', atMs: 812.4 }]);
+    const after = (await runOver(path, 'doctor')).answer;
+    expect(after.json).toMatchObject({
+      starts: { app: { version: '0.1.0', marks: [{ name: 'first.rows', ms: 812.4 }] } },
+    });
+    expect(lineOf(after.text, 'App’s last start')).toContain('first.rows 812 ms');
+    expect(after.exit).toBe(before.exit);
   });
 });
