@@ -6,11 +6,24 @@ import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { endWith, Problem } from './steps.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 import { readWords } from './words.mjs';
 
 async function buildPrograms() {
   const { build } = await import('vite');
   await build({ configFile: join(root, 'build/vite.bench.ts'), logLevel: 'warn' });
+}
+
+/** The figures that are measured on the desktop, with the packaged app in a session of its own. */
+const desktopIds = ['P1', 'P2', 'P3', 'P10', 'P14'];
+
+/** Where the packaged app is, and what the measuring process is run in. */
+async function prepareDesktop(ids) {
+  const isWanted = ids.length === 0 || ids.some((id) => desktopIds.includes(id));
+  if (!isWanted || process.platform !== 'linux') return { env: {}, session: [] };
+  if (!(await ensureSystemPackages('test'))) throw new Problem('The app cannot be measured without these packages.');
+  const { makePackage } = await import('./package.mjs');
+  return { env: { LEASEBELL_APP: await makePackage('dir') }, session: [join(root, 'test/e2e/harness/session.mjs')] };
 }
 
 async function main() {
@@ -26,7 +39,10 @@ async function main() {
   // Two runs at once would spoil each other's numbers, and the programs of the first.
   return withLock(join(root, 'out/.bench.lock'), async () => {
     await buildPrograms();
-    return run(process.execPath, [join(root, 'out/bench/run.js'), values.times, ...ids]);
+    const { env, session } = await prepareDesktop(ids);
+    const command = [process.execPath, join(root, 'out/bench/run.js'), values.times, ...ids];
+    const words = session.length === 0 ? command.slice(1) : [...session, ...command];
+    return run(process.execPath, words, { env });
   });
 }
 

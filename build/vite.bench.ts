@@ -18,7 +18,7 @@ export default defineConfig({
   resolve: { conditions: ['node'] },
   ssr: {
     noExternal: true,
-    external: ['electron', 'keytar', '@photostructure/sqlite', 'node-notifier'],
+    external: ['electron', '@electron/asar', 'keytar', '@photostructure/sqlite', 'node-notifier'],
     target: 'node',
   },
   build: {

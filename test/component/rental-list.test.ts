@@ -99,6 +99,9 @@ describe('searching', () => {
       new Promise((resolve) => {
         waiting.push({ query: input.query, answer: () => void real(input).then(resolve) });
       });
+    const first = rows().length;
+    // Those beyond the edges are drawn once the first ones are on screen.
+    await waitFor(() => expect(rows().length).toBe(first + 8));
     const before = rows().length;
     await type('a');
     await type('a100');
