@@ -1,7 +1,7 @@
 /** A reminder that is due at the start waits no longer than this for a page that draws nothing, in milliseconds. */
 const maxWaitMs = 700;
 /** What a page has drawn reaches the screen through main, which must be free for it, in milliseconds. */
-const shownAfterMs = 80;
+const shownAfterMs = 200;
 
 /** What the first rows do not need is done once they are on screen, or once they are no longer waited for. */
 export class FirstRows {

@@ -7,6 +7,7 @@ import type { SessionBus } from '../core/ports/session-bus.ts';
 import type { LocaleSetting } from '../core/words/instants.ts';
 import { reminderTexts } from '../core/words/reminder-facts.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
+import { warmUpNodeClient } from '../edges/http/node.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Clock } from '../edges/system/clock.ts';
@@ -78,9 +79,15 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
       }),
     doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
     network: networkQuestions(network),
-    channels: { health: () => channels.health(), warmUp: () => channels.warmUp() },
+    channels: { health: () => channels.health(), warmUp: () => warmUp(parts) },
     untilStopped: () => stopSignal(process),
   };
+};
+
+/** Loads what a program that runs for long needs at some time; what cannot be loaded is told when it is needed. */
+const warmUp = async ({ channels, providers }: TerminalParts): Promise<void> => {
+  const loads = providers.map((provider) => provider.warmUp?.());
+  await Promise.allSettled([channels.warmUp(), warmUpNodeClient(), ...loads]);
 };
 
 const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): Result<Running> => {

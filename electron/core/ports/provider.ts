@@ -138,6 +138,11 @@ export interface Provider {
   /** One whole round, read-only. Fails whole, or returns what it read. */
   readonly readRound: (session: ProviderSession) => Promise<Result<RoundReading>>;
   /**
+   * Loads ahead what its first request would load. A program that runs for long calls it at its start: by then its own files may have been replaced
+   * by newer ones with other names. Left out where nothing is loaded late.
+   */
+  readonly warmUp?: () => Promise<unknown>;
+  /**
    * The same order as other settings of its account would have it read, without asking anybody. Left out where no setting
    * bears on what an order says.
    */

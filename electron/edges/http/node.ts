@@ -41,6 +41,11 @@ export const createNodeTransport = ({ findProxy, extraCertificates }: NodeTransp
 /** Loaded on first use: the app sends through Chromium, and the Node client is the largest library of all. */
 const loadRoutes = () => import('./proxy-route.ts');
 
+/** Loads ahead what the first request would load; see `Provider.warmUp`. */
+export const warmUpNodeClient = async (): Promise<void> => {
+  await loadRoutes();
+};
+
 /** The ways out of this computer that were used so far. */
 class Routes {
   readonly #trust: Trust;

@@ -14,4 +14,5 @@ export const alibaba: Provider = {
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session) => (await loadRound()).test(session),
   readRound: async (session) => (await loadRound()).readRound(session),
+  warmUp: loadRound,
 };

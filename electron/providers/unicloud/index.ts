@@ -14,4 +14,5 @@ export const unicloud: Provider = {
   checkSettings,
   test: async (session) => (await loadRound()).test(session),
   readRound: async (session) => (await loadRound()).readRound(session),
+  warmUp: loadRound,
 };

@@ -16,6 +16,7 @@ export const wolover: Provider = {
   checkSettings: (settings) => checkDeclared(description, settings),
   test: async (session) => (await loadRound()).test(session),
   readRound: async (session) => (await loadRound()).readRound(session),
+  warmUp: loadRound,
   reread,
   suggest,
 };
