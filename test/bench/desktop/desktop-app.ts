@@ -29,6 +29,16 @@ export class DesktopApp {
     return this.#child.pid === undefined ? [] : treeOf(this.#child.pid);
   }
 
+  /** Waits for something of the app, which is ended when that does not come. */
+  async orEnd<Value>(awaited: Promise<Value>): Promise<Value> {
+    try {
+      return await awaited;
+    } catch (error) {
+      await this.end();
+      throw error;
+    }
+  }
+
   /** Ends it in order, and in any case. */
   async end(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;

@@ -34,12 +34,12 @@ export const makeFloor = async (name: 'window' | 'tray', appExecutable: string, 
   const source = join(process.cwd(), 'test/bench/floors', name);
   mkdirSync(own, { recursive: true });
   for (const file of readdirSync(source)) copyFileSync(join(source, file), join(own, file));
-  if (name === 'window') writeFileSync(join(own, 'index.html'), rowsHtml());
-  else copyFileSync(join(process.cwd(), 'build/icons/tray/normal-22.png'), join(own, 'icon.png'));
+  if (name === 'tray') copyFileSync(join(process.cwd(), 'build/icons/tray/normal-22.png'), join(own, 'icon.png'));
   const unpacked = join(folder, 'unpacked');
   // On the disk of the package, since links do not leave it.
   linkTree(dirname(appExecutable), unpacked, ['resources']);
   mkdirSync(join(unpacked, 'resources'));
+  if (name === 'window') writeFileSync(join(unpacked, 'resources/index.html'), rowsHtml());
   await createPackage(own, join(unpacked, 'resources/app.asar'));
   rmSync(own, { recursive: true });
   return join(unpacked, 'leasebell');

@@ -46,7 +46,7 @@ export const startApp = async (
   const file = join(folder, 'leasebell.sqlite.start');
   if (existsSync(file)) rmSync(file);
   const app = new DesktopApp(packagedApp(), [`--data-dir=${folder}`, ...args], { LEASEBELL_NOW: worldNow });
-  const { at, marks } = await writtenBy(file, passed(until));
+  const { at, marks } = await app.orEnd(writtenBy(file, passed(until)));
   return { app, atMs: Date.parse(at) + (marks.find(({ name }) => name === until)?.ms ?? Number.NaN) };
 };
 
@@ -58,6 +58,6 @@ export const startFloor = async (
 ): Promise<{ readonly app: DesktopApp; readonly atMs: number }> => {
   const report = bench.newPath('report.json');
   const app = new DesktopApp(executable, [`--user-data-dir=${folder}`], { BENCH_REPORT: report });
-  const { rowsAtMs } = await writtenBy(report, z.object({ rowsAtMs: z.number().default(Number.NaN) }));
+  const { rowsAtMs } = await app.orEnd(writtenBy(report, z.object({ rowsAtMs: z.number().default(Number.NaN) })));
   return { app, atMs: rowsAtMs };
 };

@@ -16,5 +16,6 @@ void app.whenReady().then(() => {
       renameSync(`${process.env.BENCH_REPORT}.new`, process.env.BENCH_REPORT);
     }, 50);
   });
-  void window.loadFile(join(import.meta.dirname, 'index.html'));
+  // With the fuses of the packaged app a page is not read out of its archive.
+  void window.loadFile(join(process.resourcesPath, 'index.html'));
 });
