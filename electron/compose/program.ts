@@ -19,6 +19,7 @@ import { localeFor } from '../edges/system/locale.ts';
 import { NetworkState } from '../edges/system/network.ts';
 import { noticesFile } from '../edges/system/paths.ts';
 import { watchPower } from '../edges/system/power.ts';
+import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
 import { appMenu } from '../faces/window/app-menu.ts';
 import { consoleHosts } from '../faces/window/external-links.ts';
@@ -67,7 +68,10 @@ export const makeProgram = (made: ProgramParts): Program => {
   const composed = parts.composeOwn(store);
   const { engine } = composed;
   surroundings.linkedHosts = consoleHosts(engine.providers.map(({ description }) => description));
-  const note = new StartNote(store.path, { version, atMs: process.getCreationTime() ?? performance.timeOrigin });
+  const note = new StartNote(store.path, {
+    version,
+    atMs: spawnedAtMs(process.getCreationTime() ?? performance.timeOrigin),
+  });
   const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
   const tray = connect({ ...made, desktop, engine, parts, wires });
   watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });

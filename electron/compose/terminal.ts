@@ -13,6 +13,7 @@ import { openForReading } from '../edges/store/open.ts';
 import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
 import { dataFiles } from '../edges/system/paths.ts';
+import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { stopSignal } from '../edges/system/stop-signals.ts';
 import { noRounds, type Sources } from '../engine/host.ts';
 import type { Arguments } from '../faces/terminal/arguments.ts';
@@ -54,7 +55,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   const trust: TrustParts = { vault, environmentCa };
   const network = { storePath: store, trust, systemProxies };
   const report = {
-    ...{ timeline: performance, spawned: { version, atMs: performance.timeOrigin } },
+    ...{ timeline: performance, spawned: { version, atMs: spawnedAtMs(performance.timeOrigin) } },
     ...{ version, clock, dataDir: folder, storePath: store, providers, nonce: randomUUID },
   };
   return {
