@@ -15,7 +15,7 @@ it('counts from the ticks of the kernel', () => {
   expect(spawnedAtMs(1, source({ '/proc/self/stat': stat, '/proc/uptime': '1236.50 99.00\n' }))).toBe(4_997_500);
 });
 
-it.each([{}, { '/proc/self/stat': 'nothing', '/proc/uptime': '1.00 1.00' }])(
+it.each<Record<string, string>>([{}, { '/proc/self/stat': 'nothing', '/proc/uptime': '1.00 1.00' }])(
   'believes the runtime without them',
   (files) => {
     expect(spawnedAtMs(4_999_000, source(files))).toBe(4_999_000);
