@@ -31,7 +31,12 @@ const lone = /\p{Surrogate}/gu;
  * Returns the text as one line of visible characters: NFC, without format, direction and control characters and piled-up accents, white
  * space and line breaks as single spaces, trimmed. Empty when nothing visible is left. Idempotent.
  */
-export const plainLine = (text: string): string =>
+export const plainLine = (text: string): string => (isPlain.test(text) ? text : cleanedLine(text));
+
+/** Most names are ASCII, Chinese characters and their punctuation with single spaces, which are as they should be. */
+const isPlain = /^[!-~·×、。《-】（），：\u4e00-\u9fff]+(?: [!-~·×、。《-】（），：\u4e00-\u9fff]+)*$/;
+
+const cleanedLine = (text: string): string =>
   text
     .replace(lone, '\ufffd')
     .replace(unseen, '')

@@ -13,10 +13,11 @@ const maxWordLength = 400;
  * kind is null: a surprising field costs itself only, never its row.
  */
 export const textLeaf = z
-  .union([z.string(), z.boolean().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((text) => (text === null || text === undefined || text.trim() === '' ? null : text.trim()));
+  .unknown()
+  .optional()
+  .transform((value) =>
+    typeof value === 'string' || typeof value === 'boolean' ? String(value).trim() || null : null,
+  );
 
 /** One value of a response as text. One that is too long ends in `…`, and so is neither a number nor a time. */
 export const leaf = textLeaf.transform((text) =>

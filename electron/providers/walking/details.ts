@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { day, epochMsOf } from '../../core/model/instant.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
+import type { Fact } from '../../core/model/order.ts';
 import { factsOf } from '../reading/facts.ts';
 import type { KnownOrder } from '../../core/ports/provider.ts';
 
@@ -8,9 +9,12 @@ import type { KnownOrder } from '../../core/ports/provider.ts';
 const maxConcurrentDetails = 4;
 
 /** Returns a short text that changes with anything the list says about an order. A new `format` has all details read again. */
-export const fingerprintOf = (format: string, listed: unknown): string => {
-  const text = JSON.stringify(factsOf(listed).map(({ path, value }) => [path, value]));
-  return `${format}:${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+export const fingerprintOf = (format: string, listed: unknown): string => fingerprintOfFacts(format, factsOf(listed));
+
+/** The same of an order of which all facts are what the list says. */
+export const fingerprintOfFacts = (format: string, facts: readonly Fact[]): string => {
+  const text = JSON.stringify(facts.map(({ path, value }) => [path, value]));
+  return `${format}:${hash('sha256', text, 'base64url').slice(0, 22)}`;
 };
 
 /** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */

@@ -10,7 +10,7 @@ export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfi
 };
 
 /** How many orders state a time or a duration that no order can have, so that it counts as unknown. */
-export const implausibleWarning = (orders: readonly ReadOrder[]): readonly RoundWarning[] => {
+export const implausibleWarning = (orders: readonly Pick<ReadOrder, 'implausible'>[]): readonly RoundWarning[] => {
   const count = orders.filter(({ implausible }) => implausible !== undefined).length;
   return count === 0 ? [] : [{ code: 'order.implausible', count }];
 };
@@ -19,7 +19,10 @@ export const implausibleWarning = (orders: readonly ReadOrder[]): readonly Round
  * How many orders lack something that the list needs, those without even an id included. One that says something absurd is told of as
  * that alone, whatever else it lacks: the graver of the two, and its page names both. What is merely kept in part lacks nothing.
  */
-export const incompleteWarning = (orders: readonly ReadOrder[], unreadable: number): readonly RoundWarning[] => {
+export const incompleteWarning = (
+  orders: readonly Pick<ReadOrder, 'incomplete' | 'cut' | 'implausible'>[],
+  unreadable: number,
+): readonly RoundWarning[] => {
   const count = orders.filter((order) => isLacking(order) && order.implausible === undefined).length + unreadable;
   return count === 0 ? [] : [{ code: 'order.incomplete', count }];
 };

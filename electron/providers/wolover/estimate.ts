@@ -1,12 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { noEnd, type End } from '../../core/model/deadline.ts';
 import type { Instant } from '../../core/model/ids.ts';
-import { epochMsOf, instantOf, lastEpochMs } from '../../core/model/instant.ts';
+import { day, epochMsOf, hour, instantOf, lastEpochMs } from '../../core/model/instant.ts';
 import { wholeNumber } from '../reading/amounts.ts';
 import { canLast } from '../reading/order-times.ts';
 import type { DurationUnit } from './units.ts';
 
 const beijingZone = 'Asia/Shanghai';
+
+/** Some time after clocks there were changed for the last time. */
+const lastClockChange = '1992-01-01';
 
 /**
  * The end that purchase time and duration suggest, by the calendar of Asia/Shanghai (a month from 31 January ends on the last day
@@ -25,20 +28,23 @@ export const estimatedEnd = (placedAt: Instant | null, buyDuration: string | nul
 /** More hours than any rental lasts, so that no unit makes sense of the number. */
 const maxHours = 30 * 366 * 24;
 
-/** Whether what is said of a duration is none: no positive whole number, or one that leads to an end that no rental has. */
-export const isAbsurdDuration = (
-  placedAt: Instant | null,
-  buyDuration: string | null,
-  unit: DurationUnit | null,
-): boolean => {
+/** Whether what is said of a duration is none: no positive whole number, or one that led to an end that no rental has. */
+export const isAbsurdDuration = (buyDuration: string | null, estimated: End): boolean => {
   if (buyDuration === null) return false;
   const amount = wholeNumber(buyDuration);
-  if (amount === null || amount <= 0 || amount > maxHours) return true;
-  return placedAt !== null && unit !== null && estimatedEnd(placedAt, buyDuration, unit).at === null;
+  return amount === null || amount <= 0 || amount > maxHours || estimated.note === 'implausible';
 };
+
+/** Units that are as long wherever they lie in a calendar: clocks in China have not been changed since 1991 (tz database, Asia/Shanghai). */
+const fixedUnits: Readonly<Partial<Record<DurationUnit, number>>> = { hour, day, week: 7 * day };
 
 /** The instant so much later by the calendar, whether or not a rental can last until then; null beyond every calendar. */
 export const endAfter = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
+  const unitMs = fixedUnits[unit];
+  if (unitMs !== undefined && from >= lastClockChange) {
+    const endMs = epochMsOf(from) + amount * unitMs;
+    return endMs > lastEpochMs ? null : instantOf(endMs);
+  }
   try {
     const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijingZone);
     const { epochMilliseconds } = start.add({ [`${unit}s`]: amount });

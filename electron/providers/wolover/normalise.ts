@@ -1,4 +1,4 @@
-import { noEnd } from '../../core/model/deadline.ts';
+import { noEnd, type End } from '../../core/model/deadline.ts';
 import type { OrderItem, OrderStatus } from '../../core/model/order.ts';
 import { providerOrderIdOf, type Instant } from '../../core/model/ids.ts';
 import { minute, addMs } from '../../core/model/instant.ts';
@@ -9,7 +9,7 @@ import { absurdAmong, beijingTime, placingTime, type SaidTime } from '../reading
 import { plainDecimal, wholeNumber } from '../reading/amounts.ts';
 import { estimatedEnd, isAbsurdDuration } from './estimate.ts';
 import { rowSchema, type WoloverRow } from './schema.ts';
-import { unitFor, type DurationUnit, type Units } from './units.ts';
+import { unitFor, type Units } from './units.ts';
 
 /** An unpaid order lapses, and a frozen machine is destroyed, this long after it began ("30分钟" in the document). */
 const graceMs = 30 * minute;
@@ -49,9 +49,10 @@ export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrd
   const product = row.orderProductVo?.name ?? null;
   const title = cut(product ?? id, 200);
   const unit = unitFor(units, product);
+  const estimated = estimatedEnd(placedAt, row.buyDuration, unit);
   const absurd = [
     ...absurdAmong({ createTime: placed }),
-    ...(isAbsurdDuration(placedAt, row.buyDuration, unit) ? ['buyDuration'] : []),
+    ...(isAbsurdDuration(row.buyDuration, estimated) ? ['buyDuration'] : []),
   ];
   return {
     providerOrderId: providerOrderIdOf(id),
@@ -67,7 +68,7 @@ export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrd
     listPrice: null,
     price: null,
     paid: null,
-    items: [itemOf(row, { id, title, status, placed, unit })],
+    items: [itemOf(row, { id, title, status, placed, estimated })],
     frozenForMs: word === frozenStatus ? graceMs : null,
     ...toldOf([{ value: raw }], missingIn(row, placedAt, absurd), absurd),
     listFingerprint: null,
@@ -82,10 +83,10 @@ interface ItemContext {
   readonly title: string;
   readonly status: OrderStatus;
   readonly placed: SaidTime;
-  readonly unit: DurationUnit | null;
+  readonly estimated: End;
 }
 
-const itemOf = (row: WoloverRow, { id, title, status, placed, unit }: ItemContext): OrderItem => ({
+const itemOf = (row: WoloverRow, { id, title, status, placed, estimated }: ItemContext): OrderItem => ({
   id,
   resourceId: null,
   resourceType: row.productType === null ? null : (productTypes.get(row.productType) ?? row.productType),
@@ -95,7 +96,7 @@ const itemOf = (row: WoloverRow, { id, title, status, placed, unit }: ItemContex
   status,
   providerStatus: row.status,
   startsAt: placed.at,
-  end: placed.isAbsurd ? noEnd('implausible') : estimatedEnd(placed.at, row.buyDuration, unit),
+  end: placed.isAbsurd ? noEnd('implausible') : estimated,
   price: null,
   billing: row.buyDuration === null ? 'unknown' : 'period',
 });
