@@ -1,4 +1,5 @@
 import type { Instant } from '../model/ids.ts';
+import { epochMsOf, minute } from '../model/instant.ts';
 import { noEnd, type End } from '../model/deadline.ts';
 import type { Entry, RentalSources } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
@@ -49,5 +50,9 @@ const latestOf = (entries: readonly Entry[]): FoundEnd => {
 /** A correction stands until the provider states something later than what it stood against. An estimate never overrules it. */
 const providerOverrules = (found: End, wish: RentalWish): boolean => {
   if (found.at === null || (found.basis !== 'stated' && found.basis !== 'derived')) return false;
-  return found.at > (wish.correctedAgainst ?? wish.correctedEndAt ?? '');
+  const against = wish.correctedAgainst ?? wish.correctedEndAt;
+  return against === null || epochMsOf(found.at) > epochMsOf(against) + noiseMs;
 };
+
+/** Two responses may differ in fractions of a second, or by a clock that is set, and say the same: no provider renews for a minute. */
+const noiseMs = minute;

@@ -24,7 +24,7 @@ import { listReminderLog } from '../../../../electron/edges/store/reminder-log.t
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import type { StoredResource } from '../../../../electron/core/model/resource.ts';
 import { deleteRental, rentalById } from '../../../../electron/edges/store/rentals.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { throwNoted } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';

@@ -477,6 +477,10 @@ describe('the user knows better', () => {
 
   it('a correction stands while the provider states what it stated then', () => {
     expect(only([created], { ...wish, correctedAgainst: at('2026-04-01T00:00:00Z') }).end.basis).toBe('corrected');
+    // What differs by fractions of a second is the same end, read once more.
+    const noisy = { ...wish, correctedAgainst: at('2026-03-31T23:59:59.499Z') };
+    expect(only([created], noisy).end.basis).toBe('corrected');
+    expect(only([created], { ...wish, correctedAgainst: at('2026-03-31T23:58:59Z') }).end.basis).toBe('stated');
   });
 
   it('until the provider states something later', () => {
