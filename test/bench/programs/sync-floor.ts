@@ -3,7 +3,8 @@ import { PageClient } from '../world/page-client.ts';
 
 /**
  * The floor of a first sync: `node sync-floor.js URL PAGES SIZE STORE`. The same pages through the same client, each parsed, of each order
- * one bare row and one row of a trigram index of every value that stands in it, all in one transaction of the same SQLite with the same settings.
+ * one bare row with the order as it was sent, and one row of a trigram index of every value that stands in it, all in one transaction of the
+ * same SQLite with the same settings.
  */
 const [url = '', pages = '0', size = '100', path = ''] = process.argv.slice(2);
 
@@ -11,11 +12,9 @@ const database = new DatabaseSync(path);
 database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
 database.exec(`
   CREATE TABLE bare (
-    key INTEGER PRIMARY KEY, id TEXT NOT NULL, status INTEGER NOT NULL, placed_at TEXT NOT NULL, title TEXT NOT NULL
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL, status INTEGER NOT NULL, placed_at TEXT NOT NULL, body TEXT NOT NULL
   ) STRICT;
-  CREATE VIRTUAL TABLE bare_search USING fts5 (text, tokenize = 'trigram', content = '', columnsize = 0);
-  -- Both were measured: fewer and larger segments, which nobody merges, take less time and less room.
-  INSERT INTO bare_search (bare_search, rank) VALUES ('hashsize', 4000000), ('automerge', 0);
+  CREATE VIRTUAL TABLE bare_search USING fts5 (text, tokenize = 'trigram');
 `);
 const insertOrder = database.prepare('INSERT INTO bare VALUES (?, ?, ?, ?, ?)');
 const insertText = database.prepare('INSERT INTO bare_search (rowid, text) VALUES (?, ?)');
@@ -27,7 +26,6 @@ interface Row {
   readonly id: string;
   readonly status: number;
   readonly createTime: string;
-  readonly orderProductVo: { readonly name: string };
 }
 
 /** Every value that stands in a row, one a line. */
@@ -46,7 +44,7 @@ for (let number = 1; number <= Number(pages); number += 1) {
   if (!isPage(page)) throw new Error('no page');
   for (const row of page.rows) {
     key += 1;
-    insertOrder.run(key, row.id, row.status, row.createTime, row.orderProductVo.name);
+    insertOrder.run(key, row.id, row.status, row.createTime, JSON.stringify(row));
     insertText.run(key, visibleText(row));
   }
 }
