@@ -5,6 +5,7 @@ import { accountIdOf, type AccountId, type Instant } from '../../core/model/ids.
 import { findByLabel, labelKeyOf } from '../../core/model/label.ts';
 import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { forgetDeadlineMoves } from './deadline-moves.ts';
+import { forgetOrderTexts } from './order-text.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { storedJson, storedJsonOrNull } from './json.ts';
@@ -52,14 +53,11 @@ export const insertAccount = (database: Database, account: Account): void => {
 /** Removes an account with its orders, rentals and history; the reminder log keeps what was told. */
 export const removeAccount = (database: Database, id: AccountId): void => {
   database.transaction(() => {
-    database.run(
-      `INSERT INTO orders_search (orders_search, rowid, search_text) SELECT 'delete', key, search_text FROM orders WHERE account_id = ?`,
-      id,
-    );
-    database.run(
-      `INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE account_id = ?`,
-      id,
-    );
+    forgetOrderTexts(database, id);
+    const orderKeys = '(SELECT key FROM orders WHERE account_id = ?)';
+    database.run(`DELETE FROM rental_order WHERE order_key IN ${orderKeys}`, id);
+    database.run(`DELETE FROM changed_order WHERE order_key IN ${orderKeys}`, id);
+    database.run('DELETE FROM order_resource WHERE account_id = ?', id);
     database.run('DELETE FROM rental_wish WHERE account_id = ?', id);
     database.run('DELETE FROM rental_join WHERE account_id = ?', id);
     database.run('DELETE FROM account_rule WHERE account_id = ?', id);

@@ -28,6 +28,7 @@ export class Database {
   readonly damaged = new DamagedRows();
   readonly #statements = new Map<string, StatementSyncInstance>();
   #written = 0;
+  #rollbacks = 0;
 
   constructor(path: string, options: DatabaseOptions) {
     this.#isWriter = !options.readOnly;
@@ -57,7 +58,20 @@ export class Database {
 
   one(sql: string, ...values: readonly SqlValue[]): Row | null {
     const statement = this.#prepare(sql);
-    return readable(statement, () => [statement.get(...values)].filter(isRow))[0] ?? null;
+    try {
+      const row: unknown = statement.get(...values);
+      return isRow(row) ? row : null;
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      return this.all(sql, ...values)[0] ?? null;
+    }
+  }
+
+  /** Runs one writing statement with a RETURNING clause that changes one row at most, and returns what it returns. */
+  write(sql: string, ...values: readonly SqlValue[]): Row | null {
+    const row = this.one(sql, ...values);
+    if (row !== null) this.#written += 1;
+    return row;
   }
 
   /** All or nothing. A transaction inside another joins it. */
@@ -70,6 +84,7 @@ export class Database {
       return value;
     } catch (error) {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      this.#rollbacks += 1;
       throw error;
     }
   }
@@ -87,6 +102,11 @@ export class Database {
   /** Rows written since this connection was opened: a round that finds nothing new must not raise it. */
   get rowsWritten(): number {
     return this.#written;
+  }
+
+  /** Transactions that were rolled back since this connection was opened: what is remembered of one may not have come to be. */
+  get rollbacks(): number {
+    return this.#rollbacks;
   }
 
   /** Closes the connection; what a writer logged is brought into the file first, so that the log is empty after an orderly end. */
@@ -130,7 +150,7 @@ const readable = (statement: StatementSyncInstance, read: () => readonly Row[]):
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof Error && error.message.startsWith('Value is too large'))) throw error;
+    if (!isTooLarge(error)) throw error;
     statement.setReadBigInts(true);
     try {
       return read().map((row) =>
@@ -141,6 +161,9 @@ const readable = (statement: StatementSyncInstance, read: () => readonly Row[]):
     }
   }
 };
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Value is too large');
 
 const numberWhereSafe = (value: unknown): unknown =>
   typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;

@@ -1,6 +1,6 @@
 import { deadlineKinds, type DeadlineKind } from '../../core/model/deadline.ts';
 import { accountIdOf, rentalIdOf, type AccountId, type Instant, type RentalId } from '../../core/model/ids.ts';
-import { instantOf, parseInstant } from '../../core/model/instant.ts';
+import { epochMsOf, instantOf, parseInstant } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import { numberOf, textOf, type Database, type Row } from './database.ts';
 import {
@@ -81,6 +81,9 @@ export const noteDeadlines = (
     const isAway = at === null || states.after === 'off' || states.after === 'passed';
     const shown = row !== null && isAway ? { at: row.at, told: row.facts?.told } : { at, told };
     if (shown.at === null) continue;
+    // What was past when it was first met was never announced, and never will be.
+    const isPast = epochMsOf(lastInstantOf(shown.at, shown.told)) < nowMs;
+    if (row === null && states.after === 'unsaid' && isPast) continue;
     const text = factsText({ told: shown.told, phase, title, state: states.after });
     if (text !== row?.text) put(database, { id, accountId, kind, at: shown.at, text }, states, nowMs);
   }

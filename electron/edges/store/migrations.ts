@@ -18,14 +18,18 @@ export const ownTables = [
 /** The version of the schema that this program writes. */
 export const schemaVersion = schemaSteps.length;
 
-const tables = schemaSteps.flatMap((step) =>
-  [...step.matchAll(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)].map(([, name]) => name),
-);
+const tables = schemaSteps.reduce<ReadonlySet<string | undefined>>((made, step) => {
+  const namesIn = (statement: RegExp): readonly (string | undefined)[] =>
+    [...step.matchAll(statement)].map(([, name]) => name);
+  const left = new Set([...made, ...namesIn(/CREATE (?:VIRTUAL )?TABLE (\w+)/g)]);
+  for (const name of namesIn(/DROP TABLE (\w+)/g)) left.delete(name);
+  return left;
+}, new Set());
 
 /** Whether some table of ours is there. */
 const hasTables = (database: Database): boolean => {
   const found = new Set(database.all('SELECT name FROM sqlite_schema').map((row) => row['name']));
-  return tables.some((name) => found.has(name));
+  return [...tables].some((name) => found.has(name));
 };
 
 /**

@@ -23,6 +23,10 @@ export const wishesOfAccount = (database: Database, accountId: AccountId): Reado
       .map((wish) => [wish.rentalId, wish]),
   );
 
+/** Whether the user said anything about a rental of an account. */
+export const hasWishes = (database: Database, accountId: AccountId): boolean =>
+  database.one('SELECT 1 AS said FROM rental_wish WHERE account_id = ? LIMIT 1', accountId) !== null;
+
 /** Which orders the user joined to which. */
 export const joinsOfAccount = (
   database: Database,

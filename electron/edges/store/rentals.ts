@@ -1,13 +1,17 @@
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import { type AccountId, type ProviderOrderId, type RentalId } from '../../core/model/ids.ts';
-import { rentalStates, type KeptRental, type Rental, type RentalState } from '../../core/model/rental.ts';
+import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf } from '../../core/model/ids.ts';
+import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
-import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
+import { type Database, type Row, numberOf, textOf, textOrNullOf } from './database.ts';
 import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
-import { storedJson, storedJsonOrNull } from './json.ts';
-import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
+import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
+import { leanJson } from './lean-json.ts';
+import { linkOrders } from './order-links.ts';
+import { type RowPlace, readRow, readRows, rowMended } from './read-row.ts';
+import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
-import { equals, searchCondition, searchTextOf, whereOf, type Condition } from './search.ts';
+import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
+import { z } from 'zod';
 
 /** Which rentals to read. */
 export interface RentalQuery {
@@ -18,10 +22,10 @@ export interface RentalQuery {
   readonly aheadOfMs?: number;
 }
 
-const conditionsOf = (filter: RentalQuery): Condition =>
+const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
   whereOf([
     equals('rental.subject', 'rental'),
-    searchCondition('rental', filter.query),
+    rentalSearch(database, filter.query),
     equals('rental.state', filter.state),
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
@@ -34,7 +38,7 @@ export const listRentals = (
   filter: RentalQuery,
   window: { readonly offset: number; readonly limit: number },
 ): readonly Rental[] => {
-  const where = conditionsOf(filter);
+  const where = conditionsOf(database, filter);
   return rentalsFrom(
     database,
     database.all(
@@ -48,7 +52,7 @@ export const listRentals = (
 
 /** Returns the number of rentals that a filter leaves. */
 export const countRentals = (database: Database, filter: RentalQuery): number => {
-  const where = conditionsOf(filter);
+  const where = conditionsOf(database, filter);
   return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
 };
 
@@ -76,7 +80,7 @@ export const rentalTotals = (database: Database): Readonly<Record<RentalState, n
 
 /** The rental of an id, or the credit of an account; null when there is none, or when its row is damaged. */
 export const rentalById = (database: Database, id: RentalId): Rental | null =>
-  readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), place, bodyOf);
+  readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), rentalPlace, bodyOf);
 
 /** Every rental of one account, without its credit, for a round. */
 export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
@@ -86,28 +90,27 @@ export const rentalsOfAccount = (database: Database, accountId: AccountId): read
       `SELECT id, account_id, body, held_end FROM rental WHERE account_id = ? AND subject = 'rental'`,
       accountId,
     ),
-    place,
-    (row) => ({ rental: bodyOf(row), heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema) }),
+    rentalPlace,
+    keptOf,
   );
 
-/** Orders whose rental's end has yet to be confirmed by a second reading. */
-export const ordersWithHeldEnd = (database: Database, accountId: AccountId): ReadonlySet<ProviderOrderId> =>
-  new Set(
-    rentalsFrom(
-      database,
-      database.all('SELECT id, account_id, body FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId),
-    ).flatMap((rental) => rental.orders),
-  );
-
-/** Whether a later end of one of an account's rentals waits for a second reading. */
-export const hasHeldEnd = (database: Database, accountId: AccountId): boolean =>
-  database.one('SELECT 1 AS held FROM rental WHERE account_id = ? AND held_end IS NOT NULL', accountId) !== null;
-
-/** Rentals, and accounts' credit, that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. */
-export const ringingRentals = (database: Database, nowMs: number): readonly Rental[] =>
+/**
+ * Rentals, and accounts' credit, that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. Of one account
+ * where one is named.
+ */
+export const ringingRentals = (
+  database: Database,
+  nowMs: number,
+  accountId: AccountId | null = null,
+): readonly Rental[] =>
   rentalsFrom(
     database,
-    database.all('SELECT id, account_id, body FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs),
+    database.all(
+      `SELECT id, account_id, body FROM rental WHERE rings_until > ? AND account_id = coalesce(?, account_id)
+       ORDER BY rings_until, key`,
+      nowMs,
+      accountId,
+    ),
   );
 
 /** A rental as its row holds it. What of it follows from the clock is computed by whoever stores it. */
@@ -117,52 +120,61 @@ export interface RentalRow extends KeptRental {
   readonly ringsUntilMs: number | null;
   /** Which of its deadlines stand: those that are told. */
   readonly standingDeadlines: ReadonlySet<DeadlineKind>;
-  /** What it is found by besides its own words. */
-  readonly orderTexts: readonly string[];
+  /** What it is found by besides the text of its orders. */
+  readonly words: readonly string[];
 }
+
+const putRentalSql = `INSERT INTO rental (key, id, account_id, subject, body, held_end, listing, state, state_until, rings_until, sort_group, sort_at,
+    search_text)
+  VALUES (${nextKeySql('rental')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (id) DO UPDATE SET key = ${keptKeySql('rental')}, body = excluded.body, held_end = excluded.held_end, listing = excluded.listing,
+    state = excluded.state, state_until = excluded.state_until, rings_until = excluded.rings_until,
+    sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text
+  RETURNING key`;
 
 /** Stores a rental; how its deadlines moved is dated `nowMs`. */
 export const putRental = (database: Database, row: RentalRow, nowMs: number): void => {
   const { rental, heldEnd, standing } = row;
-  const text = searchTextOf([
-    rental.id,
-    rental.title,
-    rental.spec,
-    rental.region,
-    rental.resourceId,
-    rental.resourceType,
-    ...row.orderTexts,
-  ]);
-  forgetText(database, rental.id);
+  const before = ordersAsStored(database, rental.id);
   noteDeadlines(database, rental, row.standingDeadlines, nowMs);
-  database.run(
-    `INSERT INTO rental (id, account_id, subject, body, held_end, state, state_until, rings_until, sort_group, sort_at, search_text)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET body = excluded.body, held_end = excluded.held_end, state = excluded.state, state_until = excluded.state_until,
-       rings_until = excluded.rings_until, sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text`,
+  const written = database.write(
+    putRentalSql,
     rental.id,
     rental.accountId,
     rental.balance === null ? 'rental' : 'balance',
-    JSON.stringify(rental),
+    leanJson(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
+    rental.listing?.key ?? null,
     standing.state,
     standing.untilMs,
     row.ringsUntilMs,
     standing.group,
     standing.sortAtMs,
-    text,
+    searchTextOf(row.words),
   );
-  database.run(
-    'INSERT INTO rental_search (rowid, search_text) SELECT key, search_text FROM rental WHERE id = ?',
-    rental.id,
-  );
+  const link = { accountId: rental.accountId, rentalKey: numberOf(written, 'key') };
+  linkOrders(database, link, { before, after: rental.orders });
   rowMended(database, 'rental', rental.id);
 };
 
-/** Deletes a rental and what the search knows of it; that its deadlines are called off is dated `nowMs`. */
+/** What a rental was made of as it is stored: nothing where there is none, null where its row cannot be read. */
+const ordersAsStored = (database: Database, id: RentalId): readonly ProviderOrderId[] | null => {
+  const row = database.one('SELECT body FROM rental WHERE id = ?', id);
+  if (row === null) return [];
+  const read = ordersSchema.safeParse(readableJson(textOf(row, 'body')));
+  return read.success ? read.data.orders : null;
+};
+
+const ordersSchema = z.looseObject({ orders: z.array(z.custom<ProviderOrderId>((id) => typeof id === 'string')) });
+
+/** Deletes a rental and what it is made of; that its deadlines are called off is dated `nowMs`. */
 export const deleteRental = (database: Database, id: RentalId, nowMs: number): void => {
   callOffDeadlines(database, id, nowMs);
-  forgetText(database, id);
+  const row = database.one(`SELECT key, account_id FROM rental WHERE id = ? AND key ${ownKeys}`, id);
+  if (row !== null) {
+    const link = { accountId: accountIdOf(textOf(row, 'account_id')), rentalKey: numberOf(row, 'key') };
+    linkOrders(database, link, { before: ordersAsStored(database, id), after: [] });
+  }
   database.run('DELETE FROM rental WHERE id = ?', id);
   rowMended(database, 'rental', id);
 };
@@ -193,18 +205,12 @@ export const writeStandings = (
     }
   });
 
-const forgetText = (database: Database, id: RentalId): void => {
-  database.run(
-    `INSERT INTO rental_search (rental_search, rowid, search_text) SELECT 'delete', key, search_text FROM rental WHERE id = ?`,
-    id,
-  );
-};
-
-const place: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
+/** Where a row of a rental says its id and its account. */
+export const rentalPlace: RowPlace = { table: 'rental', id: 'id', account: 'account_id' };
 
 /** Rows of rentals (their id, account and body) as values, without the damaged ones. */
 export const rentalsFrom = (database: Database, rows: readonly Row[]): readonly Rental[] =>
-  readRows(database, rows, place, bodyOf);
+  readRows(database, rows, rentalPlace, bodyOf);
 
 /** A body that belongs to another row is as bad as none. */
 const bodyOf = (row: Row): Rental => {
@@ -213,3 +219,9 @@ const bodyOf = (row: Row): Rental => {
     throw new Error('the body is of another rental');
   return rental;
 };
+
+/** Returns a row with its held end. Throws where it cannot be read. */
+export const keptOf = (row: Row): KeptRental => ({
+  rental: bodyOf(row),
+  heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema),
+});

@@ -1,9 +1,11 @@
 import { accountIdOf, resourceKeyOf, type AccountId, type ResourceKey } from '../../core/model/ids.ts';
 import type { Resource, StoredResource } from '../../core/model/resource.ts';
 import { numberOf, textOf, type Database, type Row } from './database.ts';
+import { factsOfRow, storedFactsOf } from './fact-shapes.ts';
 import { storedJson } from './json.ts';
+import { leanJson } from './lean-json.ts';
 import { readRow, readRows, rowMended, type RowPlace } from './read-row.ts';
-import { factsSchema, resourceSchema } from './row-schemas.ts';
+import { resourceSchema } from './row-schemas.ts';
 import { equals, scanCondition, searchTextOf, whereOf } from './search.ts';
 import { resourceBodyOf, storedBytesSql } from './stored-size.ts';
 
@@ -26,13 +28,30 @@ export const listResources = (database: Database, filter: ResourceQuery): readon
 export const resourcesOfAccount = (database: Database, accountId: AccountId): readonly StoredResource[] =>
   listResources(database, { query: '', accountId });
 
+/** Keys of every resource of an account that was ever listed. */
+export const resourceKeysOf = (database: Database, accountId: AccountId): readonly ResourceKey[] =>
+  database
+    .all('SELECT key FROM resource WHERE account_id = ? ORDER BY key', accountId)
+    .map((row) => resourceKeyOf(textOf(row, 'key')));
+
 /** One resource of an account; null when there is none, or when its row is damaged. */
 export const resourceOfAccount = (database: Database, accountId: AccountId, key: ResourceKey): StoredResource | null =>
   readRow(
     database,
     database.one('SELECT * FROM resource WHERE account_id = ? AND key = ?', accountId, key),
     place,
-    resourceOf,
+    (row) => resourceOf(database, row),
+  );
+
+/** The resources of an account that have an id; products may number theirs alike. */
+export const resourcesOfId = (
+  database: Database,
+  accountId: AccountId,
+  resourceId: string,
+): readonly StoredResource[] =>
+  resourcesFrom(
+    database,
+    database.all('SELECT * FROM resource WHERE account_id = ? AND resource_id = ? ORDER BY key', accountId, resourceId),
   );
 
 /** Returns the number of an account's resources that fewer settled readings in a row than these did not show. */
@@ -61,14 +80,18 @@ export const resourceSizes = (
 export const putResource = (database: Database, resource: StoredResource): void => {
   const { accountId, facts, missingReadings } = resource;
   const body = resourceBodyOf(resource);
+  const stored = storedFactsOf(database, facts);
   database.run(
-    `INSERT INTO resource (account_id, key, body, facts, missing_readings, search_text) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (account_id, key) DO UPDATE SET body = excluded.body, facts = excluded.facts,
-       missing_readings = excluded.missing_readings, search_text = excluded.search_text`,
+    `INSERT INTO resource (account_id, key, resource_id, body, facts, fact_shape, missing_readings, search_text)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (account_id, key) DO UPDATE SET resource_id = excluded.resource_id, body = excluded.body, facts = excluded.facts,
+       fact_shape = excluded.fact_shape, missing_readings = excluded.missing_readings, search_text = excluded.search_text`,
     accountId,
     body.key,
-    JSON.stringify(body),
-    JSON.stringify(facts),
+    body.resourceId,
+    leanJson(body),
+    stored.text,
+    stored.shape,
     missingReadings,
     searchTextOf(resourceTexts(resource)),
   );
@@ -90,17 +113,17 @@ export const resourceTexts = ({ facts, ...said }: Resource): readonly string[] =
 const place: RowPlace = { table: 'resource', id: 'key', account: 'account_id' };
 
 const resourcesFrom = (database: Database, rows: readonly Row[]): readonly StoredResource[] =>
-  readRows(database, rows, place, resourceOf);
+  readRows(database, rows, place, (row) => resourceOf(database, row));
 
 /** A body that belongs to another row is as bad as none. */
-const resourceOf = (row: Row): StoredResource => {
+const resourceOf = (database: Database, row: Row): StoredResource => {
   const body = storedJson(textOf(row, 'body'), resourceSchema);
   const key = resourceKeyOf(textOf(row, 'key'));
   if (body.key !== key) throw new Error('the body is of another resource');
   return {
     ...body,
     accountId: accountIdOf(textOf(row, 'account_id')),
-    facts: storedJson(textOf(row, 'facts'), factsSchema),
+    facts: factsOfRow(database, row),
     missingReadings: numberOf(row, 'missing_readings'),
   };
 };

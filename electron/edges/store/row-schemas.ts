@@ -25,8 +25,9 @@ import { autoRenewals, chargePeriods, resourceStates, type Price, type Resource 
 const isText = (value: unknown): boolean => typeof value === 'string';
 /** An instant. */
 export const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
-const instantOrNull = instant.nullable();
-const textOrNull = z.string().nullable();
+// Null members are left out of the JSON (see `leanJson`); earlier releases wrote them.
+const instantOrNull = instant.nullable().default(null);
+const textOrNull = z.string().nullable().default(null);
 
 /** A word of a closed list that is a type alone: the type checker sees to it that the list is whole. */
 const wordOf = <Word extends string>(words: Readonly<Record<Word, true>>) =>
@@ -35,7 +36,7 @@ const wordOf = <Word extends string>(words: Readonly<Record<Word, true>>) =>
 const basis = z.enum(bases);
 
 // A note only chooses a sentence: an unknown one costs a sentence, not a rental.
-const note = z.custom<DeadlineNote>(isText).nullable();
+const note = z.custom<DeadlineNote>(isText).nullable().default(null);
 
 /** An end. */
 export const endSchema: z.ZodType<End> = z.looseObject({
@@ -45,12 +46,15 @@ export const endSchema: z.ZodType<End> = z.looseObject({
   earliestAt: instantOrNull,
 });
 
-const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nullable();
+const payBy: z.ZodType<PayBy | null> = z.looseObject({ at: instant, basis }).nullable().default(null);
 
-const release: z.ZodType<Release | null> = z.looseObject({ at: instant, surelyAt: instant, basis, note }).nullable();
+const release: z.ZodType<Release | null> = z
+  .looseObject({ at: instant, surelyAt: instant, basis, note })
+  .nullable()
+  .default(null);
 
 const amount: z.ZodType<Money> = z.looseObject({ amount: z.string(), currency: z.string().regex(/^[A-Z]{3}$/) });
-const money = amount.nullable();
+const money = amount.nullable().default(null);
 
 const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided: true });
 
@@ -79,7 +83,8 @@ const phase = wordOf<RentalPhase>({
 
 const balance: z.ZodType<Balance | null> = z
   .looseObject({ credit: amount, perHour: amount, lastsUntil: instant, afterwards: textOrNull })
-  .nullable();
+  .nullable()
+  .default(null);
 
 /** The body of a rental's row. */
 export const rentalSchema: z.ZodType<Rental> = z.looseObject({
@@ -97,11 +102,11 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
   end: endSchema,
   providerEndAt: instantOrNull,
   periodStartsAt: instantOrNull,
-  // Rows of version 0.1.0 say nothing of these.
   paidPer: z.enum(chargePeriods).nullable().default(null),
+  // Rows of version 0.1.0 say nothing of this.
   autoRenews: z.enum(autoRenewals).default('unknown'),
-  chargesAt: instantOrNull.default(null),
-  afterwards: textOrNull.default(null),
+  chargesAt: instantOrNull,
+  afterwards: textOrNull,
   listing: z
     .looseObject({ key: z.custom<ResourceKey>(isText), list: z.string() })
     .nullable()
@@ -109,12 +114,15 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
   payBy,
   payBySeenAt: instantOrNull,
   releases: release,
-  balance: balance.default(null),
+  balance,
   lastPrice: money,
   intention,
-  snooze: snoozeSchema.nullable(),
+  snooze: snoozeSchema.nullable().default(null),
   mutedUntil: instantOrNull,
-  ownPoints: z.looseObject({ of: z.enum(['rental', 'account']), pointsMs: pointsSchema }).nullable(),
+  ownPoints: z
+    .looseObject({ of: z.enum(['rental', 'account']), pointsMs: pointsSchema })
+    .nullable()
+    .default(null),
   orders: z.array(z.custom<ProviderOrderId>(isText)),
 });
 
@@ -151,14 +159,15 @@ export const orderSchema: z.ZodType<Omit<Order, 'accountId' | 'facts'>> = z.loos
   price: money,
   paid: money,
   items: z.array(item),
-  frozenForMs: z.number().nullable(),
+  frozenForMs: z.number().nullable().default(null),
   incomplete: z.array(z.string()),
   cut: z.array(z.string()).exactOptional(),
 });
 
 const price: z.ZodType<Price | null> = z
   .looseObject({ amount: z.string(), currency: z.string(), per: z.enum(chargePeriods) })
-  .nullable();
+  .nullable()
+  .default(null);
 
 /** The body of a resource's row. */
 export const resourceSchema: z.ZodType<Omit<Resource, 'accountId' | 'facts'>> = z.looseObject({
@@ -175,7 +184,7 @@ export const resourceSchema: z.ZodType<Omit<Resource, 'accountId' | 'facts'>> = 
   end: endSchema,
   autoRenews: z.enum(autoRenewals),
   chargesAt: instantOrNull,
-  paidPer: z.enum(chargePeriods).nullable(),
+  paidPer: z.enum(chargePeriods).nullable().default(null),
   price,
   releases: release,
   afterwards: textOrNull,

@@ -1,3 +1,5 @@
+import { schemaStep5 } from './schema-step-5.ts';
+
 /** Each entry lifts the schema by one version. Never edit one that was released: add the next. */
 export const schemaSteps: readonly string[] = [
   `
@@ -186,4 +188,5 @@ export const schemaSteps: readonly string[] = [
   ALTER TABLE rental ADD COLUMN subject TEXT NOT NULL DEFAULT 'rental';
   CREATE INDEX rental_by_subject ON rental (subject, account_id, state);
   `,
+  schemaStep5,
 ];

@@ -1,6 +1,6 @@
 import { cutUnits } from '../../core/model/cut.ts';
 import type { Fact } from '../../core/model/order.ts';
-import type { SqlValue } from './database.ts';
+import { numberOf, textOf, type Database, type SqlValue } from './database.ts';
 
 /** A condition of a WHERE clause with its values. */
 export interface Condition {
@@ -62,31 +62,15 @@ export const factTexts = ({
 };
 
 /**
- * What a query means for a table with a `search_text` column and its trigram index: white space separates terms,
- * each must occur as a substring, letters without case, every character taken literally. Null when nothing is asked.
+ * What a query means: white space separates terms, each must occur as a substring of what is visible, letters without case, every character
+ * taken literally. The label and the provider of an account are visible of each of its orders and rentals.
  */
-export const searchCondition = (table: 'orders' | 'rental', query: string): Condition | null => {
-  const terms = termsOf(query);
-  if (terms.length === 0) return null;
-  // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
-  if (query.includes('\0')) return { sql: '0', values: [] };
-  const conditions: string[] = [];
-  const values: SqlValue[] = [];
-  const long = terms.filter((term) => [...term].length >= trigram);
-  if (long.length > 0) {
-    conditions.push(`${table}.key IN (SELECT rowid FROM ${table}_search WHERE ${table}_search MATCH ?)`);
-    values.push(long.map((term) => `(${writingsOf(term).map(quoteTerm).join(' OR ')})`).join(' AND '));
-  }
-  // The index folds case and drops accents by rules of its own, so every term is checked against the text itself too.
-  const each = containsEach(table, terms);
-  return { sql: [...conditions, each.sql].join(' AND '), values: [...values, ...each.values] };
-};
-
-/** The same for a table of few rows, which has no index. */
-export const scanCondition = (table: 'resource', query: string): Condition | null => {
-  const terms = termsOf(query);
-  return terms.length === 0 ? null : containsEach(table, terms);
-};
+interface Term {
+  /** In lower case, and composed where that is another text. */
+  readonly writings: readonly string[];
+  /** Ids of the accounts that it names, as a list in JSON. */
+  readonly accounts: string;
+}
 
 const termsOf = (query: string): readonly string[] =>
   query
@@ -94,12 +78,100 @@ const termsOf = (query: string): readonly string[] =>
     .split(/\s+/u)
     .filter((term) => term !== '');
 
-const containsEach = (table: string, terms: readonly string[]): Condition => {
-  const writings = terms.map(writingsOf);
-  const oneOf = (each: readonly string[]): string =>
-    `(${each.map(() => `instr(${table}.search_text, ?) > 0`).join(' OR ')})`;
-  return { sql: writings.map(oneOf).join(' AND '), values: writings.flat() };
+const readTerms = (database: Database, query: string): readonly Term[] => {
+  const texts = termsOf(query);
+  if (texts.length === 0) return [];
+  const accounts = database
+    .all('SELECT id, label, provider FROM account')
+    .map((row) => ({ id: textOf(row, 'id'), text: searchTextOf([textOf(row, 'label'), textOf(row, 'provider')]) }));
+  return texts.map((text) => {
+    const writings = writingsOf(text);
+    const named = accounts.filter((account) => writings.some((writing) => account.text.includes(writing)));
+    return { writings, accounts: JSON.stringify(named.map(({ id }) => id)) };
+  });
 };
+
+const nothing: Condition = { sql: '0', values: [] };
+
+const allOf = (conditions: readonly Condition[]): Condition => ({
+  sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
+  values: conditions.flatMap(({ values }) => values),
+});
+
+/** The condition of a query on `orders`; null when nothing is asked. */
+export const orderSearch = (database: Database, query: string): Condition | null => {
+  const terms = readTerms(database, query);
+  if (terms.length === 0) return null;
+  // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
+  if (query.includes('\0')) return nothing;
+  return allOf(
+    terms.map((term) => {
+      const texts = textsWith(database, term);
+      return {
+        sql: `orders.key IN (${texts.sql}) OR orders.account_id IN (SELECT value FROM json_each(?))`,
+        values: [...texts.values, term.accounts],
+      };
+    }),
+  );
+};
+
+/** The same on `rental`: it is found by what its orders are found by, and by words of its own. */
+export const rentalSearch = (database: Database, query: string): Condition | null => {
+  const terms = readTerms(database, query);
+  if (terms.length === 0) return null;
+  if (query.includes('\0')) return nothing;
+  return allOf(
+    terms.map((term) => {
+      const texts = textsWith(database, term);
+      const own = contains('search_text', term);
+      return {
+        sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
+          OR rental.key IN (SELECT key FROM rental WHERE search_text <> '' AND ${own.sql})
+          OR rental.account_id IN (SELECT value FROM json_each(?))`,
+        values: [...texts.values, ...own.values, term.accounts],
+      };
+    }),
+  );
+};
+
+/** The same for a table of few rows, which has no index. */
+export const scanCondition = (table: 'resource', query: string): Condition | null => {
+  const terms = termsOf(query);
+  if (terms.length === 0) return null;
+  return allOf(terms.map((term) => contains(`${table}.search_text`, { writings: writingsOf(term) })));
+};
+
+/** Selects the keys of the orders whose text holds a term: from the index where that can find it, and among the texts that are not in it yet. */
+const textsWith = (database: Database, term: Term): Condition => {
+  const holds = contains('text', term);
+  const isIndexed = term.writings.every((writing) => [...writing].length >= trigram);
+  if (!isIndexed) return { sql: `SELECT key FROM order_text WHERE ${holds.sql}`, values: holds.values };
+  return {
+    // The index folds case and drops accents by rules of its own, and knows triples alone, so the text itself is looked at too.
+    sql: `SELECT key FROM order_text
+        WHERE key IN (SELECT rowid FROM order_text_search WHERE order_text_search MATCH ?) AND ${holds.sql}
+      UNION ALL SELECT key FROM order_text WHERE key > ? AND ${holds.sql}`,
+    values: [
+      term.writings.map((writing) => `(${triplesOf(writing).map(quoteTerm).join(' AND ')})`).join(' OR '),
+      ...holds.values,
+      indexedUpTo(database),
+      ...holds.values,
+    ],
+  };
+};
+
+/** Triples of characters that cover a text: the index keeps no places, so a longer one is found by all of its triples. */
+const triplesOf = (text: string): readonly string[] => {
+  const characters = [...text];
+  const starts = new Set([characters.length - trigram]);
+  for (let start = 0; start + trigram <= characters.length; start += trigram) starts.add(start);
+  return [...starts].map((start) => characters.slice(start, start + trigram).join(''));
+};
+
+const contains = (column: string, { writings }: Pick<Term, 'writings'>): Condition => ({
+  sql: `(${writings.map(() => `instr(${column}, ?) > 0`).join(' OR ')})`,
+  values: writings,
+});
 
 const quoteTerm = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
@@ -115,3 +187,7 @@ export const whereOf = (conditions: readonly (Condition | null)[]): Condition =>
 /** Equality with a column, or no condition when the value is null. */
 export const equals = (column: string, value: string | null): Condition | null =>
   value === null ? null : { sql: `${column} = ?`, values: [value] };
+
+/** The key up to which the texts of orders are in the index; those beyond are looked through. */
+export const indexedUpTo = (database: Database): number =>
+  numberOf(database.one('SELECT up_to FROM order_text_indexed'), 'up_to');

@@ -1,6 +1,8 @@
 import type { Fact, Order, SightedOrder } from '../../core/model/order.ts';
 import type { Resource, StoredResource } from '../../core/model/resource.ts';
 import type { ReadOrder, ReadResource } from '../../core/ports/provider.ts';
+import { isShaped } from './fact-shapes.ts';
+import { leanJson } from './lean-json.ts';
 
 /** An order as its row has it: its facts have a column of their own, and so has what our polling saw. */
 export type OrderBody = Omit<Order, 'accountId' | 'facts'>;
@@ -34,10 +36,13 @@ export const resourceBodyOf = ({
 /** What an order or a resource takes up by its row, in bytes: its facts, and its body four times over, for the rentals and the search that repeat it. */
 export const storedBytesSql = 'octet_length(facts) + 4 * octet_length(body)';
 
-/** The same of one that is not stored yet. */
-export const storedBytes = (body: Body, facts: readonly Fact[]): number => bytesOf(facts) + 4 * bytesOf(body);
+/** The same of the texts of a row that is about to be written. */
+export const storedBytesOf = (body: string, facts: string): number =>
+  Buffer.byteLength(facts) + 4 * Buffer.byteLength(body);
 
-const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+/** The same of one that is not stored yet. */
+export const storedBytes = (body: Body, facts: readonly Fact[]): number =>
+  storedBytesOf(leanJson(body), JSON.stringify(isShaped(facts) ? facts.map(({ value }) => value) : facts));
 
 /** What a body says of fields that it lacks, as orders and resources do. */
 type Body = Pick<Order, 'incomplete' | 'cut'>;
@@ -51,11 +56,12 @@ export const shortenedTo = <Whole extends Body>(
   body: Whole,
   facts: readonly Fact[],
 ): { readonly body: Whole; readonly facts: readonly Fact[] } | null => {
-  const sizes = facts.map((fact) => bytesOf(fact) + 1);
+  const isWithoutPaths = isShaped(facts);
+  const sizes = facts.map((fact) => Buffer.byteLength(JSON.stringify(isWithoutPaths ? fact.value : fact)) + 1);
   let bytes = sizes.reduce((sum, size) => sum + size, 2);
   let kept = body;
   for (let end = facts.length; ;) {
-    const bodyBytes = 4 * bytesOf(kept);
+    const bodyBytes = 4 * Buffer.byteLength(leanJson(kept));
     if (bytes + bodyBytes <= most) return { body: kept, facts: facts.slice(0, end) };
     while (end > 0 && bytes + bodyBytes > most) {
       end -= 1;

@@ -12,7 +12,7 @@ import {
   setAccountPaused,
 } from '../../../../electron/edges/store/accounts.ts';
 import { insertChange } from '../../../../electron/edges/store/changes.ts';
-import { putOrder } from '../../../../electron/edges/store/orders.ts';
+import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
 import { readSettings, writeSettings } from '../../../../electron/edges/store/settings.ts';

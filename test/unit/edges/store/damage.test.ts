@@ -93,7 +93,7 @@ const caught = (work: () => unknown): unknown => {
   return null;
 };
 
-it.each(['rental', 'reminder_log', 'deadline_move', 'orders_search'])(
+it.each(['rental', 'reminder_log', 'deadline_move', 'order_text_search'])(
   'the table %s that is gone is damage',
   (table) => {
     const path = withAccount();

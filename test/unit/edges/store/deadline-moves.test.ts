@@ -7,11 +7,12 @@ import { deadlineMoves } from '../../../../electron/edges/store/deadline-moves.t
 import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder, aReading, stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
+import { takeBackTo } from '../../../fakes/earlier-store.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { join } from 'node:path';
 import { rmSync } from 'node:fs';
@@ -186,9 +187,7 @@ describe('how often a deadline moved', () => {
     const store = aStore(path);
     insertAccount(store.database, anAccount());
     put(store.database, '2026-03-01T00:00:00Z', {});
-    store.database.execute(
-      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; DROP INDEX rental_by_subject; ALTER TABLE rental DROP COLUMN subject; PRAGMA user_version = 2',
-    );
+    takeBackTo(store.database, 2);
     store.close();
     const { database } = aStore(path);
     expect(movesOf(database)).toMatchObject({ ends: { moves: 0, changedAt: at('2026-03-01T00:00:00Z') } });

@@ -14,7 +14,7 @@ import { joinsOfAccount, wishOfRental } from '../../../../electron/edges/store/r
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
 import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-rentals.ts';
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { at } from '../../../fakes/instants.ts';
 import { aReading } from '../../../fakes/orders.ts';

@@ -58,9 +58,9 @@ describe('a store into which somebody else wrote', () => {
     ['a column that is computed', 'ALTER TABLE setting ADD COLUMN more TEXT AS (hex(zeroblob(300000000)))'],
     [
       'another virtual table',
-      'DROP TABLE rental_search; CREATE VIRTUAL TABLE rental_search USING fts5vocab (orders_search, row)',
+      'DROP TABLE order_text_search; CREATE VIRTUAL TABLE order_text_search USING fts5vocab (order_text, row)',
     ],
-    ['a table behind an index', `DROP TABLE rental_search; CREATE TABLE rental_search (${columns})`],
+    ['a table behind an index', `DROP TABLE order_text_search; CREATE TABLE order_text_search (${columns})`],
   ])('is damaged where it holds %s', (_what, sql) => {
     expect(openedBoth(editedBy(sql))).toMatchObject({
       read: { ok: false, failure: { code: 'store.damaged' } },
@@ -103,13 +103,12 @@ describe('a store into which somebody else wrote', () => {
 it('SQLite makes the tables behind its indexes as every store that lies about has them', () => {
   const { database } = aStore();
   const made = database.all(
-    `SELECT sql FROM sqlite_schema WHERE name LIKE 'orders\\_search\\_%' ESCAPE '\\' ORDER BY name`,
+    `SELECT sql FROM sqlite_schema WHERE name LIKE 'order\\_text\\_search\\_%' ESCAPE '\\' ORDER BY name`,
   );
   // An SQLite that makes them otherwise would find all of them foreign: then what older ones made has to be allowed too.
   expect(made).toEqual([
-    { sql: `CREATE TABLE 'orders_search_config'(k PRIMARY KEY, v) WITHOUT ROWID` },
-    { sql: `CREATE TABLE 'orders_search_data'(id INTEGER PRIMARY KEY, block BLOB)` },
-    { sql: `CREATE TABLE 'orders_search_docsize'(id INTEGER PRIMARY KEY, sz BLOB)` },
-    { sql: `CREATE TABLE 'orders_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID` },
+    { sql: `CREATE TABLE 'order_text_search_config'(k PRIMARY KEY, v) WITHOUT ROWID` },
+    { sql: `CREATE TABLE 'order_text_search_data'(id INTEGER PRIMARY KEY, block BLOB)` },
+    { sql: `CREATE TABLE 'order_text_search_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID` },
   ]);
 });

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { accountIdOf, reminderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { claimReminder, watermarkOf } from '../../../../electron/edges/store/reminder-log.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { noAccountRule } from '../../../../electron/core/model/account.ts';
+import { putAccountRule } from '../../../../electron/edges/store/rental-wishes.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier } from '../../../fakes/bell.ts';
 import { aDamagedStore, bad, readingCommands, roundAt, runOver, start } from '../../../fakes/damaged-store.ts';
@@ -60,6 +62,7 @@ const aStoreWith = (table: string, column: string, number: string, where: string
 describe('a whole number that is too large to be read', () => {
   it.each(damages)('%s.%s = %s: both rentals ring, and the engine stops in order', async (...damage) => {
     const { store } = aStoreWith(...damage);
+    putAccountRule(store.database, bad, noAccountRule);
     const notifier = new FakeNotifier();
     const engine = anEngine(store, () => start, { notifier });
     engine.start();

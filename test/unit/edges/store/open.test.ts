@@ -29,6 +29,7 @@ import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
+import { takeBackTo } from '../../../fakes/earlier-store.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
 
@@ -236,9 +237,7 @@ describe('a store of an earlier release', () => {
     const store = aStore(path);
     insertAccount(store.database, anAccount({ label: '公司' }));
     prepare(store.database);
-    store.database.execute(
-      'DROP TABLE resource; DROP TABLE resource_list; DROP TABLE deadline_move; ALTER TABLE account DROP COLUMN requests_per_hour; DROP INDEX rental_by_subject; ALTER TABLE rental DROP COLUMN subject; PRAGMA user_version = 1',
-    );
+    takeBackTo(store.database, 1);
     store.close();
     return path;
   };

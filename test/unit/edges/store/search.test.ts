@@ -2,7 +2,8 @@ import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
-import { listOrders, putOrder } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { countRentals, listRentals } from '../../../../electron/edges/store/rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -137,13 +138,13 @@ describe('what a query finds among rentals', () => {
     keepRental(
       database,
       { rental: aRental({ id: 'a', title: '训练机', resourceId: 'qvm-abc123', region: '华东' }), heldEnd: null },
-      ['订单备注'],
+      ['训练机', 'qvm-abc123', '华东', '订单备注'],
       ms('2026-03-02T00:00:00Z'),
     );
     keepRental(
       database,
       { rental: aRental({ id: 'b', title: '推理机' }), heldEnd: null },
-      [],
+      ['推理机'],
       ms('2026-03-02T00:00:00Z'),
     );
     const found = (query: string) =>

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { numberOf, textOf } from '../../../../electron/edges/store/database.ts';
-import { listOrders, orderSummaries, putOrder } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { orderBytes, orderSummary } from '../../../../electron/edges/store/order-sights.ts';
+import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { factTexts, searchTextOf } from '../../../../electron/edges/store/search.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anItem, anOrder } from '../../../fakes/orders.ts';
@@ -36,11 +39,10 @@ describe('an order that is kept in part', () => {
     insertAccount(database, anAccount());
     putOrder(database, anOrder({ id: 'cut', incomplete: ['remark'], cut: ['remark'] }));
     putOrder(database, anOrder({ id: 'lacking', incomplete: ['status', 'remark'], cut: ['remark'] }));
-    const summaries = [...orderSummaries(database, anOrder().accountId)].map(([id, { incomplete }]) => [
-      id,
-      incomplete,
-    ]);
-    expect(Object.fromEntries(summaries)).toEqual({ cut: false, lacking: true });
+    const incomplete = ['cut', 'lacking'].map(
+      (id) => orderSummary(database, anOrder().accountId, providerOrderIdOf(id))?.incomplete,
+    );
+    expect(incomplete).toEqual([false, true]);
     const found = listOrders(database, { query: 'cut', status: null, accountId: null });
     expect(found).toMatchObject([{ incomplete: ['remark'], cut: ['remark'] }]);
   });
@@ -49,7 +51,7 @@ describe('an order that is kept in part', () => {
     const { database } = aStore();
     insertAccount(database, anAccount());
     putOrder(database, anOrder({ id: 'big', facts: facts(30, 'x'.repeat(8_000)) }));
-    expect([...orderSummaries(database, anOrder().accountId)][0]?.[1].bytes).toBeGreaterThan(240_000);
+    expect(orderBytes(database, anOrder().accountId, providerOrderIdOf('big'))).toBeGreaterThan(240_000);
   });
 });
 
