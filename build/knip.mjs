@@ -12,6 +12,9 @@ const reachedByTests = {
   'electron/demo/*-server.ts': ['exports'],
   // A log in memory, and zones that this computer is not in.
   'electron/edges/system/{log,time-zone}.ts': ['exports'],
+  // A room that is full, without a gibibyte of orders; and as many messages as nobody reads.
+  'electron/engine/polling/room.ts': ['exports'],
+  'electron/faces/terminal/message-sink.ts': ['exports'],
   // Addresses that no `Request` can be made of.
   'electron/faces/window/app-protocol.ts': ['exports'],
 };
@@ -25,8 +28,9 @@ export default {
     'build/{default-app,icons/blank-app}/main.js',
     // Started by name, in a child process or by the e2e runner.
     'build/readme-table.ts',
-    'test/faults/{ringer-child,kill}.ts',
+    'test/faults/{ringer-child,soak-child,kill}.ts',
     'test/bench/{run,programs/*}.ts',
+    'test/bench/floors/*/main.mjs',
     'test/unit/faces/terminal/watch-child.ts',
     'test/e2e/harness/session.mjs',
     // Their errors are what `npm run check` looks for.
@@ -46,6 +50,6 @@ export default {
     // Comes with electron, and `unzip` serves where it is missing (build/fallback-runtime.mjs).
     '@electron-internal/extract-zip',
   ],
-  // The desktop of the e2e tests, and a pipe.
-  ignoreBinaries: ['dbus-send', 'gnome-keyring-daemon', 'mkfifo'],
+  // The desktop of the e2e tests, a pipe, and a terminal.
+  ignoreBinaries: ['dbus-send', 'gnome-keyring-daemon', 'mkfifo', 'script'],
 };

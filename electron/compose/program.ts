@@ -75,14 +75,16 @@ export const makeProgram = (made: ProgramParts): Program => {
   const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
   const tray = connect({ ...made, desktop, engine, parts, wires });
   watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
+  // The user may quit before all of a start is done.
+  const quit = { hasBegun: false };
   quitInOrder(async () => {
+    quit.hasBegun = true;
     window.closeForGood();
     tray.destroy();
     // What the demo leaves behind must not keep the user's own store from being closed in order.
     await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
     wires.silence();
     await engine.stop();
-    log.flush();
   });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
@@ -93,11 +95,14 @@ export const makeProgram = (made: ProgramParts): Program => {
     run: async (isHidden) => {
       takeArguments(desktop, process.argv);
       await rows.over;
+      if (quit.hasBegun) return;
       engine.start();
       markStart(performance, 'bell.look');
       await log.open();
+      if (quit.hasBegun) return;
       note.add(startMarksOf(performance));
       surroundings.trayIsThere = await hasTrayHost(process.platform, parts.bus);
+      if (quit.hasBegun) return;
       tray.setThere(surroundings.trayIsThere);
       if (isHidden && !surroundings.trayIsThere) window.open();
       // The window was told that nobody knows of a tray.

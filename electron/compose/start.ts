@@ -6,6 +6,7 @@ import { prepareFile } from '../edges/store/place.ts';
 import { readSetting, writeSetting } from '../edges/store/setting-rows.ts';
 import { clockFrom, systemClock, type Clock } from '../edges/system/clock.ts';
 import { EarlyLog } from '../edges/system/early-log.ts';
+import { consoleTo, tellWarnings } from '../edges/system/own-console.ts';
 import { dataFiles, programFiles } from '../edges/system/paths.ts';
 import { createRouter } from '../faces/ipc/router.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
@@ -33,7 +34,6 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
     // Whoever started it must not wait for a window that never comes.
     await log.open();
     log.error({ err: error }, 'the program could not start');
-    log.flush();
     const { refuseStart } = await import('./refusal.ts');
     await refuseStart({ code: 'bug' });
   }

@@ -83,7 +83,9 @@ export class Engine implements Host {
       news: (event) => this.#news(event),
       guard: this.#guard,
       damage: this.#damage,
+      ...{ log: parts.log, stopwatch: () => parts.awake.now() },
       onRound: (result) => this.#onRound(result),
+      onMended: () => this.tick(),
     });
     this.#timer = new LookTimer({ now, guard: this.#guard, vigil: this.#vigil, look: () => this.#look() });
   }
@@ -134,8 +136,8 @@ export class Engine implements Host {
   /** Begins to poll and to ring. Reminders come first: the whole store is gone through after what is due has rung. */
   start(): void {
     this.#vigil.checkBell();
+    this.#roundHost.begin();
     this.#timer.start();
-    if (this.#vigil.mendDerived()) this.tick();
     for (const companion of this.#companions) companion.start();
   }
 
@@ -198,7 +200,7 @@ export class Engine implements Host {
   async stop(): Promise<void> {
     for (const companion of this.#companions) await companion.end();
     this.#timer.stop();
-    await this.#roundHost.poller.stop();
+    await this.#roundHost.stop();
     await this.#bell.settled();
     if (this.#ownCopy.hasChanges) this.#guard.run('copy', () => this.#ownCopy.copy());
     this.#vigil.end();
@@ -230,7 +232,7 @@ export class Engine implements Host {
 
   #onRound(result: RoundResult | null): void {
     if (result === null) return;
-    if (result.changes.length > 0) {
+    if (result.outcome.changes > 0) {
       this.#ownCopy.noteChange();
       this.#news('rental.changed');
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { accountIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../electron/edges/store/accounts.ts';
 import { putAccountRule } from '../../electron/edges/store/rental-wishes.ts';
-import { applyReading } from '../../electron/engine/polling/apply.ts';
+import { applyReading } from './apply-reading.ts';
 import { runCommand } from '../../electron/faces/terminal/commands/run.ts';
 import { anAccount } from './accounts.ts';
 import { anEngine } from './engine.ts';

@@ -15,7 +15,7 @@ import type { OpenStore } from '../../electron/edges/store/open.ts';
 import { refreshStates } from '../../electron/engine/polling/refresh-states.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 import { putAccountRule } from '../../electron/edges/store/rental-wishes.ts';
-import { applyReading } from '../../electron/engine/polling/apply.ts';
+import { applyReading } from './apply-reading.ts';
 import { noteLists } from '../../electron/engine/polling/note-lists.ts';
 import { anAccount } from './accounts.ts';
 import { throwNoted, titlesTogether } from './bell.ts';

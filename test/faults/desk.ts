@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readFileSync, rmSync } from 'node:fs';
 import type { Account } from '../../electron/core/model/account.ts';
+import type { Change } from '../../electron/core/model/sync.ts';
 import { accountIdOf, type AccountId } from '../../electron/core/model/ids.ts';
 import { instantOf, minute } from '../../electron/core/model/instant.ts';
 import type { DemoProvider } from '../../electron/demo/exchange.ts';
@@ -33,6 +34,8 @@ export interface Asking {
 /** A round with what it did to the store: false when nothing that it read was applied. */
 export interface Held extends RoundResult {
   readonly applied: boolean;
+  /** What the round found. */
+  readonly changes: readonly Change[];
 }
 
 /** A real store whose accounts ask the providers that a run plays. */
@@ -83,9 +86,13 @@ export class Desk {
   async round(id: AccountId, asking: Asking): Promise<Held> {
     const account = this.account(id);
     let applied = false;
-    const parts = partsOf(this.database, asking, () => (applied = true));
+    const changes: Change[] = [];
+    const parts = partsOf(this.database, asking, (_account, slice) => {
+      applied = true;
+      changes.push(...slice.changes);
+    });
     const result = await syncAccount(account, parts, asking.signal);
-    return { ...result, applied };
+    return { ...result, applied, changes };
   }
 
   /** The store's file as it lies on the disk, with all that was ever written and not yet written over. */
@@ -101,7 +108,7 @@ export class Desk {
 }
 
 /** The surroundings of a round: the real transport behind the real port, with time and chance as the run gives them. */
-export const partsOf = (database: Database, asking: Asking, onApplied: () => void): RoundParts => ({
+export const partsOf = (database: Database, asking: Asking, onApplied: RoundParts['onApplied']): RoundParts => ({
   database,
   vault: {
     read: (account) => Promise.resolve(grantOf(itemOf(secretsNamed(account.provider), account), account)),

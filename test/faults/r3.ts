@@ -8,7 +8,7 @@ import { accountById, insertAccount, noteRoundDone } from '../../electron/edges/
 import type { Database } from '../../electron/edges/store/database.ts';
 import { openForWriting } from '../../electron/edges/store/open.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
-import { applyReading } from '../../electron/engine/polling/apply.ts';
+import { applyReading } from '../fakes/apply-reading.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { plainTexts, throwNoted, titlesTogether } from '../fakes/bell.ts';
 import { ms } from '../fakes/instants.ts';

@@ -7,7 +7,7 @@ import { logNews } from '../../electron/engine/bell/news.ts';
 import { accountById, insertAccount, noteRoundDone } from '../../electron/edges/store/accounts.ts';
 import type { Database } from '../../electron/edges/store/database.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
-import { applyReading } from '../../electron/engine/polling/apply.ts';
+import { applyReading } from '../fakes/apply-reading.ts';
 import { anAccount } from '../fakes/accounts.ts';
 import { plainTexts } from '../fakes/bell.ts';
 import { anEngine } from '../fakes/engine.ts';

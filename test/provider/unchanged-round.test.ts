@@ -86,9 +86,8 @@ test.each<OrderProvider>(['wolover', 'unicloud', 'qiniu'])(
     for (const _again of [1, 2]) {
       const before = written(database);
       const rows = database.rowsWritten;
-      const { outcome, changes } = await round();
+      const { outcome } = await round();
       expect(outcome).toMatchObject({ ok: true, changes: 0, orders: first.outcome.orders });
-      expect(changes).toEqual([]);
       expect(database.rowsWritten - rows).toBe(1);
       expect(written(database)).toEqual(before);
       const asked = servers.requests(provider).map(({ path }) => path);

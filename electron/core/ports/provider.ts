@@ -58,6 +58,11 @@ export interface ProviderSession {
   /** True once the account's budget of requests is spent: what is not urgent waits for a later round. */
   readonly isBudgetSpent: () => boolean;
   readonly onProgress: (progress: RoundProgress) => void;
+  /**
+   * Stores orders as they are read, so that a long list is not held whole and is kept where the round ends before it does. What was handed over
+   * is not in the reading's `orders`. Left out where nothing is stored, as in a test request: then all of them are.
+   */
+  readonly keep?: (orders: readonly ReadOrder[]) => Promise<void>;
 }
 
 /** A resource as a provider's code reads it; the account is added by the round. */
@@ -91,7 +96,7 @@ export interface ResourcesReading {
 
 /** What a round read. */
 export interface RoundReading {
-  /** New or changed orders, whole. For providers without details: all of them. */
+  /** New or changed orders, whole, but for those that were handed over by `keep`. For providers without details: all of them. */
   readonly orders: readonly ReadOrder[];
   /** Orders that the provider still lists and whose stored form is still right. */
   readonly unchanged: readonly ProviderOrderId[];

@@ -7,6 +7,7 @@ import type { Money } from '../model/money.ts';
 import type { StoredResource } from '../model/resource.ts';
 import type { Entry, RentalSources } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
+import { groupOf, groupOfResource, nameOfItem, nameOfResource, rootOf } from './groups.ts';
 import { endOf } from './rental-end.ts';
 import type { AccountRule } from '../model/account.ts';
 import type { RentalWish } from '../model/rental-wish.ts';
@@ -29,23 +30,27 @@ export interface AccountSources {
 
 /**
  * Assembles what one account's provider told into its rentals: purchases and renewals of one resource, and what is listed of it now, make
- * one rental.
+ * one rental. Of a part of the sources only these groups are whole, and only they become rentals; see `groupOf`.
  */
 export const assemble = (
   account: { readonly id: AccountId; readonly provider: string },
   { orders, resources }: AccountSources,
   wishes: AssemblyWishes,
+  groupsWhole: ReadonlySet<string> | null = null,
 ): readonly Rental[] => {
+  const isWhole = (group: string): boolean => groupsWhole === null || groupsWhole.has(group);
   const groups = new Map<string, { readonly entries: Entry[]; readonly resource: StoredResource | null }>();
   for (const resource of [...resources].sort(byKey)) {
     // Products number theirs alike; an order tells of the first that has the id, in whatever sequence they were met.
-    const key = resourceGroup(resource.resourceId);
+    const key = groupOfResource(resource);
+    if (!isWhole(key)) continue;
     groups.set(groups.has(key) ? `listed ${resource.key}` : key, { entries: [], resource });
   }
   const byId = new Map(orders.map((order) => [order.providerOrderId, order]));
   for (const order of [...orders].sort(byPlacing)) {
     for (const item of order.items) {
-      const key = keyOf(order, item, byId.get(rootOf(order.providerOrderId, wishes)));
+      const key = groupOf(order, item, byId.get(rootOf(order.providerOrderId, wishes.joinedInto)));
+      if (!isWhole(key)) continue;
       const group = groups.get(key);
       if (group === undefined) groups.set(key, { entries: [{ order, item }], resource: null });
       else group.entries.push({ order, item });
@@ -62,27 +67,6 @@ const byPlacing = (one: SightedOrder, other: SightedOrder): number => {
   if (one.placedAt === null || other.placedAt === null) return one.placedAt === null ? 1 : -1;
   return one.placedAt < other.placedAt ? -1 : 1;
 };
-
-/** Returns the order that an order was joined to, through other joined orders. A circle joins nothing. */
-const rootOf = (id: ProviderOrderId, { joinedInto }: AssemblyWishes): ProviderOrderId => {
-  const passed = new Set([id]);
-  let root = id;
-  for (let next = joinedInto(root); next !== null; next = joinedInto(root)) {
-    if (passed.has(next)) return id;
-    passed.add(next);
-    root = next;
-  }
-  return root;
-};
-
-/** Entries with the same key are one rental: with the order they were joined to, by resource where the provider names one, else each item for itself. */
-const keyOf = (order: SightedOrder, item: OrderItem, root: SightedOrder | undefined): string => {
-  const joined = root === undefined || root === order ? undefined : root.items[0];
-  if (root !== undefined && joined !== undefined) return keyOf(root, joined, undefined);
-  return item.resourceId === null ? `item ${order.providerOrderId} ${item.id}` : resourceGroup(item.resourceId);
-};
-
-const resourceGroup = (resourceId: string): string => `resource ${resourceId}`;
 
 const rentalOf = (
   account: { readonly id: AccountId; readonly provider: string },
@@ -141,8 +125,8 @@ const nameOf = (
   { isSpokenOf }: AssemblyWishes,
 ): RentalId => {
   const names = [
-    ...entries.map(({ order, item }) => `${order.providerOrderId}/${item.id}`),
-    ...(resource === null ? [] : [`resource/${resource.key}`]),
+    ...entries.map(({ order, item }) => nameOfItem(order, item)),
+    ...(resource === null ? [] : [nameOfResource(resource)]),
   ].map((name) => rentalIdOf(`${accountId}:${name}`));
   const [first] = names;
   if (first === undefined) throw new Error('a rental has an item or a resource');

@@ -4,6 +4,15 @@ import type { Rental } from '../model/rental.ts';
 /** How far the start of a renewal may lie from the end that it prolongs. */
 const nearMs = 3 * day + hour;
 
+/** When rentals end that a rental may continue, in epoch milliseconds; null where it continues none. */
+export const joinableEnds = ({
+  startsAt,
+  resourceId,
+}: Rental): { readonly fromMs: number; readonly toMs: number } | null =>
+  startsAt === null || resourceId !== null
+    ? null
+    : { fromMs: epochMsOf(startsAt) - nearMs, toMs: epochMsOf(startsAt) + nearMs };
+
 /**
  * Returns other rentals of an account that a rental may continue: the same thing by title and spec, ended or ending about when this one
  * began. They are offered as "probably the same machine".

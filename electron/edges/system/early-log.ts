@@ -40,10 +40,6 @@ export class EarlyLog implements Log {
     this.#tell((log) => log.setLevel(level));
   }
 
-  flush(): void {
-    this.#tell((log) => log.flush());
-  }
-
   #tell(tell: (log: Log) => void): void {
     if (this.#log === null) this.#held.push(tell);
     else tell(this.#log);

@@ -2,7 +2,8 @@ import type { Account } from '../../core/model/account.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { rentalsOfAccount } from '../../edges/store/rentals.ts';
+import { lastRentalKey, rentalKeyOf } from '../../edges/store/rental-keys.ts';
+import { ringingRentals } from '../../edges/store/rentals.ts';
 import { suppressPoint } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
@@ -28,16 +29,20 @@ export const withoutRinging = <Value>(
 ): Value => {
   const look = (): Sight => {
     const watermarks = loggedWatermarks(database, nowMs);
-    const rentals = rentalsOfAccount(database, account.id).map(({ rental }) => rental);
+    // One that rings no more has no points that could ring.
+    const rentals = ringingRentals(database, nowMs, account.id);
     return { rentals, passed: rentals.flatMap((rental) => passedPoints(rental, watermarks, nowMs)) };
   };
   return database.transaction(() => {
     const before = look();
+    const lastKey = lastRentalKey(database);
+    const isNew = ({ id }: Rental): boolean => (rentalKeyOf(database, id) ?? 0) > lastKey;
+    const isGone = ({ id }: Rental): boolean => rentalKeyOf(database, id) === null;
     const value = work();
     const after = look();
     for (const points of after.passed) {
       const last = points.at(-1);
-      if (last !== undefined && !isBetweenReadings(last, nowMs) && !stillWaits(points, last, before, after))
+      if (last !== undefined && !isBetweenReadings(last, nowMs) && !stillWaits(points, last, before, { isNew, isGone }))
         suppressPoint(last, account, 'passed', { database, texts, nowMs });
     }
     return value;
@@ -47,15 +52,21 @@ export const withoutRinging = <Value>(
 const isBetweenReadings = ({ pointMs, deadline }: Point, nowMs: number): boolean =>
   pointMs === 0 && deadline.surelyMs > nowMs;
 
-/** The rentals of an account, and the points that passed without being told, a list for each deadline. */
+/** The rentals of an account that may ring, and the points that passed without being told, a list for each deadline. */
 interface Sight {
   readonly rentals: readonly Rental[];
   readonly passed: readonly (readonly Point[])[];
 }
 
+/** What became of rentals by the word. */
+interface Fate {
+  readonly isNew: (rental: Rental) => boolean;
+  readonly isGone: (rental: Rental) => boolean;
+}
+
 /** Whether any of a deadline's points waited before the word, whatever the instant of the deadline was then. */
-const stillWaits = (points: readonly Point[], last: Point, before: Sight, after: Sight): boolean => {
-  const origins = originsOf(last.rental, before.rentals, after.rentals);
+const stillWaits = (points: readonly Point[], last: Point, before: Sight, fate: Fate): boolean => {
+  const origins = originsOf(last.rental, before.rentals, fate);
   const waited = before.passed
     .flat()
     .filter(({ rental, deadline }) => origins.has(rental.id) && deadline.kind === last.deadline.kind);
@@ -64,11 +75,11 @@ const stillWaits = (points: readonly Point[], last: Point, before: Sight, after:
 };
 
 /** Returns the rentals that one is made of: itself, those merged into it, and, where it is new, the one that it was split from. */
-const originsOf = (rental: Rental, before: readonly Rental[], after: readonly Rental[]): ReadonlySet<RentalId> => {
-  const isNew = before.every(({ id }) => id !== rental.id);
+const originsOf = (rental: Rental, before: readonly Rental[], { isNew, isGone }: Fate): ReadonlySet<RentalId> => {
   const shares = (other: Rental): boolean => other.orders.some((order) => rental.orders.includes(order));
-  const isGone = (other: Rental): boolean => after.every(({ id }) => id !== other.id);
   return new Set(
-    before.filter((other) => other.id === rental.id || (shares(other) && (isNew || isGone(other)))).map(({ id }) => id),
+    before
+      .filter((other) => other.id === rental.id || (shares(other) && (isNew(rental) || isGone(other))))
+      .map(({ id }) => id),
   );
 };

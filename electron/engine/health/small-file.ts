@@ -1,11 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 const maxBytes = 64 * 1024;
 
 /** Writes a small file of ours, readable by its user only, whole or not at all. Where nothing can be written nothing is. */
 export const writeSmallFile = (path: string, content: unknown): void => {
   try {
-    writeFileSync(`${path}.new`, JSON.stringify(content), { mode: 0o600 });
+    // What lies there may be a pipe, which would be waited for without end.
+    rmSync(`${path}.new`, { force: true });
+    writeFileSync(`${path}.new`, JSON.stringify(content), { mode: 0o600, flag: 'wx' });
     renameSync(`${path}.new`, path);
   } catch {
     // Whoever reads it is told otherwise, or goes without.

@@ -1,41 +1,40 @@
 import type { Account } from '../../core/model/account.ts';
 import type { ResourceKey } from '../../core/model/ids.ts';
-import type { StoredResource } from '../../core/model/resource.ts';
 import type { ResourcesReading } from '../../core/ports/provider.ts';
 import { afterReading, mergeResource } from '../../core/rentals/listed-resource.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { putResource } from '../../edges/store/resources.ts';
-import { storedResources } from './reassemble.ts';
+import { resourceKeysOf, resourceOfAccount } from '../../edges/store/resources.ts';
+import type { ResourceChange } from './scope.ts';
 
-/** The resources of an account before and after a reading. */
-export interface ResourcesApplied {
-  readonly before: ReadonlyMap<ResourceKey, StoredResource>;
-  readonly after: ReadonlyMap<ResourceKey, StoredResource>;
-  readonly seen: ReadonlySet<ResourceKey>;
-  /** Whether anything of them changed. */
-  readonly isNew: boolean;
-}
+/** So many resources are compared at a time. */
+const resourcesAtOnce = 50;
 
-/** Returns what a reading makes of an account's resources; nothing where its provider does not tell of any. Writes nothing. */
-export const afterResources = (
+/**
+ * Returns what a reading changes about an account's resources; nothing where its provider does not tell of any. Writes nothing: a resource is stored
+ * with the rentals that are made of it.
+ */
+export function* changedResources(
   database: Database,
   account: Account,
   reading: ResourcesReading | undefined,
-): ResourcesApplied => {
-  const before = storedResources(database, account);
-  const read = reading?.resources ?? [];
-  const seen = new Set(read.map(({ key }) => key));
-  const settledLists = new Set(
-    reading?.lists.filter(({ outcome }) => outcome === 'settled').map(({ list }) => list) ?? [],
-  );
-  const after = new Map<ResourceKey, StoredResource>();
-  for (const [key, resource] of before) after.set(key, afterReading(resource, { seen, settledLists }));
-  for (const resource of read)
-    after.set(resource.key, mergeResource(account, before.get(resource.key) ?? null, resource));
-  return { before, after, seen, isNew: [...after].some(([key, resource]) => before.get(key) !== resource) };
-};
-
-/** Stores the resources that changed. */
-export const writeResources = (database: Database, { before, after }: ResourcesApplied): void => {
-  for (const [key, resource] of after) if (before.get(key) !== resource) putResource(database, resource);
-};
+): Generator<number, ReadonlyMap<ResourceKey, ResourceChange>> {
+  const changes = new Map<ResourceKey, ResourceChange>();
+  if (reading === undefined) return changes;
+  const seen = new Set(reading.resources.map(({ key }) => key));
+  const settledLists = new Set(reading.lists.filter(({ outcome }) => outcome === 'settled').map(({ list }) => list));
+  let compared = 0;
+  for (const read of reading.resources) {
+    const before = resourceOfAccount(database, account.id, read.key);
+    const after = mergeResource(account, before, read);
+    if (after !== before) changes.set(read.key, { before, after });
+    if ((compared += 1) % resourcesAtOnce === 0) yield 0;
+  }
+  for (const key of resourceKeysOf(database, account.id)) {
+    if (seen.has(key)) continue;
+    const before = resourceOfAccount(database, account.id, key);
+    const after = before === null ? null : afterReading(before, { seen, settledLists });
+    if (after !== null && after !== before) changes.set(key, { before, after });
+    if ((compared += 1) % resourcesAtOnce === 0) yield 0;
+  }
+  return changes;
+}

@@ -1,143 +1,133 @@
 import type { Account } from '../../core/model/account.ts';
-import { providerOrderIdOf, rentalIdOf, type Instant, type ProviderOrderId } from '../../core/model/ids.ts';
+import type { Instant, ProviderOrderId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
-import type { Change } from '../../core/model/sync.ts';
 import type { RoundReading } from '../../core/ports/provider.ts';
-import { hadCompleteRound } from '../../edges/store/accounts.ts';
-import { insertChange } from '../../edges/store/changes.ts';
-import type { Database } from '../../edges/store/database.ts';
-import { orderSummaries, putOrder, setMissingRounds } from '../../edges/store/orders.ts';
-import type { StoredOrder } from '../../core/model/order.ts';
-import { hasHeldEnd } from '../../edges/store/rentals.ts';
 import type { BalanceSight } from '../../core/rentals/balance.ts';
 import { roundsUntilVanished } from '../../core/rentals/phase.ts';
-import { sameOrder, mergeOrder } from '../../core/rentals/merge-order.ts';
+import { hadCompleteRound } from '../../edges/store/accounts.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { countOrders } from '../../edges/store/orders.ts';
+import { missingOrders, orderByKey, orderIdsAfter } from '../../edges/store/order-sights.ts';
+import { setMissingRounds } from '../../edges/store/put-order.ts';
+import { noteOrderBefore, orderTally } from '../../edges/store/unassembled.ts';
 import { applyBalance } from './apply-balance.ts';
-import { afterResources, writeResources } from './apply-resources.ts';
-import { damagedSources, mendRentals, reassemble, storedOrders, type DamagedSources } from './reassemble.ts';
+import { changedResources } from './apply-resources.ts';
+import type { ListCompared } from './doubt.ts';
+import { followUp, type AppliedSlice } from './follow-up.ts';
+import type { OrderIntake } from './order-intake.ts';
+import { withoutRoom } from './room.ts';
 
-/** What a round left behind of rentals. */
-interface AppliedTold {
-  readonly changes: readonly Change[];
-  readonly rentals: ReadonlyMap<string, Rental>;
-  /** Rentals met while the account had not been read whole yet: what happened to them before is no news. */
-  readonly fresh: ReadonlyMap<string, Rental>;
-  /** Changes of orders that were met so late in an account's first rounds that their rental was known already: no news either. */
-  readonly history: ReadonlySet<Change>;
-}
-
-/** What a round left behind. */
-export interface AppliedReading extends AppliedTold {
+/** What a slice of a round left behind. */
+export interface AppliedReading extends AppliedSlice {
   /** The account's credit; null where nothing was said of it. */
   readonly balance: BalanceSight | null;
 }
 
-const nothingNew: AppliedTold = { changes: [], rentals: new Map(), fresh: new Map(), history: new Set() };
+/** What a round is applied with. */
+export interface ApplyParts {
+  readonly database: Database;
+  /** Holds what was stored while the round was read. */
+  readonly intake: OrderIntake;
+  /** Called in the transaction of each slice. */
+  readonly onApplied: (applied: AppliedReading) => void;
+  /** Returns what a reading proves, given how its list compares with what is known. */
+  readonly judge: (reading: RoundReading, compared: ListCompared) => RoundReading;
+}
 
-/** Applies what a round read, all or nothing. Rows that did not change are not written. */
-export const applyReading = (
+/** So many orders are stored at a time. */
+const ordersAtOnce = 100;
+
+/** So many ids are compared at a time. */
+const idsAtOnce = 2_000;
+
+/**
+ * Applies what a round read, slice by slice, each in a transaction of its own. Rows that did not change are not written. Yields the number of changes
+ * that each slice found, and returns the reading as it counts: what lacks too much, or found no room, is not settled.
+ */
+export function* applySteps(
+  parts: ApplyParts,
+  account: Account,
+  read: RoundReading,
+  at: Instant,
+): Generator<number, RoundReading> {
+  const { database, intake, onApplied } = parts;
+  for (let from = 0; from < read.orders.length; from += ordersAtOnce) {
+    intake.take(read.orders.slice(from, from + ordersAtOnce), at);
+    yield 0;
+  }
+  intake.endWalk();
+  const seen = new Set([...intake.seen, ...intake.leftOut, ...read.unchanged]);
+  const unseen: KnownOrder[] = [];
+  for (const each of unseenOrders(database, account, seen)) {
+    unseen.push(...each);
+    yield 0;
+  }
+  const roomy = intake.leftOut.size > 0 ? withoutRoom(read) : read;
+  const reading = parts.judge(roomy, { seen: seen.size, lacking: unseen.length, present: intake.presentBefore });
+  yield* countMissing(database, account, { seen, unseen: reading.settled ? unseen : [] });
+  const resourceChanges = yield* changedResources(database, account, reading.resources);
+  const resources = new Set(reading.resources?.resources.map(({ key }) => key) ?? []);
+  const sight = { orders: intake.seen, resources, resourceChanges };
+  yield* followUp({ database, onApplied: (slice) => onApplied({ ...slice, balance: null }) }, account, sight, at);
+  yield database.transaction(() => {
+    const balance = applyBalance(database, account, reading, at);
+    if (balance !== null) onApplied(ofBalance(balance, hadCompleteRound(database, account.id)));
+    return 0;
+  });
+  return reading;
+}
+
+/** As of rentals: what an account's first rounds find is no news, unless it presses. */
+const ofBalance = (balance: BalanceSight, isLater: boolean): AppliedReading => ({
+  changes: [],
+  rentals: new Map(),
+  history: new Set(),
+  fresh: new Map<string, Rental>(isLater ? [] : [[balance.now.id, balance.now]]),
+  balance,
+});
+
+interface KnownOrder {
+  readonly key: number;
+  readonly missingRounds: number;
+}
+
+/** Orders that have not vanished and are not among those seen. Where the numbers say that there are none, none is looked for. */
+function* unseenOrders(
   database: Database,
   account: Account,
-  reading: RoundReading,
-  at: Instant,
-): AppliedReading =>
-  database.transaction(() => {
-    const balance = applyBalance(database, account, reading, at);
-    const applied = { ...applyTold(database, account, reading, at), balance };
-    // As of rentals: what an account's first rounds find is no news, unless it presses.
-    if (balance === null || hadCompleteRound(database, account.id)) return applied;
-    return { ...applied, fresh: new Map([...applied.fresh, [balance.now.id, balance.now]]) };
-  });
-
-const applyTold = (database: Database, account: Account, reading: RoundReading, at: Instant): AppliedTold => {
-  const resources = afterResources(database, account, reading.resources);
-  if (!resources.isNew && saysNothingNew(database, account, reading)) return nothingNew;
-  mendRentals(database, account, at);
-  const before = { orders: storedOrders(database, account), resources: resources.before };
-  const wasDamaged = isOfDamaged(damagedSources(database, account));
-  const after = { orders: ordersAfter(account, before.orders, reading, at), resources: resources.after };
-  writeOrders(database, before.orders, after.orders);
-  writeResources(database, resources);
-  const rewritten = [...after.orders].some(([id, order]) => before.orders.get(id) !== order);
-  if (!rewritten && !resources.isNew && !hasHeldEnd(database, account.id)) return nothingNew;
-  // Only what was read anew is evidence: an order whose detail was left alone says nothing about its end.
-  const seen = {
-    orders: new Set(reading.orders.map((order) => order.providerOrderId)),
-    resources: resources.seen,
-  };
-  const sight = { before, after, seen, byUser: false };
-  const { changes: found, rentals, known } = reassemble(database, account, sight, at);
-  // What takes the place of a damaged row was there before.
-  const changes = found.filter((change) => !wasDamaged(change, rentals.get(change.rentalId)));
-  const isFirst = !hadCompleteRound(database, account.id);
-  const fresh = new Map(isFirst ? [...rentals].filter(([, rental]) => !known.has(rental.id)) : []);
-  const history = new Set(isFirst ? changes.filter((change) => isOfNewOrder(change, before.orders)) : []);
-  const news = changes.filter((change) => !history.has(change) && !fresh.has(rentalIdOf(change.rentalId)));
-  for (const change of news) insertChange(database, account.id, change, at);
-  return { changes, rentals, fresh, history };
-};
-
-const ordersAfter = (
-  account: Account,
-  stored: ReadonlyMap<ProviderOrderId, StoredOrder>,
-  reading: RoundReading,
-  at: Instant,
-): ReadonlyMap<ProviderOrderId, StoredOrder> => {
-  const next = new Map(stored);
-  for (const order of reading.orders) {
-    const merged = mergeOrder(account, stored.get(order.providerOrderId) ?? null, order, at);
-    if (merged !== null) next.set(order.providerOrderId, merged);
+  seen: ReadonlySet<ProviderOrderId>,
+): Generator<readonly KnownOrder[]> {
+  const vanished = [...missingOrders(database, account.id)].filter(
+    ([id, { missingRounds }]) => missingRounds >= roundsUntilVanished && !seen.has(id),
+  );
+  if (countOrders(database, account.id) - vanished.length === seen.size) return;
+  for (let last = 0; ;) {
+    const ids = orderIdsAfter(database, account.id, last, idsAtOnce);
+    const end = ids.at(-1);
+    if (end === undefined) return;
+    yield ids.filter(({ id, missingRounds }) => missingRounds < roundsUntilVanished && !seen.has(id));
+    last = end.key;
   }
-  const seen = new Set([...reading.unchanged, ...reading.orders.map((order) => order.providerOrderId)]);
-  countMissing(next, seen, reading.settled);
-  return next;
-};
-
-const isOfDamaged =
-  ({ orders, resources }: DamagedSources) =>
-  ({ kind, providerOrderId }: Change, rental: Rental | undefined): boolean =>
-    orders.has(providerOrderId ?? '') ||
-    (kind === 'placed' && rental?.listing !== null && resources.has(rental?.listing.key ?? ''));
-
-const isOfNewOrder = ({ providerOrderId }: Change, stored: ReadonlyMap<ProviderOrderId, StoredOrder>): boolean =>
-  providerOrderId !== null && !stored.has(providerOrderIdOf(providerOrderId));
+}
 
 /** Only a settled round proves that an order is gone, and only two of them in a row make it vanished. */
-const countMissing = (
-  orders: Map<ProviderOrderId, StoredOrder>,
-  seen: ReadonlySet<ProviderOrderId>,
-  settled: boolean,
-): void => {
-  for (const [id, order] of orders) {
-    if (seen.has(id)) {
-      if (order.missingRounds > 0) orders.set(id, { ...order, missingRounds: 0 });
-    } else if (settled && order.missingRounds < roundsUntilVanished) {
-      orders.set(id, { ...order, missingRounds: order.missingRounds + 1 });
-    }
-  }
-};
-
-const writeOrders = (
+function* countMissing(
   database: Database,
-  before: ReadonlyMap<ProviderOrderId, StoredOrder>,
-  after: ReadonlyMap<ProviderOrderId, StoredOrder>,
-): void => {
-  for (const [id, order] of after) {
-    const known = before.get(id);
-    if (known === order) continue;
-    if (known !== undefined && sameOrder({ ...known, missingRounds: order.missingRounds }, order)) {
-      setMissingRounds(database, order.accountId, id, order.missingRounds);
-    } else {
-      putOrder(database, order);
-    }
-  }
-};
-
-/** Every order is as it was stored, none came or went: then not even the stored orders have to be read. */
-const saysNothingNew = (database: Database, account: Account, reading: RoundReading): boolean => {
-  if (reading.orders.length > 0 || hasHeldEnd(database, account.id)) return false;
-  const seen = new Set(reading.unchanged);
-  return [...orderSummaries(database, account.id)].every(([id, { missingRounds }]) =>
-    seen.has(id) ? missingRounds === 0 : !reading.settled || missingRounds >= roundsUntilVanished,
+  account: Account,
+  { seen, unseen }: { readonly seen: ReadonlySet<ProviderOrderId>; readonly unseen: readonly KnownOrder[] },
+): Generator<number, void> {
+  const back = [...missingOrders(database, account.id)].flatMap(([id, { key }]) =>
+    seen.has(id) ? [{ key, rounds: 0 }] : [],
   );
-};
+  const counted = [...back, ...unseen.map(({ key, missingRounds }) => ({ key, rounds: missingRounds + 1 }))];
+  for (let from = 0; from < counted.length; from += ordersAtOnce) {
+    database.transaction(() => {
+      const tally = orderTally(database, account.id);
+      for (const { key, rounds } of counted.slice(from, from + ordersAtOnce)) {
+        noteOrderBefore(database, { key, accountId: account.id }, orderByKey(database, key), tally);
+        setMissingRounds(database, key, rounds);
+      }
+    });
+    yield 0;
+  }
+}

@@ -5,15 +5,10 @@ import { ringsUntilMs } from '../../core/reminders/plan.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { putRental } from '../../edges/store/rentals.ts';
 
-/** Stores a rental as it stands at `nowMs`, with the text that it is found by besides its own (that of its orders). */
-export const keepRental = (
-  database: Database,
-  kept: KeptRental,
-  orderTexts: readonly string[],
-  nowMs: number,
-): void => {
+/** Stores a rental as it stands at `nowMs`, with the words that it is found by besides the text of its orders. */
+export const keepRental = (database: Database, kept: KeptRental, words: readonly string[], nowMs: number): void => {
   const { rental } = kept;
   const standing = standingOf(rental, nowMs);
   const standingDeadlines = new Set(deadlinesOf(rental).map(({ kind }) => kind));
-  putRental(database, { ...kept, standing, ringsUntilMs: ringsUntilMs(rental), standingDeadlines, orderTexts }, nowMs);
+  putRental(database, { ...kept, standing, ringsUntilMs: ringsUntilMs(rental), standingDeadlines, words }, nowMs);
 };

@@ -1,36 +1,76 @@
+import type { AccountId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { ringsUntilMs } from '../../core/reminders/plan.ts';
 import { standingOf } from '../../core/rentals/state.ts';
+import { ringsUntilMs } from '../../core/reminders/plan.ts';
 import { accountById } from '../../edges/store/accounts.ts';
-import {
-  accountsLackingRentals,
-  rebuildRentalSearch,
-  rentalsOutOfSight,
-  writeDerived,
-} from '../../edges/store/derived.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { reassembleAccount } from './reassemble.ts';
+import {
+  nextKeys,
+  ordersLackingRentals,
+  readDoubtfulOrders,
+  rentalsOutOfSight,
+  resourcesLackingRentals,
+  writeDerived,
+  type KeyRange,
+} from '../../edges/store/derived.ts';
+import { reassembleRentals } from './reassemble.ts';
+import type { ScopeStart } from './scope.ts';
+
+/** So many rows are looked through at a time: some milliseconds. */
+const rowsAtOnce = 1_000;
 
 /**
- * Mends what follows from other rows and contradicts them, by whatever hand: rentals that would not be looked at although a deadline lies
- * ahead, and orders whose rental is gone. Such a rental would never ring, and a round that finds nothing new would not touch it. Returns
- * whether something was written.
+ * Looks through the store, slice by slice, and mends what follows from other rows and contradicts them, by whatever hand: rentals that would not be
+ * looked at although a deadline lies ahead, and orders and resources whose rental is gone. Such a rental would never ring, and a round that finds
+ * nothing new would not touch it. Rows that cannot be read are noted. Returns, slice by slice, whether something was written.
  */
-export const mendDerived = (database: Database, nowMs: number): boolean => {
-  const unseen = rentalsOutOfSight(database, instantOf(nowMs)).flatMap((rental) => {
+export function* mendDerived(database: Database, nowMs: number): Generator<boolean, void> {
+  lookedThrough.add(database);
+  for (const range of ranges(database, 'rental')) yield mendRange(database, () => mendSight(database, range, nowMs));
+  for (const range of ranges(database, 'orders')) {
+    yield mendRange(database, () => {
+      readDoubtfulOrders(database, range);
+      const lacking = new Map<AccountId, number[]>();
+      for (const { key, accountId } of ordersLackingRentals(database, range))
+        lacking.set(accountId, [...(lacking.get(accountId) ?? []), key]);
+      for (const [id, orders] of lacking) assembleAnew(database, id, { orders }, nowMs);
+    });
+  }
+  yield mendRange(database, () => {
+    for (const { key, accountId } of resourcesLackingRentals(database))
+      assembleAnew(database, accountId, { resources: [key] }, nowMs);
+  });
+}
+
+/** Whether somebody has begun to look through a store since it was opened. */
+export const wasLookedThrough = (database: Database): boolean => lookedThrough.has(database);
+
+const lookedThrough = new WeakSet<Database>();
+
+function* ranges(database: Database, table: 'orders' | 'rental'): Generator<KeyRange> {
+  for (let range = nextKeys(database, table, 0, rowsAtOnce); range !== null;) {
+    yield range;
+    range = nextKeys(database, table, range.last, rowsAtOnce);
+  }
+}
+
+const mendRange = (database: Database, work: () => void): boolean => {
+  const before = database.rowsWritten;
+  work();
+  return database.rowsWritten > before;
+};
+
+const mendSight = (database: Database, range: KeyRange, nowMs: number): void => {
+  const unseen = rentalsOutOfSight(database, instantOf(nowMs), range).flatMap((rental) => {
     const untilMs = ringsUntilMs(rental);
     // What was cancelled, or is over, may have an end ahead and rings no more: its row is right.
     if (untilMs === null) return [];
     return [{ id: rental.id, standing: standingOf(rental, nowMs), ringsUntilMs: untilMs }];
   });
-  const lacking = accountsLackingRentals(database).flatMap((id) => accountById(database, id) ?? []);
-  if (unseen.length === 0 && lacking.length === 0) return false;
-  const before = database.rowsWritten;
-  database.transaction(() => {
-    if (unseen.length > 0) writeDerived(database, unseen);
-    for (const account of lacking) reassembleAccount(database, account, instantOf(nowMs), true);
-    // An order may legitimately have no rental, such as one that shares a resource with a damaged one.
-    if (lacking.length > 0 && database.rowsWritten > before) rebuildRentalSearch(database);
-  });
-  return database.rowsWritten > before;
+  if (unseen.length > 0) writeDerived(database, unseen);
+};
+
+const assembleAnew = (database: Database, id: AccountId, start: ScopeStart, nowMs: number): void => {
+  const account = accountById(database, id);
+  if (account !== null) reassembleRentals(database, account, start, instantOf(nowMs), true);
 };

@@ -1,6 +1,6 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Failure } from '../../core/model/failure.ts';
-import type { Change, RoundOutcome, RoundWarning } from '../../core/model/sync.ts';
+import type { RoundOutcome, RoundWarning } from '../../core/model/sync.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { countOrders } from '../../edges/store/orders.ts';
@@ -9,21 +9,18 @@ import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
 import { countRentals } from '../../edges/store/rentals.ts';
 import type { RoundParts } from './ports.ts';
 
-/** The outcome of a round, with the changes to announce. */
+/** The result of a round. */
 export interface RoundResult {
   readonly outcome: RoundOutcome;
-  readonly changes: readonly Change[];
 }
 
 /** Returns the outcome of a round in which the provider was not asked. */
 export const unaskedOutcome = (database: Database, account: Account, failure: Failure | null): RoundOutcome =>
-  outcomeOf({ database }, account, failure, 0, [], []).outcome;
+  outcomeOf({ database }, account, failure, 0, 0, []).outcome;
 
 /** Returns the result of a round that read nothing and says nothing about the account. */
-export const unread = (database: Database, account: Account, failure: Failure): RoundResult => ({
-  ...outcomeOf({ database }, account, failure, 0, [], []),
-  changes: [],
-});
+export const unread = (database: Database, account: Account, failure: Failure): RoundResult =>
+  outcomeOf({ database }, account, failure, 0, 0, []);
 
 /** Returns the outcome of a round, with what the store now holds of its account. */
 export const outcomeOf = (
@@ -31,9 +28,9 @@ export const outcomeOf = (
   account: Account,
   failure: Failure | null,
   requests: number,
-  changes: readonly Change[],
+  changes: number,
   warnings: readonly RoundWarning[],
-): { readonly outcome: RoundOutcome } => ({
+): RoundResult => ({
   outcome: {
     label: account.label,
     provider: account.provider,
@@ -41,7 +38,7 @@ export const outcomeOf = (
     failure,
     warnings,
     ...countsOf(parts.database, account),
-    changes: changes.length,
+    changes,
     requests,
     lastSyncedAt: account.lastSyncedAt,
   },

@@ -11,6 +11,7 @@ import { nextRoundAtMs } from '../../core/polling/cadence.ts';
 import { thrownOutcome, unaskedOutcome, type RoundResult } from './outcome.ts';
 import type { OneRound } from './ports.ts';
 import { parkedFailure } from './round.ts';
+import { RoundSignal } from './round-signal.ts';
 
 /** The round as a whole may take this long; a long first sync goes on in the next one. */
 const roundLimitMs = 5 * minute;
@@ -211,11 +212,11 @@ export class Poller {
   }
 
   async #begunRound(account: Account, settings: OneRound): Promise<RoundOutcome> {
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(roundLimitMs)]);
     this.#toldProgressAtMs = this.#parts.now();
     const current = accountById(this.#parts.database, account.id) ?? account;
     const wasParked = parkedFailure(current, this.#parts.now()) !== null;
-    const result = await this.#parts.round(current, signal, settings);
+    const limit = new RoundSignal(this.#stopping.signal, roundLimitMs);
+    const result = await this.#parts.round(current, limit.signal, settings).finally(() => limit.end());
     this.#noteSpending(account.id, result.outcome.requests);
     // Wishing for a round of a parked account asks nobody, so it must not put off the round that follows.
     if (!wasParked) this.#remember(account.id, result.outcome);

@@ -36,6 +36,8 @@ export interface RoundParts {
   /** How many requests a round may make before it leaves what is not urgent for later. */
   readonly budgetOf: (account: Account) => number;
   readonly onProgress: (account: Account, progress: RoundProgress) => void;
+  /** Milliseconds from any beginning, by which long work lets others have the thread; without it a round is applied in one go. */
+  readonly stopwatch?: (() => number) | undefined;
   /** Called in the transaction that applies a round, so that what follows from it is stored with it or not at all. */
   readonly onApplied: (account: Account, applied: AppliedReading) => void;
 }

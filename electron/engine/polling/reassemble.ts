@@ -1,37 +1,41 @@
 import type { Account } from '../../core/model/account.ts';
-import type { End } from '../../core/model/deadline.ts';
-import type { Instant, ProviderOrderId, RentalId, ResourceKey } from '../../core/model/ids.ts';
+import {
+  type Instant,
+  type ProviderOrderId,
+  type RentalId,
+  type ResourceKey,
+  rentalIdOf,
+} from '../../core/model/ids.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
+import type { StoredOrder } from '../../core/model/order.ts';
+import type { RentalWish } from '../../core/model/rental-wish.ts';
 import type { KeptRental, Rental } from '../../core/model/rental.ts';
 import type { Change } from '../../core/model/sync.ts';
-import type { Database } from '../../edges/store/database.ts';
-import { ordersOfAccount, putOrder } from '../../edges/store/orders.ts';
-import type { StoredOrder } from '../../core/model/order.ts';
-import type { StoredResource } from '../../core/model/resource.ts';
-import { resourcesOfAccount, resourceTexts } from '../../edges/store/resources.ts';
-import { deleteRental, rentalsOfAccount } from '../../edges/store/rentals.ts';
-import { applyBalanceWish } from './apply-balance.ts';
-import { keepRental } from './keep-rental.ts';
-import { isLogged } from '../../edges/store/reminder-log.ts';
-import { factTexts } from '../../edges/store/search.ts';
-import { accountRuleOf, joinsOfAccount, putWish, wishesOfAccount } from '../../edges/store/rental-wishes.ts';
-import { assemble, planAfter } from '../../core/rentals/assemble.ts';
+import { type AssemblyWishes, assemble, planAfter } from '../../core/rentals/assemble.ts';
 import { diff } from '../../core/rentals/diff.ts';
+import { sameOrder, sortedKeys } from '../../core/rentals/merge-order.ts';
 import { wasRenewed } from '../../core/rentals/renewal.ts';
 import { settleEnd } from '../../core/rentals/settle-end.ts';
 import { isSilentOnEnd } from '../../core/rentals/silent-end.ts';
-import { sameOrder, sortedKeys } from '../../core/rentals/merge-order.ts';
+import type { Database } from '../../edges/store/database.ts';
+import { listingOfRental, orderKeysOfRental } from '../../edges/store/order-links.ts';
+import { orderByKey, orderIdsAfter } from '../../edges/store/order-sights.ts';
+import { putOrder } from '../../edges/store/put-order.ts';
+import { isLogged } from '../../edges/store/reminder-log.ts';
+import { rentalKeyOf } from '../../edges/store/rental-keys.ts';
+import { accountRuleOf, hasWishes, joinsOfAccount, putWish, wishOfRental } from '../../edges/store/rental-wishes.ts';
+import { deleteRental } from '../../edges/store/rentals.ts';
+import { resourceTexts, resourcesOfAccount } from '../../edges/store/resources.ts';
+import { orderTally } from '../../edges/store/unassembled.ts';
+import { applyBalanceWish } from './apply-balance.ts';
+import { damagedIds, damagedSources, keptWhole } from './damaged-sources.ts';
+import { keepRental } from './keep-rental.ts';
+import { type Scope, type ScopeSource, type ScopeStart, type Told, scopeOf } from './scope.ts';
 
-/** All that is stored of what an account's provider told. */
-export interface Told {
-  readonly orders: ReadonlyMap<ProviderOrderId, StoredOrder>;
-  readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
-}
-
-/** What is stored of an account before and after a round, and what of it the round saw. */
-export interface Sight {
-  readonly before: Told;
-  readonly after: Told;
+/** What bears on how a part of an account's rentals is assembled. */
+export interface Assembly {
+  readonly scope: Scope;
+  /** What a round saw, whether or not anything of it changed. */
   readonly seen: { readonly orders: ReadonlySet<ProviderOrderId>; readonly resources: ReadonlySet<ResourceKey> };
   /** No round, but a word of the user. */
   readonly byUser: boolean;
@@ -47,37 +51,29 @@ export interface Reassembly {
 }
 
 /** Whether a round answered for a rental: it saw what is listed of it. */
-const wasSeen = ({ listing, orders }: Rental, { after, seen }: Sight): boolean =>
+const wasSeen = ({ listing, orders }: Rental, { scope, seen }: Assembly): boolean =>
   listing !== null
     ? seen.resources.has(listing.key)
     : orders.some((id) => seen.orders.has(id)) &&
-      orders.every((id) => seen.orders.has(id) || after.orders.get(id)?.missingRounds !== 0);
-
-/** Returns an account's stored orders. */
-export const storedOrders = (database: Database, { id }: Account): Told['orders'] =>
-  new Map(ordersOfAccount(database, id).map((order) => [order.providerOrderId, order]));
-
-/** Returns an account's stored resources. */
-export const storedResources = (database: Database, { id }: Account): Told['resources'] =>
-  new Map(resourcesOfAccount(database, id).map((resource) => [resource.key, resource]));
+      orders.every((id) => seen.orders.has(id) || scope.after.orders.get(id)?.missingRounds !== 0);
 
 /**
- * Assembles an account's rentals from its orders and resources after a round or a wish, and stores those that changed. Returns what changed
- * between before and after, all rentals, and the ids of those that were stored before.
+ * Assembles the rentals of a part of an account from its orders and resources after a round or a wish, and stores those that changed. Returns what changed
+ * between before and after, all of these rentals, and the ids of those that were stored before.
  */
-export const reassemble = (database: Database, account: Account, sight: Sight, at: Instant): Reassembly => {
-  const { before, after } = sight;
-  const wishes = wishesOfAccount(database, account.id);
+export const reassemble = (database: Database, account: Account, assembly: Assembly, at: Instant): Reassembly => {
+  const { before, after, stored, groups } = assembly.scope;
   const joins = joinsOfAccount(database, account.id);
   const rule = accountRuleOf(database, account.id);
-  const stored = new Map(rentalsOfAccount(database, account.id).map((each) => [each.rental.id, each]));
+  const wishOf = wishesIn(database, account);
   const sources = { orders: [...after.orders.values()], resources: [...after.resources.values()] };
-  const assembled = assemble(account, sources, {
-    isSpokenOf: (id) => wishes.has(id) || isLogged(database, id),
-    wishOf: (id) => wishes.get(id) ?? null,
+  const wishes: AssemblyWishes = {
+    isSpokenOf: (id) => wishOf(id) !== null || isLogged(database, id),
+    wishOf,
     joinedInto: (id) => joins.get(id) ?? null,
     rule,
-  });
+  };
+  const assembled = assemble(account, sources, wishes, groups);
   const staysWhole = keptWhole(stored, damagedSources(database, account));
   const next = new Map<RentalId, Rental>(
     [...stored].flatMap(([id, { rental }]) => (staysWhole(rental) ? [[id, rental]] : [])),
@@ -88,26 +84,22 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
     const round = {
       renewed: known !== null && wasRenewed({ rental: known.rental, ...before }, { rental, ...after }),
       silent: known !== null && isSilentOnEnd({ rental: known.rental, ...before }, { rental, ...after }),
-      seen: wasSeen(rental, sight),
-      byUser: sight.byUser,
+      seen: wasSeen(rental, assembly),
+      byUser: assembly.byUser,
       rule,
     };
     const { heldEnd, rental: kept } = settleEnd(known, rental, round);
     // While a later end is held, what the user said about the one that is planned still stands.
-    const { intention, isMoved } = planAfter(wishes.get(rental.id) ?? null, known?.rental ?? null, kept, round);
+    const { intention, isMoved } = planAfter(wishOf(rental.id), known?.rental ?? null, kept, round);
     if (isMoved) putWish(database, account.id, rental.id, { intendedFor: kept.end.at });
     const settled = { rental: { ...kept, intention }, heldEnd };
     next.set(rental.id, settled.rental);
-    // A rental is found by the words of its orders and its resource, so it is written anew with them too.
-    if (
-      known !== null &&
-      saysTheSame(rental, sight) &&
-      sameRental(known.rental, known.heldEnd, settled.rental, settled.heldEnd)
-    )
-      continue;
-    keepRental(database, settled, textsOf(account, settled.rental, after), epochMsOf(at));
+    // A listed rental is found by the words of its resource, so it is written anew with them too.
+    const hasSameWords = rental.listing === null || sameResource(rental.listing.key, assembly.scope);
+    if (known !== null && hasSameWords && sameRental(known, settled)) continue;
+    keepRental(database, settled, ownWords(settled.rental, after), epochMsOf(at));
   }
-  const over = sight.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
+  const over = assembly.isMending === true ? [] : [...stored.keys()].filter((id) => !next.has(id));
   for (const id of over) deleteRental(database, id, epochMsOf(at));
   const changes = diff(
     { ...before, rentals: new Map([...stored].map(([id, each]) => [id, each.rental])) },
@@ -117,83 +109,115 @@ export const reassemble = (database: Database, account: Account, sight: Sight, a
   return { changes, rentals: next, known: new Set(stored.keys()) };
 };
 
-/** Whether what a rental is made of is as it was. */
-const saysTheSame = ({ orders, listing }: Rental, { before, after }: Sight): boolean =>
-  orders.every((id) => before.orders.get(id) === after.orders.get(id)) &&
-  (listing === null || before.resources.get(listing.key) === after.resources.get(listing.key));
-
-/** Orders and resources of an account whose rows are damaged. */
-export interface DamagedSources {
-  readonly orders: ReadonlySet<string>;
-  readonly resources: ReadonlySet<string>;
-}
-
-/** Returns the ids of an account's orders, and the keys of its resources, whose rows are damaged. */
-export const damagedSources = (database: Database, account: Account): DamagedSources => ({
-  orders: damagedIds(database, account, 'orders'),
-  resources: damagedIds(database, account, 'resource'),
-});
-
-/**
- * Whether a rental stays as it is stored: its resource or one of its orders is damaged, or it shares one of them with such a one. What the
- * others make of it would be a shorter one, or none, until the damaged one is read anew.
- */
-const keptWhole = (
-  stored: ReadonlyMap<RentalId, KeptRental>,
-  damaged: DamagedSources,
-): ((rental: Rental) => boolean) => {
-  const isDamaged = ({ orders, listing }: Rental): boolean =>
-    orders.some((id) => damaged.orders.has(id)) || (listing !== null && damaged.resources.has(listing.key));
-  const damagedRentals = [...stored.values()].filter(({ rental }) => isDamaged(rental));
-  const touched = new Set<string>([...damaged.orders, ...damagedRentals.flatMap(({ rental }) => rental.orders)]);
-  const ids = new Set(damagedRentals.map(({ rental }) => rental.id));
-  const listed = new Set(damagedRentals.map(({ rental }) => rental.listing?.key));
-  return ({ id, orders, listing }) =>
-    ids.has(id) || orders.some((orderId) => touched.has(orderId)) || (listing !== null && listed.has(listing.key));
+/** Looks up what the user said about rentals of an account; most accounts have none of which anything was said. */
+const wishesIn = (database: Database, account: Account): AssemblyWishes['wishOf'] => {
+  if (!hasWishes(database, account.id)) return () => null;
+  const found = new Map<RentalId, RentalWish | null>();
+  return (id) => {
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const wish = wishOfRental(database, id);
+    found.set(id, wish);
+    return wish;
+  };
 };
 
-const sameRental = (one: Rental, oneHeld: End | null, other: Rental, otherHeld: End | null): boolean =>
-  JSON.stringify([one, oneHeld], sortedKeys) === JSON.stringify([other, otherHeld], sortedKeys);
+const sameResource = (key: ResourceKey, { before, after }: Scope): boolean =>
+  before.resources.get(key) === after.resources.get(key);
 
-/** A rental is found by everything that is visible of its orders, resource and account too. */
-const textsOf = (account: Account, rental: Rental, { orders, resources }: Told): readonly string[] => [
-  account.label,
-  account.provider,
-  ...resourceWords(rental.listing === null ? undefined : resources.get(rental.listing.key)),
-  ...rental.orders.flatMap((id) => {
-    const order = orders.get(id);
-    if (order === undefined) return [];
-    return [id, order.orderNumber ?? '', order.title, ...factTexts(order)];
-  }),
-];
+const sameRental = (one: KeptRental, other: KeptRental): boolean =>
+  JSON.stringify([one.rental, one.heldEnd], sortedKeys) === JSON.stringify([other.rental, other.heldEnd], sortedKeys);
 
-const resourceWords = (resource: StoredResource | undefined): readonly string[] =>
-  resource === undefined ? [] : resourceTexts(resource);
+/** Of an order with more items not all that is visible of them may be in its text. */
+const maxItemsOfText = 20;
 
-/** Assembles an account's rentals anew from what is stored, after the user joined, corrected or named something. */
-export const reassembleAccount = (database: Database, account: Account, at: Instant, isMending = false): void => {
+/** What is visible of a rental beside what its orders are found by: the name that its user gave it, and what is listed of it. */
+const ownWords = (rental: Rental, { orders, resources }: Told): readonly string[] => {
+  const said = new Set(
+    rental.orders.flatMap((id) => {
+      const order = orders.get(id);
+      if (order === undefined || order.items.length > maxItemsOfText) return [];
+      const ofItems = order.items.flatMap((item) => [
+        item.title,
+        item.spec,
+        item.region,
+        item.resourceId,
+        item.resourceType,
+      ]);
+      return [order.title, ...ofItems];
+    }),
+  );
+  const resource = rental.listing === null ? undefined : resources.get(rental.listing.key);
+  return [
+    rental.title,
+    rental.spec,
+    rental.region,
+    rental.resourceId,
+    rental.resourceType,
+    ...(resource === undefined ? [] : resourceTexts(resource)),
+  ].filter((text): text is string => text !== null && !said.has(text));
+};
+
+/** Assembles rentals of an account anew from what is stored, after the user joined, corrected or named something. */
+export const reassembleRentals = (
+  database: Database,
+  account: Account,
+  start: ScopeStart,
+  at: Instant,
+  isMending = false,
+): void => {
   database.transaction(() => {
-    const told = { orders: storedOrders(database, account), resources: storedResources(database, account) };
-    const seen = { orders: new Set<ProviderOrderId>(), resources: new Set<ResourceKey>() };
-    reassemble(database, account, { before: told, after: told, seen, byUser: true, isMending }, at);
+    const scope = scopeOf(standingSource(database, account), start);
+    reassemble(database, account, { scope, seen: nothingSeen, byUser: true, isMending }, at);
     applyBalanceWish(database, account, at);
   });
 };
 
-/** Assembles an account's rentals again where one of them is damaged. Returns whether one was. */
-export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
-  rentalsOfAccount(database, account.id);
-  const isDamaged = damagedIds(database, account, 'rental').size > 0;
-  if (isDamaged) reassembleAccount(database, account, at, true);
-  return isDamaged;
+const nothingSeen = { orders: new Set<ProviderOrderId>(), resources: new Set<ResourceKey>() };
+
+/** What rentals were made of so far: what a round has stored since is left to what follows from it. */
+const standingSource = (database: Database, account: Account): ScopeSource => ({
+  database,
+  account,
+  tally: orderTally(database, account.id),
+  resourceChanges: new Map(),
+  isAsAssembled: true,
+});
+
+/** So many orders are looked at together where all rentals of an account are assembled anew. */
+const ordersAtOnce = 200;
+
+/** Assembles all rentals of an account anew, after a wish that bears on each of them. */
+export const reassembleAccount = (database: Database, account: Account, at: Instant, isMending = false): void => {
+  database.transaction(() => {
+    for (const orders of keysOfOrders(database, account))
+      reassembleRentals(database, account, { orders }, at, isMending);
+    for (const { key } of resourcesOfAccount(database, account.id))
+      reassembleRentals(database, account, { resources: [key] }, at, isMending);
+    applyBalanceWish(database, account, at);
+  });
 };
 
-const damagedIds = (
-  database: Database,
-  { id }: Account,
-  table: 'orders' | 'rental' | 'resource',
-): ReadonlySet<string> =>
-  new Set(database.damaged.all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
+function* keysOfOrders(database: Database, { id }: Account): Generator<readonly number[]> {
+  let last = 0;
+  for (;;) {
+    const keys = orderIdsAfter(database, id, last, ordersAtOnce).map(({ key }) => key);
+    if (keys.length === 0) return;
+    yield keys;
+    last = keys.at(-1) ?? last;
+  }
+}
+
+/** Assembles the rentals of an account again that are known to be damaged. Returns whether there was one. */
+export const mendRentals = (database: Database, account: Account, at: Instant): boolean => {
+  const damaged = damagedIds(database, account, 'rental');
+  if (damaged.size === 0) return false;
+  const keys = [...damaged].flatMap((id) => rentalKeyOf(database, rentalIdOf(id)) ?? []);
+  const orders = keys.flatMap((key) => orderKeysOfRental(database, key));
+  const resources = keys.flatMap((key) => listingOfRental(database, key) ?? []);
+  reassembleRentals(database, account, { orders, resources }, at, true);
+  return true;
+};
 
 /** Rewrites the stored orders that say something else under changed settings, and assembles the account's rentals anew. */
 export const rereadOrders = (
@@ -202,9 +226,13 @@ export const rereadOrders = (
   reread: (order: StoredOrder) => StoredOrder,
   at: Instant,
 ): void => {
-  for (const order of ordersOfAccount(database, account.id)) {
-    const now = reread(order);
-    if (!sameOrder(order, now)) putOrder(database, now);
+  for (const keys of keysOfOrders(database, account)) {
+    for (const key of keys) {
+      const order = orderByKey(database, key);
+      if (order === null) continue;
+      const now = reread(order);
+      if (!sameOrder(order, now)) putOrder(database, now, { key, order });
+    }
   }
   reassembleAccount(database, account, at);
 };

@@ -10,6 +10,7 @@ import { unaskedOutcome, type RoundResult } from './outcome.ts';
 import { Poller } from './poller.ts';
 import type { OneRound, RegistrationParts, RoundParts } from './ports.ts';
 import { syncAccount } from './round.ts';
+import { StoreCare } from './store-care.ts';
 
 /** What rounds are run with. */
 export interface RoundHostParts {
@@ -21,6 +22,11 @@ export interface RoundHostParts {
   readonly news: (event: EventName) => void;
   readonly guard: Guard;
   readonly damage: DamageDesk;
+  readonly log: { info(facts: object, message: string): void };
+  /** Milliseconds from any beginning. */
+  readonly stopwatch: () => number;
+  /** Rentals were made or mended outside of a round. */
+  readonly onMended: () => void;
   /** A round ended: whether the user's own tables changed with it, and what came of it. Null: it never began. */
   readonly onRound: (result: RoundResult | null) => void;
 }
@@ -29,10 +35,17 @@ export interface RoundHostParts {
 export class RoundHost {
   readonly poller: Poller;
   readonly #parts: RoundHostParts;
+  readonly #care: StoreCare;
   readonly #followers = new Set<(outcome: RoundOutcome) => void>();
 
   constructor(parts: RoundHostParts) {
     this.#parts = parts;
+    const { guard, log, registration, stopwatch } = parts;
+    const { database, now } = registration;
+    this.#care = new StoreCare({
+      ...{ guard, log, database, now, stopwatch },
+      onApplied: (...found) => this.onApplied(...found),
+    });
     this.poller = new Poller({
       database: parts.registration.database,
       now: parts.registration.now,
@@ -46,20 +59,41 @@ export class RoundHost {
     });
   }
 
+  /** Begins to look after the store: what an earlier run left undone is made up for, whether or not a provider can be asked. */
+  begin(): void {
+    this.#care.begin(() => {
+      this.#parts.news('rental.changed');
+      this.#parts.onMended();
+    });
+  }
+
+  /** Cancels what is under way and waits until it has ended. */
+  async stop(): Promise<void> {
+    await this.#care.end();
+    await this.poller.stop();
+  }
+
   /** Calls `hear` with what came of each round from now on. */
   follow(hear: (outcome: RoundOutcome) => void): void {
     this.#followers.add(hear);
   }
 
+  /** Logs what a slice of a round means for reminders; to be called in its transaction. */
+  readonly onApplied: RoundParts['onApplied'] = (account, found) => {
+    const { registration, texts } = this.#parts;
+    logNews(account, found, { database: registration.database, texts, nowMs: registration.now() });
+  };
+
   async #round(account: Account, signal: AbortSignal, settings: OneRound): Promise<RoundResult> {
-    const { registration, texts, guard, damage, news } = this.#parts;
+    const { registration, guard, damage, news } = this.#parts;
     const { database, vault, providers, openHttp, secretsRead, now, nonce } = registration;
     const round: RoundParts = {
       ...{ database, vault, providers, openHttp, secretsRead, now, nonce },
       memoryOf: (asked) => this.poller.memoryOf(asked),
       budgetOf: (asked) => this.poller.budgetOf(asked),
       onProgress: (asked, progress) => this.poller.noteProgress(asked, progress),
-      onApplied: (applied, found) => logNews(applied, found, { database, texts, nowMs: now() }),
+      onApplied: this.onApplied,
+      stopwatch: this.#parts.stopwatch,
     };
     try {
       const result = await syncAccount(account, round, signal, settings);
@@ -69,7 +103,7 @@ export class RoundHost {
       if ((account.staleSince === null) !== result.outcome.ok) news('rental.changed');
       return result;
     } catch (error) {
-      return { outcome: unaskedOutcome(database, account, this.#thrown(error, account)), changes: [] };
+      return { outcome: unaskedOutcome(database, account, this.#thrown(error, account)) };
     }
   }
 

@@ -1,25 +1,29 @@
 import type { Account } from '../../core/model/account.ts';
-import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
+import { type Failure, type Result, failed, success } from '../../core/model/failure.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf, minute } from '../../core/model/instant.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
 import { parkedBy, parkedUntilOf } from '../../core/polling/not-before.ts';
-import type { RoundHttp } from '../../core/ports/http.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
-import type { Provider, ProviderSession, ResourcesReading, RoundReading } from '../../core/ports/provider.ts';
-import { isNarrowed } from '../../core/ports/declared-settings.ts';
+import type { RoundHttp } from '../../core/ports/http.ts';
+import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
+import { indexTexts } from '../../edges/store/order-text.ts';
 import { resourceSizes } from '../../edges/store/resources.ts';
-import { applyReading } from './apply.ts';
+import { Breather } from './breather.ts';
+import { type AppliedReading, applySteps } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
-import { knownOrders } from './known-orders.ts';
+import { KnownOrders } from './known-orders.ts';
+import { mendDerived, wasLookedThrough } from './mend-derived.ts';
+import { isNarrowedRound, mayConcernPart, partOf } from './narrowed-round.ts';
 import { noteLists } from './note-lists.ts';
-import { outcomeOf, unread, type RoundResult } from './outcome.ts';
-import { roundsUntilVanished } from '../../core/rentals/phase.ts';
+import { OrderIntake } from './order-intake.ts';
+import { type RoundResult, outcomeOf, unread } from './outcome.ts';
 import type { OneRound, RoundParts } from './ports.ts';
-import { resourcesWithinRoom, withinRoom } from './room.ts';
+import { mendRentals } from './reassemble.ts';
+import { resourcesWithinRoom } from './room.ts';
 
 /** From then on a round finishes what is in hand, so that a long first sync keeps what it read and goes on in the next round. */
 const wrapUpAfterMs = 4.5 * minute;
@@ -46,11 +50,18 @@ export const syncAccount = async (
   const startedAt = instantOf(parts.now());
   const settings = { ...account.settings, ...oneRound };
   const isPart = isNarrowedRound(account, oneRound, parts.providers);
-  const reading = await readRound({ ...account, settings }, grant.value, http, parts, signal);
-  if (!reading.ok) return noteRefusal(parts, account, parkFailure(reading.failure, http, parts.now()), http, isPart);
-  return isPart
-    ? applyRound(parts, account, partOf(reading.value), http, null)
-    : applyRound(parts, account, reading.value, http, startedAt);
+  const breather = new Breather(parts.stopwatch);
+  try {
+    await careForRows(parts, account, breather);
+    const taking = { intake: new OrderIntake(parts.database, account), breather, signal };
+    const reading = await readRound({ ...account, settings }, grant.value, http, parts, taking);
+    if (!reading.ok) return noteRefusal(parts, account, parkFailure(reading.failure, http, parts.now()), http, isPart);
+    return isPart
+      ? await applyRound(parts, account, partOf(reading.value), http, null, taking)
+      : await applyRound(parts, account, reading.value, http, startedAt, taking);
+  } catch (error) {
+    return unread(parts.database, account, storeFailureOf(error));
+  }
 };
 
 /** Returns why an account may not be asked now: its provider has said when to come back. Null while it may. */
@@ -59,40 +70,25 @@ export const parkedFailure = ({ parkedUntil }: Account, nowMs: number): Failure 
   return retryAt === null ? null : { code: 'provider.rate-limited', retryAt };
 };
 
-const isNarrowedRound = (account: Account, settings: OneRound, providers: readonly Provider[]): boolean => {
-  const provider = providerOf(account.provider, providers);
-  return provider !== null && isNarrowed(provider.description, settings);
-};
-
-const partOf = (reading: RoundReading): RoundReading => ({
-  ...reading,
-  settled: false,
-  ...(reading.resources === undefined ? {} : { resources: unsettledLists(reading.resources) }),
-  warnings: [...reading.warnings, { code: 'round.narrowed' }],
-});
-
-const unsettledLists = ({ resources, lists }: ResourcesReading): ResourcesReading => ({
-  resources,
-  lists: lists.map(({ list, outcome }) => ({ list, outcome: outcome === 'settled' ? 'unsettled' : outcome })),
-});
-
-/** Whether a failure may be the fault of what only this round asked for. */
-const mayConcernPart = ({ code }: Failure): boolean =>
-  code === 'provider.refused' || code === 'provider.unexpected-answer' || code === 'input.invalid';
+/** What a round has stored while it was read. */
+interface RoundIntake {
+  readonly intake: OrderIntake;
+  readonly breather: Breather;
+  readonly signal: AbortSignal;
+}
 
 const readRound = async (
   account: Account,
   { baseUrl, secrets }: Grant,
   http: RoundHttp,
   parts: RoundParts,
-  signal: AbortSignal,
+  { intake, breather, signal }: RoundIntake,
 ): Promise<Result<RoundReading>> => {
   const provider = providerOf(account.provider, parts.providers);
   if (provider === null) return failed('input.invalid', { field: 'provider' });
   const budget = parts.budgetOf(account);
   const startedAtMs = parts.now();
-  const memory = parts.memoryOf(account);
-  const { summaries, known } = knownOrders(parts.database, account, memory, instantOf(startedAtMs));
+  const { known, isMissing } = new KnownOrders(parts.database, account);
   const session: ProviderSession = {
     baseUrl,
     settings: account.settings,
@@ -102,67 +98,98 @@ const readRound = async (
     now: parts.now,
     nonce: parts.nonce,
     known,
-    isMissing: (seen) =>
-      [...summaries].some(([id, summary]) => summary.missingRounds < roundsUntilVanished && !seen.has(id)),
-    memory,
+    isMissing,
+    memory: parts.memoryOf(account),
     shouldStop: () => signal.aborted || parts.now() - startedAtMs > wrapUpAfterMs,
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),
+    keep: async (orders) => {
+      const current = accountById(parts.database, account.id);
+      if (current !== null) intake.take(ordersFor(account, current, orders, parts.providers), instantOf(parts.now()));
+      await breather.rest();
+    },
   };
   const reading = await provider.readRound(session);
-  if (!reading.ok) return reading;
-  const bounded = withinRoom(doubtLackingList(reading.value, summaries), summaries);
-  return success(
-    bounded.resources === undefined ? bounded : resourcesWithinRoom(bounded, resourceSizes(parts.database, account.id)),
-  );
+  if (!reading.ok || reading.value.resources === undefined) return reading;
+  return success(resourcesWithinRoom(reading.value, resourceSizes(parts.database, account.id)));
 };
 
-const applyRound = (
+/** Looks through the store before the first round: what is damaged is read anew, and a single sync has no look at the clock before it. */
+const careForRows = async ({ database, now }: RoundParts, account: Account, breather: Breather): Promise<void> => {
+  if (!wasLookedThrough(database)) for (const _ of mendDerived(database, now())) await breather.rest();
+  database.transaction(() => mendRentals(database, account, instantOf(now())));
+};
+
+/** So many texts are put into the index at a time. */
+const textsAtOnce = 500;
+
+const applyRound = async (
   parts: RoundParts,
   account: Account,
-  reading: RoundReading,
+  read: RoundReading,
   http: RoundHttp,
-  /** Null: only a part was read, which confirms nothing. */
+  /** When the round began; null: only a part was read, which confirms nothing. */
   startedAt: Instant | null,
-): RoundResult => {
+  { intake, breather, signal }: RoundIntake,
+): Promise<RoundResult> => {
   const { database } = parts;
   const at = instantOf(parts.now());
-  const interruptedBy = reading.interruptedBy === null ? null : parkFailure(reading.interruptedBy, http, parts.now());
   // The user may have removed the account while its provider was asked.
   const current = accountById(database, account.id);
   if (current === null) return unread(database, account, { code: 'cancelled' });
-  try {
-    const { changes, refused } = database.transaction(() => {
-      const applied = applyReading(
-        database,
-        account,
-        { ...reading, orders: ordersFor(account, current, reading, parts.providers) },
-        at,
-      );
-      parts.onApplied(account, applied);
-      const refused = noteLists(database, account, reading, { startedAt, at });
-      // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
-      if (interruptedBy === null && startedAt !== null) {
-        noteRoundDone(database, account.id, startedAt, isWhole(reading));
-      } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
-      return { ...applied, refused };
-    });
-    const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
-    const outcome = outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [
-      ...warningsOf(reading, http),
-      ...refused,
-    ]);
-    return { ...outcome, changes };
-  } catch (error) {
-    return unread(database, account, storeFailureOf(error));
+  const asked = { ...read, orders: ordersFor(account, current, read.orders, parts.providers) };
+  const applied = await applySlices(parts, account, asked, at, { intake, breather, signal });
+  if (applied === null) return unread(database, account, { code: 'cancelled' });
+  const { reading, changes } = applied;
+  const interruptedBy = reading.interruptedBy === null ? null : parkFailure(reading.interruptedBy, http, parts.now());
+  const refused = database.transaction(() => {
+    // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
+    if (interruptedBy === null && startedAt !== null) {
+      noteRoundDone(database, account.id, startedAt, isWhole(reading));
+    } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
+    return noteLists(database, account, reading, { startedAt, at });
+  });
+  while (!signal.aborted && indexTexts(database, textsAtOnce)) await breather.rest();
+  const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
+  return outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [...warningsOf(reading, http), ...refused]);
+};
+
+/** Applies a reading, and lets others have the thread in between. Null where it was stopped, or the account was removed: the next round goes on. */
+const applySlices = async (
+  parts: RoundParts,
+  account: Account,
+  reading: RoundReading,
+  at: Instant,
+  { intake, breather, signal }: RoundIntake,
+): Promise<{ readonly reading: RoundReading; readonly changes: number } | null> => {
+  const { database } = parts;
+  const onApplied = (applied: AppliedReading): void => parts.onApplied(account, applied);
+  const steps = applySteps({ database, intake, onApplied, judge: doubtLackingList }, account, reading, at);
+  performance.mark('round.apply');
+  let changes = 0;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) {
+      noteDuration();
+      return { reading: step.value, changes };
+    }
+    changes += step.value;
+    await breather.rest();
+    if (signal.aborted || accountById(database, account.id) === null) return null;
   }
+};
+
+/** Notes how long the last round took to be applied, for whoever measures it; one before it is forgotten. */
+const noteDuration = (): void => {
+  performance.clearMeasures('round.apply');
+  performance.measure('round.apply', 'round.apply');
+  performance.clearMarks('round.apply');
 };
 
 /** Returns the orders by the settings of now, which the user may have changed during the round. */
 const ordersFor = (
   asked: Account,
   { provider, settings }: Account,
-  { orders }: RoundReading,
+  orders: RoundReading['orders'],
   providers: readonly Provider[],
 ): RoundReading['orders'] => {
   const isSame = JSON.stringify(settings) === JSON.stringify(asked.settings);
@@ -212,7 +239,6 @@ const noteRefusal = (
     return unread(database, account, storeFailureOf(error));
   }
   return {
-    ...outcomeOf(parts, account, failure, http?.requests() ?? 0, [], http === null ? [] : wireWarnings(http)),
-    changes: [],
+    ...outcomeOf(parts, account, failure, http?.requests() ?? 0, 0, http === null ? [] : wireWarnings(http)),
   };
 };

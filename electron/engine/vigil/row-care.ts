@@ -4,7 +4,6 @@ import { accountById } from '../../edges/store/accounts.ts';
 import { damagedKeyOf } from '../../edges/store/damaged-rows.ts';
 import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { mendDerived } from '../polling/mend-derived.ts';
 import { mendRentals } from '../polling/reassemble.ts';
 import type { Guard } from '../health/guard.ts';
 import { saidEveryMs } from '../health/lasting-trouble.ts';
@@ -42,13 +41,6 @@ export class RowCare {
     const untried = all.filter((row) => row.table === 'rental' && !this.#tried.has(damagedKeyOf(row)));
     for (const row of untried) this.#tried.add(damagedKeyOf(row));
     for (const id of new Set(untried.map(({ accountId }) => accountId))) this.#mendAccount(id, instantOf(nowMs));
-  }
-
-  /** Mends rows that contradict those that they follow from. Returns whether there were any. */
-  mendDerived(): boolean {
-    const isMended = this.#guard.run('states', () => mendDerived(this.#database, this.#now())) === true;
-    if (isMended) this.#guard.tell('rental.changed');
-    return isMended;
   }
 
   #mendAccount(accountId: string, at: Instant): void {

@@ -55,14 +55,6 @@ export class Vigil {
     );
   }
 
-  /** Once at the start: no rental is left unseen. Returns whether one was. */
-  mendDerived(): boolean {
-    const { log } = this.#parts;
-    const isMended = this.#rows.mendDerived();
-    if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
-    return isMended;
-  }
-
   /** A look begins. */
   beginLook(): void {
     this.#judge();

@@ -16,8 +16,9 @@ import { snoozeEndsAtMs } from '../../core/reminders/snooze-end.ts';
 import { withoutRinging } from '../../engine/bell/without-ringing.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
+import { rentalKeyOf } from '../../edges/store/rental-keys.ts';
 import { putAccountRule, putJoin, putWish } from '../../edges/store/rental-wishes.ts';
-import { reassembleAccount } from '../../engine/polling/reassemble.ts';
+import { reassembleAccount, reassembleRentals } from '../../engine/polling/reassemble.ts';
 
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 
@@ -87,13 +88,18 @@ const nextPointAt = ({ database }: Host, rental: Rental, kind: DeadlineKind, now
 
 /** Joins a rental's orders to another rental of the same account: the user knows that it is the same machine. */
 export const joinRentals = (host: Host, id: RentalId, into: RentalId): Result<null> =>
-  withRental(host, id, (rental, account) => {
-    const { database } = host;
-    const [target] = rentalById(database, into)?.orders ?? [];
-    if (target === undefined || id === into) return failed('not-found', { field: 'into' });
-    for (const order of rental.orders) putJoin(database, account.id, order, target);
-    return success(null);
-  });
+  withRental(
+    host,
+    id,
+    (rental, account) => {
+      const { database } = host;
+      const [target] = rentalById(database, into)?.orders ?? [];
+      if (target === undefined || id === into) return failed('not-found', { field: 'into' });
+      for (const order of rental.orders) putJoin(database, account.id, order, target);
+      return success(null);
+    },
+    [into],
+  );
 
 /** Takes an order that the user joined out of its rental again. */
 export const splitOrder = (host: Host, id: RentalId, order: ProviderOrderId): Result<null> =>
@@ -104,34 +110,36 @@ export const splitOrder = (host: Host, id: RentalId, order: ProviderOrderId): Re
 
 /** Sets what holds for all rentals of an account. */
 export const setAccountRule = (host: Host, account: Account, rule: AccountRule): void => {
+  const { database, now } = host;
   applyWish(host, account, () => {
-    putAccountRule(host.database, account.id, rule);
+    putAccountRule(database, account.id, rule);
+    reassembleAccount(database, account, instantOf(now()));
     return success(null);
   });
 };
 
 type RentalWork = (rental: Rental, account: Account) => Result<null>;
 
-const withRental = (host: Host, id: RentalId, work: RentalWork): Result<null> =>
-  isBalanceId(id) ? failed('not-found') : withRinging(host, id, work);
+const withRental = (host: Host, id: RentalId, work: RentalWork, others: readonly RentalId[] = []): Result<null> =>
+  isBalanceId(id) ? failed('not-found') : withRinging(host, id, work, others);
 
-/** A rental, or the credit of an account. */
-const withRinging = (host: Host, id: RentalId, work: RentalWork): Result<null> => {
-  const { database } = host;
+/** A rental, or the credit of an account. `others`: rentals besides that the word bears on. */
+const withRinging = (host: Host, id: RentalId, work: RentalWork, others: readonly RentalId[] = []): Result<null> => {
+  const { database, now } = host;
   const rental = rentalById(database, id);
   const account = rental === null ? null : accountById(database, rental.accountId);
   if (rental === null || account === null) return failed('not-found');
-  return applyWish(host, account, () => work(rental, account));
+  const rentals = [id, ...others].flatMap((each) => rentalKeyOf(database, each) ?? []);
+  return applyWish(host, account, () => {
+    const done = work(rental, account);
+    if (done.ok) reassembleRentals(database, account, { rentals }, instantOf(now()));
+    return done;
+  });
 };
 
 const applyWish = (host: Host, account: Account, work: () => Result<null>): Result<null> => {
   const { database, now, texts } = host;
-  const nowMs = now();
-  const result = withoutRinging(account, { database, texts, nowMs }, () => {
-    const done = work();
-    if (done.ok) reassembleAccount(database, account, instantOf(nowMs));
-    return done;
-  });
+  const result = withoutRinging(account, { database, texts, nowMs: now() }, work);
   if (result.ok) host.wished(['rental.changed', 'reminder.changed', 'app.changed']);
   return result;
 };

@@ -6,7 +6,7 @@ import { day } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
-import { joinOffers } from '../../core/rentals/join-offers.ts';
+import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { laterOf } from '../../core/reminders/later.ts';
@@ -16,13 +16,8 @@ import { changesOfRental } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import {
-  countRentals,
-  listRentals,
-  rentalById,
-  rentalsOfAccount,
-  type RentalQuery,
-} from '../../edges/store/rentals.ts';
+import { countRentals, listRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
+import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -93,7 +88,8 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
       logged.some((entry) => entry.state === 'shown' && entry.deadline === kind && entry.deadlineAt === at),
   );
   const notifications = readNotifications(database);
-  const others = rentalsOfAccount(database, account.id).map((kept) => kept.rental);
+  const ends = joinableEnds(rental);
+  const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
     rental: view(rental),

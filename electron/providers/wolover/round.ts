@@ -1,7 +1,7 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ProviderOrderId } from '../../core/model/ids.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
-import { isAsStored, fingerprintOf } from '../walking/details.ts';
+import { isAsStored, fingerprintOfFacts } from '../walking/details.ts';
 import { PageMemory } from '../walking/page-memory.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import type { Provider, ProviderSession, ReadOrder, RoundReading, TestReading } from '../../core/ports/provider.ts';
@@ -18,16 +18,24 @@ const usualSize = 100;
 /** Begin anew when `normalise.ts` reads more from a row than before, so that stored orders are read again. */
 const fingerprintFormat = 'wolover-3';
 
-/** One row of the list; `order` null when it is as it was stored. */
+/** One row of the list. */
 interface Listed {
   readonly id: ProviderOrderId;
   readonly fingerprint: string;
   /** Without a unit it has no end. */
   readonly lacksUnit: boolean;
-  readonly order: ReadOrder | null;
+  /** The order; `stored` when it is as it was stored, `kept` once it was handed over, with what a warning is made of where there is one. */
+  readonly order: ReadOrder | 'stored' | 'kept' | WarnedOrder;
 }
 
-const pages = new PageMemory<Omit<Listed, 'order'>>();
+type RememberedRow = Omit<Listed, 'order'>;
+
+const pages = new PageMemory<RememberedRow>();
+
+/** What is left of an order that was handed over. */
+interface WarnedOrder extends Pick<ReadOrder, 'incomplete' | 'cut' | 'implausible'> {
+  readonly isKept: true;
+}
 
 /** One cheap real request that proves address and key. */
 export const test: Provider['test'] = async (session): Promise<Result<TestReading>> => {
@@ -41,10 +49,11 @@ export const test: Provider['test'] = async (session): Promise<Result<TestReadin
 export const readRound: Provider['readRound'] = async (session): Promise<Result<RoundReading>> => {
   const { settings } = session;
   const pageSize = numberSaid(settings, 'pageSize') ?? usualSize;
+  const keepRows = rowKeeper(session);
   const walked = await readPages<Listed>(
     session,
     {
-      read: (page) => readPage(session, page, pageSize),
+      read: (page) => readPage(session, page, pageSize, keepRows),
       firstPage: 0,
       pageSize,
       ends: 'counted',
@@ -54,17 +63,18 @@ export const readRound: Provider['readRound'] = async (session): Promise<Result<
   );
   if (!walked.ok) return walked;
   const { rows, settled } = walked.value;
-  const orders = rows.flatMap(({ order }) => (order === null ? [] : [order]));
+  const orders = rows.flatMap(({ order }) => (isOrder(order) ? [order] : []));
+  const warned = rows.flatMap(({ order }) => (typeof order === 'string' ? [] : [order]));
   return success({
     orders,
-    unchanged: rows.filter(({ order }) => order === null).map(({ id }) => id),
+    unchanged: rows.filter(({ order }) => order === 'stored').map(({ id }) => id),
     // An order that changes its status leaves a list filtered by status without having vanished.
     settled: settled && !isNarrowed(description, settings),
     warnings: [
       ...walkWarnings(walked.value),
       ...unitWarning(session, rows),
-      ...implausibleWarning(orders),
-      ...incompleteWarning(orders, walked.value.unreadable),
+      ...implausibleWarning(warned),
+      ...incompleteWarning(warned, walked.value.unreadable),
     ],
     interruptedBy: null,
   });
@@ -76,7 +86,34 @@ const unitWarning = ({ settings }: ProviderSession, rows: readonly Listed[]): re
   return rows.length === 0 || rows.some(({ lacksUnit }) => lacksUnit) ? [{ code: 'setting.unit-unknown' }] : [];
 };
 
-const readPage = async (session: ProviderSession, page: number, pageSize: number): Promise<Result<Page<Listed>>> => {
+const isOrder = (order: Listed['order']): order is ReadOrder => typeof order === 'object' && !('isKept' in order);
+
+/** Hands over the orders of a page, where somebody takes them, and returns what a walk has to know of them from then on. */
+const rowKeeper =
+  ({ keep }: ProviderSession) =>
+  async (rows: readonly Listed[]): Promise<readonly Listed[]> => {
+    if (keep === undefined) return rows;
+    const orders = rows.flatMap(({ order }) => (isOrder(order) ? [order] : []));
+    if (orders.length > 0) await keep(orders);
+    return rows.map((row) => (isOrder(row.order) ? { ...row, order: leftOf(row.order) } : row));
+  };
+
+const leftOf = ({ incomplete, cut, implausible }: ReadOrder): WarnedOrder | 'kept' =>
+  incomplete.length === 0 && implausible === undefined
+    ? 'kept'
+    : {
+        isKept: true,
+        incomplete,
+        ...(cut === undefined ? {} : { cut }),
+        ...(implausible === undefined ? {} : { implausible }),
+      };
+
+const readPage = async (
+  session: ProviderSession,
+  page: number,
+  pageSize: number,
+  keepRows: (rows: readonly Listed[]) => Promise<readonly Listed[]>,
+): Promise<Result<Page<Listed>>> => {
   const response = await askOrderList(session, page, pageSize);
   if (!response.ok) return response;
   const request = String(page);
@@ -84,12 +121,13 @@ const readPage = async (session: ProviderSession, page: number, pageSize: number
   if (remembered?.rows.every(({ row }) => isAsStored(session.known(row.id), row.fingerprint)) === true) {
     return success({
       ...remembered,
-      rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: null } })),
+      rows: remembered.rows.map(({ key, row }) => ({ key, row: { ...row, order: 'stored' } })),
     });
   }
   const read = pageOf(response.value, session, pageSize);
   if (!read.ok) return read;
-  const rows = read.value.rows.flatMap((row) => listedOf(row, session)).map((row) => ({ key: row.id, row }));
+  const listed = await keepRows(read.value.rows.flatMap((row) => listedOf(row, session)));
+  const rows = listed.map((row) => ({ key: row.id, row }));
   const { total } = read.value;
   const unreadable = read.value.rows.length - rows.length;
   pages.keep(session, request, response.value, {
@@ -107,9 +145,14 @@ const listedOf = (row: unknown, session: ProviderSession): readonly Listed[] => 
   if (order === null) return [];
   const id = order.providerOrderId;
   const unit = unitFor(units, boughtWith(order).product);
-  const fingerprint = fingerprintOf(`${fingerprintFormat}:${unit ?? ''}`, row);
+  const fingerprint = fingerprintOfFacts(`${fingerprintFormat}:${unit ?? ''}`, order.facts);
   const isStored = isAsStored(session.known(id), fingerprint);
   return [
-    { id, fingerprint, lacksUnit: unit === null, order: isStored ? null : { ...order, listFingerprint: fingerprint } },
+    {
+      id,
+      fingerprint,
+      lacksUnit: unit === null,
+      order: isStored ? 'stored' : { ...order, listFingerprint: fingerprint },
+    },
   ];
 };

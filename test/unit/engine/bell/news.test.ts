@@ -4,7 +4,7 @@ import { logNews } from '../../../../electron/engine/bell/news.ts';
 import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { accountById, insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell, plainTexts } from '../../../fakes/bell.ts';
 import { at, ms } from '../../../fakes/instants.ts';

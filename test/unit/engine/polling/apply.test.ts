@@ -10,7 +10,8 @@ import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/
 import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
 import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
-import { applyReading, type AppliedReading } from '../../../../electron/engine/polling/apply.ts';
+import type { AppliedReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { plainTexts } from '../../../fakes/bell.ts';
@@ -416,7 +417,7 @@ describe('a rental of several orders', () => {
     const [point] = plan(kept === undefined ? [] : [kept.rental], nothingTold, ms('2026-04-24T00:00:00Z')).due;
     if (point === undefined) throw new Error('nothing is due');
     suppressPoint(point, account, 'passed', { database, texts: plainTexts, nowMs: ms('2026-04-24T00:00:00Z') });
-    for (const table of ['rental', 'orders', 'round']) database.run(`DELETE FROM ${table}`);
+    for (const table of ['rental', 'orders', 'order_tally', 'round']) database.run(`DELETE FROM ${table}`);
     applyReading(
       database,
       current(),

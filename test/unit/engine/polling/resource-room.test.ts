@@ -4,7 +4,7 @@ import { resourceSizes } from '../../../../electron/edges/store/resources.ts';
 import { resourceBodyOf, storedBytes } from '../../../../electron/edges/store/stored-size.ts';
 import type { StoredResource } from '../../../../electron/core/model/resource.ts';
 import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { resourcesWithinRoom } from '../../../../electron/engine/polling/room.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at } from '../../../fakes/instants.ts';

@@ -9,7 +9,8 @@ import { numberOf } from '../../../../electron/edges/store/database.ts';
 import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
 import { listResources, resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
-import { applyReading, type AppliedReading } from '../../../../electron/engine/polling/apply.ts';
+import type { AppliedReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { mendDerived } from '../../../../electron/engine/polling/mend-derived.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -287,7 +288,7 @@ describe('a resource whose row is damaged', () => {
   it.each(shapes)('costs only itself, and its rental stays and rings: %s %s', (column, text) => {
     const { apply, rental, database, current } = damaged(column, text);
     const before = rental();
-    mendDerived(database, ms('2026-03-01T08:05:00Z'));
+    Array.from(mendDerived(database, ms('2026-03-01T08:05:00Z')));
     reassembleAccount(database, current(), at('2026-03-01T08:05:00Z'));
     const round = apply(
       '2026-03-01T08:10:00Z',
@@ -340,7 +341,7 @@ it('a rental row that is gone or damaged is made anew of its resource', () => {
     apply('2026-03-01T08:00:00Z', aResourceReading([aResource()]));
     const before = rental();
     database.run(sql);
-    if (sql.startsWith('DELETE')) mendDerived(database, ms('2026-03-01T08:05:00Z'));
+    if (sql.startsWith('DELETE')) Array.from(mendDerived(database, ms('2026-03-01T08:05:00Z')));
     const round = apply('2026-03-01T08:10:00Z', aResourceReading([aResource({ state: 'expired' })]));
     expect([rental()?.id, rental()?.phase, current().id]).toEqual([before?.id, 'expired', before?.accountId]);
     expect(kinds(round)).toEqual(['expired']);

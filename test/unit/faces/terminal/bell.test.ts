@@ -9,6 +9,7 @@ import type { EngineParts } from '../../../../electron/engine/engine-parts.ts';
 import { writeHealth } from '../../../../electron/engine/health/health-file.ts';
 import type { ChannelFault } from '../../../../electron/core/model/failure-words.ts';
 import { insertAccount, noteRoundDone, noteRoundFailed } from '../../../../electron/edges/store/accounts.ts';
+import { numberOf } from '../../../../electron/edges/store/database.ts';
 import { writeSetting } from '../../../../electron/edges/store/setting-rows.ts';
 import { doctor } from '../../../../electron/faces/terminal/commands/doctor.ts';
 import { watch } from '../../../../electron/faces/terminal/commands/sync.ts';

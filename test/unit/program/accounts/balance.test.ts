@@ -4,7 +4,7 @@ import { day, hour, instantOf } from '../../../../electron/core/model/instant.ts
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { rentalById } from '../../../../electron/edges/store/rentals.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { accountJson } from '../../../../electron/faces/terminal/json/account.ts';
 import { accountQuestions } from '../../../../electron/program/accounts/questions.ts';
 import { exportQuestions } from '../../../../electron/program/exports.ts';

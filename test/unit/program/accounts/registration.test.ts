@@ -15,7 +15,7 @@ import { grantOf, itemOf, type KeyItem, type Secrets } from '../../../../electro
 import type { Vault } from '../../../../electron/edges/secrets/vault.ts';
 import { accountByLabel, insertAccount, accountById, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
-import { putOrder } from '../../../../electron/edges/store/orders.ts';
+import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { FakeNetwork, json, woloverPage, woloverRow } from '../../../fakes/http.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { anOrder } from '../../../fakes/orders.ts';

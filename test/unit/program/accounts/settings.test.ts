@@ -11,7 +11,7 @@ import {
 } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listRentals } from '../../../../electron/edges/store/rentals.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { woloverRow } from '../../../fakes/http.ts';
 import { at } from '../../../fakes/instants.ts';

@@ -5,7 +5,7 @@ import type { Account } from '../../../../electron/core/model/account.ts';
 import { providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { accountById, insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { putJoin, putWish } from '../../../../electron/edges/store/rental-wishes.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { insertChange } from '../../../../electron/edges/store/changes.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { woloverRow } from '../../../fakes/http.ts';

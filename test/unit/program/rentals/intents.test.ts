@@ -20,7 +20,7 @@ import { listInbox } from '../../../../electron/edges/store/inbox.ts';
 import { claimReminder, listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { listRentals, rentalById } from '../../../../electron/edges/store/rentals.ts';
 import { wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { FakeNotifier, plainTexts, throwNoted, titlesTogether } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { applyReading } from '../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { programOver } from '../../../../electron/program/program.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anEngine } from '../../../fakes/engine.ts';

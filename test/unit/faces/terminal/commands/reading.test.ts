@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { failed, success } from '../../../../../electron/core/model/failure.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
 import type { OpenStore } from '../../../../../electron/edges/store/open.ts';
-import { putOrder } from '../../../../../electron/edges/store/orders.ts';
+import { putOrder } from '../../../../../electron/edges/store/put-order.ts';
 import { refreshStates } from '../../../../../electron/engine/polling/refresh-states.ts';
 import { keepRental } from '../../../../../electron/engine/polling/keep-rental.ts';
-import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../../fakes/apply-reading.ts';
 import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
 import {
   listAccountsCommand,

@@ -4,7 +4,7 @@ import { noEnd } from '../../../../../electron/core/model/deadline.ts';
 import { accountIdOf } from '../../../../../electron/core/model/ids.ts';
 import { keyOfResource } from '../../../../../electron/core/model/resource.ts';
 import { insertAccount } from '../../../../../electron/edges/store/accounts.ts';
-import { applyReading } from '../../../../../electron/engine/polling/apply.ts';
+import { applyReading } from '../../../../fakes/apply-reading.ts';
 import { UsageError } from '../../../../../electron/faces/terminal/arguments.ts';
 import { runCommand } from '../../../../../electron/faces/terminal/commands/run.ts';
 import { anAccount } from '../../../../fakes/accounts.ts';
