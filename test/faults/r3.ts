@@ -57,7 +57,10 @@ const write = async (database: Database, random: () => number, number: number): 
     const endsAt = stated(instantOf(nowMs + wholeBetween(random, -600, 60_000) * 60_000));
     return anOrder({ id, items: [anItem({ title: `训练机 ${id} ${String(random())}`, end: endsAt })] });
   });
-  applyReading(database, account, aReading(orders, { settled: false }), instantOf(nowMs + number));
+  // A round is as many commits as it has slices; here each write is one.
+  database.transaction(() =>
+    applyReading(database, account, aReading(orders, { settled: false }), instantOf(nowMs + number)),
+  );
 };
 
 /** Begins a transaction that is larger than the cache, so that pages past the last commit get into the log. */
