@@ -8,8 +8,7 @@ import {
   providerOrderIdOf,
 } from '../../core/model/ids.ts';
 import type { SightedOrder, StoredOrder } from '../../core/model/order.ts';
-import type { Database } from './database.ts';
-import { textOf, type Row, numberOf, textOrNullOf } from './database.ts';
+import { numberOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { orderOfRow, orderPlace } from './order-row.ts';
 import { readRow } from './read-row.ts';

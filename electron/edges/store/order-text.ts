@@ -47,8 +47,11 @@ export const forgetOrderTexts = (database: Database, accountId: string): void =>
   database.run('UPDATE order_text_indexed SET up_to = min(up_to, coalesce((SELECT max(key) FROM order_text), 0))');
 };
 
+/** So many texts are put into the index at a time: some milliseconds. */
+const textsAtOnce = 500;
+
 /** Puts the next texts into the index, at most `most`. Returns whether there may be more. */
-export const indexTexts = (database: Database, most: number): boolean =>
+export const indexTexts = (database: Database, most = textsAtOnce): boolean =>
   database.transaction(() => {
     const from = indexedUpTo(database);
     const next = database.one(

@@ -1,7 +1,6 @@
 import type { AccountId, ProviderOrderId } from '../../core/model/ids.ts';
 import { type OrderItem, type StoredOrder, isLacking } from '../../core/model/order.ts';
-import type { Database } from './database.ts';
-import { numberOf } from './database.ts';
+import { numberOf, type Database } from './database.ts';
 import { storedFactsOf } from './fact-shapes.ts';
 import { leanJson } from './lean-json.ts';
 import { putOrderResources } from './order-links.ts';

@@ -1,7 +1,6 @@
 import type { AccountId, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import type { KeptRental } from '../../core/model/rental.ts';
-import type { Database } from './database.ts';
-import { numberOf } from './database.ts';
+import { numberOf, type Database } from './database.ts';
 import { readRow } from './read-row.ts';
 import { keptOf, rentalPlace, rentalsFrom } from './rentals.ts';
 import { ownKeys } from './row-keys.ts';

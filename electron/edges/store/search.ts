@@ -62,7 +62,7 @@ export const factTexts = ({
 };
 
 /**
- * What a query means: white space separates terms, each must occur as a substring of what is visible, letters without case, every character
+ * A term of a query: white space separates them, each must occur as a substring of what is visible, letters without case, every character
  * taken literally. The label and the provider of an account are visible of each of its orders and rentals.
  */
 interface Term {
@@ -91,48 +91,42 @@ const readTerms = (database: Database, query: string): readonly Term[] => {
   });
 };
 
-const nothing: Condition = { sql: '0', values: [] };
-
 const allOf = (conditions: readonly Condition[]): Condition => ({
   sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
   values: conditions.flatMap(({ values }) => values),
 });
 
-/** The condition of a query on `orders`; null when nothing is asked. */
-export const orderSearch = (database: Database, query: string): Condition | null => {
+/** The condition that every term of a query holds; null when nothing is asked. */
+const searchOf = (
+  database: Database,
+  query: string,
+  conditionOf: (term: Term, texts: Condition) => Condition,
+): Condition | null => {
   const terms = readTerms(database, query);
   if (terms.length === 0) return null;
   // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
-  if (query.includes('\0')) return nothing;
-  return allOf(
-    terms.map((term) => {
-      const texts = textsWith(database, term);
-      return {
-        sql: `orders.key IN (${texts.sql}) OR orders.account_id IN (SELECT value FROM json_each(?))`,
-        values: [...texts.values, term.accounts],
-      };
-    }),
-  );
+  if (query.includes('\0')) return { sql: '0', values: [] };
+  return allOf(terms.map((term) => conditionOf(term, textsWith(database, term))));
 };
 
+/** The condition of a query on `orders`; null when nothing is asked. */
+export const orderSearch = (database: Database, query: string): Condition | null =>
+  searchOf(database, query, ({ accounts }, texts) => ({
+    sql: `orders.key IN (${texts.sql}) OR orders.account_id IN (SELECT value FROM json_each(?))`,
+    values: [...texts.values, accounts],
+  }));
+
 /** The same on `rental`: it is found by what its orders are found by, and by words of its own. */
-export const rentalSearch = (database: Database, query: string): Condition | null => {
-  const terms = readTerms(database, query);
-  if (terms.length === 0) return null;
-  if (query.includes('\0')) return nothing;
-  return allOf(
-    terms.map((term) => {
-      const texts = textsWith(database, term);
-      const own = contains('search_text', term);
-      return {
-        sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
-          OR rental.key IN (SELECT key FROM rental WHERE search_text <> '' AND ${own.sql})
-          OR rental.account_id IN (SELECT value FROM json_each(?))`,
-        values: [...texts.values, ...own.values, term.accounts],
-      };
-    }),
-  );
-};
+export const rentalSearch = (database: Database, query: string): Condition | null =>
+  searchOf(database, query, (term, texts) => {
+    const own = contains('search_text', term);
+    return {
+      sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
+        OR rental.key IN (SELECT key FROM rental WHERE search_text <> '' AND ${own.sql})
+        OR rental.account_id IN (SELECT value FROM json_each(?))`,
+      values: [...texts.values, ...own.values, term.accounts],
+    };
+  });
 
 /** The same for a table of few rows, which has no index. */
 export const scanCondition = (table: 'resource', query: string): Condition | null => {

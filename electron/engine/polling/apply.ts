@@ -57,7 +57,7 @@ export function* applySteps(
   }
   intake.endWalk();
   const seen = new Set([...intake.seen, ...intake.leftOut, ...read.unchanged]);
-  const unseen: KnownOrder[] = [];
+  const unseen: StoredRow[] = [];
   for (const each of unseenOrders(database, account, seen)) {
     unseen.push(...each);
     yield 0;
@@ -86,7 +86,8 @@ const ofBalance = (balance: BalanceSight, isLater: boolean): AppliedReading => (
   balance,
 });
 
-interface KnownOrder {
+/** An order that is stored, by the key of its row. */
+interface StoredRow {
   readonly key: number;
   readonly missingRounds: number;
 }
@@ -96,7 +97,7 @@ function* unseenOrders(
   database: Database,
   account: Account,
   seen: ReadonlySet<ProviderOrderId>,
-): Generator<readonly KnownOrder[]> {
+): Generator<readonly StoredRow[]> {
   const vanished = [...missingOrders(database, account.id)].filter(
     ([id, { missingRounds }]) => missingRounds >= roundsUntilVanished && !seen.has(id),
   );
@@ -114,7 +115,7 @@ function* unseenOrders(
 function* countMissing(
   database: Database,
   account: Account,
-  { seen, unseen }: { readonly seen: ReadonlySet<ProviderOrderId>; readonly unseen: readonly KnownOrder[] },
+  { seen, unseen }: { readonly seen: ReadonlySet<ProviderOrderId>; readonly unseen: readonly StoredRow[] },
 ): Generator<number, void> {
   const back = [...missingOrders(database, account.id)].flatMap(([id, { key }]) =>
     seen.has(id) ? [{ key, rounds: 0 }] : [],

@@ -49,7 +49,7 @@ export interface RoundSight {
 export const nothingSighted: RoundSight = { orders: new Set(), resources: new Set(), resourceChanges: new Map() };
 
 /** How many orders, resources or held ends a slice begins with: some milliseconds of work. */
-const sliceSize = 200;
+const sliceSize = 100;
 
 /** Called in the transaction of a slice, so that what follows from it is stored with it or not at all. */
 type OnApplied = (slice: AppliedSlice) => void;
@@ -116,8 +116,7 @@ class FollowUp {
     const keys = newOrderKeys(this.#database, this.#account.id, tally, sliceSize);
     const last = keys.at(-1);
     if (last === undefined) return null;
-    const slice = this.#apply({ orders: keys }, keys, tally, last);
-    return slice;
+    return this.#apply({ orders: keys }, keys, tally, last);
   }
 
   #ofResources(tally: OrderTally): AppliedSlice | null {

@@ -17,7 +17,7 @@ import { reassembleRentals } from './reassemble.ts';
 import type { ScopeStart } from './scope.ts';
 
 /** So many rows are looked through at a time: some milliseconds. */
-const rowsAtOnce = 1_000;
+const rowsAtOnce = 500;
 
 /**
  * Looks through the store, slice by slice, and mends what follows from other rows and contradicts them, by whatever hand: rentals that would not be

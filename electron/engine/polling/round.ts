@@ -120,9 +120,6 @@ const careForRows = async ({ database, now }: RoundParts, account: Account, brea
   database.transaction(() => mendRentals(database, account, instantOf(now())));
 };
 
-/** So many texts are put into the index at a time. */
-const textsAtOnce = 500;
-
 const applyRound = async (
   parts: RoundParts,
   account: Account,
@@ -149,7 +146,7 @@ const applyRound = async (
     } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
     return noteLists(database, account, reading, { startedAt, at });
   });
-  while (!signal.aborted && indexTexts(database, textsAtOnce)) await breather.rest();
+  while (!signal.aborted && indexTexts(database)) await breather.rest();
   const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
   return outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [...warningsOf(reading, http), ...refused]);
 };

@@ -20,10 +20,7 @@ export interface StoreCareParts {
 }
 
 /** So many pieces of work are done before the first look at the clock: enough for most stores, and over in a moment. */
-const piecesAtOnce = 8;
-
-/** So many texts are put into the index at a time. */
-const textsAtOnce = 500;
+const piecesAtOnce = 16;
 
 /**
  * Looks after a store when it was opened: makes rentals of what a round stored that was ended before it could, mends rows that contradict those that
@@ -76,6 +73,6 @@ export class StoreCare {
       if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
       yield isMended;
     }
-    while (indexTexts(database, textsAtOnce)) yield false;
+    while (indexTexts(database)) yield false;
   }
 }
