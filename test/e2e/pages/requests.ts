@@ -25,6 +25,12 @@ export async function answerOf<Name extends RequestName>(
   return answer.value;
 }
 
+/** A round of every account that begins now: one that was already under way may have asked before what the test has just changed. */
+export async function syncAfresh(page: Page): Promise<void> {
+  await answerOf(page, 'account.sync', { id: null });
+  await answerOf(page, 'account.sync', { id: null });
+}
+
 /** Adds an account at running Qiniu servers. */
 export async function addQiniu(
   page: Page,

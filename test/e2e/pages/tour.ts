@@ -5,7 +5,7 @@ import type { DemoServers } from '../../../electron/demo/servers.ts';
 import { AccountForm } from './account-form.ts';
 import { AccountsPage } from './accounts.ts';
 import { RentalsPage } from './rentals.ts';
-import { answerOf } from './requests.ts';
+import { answerOf, syncAfresh } from './requests.ts';
 import type { AppWindow } from './window.ts';
 
 /** Where the tour is made: the window, and the providers behind it. */
@@ -175,7 +175,7 @@ const troubled: readonly Stop[] = [
     arrive: async ({ window, servers }) => {
       servers.faults.add({ fault: keyRejected(), provider: 'wolover' });
       servers.faults.add({ fault: statusWith(503), provider: 'unicloud' });
-      await answerOf(window.page, 'account.sync', { id: null });
+      await syncAfresh(window.page);
       await window.visit('accounts');
       await new AccountsPage(window)
         .card(labelOf(window))
