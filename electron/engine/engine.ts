@@ -164,7 +164,7 @@ export class Engine implements Host {
   }
 
   async ringDue(): Promise<void> {
-    this.#bell.claim();
+    this.#bell.claimAll();
     await this.#bell.deliver();
   }
 

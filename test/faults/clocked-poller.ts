@@ -1,4 +1,4 @@
-import { urgentAccounts } from '../../electron/core/reminders/urgency.ts';
+import { isWithin, urgentTimesOf } from '../../electron/core/reminders/urgency.ts';
 import type { Transport } from '../../electron/edges/http/transport.ts';
 import { ringingRentals } from '../../electron/edges/store/rentals.ts';
 import { Poller } from '../../electron/engine/polling/poller.ts';
@@ -18,7 +18,8 @@ export const pollerOf = (
     now: clock.now,
     random,
     online: () => true,
-    isUrgent: (id) => urgentAccounts(ringingRentals(database, clock.nowMs), clock.nowMs).has(id),
+    isUrgent: (id) =>
+      ringingRentals(database, clock.nowMs, id).some((rental) => isWithin(urgentTimesOf(rental), clock.nowMs)),
     onRound: () => undefined,
     onProgress: () => undefined,
     onThrown: (error) => {

@@ -50,7 +50,7 @@ export interface ProviderSession {
   /**
    * Whether orders that an earlier round stored, and that have not vanished, are not among these ids. Left out where no round is read.
    */
-  readonly isMissing?: (seen: ReadonlySet<string>) => boolean;
+  readonly isMissing?: (seen: Pick<ReadonlySet<string>, 'has'>) => boolean;
   /** The account's own object, the same in each of its rounds while the program runs; see `PageMemory`. */
   readonly memory: object;
   /** True once the round's time is up or it was cancelled: finish what is in hand and return it as unfinished. */

@@ -18,10 +18,8 @@ const shareOfTimeLeft = 4;
  * left (at most a day), nor for three rounds. Null when all is well.
  */
 export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
-  // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.
-  const readAt = account.lastSyncedAt ?? account.staleSince;
-  if (readAt === null || account.paused) return null;
-  const silentMs = nowMs - epochMsOf(readAt);
+  const silentMs = silenceMs(account, nowMs);
+  if (silentMs === null) return null;
   const deadline = deadlinesOf(rental).find(
     (each) =>
       each.countsFromMs > nowMs &&
@@ -32,6 +30,23 @@ export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: num
   return deadline !== undefined && silentMs > bearableMs(account, silentMs, deadline.countsFromMs - nowMs)
     ? deadline
     : null;
+};
+
+/** Whether an account is silent for so long that a deadline may be in doubt, however near. */
+export const isSilent = (account: Account, nowMs: number): boolean => {
+  const silentMs = silenceMs(account, nowMs);
+  return silentMs !== null && silentMs > bearableMs(account, silentMs, 0);
+};
+
+/** Returns the first instant at which a silent account puts a deadline of a rental in doubt, in epoch milliseconds; infinity without one. */
+export const noticedFromMs = (rental: Rental): number =>
+  Math.min(...deadlinesOf(rental).map((deadline) => deadline.countsFromMs - noticeMs(rental, deadline)));
+
+/** For how long an account was not read, in milliseconds; null where that says nothing. */
+const silenceMs = ({ lastSyncedAt, staleSince, paused }: Account, nowMs: number): number | null => {
+  // After a change of what is asked for nothing was read yet: then it counts since when the provider refuses.
+  const readAt = lastSyncedAt ?? staleSince;
+  return readAt === null || paused ? null : nowMs - epochMsOf(readAt);
 };
 
 /** How long before it a deadline is near: from its first point on, and no shorter than usual because the user wants few points. */

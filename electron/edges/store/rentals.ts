@@ -1,5 +1,5 @@
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf } from '../../core/model/ids.ts';
+import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf, rentalIdOf } from '../../core/model/ids.ts';
 import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import { type Database, type Row, numberOf, textOf, textOrNullOf } from './database.ts';
@@ -111,6 +111,21 @@ export const ringingRentals = (
       nowMs,
       accountId,
     ),
+  );
+
+/** Ids of the rentals, and of accounts' credit, that may still ring, first those that can do so for the shortest time. */
+export const ringingRentalIds = (database: Database, nowMs: number): readonly RentalId[] =>
+  database
+    .all('SELECT id FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs)
+    .map((row) => rentalIdOf(textOf(row, 'id')));
+
+/** The rental of an id, or the credit of an account, if it may still ring; null otherwise, and when its row is damaged. */
+export const ringingRental = (database: Database, id: RentalId, nowMs: number): Rental | null =>
+  readRow(
+    database,
+    database.one('SELECT id, account_id, body FROM rental WHERE id = ? AND rings_until > ?', id, nowMs),
+    rentalPlace,
+    bodyOf,
   );
 
 /** A rental as its row holds it. What of it follows from the clock is computed by whoever stores it. */

@@ -39,6 +39,12 @@ export class Bell {
     return nextLookAtMs;
   }
 
+  /** The same in one go, however much there is to look at. */
+  claimAll(): void {
+    do this.claim();
+    while (!this.#parts.ringer.hasSurveyed);
+  }
+
   /** Shows what was claimed, after what is being shown. Never rejects. */
   deliver(): Promise<void> {
     this.#delivering = this.#delivering.then(() => this.#deliver());

@@ -8,16 +8,17 @@ import { severityOf } from '../../core/model/severity.ts';
 import { accountsOfRentals, unlisted } from './accounts-of-rentals.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { recordFailed, recordShown, recordSuppressed, unsettledReminders } from '../../edges/store/reminder-log.ts';
-import { rentalById, ringingRentals } from '../../edges/store/rentals.ts';
+import { rentalById } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
-import { logWorks, type ClaimContext } from './claims.ts';
+import { logWorks } from './claims.ts';
+import type { ClaimRows } from '../../core/reminders/claim-rows.ts';
+import { Survey } from './survey.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { logEach, planEach } from './one-by-one.ts';
 import { storedRules } from './rules.ts';
 import { idsOf, isOff, isOfNewAccount, namesOf, subjectOf, toldTogether, type Told } from './told.ts';
 import type { Notifier, RingSubject } from '../../core/reminders/ring.ts';
-import { urgentAccounts } from '../../core/reminders/urgency.ts';
 import { UnloggedReminders } from './unlogged.ts';
 import { isHeldBack, isUnread, lostPoint, retryAt, waitingReminderOf, type WaitingReminder } from './waiting.ts';
 import { hasAsked, watchAfter, type Watch } from '../../core/reminders/watch.ts';
@@ -54,12 +55,19 @@ export class Ringer {
   readonly #inFlight = new Set<ReminderId>();
   readonly #unlogged = new UnloggedReminders();
   readonly #unsettled: { readonly told: readonly Told[]; readonly write: () => void }[] = [];
+  readonly #survey: Survey;
   #watch: Watch | null = null;
   /** Whether the last time that there was something to show, not all of it was: that nothing was to be shown since makes it no better. */
   isUnheard = false;
 
   constructor(parts: RingerParts) {
     this.#parts = parts;
+    this.#survey = new Survey(parts.database);
+  }
+
+  /** Whether everything that may ring was looked at: it takes several looks where that is much. */
+  get hasSurveyed(): boolean {
+    return this.#survey.isWhole;
   }
 
   /** Claims what is due now and notes what passed without ringing. */
@@ -69,28 +77,29 @@ export class Ringer {
     this.#watch = watchAfter(this.#watch, nowMs);
     // Right after waking nobody has been asked yet: that an account was silent while the machine slept says nothing.
     const doubtful = hasAsked(this.#watch, nowMs);
-    const rentals = ringingRentals(database, nowMs);
-    const { due, passedOver, missed, nextLookAtMs } = planEach(
-      rentals,
+    const rules = storedRules(database);
+    const survey = this.#survey;
+    survey.update(nowMs, rules, this.#watch.sinceMs === nowMs);
+    const accountOf = accountsOfRentals(database);
+    const noted = (error: unknown, rental: Rental): void => this.#noted('planning', error, rental);
+    const { due, passedOver, missed } = planEach(
+      survey.cameUp(nowMs),
       loggedWatermarks(database, nowMs),
       nowMs,
-      storedRules(database),
-      (error, rental) => this.#noted('planning', error, rental),
+      rules,
+      noted,
     );
-    const claiming: ClaimContext = {
-      ...{ database, texts, nowMs },
-      accountOf: accountsOfRentals(database),
-      keep: (rows) => this.#unlogged.keep(rows),
-    };
-    // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
     const found = {
       ...{ due, passedOver },
-      missed: this.#watch.sinceMs === nowMs ? missed : [],
-      doubtful: doubtful ? rentals : [],
+      // Only what passed while nobody looked was ever announced: later, a deadline that moved has points in the past too.
+      missed: survey.endGap() ? missed : [],
+      doubtful: doubtful ? survey.doubtful(accountOf, nowMs) : [],
     };
-    const entries = logWorks(found, claiming);
-    logEach(database, entries, (error, rental) => this.#noted('planning', error, rental));
-    return { claimed: due.length, nextLookAtMs, urgent: urgentAccounts(rentals, nowMs) };
+    const keep = (rows: ClaimRows): void => this.#unlogged.keep(rows);
+    logEach(database, logWorks(found, { database, texts, nowMs, accountOf, keep }), noted);
+    // What has just been logged has other points ahead.
+    if (survey.isWhole) survey.update(nowMs, rules, false);
+    return { claimed: due.length, nextLookAtMs: survey.nextMs(nowMs), urgent: survey.urgent(nowMs) };
   }
 
   /** Shows everything that was claimed and not shown, whether just now or before a crash, and what failed and is to be tried again. Returns whether there was anything. */

@@ -56,7 +56,7 @@ export function* applySteps(
     yield 0;
   }
   intake.endWalk();
-  const seen = new Set([...intake.seen, ...intake.leftOut, ...read.unchanged]);
+  const seen = sightedOrders([intake.seen, intake.leftOut, new Set(read.unchanged)]);
   const unseen: StoredRow[] = [];
   for (const each of unseenOrders(database, account, seen)) {
     unseen.push(...each);
@@ -77,6 +77,16 @@ export function* applySteps(
   return reading;
 }
 
+/** Ids of orders that are in at least one of some sets. */
+type SightedOrders = Pick<ReadonlySet<ProviderOrderId>, 'has' | 'size'>;
+
+/** All that a round sighted. The largest set is not copied: it may be of a hundred thousand, and the thread is held meanwhile. */
+const sightedOrders = (sets: readonly ReadonlySet<ProviderOrderId>[]): SightedOrders => {
+  const [largest = new Set<ProviderOrderId>(), ...smaller] = sets.toSorted((one, other) => other.size - one.size);
+  const others = new Set(smaller.flatMap((set) => [...set]).filter((id) => !largest.has(id)));
+  return { has: (id) => largest.has(id) || others.has(id), size: largest.size + others.size };
+};
+
 /** As of rentals: what an account's first rounds find is no news, unless it presses. */
 const ofBalance = (balance: BalanceSight, isLater: boolean): AppliedReading => ({
   changes: [],
@@ -93,11 +103,7 @@ interface StoredRow {
 }
 
 /** Orders that have not vanished and are not among those seen. Where the numbers say that there are none, none is looked for. */
-function* unseenOrders(
-  database: Database,
-  account: Account,
-  seen: ReadonlySet<ProviderOrderId>,
-): Generator<readonly StoredRow[]> {
+function* unseenOrders(database: Database, account: Account, seen: SightedOrders): Generator<readonly StoredRow[]> {
   const vanished = [...missingOrders(database, account.id)].filter(
     ([id, { missingRounds }]) => missingRounds >= roundsUntilVanished && !seen.has(id),
   );
@@ -115,7 +121,7 @@ function* unseenOrders(
 function* countMissing(
   database: Database,
   account: Account,
-  { seen, unseen }: { readonly seen: ReadonlySet<ProviderOrderId>; readonly unseen: readonly StoredRow[] },
+  { seen, unseen }: { readonly seen: SightedOrders; readonly unseen: readonly StoredRow[] },
 ): Generator<number, void> {
   const back = [...missingOrders(database, account.id)].flatMap(([id, { key }]) =>
     seen.has(id) ? [{ key, rounds: 0 }] : [],

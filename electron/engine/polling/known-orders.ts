@@ -37,7 +37,7 @@ export class KnownOrders implements Pick<ProviderSession, 'known' | 'isMissing'>
   };
 
   /** Whether an order that was there is not among those seen. Each that is listed was asked for by `known`. */
-  readonly isMissing = (seen: ReadonlySet<string>): boolean => {
+  readonly isMissing = (seen: Pick<ReadonlySet<string>, 'has'>): boolean => {
     let met = 0;
     for (const id of this.#met) if (seen.has(id)) met += 1;
     return met < this.#present;

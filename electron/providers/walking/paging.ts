@@ -22,7 +22,7 @@ export interface PageWalk<Row> {
   /** `counted`: every response states the total. `short-page`: none does, the list ends with a page that is not full. */
   readonly ends: 'counted' | 'short-page';
   /** Whether rows that were there before are not among these; then one more page is asked for, though the list seems to have ended. */
-  readonly isMissing?: ((seen: ReadonlySet<string>) => boolean) | undefined;
+  readonly isMissing?: ProviderSession['isMissing'] | undefined;
   /** Where this list was seen to end before; left out where nothing is remembered. */
   readonly confirmedEnds?: ConfirmedEnds;
   /** True once the round's time is up: the walk returns what it has, unfinished. */
@@ -54,16 +54,16 @@ const maxPages = 1_500;
  * that was asked for in doubt only and that the server does not have: what was read before it counts.
  */
 export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<WalkedList<Row>>> => {
-  const seen = new Map<string, Row>();
-  let previous: ReadonlyMap<string, Row> | null = null;
+  const walks: ReadonlyMap<string, Row>[] = [];
   let unreadable = 0;
-  for (let count = 1; count <= maxWalks; count++) {
+  while (walks.length < maxWalks) {
     const walked = await walkOnce(walk);
     if (!walked.ok) return walked;
     const { rows, ended, total } = walked.value;
-    for (const [key, row] of rows) seen.set(key, row);
+    const previous = walks.at(-1) ?? null;
+    walks.push(rows);
     unreadable = Math.max(unreadable, walked.value.unreadable);
-    if (ended === 'stopped') return success({ rows: [...seen.values()], settled: false, unfinished: true, unreadable });
+    if (ended === 'stopped') return success({ rows: rowsOf(walks), settled: false, unfinished: true, unreadable });
     if (ended === 'refused') break;
     const still = await stoodStill(walk, walked.value);
     if (!still.ok) return still;
@@ -73,10 +73,14 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
     }
     // Nothing moved and a second walk found the same: a third would too, the total or a page is simply wrong.
     if (still.value && previous !== null && sameKeys(previous, rows)) break;
-    previous = rows;
   }
-  return success({ rows: [...seen.values()], settled: false, unfinished: false, unreadable });
+  return success({ rows: rowsOf(walks), settled: false, unfinished: false, unreadable });
 };
+
+/** The rows of several walks, each as it was met last. */
+const rowsOf = <Row>(walks: readonly ReadonlyMap<string, Row>[]): readonly Row[] => [
+  ...new Map(walks.flatMap((walk) => [...walk])).values(),
+];
 
 /**
  * The same for a round, which is told how far the walk has come; or only one page that was asked for by its number. That is one instant,
@@ -172,7 +176,7 @@ const repeats = <Row>(walk: PageWalk<Row>, pages: number, last: Page<Row>, befor
   before !== null && (walk.firstPage === 1 || pages > 2) && keysOf(last) === keysOf(before);
 
 const isLacking = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
-  walk.isMissing?.(new Set(rows.keys())) === true;
+  walk.isMissing?.(rows) === true;
 
 const isConfirmed = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
   !isLacking(walk, rows) && walk.confirmedEnds?.has(rows.keys()) === true;

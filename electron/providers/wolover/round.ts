@@ -63,11 +63,10 @@ export const readRound: Provider['readRound'] = async (session): Promise<Result<
   );
   if (!walked.ok) return walked;
   const { rows, settled } = walked.value;
-  const orders = rows.flatMap(({ order }) => (isOrder(order) ? [order] : []));
-  const warned = rows.flatMap(({ order }) => (typeof order === 'string' ? [] : [order]));
+  const { orders, unchanged, warned } = sorted(rows);
   return success({
     orders,
-    unchanged: rows.filter(({ order }) => order === 'stored').map(({ id }) => id),
+    unchanged,
     // An order that changes its status leaves a list filtered by status without having vanished.
     settled: settled && !isNarrowed(description, settings),
     warnings: [
@@ -78,6 +77,20 @@ export const readRound: Provider['readRound'] = async (session): Promise<Result<
     ],
     interruptedBy: null,
   });
+};
+
+/** What the rows say, in one pass: they may be a hundred thousand, and the thread is held meanwhile. */
+const sorted = (rows: readonly Listed[]) => {
+  const orders: ReadOrder[] = [];
+  const unchanged: ProviderOrderId[] = [];
+  const warned: (ReadOrder | WarnedOrder)[] = [];
+  for (const { id, order } of rows) {
+    if (order === 'stored') unchanged.push(id);
+    if (typeof order === 'string') continue;
+    warned.push(order);
+    if (isOrder(order)) orders.push(order);
+  }
+  return { orders, unchanged, warned };
 };
 
 /** Said while the account's unit is unknown, unless every product has one of its own. */

@@ -1,13 +1,12 @@
 import { expect, it } from 'vitest';
-import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
-import { urgentAccounts } from '../../../../electron/core/reminders/urgency.ts';
+import { isWithin, urgentTimesOf } from '../../../../electron/core/reminders/urgency.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
 
 const now = '2026-03-10T00:00:00Z';
-const urgent = (...rentals: readonly Rental[]) => [...urgentAccounts(rentals, ms(now))];
+const isUrgent = (rental: Rental) => isWithin(urgentTimesOf(rental), ms(now));
 const midnight = (end: string, earliest: string) => ({ ...stated(end), earliestAt: at(earliest) });
 const frozen = (from: string, surely: string) =>
   aRental({
@@ -49,11 +48,5 @@ it.each<[string, Rental, boolean]>([
   ],
   ['nothing of a cancelled one', aRental({ phase: 'cancelled', end: stated('2026-03-10T00:30:00Z') }), false],
 ])('%s', (_name, rental, expected) => {
-  expect(urgent(rental)).toEqual(expected ? [rental.accountId] : []);
-});
-
-it('each account for itself', () => {
-  const near = aRental({ accountId: accountIdOf('a'), end: stated('2026-03-10T00:30:00Z') });
-  const far = aRental({ accountId: accountIdOf('b'), end: stated('2026-04-10T00:30:00Z') });
-  expect(urgent(far, near)).toEqual(['a']);
+  expect(isUrgent(rental)).toBe(expected);
 });

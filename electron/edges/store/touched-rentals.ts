@@ -1,0 +1,71 @@
+import { type RentalId, rentalIdOf } from '../../core/model/ids.ts';
+import { type Database, numberOf, textOf } from './database.ts';
+
+/** Which rentals were written since this was last asked; null where another program wrote into the store, so that it may be any. */
+export type TakeTouched = () => ReadonlySet<RentalId> | null;
+
+/**
+ * Follows which rentals that ring, or did, are written from now on, with what the reminder log says of them, through whichever statement: SQLite
+ * itself notes it, in a table of this connection alone.
+ */
+export const followTouched = (database: Database): TakeTouched => {
+  const desk = desks.get(database) ?? new Desk(database);
+  desks.set(database, desk);
+  return desk.follow();
+};
+
+const desks = new WeakMap<Database, Desk>();
+
+const triggers = [
+  `INSERT ON main.rental WHEN NEW.rings_until IS NOT NULL BEGIN INSERT INTO touched_rental VALUES (NEW.id); END`,
+  `DELETE ON main.rental WHEN OLD.rings_until IS NOT NULL BEGIN INSERT INTO touched_rental VALUES (OLD.id); END`,
+  `UPDATE OF id, body, rings_until ON main.rental
+     WHEN OLD.body IS NOT NEW.body OR OLD.rings_until IS NOT NEW.rings_until OR OLD.id IS NOT NEW.id
+     BEGIN INSERT INTO touched_rental VALUES (OLD.id), (NEW.id); END`,
+  `INSERT ON main.reminder_log BEGIN INSERT INTO touched_rental VALUES (NEW.rental_id); END`,
+  `UPDATE ON main.reminder_log BEGIN INSERT INTO touched_rental VALUES (OLD.rental_id), (NEW.rental_id); END`,
+  `DELETE ON main.reminder_log BEGIN INSERT INTO touched_rental VALUES (OLD.rental_id); END`,
+];
+
+/** The table of one connection, and those who want to know. */
+class Desk {
+  readonly #database: Database;
+  readonly #followers: { touched: Set<RentalId> | null }[] = [];
+  #version: number;
+
+  constructor(database: Database) {
+    this.#database = database;
+    database.execute('CREATE TEMP TABLE touched_rental (id TEXT NOT NULL)');
+    triggers.forEach((after, index) =>
+      database.execute(`CREATE TEMP TRIGGER touched_rental_${String(index)} AFTER ${after}`),
+    );
+    this.#version = this.#foreignVersion();
+  }
+
+  follow(): TakeTouched {
+    const follower: { touched: Set<RentalId> | null } = { touched: new Set() };
+    this.#followers.push(follower);
+    return () => {
+      this.#collect();
+      const { touched } = follower;
+      follower.touched = new Set();
+      return touched;
+    };
+  }
+
+  #collect(): void {
+    const version = this.#foreignVersion();
+    const rows = this.#database.all('SELECT DISTINCT id FROM touched_rental');
+    if (rows.length > 0) this.#database.execute('DELETE FROM touched_rental');
+    for (const follower of this.#followers) {
+      if (version !== this.#version) follower.touched = null;
+      for (const row of rows) follower.touched?.add(rentalIdOf(textOf(row, 'id')));
+    }
+    this.#version = version;
+  }
+
+  /** Changes when another connection writes the file. */
+  #foreignVersion(): number {
+    return numberOf(this.#database.one('PRAGMA data_version'), 'data_version');
+  }
+}
