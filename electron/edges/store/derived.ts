@@ -12,7 +12,7 @@ import { type Database, numberOf, textOf } from './database.ts';
 import { orderByKey } from './order-sights.ts';
 import { rentalByKey } from './rental-keys.ts';
 import { writeStandings } from './rentals.ts';
-import { ownKeys } from './row-keys.ts';
+import { ownKeysAfter } from './row-keys.ts';
 
 /** Keys of rows from the first to the last, both included. */
 export interface KeyRange {
@@ -29,7 +29,7 @@ export const nextKeys = (
 ): KeyRange | null => {
   const row = database.one(
     `SELECT min(key) AS first, max(key) AS last, count(*) AS count
-     FROM (SELECT key FROM ${table} WHERE key > ? AND key ${ownKeys} ORDER BY key LIMIT ?)`,
+     FROM (SELECT key FROM ${table} WHERE key ${ownKeysAfter} ORDER BY key LIMIT ?)`,
     after,
     most,
   );

@@ -11,3 +11,6 @@ export const keptKeySql = (table: 'orders' | 'rental'): string =>
 
 /** SQL for a condition on the keys that are ours. */
 export const ownKeys = `BETWEEN 1 AND ${String(maxKey)}`;
+
+/** SQL for the same beyond a key that is bound. Two lower bounds would not do: SQLite seeks by one of them, and walks through what lies before the other. */
+export const ownKeysAfter = `BETWEEN max(?, 0) + 1 AND ${String(maxKey)}`;

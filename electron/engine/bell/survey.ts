@@ -12,8 +12,8 @@ import { followTouched, type TakeTouched } from '../../edges/store/touched-renta
 import type { AccountOfRental } from './accounts-of-rentals.ts';
 import { loggedWatermarks } from './watermarks.ts';
 
-/** So many rentals are looked at before the thread is given up: some 30 ms of work. */
-const rentalsAtOnce = 500;
+/** So many rentals are looked at before the thread is given up: some 15 ms of work. */
+const rentalsAtOnce = 200;
 
 /** After so long all are looked at again, whatever is remembered of them, in milliseconds. */
 const forgottenAfterMs = hour;

@@ -56,7 +56,9 @@ export function* applySteps(
     yield 0;
   }
   intake.endWalk();
+  yield 0;
   const seen = sightedOrders([intake.seen, intake.leftOut, new Set(read.unchanged)]);
+  yield 0;
   const unseen: StoredRow[] = [];
   for (const each of unseenOrders(database, account, seen)) {
     unseen.push(...each);

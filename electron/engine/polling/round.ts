@@ -104,6 +104,8 @@ const readRound = async (
     isBudgetSpent: () => http.requests() >= budget,
     onProgress: (progress) => parts.onProgress(account, progress),
     keep: async (orders) => {
+      // A page was taken apart just now.
+      await breather.rest();
       const current = accountById(parts.database, account.id);
       if (current !== null) intake.take(ordersFor(account, current, orders, parts.providers), instantOf(parts.now()));
       await breather.rest();
