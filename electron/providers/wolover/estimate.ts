@@ -38,19 +38,32 @@ export const isAbsurdDuration = (buyDuration: string | null, estimated: End): bo
 /** Units that are as long wherever they lie in a calendar: clocks in China have not been changed since 1991 (tz database, Asia/Shanghai). */
 const fixedUnits: Readonly<Partial<Record<DurationUnit, number>>> = { hour, day, week: 7 * day };
 
+/** How far clocks in China are ahead of UTC since then. */
+const beijingAheadMs = 8 * hour;
+
 /** The instant so much later by the calendar, whether or not a rental can last until then; null beyond every calendar. */
 export const endAfter = (from: Instant, amount: number, unit: DurationUnit): Instant | null => {
-  const unitMs = fixedUnits[unit];
-  if (unitMs !== undefined && from >= lastClockChange) {
-    const endMs = epochMsOf(from) + amount * unitMs;
-    return endMs > lastEpochMs ? null : instantOf(endMs);
-  }
+  const add = from >= lastClockChange ? addInBeijing : addWithClockChanges;
   try {
-    const start = Temporal.Instant.fromEpochMilliseconds(epochMsOf(from)).toZonedDateTimeISO(beijingZone);
-    const { epochMilliseconds } = start.add({ [`${unit}s`]: amount });
-    return epochMilliseconds > lastEpochMs ? null : instantOf(epochMilliseconds);
+    const endMs = add(epochMsOf(from), amount, unit);
+    return endMs > lastEpochMs ? null : instantOf(endMs);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
   }
 };
+
+/** Without a zone, which takes twice as long: every order of a list is estimated. */
+const addInBeijing = (fromMs: number, amount: number, unit: DurationUnit): number => {
+  const unitMs = fixedUnits[unit];
+  if (unitMs !== undefined) return fromMs + amount * unitMs;
+  const start = new Date(fromMs + beijingAheadMs);
+  const date = new Temporal.PlainDate(start.getUTCFullYear(), start.getUTCMonth() + 1, start.getUTCDate());
+  const end = date.add({ [`${unit}s`]: amount });
+  return Date.UTC(end.year, end.month - 1, end.day) + (start.getTime() % day) - beijingAheadMs;
+};
+
+const addWithClockChanges = (fromMs: number, amount: number, unit: DurationUnit): number =>
+  Temporal.Instant.fromEpochMilliseconds(fromMs)
+    .toZonedDateTimeISO(beijingZone)
+    .add({ [`${unit}s`]: amount }).epochMilliseconds;
