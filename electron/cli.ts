@@ -14,6 +14,7 @@ import { secretServiceProbe } from './edges/secrets/secret-service.ts';
 import { KeychainVault } from './edges/secrets/vault.ts';
 import { clockFrom } from './edges/system/clock.ts';
 import { endProcess } from './edges/system/end-process.ts';
+import { keepHeapLean } from './edges/system/lean-heap.ts';
 import { localeOf } from './edges/system/locale.ts';
 import { consoleTo, tellWarnings } from './edges/system/own-console.ts';
 import { ownDescriptor } from './edges/system/own-descriptor.ts';
@@ -34,6 +35,7 @@ import type { MessageSink } from './faces/terminal/message-sink.ts';
 import { sinkOver, type Sink } from './faces/terminal/sink.ts';
 
 markStart(performance, 'main.start');
+keepHeapLean();
 
 const { env } = process;
 const locale = localeOf(env);
