@@ -55,6 +55,8 @@ export interface OrderItem {
   readonly end: End;
   readonly price: Money | null;
   readonly billing: Billing;
+  /** What this item does, where that is not what its order does; left out else. */
+  readonly kind?: OrderKind;
 }
 
 /** One purchase as the provider reports it. Its identity is (account, providerOrderId). */

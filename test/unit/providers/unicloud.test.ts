@@ -165,7 +165,7 @@ describe("the documents' samples", () => {
     );
     const reading = await round(session);
     const [unpaid, paid] = reading.orders;
-    expect(paid).toEqual({ ...paidOrder, listFingerprint: expect.stringMatching(/^unicloud-4:/) });
+    expect(paid).toEqual({ ...paidOrder, listFingerprint: expect.stringMatching(/^unicloud-5:/) });
     expect(unpaid).toMatchObject({
       providerOrderId: '1144155076852449280',
       status: 'unpaid',
@@ -361,6 +361,8 @@ describe('normalise', () => {
     expect(read({}, { Items: [{ ...item, instanceId: 'i-1' }] }).items[0]?.resourceId).toBe('i-1');
     expect(read({}, { Items: [item] }).items[0]?.resourceId).toBeNull();
     expect(read({ UserId: null }, { Items: [{ ...item, instanceId: 'i-1' }] }).items[0]?.resourceId).toBeNull();
+    for (const instanceId of [0, '0', '-', 'null', 'N/A', '00000000-0000-0000-0000-000000000000'])
+      expect(read({}, { Items: [{ ...item, instanceId }] }).items[0]?.resourceId).toBeNull();
   });
 
   test('a renewal belongs to the instance that its order names', () => {

@@ -429,3 +429,39 @@ describe('a rental of several orders', () => {
     expect(rentalsOfAccount(database, account.id).map(({ rental }) => rental.id)).toEqual(['acc1:bought/item-1']);
   });
 });
+
+describe('an id that turns out to be shared', () => {
+  const purchase = (id: string, placed: string, end: string) =>
+    anOrder({
+      id,
+      placedAt: at(placed),
+      items: [anItem({ id: `${id}-item`, resourceId: 'tenant-7', startsAt: at(placed), end: stated(end) })],
+    });
+  const march = purchase('march', '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z');
+  const may = purchase('may', '2026-03-10T00:00:00Z', '2026-05-10T00:00:00Z');
+  const ends = (database: Database) => [...endsOf(database)].sort();
+
+  it('keeps each purchase with its own end, and the first with what was said of it', () => {
+    const { database, account, apply } = rounds();
+    const id = rentalIdOf('acc1:march/march-item');
+    apply('2026-03-02T00:00:00Z', aReading([march]));
+    putWish(database, account.id, id, { label: '训练机' });
+    apply('2026-03-11T00:00:00Z', aReading([may], { unchanged: [march.providerOrderId] }));
+    expect(ends(database)).toEqual([at('2026-04-01T00:00:00Z'), at('2026-05-10T00:00:00Z')]);
+    expect(rentalsOfAccount(database, account.id).find(({ rental }) => rental.id === id)?.rental).toMatchObject({
+      title: '训练机',
+      end: { at: at('2026-04-01T00:00:00Z') },
+    });
+  });
+
+  it('that an earlier version joined: apart again once one of them is read', () => {
+    const { database, account, apply } = rounds();
+    const joined = [march, { ...may, kind: 'unknown' as const }];
+    apply('2026-03-11T00:00:00Z', aReading(joined));
+    expect(ends(database)).toEqual([at('2026-05-10T00:00:00Z')]);
+    const { changes } = apply('2026-03-11T00:10:00Z', aReading([march, may]));
+    expect(ends(database)).toEqual([at('2026-04-01T00:00:00Z'), at('2026-05-10T00:00:00Z')]);
+    expect(changes.map(({ kind }) => kind)).toEqual(['endMoved']);
+    expect(rentalsOfAccount(database, account.id)).toHaveLength(2);
+  });
+});
