@@ -394,7 +394,7 @@ describe('normalise', () => {
       title: 'ECS + DISK',
       items: [{ id: '11' }, { id: '1-2' }],
     });
-    expect(read({}, { Items: [item, item] }).items.map(({ id }) => id)).toEqual(['11', '11-2']);
+    expect(read({}, { Items: [item, item] }).items.map(({ id }) => id)).toEqual(['1-1', '1-2']);
     expect(read({}, { Items: item }).items).toHaveLength(1);
     expect(read({}, { Items: null }).incomplete).toEqual(['Order.Items']);
   });
