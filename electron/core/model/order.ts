@@ -68,6 +68,8 @@ export interface Order {
   readonly status: OrderStatus;
   readonly providerStatus: string | null;
   readonly title: string;
+  /** The product's name as the order was first read, where its provider calls it otherwise since; left out else. */
+  readonly soldAs?: string;
   readonly placedAt: Instant | null;
   readonly paidAt: Instant | null;
   readonly cancelledAt: Instant | null;

@@ -154,6 +154,7 @@ export const orderSchema: z.ZodType<Omit<Order, 'accountId' | 'facts'>> = z.loos
   status,
   providerStatus: textOrNull,
   title: z.string(),
+  soldAs: z.string().exactOptional(),
   placedAt: instantOrNull,
   paidAt: instantOrNull,
   cancelledAt: instantOrNull,
