@@ -22,6 +22,7 @@ const notes = [
   'frozen-window',
   'frozen-since-unknown',
   'deleted-at-end',
+  'shared-id',
 ];
 const changes = [
   'placed',

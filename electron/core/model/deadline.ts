@@ -16,6 +16,8 @@ export type DeadlineNote =
   | 'implausible'
   | 'no-fixed-end'
   | 'no-longer-stated'
+  // Several purchases state the same resource id, so each is a rental of its own.
+  | 'shared-id'
   | 'corrected-by-user'
   | 'estimate-passed'
   | 'from-user-setting'

@@ -55,6 +55,8 @@ export interface OrderItem {
   readonly end: End;
   readonly price: Money | null;
   readonly billing: Billing;
+  /** What this item does, where that is not what its order does; left out else. */
+  readonly kind?: OrderKind;
 }
 
 /** One purchase as the provider reports it. Its identity is (account, providerOrderId). */
@@ -66,6 +68,8 @@ export interface Order {
   readonly status: OrderStatus;
   readonly providerStatus: string | null;
   readonly title: string;
+  /** The product's name as the order was first read, where its provider calls it otherwise since; left out else. */
+  readonly soldAs?: string;
   readonly placedAt: Instant | null;
   readonly paidAt: Instant | null;
   readonly cancelledAt: Instant | null;

@@ -74,4 +74,6 @@ export interface Change {
   readonly providerOrderId: string | null;
   readonly before: string | null;
   readonly after: string | null;
+  /** `vanished`: a deadline lay ahead, and nothing rings for it any more. Left out where there was none. */
+  readonly silences?: true;
 }

@@ -2,7 +2,7 @@ import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, Result } from '../model/failure.ts';
 import type { Instant, ProviderOrderId } from '../model/ids.ts';
 import type { Money } from '../model/money.ts';
-import type { Order, SightedOrder } from '../model/order.ts';
+import type { Order, SightedOrder, StoredOrder } from '../model/order.ts';
 import type { ListReading } from '../model/list-standing.ts';
 import type { Resource } from '../model/resource.ts';
 import type { AccountSuggestions } from '../model/suggestion.ts';
@@ -126,7 +126,7 @@ export interface ObservedOrder {
 }
 
 /** What of an order bears on what an account's settings make of it. */
-export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts'>;
+export type RereadableOrder = Pick<Order, 'placedAt' | 'items' | 'facts' | 'soldAs'>;
 
 /** A company with an API, as one folder: everything that is special about it is behind these members. */
 export interface Provider {
@@ -152,6 +152,11 @@ export interface Provider {
    * bears on what an order says.
    */
   readonly reread?: <Known extends RereadableOrder>(order: Known, settings: Readonly<Record<string, string>>) => Known;
+  /**
+   * The same order, read anew, in the light of what was stored of it: what its settings made of it goes by what it was sold as. Left out where
+   * no name bears on what an order says.
+   */
+  readonly asKnown?: (read: ReadOrder, before: StoredOrder, settings: Readonly<Record<string, string>>) => ReadOrder;
   /** What an account's own orders say about its settings. Left out where the provider leaves nothing open. */
   readonly suggest?: (
     settings: Readonly<Record<string, string>>,

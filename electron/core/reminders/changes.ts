@@ -14,12 +14,13 @@ export const ringingKinds = [
   'refunded',
   'failed',
   'lapsed',
+  'vanished',
 ] as const;
 /** A change that rings. */
 export type RingingKind = (typeof ringingKinds)[number];
 
-/** What can be told of a rental as having happened: the last two only where something was told of it before. */
-export type ToldKind = RingingKind | 'cancelled' | 'vanished';
+/** What can be told of a rental as having happened: the last only where something was told of it before. */
+export type ToldKind = RingingKind | 'cancelled';
 
 /** Something that happened to a rental, with the deadline that matters after it. */
 export interface ChangeRing {
@@ -51,7 +52,8 @@ export interface RingingChange extends ChangeRing {
 
 /**
  * Whether a change rings at once, and as what. A renewal is what somebody meant to do and can wait, unless the user said that they
- * would and has heard nothing since; where the provider keeps a renewal in the same order, it is the end that moves on. Pure.
+ * would and has heard nothing since; where the provider keeps a renewal in the same order, it is the end that moves on. What is no longer
+ * listed is told where a deadline lay ahead: no reminder is dropped without a word. Pure.
  */
 export const ringingChange = (
   change: Change,
@@ -63,7 +65,7 @@ export const ringingChange = (
     awaited !== null &&
     change.before === awaited &&
     (change.kind === 'renewed' || (change.kind === 'endMoved' && change.after !== null && change.after > awaited));
-  const kind = isAwaited ? 'renewed' : ringing[change.kind];
+  const kind = isAwaited ? 'renewed' : change.silences === true ? 'vanished' : ringing[change.kind];
   return kind === undefined ? null : { ...toldOf(kind, rental, happenedAt), kind: frozenOr(kind, rental) };
 };
 

@@ -6,7 +6,7 @@ import type { LogEntry } from '../model/log-entry.ts';
 import type { Channel, ReminderState, SuppressedReason } from '../model/reminder.ts';
 import type { Rental } from '../model/rental.ts';
 import type { ChangeKind } from '../model/sync.ts';
-import { ringingKinds, type ChangeRing, type RingingKind } from './changes.ts';
+import { ringingKinds, type ChangeRing, type RingingKind, type ToldKind } from './changes.ts';
 import { ruleOf, type Point } from './plan.ts';
 import type { ReminderText, ReminderTexts } from './texts.ts';
 
@@ -65,8 +65,11 @@ export const changeRows = (
 };
 
 /** Whether a change is what the user meant to happen: of what was let lapse only the data's deadline still rings. */
-const isWanted = ({ kind, rental }: ChangeRing): boolean =>
-  rental.intention === 'let-lapse' && (kind === 'expired' || kind === 'released' || kind === 'lapsed');
+const isWanted = ({ kind, rental }: ChangeRing): boolean => rental.intention === 'let-lapse' && isOverKind(kind);
+
+/** Whether something that happened to a rental is what letting it lapse leads to. */
+export const isOverKind = (kind: ToldKind): boolean =>
+  kind === 'expired' || kind === 'released' || kind === 'lapsed' || kind === 'vanished';
 
 /** Returns the kind of change that a row of the log reports, read from its id; null for a point before a deadline. */
 export const toldKindOf = ({ id, rule, deadline }: Pick<LogEntry, 'id' | 'rule' | 'deadline'>): RingingKind | null => {

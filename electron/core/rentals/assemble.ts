@@ -9,6 +9,7 @@ import type { Entry, RentalSources } from './entry.ts';
 import { phaseOf, releaseOf, unpaidOf } from './phase.ts';
 import { groupOf, groupOfResource, nameOfItem, nameOfResource, rootOf } from './groups.ts';
 import { endOf } from './rental-end.ts';
+import { separatePurchases, type RootedEntry } from './separate-purchases.ts';
 import type { AccountRule } from '../model/account.ts';
 import type { RentalWish } from '../model/rental-wish.ts';
 
@@ -30,7 +31,7 @@ export interface AccountSources {
 
 /**
  * Assembles what one account's provider told into its rentals: purchases and renewals of one resource, and what is listed of it now, make
- * one rental. Of a part of the sources only these groups are whole, and only they become rentals; see `groupOf`.
+ * one rental, unless several purchases share its id. Of a part of the sources only these groups are whole, and only they become rentals; see `groupOf`.
  */
 export const assemble = (
   account: { readonly id: AccountId; readonly provider: string },
@@ -39,7 +40,7 @@ export const assemble = (
   groupsWhole: ReadonlySet<string> | null = null,
 ): readonly Rental[] => {
   const isWhole = (group: string): boolean => groupsWhole === null || groupsWhole.has(group);
-  const groups = new Map<string, { readonly entries: Entry[]; readonly resource: StoredResource | null }>();
+  const groups = new Map<string, { readonly entries: RootedEntry[]; readonly resource: StoredResource | null }>();
   for (const resource of [...resources].sort(byKey)) {
     // Products number theirs alike; an order tells of the first that has the id, in whatever sequence they were met.
     const key = groupOfResource(resource);
@@ -48,16 +49,30 @@ export const assemble = (
   }
   const byId = new Map(orders.map((order) => [order.providerOrderId, order]));
   for (const order of [...orders].sort(byPlacing)) {
+    const rootId = rootOf(order.providerOrderId, wishes.joinedInto);
     for (const item of order.items) {
-      const key = groupOf(order, item, byId.get(rootOf(order.providerOrderId, wishes.joinedInto)));
+      const key = groupOf(order, item, byId.get(rootId));
       if (!isWhole(key)) continue;
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, { entries: [{ order, item }], resource: null });
-      else group.entries.push({ order, item });
+      const entry = { order, item, rootId: byId.has(rootId) ? rootId : order.providerOrderId };
+      if (group === undefined) groups.set(key, { entries: [entry], resource: null });
+      else group.entries.push(entry);
     }
   }
-  return [...groups.values()].map((sources) => rentalOf(account, sources, wishes));
+  return [...groups.values()].flatMap((group) => sourcesOf(group).map((sources) => rentalOf(account, sources, wishes)));
 };
+
+/** What is listed names one machine; where only orders tell of an id, several purchases may share it. */
+const sourcesOf = ({
+  entries,
+  resource,
+}: {
+  readonly entries: readonly RootedEntry[];
+  readonly resource: StoredResource | null;
+}): readonly RentalSources[] =>
+  resource !== null || entries.length < 2
+    ? [{ entries, resource }]
+    : separatePurchases(entries).map((together) => ({ entries: together, resource: null }));
 
 const byKey = (one: StoredResource, other: StoredResource): number => (one.key < other.key ? -1 : 1);
 

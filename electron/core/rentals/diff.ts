@@ -1,4 +1,6 @@
+import { deadlinesOf } from '../deadlines/deadlines.ts';
 import type { Instant } from '../model/ids.ts';
+import { epochMsOf } from '../model/instant.ts';
 import type { OrderItem, OrderStatus, SightedOrder } from '../model/order.ts';
 import type { Rental, RentalPhase } from '../model/rental.ts';
 import type { StoredResource } from '../model/resource.ts';
@@ -42,7 +44,7 @@ export const diff = (before: Picture, after: Picture, at: Instant): readonly Cha
     const ofRental =
       known === undefined
         ? []
-        : rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders });
+        : rentalChanges({ rental: known, orders: before.orders }, { rental, orders: after.orders }, at);
     for (const change of ofRental) told.add(wordsOf(change));
     const ofResource = resourceChanges(rental, known?.phase ?? null, before, after);
     changes.push(...ofResource.filter((change) => !told.has(wordsOf(change))), ...ofRental);
@@ -151,13 +153,18 @@ const resourceChange = (was: RentalPhase | null, is: RentalPhase): ChangeKind | 
   }
 };
 
-const rentalChanges = (before: RentalAmongOrders, after: RentalAmongOrders): readonly Change[] => {
+const rentalChanges = (before: RentalAmongOrders, after: RentalAmongOrders, at: Instant): readonly Change[] => {
   const [was, is] = [before.rental, after.rental];
   const facts = { rentalId: is.id, providerOrderId: null, before: was.end.at, after: is.end.at };
-  if (is.phase === 'vanished' && was.phase !== 'vanished') return [{ kind: 'vanished', ...facts }];
+  if (is.phase === 'vanished' && was.phase !== 'vanished')
+    return [{ kind: 'vanished', ...facts, ...(isAwaited(was, at) ? { silences: true } : {}) }];
   if (was.end.at === is.end.at || is.end.at === null) return [];
   const isLater = was.end.at !== null && is.end.at > was.end.at;
   // Where a resource tells its end, no order has to.
   const isRenewed = isLater && (is.listing !== null || wasRenewed(before, after));
   return [{ kind: isRenewed ? 'renewed' : 'endMoved', ...facts }];
 };
+
+/** Whether a deadline of a rental lies ahead. */
+const isAwaited = (rental: Rental, at: Instant): boolean =>
+  deadlinesOf(rental).some(({ surelyMs }) => surelyMs > epochMsOf(at));

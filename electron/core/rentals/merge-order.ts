@@ -4,6 +4,7 @@ import { later } from '../model/instant.ts';
 import { isLacking, type StoredOrder } from '../model/order.ts';
 import { plainLine, plainOrNull } from '../model/plain-text.ts';
 import type { ReadOrder } from '../ports/provider.ts';
+import { matchItems } from './match-items.ts';
 
 /** Returns the order as it is to be stored; null when nothing about it is new. Implausible values are left to the round's warnings. */
 export const mergeOrder = (
@@ -26,16 +27,20 @@ export const mergeOrder = (
 };
 
 /**
- * Returns the order with what is known of its items where it says nothing of any: every order buys something, and without an item it would be
- * no rental. What has no status of its own has the order's.
+ * Returns the order with its items as they go on from what is known of them, those that it does not show included: every order buys something,
+ * and without an item it would be no rental. What has no status of its own has the order's.
  */
-const withItems = <Read extends Pick<ReadOrder, 'items' | 'status'>>(read: Read, before: StoredOrder | null): Read =>
-  read.items.length > 0 || before === null
-    ? read
-    : {
-        ...read,
-        items: before.items.map((item) => (item.providerStatus === null ? { ...item, status: read.status } : item)),
-      };
+const withItems = <Read extends Pick<ReadOrder, 'items' | 'status' | 'providerOrderId'>>(
+  read: Read,
+  before: StoredOrder | null,
+): Read => {
+  if (before === null) return read;
+  const known = new Set(before.items);
+  const items = matchItems(read.providerOrderId, { known: before.items, read: read.items }).map((item) =>
+    known.has(item) && item.providerStatus === null ? { ...item, status: read.status } : item,
+  );
+  return { ...read, items };
+};
 
 /**
  * Returns the order with its names as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done once

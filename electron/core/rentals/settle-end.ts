@@ -1,7 +1,9 @@
 import type { AccountRule } from '../model/account.ts';
 import type { End, Release } from '../model/deadline.ts';
+import { addMs, epochMsOf } from '../model/instant.ts';
 import type { KeptRental, Rental } from '../model/rental.ts';
 import { keptRelease } from './assemble.ts';
+import { isUnsaid } from './silent-end.ts';
 
 /** What bears on an end that moved. */
 export interface RoundEvidence {
@@ -18,8 +20,9 @@ export interface RoundEvidence {
 }
 
 /**
- * An end that moves later without a new order may be a provider's glitch: until a second round says the same, the earlier end stays
- * planned. So does one that its order no longer says believably, for as long as nothing takes its place: that is no word that the rental
+ * An end that moves later without a new order may be a provider's glitch: until a second round says so too, the earlier end stays
+ * planned. Where the two say different ends they agree that it goes on, so the earlier of them counts: one that moves with every round
+ * is followed. So does one that its order no longer says believably, for as long as nothing takes its place: that is no word that the rental
  * goes on. An end that moves earlier, a renewal, and what the user says count at once.
  */
 export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEvidence): KeptRental => {
@@ -32,7 +35,28 @@ export const settleEnd = (known: KeptRental | null, next: Rental, round: RoundEv
     return round.byUser && !isHeld ? settled : holding(known.rental, next, { ...end, note: 'no-longer-stated' }, round);
   }
   if (round.renewed || !movedLater(known.rental, next) || (isHeld ? round.seen : round.byUser)) return settled;
-  return holding(known.rental, next, end, round);
+  const agreed = round.seen && known.heldEnd !== null ? earlierOfLater(end, known.heldEnd, next.end) : null;
+  if (agreed === null) return holding(known.rental, next, end, round);
+  return agreed === next.end ? settled : holding(movedTo(known.rental, agreed), next, agreed, round);
+};
+
+/** Returns the earlier of two ends that both lie after the known one; null where the one before was not later, but a silence. */
+const earlierOfLater = (known: End, before: End, now: End): End | null => {
+  if (isUnsaid(before) || (before.at !== null && known.at !== null && before.at <= known.at)) return null;
+  return before.at !== null && (now.at === null || before.at < now.at) ? before : now;
+};
+
+/** A rental as it was known, with another end: what was to happen to its data so long after the end goes with it. */
+const movedTo = (known: Rental, end: End): Rental => {
+  const { releases } = known;
+  if (releases === null || releases.note === 'from-user-setting' || end.at === null || known.end.at === null)
+    return { ...known, end };
+  const byMs = epochMsOf(end.at) - epochMsOf(known.end.at);
+  return {
+    ...known,
+    end,
+    releases: { ...releases, at: addMs(releases.at, byMs), surelyAt: addMs(releases.surelyAt, byMs) },
+  };
 };
 
 /** A provider that no longer says when data goes has not said that it stays: what it said of this very end still holds. */

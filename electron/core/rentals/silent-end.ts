@@ -10,7 +10,8 @@ const silences: ReadonlySet<DeadlineNote> = new Set(['implausible', 'not-stated'
 /** What is over by its provider's word has no end to say either. */
 const isGone = ({ phase }: Rental): boolean => phase === 'released' || phase === 'cancelled';
 
-const isUnsaid = ({ at, note }: End): boolean => at === null && note !== null && silences.has(note);
+/** Whether an end is none because none was said, or none that could be believed. */
+export const isUnsaid = ({ at, note }: End): boolean => at === null && note !== null && silences.has(note);
 
 /** What failed, or was taken back, has no end to say. */
 const isOff = (entry: Entry): boolean => ['failed', 'cancelled', 'refunded', 'released'].includes(statusOf(entry));

@@ -133,9 +133,13 @@ const isDataGone = ({ listing, releases }: Rental, nowMs: number): boolean =>
 const aheadOrNull = (at: Instant | null, nowMs: number): Instant | null =>
   at !== null && epochMsOf(at) > nowMs ? at : null;
 
-/** Whether the end is worth a word after something happened: of what has expired only one that has passed, of what lapsed one ahead. */
+/**
+ * Whether the end is worth a word after something happened: of what has expired only one that has passed, of what lapsed or is no longer
+ * listed one ahead.
+ */
 const stillMatters = (kind: TellableChange, { end, phase }: Rental, nowMs: number): boolean => {
   if (end.at === null || kind === 'delivered') return kind === 'delivered';
   const isPast = epochMsOf(end.at) <= nowMs;
+  if (kind === 'vanished') return !isPast;
   return kind === 'expired' ? isPast : kind === 'lapsed' && !isPast && (phase === 'delivered' || phase === 'paid');
 };

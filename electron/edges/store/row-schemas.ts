@@ -128,6 +128,8 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
 
 const status = z.enum(orderStatuses);
 
+const kind = wordOf<OrderKind>({ new: true, renewal: true, change: true, refund: true, unknown: true });
+
 const item: z.ZodType<OrderItem> = z.looseObject({
   id: z.string(),
   resourceId: textOrNull,
@@ -141,16 +143,18 @@ const item: z.ZodType<OrderItem> = z.looseObject({
   end: endSchema,
   price: money,
   billing: wordOf<Billing>({ period: true, use: true, unknown: true }),
+  kind: kind.exactOptional(),
 });
 
 /** The body of an order's row. */
 export const orderSchema: z.ZodType<Omit<Order, 'accountId' | 'facts'>> = z.looseObject({
   providerOrderId: z.custom<ProviderOrderId>(isText),
   orderNumber: textOrNull,
-  kind: wordOf<OrderKind>({ new: true, renewal: true, change: true, refund: true, unknown: true }),
+  kind,
   status,
   providerStatus: textOrNull,
   title: z.string(),
+  soldAs: z.string().exactOptional(),
   placedAt: instantOrNull,
   paidAt: instantOrNull,
   cancelledAt: instantOrNull,

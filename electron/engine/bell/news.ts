@@ -5,6 +5,7 @@ import { day } from '../../core/model/instant.ts';
 import { hasMovedUnpaid, type BalanceSight } from '../../core/rentals/balance.ts';
 import { claimChange, suppressPoint, type ClaimParts } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
+import { overruledPoints } from '../../core/reminders/overruled.ts';
 import { passedPoints, plan, type Point } from '../../core/reminders/plan.ts';
 
 /** What a round found, as far as the reminders care. */
@@ -41,6 +42,8 @@ export const logNews = (account: Account, news: News, parts: ClaimParts): void =
     if (rental === undefined || !isNews(change, rental, news)) continue;
     claimChange(change, rental, account, parts);
     if (isFrozen(change, rental)) tellWithIt(rental, account, parts);
+    for (const point of overruledPoints(change.kind, rental, loggedWatermarks(database, nowMs), nowMs))
+      suppressPoint(point, account, 'superseded', parts);
   }
 };
 

@@ -12,7 +12,7 @@ import type { LogEntry } from '../../core/model/log-entry.ts';
 import { deadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import { isSnoozedAt, type RingRules } from '../../core/reminders/hold.ts';
 import { stillHolds } from '../../core/reminders/changes.ts';
-import { inboxTwinOf, toldKindOf } from '../../core/reminders/claim-rows.ts';
+import { inboxTwinOf, isOverKind, toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { statusesOf } from './statuses.ts';
 import { refusalOf } from '../../core/reminders/plan.ts';
 import { passesQuietHours, quietUntilMs } from '../../core/reminders/quiet-hours.ts';
@@ -74,7 +74,7 @@ const isStillSo = ({ entry, rental, deadline }: WaitingReminder, database: Datab
 
 const isMeantToBeOver = ({ entry, rental }: WaitingReminder): boolean => {
   const told = toldKindOf(entry);
-  return rental?.intention === 'let-lapse' && (told === 'expired' || told === 'released' || told === 'lapsed');
+  return rental?.intention === 'let-lapse' && told !== null && isOverKind(told);
 };
 
 const wasReadSince = ({ claimedAt }: LogEntry, { lastSyncedAt }: Account): boolean =>
@@ -122,14 +122,17 @@ export const isHeldBack = ({ entry, rental, deadline }: WaitingReminder, rules: 
   return quietHours !== null && untilMs !== null && !ringsInQuietHours(entry, deadline, quietHours, untilMs);
 };
 
-/** Of the changes only that data froze cannot wait until the morning: the others have happened. */
+/**
+ * Of the changes only that data froze cannot wait until the morning, and that nothing rings any more for what would have rung before it: the
+ * others have happened.
+ */
 const ringsInQuietHours = (
   entry: LogEntry,
   deadline: RingingDeadline | null,
   hours: QuietHours,
   untilMs: number,
 ): boolean =>
-  entry.rule === 'change'
+  entry.rule === 'change' && toldKindOf(entry) !== 'vanished'
     ? hours.urgentPasses && entry.deadline === 'releases'
     : passesQuietHours(hours, untilMs, countsFromMs(entry), deadline?.points.rule === 'frozen');
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Instant, ProviderOrderId } from '../../core/model/ids.ts';
+import type { StoredOrder } from '../../core/model/order.ts';
 import type { ReadOrder } from '../../core/ports/provider.ts';
 import { mergeOrder, sameOrder } from '../../core/rentals/merge-order.ts';
 import type { Database } from '../../edges/store/database.ts';
@@ -15,6 +16,9 @@ import {
 import { presentOrders } from './known-orders.ts';
 import { OrderRoom } from './room.ts';
 
+/** Returns an order that was read as it goes on from what was stored of it. */
+type AsKnown = (read: ReadOrder, before: StoredOrder) => ReadOrder;
+
 const noRow = { key: null, order: null };
 
 /**
@@ -27,6 +31,7 @@ export class OrderIntake {
   readonly #database: Database;
   readonly #account: Account;
   readonly #room: OrderRoom;
+  readonly #asKnown: AsKnown;
   readonly #wasEmpty: boolean;
   /** Whether the batch wrote anything. */
   #written = false;
@@ -37,10 +42,16 @@ export class OrderIntake {
   /** How many of the account's orders had not vanished before. */
   readonly presentBefore: number;
 
-  constructor(database: Database, account: Account, room = new OrderRoom(database, account.id)) {
+  constructor(
+    database: Database,
+    account: Account,
+    room = new OrderRoom(database, account.id),
+    asKnown: AsKnown = (read) => read,
+  ) {
     this.#database = database;
     this.#account = account;
     this.#room = room;
+    this.#asKnown = asKnown;
     this.#wasEmpty = room.count === 0;
     this.presentBefore = presentOrders(database, account);
   }
@@ -68,7 +79,8 @@ export class OrderIntake {
     const database = this.#database;
     const { id: accountId } = this.#account;
     const row = this.#isSurelyNew(read.providerOrderId) ? noRow : orderRow(database, accountId, read.providerOrderId);
-    const merged = mergeOrder(this.#account, row.order, read, at);
+    const goingOn = row.order === null ? read : this.#asKnown(read, row.order);
+    const merged = mergeOrder(this.#account, row.order, goingOn, at);
     if (merged === null) return;
     if (row.key !== null) noteOrderBefore(database, { key: row.key, accountId }, row.order, tally);
     // One that is merely listed again says nothing new, but is not missing any more.

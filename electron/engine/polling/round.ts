@@ -6,7 +6,7 @@ import type { RoundWarning } from '../../core/model/sync.ts';
 import { parkedBy, parkedUntilOf } from '../../core/polling/not-before.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { RoundHttp } from '../../core/ports/http.ts';
-import type { Provider, ProviderSession, RoundReading } from '../../core/ports/provider.ts';
+import type { ProviderSession, RoundReading } from '../../core/ports/provider.ts';
 import type { Grant } from '../../edges/secrets/key-item.ts';
 import { accountById, noteRoundDone, noteRoundFailed } from '../../edges/store/accounts.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
@@ -18,6 +18,7 @@ import { doubtLackingList } from './doubt.ts';
 import { KnownOrders } from './known-orders.ts';
 import { mendDerived, wasLookedThrough } from './mend-derived.ts';
 import { isNarrowedRound, mayConcernPart, partOf } from './narrowed-round.ts';
+import { asKnownBy, ordersFor } from './orders-as-set.ts';
 import { noteLists } from './note-lists.ts';
 import { OrderIntake } from './order-intake.ts';
 import { type RoundResult, outcomeOf, unread } from './outcome.ts';
@@ -53,7 +54,8 @@ export const syncAccount = async (
   const breather = new Breather(parts.stopwatch);
   try {
     await careForRows(parts, account, breather);
-    const taking = { intake: new OrderIntake(parts.database, account), breather, signal };
+    const intake = new OrderIntake(parts.database, account, undefined, asKnownBy(parts, account));
+    const taking = { intake, breather, signal };
     const reading = await readRound({ ...account, settings }, grant.value, http, parts, taking);
     if (!reading.ok) return noteRefusal(parts, account, parkFailure(reading.failure, http, parts.now()), http, isPart);
     return isPart
@@ -182,18 +184,6 @@ const noteDuration = (): void => {
   performance.clearMeasures('round.apply');
   performance.measure('round.apply', 'round.apply');
   performance.clearMarks('round.apply');
-};
-
-/** Returns the orders by the settings of now, which the user may have changed during the round. */
-const ordersFor = (
-  asked: Account,
-  { provider, settings }: Account,
-  orders: RoundReading['orders'],
-  providers: readonly Provider[],
-): RoundReading['orders'] => {
-  const isSame = JSON.stringify(settings) === JSON.stringify(asked.settings);
-  const reread = isSame ? undefined : providerOf(provider, providers)?.reread;
-  return reread === undefined ? orders : orders.map((order) => reread(order, settings));
 };
 
 /** Parks a failure. Of requests sent together, another one may have been told to come back later than the failed one. */

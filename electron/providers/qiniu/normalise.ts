@@ -83,12 +83,15 @@ export const normaliseOrder = (
   };
 };
 
+const kindOfItem = ({ order_type: type }: QiniuItem): OrderKind => {
+  if (type === null) return 'unknown';
+  return type === 'create' ? 'new' : renewals.has(type) ? 'renewal' : 'change';
+};
+
 /** A refund keeps the kind of its purchase. An order that creates anything is new, whatever else it changes. */
 const kindOf = (items: readonly QiniuItem[]): OrderKind => {
-  const types = items.map(({ order_type }) => order_type).filter((type) => type !== null);
-  if (types.length === 0) return 'unknown';
-  if (types.includes('create')) return 'new';
-  return types.some((type) => renewals.has(type)) ? 'renewal' : 'change';
+  const kinds = items.map(kindOfItem);
+  return (['new', 'renewal', 'change'] as const).find((kind) => kinds.includes(kind)) ?? 'unknown';
 };
 
 /** An item, what it says of its end, and the names of its times that were not believed. */
@@ -108,6 +111,7 @@ interface ItemContext {
 /** Items have no id of their own: they are counted per type, which survives delivery (when the resource gets its id) and reordering. */
 const itemsOf = (items: readonly QiniuItem[], context: ItemContext): readonly ReadItem[] => {
   const counts = new Map<string, number>();
+  const kindOfAll = kindOf(items);
   return items.map((source, index) => {
     const type = source.resource_type ?? 'item';
     const count = (counts.get(type) ?? 0) + 1;
@@ -118,6 +122,7 @@ const itemsOf = (items: readonly QiniuItem[], context: ItemContext): readonly Re
       startsAt: start.at,
       said,
       order: context.status,
+      kindOfAll,
     });
     const path = `items[${index}]`;
     return {
@@ -134,9 +139,10 @@ interface ItemFacts {
   readonly said: SaidEnd;
   /** What the order has come to. */
   readonly order: OrderStatus;
+  readonly kindOfAll: OrderKind;
 }
 
-const itemOf = (item: QiniuItem, id: string, { startsAt, said, order }: ItemFacts): OrderItem => ({
+const itemOf = (item: QiniuItem, id: string, { startsAt, said, order, kindOfAll }: ItemFacts): OrderItem => ({
   id,
   resourceId: item.resource_id,
   resourceType: item.resource_type,
@@ -149,6 +155,7 @@ const itemOf = (item: QiniuItem, id: string, { startsAt, said, order }: ItemFact
   end: endOf(said, item.life_expire_time),
   price: yuan(item.price),
   billing: said.at === null ? 'unknown' : 'period',
+  ...(kindOfItem(item) === kindOfAll ? {} : { kind: kindOfItem(item) }),
 });
 
 /** Midnight labelled `Z` may be a Beijing midnight, eight hours earlier: shown as stated, but reminders count from the earlier reading. */

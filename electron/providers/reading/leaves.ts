@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cut } from '../../core/model/cut.ts';
 import { isObject } from './json.ts';
+import { isPlaceholderId } from './stated-ids.ts';
 
 /** Longer ids are no ids; the store indexes them. */
 const maxIdLength = 200;
@@ -24,8 +25,10 @@ export const leaf = textLeaf.transform((text) =>
   text === null || text.length <= maxWordLength ? text : `${cut(text, maxWordLength - 1)}…`,
 );
 
-/** An id as text; null when there is none that could be one: a part of an id might be another one's. */
-export const idLeaf = textLeaf.transform((text) => (text === null || text.length > maxIdLength ? null : text));
+/** An id as text; null when there is none that could be one: a part of an id might be another one's, and a word for nothing is everybody's. */
+export const idLeaf = textLeaf.transform((text) =>
+  text === null || text.length > maxIdLength || isPlaceholderId(text) ? null : text,
+);
 
 /** A nested object that may be null, absent or of another kind: then null. */
 export const nestedLeaf = <Shape extends z.ZodRawShape>(shape: Shape) =>

@@ -45,7 +45,12 @@ export const normaliseOrder = ({
   const paid = notBefore(epochTime(order.PayTime), placed);
   const due = paymentDeadline(status === 'unpaid' ? epochTime(order.DueTime) : epochTime(null), placed);
   const read = membersOf(order.Items, maxItems).map((raw, index) => itemOf(raw, index, { order, placed, id }));
-  const items = itemsWithin(withOwnIds(read.map(({ item }) => item)));
+  const items = itemsWithin(
+    withOwnIds(
+      id,
+      read.map(({ item }) => item),
+    ),
+  );
   const kept = read.slice(0, items.length);
   const absurd = [
     ...absurdAmong({ CreateTime: placed, PayTime: paid, 'Order.DueTime': due }),
@@ -167,14 +172,17 @@ const itemTitle = (item: UnicloudItem, otherwise: string, distinction: string | 
   return cut(distinction === null || distinction === name ? name : `${name} · ${distinction}`, 200);
 };
 
-/** An id that two items share would make one of them invisible. */
-const withOwnIds = (items: readonly OrderItem[]): readonly OrderItem[] => {
-  const taken = new Set<string>();
+/** An id that two items share is none: it would make one of them invisible, or name now one and now the other. */
+const withOwnIds = (orderId: string, items: readonly OrderItem[]): readonly OrderItem[] => {
+  const seen = new Map<string, number>();
+  for (const { id } of items) seen.set(id, (seen.get(id) ?? 0) + 1);
+  const taken = new Set(items.flatMap(({ id }) => (seen.get(id) === 1 ? [id] : [])));
   return items.map((item, index) => {
-    let { id } = item;
+    if (taken.has(item.id)) return item;
+    let id = `${orderId}-${index + 1}`;
     while (taken.has(id)) id = `${id}-${index + 1}`;
     taken.add(id);
-    return id === item.id ? item : { ...item, id };
+    return { ...item, id };
   });
 };
 

@@ -13,7 +13,7 @@ import { normaliseOrder } from './normalise.ts';
 const usualSize = 200;
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const fingerprintFormat = 'unicloud-4';
+const fingerprintFormat = 'unicloud-5';
 
 const pages = new PageMemory<ListedOrder>();
 

@@ -2,7 +2,7 @@ import { checkDeclared } from '../../core/ports/declared-settings.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 import { description } from './description.ts';
 import { fieldGroups } from './field-groups.ts';
-import { reread } from './reread.ts';
+import { asKnown, reread } from './reread.ts';
 import { suggest } from './suggest.ts';
 
 /** Loaded when something is first asked of the provider: the program starts and shows what it knows without. */
@@ -18,5 +18,6 @@ export const wolover: Provider = {
   readRound: async (session) => (await loadRound()).readRound(session),
   warmUp: loadRound,
   reread,
+  asKnown,
   suggest,
 };

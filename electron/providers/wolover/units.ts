@@ -24,8 +24,12 @@ export const unitsOf = (settings: Readonly<Record<string, string>>): Units => {
   return { ofAccount: unitOf(settings['durationUnit']), ofProducts };
 };
 
-/** The unit of a product: its own, else the account's. A product is what the platform sells under one `orderProductVo.name`. */
-export const unitFor = (units: Units, name: string | null): DurationUnit | null => {
+/** The unit that is set for a product itself; null where none is. */
+export const ownUnitFor = (units: Units, name: string | null): DurationUnit | null => {
   const product = productNameOf(name);
-  return (product === null ? undefined : units.ofProducts.get(product)) ?? units.ofAccount;
+  return (product === null ? undefined : units.ofProducts.get(product)) ?? null;
 };
+
+/** The unit of a product: its own, else the account's. A product is what the platform sells under one `orderProductVo.name`. */
+export const unitFor = (units: Units, name: string | null): DurationUnit | null =>
+  ownUnitFor(units, name) ?? units.ofAccount;

@@ -211,7 +211,7 @@ describe('a suggestion', () => {
   });
 
   test('names twenty orders at most, and counts them all', () => {
-    const many = Array.from({ length: 30 }, (_, index) => ({ ...fortyDays, id: String(index) }));
+    const many = Array.from({ length: 30 }, (_, index) => ({ ...fortyDays, id: String(index + 1) }));
     const { excluded } = only(given(settings, ...many));
     expect(excluded.map(({ count, orders }) => [count, orders.length])).toEqual([
       [30, 20],

@@ -467,7 +467,7 @@ describe('a round after one that was stored', () => {
   });
 
   test('tells how far it is', async () => {
-    const rows = Array.from({ length: 250 }, (_, index) => row(String(index)));
+    const rows = Array.from({ length: 250 }, (_, index) => row(String(index + 1)));
     const session = scripted(
       ({ body }) => {
         const from = Number(new URLSearchParams(body ?? '').get('pageNum')) * 100;

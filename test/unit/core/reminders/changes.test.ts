@@ -50,4 +50,13 @@ describe('changes that cannot wait', () => {
   it.each<ChangeKind>(['placed', 'paid', 'renewed', 'endMoved', 'vanished'])('%s can wait', (kind) => {
     expect(ringingChange(change(kind), aRental())).toBeNull();
   });
+
+  it('what vanished rings where a deadline lay ahead, which nobody would hear of any more', () => {
+    const vanished = aRental({ phase: 'vanished' });
+    expect(ringingChange({ ...change('vanished'), silences: true }, vanished)).toMatchObject({
+      kind: 'vanished',
+      deadline: 'ends',
+      deadlineAt: vanished.end.at,
+    });
+  });
 });

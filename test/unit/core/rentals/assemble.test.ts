@@ -118,6 +118,7 @@ describe('Qiniu: one rental per resource', () => {
   it('keeps its id beside an order of the same resource whose time of placing is missing', () => {
     const incomplete = anOrder({
       id: 'partial',
+      kind: 'renewal',
       placedAt: null,
       incomplete: ['create_time'],
       items: [anItem({ id: 'partial-item', resourceId: 'qvm-1', end: noEnd('not-stated') })],
@@ -371,7 +372,7 @@ describe('what the orders of one rental tell of it', () => {
     anOrder({ ...order, items: [anItem({ id: `${order?.id ?? ''}-item`, resourceId: 'qvm-1', ...facts })] });
   const older = of({ spec: 'gn7', region: 'cn-east-1', resourceType: 'qvm' }, { id: 'older' });
   const newer = (facts: Parameters<typeof anItem>[0]) =>
-    of(facts, { id: 'newer', placedAt: at('2026-03-10T00:00:00Z') });
+    of(facts, { id: 'newer', kind: 'change', placedAt: at('2026-03-10T00:00:00Z') });
 
   it('is what the newest one says of spec, region and kind', () => {
     const resized = newer({ spec: 'gn8', region: 'cn-west-1', resourceType: 'gpu' });
@@ -389,7 +390,7 @@ describe('what the orders of one rental tell of it', () => {
   });
 
   it('begins with the order of the smaller id where they were placed at once, however they are listed', () => {
-    const [a, b, c] = ['a', 'b', 'c'].map((id) => of({}, { id }));
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => of({}, { id, kind: 'unknown' }));
     if (a === undefined || b === undefined || c === undefined) throw new Error('three orders');
     for (const listed of [
       [a, b, c],
@@ -400,7 +401,7 @@ describe('what the orders of one rental tell of it', () => {
   });
 
   it('never begins with one that does not say when it was placed, however they are listed', () => {
-    const unplaced = ['0', '1'].map((id) => of({}, { id, placedAt: null }));
+    const unplaced = ['0', '1'].map((id) => of({}, { id, kind: 'unknown', placedAt: null }));
     const placed = [older, newer({})];
     for (const listed of [[...unplaced, ...placed], [...placed, ...unplaced], [...unplaced, ...placed].reverse()])
       expect(only(listed).orders).toEqual(['older', 'newer', '0', '1']);
@@ -509,7 +510,7 @@ describe('a rental that was met before its first order', () => {
     placedAt: at('2026-02-01T00:00:00Z'),
     items: [anItem({ id: 'o', resourceId: 'r' })],
   });
-  const newer = anOrder({ id: 'new', items: [anItem({ id: 'n', resourceId: 'r' })] });
+  const newer = anOrder({ id: 'new', kind: 'renewal', items: [anItem({ id: 'n', resourceId: 'r' })] });
 
   it('keeps its id, and with it what was said and told of it', () => {
     expect(assembled([newer]).map(({ id }) => id)).toEqual(['acc1:new/n']);

@@ -6,7 +6,7 @@ import type { Change } from '../../../../electron/core/model/sync.ts';
 import { assemble } from '../../../../electron/core/rentals/assemble.ts';
 import { diff, type Picture } from '../../../../electron/core/rentals/diff.ts';
 import { at } from '../../../fakes/instants.ts';
-import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, stated } from '../../../fakes/orders.ts';
+import { anItem, anOrder, aUnicloudOrder, aWoloverOrder, billedByUse, stated } from '../../../fakes/orders.ts';
 
 const wishes = { isSpokenOf: () => false, wishOf: () => null, joinedInto: () => null, rule: noAccountRule };
 const picture = (orders: readonly SightedOrder[]): Picture => ({
@@ -265,4 +265,29 @@ describe('the end', () => {
 it('an order missing for two settled rounds vanished', () => {
   expect(kinds([anOrder({ missingRounds: 1 })], [anOrder({ missingRounds: 2 })])).toEqual(['vanished']);
   expect(kinds([anOrder({ missingRounds: 2 })], [anOrder({ missingRounds: 2 })])).toEqual([]);
+});
+
+describe('what vanished silences', () => {
+  const vanishing = (order: SightedOrder) => changes([order], [{ ...order, missingRounds: 2 }]);
+  const unpaid = aWoloverOrder(1, { placedAt: at('2026-03-24T23:50:00Z') });
+
+  it.each([
+    ['an end ahead', anOrder()],
+    ['an estimated end ahead', aWoloverOrder(5)],
+    ['a payment that is due', unpaid],
+    ['frozen data', aWoloverOrder(6, { statusSeenAt: at('2026-03-24T23:50:00Z') })],
+  ])('%s', (_name, order) => {
+    expect(vanishing(order)).toMatchObject([{ kind: 'vanished', silences: true }]);
+  });
+
+  it.each([
+    ['an end that has passed', anOrder({ items: [anItem({ end: stated('2026-03-24T00:00:00Z') })] })],
+    ['no end', anOrder({ items: [anItem(billedByUse)] })],
+    ['what was over', aWoloverOrder(8)],
+    ['a payment that was due', aWoloverOrder(1, { placedAt: at('2026-03-24T00:00:00Z') })],
+  ])('not %s', (_name, order) => {
+    const [change] = vanishing(order);
+    expect(change).toMatchObject({ kind: 'vanished' });
+    expect(change).not.toHaveProperty('silences');
+  });
 });

@@ -11,6 +11,8 @@ const first = aRental({ end: stated('2026-04-01T00:00:00Z') });
 const later = aRental({ end: stated('2026-04-11T00:00:00Z') });
 const latest = aRental({ end: stated('2026-04-21T00:00:00Z') });
 
+const furthest = aRental({ end: stated('2026-05-01T00:00:00Z') });
+
 const settled = { renewed: false, seen: true, byUser: false, silent: false, rule: noAccountRule };
 const unheard = { ...settled, silent: true };
 const isSilent = ({ end: { note } }: Rental): boolean =>
@@ -29,16 +31,24 @@ const planned = (...rounds: readonly (Rental | { readonly gained: Rental })[]): 
   });
 };
 const [one, two, three] = [at('2026-04-01T00:00:00Z'), at('2026-04-11T00:00:00Z'), at('2026-04-21T00:00:00Z')];
+const four = at('2026-05-01T00:00:00Z');
 
 describe('an end that moves', () => {
   it.each([
     ['later by itself: the earlier one is planned until a second round agrees', [first, later, later], [one, one, two]],
     ['later for one round only: nothing moves', [first, later, first, first], [one, one, one, one]],
     [
-      'later twice, differently: two rounds must agree on the same',
+      'later twice, differently: both say that it goes on, so the earlier of the two counts',
       [first, later, latest, latest],
-      [one, one, one, three],
+      [one, one, two, three],
     ],
+    ['later by less in the second round: the earlier of the two counts', [first, latest, later], [one, one, two]],
+    [
+      'further with every round: it follows, one round behind',
+      [first, later, latest, furthest, furthest],
+      [one, one, two, three, four],
+    ],
+    ['later and back, then later otherwise: nothing moves', [first, later, first, latest], [one, one, one, one]],
     ['to and fro: never settles', [first, later, first, later, first, later], [one, one, one, one, one, one]],
     ['earlier: at once', [later, first], [two, one]],
     ['later with a successful order: at once', [first, { gained: later }], [one, two]],
@@ -53,6 +63,25 @@ describe('an end that moves', () => {
     expect(planned(first, open, first)).toEqual([one, one, one]);
     const endless = aRental({ end: noEnd('no-fixed-end') });
     expect(planned(first, endless, endless)).toEqual([one, one, null]);
+  });
+
+  it('to a word that there is none, and to a later end: the end that is said counts', () => {
+    const open = aRental({ end: noEnd('billed-by-use') });
+    expect(planned(first, open, later)).toEqual([one, one, two]);
+    expect(planned(first, later, open, open)).toEqual([one, one, two, null]);
+  });
+
+  it('later after a silence, which said nothing of the kind: nothing moves yet', () => {
+    const silent = aRental({ end: noEnd('implausible') });
+    expect(planned(first, silent, later)).toEqual([one, one, one]);
+    expect(planned(first, later, silent, latest)).toEqual([one, one, one, one]);
+  });
+
+  it('later in a round that read only a part: nothing moves yet', () => {
+    const doubted = settleEnd({ rental: first, heldEnd: null }, later, settled);
+    const partly = settleEnd(doubted, latest, { ...settled, seen: false });
+    expect(partly.rental.end).toEqual(first.end);
+    expect(settleEnd(partly, furthest, settled).rental.end.at).toBe(three);
   });
 
   it('with the delivery: at once', () => {
@@ -206,6 +235,21 @@ describe('what goes with an end', () => {
     const held = settleEnd({ rental: before, heldEnd: null }, after, round);
     expect(held).toEqual({ rental: before, heldEnd: after.end });
     expect(settleEnd(held, after, round)).toEqual({ rental: after, heldEnd: null });
+  });
+
+  it('goes with the earlier of two later ends', () => {
+    const third = machine('2026-06-01T00:00:00Z', '2026-05-23T00:00:00Z');
+    const held = settleEnd({ rental: before, heldEnd: null }, after, round);
+    const moved = settleEnd(held, third, round);
+    expect(moved.rental).toMatchObject({ end: after.end, releases: after.releases });
+    expect(moved.heldEnd).toEqual(third.end);
+    expect(settleEnd(moved, third, round)).toEqual({ rental: third, heldEnd: null });
+  });
+
+  it('is kept where nothing says how it goes with a later end', () => {
+    const held = settleEnd({ rental: before, heldEnd: null }, after, round);
+    const open = aRental({ end: noEnd('billed-by-use') });
+    expect(settleEnd(held, open, round).rental.releases).toEqual(after.releases);
   });
 
   it('does not wait where the user says how long data is kept', () => {

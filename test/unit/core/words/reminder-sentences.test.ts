@@ -177,6 +177,10 @@ describe('the words of changes and summaries', () => {
       body: '10月18日 08:00（北京时间）到期 · 七牛云 / 公司账号',
     });
     expect(changeText('failed', ends, null, now)).toEqual({ heading: '训练机-02 交付失败', body: '七牛云 / 公司账号' });
+    expect(changeText('vanished', ends, ends, now)).toEqual({
+      heading: '服务商不再列出 训练机-02',
+      body: '重新列出之前不再提醒，请到服务商处核对 · 10月18日 08:00（北京时间）到期 · 七牛云 / 公司账号',
+    });
   });
 
   it('say until when something is renewed that was meant to be', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../electron/core/model/account.ts';
-import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
+import { providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { accountById, insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
 import { changesOfRental } from '../../../../electron/edges/store/changes.ts';
@@ -9,7 +9,7 @@ import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
 import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
-import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
+import { putJoin, putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import type { AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
@@ -427,5 +427,92 @@ describe('a rental of several orders', () => {
     noteRoundDone(database, account.id, at('2026-04-24T01:00:00Z'), false);
     applyReading(database, current(), aReading([bought, renewal('2026-05-01T00:00:00Z')]), at('2026-04-24T01:10:00Z'));
     expect(rentalsOfAccount(database, account.id).map(({ rental }) => rental.id)).toEqual(['acc1:bought/item-1']);
+  });
+});
+
+describe('an id that turns out to be shared', () => {
+  const purchase = (id: string, placed: string, end: string) =>
+    anOrder({
+      id,
+      placedAt: at(placed),
+      items: [anItem({ id: `${id}-item`, resourceId: 'tenant-7', startsAt: at(placed), end: stated(end) })],
+    });
+  const march = purchase('march', '2026-03-01T00:00:00Z', '2026-04-01T00:00:00Z');
+  const may = purchase('may', '2026-03-10T00:00:00Z', '2026-05-10T00:00:00Z');
+  const ends = (database: Database) => [...endsOf(database)].sort();
+
+  it('keeps each purchase with its own end, and the first with what was said of it', () => {
+    const { database, account, apply } = rounds();
+    const id = rentalIdOf('acc1:march/march-item');
+    apply('2026-03-02T00:00:00Z', aReading([march]));
+    putWish(database, account.id, id, { label: '训练机' });
+    apply('2026-03-11T00:00:00Z', aReading([may], { unchanged: [march.providerOrderId] }));
+    expect(ends(database)).toEqual([at('2026-04-01T00:00:00Z'), at('2026-05-10T00:00:00Z')]);
+    expect(rentalsOfAccount(database, account.id).find(({ rental }) => rental.id === id)?.rental).toMatchObject({
+      title: '训练机',
+      end: { at: at('2026-04-01T00:00:00Z') },
+    });
+  });
+
+  it('that an earlier version joined: apart again once one of them is read', () => {
+    const { database, account, apply } = rounds();
+    const joined = [march, { ...may, kind: 'unknown' as const }];
+    apply('2026-03-11T00:00:00Z', aReading(joined));
+    expect(ends(database)).toEqual([at('2026-05-10T00:00:00Z')]);
+    const { changes } = apply('2026-03-11T00:10:00Z', aReading([march, may]));
+    expect(ends(database)).toEqual([at('2026-04-01T00:00:00Z'), at('2026-05-10T00:00:00Z')]);
+    expect(changes.map(({ kind }) => kind)).toEqual(['endMoved']);
+    expect(rentalsOfAccount(database, account.id)).toHaveLength(2);
+  });
+});
+
+describe('items without ids, shown in another sequence', () => {
+  const disk = (place: number, end: string) =>
+    anItem({
+      id: `both-disk-${String(place)}`,
+      resourceType: 'disk',
+      title: `disk ${end.slice(5, 7)}`,
+      end: stated(end),
+    });
+  const both = (...ends: readonly string[]) =>
+    anOrder({ id: 'both', items: ends.map((end, index) => disk(index + 1, end)) });
+  const [april, june] = ['2026-04-01T00:00:00Z', '2026-06-01T00:00:00Z'];
+  const labelled = (database: Database, account: Account) =>
+    Object.fromEntries(
+      rentalsOfAccount(database, account.id).map(({ rental }) => [rental.title, rental.end.at?.slice(0, 10)]),
+    );
+
+  it('keep what was said of each', () => {
+    const { database, account, apply, current } = rounds();
+    apply('2026-03-02T00:00:00Z', aReading([both(april, june)]));
+    putWish(database, account.id, rentalIdOf('acc1:both/both-disk-1'), { label: 'first', mutedUntil: at(june) });
+    putWish(database, account.id, rentalIdOf('acc1:both/both-disk-2'), { label: 'second' });
+    reassembleAccount(database, current(), at('2026-03-02T00:05:00Z'));
+    const { changes } = apply('2026-03-02T00:10:00Z', aReading([both(june, april)]));
+    expect(changes).toEqual([]);
+    expect(labelled(database, account)).toEqual({ first: '2026-04-01', second: '2026-06-01' });
+  });
+
+  it('keep what was joined to the first of them', () => {
+    const { database, account, apply, current } = rounds();
+    const renewal = anOrder({
+      id: 'renewal',
+      kind: 'renewal',
+      placedAt: at('2026-03-02T00:00:00Z'),
+      items: [anItem({ id: 'r', startsAt: at(april), end: stated('2026-05-01T00:00:00Z') })],
+    });
+    apply('2026-03-02T00:00:00Z', aReading([both(april, june), renewal]));
+    putJoin(database, account.id, providerOrderIdOf('renewal'), providerOrderIdOf('both'));
+    reassembleAccount(database, current(), at('2026-03-02T00:05:00Z'));
+    for (const minutes of [10, 20])
+      apply(`2026-03-02T00:${String(minutes)}:00Z`, aReading([both(june, april), renewal]));
+    expect(endsOf(database)).toEqual([at('2026-05-01T00:00:00Z'), at(june)]);
+  });
+
+  it('stay while an answer leaves one out: its end still comes', () => {
+    const { database, apply } = rounds();
+    apply('2026-03-02T00:00:00Z', aReading([both(april, june)]));
+    for (const minutes of [10, 20]) apply(`2026-03-02T00:${String(minutes)}:00Z`, aReading([both(june)]));
+    expect(endsOf(database)).toEqual([at(april), at(june)]);
   });
 });

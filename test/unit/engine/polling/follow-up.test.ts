@@ -23,7 +23,11 @@ const start = at('2026-03-01T08:00:00Z');
 const later = at('2026-03-01T08:10:00Z');
 
 const machine = (id: string, end: string, order = `buy-${id}`) =>
-  anOrder({ id: order, items: [anItem({ resourceId: id, title: id, end: stated(end) })] });
+  anOrder({
+    id: order,
+    kind: order.startsWith('renew') ? 'renewal' : 'new',
+    items: [anItem({ resourceId: id, title: id, end: stated(end) })],
+  });
 
 /** A store whose account was read whole once. */
 const desk = (orders = [machine('a', '2026-04-01T00:00:00Z'), machine('b', '2026-04-01T00:00:00Z')]) => {

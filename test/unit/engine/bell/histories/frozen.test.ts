@@ -184,3 +184,99 @@ describe('a channel that fails as it froze', () => {
     );
   });
 });
+
+describe('a status that flaps', () => {
+  const often = { ...morning, every: 2 * minute, to: '2026-03-15T14:00:00Z' };
+  const frozenFirst = rings('frozen', '2026-03-15T11:57:00Z');
+
+  it('frozen for some minutes and running again, as its estimated end passes: it runs, so no end rings', async () => {
+    await expectHistory(
+      {
+        ...often,
+        provider: {
+          '2026-03-15T10:05:00Z': running,
+          '2026-03-15T11:56:00Z': frozen,
+          '2026-03-15T12:04:00Z': running,
+        },
+      },
+      [toldFirst, frozenFirst],
+    );
+  });
+
+  it.each([
+    ['ended', aWoloverOrder(8, facts), 'expired'],
+    ['destroyed', aWoloverOrder(9, facts), 'released'],
+    ['refunded', aWoloverOrder(7, facts), 'refunded'],
+  ])('%s for some minutes and running again: the same', async (_name, order, word) => {
+    await expectHistory(
+      {
+        ...often,
+        provider: {
+          '2026-03-15T10:05:00Z': running,
+          '2026-03-15T11:56:00Z': [order],
+          '2026-03-15T12:04:00Z': running,
+        },
+      },
+      [
+        toldFirst,
+        rings(word, '2026-03-15T11:57:00Z'),
+        ...(word === 'expired' ? [] : [rings('delivered', '2026-03-15T12:05:00Z')]),
+      ],
+    );
+  });
+
+  it('again and again: each freeze is told, and no end', async () => {
+    await expectHistory(
+      {
+        ...often,
+        provider: {
+          '2026-03-15T10:05:00Z': running,
+          '2026-03-15T11:52:00Z': frozen,
+          '2026-03-15T11:54:00Z': running,
+          '2026-03-15T11:56:00Z': frozen,
+          '2026-03-15T12:04:00Z': running,
+        },
+      },
+      [toldFirst, rings('frozen', '2026-03-15T11:53:00Z'), frozenFirst],
+    );
+  });
+
+  it('back before its estimated end: that rings when it comes', async () => {
+    await expectHistory(
+      {
+        ...often,
+        provider: {
+          '2026-03-15T10:05:00Z': running,
+          '2026-03-15T11:56:00Z': frozen,
+          '2026-03-15T11:58:00Z': running,
+        },
+      },
+      [toldFirst, frozenFirst, ended],
+    );
+  });
+
+  it('frozen at the first poll of a new account, and running again: no end rings', async () => {
+    await expectHistory(
+      {
+        ...often,
+        from: '2026-03-15T12:01:00Z',
+        newAccount: true,
+        provider: { '2026-03-15T12:01:00Z': frozen, '2026-03-15T12:04:00Z': running },
+      },
+      [rings('frozen', '2026-03-15T12:01:00Z')],
+    );
+  });
+
+  it('delivered only after the end that its purchase suggests: that it is there is told, and no end', async () => {
+    await expectHistory(
+      {
+        ...often,
+        provider: {
+          '2026-03-15T10:05:00Z': [aWoloverOrder(1, { ...facts, payBy: null })],
+          '2026-03-15T12:04:00Z': running,
+        },
+      },
+      [rings('delivered', '2026-03-15T12:05:00Z')],
+    );
+  });
+});

@@ -149,11 +149,45 @@ describe('an order that is no longer listed', () => {
     );
   });
 
-  it('for two rounds that agree: it rings no more', async () => {
+  it('for two rounds that agree: it rings no more, which is told once', async () => {
+    await expectHistory({ ...span, provider: { '2026-03-01T00:00:00Z': [march], '2026-03-30T12:00:00Z': [] } }, [
+      ...marchRings.slice(0, 2),
+      rings('vanished', '2026-03-30T13:00:00Z'),
+    ]);
+  });
+
+  it('after its end: there is nothing left to tell', async () => {
     await expectHistory(
-      { ...span, provider: { '2026-03-01T00:00:00Z': [march], '2026-03-30T12:00:00Z': [] } },
-      marchRings.slice(0, 2),
+      { ...span, provider: { '2026-03-01T00:00:00Z': [march], '2026-04-01T12:00:00Z': [] } },
+      marchRings,
     );
+  });
+
+  it('which the user means to let lapse: nobody waits for it', async () => {
+    await expectHistory(
+      {
+        ...span,
+        provider: { '2026-03-01T00:00:00Z': [march], '2026-03-30T12:00:00Z': [] },
+        acts: { '2026-03-26T00:00:00Z': ({ decides }) => decides('let-lapse') },
+      },
+      marchRings.slice(0, 1),
+    );
+  });
+
+  it('in the quiet hours that its end falls into: told at once, as the end would be; else in the morning', async () => {
+    const quietHours = { from: '22:00', to: '10:00', timeZone: 'Asia/Shanghai', urgentPasses: true } as const;
+    const gone = (time: string) => ({ '2026-03-01T00:00:00Z': [march], [time]: [] });
+    const from = '2026-03-30T12:00:00Z';
+    const first = rings('ends 3d', from);
+    await expectHistory({ ...span, from, settings: { quietHours }, provider: gone('2026-03-31T20:00:00Z') }, [
+      first,
+      rings('ends 1d', '2026-03-31T02:00:00Z'),
+      rings('vanished', '2026-03-31T21:00:00Z'),
+    ]);
+    await expectHistory({ ...span, from, settings: { quietHours }, provider: gone('2026-03-30T20:00:00Z') }, [
+      first,
+      rings('vanished', '2026-03-31T02:00:00Z'),
+    ]);
   });
 
   it('and comes back: what lies ahead rings', async () => {
@@ -162,7 +196,12 @@ describe('an order that is no longer listed', () => {
         ...span,
         provider: { '2026-03-01T00:00:00Z': [march], '2026-03-26T00:00:00Z': [], '2026-03-30T12:00:00Z': [march] },
       },
-      [marchRings[0], rings('ends 3d', '2026-03-30T12:00:00Z'), ...marchRings.slice(2)],
+      [
+        marchRings[0],
+        rings('vanished', '2026-03-26T01:00:00Z'),
+        rings('ends 3d', '2026-03-30T12:00:00Z'),
+        ...marchRings.slice(2),
+      ],
     );
   });
 });

@@ -1,0 +1,22 @@
+import type { Rental } from '../model/rental.ts';
+import type { ChangeKind } from '../model/sync.ts';
+import { passedPoints, type Point, type Watermarks } from './plan.ts';
+
+/** A round saw a rental begin to run: it was delivered, or came back from a freeze or an end. */
+const runs: ReadonlySet<ChangeKind> = new Set(['delivered', 'renewed']);
+
+/**
+ * Returns the points that a change makes untrue: that a rental has probably ended, where its provider has just said that it runs. An end that
+ * was stated, or corrected by the user, is no estimate and rings all the same. Pure.
+ */
+export const overruledPoints = (
+  kind: ChangeKind,
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+): readonly Point[] =>
+  runs.has(kind)
+    ? passedPoints(rental, watermarks, nowMs)
+        .flatMap((points) => points.slice(-1))
+        .filter(({ deadline, pointMs }) => deadline.kind === 'ends' && deadline.basis === 'estimated' && pointMs === 0)
+    : [];
