@@ -88,10 +88,10 @@ export interface ResourcesReading {
   /** Every list that was asked for, or left out on purpose, once. */
   readonly lists: readonly ListReading[];
   /**
-   * Null: nothing runs, or the key may not read the credit. Left out where this round does not know, as after a list that was not seen
-   * whole or a request that failed: what is known of earlier still holds.
+   * Null: nothing runs, so there is none. `refused`: the key may not read it. Left out where this round does not know, as after a list that
+   * was not seen whole or a request that failed. Of both, what is known of earlier still holds.
    */
-  readonly balance?: BalanceReading | null;
+  readonly balance?: BalanceReading | 'refused' | null;
 }
 
 /** What a round read. */

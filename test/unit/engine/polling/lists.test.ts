@@ -13,6 +13,7 @@ import { syncAccount } from '../../../../electron/engine/polling/round.ts';
 import type { RoundResult } from '../../../../electron/engine/polling/outcome.ts';
 import { wolover } from '../../../../electron/providers/wolover/index.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
+import { aBalance, aBalanceRound } from '../../../fakes/balance.ts';
 import { FakeNetwork, json } from '../../../fakes/http.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { aResource, aResourceReading } from '../../../fakes/resources.ts';
@@ -218,5 +219,16 @@ describe('a round that its own settings limit', () => {
     );
     expect(confirmed()).toEqual(before);
     expect(outcome.warnings).toContainEqual({ code: 'list.refused', lists: ['b'] });
+  });
+});
+
+describe('a round that the credit is refused to', () => {
+  it('says so once it was known, and succeeds', async () => {
+    const { round } = desk();
+    const withBalance = (balance: ReturnType<typeof aBalance> | 'refused') => success(aBalanceRound(balance));
+    expect((await round('2026-03-02T08:00:00Z', withBalance('refused'))).outcome.warnings).toEqual([]);
+    await round('2026-03-02T09:00:00Z', withBalance(aBalance('100')));
+    const { outcome } = await round('2026-03-02T10:00:00Z', withBalance('refused'));
+    expect(outcome).toMatchObject({ ok: true, warnings: [{ code: 'balance.refused' }] });
   });
 });
