@@ -3,6 +3,7 @@ import type { Instant } from '../model/ids.ts';
 import { later } from '../model/instant.ts';
 import { isLacking, type StoredOrder } from '../model/order.ts';
 import { plainLine, plainOrNull } from '../model/plain-text.ts';
+import { withKnownNames } from './known-items.ts';
 import type { ReadOrder } from '../ports/provider.ts';
 
 /** Returns the order as it is to be stored; null when nothing about it is new. Implausible values are left to the round's warnings. */
@@ -29,13 +30,14 @@ export const mergeOrder = (
  * Returns the order with what is known of its items where it says nothing of any: every order buys something, and without an item it would be
  * no rental. What has no status of its own has the order's.
  */
-const withItems = <Read extends Pick<ReadOrder, 'items' | 'status'>>(read: Read, before: StoredOrder | null): Read =>
-  read.items.length > 0 || before === null
-    ? read
-    : {
-        ...read,
-        items: before.items.map((item) => (item.providerStatus === null ? { ...item, status: read.status } : item)),
-      };
+const withItems = <Read extends Pick<ReadOrder, 'items' | 'status'>>(read: Read, before: StoredOrder | null): Read => {
+  if (before === null) return read;
+  const items =
+    read.items.length > 0
+      ? withKnownNames(read.items, before.items)
+      : before.items.map((item) => (item.providerStatus === null ? { ...item, status: read.status } : item));
+  return { ...read, items };
+};
 
 /**
  * Returns the order with its names as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done once

@@ -14,6 +14,7 @@ import { indexTexts } from '../../edges/store/order-text.ts';
 import { resourceSizes } from '../../edges/store/resources.ts';
 import { Breather } from './breather.ts';
 import { balanceWarnings } from './apply-balance.ts';
+import { namedAsKnown } from './apply-resources.ts';
 import { type AppliedReading, applySteps } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
 import { KnownOrders } from './known-orders.ts';
@@ -112,7 +113,8 @@ const readRound = async (
   };
   const reading = await provider.readRound(session);
   if (!reading.ok || reading.value.resources === undefined) return reading;
-  return success(resourcesWithinRoom(reading.value, resourceSizes(parts.database, account.id)));
+  const named = namedAsKnown(parts.database, account.id, reading.value);
+  return success(resourcesWithinRoom(named, resourceSizes(parts.database, account.id)));
 };
 
 /** Looks through the store before the first round: what is damaged is read anew, and a single sync has no look at the clock before it. */
