@@ -1,5 +1,5 @@
 import type { Money } from '../../electron/core/model/money.ts';
-import type { BalanceReading, RoundReading } from '../../electron/core/ports/provider.ts';
+import type { BalanceReading, ResourcesReading, RoundReading } from '../../electron/core/ports/provider.ts';
 import { aReading } from './orders.ts';
 
 /** An amount in dollars. */
@@ -13,5 +13,12 @@ export const aBalance = (credit: string, perHour = '1', facts: Partial<BalanceRe
 });
 
 /** What a round read of an account that has this credit and nothing else. */
-export const aBalanceRound = (balance: BalanceReading | null, facts: Partial<RoundReading> = {}): RoundReading =>
-  aReading([], { resources: { resources: [], lists: [{ list: 'machines', outcome: 'settled' }], balance }, ...facts });
+export const aBalanceRound = (balance: ResourcesReading['balance'], facts: Partial<RoundReading> = {}): RoundReading =>
+  aReading([], {
+    resources: {
+      resources: [],
+      lists: [{ list: 'machines', outcome: 'settled' }],
+      ...(balance === undefined ? {} : { balance }),
+    },
+    ...facts,
+  });

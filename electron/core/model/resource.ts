@@ -46,6 +46,36 @@ export const keyOfResource = ({ product, region, resourceId }: ResourceName): Re
       .join('/'),
   );
 
+/**
+ * Whether two keys name one resource: by the same id, and by a product and region of which each says the same as the other, or less. What a
+ * provider names a resource by may be left out of one response and be there in the next.
+ */
+export const isSameResource = (
+  one: Pick<Resource, 'key' | 'resourceId'>,
+  other: Pick<Resource, 'key' | 'resourceId'>,
+): boolean => {
+  if (one.resourceId !== other.resourceId) return false;
+  const [ours, theirs] = [partsOf(one), partsOf(other)];
+  return (
+    ours.length === theirs.length &&
+    ours.every((words, index) => holdsAll(words, theirs[index] ?? []) || holdsAll(theirs[index] ?? [], words))
+  );
+};
+
+/** Product and region of a key, each as its words: a product of two parts has them on both sides of a dot. */
+const partsOf = ({ key, resourceId }: Pick<Resource, 'key' | 'resourceId'>): readonly (readonly string[])[] =>
+  key
+    .slice(0, -resourceId.length)
+    .split('/')
+    .map((part) => part.split('.').filter((word) => word !== ''));
+
+/** Whether some words are among others, in their sequence. */
+const holdsAll = (words: readonly string[], some: readonly string[]): boolean => {
+  let found = 0;
+  for (const word of words) if (word === some[found]) found += 1;
+  return found === some.length;
+};
+
 /** Server, VM, disk or address that an account rents now, as its provider lists it. Its identity is (account, key). */
 export interface Resource {
   readonly accountId: AccountId;

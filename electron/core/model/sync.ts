@@ -16,7 +16,10 @@ export interface RoundWarning {
     | 'resource.incomplete'
     | 'resource.implausible'
     // Lists that the provider refused to show, by their names: what is in them stays as it was.
-    | 'list.refused';
+    | 'list.refused'
+    // The account's credit was known, and its provider refused to show it, or could not: what was last read of it still rings.
+    | 'balance.refused'
+    | 'balance.unread';
   /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
   readonly skewMs?: number;
   /** `order.incomplete`, `order.implausible`, and the same of resources: how many. */

@@ -1,6 +1,6 @@
 import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, Result } from '../model/failure.ts';
-import type { Instant, ProviderOrderId } from '../model/ids.ts';
+import type { Instant, ProviderOrderId, ResourceKey } from '../model/ids.ts';
 import type { Money } from '../model/money.ts';
 import type { Order, SightedOrder, StoredOrder } from '../model/order.ts';
 import type { ListReading } from '../model/list-standing.ts';
@@ -85,13 +85,15 @@ export interface BalanceReading {
 /** What is rented now, as one round read it. */
 export interface ResourcesReading {
   readonly resources: readonly ReadResource[];
+  /** Stored resources that a listed one may be as well, since it says less of what it is than they do: they do not count as missing. */
+  readonly mayBeListed?: readonly ResourceKey[];
   /** Every list that was asked for, or left out on purpose, once. */
   readonly lists: readonly ListReading[];
   /**
-   * Null: nothing runs, or the key may not read the credit. Left out where this round does not know, as after a list that was not seen
-   * whole or a request that failed: what is known of earlier still holds.
+   * Null: nothing runs, so there is none. `refused`: the key may not read it. Left out where this round does not know, as after a list that
+   * was not seen whole or a request that failed. Of both, what is known of earlier still holds.
    */
-  readonly balance?: BalanceReading | null;
+  readonly balance?: BalanceReading | 'refused' | null;
 }
 
 /** What a round read. */

@@ -28,8 +28,8 @@ const noiseShare = 10;
 const noiseMs = 10 * minute;
 
 /**
- * Returns what a round's reading makes of an account's credit, given what is known of it; null where nobody says, nothing runs, or no time
- * follows from the two amounts. Its instant stays what it was while the new one differs by noise alone: reminders go by it, and each
+ * Returns what a round's reading makes of an account's credit, given what is known of it: null where nothing runs, and what is known where no
+ * time follows from the two amounts. Its instant stays what it was while the new one differs by noise alone: reminders go by it, and each
  * round finds it a little elsewhere.
  */
 export const balanceAfter = (
@@ -38,8 +38,9 @@ export const balanceAfter = (
   known: Rental | null,
   nowMs: number,
 ): Rental | null => {
-  const lastsMs = reading === null ? null : lastsMsOf(reading);
-  if (reading === null || lastsMs === null) return null;
+  if (reading === null || decimalOf(reading.perHour)?.units === 0n) return null;
+  const lastsMs = lastsMsOf(reading);
+  if (lastsMs === null) return known;
   const { credit, perHour, afterwards = null } = reading;
   const bare = bareRental({
     id: balanceIdOf(account.id),

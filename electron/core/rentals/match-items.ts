@@ -14,7 +14,8 @@ interface Sides {
  */
 export const matchItems = (orderId: string, sides: Sides): readonly OrderItem[] => {
   const { known, read } = sides;
-  if (known.length === 0 || isOneOfSameName(sides)) return read;
+  if (known.length === 0) return read;
+  if (isOneOfSameName(sides)) return read.map((item) => goneOn(item, known[0] ?? item));
   const pairs = new Map<OrderItem, OrderItem>();
   const isWhole = known.length === read.length;
   for (const isSame of [...likenesses(orderId), ...(isWhole ? [anything] : [])]) {
@@ -31,10 +32,16 @@ export const matchItems = (orderId: string, sides: Sides): readonly OrderItem[] 
   const ids = new Set(known.map(({ id }) => id));
   const goingOn = known.map((item) => {
     const now = pairs.get(item);
-    return now === undefined || now.id === item.id ? (now ?? item) : { ...now, id: item.id };
+    return now === undefined ? item : goneOn(now, item);
   });
   const added = read.filter((item) => !matched.has(item)).map((item) => withFreeId(item, ids));
   return [...goingOn, ...added].slice(0, Math.max(known.length, maxItems));
+};
+
+/** What an item is read as, under the name that it is known by, and of the resource that it was of where it leaves that out. */
+const goneOn = (read: OrderItem, known: OrderItem): OrderItem => {
+  const resourceId = read.resourceId ?? known.resourceId;
+  return read.id === known.id && read.resourceId === resourceId ? read : { ...read, id: known.id, resourceId };
 };
 
 /** Nearly all orders buy one thing. */

@@ -26,6 +26,10 @@ export const warningText = ({ code, count = 0, lists = [] }: RoundWarning): stri
       return t.warning_resource_implausible({ count });
     case 'list.refused':
       return t.warning_list_refused({ lists: lists.join(', ') });
+    case 'balance.refused':
+      return t.warning_balance_refused();
+    case 'balance.unread':
+      return t.warning_balance_unread();
     case 'setting.unit-unknown':
       return t.warning_setting_unit_unknown();
   }
@@ -42,6 +46,8 @@ const places: Readonly<Record<RoundWarning['code'], 'account' | 'form' | 'round'
   'resource.incomplete': 'account',
   'resource.implausible': 'account',
   'list.refused': 'account',
+  'balance.refused': 'account',
+  'balance.unread': 'account',
   'setting.unit-unknown': 'form',
   // These pass with the next round.
   'round.unfinished': 'round',

@@ -1,18 +1,27 @@
 import { TextDecoder } from 'node:util';
+import { guessChinese } from './chinese-text.ts';
 
 /** The text of a body. */
 export interface BodyText {
   readonly text: string;
-  /** U+FFFD stands where the bytes are none of the text's encoding; one that was sent does not count. */
+  /**
+   * U+FFFD stands where the bytes are none of the text's encoding (one that was sent does not count), or the text is as likely another one: nothing
+   * says in which encoding it is, and two fit.
+   */
   readonly isDamaged: boolean;
 }
 
 /**
- * The text of a whole body, without its byte-order mark: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that whatever
- * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312. A label that nobody knows is none, and Latin
+ * The text of a whole body, without byte-order marks and NULs around it: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that whatever
+ * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312, or as Big5 (see `guessChinese`). A label that nobody knows is none, and Latin
  * is one only where the bytes do not look like GB18030.
  */
 export const bodyText = (bytes: Uint8Array, contentType: string | undefined): BodyText => {
+  const { text, isDamaged } = readText(bytes, contentType);
+  return { text: withoutPadding(text), isDamaged };
+};
+
+const readText = (bytes: Uint8Array, contentType: string | undefined): BodyText => {
   const wide = wideEncodingOf(bytes);
   if (wide !== null) return decodedAs(wide, bytes);
   const text = exactly('utf-8', bytes);
@@ -20,12 +29,35 @@ export const bodyText = (bytes: Uint8Array, contentType: string | undefined): Bo
   const stated = charsetIn(contentType ?? '') ?? 'utf-8';
   // Latin is what servers say that were told nothing, and every byte is some letter of it.
   if (stated === latin)
-    return decodedAs(isPaired(bytes) && exactly('gb18030', bytes) !== null ? 'gb18030' : latin, bytes);
+    return isPaired(bytes) && exactly('gb18030', bytes) !== null ? chineseText(bytes) : decodedAs(latin, bytes);
   const otherwise = stated === 'utf-8' ? 'gb18030' : stated;
   const other = exactly(otherwise, bytes);
   // Lost bytes make what was written in UTF-8 neither; read as Chinese of another encoding it would be nonsense that nobody warns of.
-  if (other === null || stated === 'utf-8') return decodedAs(isMostlyUtf8(bytes) ? 'utf-8' : otherwise, bytes);
+  if (stated === 'utf-8') return isMostlyUtf8(bytes) ? decodedAs('utf-8', bytes) : chineseText(bytes);
+  if (other === null) return decodedAs(isMostlyUtf8(bytes) ? 'utf-8' : otherwise, bytes);
   return { text: other, isDamaged: false };
+};
+
+/** Chinese of which nobody says how it is encoded: what Big5 cannot be is GB18030, and is damaged where it cannot be that either. */
+const chineseText = (bytes: Uint8Array): BodyText => {
+  const big5 = exactly('big5', bytes);
+  if (big5 === null) return decodedAs('gb18030', bytes);
+  const { encoding, isDoubtful } = guessChinese(bytes);
+  if (encoding === 'big5') return { text: big5, isDamaged: false };
+  const { text, isDamaged } = decodedAs('gb18030', bytes);
+  return { text, isDamaged: isDamaged || isDoubtful };
+};
+
+/** Some servers put a mark before a text that has one, or fill what they send with NULs; space among those goes with them. */
+const withoutPadding = (text: string): string => {
+  const isPadding = (index: number): boolean => text[index] === '\0' || text[index] === '\ufeff';
+  const isSpace = (index: number): boolean => ' \t\r\n'.includes(text[index] ?? 'none');
+  let start = 0;
+  for (let index = 0; isPadding(index) || isSpace(index); index += 1) if (isPadding(index)) start = index + 1;
+  let end = text.length;
+  for (let index = end - 1; index >= start && (isPadding(index) || isSpace(index)); index -= 1)
+    if (isPadding(index)) end = index;
+  return text.slice(start, end);
 };
 
 /** What ISO 8859-1 and ASCII are read as (WHATWG Encoding). */
@@ -44,10 +76,10 @@ const isPaired = (bytes: Uint8Array): boolean => {
   return pairs > alone;
 };
 
-/** UTF-16 is never taken for UTF-8: JSON begins with two characters of ASCII, and holds no NUL. */
-const wideEncodingOf = ([first = 1, second = 1]: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+/** UTF-16 is never taken for UTF-8: JSON begins with two characters of ASCII, and a single NUL before it is followed by two others. */
+const wideEncodingOf = ([first = 1, second = 1, third = 0]: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
-  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : null;
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0) ? 'utf-16be' : null;
 };
 
 /** Whether more of it is UTF-8 of three bytes or four, as Chinese is, than is not UTF-8. Chinese in GBK hardly ever looks like that. */

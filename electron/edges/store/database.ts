@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
+import { sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
 import { DamagedRows } from './damaged-rows.ts';
 
 /** A value that a statement binds. */
@@ -23,7 +24,9 @@ export interface DatabaseOptions {
 export class Database {
   readonly #connection;
   readonly #isWriter: boolean;
-  readonly #waitMs: number;
+  #waitMs: number;
+  /** Another program had the file when this one last wanted to write: until it is let in again, it does not wait. */
+  #isShutOut = false;
   /** Rows that could not be read: the readers leave them out and note them here. */
   readonly damaged = new DamagedRows();
   readonly #statements = new Map<string, StatementSyncInstance>();
@@ -46,7 +49,7 @@ export class Database {
 
   /** Runs one writing statement and tells how many rows it changed. */
   run(sql: string, ...values: readonly SqlValue[]): number {
-    const changed = Number(this.#prepare(sql).run(...values).changes);
+    const changed = Number(this.#writing(() => this.#prepare(sql).run(...values)).changes);
     this.#written += changed;
     return changed;
   }
@@ -69,7 +72,7 @@ export class Database {
 
   /** Runs one writing statement with a RETURNING clause that changes one row at most, and returns what it returns. */
   write(sql: string, ...values: readonly SqlValue[]): Row | null {
-    const row = this.one(sql, ...values);
+    const row = this.#writing(() => this.one(sql, ...values));
     if (row !== null) this.#written += 1;
     return row;
   }
@@ -77,7 +80,7 @@ export class Database {
   /** All or nothing. A transaction inside another joins it. */
   transaction<Value>(work: () => Value): Value {
     if (this.#connection.isTransaction) return work();
-    this.#connection.exec('BEGIN IMMEDIATE');
+    this.#writing(() => this.#connection.exec('BEGIN IMMEDIATE'));
     try {
       const value = work();
       this.#connection.exec('COMMIT');
@@ -91,12 +94,39 @@ export class Database {
 
   /** Does something during which no statement waits for another process that has the file. */
   withoutWaiting<Value>(work: () => Value): Value {
-    this.#connection.exec('PRAGMA busy_timeout = 0');
+    this.#setWait(0);
     try {
       return work();
     } finally {
-      this.#connection.exec(`PRAGMA busy_timeout = ${String(this.#waitMs)}`);
+      this.#setWait(this.#isShutOut ? 0 : this.#waitMs);
     }
+  }
+
+  /** From now on a statement waits so many milliseconds at most for another process that has the file. */
+  waitAtMost(waitMs: number): void {
+    this.#waitMs = waitMs;
+    this.#setWait(waitMs);
+  }
+
+  /** Waits for another process once: whoever writes twenty things one by one would else hold the thread twenty times as long. */
+  #writing<Value>(write: () => Value): Value {
+    try {
+      const value = write();
+      if (this.#isShutOut) this.#noteShutOut(false);
+      return value;
+    } catch (error) {
+      if (!this.#isShutOut && isLocked(error)) this.#noteShutOut(true);
+      throw error;
+    }
+  }
+
+  #noteShutOut(isShutOut: boolean): void {
+    this.#isShutOut = isShutOut;
+    this.#setWait(isShutOut ? 0 : this.#waitMs);
+  }
+
+  #setWait(waitMs: number): void {
+    this.#connection.exec(`PRAGMA busy_timeout = ${String(waitMs)}`);
   }
 
   /** Rows written since this connection was opened: a round that finds nothing new must not raise it. */
@@ -160,6 +190,11 @@ const readable = (statement: StatementSyncInstance, read: () => readonly Row[]):
       statement.setReadBigInts(false);
     }
   }
+};
+
+const isLocked = (error: unknown): boolean => {
+  const facts = error instanceof Error ? sqliteFactsOf(error) : null;
+  return facts !== null && sqliteRefusalOf(facts, process.platform)?.refusal.code === 'store.locked';
 };
 
 const isTooLarge = (error: unknown): boolean =>

@@ -26,6 +26,12 @@ const fileSystemOnly = 0o600;
 const maxLogBytes = 16_000_000;
 
 /**
+ * How long an open store waits for another program that has the file, such as a backup. The bell and the tray wait with it, so it is short:
+ * what could not be written is tried again later. While it is opened nothing runs yet, and it waits for longer.
+ */
+const maxWaitMs = 200;
+
+/**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
  * cannot be written.
  * A damaged file is set aside under a dated name and a new one begun from the copy of the user's own tables.
@@ -38,6 +44,7 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     lock = holdWriterLock(path);
     if (lock === null) return failed('store.locked');
     const opened = openOrReplace(path, now);
+    opened.database.waitAtMost(maxWaitMs);
     const held = lock;
     const close = (): void => {
       try {

@@ -34,6 +34,19 @@ export const resourceKeysOf = (database: Database, accountId: AccountId): readon
     .all('SELECT key FROM resource WHERE account_id = ? ORDER BY key', accountId)
     .map((row) => resourceKeyOf(textOf(row, 'key')));
 
+/** What names each resource of an account that was ever listed, and how many settled readings in a row did not show it. */
+export const resourceNamesOf = (
+  database: Database,
+  accountId: AccountId,
+): readonly Pick<StoredResource, 'key' | 'resourceId' | 'missingReadings'>[] =>
+  database
+    .all('SELECT key, resource_id, missing_readings FROM resource WHERE account_id = ? ORDER BY key', accountId)
+    .map((row) => ({
+      key: resourceKeyOf(textOf(row, 'key')),
+      resourceId: textOf(row, 'resource_id'),
+      missingReadings: numberOf(row, 'missing_readings'),
+    }));
+
 /** One resource of an account; null when there is none, or when its row is damaged. */
 export const resourceOfAccount = (database: Database, accountId: AccountId, key: ResourceKey): StoredResource | null =>
   readRow(

@@ -31,37 +31,48 @@ const triggers = [
 class Desk {
   readonly #database: Database;
   readonly #followers: { touched: Set<RentalId> | null }[] = [];
-  #version: number;
+  #version: number | null = null;
 
   constructor(database: Database) {
     this.#database = database;
-    database.execute('CREATE TEMP TABLE touched_rental (id TEXT NOT NULL)');
-    triggers.forEach((after, index) =>
-      database.execute(`CREATE TEMP TRIGGER touched_rental_${String(index)} AFTER ${after}`),
-    );
-    this.#version = this.#foreignVersion();
   }
 
   follow(): TakeTouched {
-    const follower: { touched: Set<RentalId> | null } = { touched: new Set() };
+    const follower: { touched: Set<RentalId> | null } = { touched: null };
     this.#followers.push(follower);
     return () => {
-      this.#collect();
+      const ids = this.#collected();
+      for (const each of this.#followers) {
+        if (ids === null) each.touched = null;
+        for (const id of ids ?? []) each.touched?.add(id);
+      }
       const { touched } = follower;
       follower.touched = new Set();
       return touched;
     };
   }
 
-  #collect(): void {
-    const version = this.#foreignVersion();
-    const rows = this.#database.all('SELECT DISTINCT id FROM touched_rental');
-    if (rows.length > 0) this.#database.execute('DELETE FROM touched_rental');
-    for (const follower of this.#followers) {
-      if (version !== this.#version) follower.touched = null;
-      for (const row of rows) follower.touched?.add(rentalIdOf(textOf(row, 'id')));
+  /** Null where it may be any rental, for instance since this connection may not write so much as a table of its own. */
+  #collected(): readonly RentalId[] | null {
+    try {
+      const version = this.#foreignVersion();
+      const isKnown = version === this.#version;
+      if (this.#version === null) this.#begin();
+      this.#version = version;
+      const rows = this.#database.all('SELECT DISTINCT id FROM touched_rental');
+      if (rows.length > 0) this.#database.execute('DELETE FROM touched_rental');
+      return isKnown ? rows.map((row) => rentalIdOf(textOf(row, 'id'))) : null;
+    } catch {
+      // Whoever writes something that matters meets the same, and is heard.
+      return null;
     }
-    this.#version = version;
+  }
+
+  #begin(): void {
+    this.#database.execute('CREATE TEMP TABLE IF NOT EXISTS touched_rental (id TEXT NOT NULL)');
+    triggers.forEach((after, index) =>
+      this.#database.execute(`CREATE TEMP TRIGGER IF NOT EXISTS touched_rental_${String(index)} AFTER ${after}`),
+    );
   }
 
   /** Changes when another connection writes the file. */

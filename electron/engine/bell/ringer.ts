@@ -96,9 +96,10 @@ export class Ringer {
       doubtful: doubtful ? survey.doubtful(accountOf, nowMs) : [],
     };
     const keep = (rows: ClaimRows): void => this.#unlogged.keep(rows);
-    logEach(database, logWorks(found, { database, texts, nowMs, accountOf, keep }), noted);
+    const works = logWorks(found, { database, texts, nowMs, accountOf, keep });
+    logEach(database, works, noted);
     // What has just been logged has other points ahead.
-    if (survey.isWhole) survey.update(nowMs, rules, false);
+    if (works.length > 0 && survey.isWhole) survey.update(nowMs, rules, false);
     return { claimed: due.length, nextLookAtMs: survey.nextMs(nowMs), urgent: survey.urgent(nowMs) };
   }
 

@@ -25,14 +25,17 @@ export class Survey {
   /** Those that a survey under way met for the first time: they count together, so that what is due among them is told together. */
   readonly #found = new Map<RentalId, Outlook>();
   #left = new Set<RentalId>();
-  #takeTouched: TakeTouched | null = null;
+  readonly #takeTouched: TakeTouched;
   #rules = '';
+  /** Whether any rental may have been written since the survey began. */
+  #isDoubted = false;
   #begunAtMs = Number.NEGATIVE_INFINITY;
   /** Whether what passed until now was awaited by nobody: it is the first survey since somebody looks at the clock. */
   #isAfterGap = false;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#takeTouched = followTouched(database);
   }
 
   /** Whether everything that may ring was looked at. */
@@ -42,11 +45,11 @@ export class Survey {
 
   /** Brings itself up to date, as far as one slice goes. */
   update(nowMs: number, rules: RingRules, isAfterGap: boolean): void {
-    const touched = this.#touched();
+    const touched = this.#takeTouched();
     const key = this.#keyOf(rules);
-    const isNewGap = isAfterGap && nowMs !== this.#begunAtMs;
-    if (touched === null || key !== this.#rules || isNewGap) this.#forget(nowMs);
-    else if (nowMs - this.#begunAtMs > forgottenAfterMs) this.#begin(nowMs);
+    this.#isDoubted ||= touched === null;
+    if (key !== this.#rules || (isAfterGap && nowMs !== this.#begunAtMs)) this.#forget(nowMs);
+    else if (this.isWhole && (this.#isDoubted || nowMs - this.#begunAtMs > forgottenAfterMs)) this.#begin(nowMs);
     this.#rules = key;
     this.#isAfterGap ||= isAfterGap;
     for (const id of touched ?? []) this.#left.add(id);
@@ -87,18 +90,14 @@ export class Survey {
     return accounts;
   }
 
-  #touched(): ReadonlySet<RentalId> | null {
-    if (this.#takeTouched !== null) return this.#takeTouched();
-    this.#takeTouched = followTouched(this.#database);
-    return null;
-  }
-
   #forget(nowMs: number): void {
     this.#outlooks.clear();
     this.#begin(nowMs);
   }
 
+  /** What is known already goes on counting until it was looked at again. */
   #begin(nowMs: number): void {
+    this.#isDoubted = false;
     this.#begunAtMs = nowMs;
     this.#left = new Set([...this.#outlooks.keys(), ...ringingRentalIds(this.#database, nowMs)]);
   }

@@ -1,10 +1,18 @@
 import type { Account } from '../../core/model/account.ts';
-import type { ResourceKey } from '../../core/model/ids.ts';
-import type { ResourcesReading } from '../../core/ports/provider.ts';
+import type { AccountId, ResourceKey } from '../../core/model/ids.ts';
+import type { ResourcesReading, RoundReading } from '../../core/ports/provider.ts';
 import { afterReading, mergeResource } from '../../core/rentals/listed-resource.ts';
+import { withKnownKeys } from '../../core/rentals/known-resources.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { resourceKeysOf, resourceOfAccount } from '../../edges/store/resources.ts';
+import { resourceKeysOf, resourceNamesOf, resourceOfAccount } from '../../edges/store/resources.ts';
 import type { ResourceChange } from './scope.ts';
+
+/** Returns a reading with its resources under the keys that they are stored under; see `withKnownKeys`. */
+export const namedAsKnown = (database: Database, accountId: AccountId, reading: RoundReading): RoundReading => {
+  if (reading.resources === undefined) return reading;
+  const named = withKnownKeys(reading.resources.resources, resourceNamesOf(database, accountId));
+  return { ...reading, resources: { ...reading.resources, ...named } };
+};
 
 /** So many resources are compared at a time. */
 const resourcesAtOnce = 50;
@@ -20,7 +28,7 @@ export function* changedResources(
 ): Generator<number, ReadonlyMap<ResourceKey, ResourceChange>> {
   const changes = new Map<ResourceKey, ResourceChange>();
   if (reading === undefined) return changes;
-  const seen = new Set(reading.resources.map(({ key }) => key));
+  const seen = new Set([...reading.resources.map(({ key }) => key), ...(reading.mayBeListed ?? [])]);
   const settledLists = new Set(reading.lists.filter(({ outcome }) => outcome === 'settled').map(({ list }) => list));
   let compared = 0;
   for (const read of reading.resources) {

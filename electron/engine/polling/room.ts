@@ -109,11 +109,12 @@ export const resourcesWithinRoom = (
   if (leftOut.length === 0)
     return kept.every((resource, index) => resource === resources[index])
       ? reading
-      : { ...reading, resources: { resources: kept, lists } };
+      : { ...reading, resources: { ...reading.resources, resources: kept } };
   const lacking = new Set(leftOut.map(({ list }) => list));
   return {
     ...reading,
     resources: {
+      ...reading.resources,
       resources: kept,
       lists: lists.map((read) =>
         read.outcome === 'settled' && lacking.has(read.list) ? { ...read, outcome: 'unsettled' } : read,

@@ -13,6 +13,8 @@ import { storeFailureOf } from '../../edges/store/failures.ts';
 import { indexTexts } from '../../edges/store/order-text.ts';
 import { resourceSizes } from '../../edges/store/resources.ts';
 import { Breather } from './breather.ts';
+import { balanceWarnings } from './apply-balance.ts';
+import { namedAsKnown } from './apply-resources.ts';
 import { type AppliedReading, applySteps } from './apply.ts';
 import { doubtLackingList } from './doubt.ts';
 import { KnownOrders } from './known-orders.ts';
@@ -115,7 +117,8 @@ const readRound = async (
   };
   const reading = await provider.readRound(session);
   if (!reading.ok || reading.value.resources === undefined) return reading;
-  return success(resourcesWithinRoom(reading.value, resourceSizes(parts.database, account.id)));
+  const named = namedAsKnown(parts.database, account.id, reading.value);
+  return success(resourcesWithinRoom(named, resourceSizes(parts.database, account.id)));
 };
 
 /** Looks through the store before the first round: what is damaged is read anew, and a single sync has no look at the clock before it. */
@@ -143,16 +146,19 @@ const applyRound = async (
   if (applied === null) return unread(database, account, { code: 'cancelled' });
   const { reading, changes } = applied;
   const interruptedBy = reading.interruptedBy === null ? null : parkFailure(reading.interruptedBy, http, parts.now());
-  const refused = database.transaction(() => {
+  const kept = database.transaction(() => {
     // A row was read somewhere in the round, so it confirms no more than what was true when the round began.
     if (interruptedBy === null && startedAt !== null) {
       noteRoundDone(database, account.id, startedAt, isWhole(reading));
     } else if (interruptedBy !== null) noteFailure(parts, account, interruptedBy, startedAt === null);
-    return noteLists(database, account, reading, { startedAt, at });
+    return [
+      ...noteLists(database, account, reading, { startedAt, at }),
+      ...balanceWarnings(database, account, reading),
+    ];
   });
   while (!signal.aborted && indexTexts(database)) await breather.rest();
   const synced = interruptedBy === null && startedAt !== null ? { ...account, lastSyncedAt: startedAt } : account;
-  return outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [...warningsOf(reading, http), ...refused]);
+  return outcomeOf(parts, synced, interruptedBy, http.requests(), changes, [...warningsOf(reading, http), ...kept]);
 };
 
 /** Applies a reading, and lets others have the thread in between. Null where it was stopped, or the account was removed: the next round goes on. */

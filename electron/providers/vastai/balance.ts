@@ -1,16 +1,14 @@
-import type { Instant } from '../../core/model/ids.ts';
 import { day, epochMsOf, hour } from '../../core/model/instant.ts';
 import type { Secret } from '../../core/model/secret.ts';
-import type { BalanceReading, ProviderSession } from '../../core/ports/provider.ts';
+import type { ProviderSession, ResourcesReading } from '../../core/ports/provider.ts';
 import { sumOfAmounts } from '../reading/amounts.ts';
 import { askCredit } from './client.ts';
 import type { Machine } from './normalise.ts';
 import { balanceAfterwards } from './sources.ts';
 
-/** A key that is not to ask for the credit: it may not read it, or its service has said when to come back. */
+/** A key that is not to ask for the credit for a while: it may not read it, or its service has said when to come back. */
 interface HeldKey {
   readonly apiKey: Secret;
-  readonly mayRead: boolean;
   readonly isRefused: boolean;
   readonly atMs: number;
   readonly forMs: number;
@@ -29,41 +27,39 @@ const held = new WeakMap<object, HeldKey>();
 export const readBalance = async (
   session: ProviderSession,
   machines: readonly Machine[],
-): Promise<{ readonly balance?: BalanceReading | null }> => {
+): Promise<Pick<ResourcesReading, 'balance'>> => {
   const prices = machines.flatMap(({ resource, runs }) => (runs ? [resource.price] : []));
   const amounts = prices.flatMap((price) => (price === null ? [] : [price.amount]));
   // A sum without one of them would say that the credit lasts longer than it does.
   if (amounts.length < prices.length) return {};
   const perHour = { amount: sumOfAmounts(amounts), currency: 'USD' };
+  if (!/[1-9]/.test(perHour.amount)) return { balance: null };
   const hold = holdOf(session);
-  if (!/[1-9]/.test(perHour.amount) || hold?.mayRead === false) return { balance: null };
+  if (hold?.isRefused === true) return { balance: 'refused' };
   if (hold !== null || session.shouldStop() || session.isBudgetSpent()) return {};
   const credit = await askCredit(session);
   if (credit.ok) {
     held.delete(session.memory);
     return credit.value === null ? {} : { balance: { credit: credit.value, perHour, afterwards: balanceAfterwards } };
   }
-  // One refusal may be of something in between; a second one, after an hour, is the key's.
-  const isRefused = refusesKey.has(credit.failure.code);
-  const mayRead = !isRefused || !wasRefused(session);
+  if (refusesKey.has(credit.failure.code)) {
+    // One refusal may be of something in between; a second one, after an hour, is the key's.
+    noteHold(session, { isRefused: true, forMs: wasRefused(session) ? maxHoldMs : hour });
+    return { balance: 'refused' };
+  }
   const { retryAt } = credit.failure;
-  if (!isRefused && retryAt === undefined) return {};
-  noteHold(session, { mayRead, isRefused }, retryAt);
-  return mayRead ? {} : { balance: null };
+  if (retryAt !== undefined) noteHold(session, { isRefused: false, forMs: epochMsOf(retryAt) - session.now() });
+  return {};
 };
 
 const refusesKey: ReadonlySet<string> = new Set(['account.key-rejected', 'account.key-lacks-permission']);
 
 const noteHold = (
   { memory, secrets, now }: ProviderSession,
-  { mayRead, isRefused }: Pick<HeldKey, 'mayRead' | 'isRefused'>,
-  retryAt: Instant | undefined,
+  { isRefused, forMs }: Pick<HeldKey, 'isRefused' | 'forMs'>,
 ): void => {
   const apiKey = secrets['apiKey'];
-  const atMs = now();
-  const doubtMs = mayRead ? hour : maxHoldMs;
-  const askedMs = isRefused || retryAt === undefined ? doubtMs : epochMsOf(retryAt) - atMs;
-  if (apiKey !== undefined) held.set(memory, { apiKey, mayRead, isRefused, atMs, forMs: Math.min(askedMs, maxHoldMs) });
+  if (apiKey !== undefined) held.set(memory, { apiKey, isRefused, atMs: now(), forMs: Math.min(forMs, maxHoldMs) });
 };
 
 const lastOf = ({ memory, secrets }: ProviderSession): HeldKey | null => {

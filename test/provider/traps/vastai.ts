@@ -100,7 +100,7 @@ export const vastaiTraps: readonly Trap[] = [
       stage.beside(openDemo('vastai', { vastaiHabits: { rights: ['instance_read'] } }), async (other) => {
         const reading = await other.read();
         expect(listedIn(reading)).toHaveLength(other.stand.truth.length);
-        expect(reading.resources?.balance ?? null).toBeNull();
+        expect(reading.resources?.balance).toBe('refused');
         expect(reading.warnings).toEqual([]);
       }),
   },

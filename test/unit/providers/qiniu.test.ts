@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../electron/core/model/ids.ts';
+import { instantOf } from '../../../electron/core/model/instant.ts';
 import { failed } from '../../../electron/core/model/failure.ts';
+import { mergeOrder } from '../../../electron/core/rentals/merge-order.ts';
 import { qiniu } from '../../../electron/providers/qiniu/index.ts';
 import { normaliseOrder } from '../../../electron/providers/qiniu/normalise.ts';
 import type { ReadOrder, RoundReading } from '../../../electron/core/ports/provider.ts';
+import { anAccount } from '../../fakes/accounts.ts';
 import {
   factMap,
   fixture,
@@ -603,6 +606,16 @@ describe('normalise', () => {
     expect(
       one({ items: [disk, { resource_type: 'instance', status: 'success' }, disk] }).items.map(({ id }) => id),
     ).toEqual(['h-disk-1', 'h-instance-1', 'h-disk-2']);
+  });
+
+  test('an item that is said without its type or its resource is the one that it was', () => {
+    const said = one({}, { resource_type: 'instance', resource_id: 'i-1' });
+    const known = mergeOrder(anAccount(), null, { ...said, listFingerprint: null, detailReadAt: null }, instantOf(now));
+    for (const changed of [{}, { resource_type: 'instance' }, { resource_id: 'i-1' }]) {
+      const again = { ...one({}, changed), listFingerprint: null, detailReadAt: null };
+      const after = mergeOrder(anAccount(), known, again, instantOf(now)) ?? known;
+      expect(after?.items).toMatchObject([{ id: 'h-instance-1', resourceId: 'i-1' }]);
+    }
   });
 
   test('what is missing is named', () => {

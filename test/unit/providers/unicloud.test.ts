@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { instantOf } from '../../../electron/core/model/instant.ts';
+import { mergeOrder } from '../../../electron/core/rentals/merge-order.ts';
 import type { Instant } from '../../../electron/core/model/ids.ts';
 import { specText as lineOf } from '../../../electron/providers/unicloud/spec.ts';
 import { unicloud } from '../../../electron/providers/unicloud/index.ts';
@@ -6,6 +8,7 @@ import { normaliseOrder } from '../../../electron/providers/unicloud/normalise.t
 import { parseJson } from '../../../electron/providers/reading/json.ts';
 import type { ReadOrder, RoundReading } from '../../../electron/core/ports/provider.ts';
 import { failed } from '../../../electron/core/model/failure.ts';
+import { anAccount } from '../../fakes/accounts.ts';
 import {
   factMap,
   fixture,
@@ -363,6 +366,17 @@ describe('normalise', () => {
     expect(read({ UserId: null }, { Items: [{ ...item, instanceId: 'i-1' }] }).items[0]?.resourceId).toBeNull();
     for (const instanceId of [0, '0', '-', 'null', 'N/A', '00000000-0000-0000-0000-000000000000'])
       expect(read({}, { Items: [{ ...item, instanceId }] }).items[0]?.resourceId).toBeNull();
+  });
+
+  test('an item that is said without its id, or in an order without its user, is the one that it was', () => {
+    const said = { ...item, id: '77', instanceId: 'i-1' };
+    const asRead = (order: ReturnType<typeof read>) => ({ ...order, listFingerprint: null, detailReadAt: null });
+    const { id: _id, ...without } = said;
+    const known = mergeOrder(anAccount(), null, asRead(read({}, { Items: [said] })), instantOf(now));
+    for (const again of [read({ UserId: null }, { Items: [said] }), read({}, { Items: [without] })])
+      expect(mergeOrder(anAccount(), known, asRead(again), instantOf(now))?.items).toMatchObject([
+        { id: '77', resourceId: 'i-1' },
+      ]);
   });
 
   test('a renewal belongs to the instance that its order names', () => {

@@ -552,7 +552,7 @@ describe('the balance', () => {
     const rows = ['running', 'stopped', 'loading', 'exited', 'offline', null].map((actual_status, index) =>
       row({ id: 100 + index, actual_status, dph_total: '0.5' }),
     );
-    expect((await balanceOf(answer(rows))).balance?.perHour.amount).toBe('1.0');
+    expect(await balanceOf(answer(rows))).toMatchObject({ balance: { perHour: { amount: '1.0' } } });
   });
 
   test.each([
@@ -561,7 +561,7 @@ describe('the balance', () => {
     ['{"credit":"7.00"}', '7.00'],
     ['{"credit":0}', '0'],
   ])('%s is a credit of %s', async (text, amount) => {
-    expect((await balanceOf(runningAt(0.5), text)).balance?.credit.amount).toBe(amount);
+    expect(await balanceOf(runningAt(0.5), text)).toMatchObject({ balance: { credit: { amount } } });
   });
 
   test('nothing runs: there is none, and nobody is asked', async () => {
@@ -583,7 +583,9 @@ describe('the balance', () => {
     ['one that nobody has', '{"credit":1e300}'],
     ['no JSON', 'hello'],
     ['a service that is out of order', unavailable],
+    ['an answer without the field', '{"success":true,"id":1}'],
     ['a path that is gone', { status: 410, text: '{"success":false,"error":"deprecated_endpoint"}' }],
+    ['a path that is not found', { status: 404, text: '<html>not found</html>' }],
   ])('%s changes nothing and leaves the balance out', async (_name, reply) => {
     const session = scripted(serving(runningAt(0.5), reply), { secrets });
     const reading = await round(session);
@@ -596,7 +598,7 @@ describe('the balance', () => {
     ['403', { status: 403, text: 'forbidden' }],
     ['404 with auth_error', { status: 404, text: '{"success":false,"error":"auth_error","msg":"no"}' }],
   ])(
-    'a key that may not read it (%s) is no failure and no warning, is asked again after an hour, and then daily',
+    'a key that may not read it (%s) is no failure, takes nothing away, and is asked again after an hour, and then daily',
     async (_n, reply) => {
       const memory = {};
       const ask = async (atMs: number, apiKey = secrets.apiKey) => {
@@ -608,16 +610,24 @@ describe('the balance', () => {
         expect(reading).toMatchObject({ settled: true, warnings: [], interruptedBy: null });
         return [session.sent.filter(isUser).length, readingOf(reading).balance];
       };
-      // One refusal may be of something in between, and takes nothing away.
-      expect(await ask(now)).toEqual([1, undefined]);
-      expect(await ask(now + hour - 1)).toEqual([0, undefined]);
-      expect(await ask(now + hour)).toEqual([1, null]);
-      expect(await ask(now + 24 * hour)).toEqual([0, null]);
-      expect(await ask(now + day + hour)).toEqual([1, null]);
-      expect(await ask(now + day + 2 * hour)).toEqual([0, null]);
-      expect(await ask(now + day + 2 * hour, 'vast-key-of-another-kind')).toEqual([1, undefined]);
+      expect(await ask(now)).toEqual([1, 'refused']);
+      expect(await ask(now + hour - 1)).toEqual([0, 'refused']);
+      expect(await ask(now + hour)).toEqual([1, 'refused']);
+      expect(await ask(now + 24 * hour)).toEqual([0, 'refused']);
+      expect(await ask(now + day + hour)).toEqual([1, 'refused']);
+      expect(await ask(now + day + 2 * hour)).toEqual([0, 'refused']);
+      expect(await ask(now + day + 2 * hour, 'vast-key-of-another-kind')).toEqual([1, 'refused']);
     },
   );
+
+  test('that the key may not read does not outlast what it was read beside: where nothing runs there is none', async () => {
+    const memory = {};
+    const ask = async (list: string, atMs: number) =>
+      readingOf(await round({ ...scripted(serving(list, noUser), { secrets, memory }), now: () => atMs })).balance;
+    expect(await ask(runningAt(0.5), now)).toBe('refused');
+    expect(await ask(runningAt(0.5), now + hour)).toBe('refused');
+    expect(await ask(answer([]), now + hour)).toBeNull();
+  });
 
   test.each(['provider.rate-limited', 'provider.unavailable'] as const)(
     'a service that says when to come back (%s) is not asked for it before; the list is, and the round fails of nothing',

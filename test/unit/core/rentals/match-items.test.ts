@@ -139,3 +139,34 @@ it('what was not delivered yet takes the id that is stated for it at last', () =
   const read = [{ ...anItem({ resourceType: 'disk', resourceId: 'd-1' }), id: '5' }];
   expect(ids(matchItems(order, { known, read }))).toEqual([`${order}-disk-1`]);
 });
+
+describe('what a response leaves out', () => {
+  const item = (id: string, resourceId: string | null = null, resourceType: string | null = 'instance') =>
+    anItem({ id, resourceId, resourceType });
+  const names = (read: readonly OrderItem[], known: readonly OrderItem[]) =>
+    matchItems('h', { known, read }).map(({ id, resourceId }) => [id, resourceId]);
+
+  it('is the resource: an item stays of the one that it was of', () => {
+    expect(names([item('h-instance-1')], [item('h-instance-1', 'i-1')])).toEqual([['h-instance-1', 'i-1']]);
+    expect(names([item('h-instance-1', 'i-2')], [item('h-instance-1', 'i-1')])).toEqual([['h-instance-1', 'i-2']]);
+  });
+
+  it('is the type by which items are counted: each keeps its id', () => {
+    expect(names([item('h-item-1', 'i-1', null)], [item('h-instance-1', 'i-1')])).toEqual([['h-instance-1', 'i-1']]);
+    expect(names([item('h-item-1', null, null)], [item('h-instance-1')])).toEqual([['h-instance-1', null]]);
+    expect(names([item('h-instance-1')], [item('h-item-1', null, null)])).toEqual([['h-item-1', null]]);
+  });
+
+  it('shifts the counting: resources tell the items apart', () => {
+    const known = [item('h-disk-1', 'd-1', 'disk'), item('h-instance-1', 'i-1'), item('h-disk-2', 'd-2', 'disk')];
+    const read = [item('h-item-1', 'd-1', null), item('h-instance-1', 'i-1'), item('h-disk-1', 'd-2', 'disk')];
+    expect(names(read, known)).toEqual(names(known, known));
+    expect(names(read.toReversed(), known)).toEqual(names(known, known));
+  });
+
+  it('never makes two items share an id', () => {
+    const known = [item('a', 'i-1'), item('b', 'i-2')];
+    const ids = names([item('a', 'i-2'), item('c', 'i-3'), item('b', 'i-4')], known).map(([id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

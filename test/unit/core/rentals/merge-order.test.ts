@@ -33,3 +33,9 @@ describe('an order that says nothing of its items', () => {
     expect(mergeOrder(anAccount(), null, read, now)?.items).toEqual([]);
   });
 });
+
+it('an order whose items leave out what named them keeps their names', () => {
+  const known = anOrder({ items: [anItem({ id: 'o-qvm-1', resourceId: 'i-1' })] });
+  const read = anOrder({ items: [anItem({ id: 'o-item-1', resourceId: null, resourceType: null })] });
+  expect(mergeOrder(anAccount(), known, read, now)?.items).toMatchObject([{ id: 'o-qvm-1', resourceId: 'i-1' }]);
+});

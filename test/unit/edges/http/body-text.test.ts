@@ -51,6 +51,61 @@ test.each([
   expect(bodyText(bytes, `text/plain; charset=${label}`)).toEqual({ text: expected, isDamaged: false });
 });
 
+/** Sentences of a console in Traditional Chinese, in Big5 without a word about it: `租用到期提醒`, `訓練機`, `查詢成功`. */
+const big5 = (hex: string): Buffer =>
+  Buffer.concat([Buffer.from('{"name":"'), Buffer.from(hex, 'hex'), Buffer.from('"}')]);
+
+describe('Chinese that does not say how it is written', () => {
+  test.each([
+    ['漢語', 'ba7ebb79'],
+    ['中文', 'a4a4a4e5'],
+    ['訓練機', 'b056bd6dbef7'],
+    ['查詢成功', 'ac64b8dfa6a8a55c'],
+  ])('%s in Big5 is read as that', (name, hex) => {
+    for (const contentType of [undefined, 'application/json;charset=utf-8'])
+      expect(bodyText(big5(hex), contentType)).toEqual({ text: `{"name":"${name}"}`, isDamaged: false });
+  });
+
+  test.each([
+    ['弹性云服务器', 'b5afd0d4d4c6b7fecef1c6f7'],
+    ['查询成功', 'b2e9d1afb3c9b9a6'],
+    ['训练机-02', 'd1b5c1b7bbfa2d3032'],
+    ['镕', 'e946'],
+  ])('%s in GBK stays that', (name, hex) => {
+    expect(bodyText(big5(hex), undefined).text).toBe(`{"name":"${name}"}`);
+  });
+
+  test('of GBK with a byte that only Big5 knows stays that, and is told', () => {
+    const { text: read, isDamaged } = bodyText(mark(gbk, 0xa4, 0xff), undefined);
+    expect([read.endsWith(text), isDamaged]).toEqual([true, true]);
+  });
+
+  test('that may be either is kept as GBK, and is told', () => {
+    expect(bodyText(big5('b1b1bea9'), undefined)).toEqual({ text: '{"name":"北京"}', isDamaged: true });
+    // Whoever says what it is is believed.
+    expect(bodyText(big5('b1b1bea9'), 'text/plain;charset=gbk').isDamaged).toBe(false);
+  });
+});
+
+test.each([
+  ['two marks', mark(utf8, 0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf)],
+  ['two marks of UTF-16', mark(little, 0xff, 0xfe, 0xff, 0xfe)],
+  ['NUL before it', mark(utf8, 0)],
+  ['NULs before it', mark(utf8, 0, 0, 0)],
+  ['NULs, marks and space before it', mark(utf8, 0, 0xef, 0xbb, 0xbf, 0x20, 0x0a, 0)],
+  ['NULs and space after it', Buffer.concat([utf8, Buffer.from('\0\n\0\0 ')])],
+  ['NULs around GBK', mark(Buffer.concat([gbk, Buffer.alloc(2)]), 0)],
+])('%s are no part of the text', (_, bytes) => {
+  expect(bodyText(bytes, undefined)).toEqual({ text, isDamaged: false });
+});
+
+test('a million NULs cost no time', () => {
+  const bytes = Buffer.concat([Buffer.alloc(1_000_000), Buffer.from('1'), Buffer.alloc(1_000_000), Buffer.from('x')]);
+  const begunAt = performance.now();
+  expect(bodyText(bytes, undefined).text).toHaveLength(1_000_002);
+  expect(performance.now() - begunAt).toBeLessThan(2_000);
+});
+
 describe('what no encoding explains', () => {
   test('is U+FFFD, and is told', () => {
     const bytes = Buffer.concat([Buffer.from('{"a":"'), Uint8Array.of(0xff, 0xfe), Buffer.from('"}')]);

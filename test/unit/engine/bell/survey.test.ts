@@ -1,12 +1,14 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it } from 'vitest';
 import { minute } from '../../../../electron/core/model/instant.ts';
+import { noRules } from '../../../../electron/core/reminders/hold.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
 import { writeSettings } from '../../../../electron/edges/store/settings.ts';
+import { Survey } from '../../../../electron/engine/bell/survey.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell } from '../../../fakes/bell.ts';
@@ -121,6 +123,25 @@ describe('more rentals than one look plans', () => {
     bell.ringer.claimDue();
     expect(bell.ringer.claimDue().claimed).toBe(many.length);
   });
+});
+
+it('goes on where the connection may write nothing, not even what it notes for itself', () => {
+  const many = Array.from({ length: 203 }, (_, index) => ending(index, '2026-03-20T00:04:00Z'));
+  const { database } = aBellOver(...many);
+  database.execute('PRAGMA query_only = 1');
+  const survey = new Survey(database);
+  const lookAt = (text: string): readonly Rental[] => {
+    survey.update(ms(text), noRules, false);
+    return survey.cameUp(ms(text));
+  };
+  expect(lookAt('2026-03-19T23:00:00Z')).toEqual([]);
+  expect(lookAt('2026-03-19T23:00:01Z')).toHaveLength(many.length);
+  // Each look may find anything changed: what is known already counts meanwhile.
+  expect(lookAt('2026-03-20T00:04:00Z')).toHaveLength(many.length);
+  expect(survey.isWhole).toBe(false);
+  lookAt('2026-03-20T00:04:01Z');
+  expect(survey.isWhole).toBe(true);
+  database.execute('PRAGMA query_only = 0');
 });
 
 it('is asked each minute near a deadline, and no more when that has passed', async () => {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { hour, minute } from '../../../../electron/core/model/instant.ts';
 import type { Engine } from '../../../../electron/engine/engine.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
-import type { Database } from '../../../../electron/edges/store/database.ts';
+import { Database } from '../../../../electron/edges/store/database.ts';
+import type { OpenStore } from '../../../../electron/edges/store/open.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -64,21 +65,32 @@ const desk = () => {
       .filter(({ channel }) => channel !== 'inbox')
       .map(({ pointMs, state, attempts }) => `${pointMs / minute} min ${state} ${attempts}`)
       .sort();
-  return { database, notifier, begin, after, restart, states, engine: () => engine };
+  return { store, notifier, begin, after, restart, states, engine: () => engine };
 };
 
 /** Ways in which a disk takes nothing more, each with the way back: SQLite itself refuses. */
-const refusals: readonly (readonly [name: string, refuse: (database: Database) => () => void])[] = [
+const refusals: readonly (readonly [name: string, refuse: (store: OpenStore) => () => void])[] = [
+  [
+    'is held by another program',
+    ({ path }) => {
+      const other = new Database(path, { readOnly: false });
+      other.execute('BEGIN EXCLUSIVE');
+      return () => {
+        other.execute('ROLLBACK');
+        other.close();
+      };
+    },
+  ],
   [
     'is read-only',
-    (database) => {
+    ({ database }) => {
       database.execute('PRAGMA query_only = 1');
       return () => database.execute('PRAGMA query_only = 0');
     },
   ],
   [
     'takes no new reminders',
-    (database) => {
+    ({ database }) => {
       database.execute(
         `CREATE TRIGGER refusing BEFORE INSERT ON reminder_log BEGIN SELECT RAISE(ABORT, 'refused'); END`,
       );
@@ -90,7 +102,7 @@ const refusals: readonly (readonly [name: string, refuse: (database: Database) =
 describe.each(refusals)('a log whose disk %s', (_, refuse) => {
   it('silences nothing: each point rings once, is told as trouble, and is noted once that is possible', async () => {
     const here = desk();
-    const allow = refuse(here.database);
+    const allow = refuse(here.store);
     await here.begin();
     expect(here.notifier.rings.map(({ heading }) => heading)).toEqual(['one ends 7200000']);
     expect(here.engine().health.troubles.map(({ step }) => step)).toContain('planning');
@@ -110,7 +122,7 @@ describe.each(refusals)('a log whose disk %s', (_, refuse) => {
 
   it('tries again each minute what no channel took', async () => {
     const here = desk();
-    const allow = refuse(here.database);
+    const allow = refuse(here.store);
     here.notifier.works = false;
     await here.begin();
     expect(here.notifier.rings).toHaveLength(1);
@@ -129,11 +141,38 @@ describe.each(refusals)('a log whose disk %s', (_, refuse) => {
 
   it('rings again after a restart, since nothing says that it rang', async () => {
     const here = desk();
-    const allow = refuse(here.database);
+    const allow = refuse(here.store);
     await here.begin();
     allow();
     await here.restart();
     expect(here.notifier.rings).toHaveLength(2);
     expect(here.states()).toEqual(['120 min shown 1']);
   });
+});
+
+it('a store that another program holds stops the bell for no longer than one short wait, whatever is due', async () => {
+  const here = desk();
+  for (let number = 0; number < 20; number += 1)
+    keepRental(
+      here.store.database,
+      { rental: aRental({ id: `acc1:${String(number)}`, end: stated('2026-04-01T00:00:00Z') }), heldEnd: null },
+      [],
+      start,
+    );
+  const other = new Database(here.store.path, { readOnly: false });
+  other.execute('BEGIN EXCLUSIVE');
+  const begunAt = performance.now();
+  await here.begin();
+  await here.after(minute);
+  expect(performance.now() - begunAt).toBeLessThan(1_000);
+  expect(here.notifier.rings).toHaveLength(1);
+  const planning = here.engine().health.troubles.find(({ step }) => step === 'planning');
+  expect(planning?.code).toBe('store.locked');
+  other.execute('ROLLBACK');
+  other.close();
+  await here.after(minute);
+  await here.after(minute);
+  expect(here.notifier.rings).toHaveLength(1);
+  expect(here.states()).toHaveLength(21);
+  expect(here.engine().health.troubles).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { balanceIdOf } from '../../../../electron/core/rentals/balance.ts';
 import { hour, instantOf } from '../../../../electron/core/model/instant.ts';
-import type { RoundReading } from '../../../../electron/core/ports/provider.ts';
+import type { RoundWarning } from '../../../../electron/core/model/sync.ts';
+import type { BalanceReading, RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import {
   allRentals,
@@ -12,6 +13,7 @@ import {
   rentalTotals,
   ringingRentals,
 } from '../../../../electron/edges/store/rentals.ts';
+import { balanceWarnings } from '../../../../electron/engine/polling/apply-balance.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { mendDerived } from '../../../../electron/engine/polling/mend-derived.ts';
 import { mendRentals, reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
@@ -121,6 +123,38 @@ describe('a round', () => {
     const before = kept();
     round(reading, nowMs + hour);
     expect(kept()).toEqual(before);
+  });
+
+  it.each<[string, BalanceReading | 'refused']>([
+    ['may not read it any more', 'refused'],
+    ['states it in another currency than what runs', aBalance('5', '1', { perHour: { amount: '1', currency: 'EUR' } })],
+    ['read a price that is none', aBalance('5', '-1')],
+  ])('that %s keeps what was last read, however often, and its reminders', (_name, balance) => {
+    const { database, round, kept } = desk();
+    round(aBalanceRound(aBalance('100')));
+    const before = kept();
+    for (const hours of [1, 2, 48, 99])
+      expect(round(aBalanceRound(balance), nowMs + hours * hour)).toMatchObject({ changes: [] });
+    expect(kept()).toEqual(before);
+    expect(ringingRentals(database, nowMs + 99 * hour).map((rental) => rental.id)).toContain(id);
+  });
+
+  it('that may not read it makes none where none was known', () => {
+    const { round, kept } = desk();
+    round(aBalanceRound('refused'));
+    expect(kept()).toBeNull();
+  });
+
+  it.each<[string, RoundReading, readonly RoundWarning[]]>([
+    ['may not read it', aBalanceRound('refused'), [{ code: 'balance.refused' }]],
+    ['could not read it', aBalanceRound(undefined), [{ code: 'balance.unread' }]],
+    ['read it', aBalanceRound(aBalance('90')), []],
+    ['finds that nothing runs', aBalanceRound(null), []],
+  ])('that %s says so where it was known, and nothing where it never was', (_name, reading, warnings) => {
+    const { database, round } = desk();
+    expect(balanceWarnings(database, account, reading)).toEqual([]);
+    round(aBalanceRound(aBalance('100')));
+    expect(balanceWarnings(database, account, reading)).toEqual(warnings);
   });
 
   it('that finds the same writes nothing', () => {

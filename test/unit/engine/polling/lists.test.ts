@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Account } from '../../../../electron/core/model/account.ts';
 import { failed, success, type Result } from '../../../../electron/core/model/failure.ts';
+import { keyOfResource } from '../../../../electron/core/model/resource.ts';
 import type { ListReading } from '../../../../electron/core/model/list-standing.ts';
 import type { Provider, RoundReading } from '../../../../electron/core/ports/provider.ts';
 import { accountById, insertAccount } from '../../../../electron/edges/store/accounts.ts';
+import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
 import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-rentals.ts';
 import { listStandingsOf } from '../../../../electron/edges/store/resource-lists.ts';
-import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
+import { putResource, resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import type { OneRound, RoundParts } from '../../../../electron/engine/polling/ports.ts';
 import { syncAccount } from '../../../../electron/engine/polling/round.ts';
 import type { RoundResult } from '../../../../electron/engine/polling/outcome.ts';
 import { wolover } from '../../../../electron/providers/wolover/index.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
+import { aBalance, aBalanceRound } from '../../../fakes/balance.ts';
 import { FakeNetwork, json } from '../../../fakes/http.ts';
 import { at, ms } from '../../../fakes/instants.ts';
+import { stated } from '../../../fakes/orders.ts';
 import { aResource, aResourceReading } from '../../../fakes/resources.ts';
 import { aStore } from '../../../fakes/store.ts';
 import { keysFor } from '../../../fakes/vault.ts';
@@ -218,5 +222,68 @@ describe('a round that its own settings limit', () => {
     );
     expect(confirmed()).toEqual(before);
     expect(outcome.warnings).toContainEqual({ code: 'list.refused', lists: ['b'] });
+  });
+});
+
+describe('a round that the credit is refused to', () => {
+  it('says so once it was known, and succeeds', async () => {
+    const { round } = desk();
+    const withBalance = (balance: ReturnType<typeof aBalance> | 'refused') => success(aBalanceRound(balance));
+    expect((await round('2026-03-02T08:00:00Z', withBalance('refused'))).outcome.warnings).toEqual([]);
+    await round('2026-03-02T09:00:00Z', withBalance(aBalance('100')));
+    const { outcome } = await round('2026-03-02T10:00:00Z', withBalance('refused'));
+    expect(outcome).toMatchObject({ ok: true, warnings: [{ code: 'balance.refused' }] });
+  });
+});
+
+describe('what a provider says of a resource beside its id', () => {
+  const ended = stated('2026-04-01T00:00:00Z');
+  const named = (product: string) => ({
+    ...aResource({ end: ended, facts: [{ path: 'Product', value: product }] }),
+    key: keyOfResource({ product, resourceId: 'i-1' }),
+  });
+
+  it.each([[['ecs.ecs', 'ecs', 'ecs', 'ecs.ecs', '', '', 'ecs.ecs']], [['ecs', 'ecs.ecs', 'ecs.ecs', 'ecs']]])(
+    'may come and go (%s): one rental, no news, and what was said of it holds',
+    async (products) => {
+      const { database, round, stored } = desk();
+      let hours = 0;
+      const next = (product: string) =>
+        round(`2026-03-02T${String(10 + (hours += 1))}:00:00Z`, success(aResourceReading([named(product)])));
+      await next(products[0] ?? '');
+      const [first] = stored().rentals;
+      if (first === undefined) throw new Error('no rental');
+      putWish(database, anAccount().id, first.rental.id, { intention: 'renew', intendedFor: first.rental.end.at });
+      for (const product of products) expect((await next(product)).outcome.changes).toBe(0);
+      expect(stored().rentals.map(({ rental }) => [rental.id, rental.phase, rental.intention])).toEqual([
+        [first.rental.id, 'delivered', 'renew'],
+      ]);
+      expect(stored().resources).toHaveLength(1);
+    },
+  );
+
+  it('does not keep one from going that is told apart by it', async () => {
+    const { round, stored } = desk();
+    await round('2026-03-02T08:00:00Z', success(aResourceReading([named('ecs.ecs'), named('rds.rords')])));
+    for (const time of ['2026-03-02T09:00:00Z', '2026-03-02T10:00:00Z'])
+      await round(time, success(aResourceReading([named('ecs.ecs')])));
+    expect(stored().rentals.map(({ rental }) => [rental.listing?.key, rental.phase])).toEqual([
+      ['ecs.ecs/i-1', 'delivered'],
+      ['rds.rords/i-1', 'released'],
+    ]);
+  });
+
+  it('makes no false release of what an earlier release stored twice', async () => {
+    const { round, stored, database } = desk();
+    const twins = [named('ecs.ecs'), named('ecs')];
+    for (const resource of twins) putResource(database, { ...resource, accountId: anAccount().id, missingReadings: 0 });
+    for (const [time, product] of [
+      ['2026-03-02T08:00:00Z', 'ecs'],
+      ['2026-03-02T09:00:00Z', 'ecs'],
+      ['2026-03-02T10:00:00Z', 'ecs.ecs'],
+      ['2026-03-02T11:00:00Z', 'ecs.ecs'],
+    ] as const)
+      await round(time, success(aResourceReading([named(product)])));
+    expect(stored().resources.map(({ missingReadings }) => missingReadings)).toEqual([0, 0]);
   });
 });
