@@ -1,5 +1,12 @@
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf, rentalIdOf } from '../../core/model/ids.ts';
+import {
+  type AccountId,
+  type Instant,
+  type ProviderOrderId,
+  type RentalId,
+  accountIdOf,
+  rentalIdOf,
+} from '../../core/model/ids.ts';
 import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import { type Database, type Row, numberOf, textOf, textOrNullOf } from './database.ts';
@@ -7,6 +14,7 @@ import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
 import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
 import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
+import { mayBeDueBySql } from './may-be-due.ts';
 import { type RowPlace, type TablePart, readRow, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
@@ -20,6 +28,8 @@ export interface RentalQuery {
   readonly accountId: AccountId | null;
   /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
   readonly aheadOfMs?: number;
+  /** Only rentals of which a reading of a deadline may be this instant or an earlier one; all of them when it is left out. */
+  readonly dueBy?: Instant;
 }
 
 const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
@@ -30,6 +40,7 @@ const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
     filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
+    filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
   ]);
 
 /** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */

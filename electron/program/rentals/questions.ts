@@ -2,7 +2,7 @@ import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contra
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { RentalId } from '../../core/model/ids.ts';
-import { day, epochMsOf } from '../../core/model/instant.ts';
+import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
@@ -66,7 +66,7 @@ const byUrgency = (
   { state, dueWithinMs, ...filter }: WantedRentals,
 ): readonly RentalId[] => {
   const nowMs = now();
-  const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs };
+  const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
   // One is held at a time: what is kept of each is its place.
   const placed = findRentals(database, { ...filter, ...ahead, state: null }).flatMap((id) => {
     const rental = rentalById(database, id);

@@ -3,7 +3,11 @@ import { rentalIdOf, type RentalId } from '../../../../electron/core/model/ids.t
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
-import { deadlineMovesOf, rentalsWithDeadlines } from '../../../../electron/edges/store/deadline-moves.ts';
+import {
+  deadlineMovesOf,
+  rentalsWithDeadlines,
+  rentalsWithDeadlinesOff,
+} from '../../../../electron/edges/store/deadline-moves.ts';
 import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
@@ -103,7 +107,9 @@ describe('a deadline that was announced and went away', () => {
     const put3 = (facts: string) => {
       put(database, '2026-03-01T00:00:00Z', { ...unpaid });
       database.run('UPDATE deadline_move SET facts = ?', facts);
+      expect(rentalsWithDeadlinesOff(database)).toEqual([]);
       put(database, '2026-03-01T00:10:00Z', { ...paid, phase: 'cancelled' });
+      expect(rentalsWithDeadlinesOff(database)).toEqual([id]);
       return Object.entries(movesOf(database) ?? {}).flatMap(([kind, { calledOff: off }]) =>
         off === null ? [] : [kind],
       );
