@@ -27,15 +27,15 @@ export const findOrders = (database: Database, filter: OrderFilter): readonly Or
     equals('orders.status', filter.status),
     equals('orders.account_id', filter.accountId),
   ]);
-  return database
-    .all(
-      `SELECT account_id, provider_order_id FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`,
-      ...where.values,
-    )
-    .map((row) => ({
+  const sql = `SELECT account_id, provider_order_id FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`;
+  return database.each(
+    sql,
+    (row) => ({
       accountId: accountIdOf(textOf(row, 'account_id')),
       providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
-    }));
+    }),
+    ...where.values,
+  );
 };
 
 /** The orders of one account, or a part of them. */

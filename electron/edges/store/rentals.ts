@@ -60,9 +60,8 @@ export const listRentals = (database: Database, filter: RentalQuery, window: Tab
 /** Which rentals pass a filter, in the sequence of `listRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
   const where = conditionsOf(database, filter);
-  return database
-    .all(`SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`, ...where.values)
-    .map((row) => rentalIdOf(textOf(row, 'id')));
+  const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
+  return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...where.values);
 };
 
 /** Returns the number of rentals that a filter leaves. */
