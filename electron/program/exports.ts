@@ -4,11 +4,11 @@ import { success, type Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, RentalId } from '../core/model/ids.ts';
 import type { Rental, RentalView } from '../core/model/rental.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
-import { deadlineMoves } from '../edges/store/deadline-moves.ts';
-import { listRentals } from '../edges/store/rentals.ts';
+import { deadlineMovesOf, rentalsWithDeadlinesOff } from '../edges/store/deadline-moves.ts';
+import { findRentals, rentalById } from '../edges/store/rentals.ts';
 import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
-import { rentalQuestions } from './rentals/questions.ts';
+import { rentalsOf, viewsOf } from './rentals/questions.ts';
 
 /** A rental as every reader sees it, with the fields that only its export has. */
 export interface ExportedRental {
@@ -49,77 +49,83 @@ export interface CalledOffDeadline extends DeadlineMoves {
   readonly isRefunded: boolean;
 }
 
-/** What a calendar is made from. */
-export interface CalendarSource {
-  readonly rentals: readonly CalendarRental[];
-  readonly calledOff: readonly CalledOffDeadline[];
+/** Which rentals and deadlines a calendar tells of. */
+export interface CalendarSubjects {
+  /** Rentals that may have a deadline ahead. */
+  readonly rentals: readonly RentalId[];
+  /** Rentals of which a deadline was called off, those that are no more among them. */
+  readonly calledOff: readonly RentalId[];
 }
-
-const everything = { query: '', accountId: null };
 
 /** Returns the questions whose results are written to files for other programs. */
 export const exportQuestions = (sources: Sources) => ({
-  /** Returns every rental with its view, by urgency. */
-  rentals: (): Result<readonly ExportedRental[]> => {
-    const rentals = new Map(storedRentals(sources).map((rental) => [rental.id, rental]));
-    const views = rentalQuestions(sources).all(everything);
-    if (!views.ok) return views;
+  /** Returns rentals that `rentals.find` found with their views, in their sequence. */
+  readRentals: (found: readonly RentalId[]): Result<readonly ExportedRental[]> => {
+    const rentals = new Map(rentalsOf(sources, found).map((rental) => [rental.id, rental]));
     return success(
-      views.value.flatMap((view) => {
+      viewsOf(sources, [...rentals.values()]).flatMap((view) => {
         const rental = rentals.get(view.id);
         return rental === undefined ? [] : [{ view, rental }];
       }),
     );
   },
-  /** Returns every rental and every deadline that was called off, as a calendar needs them. */
-  calendar: (): Result<CalendarSource> => {
-    const accounts = new Map(listAccounts(sources.database).map((account) => [account.id, account]));
-    const moves = deadlineMoves(sources.database);
-    const rentals = storedRentals(sources).flatMap((rental) => {
-      const account = accounts.get(rental.accountId)?.label;
-      return account === undefined ? [] : [{ rental, account, moves: moves.get(rental.id) ?? {} }];
-    });
-    return success({ rentals, calledOff: calledOffIn(sources, moves, accounts, rentals) });
+  /** Returns what a calendar tells of. */
+  findCalendar: (): Result<CalendarSubjects> => {
+    const { database, now } = sources;
+    const wanted = { query: '', state: null, accountId: null, aheadOfMs: now() };
+    return success({ rentals: findRentals(database, wanted), calledOff: rentalsWithDeadlinesOff(database) });
+  },
+  /** Returns rentals that were found as a calendar needs them, in their sequence. */
+  readCalendarRentals: (found: readonly RentalId[]): Result<readonly CalendarRental[]> => {
+    const accounts = accountsOf(sources);
+    return success(
+      rentalsOf(sources, found).flatMap((rental) => {
+        const account = accounts.get(rental.accountId)?.label;
+        return account === undefined ? [] : [{ rental, account, moves: deadlineMovesOf(sources.database, rental.id) }];
+      }),
+    );
+  },
+  /** Returns the deadlines that were called off of rentals that were found. */
+  readCalledOff: (found: readonly RentalId[]): Result<readonly CalledOffDeadline[]> => {
+    const accounts = accountsOf(sources);
+    return success(found.flatMap((id) => calledOffOf(sources, id, accounts)));
   },
 });
 
-const calledOffIn = (
+const accountsOf = ({ database }: Sources): ReadonlyMap<AccountId, Account> =>
+  new Map(listAccounts(database).map((account) => [account.id, account]));
+
+const calledOffOf = (
   { database }: Sources,
-  moves: ReturnType<typeof deadlineMoves>,
+  rentalId: RentalId,
   accounts: ReadonlyMap<AccountId, Account>,
-  rentals: readonly CalendarRental[],
 ): readonly CalledOffDeadline[] => {
-  const known = new Map(rentals.map(({ rental }) => [rental.id, rental]));
-  return [...moves].flatMap(([rentalId, kinds]) =>
-    deadlineKinds.flatMap((kind) => {
-      const noted = kinds[kind];
-      if (noted === undefined || noted.calledOff === null) return [];
-      const { accountId, title, ...off } = noted.calledOff;
-      const account = accounts.get(accountId);
-      if (account === undefined) return [];
-      const rental = known.get(rentalId) ?? null;
-      const { label, provider } = account;
-      return [
-        {
-          ...off,
-          rentalId,
-          kind,
-          moves: noted.moves,
-          changedAt: noted.changedAt,
-          title: rental?.title ?? title,
-          account: label,
-          provider,
-          rental,
-          isRefunded: rental !== null && isRefunded(database, rental),
-        },
-      ];
-    }),
-  );
+  const kinds = deadlineMovesOf(database, rentalId);
+  const known = rentalById(database, rentalId);
+  return deadlineKinds.flatMap((kind) => {
+    const noted = kinds[kind];
+    if (noted === undefined || noted.calledOff === null) return [];
+    const { accountId, title, ...off } = noted.calledOff;
+    const account = accounts.get(accountId);
+    if (account === undefined) return [];
+    const { label, provider } = account;
+    return [
+      {
+        ...off,
+        rentalId,
+        kind,
+        moves: noted.moves,
+        changedAt: noted.changedAt,
+        title: known?.title ?? title,
+        account: label,
+        provider,
+        rental: known,
+        isRefunded: known !== null && isRefunded(database, known),
+      },
+    ];
+  });
 };
 
 /** A rental is cancelled either way; its orders say which. */
 const isRefunded = (database: Sources['database'], rental: Rental): boolean =>
   rental.phase === 'cancelled' && statusesOf(database, rental).has('refunded');
-
-const storedRentals = ({ database }: Sources): readonly Rental[] =>
-  listRentals(database, { ...everything, state: null }, { offset: 0, limit: Number.MAX_SAFE_INTEGER });

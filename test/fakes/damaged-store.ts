@@ -11,6 +11,7 @@ import { at, ms } from './instants.ts';
 import { anItem, anOrder, aReading } from './orders.ts';
 import { aFolder, aStore } from './store.ts';
 import { aTerminal } from './terminal.ts';
+import { wholeAnswer } from './whole-answer.ts';
 
 export const bad = accountIdOf('acc1');
 const well = accountIdOf('acc2');
@@ -54,7 +55,7 @@ export const runOver = async (path: string, line: string, meanwhile: (() => void
     engine: () => anEngine(aStore(path), () => start, log),
   });
   const untilStopped = () => Promise.resolve(meanwhile?.());
-  const answer = await runCommand({ ...terminal, untilStopped });
+  const answer = await wholeAnswer(runCommand)({ ...terminal, untilStopped });
   return { answer, said: said.join('\n') };
 };
 

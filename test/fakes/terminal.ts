@@ -88,7 +88,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
     },
     providers,
     vaultIsMemory: facts.vaultIsMemory ?? false,
-    streams: { out: () => undefined, err: (text) => said.push(text) },
+    streams: { out: () => undefined, err: (text) => said.push(text), isEnded: () => false },
     ...(columns === undefined ? {} : { columns }),
     readLines: typed === undefined ? never('no key is asked for here') : () => Promise.resolve(typed),
     openRunning: facts.openRunning ?? openRunningOver(facts.engine, asking),

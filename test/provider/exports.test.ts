@@ -15,6 +15,7 @@ import { dataFiles } from '../../electron/edges/system/paths.ts';
 import { exportCommand } from '../../electron/faces/terminal/commands/export.ts';
 import { directTransport } from '../fakes/http.ts';
 import { aTerminal } from '../fakes/terminal.ts';
+import { wholeAnswer } from '../fakes/whole-answer.ts';
 import { calendarEvents, csvRows } from '../unit/faces/terminal/readers/readers.ts';
 import { suiteWorld } from './demo-stand.ts';
 import { anchor } from './stage.ts';
@@ -55,8 +56,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const exported = async (line: string): Promise<string> => {
   const storePath = dataFiles(folder).store;
-  return (await exportCommand(aTerminal({ line: `export ${line}`, storePath, now: () => nowMs, vaultIsMemory: true })))
-    .text;
+  return (
+    await wholeAnswer(exportCommand)(
+      aTerminal({ line: `export ${line}`, storePath, now: () => nowMs, vaultIsMemory: true }),
+    )
+  ).text;
 };
 
 const rowsOf = async (line: string): Promise<readonly (readonly string[])[]> => {

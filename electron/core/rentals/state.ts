@@ -74,8 +74,10 @@ export const standingOf = (rental: Rental, nowMs: number): Standing => {
 };
 
 /** Orders rentals as the list does. */
-export const byStanding = (one: Standing, other: Standing): number =>
+export const byStanding = (one: Place, other: Place): number =>
   one.group - other.group || one.sortAtMs - other.sortAtMs;
+
+type Place = Pick<Standing, 'group' | 'sortAtMs'>;
 
 const lastMs = ({ payBy, releases, end }: Rental): number =>
   Math.max(0, ...[payBy?.at, releases?.surelyAt, end.at].flatMap((at) => (at ? [epochMsOf(at)] : [])));

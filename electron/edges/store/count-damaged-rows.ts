@@ -1,14 +1,22 @@
 import { listAccounts } from './accounts.ts';
 import type { Database } from './database.ts';
-import { deadlineMoves } from './deadline-moves.ts';
+import { deadlineMovesOf, rentalsWithDeadlines } from './deadline-moves.ts';
 import { countOrders, ordersOfAccount } from './orders.ts';
-import { listReminderLog } from './reminder-log.ts';
-import { rentalsOfAccount } from './rentals.ts';
-import { resourcesOfAccount } from './resources.ts';
+import type { TablePart } from './read-row.ts';
+import { countReminderLog, listReminderLog } from './reminder-log.ts';
+import { countRentals, rentalsOfAccount } from './rentals.ts';
+import { findResources, resourceOfAccount } from './resources.ts';
 import { accountRuleOf, wishesOfAccount } from './rental-wishes.ts';
 
 /** No more orders, and no more entries of the log, are looked at. */
 const maxRows = 20_000;
+
+/** So many rows are held at a time. */
+const partSize = 200;
+
+const inParts = (count: number, read: (part: TablePart) => void): void => {
+  for (let offset = 0; offset < count; offset += partSize) read({ offset, limit: partSize });
+};
 
 /** Reads the store, of a very large one a part, so that damaged rows are met before something needs them. Returns how many cannot be read. */
 export const countDamagedRows = (database: Database): number => {
@@ -19,11 +27,12 @@ export const countDamagedRows = (database: Database): number => {
     const orders = countOrders(database, id);
     if (orders > ordersLeft) continue;
     ordersLeft -= orders;
-    ordersOfAccount(database, id);
-    rentalsOfAccount(database, id);
-    resourcesOfAccount(database, id);
+    const ofAccount = { query: '', state: null, accountId: id };
+    inParts(orders, (part) => ordersOfAccount(database, id, part));
+    inParts(countRentals(database, ofAccount), (part) => rentalsOfAccount(database, id, part));
+    for (const { key } of findResources(database, ofAccount)) resourceOfAccount(database, id, key);
   }
-  listReminderLog(database, { offset: 0, limit: maxRows });
-  deadlineMoves(database);
+  inParts(Math.min(maxRows, countReminderLog(database)), (part) => listReminderLog(database, part));
+  for (const rental of rentalsWithDeadlines(database)) deadlineMovesOf(database, rental);
   return database.damaged.all.length;
 };

@@ -59,6 +59,16 @@ export class Database {
     return readable(statement, () => statement.all(...values).filter(isRow));
   }
 
+  /**
+   * Takes something from each row of a long answer, one row held at a time. For columns without whole numbers: what `all` does for those that
+   * are too large cannot be done once some rows were read.
+   */
+  each<Value>(sql: string, take: (row: Row) => Value, ...values: readonly SqlValue[]): readonly Value[] {
+    const taken: Value[] = [];
+    for (const row of this.#prepare(sql).iterate(...values)) if (isRow(row)) taken.push(take(row));
+    return taken;
+  }
+
   one(sql: string, ...values: readonly SqlValue[]): Row | null {
     const statement = this.#prepare(sql);
     try {

@@ -131,26 +131,39 @@ const put = (
   );
 };
 
-/** How the deadlines of all rentals moved, those of rentals that are no more among them, by rental and kind. */
-export const deadlineMoves = (
+/** How the deadlines of a rental moved, or of one that is no more, by kind. */
+export const deadlineMovesOf = (
   database: Database,
-): ReadonlyMap<RentalId, Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>>> => {
-  const moves = new Map<RentalId, Partial<Record<DeadlineKind, DeadlineMoves>>>();
+  id: RentalId,
+): Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>> => {
+  const moves: Partial<Record<DeadlineKind, DeadlineMoves>> = {};
   for (const row of database.all(
-    `SELECT rental_id || '/' || kind AS id, rental_id, account_id, kind, at, moves, facts, changed_at FROM deadline_move`,
+    `SELECT rental_id || '/' || kind AS id, account_id, kind, at, moves, facts, changed_at FROM deadline_move
+     WHERE rental_id = ?`,
+    id,
   )) {
     const kind = deadlineKinds.find((each) => each === textOf(row, 'kind'));
     if (kind === undefined) continue;
-    const id = rentalIdOf(textOf(row, 'rental_id'));
-    const counted = {
+    moves[kind] = {
       moves: columnOr(database, row, place, 'moves', numberOf, 0),
       changedAt: columnOr(database, row, place, 'changed_at', instantColumnOf, unknownSince),
       calledOff: calledOffOf(rowOf(row)),
     };
-    moves.set(id, { ...moves.get(id), [kind]: counted });
   }
   return moves;
 };
+
+/** Rentals of which a deadline is noted, those that are no more among them, in the sequence in which they were first noted. */
+export const rentalsWithDeadlines = (database: Database): readonly RentalId[] => notedRentals(database, '');
+
+/** The same of rentals of which a deadline was called off. */
+export const rentalsWithDeadlinesOff = (database: Database): readonly RentalId[] =>
+  notedRentals(database, `HAVING max(CASE WHEN json_valid(facts) THEN json_extract(facts, '$[3]') = 'off' END)`);
+
+const notedRentals = (database: Database, having: string): readonly RentalId[] =>
+  database
+    .all(`SELECT rental_id FROM deadline_move GROUP BY rental_id ${having} ORDER BY min(rowid)`)
+    .map((row) => rentalIdOf(textOf(row, 'rental_id')));
 
 const calledOffOf = ({ accountId, at, facts }: DeadlineRow): CalledOff | null =>
   facts !== null && facts.state === 'off'

@@ -1,31 +1,53 @@
-import type { AccountId, ProviderOrderId } from '../../core/model/ids.ts';
+import { accountIdOf, providerOrderIdOf, type AccountId, type ProviderOrderId } from '../../core/model/ids.ts';
 import type { Order, OrderStatus, StoredOrder } from '../../core/model/order.ts';
 import { type Database, type Row, numberOf, textOf } from './database.ts';
 import { storedJson } from './json.ts';
 import { orderOfRow, orderPlace } from './order-row.ts';
-import { readRow, readRows } from './read-row.ts';
+import { readRow, readRows, wholeTable } from './read-row.ts';
 import { orderSchema } from './row-schemas.ts';
 import { equals, orderSearch, whereOf } from './search.ts';
 
-/** Orders, newest first, whole. */
-export const listOrders = (
-  database: Database,
-  filter: { readonly query: string; readonly status: OrderStatus | null; readonly accountId: AccountId | null },
-): readonly StoredOrder[] => {
+/** Which orders to read; empty text and null leave all. */
+export interface OrderFilter {
+  readonly query: string;
+  readonly status: OrderStatus | null;
+  readonly accountId: AccountId | null;
+}
+
+/** What tells an order from all others. */
+export interface OrderIdentity {
+  readonly accountId: AccountId;
+  readonly providerOrderId: ProviderOrderId;
+}
+
+/** Which orders pass a filter, newest first: so little of each that those of a long history fit into memory. */
+export const findOrders = (database: Database, filter: OrderFilter): readonly OrderIdentity[] => {
   const where = whereOf([
     orderSearch(database, filter.query),
     equals('orders.status', filter.status),
     equals('orders.account_id', filter.accountId),
   ]);
-  return ordersFrom(
-    database,
-    database.all(`SELECT * FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`, ...where.values),
+  const sql = `SELECT account_id, provider_order_id FROM orders ${where.sql} ORDER BY placed_at DESC, key DESC`;
+  return database.each(
+    sql,
+    (row) => ({
+      accountId: accountIdOf(textOf(row, 'account_id')),
+      providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
+    }),
+    ...where.values,
   );
 };
 
-/** Every order of one account, for a round. */
-export const ordersOfAccount = (database: Database, accountId: AccountId): readonly StoredOrder[] =>
-  ordersFrom(database, database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key', accountId));
+/** The orders of one account, or a part of them. */
+export const ordersOfAccount = (
+  database: Database,
+  accountId: AccountId,
+  { offset, limit } = wholeTable,
+): readonly StoredOrder[] =>
+  ordersFrom(
+    database,
+    database.all('SELECT * FROM orders WHERE account_id = ? ORDER BY key LIMIT ? OFFSET ?', accountId, limit, offset),
+  );
 
 /**
  * The orders of an account that tell how long a rental lasts: those that are not over, and those named, which were seen to end.

@@ -10,6 +10,15 @@ export interface RowPlace {
   readonly account: string;
 }
 
+/** A part of a table, by the sequence of its rows. */
+export interface TablePart {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** All rows of a table. */
+export const wholeTable: TablePart = { offset: 0, limit: Number.MAX_SAFE_INTEGER };
+
 /**
  * The one place where rows become values. What of a row cannot be read is noted as damaged and left out, so that one bad row costs the
  * others nothing; the row itself stays as it is. Errors of the store as a whole are no row's fault and go on.

@@ -18,7 +18,7 @@ import {
 import { hour, addMs } from '../../core/model/instant.ts';
 import { numberOf, numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
-import { readRow, readRows, type RowPlace } from './read-row.ts';
+import { readRow, readRows, type RowPlace, type TablePart } from './read-row.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** A claim noted so much later than now comes from a clock that ran ahead: it told too early, and counts no more. */
@@ -164,10 +164,7 @@ export const wasOutrun = (
   ) !== null;
 
 /** The log, newest first. */
-export const listReminderLog = (
-  database: Database,
-  window: { readonly offset: number; readonly limit: number },
-): readonly LogEntry[] =>
+export const listReminderLog = (database: Database, window: TablePart): readonly LogEntry[] =>
   entriesFrom(
     database,
     database.all(
@@ -176,6 +173,21 @@ export const listReminderLog = (
       window.offset,
     ),
   );
+
+/**
+ * Which rows of the log were claimed at an instant or later, and which of those named are older, newest first. Where it cannot be read when
+ * one was claimed, it is among them.
+ */
+export const findReminders = (database: Database, since: Instant, named: readonly string[]): readonly ReminderId[] =>
+  database
+    .all(
+      `SELECT id FROM reminder_log
+       WHERE claimed_at >= ? OR unixepoch(claimed_at) IS NULL OR id IN (SELECT value FROM json_each(?))
+       ORDER BY claimed_at DESC, id`,
+      since,
+      JSON.stringify(named),
+    )
+    .map((row) => reminderIdOf(textOf(row, 'id')));
 
 /** Returns the number of rows of the reminder log. */
 export const countReminderLog = (database: Database): number =>

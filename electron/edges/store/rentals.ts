@@ -1,5 +1,12 @@
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf, rentalIdOf } from '../../core/model/ids.ts';
+import {
+  type AccountId,
+  type Instant,
+  type ProviderOrderId,
+  type RentalId,
+  accountIdOf,
+  rentalIdOf,
+} from '../../core/model/ids.ts';
 import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import { type Database, type Row, numberOf, textOf, textOrNullOf } from './database.ts';
@@ -7,7 +14,8 @@ import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
 import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
 import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
-import { type RowPlace, readRow, readRows, rowMended } from './read-row.ts';
+import { mayBeDueBySql } from './may-be-due.ts';
+import { type RowPlace, type TablePart, readRow, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
 import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
@@ -20,6 +28,8 @@ export interface RentalQuery {
   readonly accountId: AccountId | null;
   /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
   readonly aheadOfMs?: number;
+  /** Only rentals of which a reading of a deadline may be this instant or an earlier one; all of them when it is left out. */
+  readonly dueBy?: Instant;
 }
 
 const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
@@ -30,14 +40,11 @@ const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
     filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
+    filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
   ]);
 
 /** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
-export const listRentals = (
-  database: Database,
-  filter: RentalQuery,
-  window: { readonly offset: number; readonly limit: number },
-): readonly Rental[] => {
+export const listRentals = (database: Database, filter: RentalQuery, window: TablePart): readonly Rental[] => {
   const where = conditionsOf(database, filter);
   return rentalsFrom(
     database,
@@ -48,6 +55,13 @@ export const listRentals = (
       window.offset,
     ),
   );
+};
+
+/** Which rentals pass a filter, in the sequence of `listRentals`: so little of each that those of a long history fit into memory. */
+export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
+  const where = conditionsOf(database, filter);
+  const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
+  return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...where.values);
 };
 
 /** Returns the number of rentals that a filter leaves. */
@@ -82,13 +96,20 @@ export const rentalTotals = (database: Database): Readonly<Record<RentalState, n
 export const rentalById = (database: Database, id: RentalId): Rental | null =>
   readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), rentalPlace, bodyOf);
 
-/** Every rental of one account, without its credit, for a round. */
-export const rentalsOfAccount = (database: Database, accountId: AccountId): readonly KeptRental[] =>
+/** The rentals of one account without its credit, or a part of them. */
+export const rentalsOfAccount = (
+  database: Database,
+  accountId: AccountId,
+  { offset, limit } = wholeTable,
+): readonly KeptRental[] =>
   readRows(
     database,
     database.all(
-      `SELECT id, account_id, body, held_end FROM rental WHERE account_id = ? AND subject = 'rental'`,
+      `SELECT id, account_id, body, held_end FROM rental WHERE account_id = ? AND subject = 'rental'
+       ORDER BY state, key LIMIT ? OFFSET ?`,
       accountId,
+      limit,
+      offset,
     ),
     rentalPlace,
     keptOf,

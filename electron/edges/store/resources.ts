@@ -15,18 +15,23 @@ export interface ResourceQuery {
   readonly accountId: AccountId | null;
 }
 
-/** Resources by account and key; those that are gone too. */
-export const listResources = (database: Database, filter: ResourceQuery): readonly StoredResource[] => {
+/** What tells a resource from all others. */
+export interface ResourceIdentity {
+  readonly accountId: AccountId;
+  readonly key: ResourceKey;
+}
+
+/** Which resources pass a filter, by account and key; those that are gone too. */
+export const findResources = (database: Database, filter: ResourceQuery): readonly ResourceIdentity[] => {
   const where = whereOf([scanCondition('resource', filter.query), equals('resource.account_id', filter.accountId)]);
-  return resourcesFrom(
-    database,
-    database.all(`SELECT * FROM resource ${where.sql} ORDER BY account_id, key`, ...where.values),
-  );
+  return database
+    .all(`SELECT account_id, key FROM resource ${where.sql} ORDER BY account_id, key`, ...where.values)
+    .map((row) => ({ accountId: accountIdOf(textOf(row, 'account_id')), key: resourceKeyOf(textOf(row, 'key')) }));
 };
 
 /** Every resource of one account that was ever listed, for a round. */
 export const resourcesOfAccount = (database: Database, accountId: AccountId): readonly StoredResource[] =>
-  listResources(database, { query: '', accountId });
+  resourcesFrom(database, database.all('SELECT * FROM resource WHERE account_id = ? ORDER BY key', accountId));
 
 /** Keys of every resource of an account that was ever listed. */
 export const resourceKeysOf = (database: Database, accountId: AccountId): readonly ResourceKey[] =>

@@ -11,7 +11,7 @@ import { day, epochMsOf, minute, second } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
 import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
-import type { CalendarRental, CalendarSource, CalledOffDeadline } from '../../program/exports.ts';
+import type { CalendarRental, CalledOffDeadline } from '../../program/exports.ts';
 import { calendarTexts, calledOffTexts } from './calendar-texts.ts';
 
 /** When and where a calendar is made. */
@@ -22,30 +22,52 @@ export interface CalendarSetting extends LocaleSetting {
 /** How long a calendar hears of a deadline that was called off after its instant: whoever fetches one weekly knows it still. */
 const toldAfterMs = 7 * day;
 
-/**
- * What is to come of rentals as a calendar (RFC 5545): one event for each deadline, with alarms at the points that the program rings at. The
- * deadlines that were announced and called off are there as cancelled, so that a calendar that knows them takes them off.
- * `kinds` narrows it to some kinds of deadlines; null for all.
- */
-export const calendarOf = (
-  { rentals, calledOff }: CalendarSource,
+/** A calendar (RFC 5545) that is written a part at a time. */
+export interface CalendarWriter {
+  readonly head: string;
+  /** One event for each deadline that is to come, with alarms at the points that the program rings at. */
+  readonly rentals: (rentals: readonly CalendarRental[]) => string;
+  /** Deadlines that were announced and called off, as cancelled, so that a calendar that knows them takes them off. */
+  readonly calledOff: (deadlines: readonly CalledOffDeadline[]) => string;
+  readonly end: string;
+}
+
+/** Returns what writes what is to come of rentals as a calendar. `kinds` narrows it to some kinds of deadlines; null for all. */
+export const calendarWriter = (
   setting: CalendarSetting,
   kinds: readonly DeadlineKind[] | null = null,
-): string => {
+): CalendarWriter => {
   const isWanted = ({ kind }: { readonly kind: DeadlineKind }): boolean => kinds === null || kinds.includes(kind);
-  const standing = rentals.flatMap((each) =>
-    deadlinesOf(each.rental)
-      .filter(({ surelyMs }) => surelyMs > setting.nowMs)
-      .filter(isWanted)
-      .map((deadline) => eventOf(each, deadline, setting)),
-  );
-  const off = calledOff
-    .filter(({ lastAt }) => epochMsOf(lastAt) > setting.nowMs - toldAfterMs)
-    .filter(isWanted)
-    .map((deadline) => offEventOf(deadline, setting));
-  const calendar = createCalendar({ prodId: '//Leasebell//Leasebell//EN', events: [...standing, ...off] });
-  return `${inOrder(calendar.toString())}\r\n`;
+  const head = calendarText([]).slice(0, -end.length);
+  /** The library writes calendars: of one with these events, what stands between its head and its end. */
+  const eventsText = (events: ICalEventData[]): string =>
+    events.length === 0 ? '' : inOrder(calendarText(events).slice(head.length, -end.length));
+  return {
+    head,
+    rentals: (rentals) =>
+      eventsText(
+        rentals.flatMap((each) =>
+          deadlinesOf(each.rental)
+            .filter(({ surelyMs }) => surelyMs > setting.nowMs)
+            .filter(isWanted)
+            .map((deadline) => eventOf(each, deadline, setting)),
+        ),
+      ),
+    calledOff: (deadlines) =>
+      eventsText(
+        deadlines
+          .filter(({ lastAt }) => epochMsOf(lastAt) > setting.nowMs - toldAfterMs)
+          .filter(isWanted)
+          .map((deadline) => offEventOf(deadline, setting)),
+      ),
+    end: `${end}\r\n`,
+  };
 };
+
+const calendarText = (events: ICalEventData[]): string =>
+  createCalendar({ prodId: '//Leasebell//Leasebell//EN', events }).toString();
+
+const end = 'END:VCALENDAR';
 
 const eventOf = (
   { rental, account, moves }: CalendarRental,

@@ -14,14 +14,18 @@ export type Cell = string | number | boolean | null | AmountCell | object;
 /** A column: its name in the header, and what it says of a row. */
 export type Column<Row> = readonly [name: string, of: (row: Row) => Cell];
 
-/** Rows as CSV (RFC 4180) for spreadsheets: every cell quoted, text that one would run, round or turn into a date made plain text. */
-export const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
-  stringify([columns.map(([name]) => name), ...rows.map((row) => columns.map(([, of]) => cellText(of(row))))], {
-    bom: true,
-    quoted: true,
-    quoted_empty: true,
-    record_delimiter: 'windows',
-  });
+const format = { quoted: true, quoted_empty: true, record_delimiter: 'windows' } as const;
+
+/** The beginning of a CSV file for spreadsheets: the mark of its encoding, and the names of its columns. */
+export const csvHeader = <Row>(columns: readonly Column<Row>[]): string =>
+  stringify([columns.map(([name]) => name)], { ...format, bom: true });
+
+/** Rows of such a file (RFC 4180): every cell quoted, text that a spreadsheet would run, round or turn into a date made plain text. */
+export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  stringify(
+    rows.map((row) => columns.map(([, of]) => cellText(of(row)))),
+    format,
+  );
 
 /** Characters (units of UTF-16) in a cell of Excel, which shows what is beyond in the next row, as cells of their own. */
 const maxCellLength = 32_767;

@@ -2,15 +2,15 @@ import type { Failure, FailureCode } from '../../core/model/failure.ts';
 import { printableJson, printableText } from '../../core/model/plain-text.ts';
 import { t } from '../../core/words/words.ts';
 import { messageSinkOver, type MessageSink } from './message-sink.ts';
-import type { Sink } from './sink.ts';
+import type { ResultSink, Sink } from './sink.ts';
 
 /** What a command returns: JSON for programs, a text for people, and how the program ends. */
 export interface CommandResult {
   readonly exit: ExitStatus;
   readonly json: unknown;
   readonly text: string;
-  /** The text is the result even with `--json`: the command has formats of its own. */
-  readonly verbatim?: boolean;
+  /** The result was written as it was made: nothing is left to print. */
+  readonly isWritten?: boolean;
   /** The text says why there is no result; it goes to stderr. */
   readonly isFailure?: boolean;
 }
@@ -22,6 +22,8 @@ export type ExitStatus = 0 | 1 | 2 | 3 | 4;
 export interface Streams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Whether stdout takes no more, so that the rest of a result need not be made. */
+  readonly isEnded: () => boolean;
 }
 
 /** Returns the result of a command that succeeded. */
@@ -68,8 +70,9 @@ export const failedResult = (
 });
 
 /** The streams over the two outputs: what was not written by a format of its own is cleaned of all that would steer a terminal. */
-export const streamsOver = (out: Sink, err: Sink): Streams => ({
+export const streamsOver = (out: ResultSink, err: Sink): Streams => ({
   out: (text) => out.write(text),
+  isEnded: () => out.isEnded(),
   err: (text) => err.write(`${printableText(text)}\n`),
 });
 
@@ -90,9 +93,9 @@ const unwrittenSentence = (code: string): string => {
 };
 
 /** Writes a result: one JSON document on stdout, or a text there; without `--json` a failure's sentence goes to stderr. */
-export const printResult = (result: CommandResult, json: boolean, streams: Streams): void => {
-  if (result.verbatim === true) streams.out(result.text);
-  else if (json) streams.out(`${printableJson(result.json)}\n`);
+export const printResult = (result: CommandResult, json: boolean, streams: Pick<Streams, 'out' | 'err'>): void => {
+  if (result.isWritten === true) return;
+  if (json) streams.out(`${printableJson(result.json)}\n`);
   else if (result.isFailure === true) streams.err(result.text);
   else if (result.text !== '') streams.out(`${printableText(result.text)}\n`);
 };

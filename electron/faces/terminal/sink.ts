@@ -24,6 +24,12 @@ const closing: readonly string[] = ['EPIPE', 'EOF'];
 /** A pipe whose reader is slow, where another program made it so that it does not wait by itself. */
 const waiting: readonly string[] = ['EAGAIN', 'EWOULDBLOCK', 'EINTR'];
 
+/** An output for a result, which ends for good with the first write that fails. */
+export interface ResultSink extends Sink {
+  /** Whether nothing more is taken: the reader went away, or an error keeps the rest from being written. */
+  readonly isEnded: () => boolean;
+}
+
 /** Whether a write that failed with this code is to be tried again. */
 export const isWaiting = (code: string): boolean => waiting.includes(code);
 
@@ -35,7 +41,11 @@ export const faultOf = (ended: string | null): string | null =>
  * The door to standard output or error. Node's own streams end a write to a file that is cut short, on a full disk for one, as if it were done;
  * here what was taken is counted until all is.
  */
-export const sinkOver = (descriptor: number, writeSome: WriteSome = writeSync, wait: () => void = pause): Sink => {
+export const sinkOver = (
+  descriptor: number,
+  writeSome: WriteSome = writeSync,
+  wait: () => void = pause,
+): ResultSink => {
   let ended: string | null = null;
   const writeOn = (bytes: Uint8Array): void => {
     for (let taken = 0; taken < bytes.length;) {
@@ -60,5 +70,6 @@ export const sinkOver = (descriptor: number, writeSome: WriteSome = writeSync, w
       }
     },
     fault: () => faultOf(ended),
+    isEnded: () => ended !== null,
   };
 };

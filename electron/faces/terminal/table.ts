@@ -18,26 +18,50 @@ const widestText = 48;
 /** Fewer columns tell nobody apart; rather than that the terminal may wrap. */
 const narrowestText = 8;
 
-/** Rows under a header, in aligned columns, every cell as one line of plain text; every line ends without trailing space. */
+/** A table that grows by rows. Its lines are made once all widths are known; until then of each row its cells alone are held. */
+export interface GrowingTable {
+  readonly add: (row: readonly string[]) => void;
+  /** The lines, its header first; none of them ends with a space. */
+  readonly lines: () => Iterable<string>;
+}
+
+/** What no cell holds: each is one line. A row is one text until it is shown, which takes a third of the memory that its cells do. */
+const separator = '\n';
+
+/** Begins a table of aligned columns under a header, every cell as one line of plain text. */
+export const tableUnder = (header: readonly string[], fit: TableFit = {}): GrowingTable => {
+  const rows: string[] = [];
+  const natural = header.map(() => 0);
+  const add = (row: readonly string[]): void => {
+    const cells = row.map(plainLine);
+    for (const column of header.keys()) natural[column] = Math.max(natural[column] ?? 0, widthOf(cells[column] ?? ''));
+    rows.push(cells.join(separator));
+  };
+  const headerWidths = header.map((title) => widthOf(title));
+  add(header);
+  return {
+    add,
+    *lines() {
+      const widths = fittedWidths(natural, headerWidths, fit);
+      for (const row of rows) yield lineOf(row.split(separator), widths, fit);
+    },
+  };
+};
+
+const lineOf = (cells: readonly string[], widths: readonly number[], { texts }: TableFit): string =>
+  cells
+    .map((cell, column) => {
+      const width = widths[column] ?? 0;
+      return padText(texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
+    })
+    .join(gap)
+    .trimEnd();
+
+/** Rows under a header as the text of a table. */
 export const table = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit = {}): string => {
-  const lines = [header, ...rows].map((row) => row.map(plainLine));
-  const natural = header.map((_, column) => Math.max(...lines.map((line) => stringWidth(line[column] ?? ''))));
-  const widths = fittedWidths(
-    natural,
-    header.map((title) => stringWidth(title)),
-    fit,
-  );
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => {
-          const width = widths[column] ?? 0;
-          return padText(fit.texts?.includes(column) === true ? cutToWidth(cell, width) : cell, width);
-        })
-        .join(gap)
-        .trimEnd(),
-    )
-    .join('\n');
+  const { add, lines } = tableUnder(header, fit);
+  for (const row of rows) add(row);
+  return [...lines()].join('\n');
 };
 
 /** Takes from the widest text first, so that short ones stay whole as long as they can. */
@@ -60,6 +84,19 @@ const fittedWidths = (natural: readonly number[], headers: readonly number[], fi
   return widths;
 };
 
+/** Most cells are of signs that are joined to no other. What may be is left to the library, which takes fifty times as long. */
+const ofLoneSigns = /^[ -~¥·×–…、。《-】（），：\u4e00-\u9fff]*$/;
+/** Where those begin that take two columns. */
+const wideFrom = 0x3000;
+
+/** Columns that a text takes in a terminal. */
+const widthOf = (text: string): number => {
+  if (!ofLoneSigns.test(text)) return stringWidth(text);
+  let width = text.length;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= wideFrom) width += 1;
+  return width;
+};
+
 /** A sign with its accents or an emoji of several hardly ever takes more for each column; a pile of marks may. */
 const unitsPerColumn = 16;
 const signs = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -67,15 +104,20 @@ const signs = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** The beginning of a text and an ellipsis where it takes more columns than `width`; no sign is cut through. */
 const cutToWidth = (text: string, width: number): string => {
   const mostUnits = width * unitsPerColumn;
-  if (stringWidth(text) <= width && text.length <= mostUnits) return text;
+  if (widthOf(text) <= width && text.length <= mostUnits) return text;
   let kept = '';
   let taken = 0;
-  for (const { segment } of signs.segment(text)) {
-    taken += stringWidth(segment);
-    if (taken > width - 1 || kept.length + segment.length > mostUnits) break;
-    kept += segment;
+  for (const sign of signsOf(text)) {
+    taken += widthOf(sign);
+    if (taken > width - 1 || kept.length + sign.length > mostUnits) break;
+    kept += sign;
   }
   return `${kept.trimEnd()}…`;
 };
 
-const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
+function* signsOf(text: string): Iterable<string> {
+  if (ofLoneSigns.test(text)) yield* text;
+  else for (const { segment } of signs.segment(text)) yield segment;
+}
+
+const padText = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - widthOf(text)));

@@ -1,4 +1,3 @@
-import type { OrderJson } from './json/order.ts';
 import type { AccountJson } from './json/account.ts';
 import type { Basis } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
@@ -8,24 +7,23 @@ import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
-import { dateTime } from '../../core/words/instants.ts';
+import { dateTime, type Moment } from '../../core/words/instants.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
+import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
+import { listTable, momentOf, type Here, type ListTable } from './list-table.ts';
 import { table, type TableFit } from './table.ts';
 import { providerFailureTexts, type Terminal } from './terminal.ts';
 
-type Here = Pick<Terminal, 'clock' | 'localeSetting' | 'columns'>;
-
-const when = (at: Instant | null, here: Here): string =>
-  at === null ? '–' : dateTime(at, here.clock.now(), here.localeSetting);
-const left = (at: Instant | null, here: Here): string =>
-  at === null ? '' : countdownText(epochMsOf(at), here.clock.now());
+const when = (at: Instant | null, moment: Moment): string => (at === null ? '–' : dateTime(at, moment.nowMs, moment));
+const left = (at: Instant | null, { nowMs }: Moment): string =>
+  at === null ? '' : countdownText(epochMsOf(at), nowMs);
 
 /** Orders as an aligned table. */
-export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
-  tableOf(
+export const ordersTable = (here: Here): ListTable<ListedOrder> =>
+  listTable(
     [
       t.cli_column_status(),
       t.cli_column_title(),
@@ -34,20 +32,21 @@ export const ordersTable = (orders: readonly OrderJson[], here: Here): string =>
       t.cli_column_price(),
       t.cli_column_order(),
     ],
-    orders.map((order) => [
+    ({ order, account }, moment) => [
       textOf(keyOf('order_status', order.status)),
       order.title,
-      order.account,
-      when(order.placedAt, here),
+      account,
+      when(order.placedAt, moment),
       order.price === null ? '' : `¥${order.price.amount}`,
       order.providerOrderId,
-    ]),
-    { texts: [1, 2], columns: here.columns },
+    ],
+    { texts: [1, 2] },
+    here,
   );
 
 /** Rentals as an aligned table. */
-export const rentalsTable = (rentals: readonly RentalView[], here: Here): string =>
-  tableOf(
+export const rentalsTable = (here: Here): ListTable<RentalView> =>
+  listTable(
     [
       t.cli_column_state(),
       t.cli_column_title(),
@@ -58,31 +57,30 @@ export const rentalsTable = (rentals: readonly RentalView[], here: Here): string
       t.cli_column_left(),
       t.cli_column_basis(),
     ],
-    rentals.map((rental) => {
-      const { name, at, basis } = shownDeadline(rental, here);
+    (rental, moment) => {
+      const { name, at, basis } = shownDeadline(rental, moment);
       return [
         textOf(keyOf('state', rental.state)),
         rental.title,
         rental.spec ?? '',
         rental.account,
         name,
-        when(at, here),
-        left(at, here),
+        when(at, moment),
+        left(at, moment),
         textOf(keyOf('basis', basis)),
       ];
-    }),
-    { texts: [1, 2, 3], columns: here.columns },
+    },
+    { texts: [1, 2, 3] },
+    here,
   );
 
-/** What there is to know of ends that are shown although their provider does not say them any more, a line each. */
-export const lostEndLines = (rentals: readonly RentalView[]): readonly string[] =>
-  rentals.flatMap(({ title, end }) =>
-    end.note === 'no-longer-stated' ? [plainLine(`${title}: ${textOf(keyOf('note', end.note))}`)] : [],
-  );
+/** What there is to know of an end that is shown although its provider does not say it any more: a line, or none. */
+export const lostEndLines = ({ title, end }: RentalView): readonly string[] =>
+  end.note === 'no-longer-stated' ? [plainLine(`${title}: ${textOf(keyOf('note', end.note))}`)] : [];
 
 /** Resources as an aligned table. */
-export const resourcesTable = (resources: readonly ListedResource[], here: Here): string =>
-  tableOf(
+export const resourcesTable = (here: Here): ListTable<ListedResource> =>
+  listTable(
     [
       t.cli_column_name(),
       t.cli_column_kind(),
@@ -91,15 +89,16 @@ export const resourcesTable = (resources: readonly ListedResource[], here: Here)
       t.cli_column_price(),
       t.cli_column_account(),
     ],
-    resources.map(({ resource, account }) => [
+    ({ resource, account }, moment) => [
       resource.title,
       resource.kind ?? '',
-      when(resource.end.at, here),
+      when(resource.end.at, moment),
       textOf(keyOf('auto_renews', resource.autoRenews)),
-      resource.price === null ? '' : priceText(resource.price, here.localeSetting.locale),
+      resource.price === null ? '' : priceText(resource.price, moment.locale),
       account,
-    ]),
-    { texts: [0, 5], columns: here.columns },
+    ],
+    { texts: [0, 5] },
+    here,
   );
 
 /** The deadline that a rental's row shows: the next one, or the last one that has passed. */
@@ -109,14 +108,14 @@ interface ShownDeadline {
   readonly basis: Basis;
 }
 
-const shownDeadline = (rental: RentalView, here: Here): ShownDeadline => {
+const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
   const { nextDeadline, releasesAt, payBy, end, state } = rental;
   if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
     return { name: t.rental_deadline_pay_by(), at: payBy.at, basis: payBy.basis };
-  if (end.at === null || epochMsOf(end.at) > here.clock.now()) return { name: '', at: null, basis: 'none' };
+  if (end.at === null || epochMsOf(end.at) > nowMs) return { name: '', at: null, basis: 'none' };
   if (state === 'expired' || state === 'released')
     return { name: t.rental_deadline_ended(), at: end.at, basis: end.basis };
   // What was cancelled never came to its end, and an estimate alone ends nothing.
@@ -144,8 +143,8 @@ const reminderState = ({ state, reason }: ReminderView): string => {
 };
 
 /** Reminders as an aligned table. */
-export const remindersTable = (reminders: readonly ReminderView[], here: Here): string =>
-  tableOf(
+export const remindersTable = (here: Here): ListTable<ReminderView> =>
+  listTable(
     [
       t.cli_column_rings(),
       t.cli_column_in(),
@@ -155,21 +154,23 @@ export const remindersTable = (reminders: readonly ReminderView[], here: Here): 
       t.cli_column_at(),
       t.cli_column_state(),
     ],
-    reminders.map((reminder) => [
-      when(reminder.fireAt, here),
-      left(reminder.fireAt, here),
+    (reminder, moment) => [
+      when(reminder.fireAt, moment),
+      left(reminder.fireAt, moment),
       reminder.title,
       reminder.account,
       textOf(keyOf('rental_deadline', reminder.deadline)),
-      when(reminder.deadlineAt, here),
+      when(reminder.deadlineAt, moment),
       reminderState(reminder),
-    ]),
-    { texts: [2, 3], columns: here.columns },
+    ],
+    { texts: [2, 3] },
+    here,
   );
 
 /** Accounts as an aligned table. */
-export const accountsTable = (accounts: readonly AccountJson[], here: Here & Pick<Terminal, 'providers'>): string =>
-  tableOf(
+export const accountsTable = (accounts: readonly AccountJson[], here: Here & Pick<Terminal, 'providers'>): string => {
+  const moment = momentOf(here);
+  return tableOf(
     [
       t.cli_column_account(),
       t.cli_column_provider(),
@@ -183,11 +184,12 @@ export const accountsTable = (accounts: readonly AccountJson[], here: Here & Pic
       providerName(account.provider),
       account.baseUrl,
       account.secretHint === '' ? '' : `…${account.secretHint}`,
-      when(account.lastSyncedAt, here),
+      when(account.lastSyncedAt, moment),
       account.failure === null ? '' : providerFailureTexts(account.failure, account.provider, here.providers).join(' '),
     ]),
     { texts: [0, 2], endsWithSentence: true, columns: here.columns },
   );
+};
 
 /** What rounds came to, as an aligned table. */
 export const outcomesTable = (

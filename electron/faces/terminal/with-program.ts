@@ -4,6 +4,7 @@ import type { QueuedProgram } from '../../program/queue/queued-program.ts';
 import type { Reader, Running } from '../../program/running/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
 import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
+import { ResultWriter } from './result-writer.ts';
 import { failureSentence, type Terminal } from './terminal.ts';
 
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
@@ -27,6 +28,26 @@ export const askQuestions = async <Value>(
 ): Promise<Result<Value>> => {
   const read = await withReader(terminal, (reader) => work(reader?.questions ?? null));
   return read.ok ? read.value : read;
+};
+
+/**
+ * The result of a command that writes it as it is made. A failure takes its place while nothing is out; later it is said beside what was
+ * written, which ends there.
+ */
+export const writtenResult = async (
+  terminal: Terminal,
+  write: (out: ResultWriter) => Promise<Result<unknown>>,
+): Promise<CommandResult> => {
+  const out = new ResultWriter(terminal.streams);
+  const result = await write(out);
+  if (result.ok) {
+    out.flush();
+    return { exit: 0, json: null, text: '', isWritten: true };
+  }
+  const refused = refusalResult(result.failure, terminal);
+  if (!out.hasWritten) return refused;
+  terminal.streams.err(refused.text);
+  return { ...refused, isWritten: true };
 };
 
 /** Opens the store for writing, works, and closes it whatever comes of it. */

@@ -1,16 +1,8 @@
 import { success, type Result } from '../../core/model/failure.ts';
-import type { AccountId } from '../../core/model/ids.ts';
-import type { OrderStatus, SightedOrder } from '../../core/model/order.ts';
+import type { SightedOrder } from '../../core/model/order.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { listOrders } from '../../edges/store/orders.ts';
+import { findOrders, orderOfAccount, type OrderFilter, type OrderIdentity } from '../../edges/store/orders.ts';
 import type { Sources } from '../../engine/host.ts';
-
-/** Which orders to list; empty text and null list all. */
-export interface OrderFilter {
-  readonly query: string;
-  readonly status: OrderStatus | null;
-  readonly accountId: AccountId | null;
-}
 
 /** An order with the account that it was placed with. */
 export interface ListedOrder {
@@ -22,13 +14,17 @@ export interface ListedOrder {
 
 /** Returns the questions about orders. */
 export const orderQuestions = ({ database }: Sources) => ({
-  /** Returns the stored orders that pass a filter, newest first. */
-  list: (filter: OrderFilter): Result<readonly ListedOrder[]> => {
+  /** Returns which of the stored orders pass a filter, newest first. */
+  find: (filter: OrderFilter): Result<readonly OrderIdentity[]> => success(findOrders(database, filter)),
+  /** Returns orders that were found, in their sequence, without those that are gone since and those that cannot be read. */
+  read: (found: readonly OrderIdentity[]): Result<readonly ListedOrder[]> => {
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
     return success(
-      listOrders(database, filter).flatMap((order) => {
-        const account = accounts.get(order.accountId);
-        return account === undefined ? [] : [{ order, account: account.label, provider: account.provider }];
+      found.flatMap(({ accountId, providerOrderId }) => {
+        const order = orderOfAccount(database, accountId, providerOrderId);
+        const account = accounts.get(accountId);
+        if (order === null || account === undefined) return [];
+        return [{ order, account: account.label, provider: account.provider }];
       }),
     );
   },

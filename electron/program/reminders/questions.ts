@@ -1,10 +1,11 @@
 import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
+import type { ReminderId } from '../../core/model/ids.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { countReminderLog, listReminderLog } from '../../edges/store/reminder-log.ts';
+import { countReminderLog, findReminders, listReminderLog, reminderById } from '../../edges/store/reminder-log.ts';
 import { ringingRentals } from '../../edges/store/rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -14,7 +15,6 @@ import { inboxEntries } from './inbox.ts';
 import { loggedReminder, plannedReminder } from './views.ts';
 
 const loggedDays = 30;
-const everything = Number.MAX_SAFE_INTEGER;
 
 /** Returns the questions about reminders, which read only the store. */
 export const reminderQuestions = (sources: Sources) => ({
@@ -28,16 +28,17 @@ export const reminderQuestions = (sources: Sources) => ({
   },
   /** Returns what waits in the inbox, one card for each rental, the most pressing first. */
   inbox: (): Result<readonly InboxEntry[]> => success(inboxEntries(sources)),
-  /** Returns what was told in the last 30 days, and what is older but still named in `ids`, newest first. */
-  past: ({ ids }: { readonly ids: readonly string[] }): Result<readonly ReminderView[]> => {
-    const since = instantOf(sources.now() - loggedDays * day);
-    const kept = new Set(ids);
-    return success(
-      listReminderLog(sources.database, { offset: 0, limit: everything })
-        .filter((entry) => entry.claimedAt >= since || kept.has(entry.id))
-        .map(loggedReminder),
-    );
-  },
+  /** Returns which reminders were told in the last 30 days, and which of those named are older, newest first. */
+  findPast: ({ named }: { readonly named: readonly string[] }): Result<readonly ReminderId[]> =>
+    success(findReminders(sources.database, instantOf(sources.now() - loggedDays * day), named)),
+  /** Returns past reminders that were found, in their sequence, without those that cannot be read. */
+  readPast: (found: readonly ReminderId[]): Result<readonly ReminderView[]> =>
+    success(
+      found.flatMap((id) => {
+        const entry = reminderById(sources.database, id);
+        return entry === null ? [] : [loggedReminder(entry)];
+      }),
+    ),
 });
 
 const upcomingViews = ({ database, now }: Sources, withinMs: number): readonly ReminderView[] => {

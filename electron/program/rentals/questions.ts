@@ -2,9 +2,9 @@ import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contra
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { RentalId } from '../../core/model/ids.ts';
-import { day } from '../../core/model/instant.ts';
+import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
-import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
+import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
@@ -16,7 +16,7 @@ import { changesOfRental } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { countRentals, listRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
+import { countRentals, findRentals, listRentals, rentalById } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
@@ -29,7 +29,12 @@ import { loggedReminder, plannedReminder } from '../reminders/views.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
-const everything = Number.MAX_SAFE_INTEGER;
+
+/** Which rentals to find. */
+export interface WantedRentals extends RentalFilter {
+  /** Only those whose next deadline is at most so many milliseconds ahead; null for all. */
+  readonly dueWithinMs: number | null;
+}
 
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
@@ -40,9 +45,14 @@ export const rentalQuestions = (sources: Sources) => ({
     const rows = viewsOf(sources, listRentals(database, filter, { offset, limit }));
     return success({ total: countRentals(database, filter), rows });
   },
-  /** Returns every rental that passes a filter, by urgency at this program's own clock: the stored order is of when the store was last written. */
-  all: (filter: Omit<RentalQuery, 'state'>): Result<readonly RentalView[]> =>
-    success(viewsOf(sources, byUrgency(sources, filter))),
+  /**
+   * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the
+   * store was last written.
+   */
+  find: (wanted: WantedRentals): Result<readonly RentalId[]> => success(byUrgency(sources, wanted)),
+  /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
+  read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
+    success(viewsOf(sources, rentalsOf(sources, found))),
   /** Returns a rental with its orders, reminders and history. Fails with `not-found`, of an account's credit as well. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
     const rental = isBalanceId(id) ? null : rentalById(sources.database, id);
@@ -51,16 +61,36 @@ export const rentalQuestions = (sources: Sources) => ({
   },
 });
 
-/** Returns the stored rentals that pass a filter, the most urgent first. */
-const byUrgency = ({ database, now }: Sources, filter: Omit<RentalQuery, 'state'>): readonly Rental[] => {
+const byUrgency = (
+  { database, now }: Sources,
+  { state, dueWithinMs, ...filter }: WantedRentals,
+): readonly RentalId[] => {
   const nowMs = now();
-  return listRentals(database, { ...filter, state: null }, { offset: 0, limit: everything })
-    .map((rental) => ({ rental, standing: standingOf(rental, nowMs) }))
-    .sort((one, other) => byStanding(one.standing, other.standing))
-    .map(({ rental }) => rental);
+  const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
+  // One is held at a time: what is kept of each is its place.
+  const placed = findRentals(database, { ...filter, ...ahead, state: null }).flatMap((id) => {
+    const rental = rentalById(database, id);
+    if (rental === null || (dueWithinMs !== null && !isDueWithin(rental, nowMs, dueWithinMs))) return [];
+    const standing = standingOf(rental, nowMs);
+    return state === null || standing.state === state
+      ? [{ id, group: standing.group, sortAtMs: standing.sortAtMs }]
+      : [];
+  });
+  return placed.sort(byStanding).map(({ id }) => id);
 };
 
-const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+/** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */
+const isDueWithin = (rental: Rental, nowMs: number, withinMs: number): boolean => {
+  const next = nextDeadline(rental, nowMs);
+  return next !== null && epochMsOf(next.at) - nowMs <= withinMs;
+};
+
+/** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
+export const rentalsOf = ({ database }: Pick<Sources, 'database'>, found: readonly RentalId[]): readonly Rental[] =>
+  found.map((id) => rentalById(database, id)).filter((rental) => rental !== null);
+
+/** Returns the views of rentals, without those whose account was removed. */
+export const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
   const nowMs = now();
   const accountOf = accountsOfRentals(database);
   const rules = storedRules(database);

@@ -4,7 +4,7 @@ import { epochMsOf } from '../../core/model/instant.ts';
 import type { StoredResource } from '../../core/model/resource.ts';
 import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { listResources } from '../../edges/store/resources.ts';
+import { findResources, resourceOfAccount, type ResourceIdentity } from '../../edges/store/resources.ts';
 import type { Sources } from '../../engine/host.ts';
 
 /** Which resources to list; empty text and null list all. */
@@ -23,16 +23,25 @@ export interface ListedResource {
 
 /** Returns the questions about resources. */
 export const resourceQuestions = ({ database }: Sources) => ({
-  /** Returns the resources that are rented now as far as is known and that pass a filter, by their ends; those without one are last. */
-  list: (filter: ResourceFilter): Result<readonly ListedResource[]> => {
+  /** Returns which resources are rented now as far as is known and pass a filter, by their ends; those without one are last. */
+  find: (filter: ResourceFilter): Result<readonly ResourceIdentity[]> => {
+    const placed = findResources(database, filter).flatMap((found) => {
+      const resource = resourceOfAccount(database, found.accountId, found.key);
+      return resource === null || resource.missingReadings >= readingsUntilGone
+        ? []
+        : [{ found, endsAtMs: endsAtMs(resource) }];
+    });
+    return success(placed.sort((one, other) => one.endsAtMs - other.endsAtMs).map(({ found }) => found));
+  },
+  /** Returns resources that were found, in their sequence, without those that are gone since and those that cannot be read. */
+  read: (found: readonly ResourceIdentity[]): Result<readonly ListedResource[]> => {
     const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
-    const listed = listResources(database, filter)
-      .filter(({ missingReadings }) => missingReadings < readingsUntilGone)
-      .sort((one, other) => endsAtMs(one) - endsAtMs(other));
     return success(
-      listed.flatMap((resource) => {
-        const account = accounts.get(resource.accountId);
-        return account === undefined ? [] : [{ resource, account: account.label, provider: account.provider }];
+      found.flatMap(({ accountId, key }) => {
+        const resource = resourceOfAccount(database, accountId, key);
+        const account = accounts.get(accountId);
+        if (resource === null || account === undefined) return [];
+        return [{ resource, account: account.label, provider: account.provider }];
       }),
     );
   },

@@ -39,7 +39,8 @@ export interface BellWatch {
 /** How late reminders were shown: those that fell due in a time that is over, those of some seconds from now on, and after a sleep. */
 export const measureBell = async (watch: BellWatch, sync: { readonly fromMs: number; readonly untilMs: number }) => {
   await wait(awakeMs);
-  const past = valueOf(await watch.life.running.program.reminders.past({ ids: [] }));
+  const { reminders } = watch.life.running.program;
+  const past = valueOf(await reminders.readPast(valueOf(await reminders.findPast({ named: [] }))));
   return {
     inFirstSync: latenciesBetween(past, sync.fromMs, sync.untilMs),
     awake: latenciesBetween(past, sync.untilMs + settlingMs, sync.untilMs + awakeMs - endingMs),

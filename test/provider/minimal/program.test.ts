@@ -15,6 +15,7 @@ import type { RequestParts } from '../../../electron/engine/polling/ports.ts';
 import { directTransport } from '../../fakes/http.ts';
 import { aFolder } from '../../fakes/store.ts';
 import { aTerminal } from '../../fakes/terminal.ts';
+import { wholeAnswer } from '../../fakes/whole-answer.ts';
 import { anchor } from '../stage.ts';
 import { minimal } from './index.ts';
 import { leases } from './role.ts';
@@ -67,7 +68,7 @@ const aProgram = () => {
       log: silentLog(),
     });
   const run = (line: string, typed: readonly string[] = []): Promise<CommandResult> =>
-    runCommand(
+    wholeAnswer(runCommand)(
       aTerminal({
         ...{ line, typed, vault, channels, openHttp, now: clock.now },
         storePath: dataFiles(folder).store,

@@ -6,6 +6,7 @@ import type { Program } from '../../../program/program.ts';
 import { accountJsons } from '../json/account.ts';
 import { rentalJson } from '../json/rental.ts';
 import type { CommandResult } from '../output.ts';
+import { textOfTable } from '../list-table.ts';
 import { remindersTable, rentalsTable } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { refusalResult } from '../with-program.ts';
@@ -37,17 +38,18 @@ const showDemo = async (program: Program, terminal: Terminal): Promise<Result<Co
     return { ok: false, failure: { code: 'cancelled' } };
   for (const { label, failure } of outcomes.value)
     if (failure !== null) terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
-  const rentals = await program.rentals.all({ query: '', accountId: null });
+  const found = await program.rentals.find({ query: '', state: null, accountId: null, dueWithinMs: null });
+  const rentals = found.ok ? await program.rentals.read(found.value) : found;
   if (!rentals.ok) return rentals;
   const reminders = await program.reminders.upcoming({ withinMs: shownDays * day });
   if (!reminders.ok) return reminders;
   const accounts = await accountJsons(program);
   if (!accounts.ok) return accounts;
   const text = [
-    rentalsTable(rentals.value, terminal),
+    textOfTable(rentalsTable(terminal), rentals.value),
     '',
     t.cli_demo_reminders({ days: shownDays }),
-    remindersTable(reminders.value, terminal),
+    textOfTable(remindersTable(terminal), reminders.value),
   ].join('\n');
   return success({
     exit: outcomes.value.every((outcome) => outcome.ok) ? 0 : 1,

@@ -1,9 +1,8 @@
-import { epochMsOf } from '../../../core/model/instant.ts';
 import type { AccountId } from '../../../core/model/ids.ts';
 import { success, type Result } from '../../../core/model/failure.ts';
 import { orderStatuses } from '../../../core/model/order.ts';
-import type { InboxEntry } from '../../../core/model/reminder.ts';
-import { rentalStates, type RentalView } from '../../../core/model/rental.ts';
+import type { InboxEntry, ReminderView } from '../../../core/model/reminder.ts';
+import { rentalStates } from '../../../core/model/rental.ts';
 import { t } from '../../../core/words/words.ts';
 import type { Questions } from '../../../program/program.ts';
 import type { Reader } from '../../../program/running/running.ts';
@@ -12,26 +11,28 @@ import { orderJson } from '../json/order.ts';
 import { reminderJson } from '../json/reminder.ts';
 import { rentalJson } from '../json/rental.ts';
 import { resourceJson } from '../json/resource.ts';
-import { done, type CommandResult } from '../output.ts';
+import type { CommandResult } from '../output.ts';
+import type { ListTable } from '../list-table.ts';
+import { onePage, pagesOf, type Pages } from '../pages.ts';
+import type { ResultWriter } from '../result-writer.ts';
 import { cardLines, lostEndLines, ordersTable, remindersTable, rentalsTable, resourcesTable } from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
-import { refusalResult, withReader } from '../with-program.ts';
+import { withReader, writtenResult } from '../with-program.ts';
 
 /** `orders`: what the store holds, newest first. */
 export const orders = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, status, account } = terminal.arguments.options;
   const wanted = orderStatuses.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, orderStatuses);
-  return readStore(terminal, async (reader) => {
-    const { questions } = reader;
-    const of = await accountNamed(questions, account);
+  return readStore(terminal, async (reader, out) => {
+    const { orders: noun } = reader.questions;
+    const of = await accountNamed(reader.questions, account);
     if (!of.ok) return of;
-    const found = await questions.orders.list({ query: query ?? '', status: wanted, accountId: of.value });
+    const found = await noun.find({ query: query ?? '', status: wanted, accountId: of.value });
     if (!found.ok) return found;
-    const json = found.value.map(orderJson);
-    return listResult(terminal, reader, { json, filtered: [query, status, account] }, () =>
-      ordersTable(json, terminal),
-    );
+    const pages = pagesOf(found.value, noun.read);
+    const list = { pages, json: orderJson, table: ordersTable(terminal), filtered: [query, status, account] };
+    return writeList(terminal, reader, list, out);
   });
 };
 
@@ -41,38 +42,32 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
   const wanted = rentalStates.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
-  const withinMs = within === undefined ? null : readDuration(within, 'ending-within');
-  return readStore(terminal, async (reader) => {
-    const { questions } = reader;
-    const of = await accountNamed(questions, account);
+  const dueWithinMs = within === undefined ? null : readDuration(within, 'ending-within');
+  return readStore(terminal, async (reader, out) => {
+    const { rentals: noun } = reader.questions;
+    const of = await accountNamed(reader.questions, account);
     if (!of.ok) return of;
-    const nowMs = terminal.clock.now();
-    const ahead = withinMs === null ? {} : { aheadOfMs: nowMs };
-    const found = await questions.rentals.all({ query: query ?? '', accountId: of.value, ...ahead });
+    const found = await noun.find({ query: query ?? '', state: wanted, accountId: of.value, dueWithinMs });
     if (!found.ok) return found;
-    const views = found.value.filter(
-      (view) => (wanted === null || view.state === wanted) && (withinMs === null || isDueWithin(view, nowMs, withinMs)),
-    );
+    const pages = pagesOf(found.value, noun.read);
     const filtered = [query, status, account, within];
-    return listResult(terminal, reader, { json: views.map(rentalJson), filtered }, () =>
-      [rentalsTable(views, terminal), ...lostEndLines(views)].join('\n'),
-    );
+    const list = { pages, json: rentalJson, table: rentalsTable(terminal), notes: lostEndLines, filtered };
+    return writeList(terminal, reader, list, out);
   });
 };
 
 /** `resources`: what is rented now as the providers list it, by their ends. */
 export const resources = async (terminal: Terminal): Promise<CommandResult> => {
   const { query, account } = terminal.arguments.options;
-  return readStore(terminal, async (reader) => {
-    const { questions } = reader;
-    const of = await accountNamed(questions, account);
+  return readStore(terminal, async (reader, out) => {
+    const { resources: noun } = reader.questions;
+    const of = await accountNamed(reader.questions, account);
     if (!of.ok) return of;
-    const found = await questions.resources.list({ query: query ?? '', accountId: of.value });
+    const found = await noun.find({ query: query ?? '', accountId: of.value });
     if (!found.ok) return found;
-    const json = found.value.map(resourceJson);
-    return listResult(terminal, reader, { json, filtered: [query, account] }, () =>
-      resourcesTable(found.value, terminal),
-    );
+    const pages = pagesOf(found.value, noun.read);
+    const list = { pages, json: resourceJson, table: resourcesTable(terminal), filtered: [query, account] };
+    return writeList(terminal, reader, list, out);
   });
 };
 
@@ -80,64 +75,122 @@ export const resources = async (terminal: Terminal): Promise<CommandResult> => {
 export const reminders = async (terminal: Terminal): Promise<CommandResult> => {
   const ahead = terminal.arguments.options.upcoming;
   const withinMs = ahead === undefined ? null : readDuration(ahead, 'upcoming');
-  return readStore(terminal, async ({ questions }) => {
-    if (withinMs === null) return toldReminders(questions, terminal);
-    const views = await questions.reminders.upcoming({ withinMs });
-    if (!views.ok) return views;
-    const json = views.value.map((view) => reminderJson(view, null));
-    return success(done(json, remindersTable(views.value, terminal)));
+  return readStore(terminal, async ({ questions: { reminders: noun } }, out) => {
+    if (withinMs === null) return writePast(noun, terminal, out);
+    const views = await noun.upcoming({ withinMs });
+    return views.ok ? writeReminders(onePage(views.value), [], terminal, out) : views;
   });
 };
 
 /** The inbox as the window shows it, then the log: each card is named at the newest reminder that it stands for. */
-const toldReminders = async (questions: Questions, terminal: Terminal): Promise<Result<CommandResult>> => {
-  const cards = await questions.reminders.inbox();
+const writePast = async (
+  noun: Questions['reminders'],
+  terminal: Terminal,
+  out: ResultWriter,
+): Promise<Result<unknown>> => {
+  const cards = await noun.inbox();
   if (!cards.ok) return cards;
-  const waiting = new Map<string, InboxEntry>(cards.value.map((card) => [card.id, card]));
-  const views = await questions.reminders.past({ ids: [...waiting.keys()] });
-  if (!views.ok) return views;
-  const text = [...cardLines(cards.value), remindersTable(views.value, terminal)].join('\n');
-  const json = views.value.map((view) => reminderJson(view, waiting.get(view.id) ?? null));
-  return success(done(json, text));
+  const found = await noun.findPast({ named: cards.value.map(({ id }) => id) });
+  return found.ok ? writeReminders(pagesOf(found.value, noun.readPast), cards.value, terminal, out) : found;
 };
 
-/** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */
-const isDueWithin = ({ nextDeadline }: RentalView, nowMs: number, withinMs: number): boolean =>
-  nextDeadline !== null && epochMsOf(nextDeadline.at) - nowMs <= withinMs;
+const writeReminders = async (
+  pages: Pages<ReminderView>,
+  cards: readonly InboxEntry[],
+  terminal: Terminal,
+  out: ResultWriter,
+): Promise<Result<unknown>> => {
+  const waiting = new Map<string, InboxEntry>(cards.map((card) => [card.id, card]));
+  if (terminal.arguments.json)
+    return writeJsonLine(out, pages, (view) => reminderJson(view, waiting.get(view.id) ?? null));
+  const table = remindersTable(terminal);
+  const read = await out.eachRow(pages, table.add);
+  if (!read.ok) return read;
+  out.writeLines(cardLines(cards));
+  out.writeLines(table.lines());
+  return read;
+};
 
-/** A list as JSON and as a table; instead of an empty table it is said, beside the result, what would fill it. */
-const listResult = async (
+/** A list of rows in their two forms, and what was asked for. */
+interface WrittenList<Row> {
+  readonly pages: Pages<Row>;
+  readonly json: (row: Row) => unknown;
+  readonly table: ListTable<Row>;
+  /** What there is to say of a row under the table. */
+  readonly notes?: (row: Row) => readonly string[];
+  readonly filtered: readonly (string | undefined)[];
+}
+
+/** Writes a list as JSON or as a table; instead of an empty table it is said, beside the result, what would fill it. */
+const writeList = async <Row>(
+  terminal: Terminal,
+  reader: Reader,
+  list: WrittenList<Row>,
+  out: ResultWriter,
+): Promise<Result<unknown>> => {
+  const written = await (terminal.arguments.json ? writeJsonLine(out, list.pages, list.json) : writeTable(out, list));
+  if (!written.ok || written.value > 0) return written;
+  return tellNone(terminal, reader, list.filtered);
+};
+
+const writeJsonLine = async <Row>(
+  out: ResultWriter,
+  pages: Pages<Row>,
+  jsonOf: (row: Row) => unknown,
+): Promise<Result<number>> => {
+  const written = await out.writeJson(pages, jsonOf);
+  out.write('\n');
+  return written;
+};
+
+/** The widths of a table's columns are known once all of its rows are. */
+const writeTable = async <Row>(
+  out: ResultWriter,
+  { pages, table, notes = () => [] }: WrittenList<Row>,
+): Promise<Result<number>> => {
+  let count = 0;
+  const below: string[] = [];
+  const read = await out.eachRow(pages, (row) => {
+    count += 1;
+    table.add(row);
+    below.push(...notes(row));
+  });
+  if (!read.ok || count === 0) return read.ok ? success(0) : read;
+  out.writeLines(table.lines());
+  out.writeLines(below);
+  return success(count);
+};
+
+const tellNone = async (
   terminal: Terminal,
   { questions, leftOut }: Reader,
-  found: { readonly json: readonly unknown[]; readonly filtered: readonly (string | undefined)[] },
-  table: () => string,
-): Promise<Result<CommandResult>> => {
-  const { json, filtered } = found;
-  if (json.length > 0) return success(done(json, table()));
+  filtered: WrittenList<never>['filtered'],
+): Promise<Result<unknown>> => {
   const accounts = await questions.accounts.list();
-  if (!accounts.ok) return accounts;
+  if (!accounts.ok || terminal.arguments.json) return accounts;
   const hasAccounts = accounts.value.length > 0;
   const isFiltered = filtered.some((each) => each !== undefined);
   // Rows that cannot be read were named a moment ago.
   const none = hasAccounts ? t.cli_nothing_read() : t.cli_nothing_no_accounts();
   const whole = leftOut.all.length > 0 ? t.cli_nothing_else() : none;
-  if (!terminal.arguments.json) terminal.streams.err(isFiltered && hasAccounts ? t.cli_nothing_matches() : whole);
-  return success(done(json, ''));
+  terminal.streams.err(isFiltered && hasAccounts ? t.cli_nothing_matches() : whole);
+  return accounts;
 };
 
 /** Asks the store; where there is none yet, the list is empty. */
-const readStore = async (
+const readStore = (
   terminal: Terminal,
-  work: (reader: Reader) => Promise<Result<CommandResult>>,
-): Promise<CommandResult> => {
-  const result = await withReader(terminal, async (reader) => {
-    if (reader !== null) return work(reader);
-    if (!terminal.arguments.json) terminal.streams.err(t.cli_nothing_no_accounts());
-    return success(done([], ''));
+  work: (reader: Reader, out: ResultWriter) => Promise<Result<unknown>>,
+): Promise<CommandResult> =>
+  writtenResult(terminal, async (out) => {
+    const result = await withReader(terminal, async (reader) => {
+      if (reader !== null) return work(reader, out);
+      if (terminal.arguments.json) return writeJsonLine(out, onePage([]), () => null);
+      terminal.streams.err(t.cli_nothing_no_accounts());
+      return success(null);
+    });
+    return result.ok ? result.value : result;
   });
-  const whole = result.ok ? result.value : result;
-  return whole.ok ? whole.value : refusalResult(whole.failure, terminal);
-};
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */
 const accountNamed = async (questions: Questions, label: string | undefined): Promise<Result<AccountId | null>> => {

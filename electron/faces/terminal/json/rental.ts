@@ -7,13 +7,23 @@ export interface RentalJson extends Omit<RentalView, 'releasesAt' | 'payBy' | 'c
 }
 
 /** Returns a rental in the shape of the terminal program's JSON. */
-export const rentalJson = ({
-  payBy: _payBy,
-  chargesAt: _chargesAt,
-  afterwards: _afterwards,
-  releasesAt,
-  ...view
-}: RentalView): RentalJson => ({
-  ...view,
-  releasesAt: releasesAt === null ? null : { at: releasesAt.at, basis: releasesAt.basis },
+export const rentalJson = (view: RentalView): RentalJson => ({
+  id: view.id,
+  account: view.account,
+  provider: view.provider,
+  resourceId: view.resourceId,
+  title: view.title,
+  spec: view.spec,
+  region: view.region,
+  state: view.state,
+  startsAt: view.startsAt,
+  end: view.end,
+  nextDeadline: view.nextDeadline,
+  autoRenews: view.autoRenews,
+  intention: view.intention,
+  orders: view.orders,
+  nextReminderAt: view.nextReminderAt,
+  lastConfirmedAt: view.lastConfirmedAt,
+  stale: view.stale,
+  releasesAt: view.releasesAt === null ? null : { at: view.releasesAt.at, basis: view.releasesAt.basis },
 });

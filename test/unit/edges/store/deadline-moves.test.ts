@@ -3,7 +3,11 @@ import { rentalIdOf, type RentalId } from '../../../../electron/core/model/ids.t
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
-import { deadlineMoves } from '../../../../electron/edges/store/deadline-moves.ts';
+import {
+  deadlineMovesOf,
+  rentalsWithDeadlines,
+  rentalsWithDeadlinesOff,
+} from '../../../../electron/edges/store/deadline-moves.ts';
 import { deleteRental } from '../../../../electron/edges/store/rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { copyOwnTables } from '../../../../electron/edges/store/own-copy.ts';
@@ -18,7 +22,8 @@ import { join } from 'node:path';
 import { rmSync } from 'node:fs';
 
 const id = rentalIdOf('acc1:order-1/item-1');
-const movesOf = (database: Database, rental: RentalId = id) => deadlineMoves(database).get(rental);
+const movesOf = (database: Database, rental: RentalId = id) =>
+  rentalsWithDeadlines(database).includes(rental) ? deadlineMovesOf(database, rental) : undefined;
 const put = (database: Database, now: string, facts: Partial<Omit<Rental, 'id'>>): void =>
   keepRental(database, { rental: aRental(facts), heldEnd: null }, [], ms(now));
 
@@ -102,7 +107,9 @@ describe('a deadline that was announced and went away', () => {
     const put3 = (facts: string) => {
       put(database, '2026-03-01T00:00:00Z', { ...unpaid });
       database.run('UPDATE deadline_move SET facts = ?', facts);
+      expect(rentalsWithDeadlinesOff(database)).toEqual([]);
       put(database, '2026-03-01T00:10:00Z', { ...paid, phase: 'cancelled' });
+      expect(rentalsWithDeadlinesOff(database)).toEqual([id]);
       return Object.entries(movesOf(database) ?? {}).flatMap(([kind, { calledOff: off }]) =>
         off === null ? [] : [kind],
       );
@@ -167,7 +174,7 @@ describe('how often a deadline moved', () => {
     }
     expect(movesOf(database)).toMatchObject({ ends: { moves: 1, changedAt: at('2026-03-02T08:00:00Z') } });
     removeAccount(database, anAccount().id);
-    expect(deadlineMoves(database).size).toBe(0);
+    expect(rentalsWithDeadlines(database)).toEqual([]);
   });
 
   it('survives a store that is lost', () => {

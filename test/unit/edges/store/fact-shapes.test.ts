@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { listOrders, ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
+import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anOrder } from '../../../fakes/orders.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { indexTexts } from '../../../../electron/edges/store/order-text.ts';
-import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { indexedUpTo } from '../../../../electron/edges/store/search.ts';
 import { anAccount } from '../../../fakes/accounts.ts';

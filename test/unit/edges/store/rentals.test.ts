@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
+import { nextDeadline } from '../../../../electron/core/deadlines/deadlines.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import {
   countRentals,
   deleteRental,
+  findRentals,
   listRentals,
   rentalById,
   rentalTotals,
@@ -55,6 +57,35 @@ const mixed = [
   aRental({ id: 'week', end: stated('2026-03-12T12:00:00Z') }),
   aRental({ id: 'cancelled', phase: 'cancelled', end: stated('2026-02-01T00:00:00Z') }),
 ];
+
+describe('which rentals pass a filter', () => {
+  it('has them in the sequence of the list', () => {
+    const database = store(mixed);
+    expect(findRentals(database, everything)).toEqual(ids(database));
+    expect(findRentals(database, { ...everything, state: 'ending' })).toEqual(['week']);
+  });
+
+  it('leaves out no rental that is due by an instant, whichever clock asks and whenever it was stored', () => {
+    const uncertain = { ...stated('2026-03-20T00:00:00Z'), earliestAt: at('2026-03-11T00:00:00Z') };
+    const rentals = [...mixed, aRental({ id: 'uncertain', end: uncertain })];
+    const database = store(rentals, '2026-03-15T00:00:00Z');
+    for (const by of ['2026-03-10T00:25:00Z', '2026-03-11T00:00:00Z', '2026-03-12T00:00:00Z', '2026-04-01T00:00:00Z']) {
+      const found = findRentals(database, { ...everything, aheadOfMs: ms(now), dueBy: at(by) });
+      const due = rentals.filter((rental) => (nextDeadline(rental, ms(now))?.at ?? '~') <= at(by)).map(({ id }) => id);
+      expect(due.length).toBeGreaterThan(0);
+      expect(found).toEqual(expect.arrayContaining(due));
+    }
+    expect(findRentals(database, { ...everything, dueBy: at('2026-03-10T00:25:00Z') })).not.toContain('week');
+  });
+
+  it('has what cannot be read, so that its reader finds it damaged', () => {
+    const database = store(mixed);
+    for (const body of ['no JSON', '{}', '[]', '{"end":7}']) {
+      database.run(`UPDATE rental SET body = ? WHERE id = 'month'`, body);
+      expect(findRentals(database, { ...everything, dueBy: at(now) })).toContain('month');
+    }
+  });
+});
 
 describe('the list of rentals', () => {
   it('by urgency: deadlines first, soonest first; then those without; what is over last, newest first', () => {

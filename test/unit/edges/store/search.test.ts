@@ -2,7 +2,7 @@ import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
-import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { countRentals, listRentals } from '../../../../electron/edges/store/rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { numberOf, textOf } from '../../../../electron/edges/store/database.ts';
-import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../fakes/listed-orders.ts';
 import { orderBytes, orderSummary } from '../../../../electron/edges/store/order-sights.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { factTexts, searchTextOf } from '../../../../electron/edges/store/search.ts';

@@ -8,7 +8,7 @@ import { changesOfRental } from '../../../../electron/edges/store/changes.ts';
 import { numberOf } from '../../../../electron/edges/store/database.ts';
 import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
 import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
-import { listResources, resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
+import { findResources, resourcesOfAccount, resourceOfAccount } from '../../../../electron/edges/store/resources.ts';
 import type { AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { mendDerived } from '../../../../electron/engine/polling/mend-derived.ts';
@@ -238,7 +238,9 @@ it('a resource is found by what its facts say, and so is its rental', () => {
   const resource = aResource({ spec: 'gn7i', facts: [{ path: 'Remark', value: '训练集群 A' }] });
   apply('2026-03-01T08:00:00Z', aResourceReading([resource, aResource({ resourceId: 'i-2' })]));
   const found = (query: string) => [
-    listResources(database, { query, accountId: null }).map(({ resourceId }) => resourceId),
+    findResources(database, { query, accountId: null }).map(
+      (each) => resourceOfAccount(database, each.accountId, each.key)?.resourceId,
+    ),
     listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 9 }).map(
       (each) => each.resourceId,
     ),

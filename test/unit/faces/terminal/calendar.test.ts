@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { calendarOf, type CalendarSetting } from '../../../../electron/faces/terminal/calendar.ts';
+import { calendarWriter, type CalendarSetting } from '../../../../electron/faces/terminal/calendar.ts';
 import type { CalendarRental, CalledOffDeadline } from '../../../../electron/program/exports.ts';
 import { at, ms } from '../../../fakes/instants.ts';
 import { estimated, stated } from '../../../fakes/orders.ts';
@@ -19,6 +19,19 @@ const row = (rental: Rental, more: Partial<CalendarRental> = {}): CalendarRental
   moves: { ends: moved, releases: moved, 'pay-by': moved },
   ...more,
 });
+interface Told {
+  readonly rentals: readonly CalendarRental[];
+  readonly calledOff: readonly CalledOffDeadline[];
+}
+/** A calendar that is written in parts of one rental or deadline each. */
+const calendarOf = ({ rentals, calledOff }: Told, ...how: Parameters<typeof calendarWriter>): string => {
+  const writer = calendarWriter(...how);
+  const events = [
+    ...rentals.map((each) => writer.rentals([each])),
+    ...calledOff.map((each) => writer.calledOff([each])),
+  ];
+  return [writer.head, ...events, writer.end].join('');
+};
 const calendar = (rentals: readonly CalendarRental[], when: Partial<CalendarSetting> = {}) =>
   calendarEvents(calendarOf({ rentals, calledOff: [] }, { ...setting, ...when }));
 const events = (...rentals: readonly Rental[]) => calendar(rentals.map((each) => row(each)));

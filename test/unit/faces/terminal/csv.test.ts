@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { orderJson } from '../../../../electron/faces/terminal/json/order.ts';
-import { csvOf, type Cell } from '../../../../electron/faces/terminal/csv.ts';
+import { csvHeader, csvRows as csvRowsOf, type Cell, type Column } from '../../../../electron/faces/terminal/csv.ts';
 import { orderColumns } from '../../../../electron/faces/terminal/export-columns.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anOrder } from '../../../fakes/orders.ts';
@@ -10,6 +10,9 @@ import { csvRows } from './readers/readers.ts';
 
 const json = (facts: Parameters<typeof anOrder>[0] = {}, { label, provider } = anAccount()) =>
   orderJson({ order: anOrder(facts), account: label, provider });
+/** A file that is written a row at a time. */
+const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
+  [csvHeader(columns), ...rows.map((row) => csvRowsOf(columns, [row]))].join('');
 const csv = (facts: Parameters<typeof anOrder>[0]) => csvOf(orderColumns, [json(facts)]);
 const cells = (...values: readonly Cell[]): readonly string[] =>
   csvRows(csvOf([['cell', (value: Cell) => value]], values))

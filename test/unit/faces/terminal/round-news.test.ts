@@ -5,7 +5,7 @@ import type { RoundWarning } from '../../../../electron/core/model/sync.ts';
 const heard = (...rounds: readonly (readonly RoundWarning[] | null)[]): readonly string[] => {
   const said: string[] = [];
   const news = new RoundNews({
-    streams: { out: () => undefined, err: (line) => void said.push(line) },
+    streams: { isEnded: () => false, out: () => undefined, err: (line) => void said.push(line) },
     clock: { now: () => 0 },
     localeSetting: { locale: 'en', timeZone: 'UTC' },
     providers: [],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { speakIn, t } from '../../../../electron/core/words/words.ts';
 import { exitOf, printResult, streamsOver } from '../../../../electron/faces/terminal/output.ts';
-import { sinkOver, type Sink, type WriteSome } from '../../../../electron/faces/terminal/sink.ts';
+import { sinkOver, type ResultSink, type WriteSome } from '../../../../electron/faces/terminal/sink.ts';
 import { aFolder } from '../../../fakes/store.ts';
 import { hostileNames } from './readers/hostile.ts';
 
@@ -130,7 +130,7 @@ describe.runIf(process.platform === 'linux')('a real output', () => {
 describe('what a command leaves', () => {
   const sinkWith = (fault: string | null) => {
     const written: string[] = [];
-    const sink: Sink = { write: (text) => written.push(text), fault: () => fault };
+    const sink: ResultSink = { write: (text) => written.push(text), fault: () => fault, isEnded: () => fault !== null };
     return { sink, written };
   };
 

@@ -19,9 +19,9 @@ const detailsOf = async (reading: Partial<ReturnType<typeof aReading>>) => {
   insertAccount(store.database, account);
   applyReading(store.database, account, { ...aReading([]), ...reading }, at('2026-03-10T00:00:00Z'));
   const program = programOver(anEngine(store, () => nowMs, { providers: [listingProvider()] }));
-  const all = await program.rentals.all({ query: '', accountId: null });
+  const all = await program.rentals.find({ query: '', state: null, accountId: null, dueWithinMs: null });
   if (!all.ok) throw new Error(all.failure.code);
-  const details = await Promise.all(all.value.map(({ id }) => program.rentals.get({ id })));
+  const details = await Promise.all(all.value.map((id) => program.rentals.get({ id })));
   return details.map((detail) => (detail.ok ? detail.value : null));
 };
 

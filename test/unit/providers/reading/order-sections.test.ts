@@ -12,7 +12,7 @@ import { fieldGroups as unicloudFields } from '../../../../electron/providers/un
 import { distinctionIn } from '../../../../electron/providers/unicloud/spec.ts';
 import { fieldGroups as woloverFields } from '../../../../electron/providers/wolover/field-groups.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { listOrders } from '../../../../electron/edges/store/orders.ts';
+import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anOrder } from '../../../fakes/orders.ts';

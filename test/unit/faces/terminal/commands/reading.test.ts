@@ -16,8 +16,8 @@ import {
   setAccountCommand,
   testAccountCommand,
 } from '../../../../../electron/faces/terminal/commands/accounts.ts';
-import { exportCommand } from '../../../../../electron/faces/terminal/commands/export.ts';
-import { orders, reminders, rentals } from '../../../../../electron/faces/terminal/commands/read.ts';
+import { exportCommand as exportedAsItGoes } from '../../../../../electron/faces/terminal/commands/export.ts';
+import * as asItGoes from '../../../../../electron/faces/terminal/commands/read.ts';
 import { listSettingsCommand } from '../../../../../electron/faces/terminal/commands/settings.ts';
 import { sync } from '../../../../../electron/faces/terminal/commands/sync.ts';
 import { done, printResult, type CommandResult } from '../../../../../electron/faces/terminal/output.ts';
@@ -31,6 +31,7 @@ import { anOrder, aReading, stated } from '../../../../fakes/orders.ts';
 import { aRental } from '../../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
 import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
+import { wholeAnswer } from '../../../../fakes/whole-answer.ts';
 import { readWoloverRow } from '../../../../fakes/wolover.ts';
 
 /** The terminal program over a folder, at an instant. */
@@ -43,6 +44,10 @@ const terminalAt = (
   const localeSetting = () => ({ locale: 'zh-CN', timeZone: 'Asia/Shanghai' }) as const;
   return aTerminal({ line, storePath: join(folder, 'store.sqlite'), now: () => ms(now), localeSetting, ...facts });
 };
+const orders = wholeAnswer(asItGoes.orders);
+const rentals = wholeAnswer(asItGoes.rentals);
+const reminders = wholeAnswer(asItGoes.reminders);
+const exportCommand = wholeAnswer(exportedAsItGoes);
 const idsOf = (json: unknown): readonly unknown[] =>
   Array.isArray(json) ? json.map((row: { readonly id: unknown }) => row.id) : [];
 
@@ -452,7 +457,7 @@ it('what is stored and cannot be read is not said never to have been read', asyn
   const said: string[] = [];
   const answer = await orders({
     ...terminalAt(folder, 'orders'),
-    streams: { out: () => {}, err: (text) => said.push(text) },
+    streams: { out: () => {}, err: (text) => said.push(text), isEnded: () => false },
   });
   expect(answer.json).toEqual([]);
   expect(said).toEqual([t.cli_nothing_else()]);

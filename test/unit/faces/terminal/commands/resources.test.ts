@@ -15,6 +15,7 @@ import { aResource, listingProvider, listingSites } from '../../../../fakes/list
 import { aReading } from '../../../../fakes/orders.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
 import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
+import { wholeAnswer } from '../../../../fakes/whole-answer.ts';
 import { memoryVault } from '../../../../../electron/edges/secrets/memory-vault.ts';
 import { keysFor } from '../../../../fakes/vault.ts';
 
@@ -54,7 +55,9 @@ const desk = () => {
   read(other, aResource({ end: { ...aResource().end, at: at('2026-03-20T00:00:00Z') }, title: 'sooner' }));
   const said: string[] = [];
   const run = (line: string, facts: Partial<TerminalFacts> = {}) =>
-    runCommand(aTerminal({ line, storePath, now: () => nowMs, said, providers: [listingProvider()], ...facts }));
+    wholeAnswer(runCommand)(
+      aTerminal({ line, storePath, now: () => nowMs, said, providers: [listingProvider()], ...facts }),
+    );
   return { run, said, store };
 };
 
