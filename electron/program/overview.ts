@@ -5,7 +5,8 @@ import type { Rental, RentalState } from '../core/model/rental.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
-import { rentalTotals, ringingRentals } from '../edges/store/rentals.ts';
+import { rentalTotals } from '../edges/store/rentals.ts';
+import { ringingRentals } from '../edges/store/ringing-rentals.ts';
 import type { Sources } from '../engine/host.ts';
 import { countCards } from './reminders/inbox.ts';
 

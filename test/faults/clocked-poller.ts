@@ -1,6 +1,6 @@
 import { isWithin, urgentTimesOf } from '../../electron/core/reminders/urgency.ts';
 import type { Transport } from '../../electron/edges/http/transport.ts';
-import { ringingRentals } from '../../electron/edges/store/rentals.ts';
+import { ringingRentals } from '../../electron/edges/store/ringing-rentals.ts';
 import { Poller } from '../../electron/engine/polling/poller.ts';
 import { syncAccount } from '../../electron/engine/polling/round.ts';
 import { partsOf, type Desk } from './desk.ts';

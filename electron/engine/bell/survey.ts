@@ -7,7 +7,7 @@ import { mayBeUnconfirmed, outlookOf, type Outlook } from '../../core/reminders/
 import { isWithin } from '../../core/reminders/urgency.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
-import { ringingRental, ringingRentalIds } from '../../edges/store/rentals.ts';
+import { ringingRental, ringingRentalIds } from '../../edges/store/ringing-rentals.ts';
 import { followTouched, type TakeTouched } from '../../edges/store/touched-rentals.ts';
 import type { AccountOfRental } from './accounts-of-rentals.ts';
 import { loggedWatermarks } from './watermarks.ts';

@@ -3,7 +3,7 @@ import type { RentalId } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { lastRentalKey, rentalKeyOf } from '../../edges/store/rental-keys.ts';
-import { ringingRentals } from '../../edges/store/rentals.ts';
+import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { suppressPoint } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';

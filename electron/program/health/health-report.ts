@@ -15,7 +15,7 @@ import { storedRules } from '../../engine/bell/rules.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { openInMemory } from '../../edges/store/memory-store.ts';
 import type { Sources } from '../../engine/host.ts';
-import { ringingRentals } from '../../edges/store/rentals.ts';
+import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { refusalOfWriting } from '../../edges/store/reach.ts';
 import { roomIn, type Room } from '../../edges/store/room.ts';
 import { unknownQuietZone } from '../../edges/store/settings.ts';

@@ -6,7 +6,7 @@ import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { countReminderLog, findReminders, listReminderLog, reminderById } from '../../edges/store/reminder-log.ts';
-import { ringingRentals } from '../../edges/store/rentals.ts';
+import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';

@@ -11,8 +11,8 @@ import {
   rentalById,
   rentalsOfAccount,
   rentalTotals,
-  ringingRentals,
 } from '../../../../electron/edges/store/rentals.ts';
+import { ringingRentals } from '../../../../electron/edges/store/ringing-rentals.ts';
 import { balanceWarnings } from '../../../../electron/engine/polling/apply-balance.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { mendDerived } from '../../../../electron/engine/polling/mend-derived.ts';
