@@ -7,12 +7,7 @@ export const leanJson = (value: object): string => JSON.stringify(withoutNulls(v
 const withoutNulls = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(withoutNulls);
-  const lean: Record<string, unknown> = { ...value };
-  for (const name of Object.keys(lean)) {
-    const member = lean[name];
-    // JSON leaves out what is undefined.
-    if (member === null) lean[name] = undefined;
-    else if (typeof member === 'object') lean[name] = withoutNulls(member);
-  }
+  const lean: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(value)) if (member !== null) lean[name] = withoutNulls(member);
   return lean;
 };

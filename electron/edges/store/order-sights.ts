@@ -102,15 +102,15 @@ export const sightOfOrder = (database: Database, accountId: AccountId, id: Provi
 
 const sightOf = (row: Row): KeyedSight => ({
   key: numberOf(row, 'key'),
-  order: {
-    ...storedJson(textOf(row, 'body'), orderSchema),
+  // Assigned and not spread, for the reason that `orderOfRow` gives.
+  order: Object.assign(storedJson(textOf(row, 'body'), orderSchema), {
     accountId: accountIdOf(textOf(row, 'account_id')),
     providerOrderId: providerOrderIdOf(textOf(row, 'provider_order_id')),
     facts: [],
     statusSeenAt: instantColumnOf(row, 'status_seen_at'),
     otherStatusSeenAt: instantOrNullOf(row, 'other_status_seen_at'),
     missingRounds: numberOf(row, 'missing_rounds'),
-  },
+  }),
 });
 
 /** A number that another hand wrote may be none that can be counted with. */
