@@ -34,7 +34,11 @@ export class Database {
     this.#isWriter = !options.readOnly;
     const address = options.immutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
     this.#waitMs = options.waitMs ?? 5000;
-    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: this.#waitMs });
+    this.#connection = new DatabaseSync(address, {
+      readOnly: options.readOnly,
+      timeout: this.#waitMs,
+      defensive: true,
+    });
     // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
     this.#connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
   }
@@ -86,6 +90,19 @@ export class Database {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
       this.#rollbacks += 1;
       throw error;
+    }
+  }
+
+  /**
+   * Does something to the schema itself, or to the tables behind a virtual one, which SQLite allows nobody else. For statements of ours, on tables
+   * of which it is known that they are ours.
+   */
+  unguarded<Value>(work: () => Value): Value {
+    this.#connection.enableDefensive(false);
+    try {
+      return work();
+    } finally {
+      this.#connection.enableDefensive(true);
     }
   }
 

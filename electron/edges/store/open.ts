@@ -1,13 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, storeFailureOf } from './failures.ts';
-import { migrate, ownVersionOf, schemaVersion } from './migrations.ts';
+import { migrate, ownVersionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
+import { workingVersion } from './schema-steps.ts';
+import { countSpared } from './spared.ts';
 import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 
@@ -64,7 +66,7 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
     let isKept = false;
     try {
       const version = ownVersionOf(found.database);
-      isKept = version === schemaVersion;
+      isKept = version >= workingVersion;
       if (isKept) return success({ ...found, path, file: new StoreFile(path), setAside: null });
       // One that its writer has not yet begun holds nothing.
       return success(
@@ -129,8 +131,10 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Checked =>
       database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
       const backup = `${path}.version-${String(from)}`;
       isFileAt(backup);
-      copyFileSync(path, backup);
+      // Where the file system shares what is the same, nothing is copied.
+      copyFileSync(path, backup, constants.COPYFILE_FICLONE);
     });
+    countSpared(database);
     return { database, setAside: null };
   } catch (error) {
     database.close();

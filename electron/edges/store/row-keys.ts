@@ -1,3 +1,5 @@
+import { numberOf, type Database } from './database.ts';
+
 /** The greatest key that a row of ours is given. Beyond it, rows were written by another hand, and SQLite would give the next ones keys that no number holds. */
 const maxKey = 4_503_599_627_370_496;
 
@@ -11,3 +13,25 @@ export const keptKeySql = (table: 'orders' | 'rental'): string =>
 
 /** SQL for a condition on the keys that are ours. */
 export const ownKeys = `BETWEEN 1 AND ${String(maxKey)}`;
+
+/** Keys of rows from the first to the last, both included. */
+export interface KeyRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The keys of the next rows of a table, at most `most`; null where none is left. */
+export const nextKeys = (
+  database: Database,
+  table: 'orders' | 'rental',
+  after: number,
+  most: number,
+): KeyRange | null => {
+  const row = database.one(
+    `SELECT min(key) AS first, max(key) AS last, count(*) AS count
+     FROM (SELECT key FROM ${table} WHERE key > ? AND key ${ownKeys} ORDER BY key LIMIT ?)`,
+    after,
+    most,
+  );
+  return numberOf(row, 'count') === 0 ? null : { first: numberOf(row, 'first'), last: numberOf(row, 'last') };
+};

@@ -45,6 +45,7 @@ export class RoundHost {
     this.#care = new StoreCare({
       ...{ guard, log, database, now, stopwatch },
       onApplied: (...found) => this.onApplied(...found),
+      onUpgraded: () => parts.news('app.changed'),
     });
     this.poller = new Poller({
       database: parts.registration.database,
@@ -96,6 +97,9 @@ export class RoundHost {
       stopwatch: this.#parts.stopwatch,
     };
     try {
+      await this.#care.prepare(signal, (percent) =>
+        this.poller.noteProgress(account, { step: 'store', read: percent, of: 100 }),
+      );
       const result = await syncAccount(account, round, signal, settings);
       guard.clear('round', account.id);
       if (result.outcome.failure?.code === 'store.damaged') damage.note(result.outcome.failure);

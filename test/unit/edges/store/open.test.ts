@@ -29,6 +29,7 @@ import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
+import { workingVersion } from '../../../../electron/edges/store/schema-steps.ts';
 import { takeBackTo } from '../../../fakes/earlier-store.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
@@ -248,7 +249,7 @@ describe('a store of an earlier release', () => {
     const path = earlier();
     const before = readFileSync(path);
     const { database } = aStore(path);
-    expect([versionOf(database), listAccounts(database)[0]?.label]).toEqual([schemaVersion, '公司']);
+    expect([versionOf(database), listAccounts(database)[0]?.label]).toEqual([workingVersion, '公司']);
     expect(readFileSync(`${path}.version-1`).equals(before)).toBe(true);
     expect(mode(`${path}.version-1`)).toBe(0o600);
   });
@@ -287,7 +288,7 @@ describe('a store of an earlier release', () => {
     expect(read.ok && read.value !== null && [...deadlineMoves(read.value.database).keys()]).toEqual(['acc1:whole']);
     if (read.ok) read.value?.close();
     const { database } = aStore(path);
-    expect([versionOf(database), [...deadlineMoves(database).keys()]]).toEqual([schemaVersion, ['acc1:whole']]);
+    expect([versionOf(database), [...deadlineMoves(database).keys()]]).toEqual([workingVersion, ['acc1:whole']]);
   });
 });
 
