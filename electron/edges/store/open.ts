@@ -4,6 +4,7 @@ import { failed, success, type Failure, type Result } from '../../core/model/fai
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, storeFailureOf } from './failures.ts';
+import { removeHalfCopy } from './half-copy.ts';
 import { migrate, ownVersionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
@@ -12,6 +13,7 @@ import { workingVersion } from './schema-steps.ts';
 import { countSpared } from './spared.ts';
 import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
+import { prepareWriter } from './writer-pragmas.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
 export interface OpenStore {
@@ -23,9 +25,6 @@ export interface OpenStore {
 }
 
 const fileSystemOnly = 0o600;
-
-/** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
-const maxLogBytes = 16_000_000;
 
 /**
  * Opens the store for writing, alone: `store.locked` when another writer holds it, `store.full` when the disk is, `store.forbidden` when its place
@@ -39,6 +38,7 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     checkWritable(path);
     lock = holdWriterLock(path);
     if (lock === null) return failed('store.locked');
+    removeHalfCopy(path);
     const opened = openOrReplace(path, now);
     const held = lock;
     const close = (): void => {
@@ -120,10 +120,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Checked =>
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
-    // A large transaction leaves a large log behind, which SQLite would keep as it is.
-    database.execute(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
-    );
+    prepareWriter(database);
     if (ownVersionOf(database) === 0) return { database, setAside: begin(database, path, now) };
     if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
       throw new DamagedStoreError();

@@ -105,8 +105,8 @@ export class StoreCare {
       if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
       yield isMended;
     }
-    while (indexTexts(database)) yield false;
     yield* this.#upgrade();
+    while (indexTexts(database)) yield false;
   }
 
   *#upgrade(): Generator<boolean> {
