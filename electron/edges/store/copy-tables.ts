@@ -6,7 +6,9 @@ const rowsAtOnce = 250;
 /** Tables that hold something: a virtual one is in the tables behind it. */
 const tablesOf = (copy: Database): readonly string[] =>
   copy
-    .all(`SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'`)
+    .all(
+      `SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%'`,
+    )
     .map((row) => textOf(row, 'name'));
 
 /** Copies every row of the attached `store` into the tables of the same names, slice by slice. */
@@ -43,7 +45,7 @@ function* copyTable(copy: Database, { table, keys, columns }: CopiedTable): Gene
     return;
   }
   const list = keys.join(', ');
-  for (let last = keys.map(() => null as string | number | null); ; ) {
+  for (let last = keys.map(() => null as string | number | null); ;) {
     const isFirst = last.every((value) => value === null);
     const after = isFirst ? '' : `WHERE (${list}) > (${keys.map(() => '?').join(', ')})`;
     const values = isFirst ? [] : last;

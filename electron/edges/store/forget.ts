@@ -20,7 +20,5 @@ const forgetChangesSql = `DELETE FROM change WHERE at < ? AND key IN (SELECT key
 /** Takes out the next rows of the reminder log and of the changes that are older than 400 days. Returns false once there are none. */
 export const forgetSlice = (database: Database, nowMs: number, most = rowsAtOnce): boolean => {
   const before = addMs(instantOf(nowMs), -keptMs);
-  return (
-    database.run(forgetLogSql, before, nowMs, most) > 0 || database.run(forgetChangesSql, before, most) > 0
-  );
+  return database.run(forgetLogSql, before, nowMs, most) > 0 || database.run(forgetChangesSql, before, most) > 0;
 };

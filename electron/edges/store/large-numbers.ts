@@ -6,7 +6,9 @@ export type Row = Readonly<Record<string, unknown>>;
  * so, for which the reader of their row finds it damaged, and the others are read.
  */
 export const readable = (
-  statement: { readonly setReadBigInts: (asked: boolean) => void }, read: () => readonly Row[]): readonly Row[] => {
+  statement: { readonly setReadBigInts: (asked: boolean) => void },
+  read: () => readonly Row[],
+): readonly Row[] => {
   try {
     return read();
   } catch (error) {
@@ -28,4 +30,3 @@ export const isTooLarge = (error: unknown): boolean =>
 
 const numberWhereSafe = (value: unknown): unknown =>
   typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
-

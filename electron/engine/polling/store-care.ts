@@ -15,7 +15,7 @@ import { wordsOfRental } from './reassemble.ts';
 /** What looking after a store needs. */
 export interface StoreCareParts {
   readonly database: Database;
-  readonly guard: Guard;
+  readonly guard: Pick<Guard, 'run'>;
   readonly log: { info(facts: object, message: string): void };
   readonly now: () => number;
   readonly stopwatch: () => number;

@@ -46,10 +46,15 @@ export class StoreTidying {
     this.#ended = guard.runLong('states', () => this.#tidy()).finally(() => (this.#isRunning = false));
   }
 
+  /** Waits until what is under way has come to its end. */
+  async settled(): Promise<void> {
+    await this.#ended;
+  }
+
   /** Stops between two slices. */
   async end(): Promise<void> {
     this.#isStopped = true;
-    await this.#ended;
+    await this.settled();
   }
 
   async #tidy(): Promise<void> {

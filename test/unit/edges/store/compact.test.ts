@@ -45,11 +45,15 @@ const withRoom = (): OpenStore => {
 /** Every row of every table but those that SQLite arranges as it likes. */
 const rowsOf = (database: Database) =>
   database
-    .all(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+    .all(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+    )
     .map(({ name }) => [name, database.all(`SELECT * FROM ${String(name)}`)]);
 
 const found = (database: Database) =>
-  listOrders(database, { query: 'rental-7', status: null, accountId: null }).map(({ providerOrderId }) => providerOrderId);
+  listOrders(database, { query: 'rental-7', status: null, accountId: null }).map(
+    ({ providerOrderId }) => providerOrderId,
+  );
 
 const little = { bytes: 100_000, part: 0.25 };
 const never = (): boolean => false;
@@ -63,15 +67,22 @@ describe('a store with room inside', () => {
     expect(await compact(store, noRest, never)).toBe(true);
     expect(rowsOf(database)).toEqual(rows);
     expect(statSync(path).size).toBeLessThan(size / 2);
-    expect([ownVersionOf(database), database.one('PRAGMA integrity_check')]).toEqual([schemaVersion, { integrity_check: 'ok' }]);
+    expect([ownVersionOf(database), database.one('PRAGMA integrity_check')]).toEqual([
+      schemaVersion,
+      { integrity_check: 'ok' },
+    ]);
     database.execute(`INSERT INTO order_text_search (order_text_search, rank) VALUES ('integrity-check', 1)`);
     expect(found(database)).toEqual(['kept-7']);
-    expect([file.loss, (statSync(path).mode & 0o777).toString(8), existsSync(`${path}.compact`)]).toEqual([null, '600', false]);
-    expect([database.one('PRAGMA journal_mode'), database.one('PRAGMA synchronous'), database.one('PRAGMA foreign_keys')]).toEqual([
-      { journal_mode: 'wal' },
-      { synchronous: 2 },
-      { foreign_keys: 1 },
+    expect([file.loss, (statSync(path).mode & 0o777).toString(8), existsSync(`${path}.compact`)]).toEqual([
+      null,
+      '600',
+      false,
     ]);
+    expect([
+      database.one('PRAGMA journal_mode'),
+      database.one('PRAGMA synchronous'),
+      database.one('PRAGMA foreign_keys'),
+    ]).toEqual([{ journal_mode: 'wal' }, { synchronous: 2 }, { foreign_keys: 1 }]);
     writeSetting(database, 'theme', 'dark');
     store.close();
     expect(readSetting(aStore(path).database, 'theme')).toBe('dark');
@@ -110,7 +121,11 @@ describe('a store with room inside', () => {
     const reader = openForReading(store.path);
     if (!reader.ok || reader.value === null) throw new Error('no reader');
     expect(await compact(store, noRest, never)).toBe(false);
-    expect([found(store.database), found(reader.value.database), store.file.loss]).toEqual([['kept-7'], ['kept-7'], null]);
+    expect([found(store.database), found(reader.value.database), store.file.loss]).toEqual([
+      ['kept-7'],
+      ['kept-7'],
+      null,
+    ]);
     expect(store.database.one('PRAGMA journal_mode')).toEqual({ journal_mode: 'wal' });
     reader.value.close();
   });
@@ -132,11 +147,9 @@ describe('a store with room inside', () => {
 
   it('is worth it from a quarter and 50 MB on', () => {
     const store = withRoom();
-    expect([little, { bytes: 100_000, part: 0.99 }, undefined].map((slack) => isWorthCompacting(store, slack))).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    expect([little, { bytes: 100_000, part: 0.99 }, undefined].map((slack) => isWorthCompacting(store, slack))).toEqual(
+      [true, false, false],
+    );
     expect(isWorthCompacting(aStore(), little)).toBe(false);
   });
 });
