@@ -2,7 +2,7 @@ import { careMark, setCareMark } from './care-marks.ts';
 import type { Database } from './database.ts';
 
 /** The text indexes of earlier releases. */
-export type OldIndex = 'orders_search' | 'rental_search';
+type OldIndex = 'orders_search' | 'rental_search';
 
 /** So many rows of an index are taken out at a time; each is a page, or a part of one. */
 const rowsAtOnce = 500;

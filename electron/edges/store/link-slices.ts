@@ -11,8 +11,9 @@ const linkOrdersSql = `INSERT OR IGNORE INTO order_resource
   FROM orders CROSS JOIN json_each(CASE WHEN json_valid(orders.body) THEN orders.body ELSE '{}' END, '$.items') AS item
   WHERE orders.key BETWEEN ? AND ? AND item.type = 'object' AND json_type(item.value, '$.resourceId') = 'text'`;
 
+// The plus keeps SQLite from looking through all orders of the account.
 const tallySql = `UPDATE order_tally SET bytes = bytes + coalesce(
-  (SELECT sum(${storedBytesSql}) FROM orders WHERE orders.key BETWEEN ? AND ? AND orders.account_id = order_tally.account_id), 0)`;
+  (SELECT sum(${storedBytesSql}) FROM orders WHERE orders.key BETWEEN ? AND ? AND +orders.account_id = order_tally.account_id), 0)`;
 
 // In this order: SQLite would look through all orders of an account for each rental.
 const linkRentalsSql = `INSERT OR IGNORE INTO rental_order

@@ -12,7 +12,7 @@ import { numberOf, textOf, textOrNullOf, type Database, type Row } from './datab
 import { instantColumnOf, instantOrNullOf } from './instants.ts';
 import { orderOfRow, orderPlace } from './order-row.ts';
 import { readRow } from './read-row.ts';
-import { ownKeys } from './row-keys.ts';
+import { ownKeys, ownKeysAfter } from './row-keys.ts';
 import { storedBytesSql } from './stored-size.ts';
 
 /** What a round has to know of a stored order before it reads it anew; far less than the order itself. */
@@ -126,7 +126,7 @@ export const orderIdsAfter = (
   database
     .all(
       `SELECT key, provider_order_id, ${missingSql} FROM orders
-       WHERE account_id = ? AND key > ? AND key ${ownKeys} ORDER BY key LIMIT ?`,
+       WHERE account_id = ? AND key ${ownKeysAfter} ORDER BY key LIMIT ?`,
       accountId,
       key,
       most,

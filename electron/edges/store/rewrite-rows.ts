@@ -8,7 +8,7 @@ import { orderOfRow, orderPlace } from './order-row.ts';
 import { putOrderText, putTextOfRow } from './order-text.ts';
 import { readRow } from './read-row.ts';
 import { rentalByKey } from './rental-keys.ts';
-import { ownKeys } from './row-keys.ts';
+import { ownKeysAfter } from './row-keys.ts';
 import { searchTextOf } from './search.ts';
 import { noteSpared } from './spared.ts';
 import { orderBodyOf, storedBytesOf } from './stored-size.ts';
@@ -17,7 +17,7 @@ import { orderBodyOf, storedBytesOf } from './stored-size.ts';
 const rowsAtOnce = 50;
 
 /** What an order was found by in earlier releases lies in its own row as long as this mark is there and its key is beyond it. */
-export const ordersMark = 'rewrite-orders';
+const ordersMark = 'rewrite-orders';
 const rentalsMark = 'rewrite-rentals';
 
 /** Brings the next orders of an earlier release into the present form, at most `most`. Returns false once all of them are. */
@@ -81,11 +81,7 @@ const slice = (database: Database, { mark, table, most }: Slice, work: (row: Row
   const after = careMark(database, mark);
   if (after === null) return false;
   return database.transaction(() => {
-    const rows = database.all(
-      `SELECT * FROM ${table} WHERE key > ? AND key ${ownKeys} ORDER BY key LIMIT ?`,
-      after,
-      most,
-    );
+    const rows = database.all(`SELECT * FROM ${table} WHERE key ${ownKeysAfter} ORDER BY key LIMIT ?`, after, most);
     for (const row of rows) work(row);
     const last = rows.at(-1);
     setCareMark(database, mark, last === undefined ? null : numberOf(last, 'key'));

@@ -14,6 +14,12 @@ export const keptKeySql = (table: 'orders' | 'rental'): string =>
 /** SQL for a condition on the keys that are ours. */
 export const ownKeys = `BETWEEN 1 AND ${String(maxKey)}`;
 
+/**
+ * SQL for a condition on the keys that are ours and beyond one that is 0 or ours itself. Of two lower bounds SQLite goes by one alone, and it may be
+ * the one that every row passes: a table would be read from its beginning for each part of it.
+ */
+export const ownKeysAfter = `> ? AND key <= ${String(maxKey)}`;
+
 /** Keys of rows from the first to the last, both included. */
 export interface KeyRange {
   readonly first: number;
@@ -29,7 +35,7 @@ export const nextKeys = (
 ): KeyRange | null => {
   const row = database.one(
     `SELECT min(key) AS first, max(key) AS last, count(*) AS count
-     FROM (SELECT key FROM ${table} WHERE key > ? AND key ${ownKeys} ORDER BY key LIMIT ?)`,
+     FROM (SELECT key FROM ${table} WHERE key ${ownKeysAfter} ORDER BY key LIMIT ?)`,
     after,
     most,
   );

@@ -5,7 +5,7 @@ import type { Order, SightedOrder, StoredOrder } from '../../core/model/order.ts
 import { numberOf, textOf, type Database } from './database.ts';
 import { readableJson } from './json.ts';
 import { leanJson } from './lean-json.ts';
-import { ownKeys } from './row-keys.ts';
+import { ownKeysAfter } from './row-keys.ts';
 import { instant, orderSchema } from './row-schemas.ts';
 
 // Orders are stored as they are read, and made rentals of afterwards. What lies between survives the program: orders whose key is beyond the
@@ -108,7 +108,7 @@ export const newOrderKeys = (
 ): readonly number[] =>
   database
     .all(
-      `SELECT key FROM orders WHERE account_id = ? AND key > ? AND key ${ownKeys} ORDER BY key LIMIT ?`,
+      `SELECT key FROM orders WHERE account_id = ? AND key ${ownKeysAfter} ORDER BY key LIMIT ?`,
       accountId,
       assembledTo,
       most,

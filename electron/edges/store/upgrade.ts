@@ -8,7 +8,7 @@ import { rewriteOrders, rewriteRentals } from './rewrite-rows.ts';
 import { rewritingVersion } from './schema-late-steps.ts';
 
 /** What a rental is found by besides its orders. */
-export type WordsOf = (database: Database, rental: Rental) => readonly string[];
+type WordsOf = (database: Database, rental: Rental) => readonly string[];
 
 const upToDate = new WeakSet<Database>();
 
@@ -27,6 +27,16 @@ export const isUpToDate = (database: Database): boolean => {
  */
 export const upgradeSlice = (database: Database, wordsOf: WordsOf, most?: number): boolean => {
   if (isUpToDate(database)) return false;
+  // What the power takes of it is done again from its mark; whatever others write next makes it as safe as that.
+  database.execute('PRAGMA synchronous = NORMAL');
+  try {
+    return nextSlice(database, wordsOf, most);
+  } finally {
+    database.execute('PRAGMA synchronous = FULL');
+  }
+};
+
+const nextSlice = (database: Database, wordsOf: WordsOf, most?: number): boolean => {
   if (linkSlice(database, most)) return true;
   const version = versionOf(database);
   const isWritten = version < rewritingVersion || !rewriteSlice(database, wordsOf, most);

@@ -5,7 +5,7 @@ import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import { setCareMark } from '../../../../electron/edges/store/care-marks.ts';
 import { compact, isWorthCompacting } from '../../../../electron/edges/store/compact.ts';
-import { Database } from '../../../../electron/edges/store/database.ts';
+import type { Database } from '../../../../electron/edges/store/database.ts';
 import { ownVersionOf, schemaVersion } from '../../../../electron/edges/store/migrations.ts';
 import { openForReading, type OpenStore } from '../../../../electron/edges/store/open.ts';
 import { indexTexts } from '../../../../electron/edges/store/order-text.ts';
