@@ -91,6 +91,8 @@ export interface AppDescription {
   readonly vault: Failure | null;
   /** The store was damaged and set aside at this start. */
   readonly store: Failure | null;
+  /** How far a store of an earlier release is brought up to date, in percent; null where nothing is left of that. */
+  readonly upgradePercent: number | null;
   readonly providers: readonly ProviderDescription[];
   /** Whether the bell is alive, and what stands in its way. */
   readonly health: Health;

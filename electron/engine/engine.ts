@@ -75,7 +75,7 @@ export class Engine implements Host {
     });
     this.#bell = new Bell({ ringer, guard: this.#guard, onLogged: () => this.#logged() });
     this.#roundHost = new RoundHost({
-      registration: this,
+      ...{ registration: this, store },
       texts: this.texts,
       random: parts.random,
       online: parts.online,
@@ -212,7 +212,7 @@ export class Engine implements Host {
     this.#guard.run('states', () => this.#stepStates());
     const nextReminderMs = this.#guard.run('planning', () => this.#bell.claim());
     void this.#bell.deliver();
-    const nextRoundMs = this.#guard.run('polling', () => this.#roundHost.poller.startDue());
+    const nextRoundMs = this.#guard.run('polling', () => this.#roundHost.startDue());
     this.#copyIfDue();
     return Math.min(nextReminderMs ?? Number.POSITIVE_INFINITY, nextRoundMs ?? Number.POSITIVE_INFINITY);
   }

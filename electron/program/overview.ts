@@ -7,6 +7,7 @@ import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { rentalTotals } from '../edges/store/rentals.ts';
 import { ringingRentals } from '../edges/store/ringing-rentals.ts';
+import { upgradePercent } from '../edges/store/upgrade.ts';
 import type { Sources } from '../engine/host.ts';
 import { countCards } from './reminders/inbox.ts';
 
@@ -17,10 +18,12 @@ export interface AwaitedDeadline extends DeadlineFacts {
   readonly nextAt: Instant;
 }
 
-/** How many rentals are in each state, and how many cards wait in the inbox. */
+/** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
 export interface Counts {
   readonly totals: Readonly<Record<RentalState, number>>;
   readonly inbox: number;
+  /** How far a store of an earlier release is brought up to date, in percent; null where nothing is left of that. */
+  readonly upgradePercent: number | null;
 }
 
 /** What stands out, in a few words: what the tray shows. */
@@ -36,7 +39,12 @@ export interface Glance {
 
 /** Returns the questions about everything together. */
 export const overviewQuestions = (sources: Sources) => ({
-  counts: (): Result<Counts> => success({ totals: rentalTotals(sources.database), inbox: countCards(sources) }),
+  counts: (): Result<Counts> =>
+    success({
+      totals: rentalTotals(sources.database),
+      inbox: countCards(sources),
+      upgradePercent: upgradePercent(sources.database),
+    }),
   glance: (): Result<Glance> => {
     const { database, now } = sources;
     const nowMs = now();

@@ -72,6 +72,7 @@ const description: FakeWorld['description'] = {
   ],
   vault: null,
   store: null,
+  upgradePercent: null,
   health: unknownHealth,
   providers: fakeProviders,
   inbox: 2,

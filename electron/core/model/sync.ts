@@ -30,7 +30,8 @@ export interface RoundWarning {
 
 /** How far a round has come: pages of the list first, then the details that are due. */
 export interface RoundProgress {
-  readonly step: 'list' | 'details';
+  /** `store`: the round waits until a store of an earlier release is brought up to date, in percent. */
+  readonly step: 'store' | 'list' | 'details';
   readonly read: number;
   /** Null while the list does not say how many there are. */
   readonly of: number | null;

@@ -1,12 +1,12 @@
 import { pathToFileURL } from 'node:url';
-import { DatabaseSync, type StatementSyncInstance } from '@photostructure/sqlite';
-import { sqliteFactsOf, sqliteRefusalOf } from './sqlite-errors.ts';
+import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
 import { DamagedRows } from './damaged-rows.ts';
+import { isTooLarge, readable, type Row } from './large-numbers.ts';
+import { isLocked, sqliteFactsOf } from './sqlite-errors.ts';
 
 /** A value that a statement binds. */
 export type SqlValue = string | number | null;
-/** A row as the driver returns it, its columns not yet checked. */
-export type Row = Readonly<Record<string, unknown>>;
+export type { Row };
 
 /** How a file is opened. */
 export interface DatabaseOptions {
@@ -22,7 +22,8 @@ export interface DatabaseOptions {
  * Methods throw the driver's error: callers decide which of them are expected (see `storeFailureOf`).
  */
 export class Database {
-  readonly #connection;
+  #connection: DatabaseSyncInstance;
+  readonly #connect: () => DatabaseSyncInstance;
   readonly #isWriter: boolean;
   #waitMs: number;
   /** Another program had the file when this one last wanted to write: until it is let in again, it does not wait. */
@@ -37,9 +38,34 @@ export class Database {
     this.#isWriter = !options.readOnly;
     const address = options.immutable === true ? `${pathToFileURL(path).href}?immutable=1` : path;
     this.#waitMs = options.waitMs ?? 5000;
-    this.#connection = new DatabaseSync(address, { readOnly: options.readOnly, timeout: this.#waitMs });
-    // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
-    this.#connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+    this.#connect = () => connectionTo(address, options.readOnly, this.#waitMs);
+    this.#connection = this.#connect();
+  }
+
+  /**
+   * Has `replace` put another file in the place of the one that is open, and goes on with that. False, and nothing done, where another process reads
+   * the file. Throws what `replace` throws, and goes on with what lies in the place then. What the connection was set to has to be set again.
+   */
+  replaceFile(replace: () => void): boolean {
+    if (!this.withoutWaiting(() => this.#leaveLog())) return false;
+    this.#statements.clear();
+    this.#connection.close();
+    try {
+      replace();
+    } finally {
+      this.#connection = this.#connect();
+    }
+    return true;
+  }
+
+  /** Everything that was logged is in the file then, and no other process has it: SQLite allows it to nobody else. */
+  #leaveLog(): boolean {
+    try {
+      return textOf(this.one('PRAGMA journal_mode = DELETE'), 'journal_mode') === 'delete';
+    } catch (error) {
+      if (error instanceof Error && sqliteFactsOf(error)?.result === busy) return false;
+      throw error;
+    }
   }
 
   /** Runs statements that answer nothing. */
@@ -99,6 +125,19 @@ export class Database {
       if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
       this.#rollbacks += 1;
       throw error;
+    }
+  }
+
+  /**
+   * Does something to the schema itself, or to the tables behind a virtual one, which SQLite allows nobody else. For statements of ours, on tables
+   * of which it is known that they are ours.
+   */
+  unguarded<Value>(work: () => Value): Value {
+    this.#connection.enableDefensive(false);
+    try {
+      return work();
+    } finally {
+      this.#connection.enableDefensive(true);
     }
   }
 
@@ -170,48 +209,17 @@ export class Database {
   }
 }
 
-/** The driver's SQLite version, as `doctor` prints it. */
-export const sqliteVersion = (): string => {
-  const memory = new Database(':memory:', { readOnly: false });
-  try {
-    return textOf(memory.one('SELECT sqlite_version() AS version'), 'version');
-  } finally {
-    memory.close();
-  }
+/** https://www.sqlite.org/rescode.html#busy */
+const busy = 5;
+
+const connectionTo = (address: string, readOnly: boolean, timeout: number): DatabaseSyncInstance => {
+  const connection = new DatabaseSync(address, { readOnly, timeout, defensive: true });
+  // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
+  connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
+  return connection;
 };
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
-
-/**
- * Reads rows. The driver reads none where one holds a whole number beyond 2^53: then all numbers are read as bigints and those beyond stay
- * so, for which the reader of their row finds it damaged, and the others are read.
- */
-const readable = (statement: StatementSyncInstance, read: () => readonly Row[]): readonly Row[] => {
-  try {
-    return read();
-  } catch (error) {
-    if (!isTooLarge(error)) throw error;
-    statement.setReadBigInts(true);
-    try {
-      return read().map((row) =>
-        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, numberWhereSafe(value)])),
-      );
-    } finally {
-      statement.setReadBigInts(false);
-    }
-  }
-};
-
-const isLocked = (error: unknown): boolean => {
-  const facts = error instanceof Error ? sqliteFactsOf(error) : null;
-  return facts !== null && sqliteRefusalOf(facts, process.platform)?.refusal.code === 'store.locked';
-};
-
-const isTooLarge = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith('Value is too large');
-
-const numberWhereSafe = (value: unknown): unknown =>
-  typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value;
 
 const columnOf = (row: Row | null, column: string): unknown => {
   if (row === null || !(column in row)) throw new Error(`no column ${column}`);

@@ -12,29 +12,7 @@ import { type Database, numberOf, textOf } from './database.ts';
 import { orderByKey } from './order-sights.ts';
 import { rentalByKey } from './rental-keys.ts';
 import { writeStandings } from './rentals.ts';
-import { ownKeysAfter } from './row-keys.ts';
-
-/** Keys of rows from the first to the last, both included. */
-export interface KeyRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** The keys of the next rows of a table, at most `most`; null where none is left. */
-export const nextKeys = (
-  database: Database,
-  table: 'orders' | 'rental',
-  after: number,
-  most: number,
-): KeyRange | null => {
-  const row = database.one(
-    `SELECT min(key) AS first, max(key) AS last, count(*) AS count
-     FROM (SELECT key FROM ${table} WHERE key ${ownKeysAfter} ORDER BY key LIMIT ?)`,
-    after,
-    most,
-  );
-  return numberOf(row, 'count') === 0 ? null : { first: numberOf(row, 'first'), last: numberOf(row, 'last') };
-};
+import type { KeyRange } from './row-keys.ts';
 
 const deadlines = `max(coalesce(json_extract(body, '$.end.at'), ''), coalesce(json_extract(body, '$.payBy.at'), ''),
   coalesce(json_extract(body, '$.releases.surelyAt'), ''), coalesce(json_extract(body, '$.balance.lastsUntil'), ''))`;

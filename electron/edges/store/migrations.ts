@@ -1,7 +1,7 @@
 import { numberOf, type Database } from './database.ts';
 import { DamagedStoreError, NewerStoreError, storeFailureOrNull } from './failures.ts';
-import { declaresOnly } from './own-schema.ts';
-import { schemaSteps } from './schema-steps.ts';
+import { declaresOnly, runStep } from './own-schema.ts';
+import { schemaSteps, workingVersion } from './schema-steps.ts';
 import { sqliteFactsOf } from './sqlite-errors.ts';
 
 /** Tables that hold what only the user knows, or only this store; copied beside the store, since no provider can give them back. */
@@ -60,25 +60,31 @@ export const ownVersionOf = (database: Database): number => {
 
 /** Makes every table of a new store. Call it in a transaction, so that a store is there whole or not at all. */
 export const createTables = (database: Database): void => {
-  for (const step of schemaSteps) database.execute(step);
+  for (const step of schemaSteps) runStep(database, step);
   database.execute(`PRAGMA user_version = ${String(schemaVersion)}`);
 };
 
 /**
- * Brings a store of an earlier release up to date, one version after the other, each in a transaction of its own. Throws a DamagedStoreError
- * where a step does not fit the tables that it finds: the store is not of the version that it says.
+ * Brings a store of an earlier release so far that this program can work with it, one version after the other, each in a transaction of its own;
+ * `before` is called before the first of them. Throws a DamagedStoreError where a step does not fit the tables that it finds: the store is not of
+ * the version that it says.
  */
-export const migrate = (database: Database, beforeEach: (from: number) => void): void => {
-  for (let version = versionOf(database); version < schemaVersion; version += 1) {
-    beforeEach(version);
-    try {
-      database.transaction(() => {
-        database.execute(schemaSteps[version] ?? '');
-        database.execute(`PRAGMA user_version = ${String(version + 1)}`);
-      });
-    } catch (error) {
-      throw isMisfit(error) ? new DamagedStoreError('a step of migration does not fit', { cause: error }) : error;
-    }
+export const migrate = (database: Database, before: (from: number) => void): void => {
+  const from = versionOf(database);
+  if (from >= workingVersion) return;
+  before(from);
+  for (let version = from; version < workingVersion; version += 1) stepFrom(database, version);
+};
+
+/** Takes the step that leads from one version to the next, all of it or nothing. Throws as `migrate` does. */
+export const stepFrom = (database: Database, version: number): void => {
+  try {
+    database.transaction(() => {
+      runStep(database, schemaSteps[version] ?? '');
+      database.execute(`PRAGMA user_version = ${String(version + 1)}`);
+    });
+  } catch (error) {
+    throw isMisfit(error) ? new DamagedStoreError('a step of migration does not fit', { cause: error }) : error;
   }
 };
 

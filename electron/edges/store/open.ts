@@ -1,15 +1,19 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { Database, textOf } from './database.ts';
 import { DamagedStoreError, storeFailureOf } from './failures.ts';
-import { migrate, ownVersionOf, schemaVersion } from './migrations.ts';
+import { removeHalfCopy } from './half-copy.ts';
+import { migrate, ownVersionOf } from './migrations.ts';
 import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
+import { workingVersion } from './schema-steps.ts';
+import { countSpared } from './spared.ts';
 import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
+import { prepareWriter } from './writer-pragmas.ts';
 
 /** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
 export interface OpenStore {
@@ -21,9 +25,6 @@ export interface OpenStore {
 }
 
 const fileSystemOnly = 0o600;
-
-/** Size in bytes to which the write-ahead log is cut back once what it held is in the file. */
-const maxLogBytes = 16_000_000;
 
 /**
  * How long an open store waits for another program that has the file, such as a backup. The bell and the tray wait with it, so it is short:
@@ -43,6 +44,7 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
     checkWritable(path);
     lock = holdWriterLock(path);
     if (lock === null) return failed('store.locked');
+    removeHalfCopy(path);
     const opened = openOrReplace(path, now);
     opened.database.waitAtMost(maxWaitMs);
     const held = lock;
@@ -71,7 +73,7 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
     let isKept = false;
     try {
       const version = ownVersionOf(found.database);
-      isKept = version === schemaVersion;
+      isKept = version >= workingVersion;
       if (isKept) return success({ ...found, path, file: new StoreFile(path), setAside: null });
       // One that its writer has not yet begun holds nothing.
       return success(
@@ -125,10 +127,7 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Checked =>
   const database = new Database(path, { readOnly: false });
   try {
     chmodSync(path, fileSystemOnly);
-    // A large transaction leaves a large log behind, which SQLite would keep as it is.
-    database.execute(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA journal_size_limit = ${String(maxLogBytes)}`,
-    );
+    prepareWriter(database);
     if (ownVersionOf(database) === 0) return { database, setAside: begin(database, path, now) };
     if (checkWhole && textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
       throw new DamagedStoreError();
@@ -136,8 +135,10 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Checked =>
       database.execute('PRAGMA wal_checkpoint(TRUNCATE)');
       const backup = `${path}.version-${String(from)}`;
       isFileAt(backup);
-      copyFileSync(path, backup);
+      // Where the file system shares what is the same, nothing is copied.
+      copyFileSync(path, backup, constants.COPYFILE_FICLONE);
     });
+    countSpared(database);
     return { database, setAside: null };
   } catch (error) {
     database.close();

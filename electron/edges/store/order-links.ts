@@ -1,10 +1,17 @@
 import { resourceKeyOf, type AccountId, type ProviderOrderId, type ResourceKey } from '../../core/model/ids.ts';
 import { numberOf, textOf, type Database } from './database.ts';
+import { finishLinks } from './link-slices.ts';
 import { ownKeys } from './row-keys.ts';
+
+/** The store, once everything in it is linked. */
+const linkedIn = (database: Database): Database => {
+  finishLinks(database);
+  return database;
+};
 
 /** Keys of the orders of an account that have an item of a resource, by the resource's id. */
 export const orderKeysOfResource = (database: Database, accountId: AccountId, resourceId: string): readonly number[] =>
-  database
+  linkedIn(database)
     .all('SELECT order_key FROM order_resource WHERE account_id = ? AND resource_id = ?', accountId, resourceId)
     .map((row) => numberOf(row, 'order_key'));
 
@@ -37,19 +44,19 @@ export const putOrderResources = (
 
 /** Keys of the rentals that an order is part of. */
 export const rentalKeysOfOrder = (database: Database, orderKey: number): readonly number[] =>
-  database
+  linkedIn(database)
     .all('SELECT rental_key FROM rental_order WHERE order_key = ?', orderKey)
     .map((row) => numberOf(row, 'rental_key'));
 
 /** Keys of the orders that a rental is made of, whether or not its body can be read. All links are looked through. */
 export const orderKeysOfRental = (database: Database, rentalKey: number): readonly number[] =>
-  database
+  linkedIn(database)
     .all('SELECT order_key FROM rental_order WHERE rental_key = ?', rentalKey)
     .map((row) => numberOf(row, 'order_key'));
 
 /** The resource that is listed of a rental, whether or not its body can be read; null without one. */
 export const listingOfRental = (database: Database, rentalKey: number): ResourceKey | null => {
-  const row = database.one('SELECT listing FROM rental WHERE key = ? AND listing IS NOT NULL', rentalKey);
+  const row = linkedIn(database).one('SELECT listing FROM rental WHERE key = ? AND listing IS NOT NULL', rentalKey);
   return row === null ? null : resourceKeyOf(textOf(row, 'listing'));
 };
 
@@ -59,7 +66,7 @@ export const rentalKeysOfListing = (
   accountId: AccountId,
   listing: ResourceKey,
 ): readonly number[] =>
-  database
+  linkedIn(database)
     .all(`SELECT key FROM rental WHERE account_id = ? AND listing = ? AND key ${ownKeys}`, accountId, listing)
     .map((row) => numberOf(row, 'key'));
 

@@ -16,10 +16,12 @@ const textOfOrder = (order: StoredOrder): string =>
 /** Stores what an order is found by. Text that did not change costs no write; new text is indexed later, see `indexTexts`. */
 export const putOrderText = (database: Database, key: number, order: StoredOrder, isNew: boolean): void => {
   const text = textOfOrder(order);
-  if (isNew) {
-    database.run('INSERT OR REPLACE INTO order_text (key, text) VALUES (?, ?)', key, text);
-    return;
-  }
+  if (isNew) database.run('INSERT OR REPLACE INTO order_text (key, text) VALUES (?, ?)', key, text);
+  else putTextOfRow(database, key, text);
+};
+
+/** Stores what a row is found by, of which there may be some already. */
+export const putTextOfRow = (database: Database, key: number, text: string): void => {
   const row = database.one('SELECT text FROM order_text WHERE key = ?', key);
   const before = row === null ? null : textOf(row, 'text');
   if (before === text) return;

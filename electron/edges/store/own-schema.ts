@@ -2,6 +2,9 @@ import { Database, textOf } from './database.ts';
 
 /** No statement of ours is longer; what is longer is foreign, and is not read in full. */
 export const maxSqlLength = 20_000;
+/** Runs the statements of a step of the schema. */
+export const runStep = (database: Database, step: string): void => database.unguarded(() => database.execute(step));
+
 /** Nothing of ours declares more. */
 export const maxEntries = 500;
 
@@ -45,7 +48,7 @@ const madeBy = (statements: readonly string[]): readonly string[] => {
 const declaredBy = (statements: readonly string[]): readonly string[] => {
   const memory = new Database(':memory:', { readOnly: false });
   try {
-    for (const statement of statements) memory.execute(statement);
+    for (const statement of statements) runStep(memory, statement);
     return declaredIn(memory);
   } finally {
     memory.close();

@@ -35,7 +35,8 @@ export const roomIn = (folder: string, name: string): Room => {
   }
 };
 
-const freeIn = (folder: string): number | null => {
+/** What is free on the disk of a folder for this user, in bytes; null where the system does not say. */
+export const freeIn = (folder: string): number | null => {
   try {
     const { bavail, bsize } = statfsSync(folder);
     return bavail * bsize;

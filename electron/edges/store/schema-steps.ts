@@ -1,3 +1,5 @@
+import { addColumnSql } from './add-column.ts';
+import { schemaLateSteps } from './schema-late-steps.ts';
 import { schemaStep5 } from './schema-step-5.ts';
 
 /** Each entry lifts the schema by one version. Never edit one that was released: add the next. */
@@ -185,8 +187,11 @@ export const schemaSteps: readonly string[] = [
     PRIMARY KEY (account_id, list)
   ) STRICT;
 
-  ALTER TABLE rental ADD COLUMN subject TEXT NOT NULL DEFAULT 'rental';
-  CREATE INDEX rental_by_subject ON rental (subject, account_id, state);
+  ${addColumnSql('rental', 'search_text TEXT NOT NULL', "subject TEXT NOT NULL DEFAULT 'rental'")}
   `,
   schemaStep5,
+  ...schemaLateSteps,
 ];
+
+/** The first version that this program works with: what leads to it is done when a store is opened, and all else while the program runs. */
+export const workingVersion = 5;

@@ -1,5 +1,6 @@
 import { cutUnits } from '../../core/model/cut.ts';
 import type { Fact } from '../../core/model/order.ts';
+import { careMark } from './care-marks.ts';
 import { numberOf, textOf, type Database, type SqlValue } from './database.ts';
 
 /** A condition of a WHERE clause with its values. */
@@ -137,6 +138,23 @@ export const scanCondition = (table: 'resource', query: string): Condition | nul
 
 /** Selects the keys of the orders whose text holds a term: from the index where that can find it, and among the texts that are not in it yet. */
 const textsWith = (database: Database, term: Term): Condition => {
+  const [moved, kept] = [movedTexts(database, term), keptTexts(database, term)];
+  if (kept === null) return moved;
+  return { sql: `${moved.sql} UNION ALL ${kept.sql}`, values: [...moved.values, ...kept.values] };
+};
+
+/** Orders of an earlier release have their text in their own row until they are written anew (see `rewrite-rows.ts`); null where none has. */
+const keptTexts = (database: Database, term: Term): Condition | null => {
+  const writtenTo = careMark(database, 'rewrite-orders');
+  if (writtenTo === null) return null;
+  const holds = contains('search_text', term);
+  return {
+    sql: `SELECT key FROM orders WHERE key > ? AND search_text <> '' AND ${holds.sql}`,
+    values: [writtenTo, ...holds.values],
+  };
+};
+
+const movedTexts = (database: Database, term: Term): Condition => {
   const holds = contains('text', term);
   const isIndexed = term.writings.every((writing) => [...writing].length >= trigram);
   if (!isIndexed) return { sql: `SELECT key FROM order_text WHERE ${holds.sql}`, values: holds.values };

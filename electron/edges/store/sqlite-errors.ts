@@ -93,3 +93,9 @@ const resultOf = (error: Error): number | null => {
   const isDrivers = Reflect.get(error, 'code') === 'ERR_SQLITE_ERROR';
   return isDrivers && Object.hasOwn(sentences, error.message) ? (sentences[error.message] ?? null) : null;
 };
+
+/** Whether a thrown error says that another program has the file. */
+export const isLocked = (error: unknown): boolean => {
+  const facts = error instanceof Error ? sqliteFactsOf(error) : null;
+  return facts !== null && sqliteRefusalOf(facts, process.platform)?.refusal.code === 'store.locked';
+};

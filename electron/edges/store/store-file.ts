@@ -9,11 +9,16 @@ const headerBytes = 100n;
 /** Follows a file of ours from when it is opened: what is written goes into that file, whatever lies at its path later. */
 export class StoreFile {
   readonly #path: string;
-  readonly #opened: BigIntStats | null;
+  #opened: BigIntStats | null;
 
   constructor(path: string) {
     this.#path = path;
     this.#opened = statOf(path) ?? null;
+  }
+
+  /** Follows the file that lies at the path now: we have put it there. */
+  renew(): void {
+    this.#opened = statOf(this.#path) ?? null;
   }
 
   /** What became of the file since; null while it lies there as it was opened, and where the system does not say. */

@@ -63,7 +63,8 @@ class Desk {
       if (rows.length > 0) this.#database.execute('DELETE FROM touched_rental');
       return isKnown ? rows.map((row) => rentalIdOf(textOf(row, 'id'))) : null;
     } catch {
-      // Whoever writes something that matters meets the same, and is heard.
+      // Whoever writes something that matters meets the same, and is heard. A connection that took the place of another has no such table yet.
+      this.#version = null;
       return null;
     }
   }

@@ -5,14 +5,13 @@ import { ringsUntilMs } from '../../core/reminders/plan.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
 import {
-  nextKeys,
   ordersLackingRentals,
   readDoubtfulOrders,
   rentalsOutOfSight,
   resourcesLackingRentals,
   writeDerived,
-  type KeyRange,
 } from '../../edges/store/derived.ts';
+import { nextKeys, type KeyRange } from '../../edges/store/row-keys.ts';
 import { reassembleRentals } from './reassemble.ts';
 import type { ScopeStart } from './scope.ts';
 

@@ -19,13 +19,13 @@ import { settleEnd } from '../../core/rentals/settle-end.ts';
 import { isSilentOnEnd } from '../../core/rentals/silent-end.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { listingOfRental, orderKeysOfRental } from '../../edges/store/order-links.ts';
-import { orderByKey, orderIdsAfter } from '../../edges/store/order-sights.ts';
+import { orderByKey, orderIdsAfter, sightOfOrder } from '../../edges/store/order-sights.ts';
 import { putOrder } from '../../edges/store/put-order.ts';
 import { isLogged } from '../../edges/store/reminder-log.ts';
 import { rentalKeyOf } from '../../edges/store/rental-keys.ts';
 import { accountRuleOf, hasWishes, joinsOfAccount, putWish, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { deleteRental } from '../../edges/store/rentals.ts';
-import { resourceTexts, resourcesOfAccount } from '../../edges/store/resources.ts';
+import { resourceOfAccount, resourceTexts, resourcesOfAccount } from '../../edges/store/resources.ts';
 import { orderTally } from '../../edges/store/unassembled.ts';
 import { applyBalanceWish } from './apply-balance.ts';
 import { damagedIds, damagedSources, keptWhole } from './damaged-sources.ts';
@@ -156,6 +156,18 @@ const ownWords = (rental: Rental, { orders, resources }: Told): readonly string[
     rental.resourceType,
     ...(resource === undefined ? [] : resourceTexts(resource)),
   ].filter((text): text is string => text !== null && !said.has(text));
+};
+
+/** The same of a rental that is stored, from what is stored with it. */
+export const wordsOfRental = (database: Database, rental: Rental): readonly string[] => {
+  if (rental.balance !== null) return [];
+  const { accountId, listing } = rental;
+  const orders = rental.orders.flatMap((id) => sightOfOrder(database, accountId, id)?.order ?? []);
+  const resource = listing === null ? null : resourceOfAccount(database, accountId, listing.key);
+  return ownWords(rental, {
+    orders: new Map(orders.map((order) => [order.providerOrderId, order])),
+    resources: new Map(resource === null ? [] : [[resource.key, resource]]),
+  });
 };
 
 /** Assembles rentals of an account anew from what is stored, after the user joined, corrected or named something. */

@@ -4,6 +4,7 @@ import type { EventName } from '../../core/model/events.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { logNews } from '../bell/news.ts';
+import type { CompactedStore } from '../../edges/store/compact.ts';
 import type { DamageDesk } from '../health/damage-desk.ts';
 import type { Guard } from '../health/guard.ts';
 import { unaskedOutcome, type RoundResult } from './outcome.ts';
@@ -11,10 +12,12 @@ import { Poller } from './poller.ts';
 import type { OneRound, RegistrationParts, RoundParts } from './ports.ts';
 import { syncAccount } from './round.ts';
 import { StoreCare } from './store-care.ts';
+import { StoreTidying } from './store-tidying.ts';
 
 /** What rounds are run with. */
 export interface RoundHostParts {
   readonly registration: RegistrationParts;
+  readonly store: CompactedStore;
   readonly texts: ReminderTexts;
   readonly random: () => number;
   readonly online: () => boolean;
@@ -36,6 +39,7 @@ export class RoundHost {
   readonly poller: Poller;
   readonly #parts: RoundHostParts;
   readonly #care: StoreCare;
+  readonly #tidying: StoreTidying;
   readonly #followers = new Set<(outcome: RoundOutcome) => void>();
 
   constructor(parts: RoundHostParts) {
@@ -45,7 +49,9 @@ export class RoundHost {
     this.#care = new StoreCare({
       ...{ guard, log, database, now, stopwatch },
       onApplied: (...found) => this.onApplied(...found),
+      onUpgraded: () => parts.news('app.changed'),
     });
+    this.#tidying = new StoreTidying({ store: parts.store, guard, log, now, stopwatch });
     this.poller = new Poller({
       database: parts.registration.database,
       now: parts.registration.now,
@@ -67,9 +73,17 @@ export class RoundHost {
     });
   }
 
+  /** Starts the rounds that are due, and what is due to the store. Returns when to look again, in epoch milliseconds; null: not of itself. */
+  startDue(): number | null {
+    const nextMs = this.poller.startDue();
+    this.#tidying.look();
+    return nextMs;
+  }
+
   /** Cancels what is under way and waits until it has ended. */
   async stop(): Promise<void> {
     await this.#care.end();
+    await this.#tidying.end();
     await this.poller.stop();
   }
 
@@ -96,6 +110,9 @@ export class RoundHost {
       stopwatch: this.#parts.stopwatch,
     };
     try {
+      await this.#care.prepare(signal, (percent) =>
+        this.poller.noteProgress(account, { step: 'store', read: percent, of: 100 }),
+      );
       const result = await syncAccount(account, round, signal, settings);
       guard.clear('round', account.id);
       if (result.outcome.failure?.code === 'store.damaged') damage.note(result.outcome.failure);

@@ -1,22 +1,27 @@
 import { instantOf } from '../../core/model/instant.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
+import { areLinked, linkSlice } from '../../edges/store/link-slices.ts';
 import { indexTexts } from '../../edges/store/order-text.ts';
 import { orderTally } from '../../edges/store/unassembled.ts';
+import { isUpToDate, upgradePercent, upgradeSlice } from '../../edges/store/upgrade.ts';
 import { Breather } from './breather.ts';
 import type { Guard } from '../health/guard.ts';
 import { followUp, nothingSighted, type AppliedSlice } from './follow-up.ts';
 import { mendDerived } from './mend-derived.ts';
 import type { RoundParts } from './ports.ts';
+import { wordsOfRental } from './reassemble.ts';
 
 /** What looking after a store needs. */
 export interface StoreCareParts {
   readonly database: Database;
-  readonly guard: Guard;
+  readonly guard: Pick<Guard, 'run'>;
   readonly log: { info(facts: object, message: string): void };
   readonly now: () => number;
   readonly stopwatch: () => number;
   readonly onApplied: RoundParts['onApplied'];
+  /** A store of an earlier release was brought further into the present form. */
+  readonly onUpgraded: () => void;
 }
 
 /** So many pieces of work are done before the first look at the clock: enough for most stores, and over in a moment. */
@@ -29,16 +34,36 @@ const piecesAtOnce = 16;
 export class StoreCare {
   readonly #parts: StoreCareParts;
   #isStopped = false;
+  #hasBegun = false;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: StoreCareParts) {
     this.#parts = parts;
   }
 
-  /** Does the first pieces at once, and the others in between whatever else is to be done. */
+  /**
+   * Does the first pieces at once, and the others in between whatever else is to be done. A store of an earlier release has pieces that take longer, and
+   * nobody waits for them.
+   */
   begin(onMended: () => void): void {
     const pieces = this.#pieces();
-    if (this.#runSome(pieces, onMended)) this.#ended = this.#runOthers(pieces, onMended);
+    this.#hasBegun = true;
+    if (!isUpToDate(this.#parts.database) || this.#runSome(pieces, onMended))
+      this.#ended = this.#runOthers(pieces, onMended);
+  }
+
+  /**
+   * Waits until a round can be applied to a store of an earlier release; where nobody looks after the store meanwhile, until that is in the present
+   * form. Does it slice by slice, and tells how far it has come.
+   */
+  async prepare(signal: AbortSignal, onProgress: (percent: number) => void): Promise<void> {
+    const { database, stopwatch } = this.#parts;
+    const breather = new Breather(stopwatch);
+    while (!signal.aborted && !(this.#hasBegun ? areLinked(database) : isUpToDate(database))) {
+      upgradeSlice(database, wordsOfRental);
+      onProgress(upgradePercent(database) ?? 100);
+      await breather.rest();
+    }
   }
 
   /** Stops between two pieces. */
@@ -50,20 +75,27 @@ export class StoreCare {
   /** Whether more is left. */
   #runSome(pieces: Iterator<boolean>, onMended: () => void): boolean {
     for (let count = 0; count < piecesAtOnce; count += 1) {
-      const next = this.#parts.guard.run('states', () => pieces.next());
-      if (next === null || next.done === true) return false;
-      if (next.value) onMended();
+      if (!this.#runOne(pieces, onMended)) return false;
     }
+    return true;
+  }
+
+  #runOne(pieces: Iterator<boolean>, onMended: () => void): boolean {
+    const next = this.#parts.guard.run('states', () => pieces.next());
+    if (next === null || next.done === true) return false;
+    if (next.value) onMended();
     return true;
   }
 
   async #runOthers(pieces: Iterator<boolean>, onMended: () => void): Promise<void> {
     const breather = new Breather(this.#parts.stopwatch);
-    while (!this.#isStopped && this.#runSome(pieces, onMended)) await breather.rest();
+    do await breather.rest();
+    while (!this.#isStopped && this.#runOne(pieces, onMended));
   }
 
   *#pieces(): Generator<boolean> {
     const { database, now, log, onApplied } = this.#parts;
+    while (linkSlice(database)) yield false;
     for (const account of listAccounts(database)) {
       if (!orderTally(database, account.id).walkEnded) continue;
       const parts = { database, onApplied: (slice: AppliedSlice) => onApplied(account, { ...slice, balance: null }) };
@@ -73,6 +105,22 @@ export class StoreCare {
       if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
       yield isMended;
     }
+    yield* this.#upgrade();
     while (indexTexts(database)) yield false;
+  }
+
+  *#upgrade(): Generator<boolean> {
+    const { database, log, onUpgraded } = this.#parts;
+    let told = upgradePercent(database);
+    if (told === null) return;
+    log.info({ percent: told }, 'the store of an earlier release is brought up to date');
+    while (upgradeSlice(database, wordsOfRental)) {
+      const percent = upgradePercent(database);
+      if (percent !== told) onUpgraded();
+      told = percent;
+      yield false;
+    }
+    log.info({}, 'the store is up to date');
+    onUpgraded();
   }
 }

@@ -7,9 +7,11 @@ import { hasTrayHost } from '../../edges/dbus/tray-host.ts';
 import { hasNetwork } from '../../edges/http/node.ts';
 import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { numberOf, sqliteVersion, textOf } from '../../edges/store/database.ts';
+import { numberOf, textOf } from '../../edges/store/database.ts';
+import { sqliteVersion } from '../../edges/store/sqlite-version.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
 import { openForReading } from '../../edges/store/open.ts';
+import { upgradePercent } from '../../edges/store/upgrade.ts';
 import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
 import { readStart, startOf, type Spawned, type Start } from '../../engine/health/start-file.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -38,6 +40,8 @@ export interface DoctorReport extends HealthReport, NetworkReport {
     readonly orders: number;
     /** Rows that cannot be read, as far as they were looked at; each is named beside the result. */
     readonly damagedRows: number;
+    /** How far a store of an earlier release is brought up to date, in percent; null where nothing is left of that. */
+    readonly upgradePercent: number | null;
     readonly failure: Failure | null;
   };
 }
@@ -87,7 +91,15 @@ const storeReport = (
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
   if (store === null) {
-    const none = { ok: true, exists: false, accounts: 0, orders: 0, damagedRows: 0, failure: null };
+    const none = {
+      ok: true,
+      exists: false,
+      accounts: 0,
+      orders: 0,
+      damagedRows: 0,
+      upgradePercent: null,
+      failure: null,
+    };
     return { store: none, ...healthReport(parts, null) };
   }
   const { database } = store;
@@ -113,6 +125,7 @@ const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
   accounts: 0,
   orders: 0,
   damagedRows: 0,
+  upgradePercent: null,
   failure,
 });
 
@@ -122,5 +135,6 @@ const contentReport = (database: Sources['database']): DoctorReport['store'] => 
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
   const rows = countDamagedRows(database);
   const accounts = listAccounts(database).length;
-  return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, failure: null };
+  const percent = upgradePercent(database);
+  return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, upgradePercent: percent, failure: null };
 };

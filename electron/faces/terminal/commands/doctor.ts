@@ -31,6 +31,8 @@ const storeText = ({ store, room }: DoctorReport): string => {
   if (store.failure !== null) return failureText(store.failure);
   if (!store.exists) return t.cli_doctor_none_yet();
   if (store.damagedRows > 0) return t.cli_doctor_store_rows({ count: store.damagedRows });
+  if (room.failure === null && store.upgradePercent !== null)
+    return t.cli_doctor_store_upgrade({ percent: String(store.upgradePercent) });
   return room.failure === null ? t.cli_doctor_good() : t.cli_doctor_store_readable();
 };
 

@@ -14,7 +14,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
-import { Database, numberOf, sqliteVersion, textOf } from '../../../../electron/edges/store/database.ts';
+import { Database, numberOf, textOf } from '../../../../electron/edges/store/database.ts';
+import { sqliteVersion } from '../../../../electron/edges/store/sqlite-version.ts';
 import { initialSettings } from '../../../../electron/core/model/settings.ts';
 import { rentalsWithDeadlines } from '../../../../electron/edges/store/deadline-moves.ts';
 import { storeFailureOf } from '../../../../electron/edges/store/failures.ts';
@@ -29,6 +30,7 @@ import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
+import { workingVersion } from '../../../../electron/edges/store/schema-steps.ts';
 import { takeBackTo } from '../../../fakes/earlier-store.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { systemTimeZone } from '../../../../electron/edges/system/time-zone.ts';
@@ -248,7 +250,7 @@ describe('a store of an earlier release', () => {
     const path = earlier();
     const before = readFileSync(path);
     const { database } = aStore(path);
-    expect([versionOf(database), listAccounts(database)[0]?.label]).toEqual([schemaVersion, '公司']);
+    expect([versionOf(database), listAccounts(database)[0]?.label]).toEqual([workingVersion, '公司']);
     expect(readFileSync(`${path}.version-1`).equals(before)).toBe(true);
     expect(mode(`${path}.version-1`)).toBe(0o600);
   });
@@ -287,7 +289,7 @@ describe('a store of an earlier release', () => {
     expect(read.ok && read.value !== null && rentalsWithDeadlines(read.value.database)).toEqual(['acc1:whole']);
     if (read.ok) read.value?.close();
     const { database } = aStore(path);
-    expect([versionOf(database), rentalsWithDeadlines(database)]).toEqual([schemaVersion, ['acc1:whole']]);
+    expect([versionOf(database), rentalsWithDeadlines(database)]).toEqual([workingVersion, ['acc1:whole']]);
   });
 });
 
