@@ -67,6 +67,16 @@ describe('between two looks', () => {
     expect(titlesShown(database)).toEqual(['machine-1']);
   });
 
+  it('what is written after another file took the place of the store is seen', async () => {
+    const { database, bell } = aBellOver(ending(1, '2026-04-20T00:00:00Z'));
+    await bell.look();
+    expect(database.replaceFile(() => undefined)).toBe(true);
+    await bell.lookAt('2026-03-20T00:00:10Z');
+    keep(database, ending(1, '2026-03-20T00:30:00Z'));
+    await bell.lookAt('2026-03-20T00:00:30Z');
+    expect(titlesShown(database)).toEqual(['machine-1']);
+  });
+
   it('a write that was undone changes nothing', async () => {
     const { database, bell } = aBellOver(ending(1, '2026-04-20T00:00:00Z'));
     await bell.look();
