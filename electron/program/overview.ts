@@ -1,12 +1,13 @@
 import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
 import { success, type Result } from '../core/model/failure.ts';
+import { epochMsOf } from '../core/model/instant.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
 import type { Rental, RentalState } from '../core/model/rental.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { rentalTotals } from '../edges/store/rentals.ts';
-import { ringingRentals } from '../edges/store/ringing-rentals.ts';
+import { soonestRentals } from '../edges/store/ringing-rentals.ts';
 import { upgradePercent } from '../edges/store/upgrade.ts';
 import type { Sources } from '../engine/host.ts';
 import { countCards } from './reminders/inbox.ts';
@@ -28,6 +29,7 @@ export interface Counts {
 
 /** What stands out, in a few words: what the tray shows. */
 export interface Glance {
+  /** The next few, soonest first. */
   readonly deadlines: readonly AwaitedDeadline[];
   /** Reminders that wait to be handled. */
   readonly inbox: number;
@@ -50,13 +52,33 @@ export const overviewQuestions = (sources: Sources) => ({
     const nowMs = now();
     const accounts = listAccounts(database);
     return success({
-      deadlines: ringingRentals(database, nowMs).flatMap((rental) => awaitedDeadlines(rental, nowMs)),
+      deadlines: nextDeadlines(sources, nowMs),
       inbox: countCards(sources),
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
     });
   },
 });
+
+/** More than a glance takes in. */
+const shownDeadlines = 10;
+
+/** So many rentals are read at a time: of those that come next, some may lapse. */
+const rentalsAtOnce = 50;
+
+/** Returns the deadlines that come next. Each minute they are asked for anew, so no more rentals are read than that takes. */
+const nextDeadlines = ({ database }: Sources, nowMs: number): readonly AwaitedDeadline[] => {
+  let deadlines: readonly AwaitedDeadline[] = [];
+  for (let offset = 0; ; offset += rentalsAtOnce) {
+    const { found, isLast } = soonestRentals(database, { offset, limit: rentalsAtOnce });
+    const more = found.flatMap(({ rental }) => awaitedDeadlines(rental, nowMs));
+    deadlines = [...deadlines, ...more]
+      .sort((one, other) => (one.nextAt < other.nextAt ? -1 : 1))
+      .slice(0, shownDeadlines);
+    const last = deadlines.at(shownDeadlines - 1);
+    if (isLast || (last !== undefined && epochMsOf(last.nextAt) <= (found.at(-1)?.nextMs ?? nowMs))) return deadlines;
+  }
+};
 
 /** Returns the deadline of a rental that its user waits for next; null when nothing lies ahead. */
 const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadline[] => {

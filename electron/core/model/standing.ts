@@ -12,3 +12,6 @@ export interface Standing extends TimedState {
   /** Within its group, smallest first. */
   readonly sortAtMs: number;
 }
+
+/** The group of what has a deadline ahead: before all others. */
+export const liveGroup = 0;

@@ -1,7 +1,7 @@
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { Rental, RentalState } from '../model/rental.ts';
-import type { Standing, TimedState } from '../model/standing.ts';
+import { liveGroup, type Standing, type TimedState } from '../model/standing.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
 import { endPoints } from '../deadlines/points.ts';
 
@@ -48,7 +48,6 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
 
-const liveGroup = 0;
 const endlessGroup = 1;
 const overGroup = 2;
 

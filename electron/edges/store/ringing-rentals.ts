@@ -1,6 +1,7 @@
 import { type AccountId, type RentalId, rentalIdOf } from '../../core/model/ids.ts';
 import type { Rental } from '../../core/model/rental.ts';
-import { type Database, textOf } from './database.ts';
+import { liveGroup } from '../../core/model/standing.ts';
+import { type Database, numberOf, textOf } from './database.ts';
 import { rentalsFrom } from './rentals.ts';
 
 /**
@@ -32,4 +33,26 @@ export const ringingRentalIds = (database: Database, nowMs: number): readonly Re
 export const ringingRental = (database: Database, id: RentalId, nowMs: number): Rental | null => {
   const rows = database.all('SELECT id, account_id, body FROM rental WHERE id = ? AND rings_until > ?', id, nowMs);
   return rentalsFrom(database, rows)[0] ?? null;
+};
+
+/** A rental, or an account's credit, with when its next deadline comes, in epoch milliseconds, as it stood when the clock was last looked at. */
+export interface AwaitedRental {
+  readonly rental: Rental;
+  readonly nextMs: number;
+}
+
+/** What has a deadline ahead, soonest first, so many after an offset; `isLast` says that there is no more of it. */
+export const soonestRentals = (
+  database: Database,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): { readonly found: readonly AwaitedRental[]; readonly isLast: boolean } => {
+  const rows = database.all(
+    `SELECT id, account_id, body, sort_at FROM rental WHERE sort_group = ${String(liveGroup)} ORDER BY sort_at, key LIMIT ? OFFSET ?`,
+    limit,
+    offset,
+  );
+  const found = rows.flatMap((row) =>
+    rentalsFrom(database, [row]).map((rental) => ({ rental, nextMs: numberOf(row, 'sort_at') })),
+  );
+  return { found, isLast: rows.length < limit };
 };

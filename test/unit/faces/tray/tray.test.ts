@@ -171,6 +171,24 @@ describe('whose deadlines it shows', () => {
     expect(deadlinesOf({ end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
   });
 
+  it('the next ten of many, however many may lapse before them', () => {
+    const store = aStore();
+    insertAccount(store.database, anAccount());
+    const endOf = (index: number) => new Date(nowMs + (index + 1) * hour).toISOString().replace('.000', '');
+    for (let index = 0; index < 140; index += 1) {
+      const id = `acc1:order-${String(index)}/item-1`;
+      const intention = index < 110 && index % 20 !== 0 ? 'let-lapse' : 'undecided';
+      const one = aRental({ id, end: stated(endOf(139 - index)), intention });
+      keepRental(store.database, { rental: one, heldEnd: null }, [], nowMs);
+    }
+    const glance = overviewQuestions(anEngine(store, () => nowMs)).glance();
+    if (!glance.ok) throw new Error(glance.failure.code);
+    const soonest = [...Array(140).keys()].filter((index) => index >= 110 || index % 20 === 0).reverse();
+    expect(glance.value.deadlines.map(({ rentalId }) => rentalId)).toEqual(
+      soonest.slice(0, 10).map((index) => `acc1:order-${String(index)}/item-1`),
+    );
+  });
+
   it('of what may lapse only that of its data', () => {
     expect(kinds({ intention: 'let-lapse' })).toEqual(['releases']);
   });
