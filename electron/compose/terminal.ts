@@ -126,8 +126,12 @@ const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts)
   return success({ sources, questions: questionsFrom(sources), leftOut: database.damaged, close });
 };
 
-const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> =>
-  openSources(parts, storePath, trust);
+/** A reading command tells of one moment, however long its reader takes and whatever is written meanwhile: SQLite keeps it for a transaction. */
+const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> => {
+  const opened = openSources(parts, storePath, trust);
+  if (opened.ok && opened.value !== null) opened.value.sources.database.execute('BEGIN');
+  return opened;
+};
 
 const openQueued = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Queued | null> => {
   const opened = openSources(parts, storePath, trust);

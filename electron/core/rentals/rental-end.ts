@@ -47,11 +47,17 @@ const latestOf = (entries: readonly Entry[]): FoundEnd => {
   return { end: entries.at(-1)?.item.end ?? noEnd('not-stated'), providerEndAt: null, setBy: null };
 };
 
-/** A correction stands until the provider states something later than what it stood against. An estimate never overrules it. */
-const providerOverrules = (found: End, wish: RentalWish): boolean => {
-  if (found.at === null || (found.basis !== 'stated' && found.basis !== 'derived')) return false;
-  const against = wish.correctedAgainst ?? wish.correctedEndAt;
-  return against === null || epochMsOf(found.at) > epochMsOf(against) + noiseMs;
+/**
+ * A correction stands until the provider states something later than what it stood against, or something that is earlier than that and than the
+ * correction: the user knew of neither, and the nearer end must not pass in silence. An estimate never overrules it.
+ */
+const providerOverrules = (found: End, { correctedAgainst, correctedEndAt }: RentalWish): boolean => {
+  if (found.at === null || correctedEndAt === null || (found.basis !== 'stated' && found.basis !== 'derived'))
+    return false;
+  const [foundMs, correctedMs] = [epochMsOf(found.at), epochMsOf(correctedEndAt)];
+  if (correctedAgainst === null) return foundMs > correctedMs + noiseMs;
+  const againstMs = epochMsOf(correctedAgainst);
+  return foundMs > againstMs + noiseMs || foundMs < Math.min(againstMs, correctedMs) - noiseMs;
 };
 
 /** Two responses may differ in fractions of a second, or by a clock that is set, and say the same: no provider renews for a minute. */

@@ -172,11 +172,11 @@ const applySlices = async (
   const { database } = parts;
   const onApplied = (applied: AppliedReading): void => parts.onApplied(account, applied);
   const steps = applySteps({ database, intake, onApplied, judge: doubtLackingList }, account, reading, at);
-  performance.mark('round.apply');
+  const startMs = markedNow();
   let changes = 0;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) {
-      noteDuration();
+      noteDuration(startMs);
       return { reading: step.value, changes };
     }
     changes += step.value;
@@ -185,11 +185,17 @@ const applySlices = async (
   }
 };
 
-/** Notes how long the last round took to be applied, for whoever measures it; one before it is forgotten. */
-const noteDuration = (): void => {
-  performance.clearMeasures('round.apply');
-  performance.measure('round.apply', 'round.apply');
+/** When a round begins to be applied, by the clock of `performance`. Several rounds may be under way, and a mark's name is everybody's. */
+const markedNow = (): number => {
+  const { startTime } = performance.mark('round.apply');
   performance.clearMarks('round.apply');
+  return startTime;
+};
+
+/** Notes how long the last round took to be applied, for whoever measures it; one before it is forgotten. */
+const noteDuration = (start: number): void => {
+  performance.clearMeasures('round.apply');
+  performance.measure('round.apply', { start });
 };
 
 /** Parks a failure. Of requests sent together, another one may have been told to come back later than the failed one. */

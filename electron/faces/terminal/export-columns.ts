@@ -57,7 +57,7 @@ export const reminderColumns = fields<ReminderView>([
   'id',
 ]);
 
-/** Rentals: what they are, their end and how long it is until then, the plan and the price; names as in their JSON, a dot where it nests. */
+/** Rentals: what they are, their end and how long it is until what comes next, the plan and the price; names as in their JSON, a dot where it nests. */
 export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] => [
   ['account', ({ view }) => view.account],
   ['title', ({ view }) => view.title],
@@ -67,7 +67,10 @@ export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] 
   ['end.at', ({ view }) => view.end.at],
   ['end.basis', ({ view }) => view.end.basis],
   ['end.note', ({ view }) => view.end.note],
-  ['left', ({ view }) => (view.end.at === null ? null : countdownText(epochMsOf(view.end.at), nowMs))],
+  [
+    'left',
+    ({ view: { nextDeadline } }) => (nextDeadline === null ? null : countdownText(epochMsOf(nextDeadline.at), nowMs)),
+  ],
   ['autoRenews', ({ view }) => view.autoRenews],
   ['intention', ({ view }) => view.intention],
   ['lastPrice.amount', ({ rental }) => (rental.lastPrice === null ? null : { amount: rental.lastPrice.amount })],

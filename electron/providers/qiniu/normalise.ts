@@ -162,7 +162,7 @@ const itemOf = (item: QiniuItem, id: string, { startsAt, said, order, kindOfAll 
 const endOf = (said: SaidEnd, text: string | null): End => {
   const { at } = said;
   if (at === null) return endWithout(said);
-  const doubtful = /T00:00:00(\.0+)?(Z|[+-]00:?00)$/i.test(text ?? '');
+  const doubtful = /T(00|24):00:00(\.0+)?(Z|[+-]00:?00)$/i.test(text ?? '');
   return {
     at,
     basis: 'stated',

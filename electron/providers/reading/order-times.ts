@@ -1,6 +1,6 @@
 import { noEnd, type End } from '../../core/model/deadline.ts';
 import type { Instant } from '../../core/model/ids.ts';
-import { day, epochMsOf } from '../../core/model/instant.ts';
+import { day, epochMsOf, minute } from '../../core/model/instant.ts';
 import { plainDecimal } from './amounts.ts';
 import { beijingInstant, epochInstant, epochSecondsInstant, isZeroTime, rfc3339Instant } from './times.ts';
 
@@ -96,12 +96,15 @@ export interface SaidEnd extends SaidTime {
   readonly isEndless: boolean;
 }
 
-/** An end is not believed before its own start, a day before its order, or decades after either. */
+/** No rental is shorter: an end that is its own start says nothing of when it ends. */
+const shortestMs = minute;
+
+/** An end is not believed before its own start or with it, a day before its order, or decades after either. */
 export const rentalEnd = (said: ReadTime, { start, placed }: PeriodStart): SaidEnd => {
   const { at, named, isAbsurd } = said;
   if (named !== null && isPlaceholder(named)) return { at: null, isAbsurd: false, isEndless: true };
   const isWrong =
-    isEarlier(at, start.at) ||
+    isEarlier(at, start.at, -shortestMs) ||
     isEarlier(at, placed.at, toleranceMs) ||
     isFarther(at, start.at ?? placed.at, maxPeriodMs);
   return isWrong ? { at: null, isAbsurd: true, isEndless: false } : { at, isAbsurd, isEndless: false };

@@ -67,7 +67,7 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
     if (ended === 'refused') break;
     const still = await stoodStill(walk, walked.value);
     if (!still.ok) return still;
-    const complete = walk.ends === 'short-page' ? ended === 'end' : total === rows.size;
+    const complete = walk.ends === 'short-page' ? ended === 'end' : ended !== 'unproved' && total === rows.size;
     if (still.value && complete && walked.value.unreadable === 0) {
       return success({ rows: [...rows.values()], settled: true, unfinished: false, unreadable: 0 });
     }
@@ -108,7 +108,7 @@ interface OneWalk<Row> {
   readonly first: Page<Row>;
   /** What every response stated alike; null where they differ or say nothing. */
   readonly total: number | null;
-  readonly ended: 'end' | 'barren' | 'bound' | 'stopped' | 'refused';
+  readonly ended: 'end' | 'unproved' | 'barren' | 'bound' | 'stopped' | 'refused';
   readonly unreadable: number;
 }
 
@@ -144,6 +144,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
     // A page that had room may be repeated by one that is as long as a page ever was.
     const mayEnd = walk.ends === 'counted' ? said === rows.size : seemsLast || (seemedLast && isRepeat);
     seemedLast = seemsLast;
+    if (mayEnd && isRepeat && isFullFirstPage(walk, first.value, rows)) return outcome('unproved');
     if (mayEnd && (isRepeat || (seemsLast && sight.entries === 0))) {
       walk.confirmedEnds?.add(rows.keys());
       return outcome('end');
@@ -162,8 +163,7 @@ const walkOnce = async <Row>(walk: PageWalk<Row>): Promise<Result<OneWalk<Row>>>
       if (!isOpen || !hasNoSuchPage(page.failure)) return page;
       return outcome(mayEnd && seemsLast && isRefusal(page.failure) && !isLacking(walk, rows) ? 'end' : 'refused');
     }
-    before = last;
-    last = page.value;
+    [before, last] = [last, page.value];
   }
 };
 
@@ -174,6 +174,10 @@ const totalOf = <Row>(page: Page<Row>, before: number | null): number | null =>
 /** Whether a page is the one before it once more, as behind the last one. Page 1 may be page 0 by another name, which says nothing. */
 const repeats = <Row>(walk: PageWalk<Row>, pages: number, last: Page<Row>, before: Page<Row> | null): boolean =>
   before !== null && (walk.firstPage === 1 || pages > 2) && keysOf(last) === keysOf(before);
+
+/** A full first page that comes again and again is all of the list, or all that a server shows which looks at no page number. */
+const isFullFirstPage = <Row>({ pageSize }: PageWalk<Row>, first: Page<Row>, rows: ReadonlyMap<string, Row>): boolean =>
+  entriesOf(first) >= pageSize && rows.size <= first.rows.length;
 
 const isLacking = <Row>(walk: PageWalk<Row>, rows: ReadonlyMap<string, Row>): boolean =>
   walk.isMissing?.(rows) === true;

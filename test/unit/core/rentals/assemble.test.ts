@@ -484,6 +484,15 @@ describe('the user knows better', () => {
     expect(only([created], { ...wish, correctedAgainst: at('2026-03-31T23:58:59Z') }).end.basis).toBe('stated');
   });
 
+  it.each([
+    ['nearer than both', '2026-03-10T00:00:00Z', 'stated'],
+    ['nearer than what it stated then, not than the correction', '2026-03-25T00:00:00Z', 'corrected'],
+    ['as near as the correction', '2026-03-20T00:00:00Z', 'corrected'],
+  ])('until the provider states an end that is %s', (_name, end, basis) => {
+    const moved = anOrder({ items: [anItem({ end: stated(end) })] });
+    expect(only([moved], { ...wish, correctedAgainst: at('2026-04-01T00:00:00Z') }).end.basis).toBe(basis);
+  });
+
   it('until the provider states something later', () => {
     expect(only([created, renewed], { ...wish, correctedAgainst: at('2026-04-01T00:00:00Z') }).end).toEqual(
       stated('2026-05-01T00:00:00Z'),

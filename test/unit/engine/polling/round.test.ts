@@ -73,6 +73,13 @@ const kept = ({ database, current }: ReturnType<typeof desk>) => ({
   rentals: rentalsOfAccount(database, current().id),
 });
 
+it('rounds that are under way at once end each for itself', async () => {
+  const [one, other] = [desk(), desk()];
+  const time = '2026-03-02T08:00:00Z';
+  const results = await Promise.all([one.round(time), other.round(time), desk().round(time)]);
+  expect(results.map(({ outcome }) => [outcome.ok, outcome.failure])).toEqual(Array(3).fill([true, null]));
+});
+
 it('a round answers counts and the instant of its success', async () => {
   const here = desk();
   const { outcome } = await here.round('2026-03-02T08:00:00Z');

@@ -131,6 +131,22 @@ describe('an end that the user corrects', () => {
     );
   });
 
+  it('to a later one, until the provider states a nearer one than it did', async () => {
+    await expectHistory(
+      {
+        ...span,
+        provider: { '2026-03-01T00:00:00Z': [march], '2026-03-22T00:00:00Z': [ending('2026-03-27T00:00:00Z')] },
+        acts: { '2026-03-20T00:00:00Z': (user) => user.changes({ correctedEndAt: at('2026-04-10T00:00:00Z') }) },
+      },
+      [
+        rings('ends 3d', '2026-03-24T00:00:00Z'),
+        rings('ends 1d', '2026-03-26T00:00:00Z'),
+        rings('ends 2h', '2026-03-26T22:00:00Z'),
+        rings('ends 0', '2026-03-27T00:00:00Z'),
+      ],
+    );
+  });
+
   it("and takes back: the provider's rings again", async () => {
     await expectHistory(
       {
