@@ -20,7 +20,7 @@ const sqlSchema = z.array(
   }),
 );
 
-/** What SQLite does for each text, in a process of its own. */
+/** What SQLite does for each text, in CPU time of a process of its own. */
 const measureSql = async (bench: Bench): Promise<z.infer<typeof sqlSchema>> => {
   const store = join(await drivenFolders.large(bench), 'leasebell.sqlite');
   const { out } = await bench.run('search', [store, String(Math.max(3, bench.times))]);
@@ -119,7 +119,7 @@ const sqlLine = (sql: z.infer<typeof sqlSchema>): Measurement => {
   const differing = sql.filter(({ oursTotal, rawTotal }) => oursTotal !== rawTotal).map(({ text }) => `“${text}”`);
   const differ = differing.length === 0 ? '' : `; found otherwise than by the raw query: ${differing.join(', ')}`;
   return {
-    ...{ what: `SQL of ${String(sql.length)} texts together`, unit: 'ms', bar: { of: 'ratio', most: 1.5 } },
+    ...{ what: `SQL of ${String(sql.length)} texts together, CPU`, unit: 'ms', bar: { of: 'ratio', most: 1.5 } },
     ...{ ours: [sum(sql.map(({ oursMs }) => oursMs))], floor: [sum(sql.map(({ rawMs }) => rawMs))] },
     note: `worst: ${steepest.join(', ')}${differ}`,
   };
