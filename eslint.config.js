@@ -42,10 +42,12 @@ export default ts.config(
     rules: { 'svelte/prefer-svelte-reactivity': 'off', 'svelte/no-unused-svelte-ignore': 'off' },
   },
   {
-    files: ['**/*.mjs', '**/*.js'],
+    files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     extends: [ts.configs.recommended],
     languageOptions: { globals: globals.node },
   },
+  // A preload that runs in the sandbox cannot be a module.
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     rules: {
       eqeqeq: 'error',

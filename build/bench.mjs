@@ -17,13 +17,19 @@ async function buildPrograms() {
 /** The figures that are measured on the desktop, with the packaged app in a session of its own. */
 const desktopIds = ['P1', 'P2', 'P3', 'P10', 'P14'];
 
-/** Where the packaged app is, and what the measuring process is run in. */
+/** Those that press keys in it and look into it, with the app of the end-to-end tests. */
+const drivenIds = ['P7', 'P8', 'P9B'];
+
+/** Where the packaged apps are, and what the measuring process is run in. */
 async function prepareDesktop(ids) {
-  const isWanted = ids.length === 0 || ids.some((id) => desktopIds.includes(id));
-  if (!isWanted || process.platform !== 'linux') return { env: {}, session: [] };
+  const isWanted = (some) => ids.length === 0 || ids.some((id) => some.includes(id));
+  if (!isWanted([...desktopIds, ...drivenIds]) || process.platform !== 'linux') return { env: {}, session: [] };
   if (!(await ensureSystemPackages('test'))) throw new Problem('The app cannot be measured without these packages.');
   const { makePackage } = await import('./package.mjs');
-  return { env: { LEASEBELL_APP: await makePackage('dir') }, session: [join(root, 'test/e2e/harness/session.mjs')] };
+  const env = {};
+  if (isWanted(desktopIds)) env.LEASEBELL_APP = await makePackage('dir');
+  if (isWanted(drivenIds)) env.LEASEBELL_DRIVEN_APP = await makePackage('e2e');
+  return { env, session: [join(root, 'test/e2e/harness/session.mjs')] };
 }
 
 async function main() {

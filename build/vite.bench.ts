@@ -18,7 +18,10 @@ export default defineConfig({
   resolve: { conditions: ['node'] },
   ssr: {
     noExternal: true,
-    external: ['electron', '@electron/asar', 'keytar', '@photostructure/sqlite', 'node-notifier'],
+    external: [
+      ...['electron', '@electron/asar', 'keytar', '@photostructure/sqlite', 'node-notifier'],
+      ...['playwright-core', '@homebridge/dbus-native'],
+    ],
     target: 'node',
   },
   build: {

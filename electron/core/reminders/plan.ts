@@ -83,37 +83,34 @@ export const upcoming = (
   untilMs: number,
   rules: RingRules = noRules,
 ): readonly ScheduledPoint[] => {
-  const found: ScheduledPoint[] = [];
+  const found: { readonly point: ScheduledPoint; readonly ringsAtMs: number }[] = [];
   for (const rental of rentals) {
-    for (const point of scheduleOf(rental, watermarks, nowMs, rules)) {
+    for (const point of scheduleOf(rental, watermarks, nowMs, rules, untilMs)) {
       const ringsAtMs = epochMsOf(point.ringsAt);
-      if (ringsAtMs > nowMs && ringsAtMs <= untilMs) found.push(point);
+      if (ringsAtMs > nowMs && ringsAtMs <= untilMs) found.push({ point, ringsAtMs });
     }
   }
-  return found.sort((one, other) => epochMsOf(one.ringsAt) - epochMsOf(other.ringsAt));
+  return found.sort((one, other) => one.ringsAtMs - other.ringsAtMs).map(({ point }) => point);
 };
 
+/** Points that come up after `untilMs` are left out. */
 const scheduleOf = (
   rental: Rental,
   watermarks: Watermarks,
   nowMs: number,
   rules: RingRules,
+  untilMs = Number.POSITIVE_INFINITY,
 ): readonly ScheduledPoint[] =>
-  deadlinesOf(rental).flatMap((deadline) => deadlineSchedule(rental, deadline, watermarks, nowMs, rules));
+  deadlinesOf(rental).flatMap((deadline) => {
+    if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
+    return deadlineSchedule(untoldPoints(rental, deadline, watermarks, untilMs), rules, nowMs);
+  });
 
 /**
  * Returns one deadline's points that have not rung, as they will: of the passed ones only the most urgent, then those ahead. A point that
  * is held back until a more urgent one comes gives way to that.
  */
-const deadlineSchedule = (
-  rental: Rental,
-  deadline: RingingDeadline,
-  watermarks: Watermarks,
-  nowMs: number,
-  rules: RingRules,
-): readonly ScheduledPoint[] => {
-  if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
-  const untold = untoldPoints(rental, deadline, watermarks);
+const deadlineSchedule = (untold: readonly Point[], rules: RingRules, nowMs: number): readonly ScheduledPoint[] => {
   const wanted = untold.filter((point) => refusalOf(point) === null);
   const scheduled = wanted.flatMap((point, index) => scheduledPoint(point, wanted[index + 1] ?? null, rules, nowMs));
   return [...untold.flatMap((point) => unwantedPoint(point, scheduled)), ...scheduled];
@@ -193,13 +190,24 @@ export const nextReminderAt = (
   upcoming([rental], watermarks, nowMs, Number.POSITIVE_INFINITY, rules).find((point) => point.suppressed === null)
     ?.ringsAt ?? null;
 
-/** Returns the points more urgent than what rang, longest first; the end of a "later" is one of them. */
-const untoldPoints = (rental: Rental, deadline: RingingDeadline, watermarks: Watermarks): readonly Point[] => {
-  const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+/**
+ * Returns the points more urgent than what rang, longest first, of those that come up by `untilMs`; the end of a "later" is one of them. None
+ * rings before it comes up, and what is held back beyond `untilMs` rings after it whether it gives way to the next point or not.
+ */
+const untoldPoints = (
+  rental: Rental,
+  deadline: RingingDeadline,
+  watermarks: Watermarks,
+  untilMs: number,
+): readonly Point[] => {
   const snoozePointMs = snoozeEndMs(rental, deadline);
-  const pointsMs =
-    snoozePointMs === null ? deadline.points.pointsMs : withPoint(deadline.points.pointsMs, snoozePointMs);
-  return pointsMs
+  const { pointsMs } = deadline.points;
+  const all = snoozePointMs === null ? pointsMs : withPoint(pointsMs, snoozePointMs);
+  const up = all.filter((pointMs) => deadline.countsFromMs - pointMs <= untilMs);
+  // The log is asked only where something comes of it.
+  if (up.length === 0) return [];
+  const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
+  return up
     .filter((pointMs) => pointMs < told)
     .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
 };

@@ -1,5 +1,5 @@
 import { createPackage } from '@electron/asar';
-import { copyFileSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** As many rows as the list of rentals asks for at once. */
@@ -29,9 +29,14 @@ const linkTree = (from: string, to: string, without: readonly string[]): void =>
 /**
  * Makes one of `test/bench/floors` into an app around the runtime of the packaged app: the same binary with the same fuses. Returns its executable.
  */
-export const makeFloor = async (name: 'window' | 'tray', appExecutable: string, folder: string): Promise<string> => {
+export const makeFloor = async (
+  name: 'window' | 'tray' | 'rows',
+  appExecutable: string,
+  folder: string,
+): Promise<string> => {
   const own = join(folder, 'app');
   const source = join(process.cwd(), 'test/bench/floors', name);
+  const page = join(source, 'index.html');
   mkdirSync(own, { recursive: true });
   for (const file of readdirSync(source)) copyFileSync(join(source, file), join(own, file));
   if (name === 'tray') copyFileSync(join(process.cwd(), 'build/icons/tray/normal-22.png'), join(own, 'icon.png'));
@@ -40,6 +45,7 @@ export const makeFloor = async (name: 'window' | 'tray', appExecutable: string, 
   linkTree(dirname(appExecutable), unpacked, ['resources']);
   mkdirSync(join(unpacked, 'resources'));
   if (name === 'window') writeFileSync(join(unpacked, 'resources/index.html'), rowsHtml());
+  if (existsSync(page)) copyFileSync(page, join(unpacked, 'resources/index.html'));
   await createPackage(own, join(unpacked, 'resources/app.asar'));
   rmSync(own, { recursive: true });
   return join(unpacked, 'leasebell');

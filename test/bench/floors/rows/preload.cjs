@@ -1,0 +1,3 @@
+const { contextBridge, ipcRenderer } = require('electron');
+
+contextBridge.exposeInMainWorld('bench', { rows: (text) => ipcRenderer.invoke('rows', text) });
