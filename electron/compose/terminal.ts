@@ -9,6 +9,7 @@ import { reminderTexts } from '../core/words/reminder-facts.ts';
 import type { FindProxy } from '../edges/http/find-proxy.ts';
 import { warmUpNodeClient } from '../edges/http/node.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
+import { readOneMoment } from '../edges/store/one-moment.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
@@ -126,10 +127,10 @@ const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts)
   return success({ sources, questions: questionsFrom(sources), leftOut: database.damaged, close });
 };
 
-/** A reading command tells of one moment, however long its reader takes and whatever is written meanwhile: SQLite keeps it for a transaction. */
+/** A reading command tells of one moment, however long its reader takes and whatever is written meanwhile. */
 const openReader = (parts: TerminalParts, storePath: string, trust: TrustParts): Result<Reader | null> => {
   const opened = openSources(parts, storePath, trust);
-  if (opened.ok && opened.value !== null) opened.value.sources.database.execute('BEGIN');
+  if (opened.ok && opened.value !== null) readOneMoment(opened.value.sources.database);
   return opened;
 };
 
