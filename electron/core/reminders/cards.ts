@@ -8,6 +8,7 @@ import type { Rental } from '../model/rental.ts';
 import { stillHolds, type RingingKind, type ToldKind } from './changes.ts';
 import { deadlinesOf, isDeletedAtEnd, readingAheadMs, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { isSnoozedAt } from './hold.ts';
+import { isOverruled } from './overruled.ts';
 import { refusalOf } from './plan.ts';
 
 /** A reminder of one rental that was told in the inbox and not handled. */
@@ -29,6 +30,8 @@ export interface CardFacts {
   /** Newest first. */
   readonly rows: readonly CardRow[];
   readonly statuses: ReadonlySet<OrderStatus>;
+  /** When it was last seen to run after its provider had shown another word. */
+  readonly ranAgainAt: Instant | null;
   /** Whether a point of a deadline was told, or counts as told. */
   readonly isTold: (deadline: RingingDeadline) => boolean;
 }
@@ -106,7 +109,7 @@ const eventTopic = (row: CardRow | null, event: ToldKind, newest: CardRow): Card
 
 const deadlineTopic = (facts: CardFacts, deadline: RingingDeadline, nowMs: number): readonly CardTopic[] => {
   const { rental, rows } = facts;
-  if (isSnoozedAt(rental, deadline, nowMs)) return [];
+  if (isSnoozedAt(rental, deadline, nowMs) || isOverruled(deadline, facts.ranAgainAt)) return [];
   const topic = (kind: 'deadline' | 'unconfirmed', { pointMs, claimedAt }: CardRow): readonly CardTopic[] => [
     { kind, deadline, pointMs, since: claimedAt },
   ];

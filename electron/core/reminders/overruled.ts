@@ -1,3 +1,6 @@
+import type { RingingDeadline } from '../deadlines/deadlines.ts';
+import type { Instant } from '../model/ids.ts';
+import { epochMsOf } from '../model/instant.ts';
 import type { Rental } from '../model/rental.ts';
 import type { ChangeKind } from '../model/sync.ts';
 import { passedPoints, type Point, type Watermarks } from './plan.ts';
@@ -20,3 +23,7 @@ export const overruledPoints = (
         .flatMap((points) => points.slice(-1))
         .filter(({ deadline, pointMs }) => deadline.kind === 'ends' && deadline.basis === 'estimated' && pointMs === 0)
     : [];
+
+/** Whether a deadline is an estimated end after which the rental was seen to run again: it has not ended, whatever was told. Pure. */
+export const isOverruled = ({ kind, basis, countsFromMs }: RingingDeadline, ranAgainAt: Instant | null): boolean =>
+  kind === 'ends' && basis === 'estimated' && ranAgainAt !== null && epochMsOf(ranAgainAt) >= countsFromMs;

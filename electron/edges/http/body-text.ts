@@ -50,15 +50,24 @@ const chineseText = (bytes: Uint8Array): BodyText => {
 
 /** Some servers put a mark before a text that has one, or fill what they send with NULs; space among those goes with them. */
 const withoutPadding = (text: string): string => {
-  const isPadding = (index: number): boolean => text[index] === '\0' || text[index] === '\ufeff';
-  const isSpace = (index: number): boolean => ' \t\r\n'.includes(text[index] ?? 'none');
   let start = 0;
-  for (let index = 0; isPadding(index) || isSpace(index); index += 1) if (isPadding(index)) start = index + 1;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (isPadding(code)) start = index + 1;
+    else if (!isSpace(code)) break;
+  }
   let end = text.length;
-  for (let index = end - 1; index >= start && (isPadding(index) || isSpace(index)); index -= 1)
-    if (isPadding(index)) end = index;
+  for (let index = end - 1; index >= start; index -= 1) {
+    const code = text.charCodeAt(index);
+    if (isPadding(code)) end = index;
+    else if (!isSpace(code)) break;
+  }
   return text.slice(start, end);
 };
+
+const isPadding = (code: number): boolean => code === 0 || code === 0xfeff;
+
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 
 /** What ISO 8859-1 and ASCII are read as (WHATWG Encoding). */
 const latin = 'windows-1252';

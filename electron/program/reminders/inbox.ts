@@ -10,7 +10,7 @@ import { toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import type { ReminderText, ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
-import { statusesOf } from '../../engine/bell/statuses.ts';
+import { ranAgainAt, statusesOf } from '../../engine/bell/statuses.ts';
 import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { accountsOfRentals, unlisted } from '../../engine/bell/accounts-of-rentals.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -85,6 +85,7 @@ const cardsOf = (database: Sources['database'], nowMs: number): readonly Card[] 
         account,
         rows: entries.map((entry) => ({ ...entry, told: toldKindOf(entry) })),
         statuses: statusesOf(database, rental),
+        ranAgainAt: ranAgainAt(database, rental),
         isTold: ({ kind, at }) => watermarks(rental.id, kind, at) !== null,
       },
       nowMs,

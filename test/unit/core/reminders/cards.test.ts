@@ -21,6 +21,7 @@ import { success } from '../../../../electron/core/model/failure.ts';
 import { accountById, insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import { acknowledgeReminder, listInbox, unacknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
+import type { End } from '../../../../electron/core/model/deadline.ts';
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import type { StoredResource } from '../../../../electron/core/model/resource.ts';
 import { deleteRental, rentalById } from '../../../../electron/edges/store/rentals.ts';
@@ -146,6 +147,44 @@ describe('a rental has one card, of what holds now', () => {
       },
     ]);
     expect(box.rung.filter(({ heading }) => heading === '4090×1 was released')).toHaveLength(1);
+  });
+
+  it.each([6, 8, 9, 7])(
+    'an estimated end, then word %d, then running again: it runs, and no card says more',
+    async (word) => {
+      const box = aBox('2026-03-15T11:50:00Z');
+      await box.round(wolover(5));
+      await box.pass('2026-03-15T12:00:00Z');
+      expect(box.headings()).toEqual(['4090×1 has probably ended']);
+      // A round that sees it run as before says nothing new.
+      await box.round(wolover(5));
+      expect(box.headings()).toEqual(['4090×1 has probably ended']);
+      await box.pass('2026-03-15T12:06:00Z');
+      await box.round(wolover(word));
+      await box.pass('2026-03-15T12:17:00Z');
+      await box.round(wolover(5));
+      expect(box.headings().join()).not.toContain('probably ended');
+      await box.pass('2026-03-15T12:30:00Z');
+      expect(box.headings().join()).not.toContain('probably ended');
+      const rung = box.rung.filter(({ heading }) => heading.includes('probably ended'));
+      expect(rung).toHaveLength(1);
+    },
+  );
+
+  it.each<[string, End]>([
+    ['stated', stated('2026-03-15T12:00:00Z')],
+    ['corrected', { at: at('2026-03-15T12:00:00Z'), basis: 'corrected', note: 'corrected-by-user', earliestAt: null }],
+  ])('an end that is no estimate (%s) stays, though it runs again', async (_, end) => {
+    const box = aBox('2026-03-15T11:50:00Z');
+    const order = (word: number) => aWoloverOrder(word, { ...bought, end });
+    await box.round(order(5));
+    await box.pass('2026-03-15T12:00:00Z');
+    expect(box.headings()).toHaveLength(1);
+    await box.pass('2026-03-15T12:06:00Z');
+    await box.round(order(6));
+    await box.pass('2026-03-15T12:17:00Z');
+    await box.round(order(5));
+    expect(box.headings()).toEqual([expect.stringContaining('4090×1 ended')]);
   });
 
   it('counts down while nobody rings, and says when it is over', async () => {
