@@ -64,10 +64,11 @@ export const walkPages = async <Row>(walk: PageWalk<Row>): Promise<Result<Walked
     walks.push(rows);
     unreadable = Math.max(unreadable, walked.value.unreadable);
     if (ended === 'stopped') return success({ rows: rowsOf(walks), settled: false, unfinished: true, unreadable });
-    if (ended === 'refused') break;
+    // Another walk would prove no more.
+    if (ended === 'refused' || ended === 'unproved') break;
     const still = await stoodStill(walk, walked.value);
     if (!still.ok) return still;
-    const complete = walk.ends === 'short-page' ? ended === 'end' : ended !== 'unproved' && total === rows.size;
+    const complete = walk.ends === 'short-page' ? ended === 'end' : total === rows.size;
     if (still.value && complete && walked.value.unreadable === 0) {
       return success({ rows: [...rows.values()], settled: true, unfinished: false, unreadable: 0 });
     }
