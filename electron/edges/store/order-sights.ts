@@ -25,23 +25,19 @@ export interface OrderSummary {
   readonly missingRounds: number;
 }
 
-const summaryColumns =
-  'key, account_id, provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds';
+/** SQL for columns of the order of an account and an id. */
+const ofIdSql = (columns: string): string =>
+  `SELECT ${columns} FROM orders WHERE account_id = ? AND provider_order_id = ? AND key ${ownKeys}`;
+
+const summarySql = ofIdSql(
+  'key, account_id, provider_order_id, list_mark, detail_read_at, finished, incomplete, missing_rounds',
+);
 
 /** The summary of an order; null when there is none, and when its row is known to be damaged: what has none is read anew. */
 export const orderSummary = (database: Database, accountId: AccountId, id: ProviderOrderId): OrderSummary | null =>
   database.damaged.has('orders', accountId, id)
     ? null
-    : readRow(
-        database,
-        database.one(
-          `SELECT ${summaryColumns} FROM orders WHERE account_id = ? AND provider_order_id = ? AND key ${ownKeys}`,
-          accountId,
-          id,
-        ),
-        orderPlace,
-        summaryOf,
-      );
+    : readRow(database, database.one(summarySql, accountId, id), orderPlace, summaryOf);
 
 const summaryOf = (row: Row): OrderSummary => ({
   key: numberOf(row, 'key'),
@@ -52,7 +48,7 @@ const summaryOf = (row: Row): OrderSummary => ({
   missingRounds: numberOf(row, 'missing_rounds'),
 });
 
-const keyOfOrderSql = `SELECT key FROM orders WHERE account_id = ? AND provider_order_id = ? AND key ${ownKeys}`;
+const keyOfOrderSql = ofIdSql('key');
 
 /** The key of an order's row, whether or not it can be read; null when there is none. */
 export const orderKeyOf = (database: Database, accountId: AccountId, id: ProviderOrderId): number | null => {
@@ -82,6 +78,7 @@ export interface KeyedSight {
 const sightColumns = 'key, account_id, provider_order_id, body, status_seen_at, other_status_seen_at, missing_rounds';
 
 const sightByKeySql = `SELECT ${sightColumns} FROM orders WHERE key = ?`;
+const sightOfIdSql = ofIdSql(sightColumns);
 
 /** The order of a key, without its facts; null when there is none, or when its row is damaged. */
 export const sightByKey = (database: Database, key: number): KeyedSight | null =>
@@ -89,16 +86,7 @@ export const sightByKey = (database: Database, key: number): KeyedSight | null =
 
 /** The order of an id, without its facts; null when there is none, or when its row is damaged. */
 export const sightOfOrder = (database: Database, accountId: AccountId, id: ProviderOrderId): KeyedSight | null =>
-  readRow(
-    database,
-    database.one(
-      `SELECT ${sightColumns} FROM orders WHERE account_id = ? AND provider_order_id = ? AND key ${ownKeys}`,
-      accountId,
-      id,
-    ),
-    orderPlace,
-    sightOf,
-  );
+  readRow(database, database.one(sightOfIdSql, accountId, id), orderPlace, sightOf);
 
 const sightOf = (row: Row): KeyedSight => ({
   key: numberOf(row, 'key'),

@@ -110,13 +110,13 @@ export class Survey {
       count += 1;
       this.#left.delete(id);
       const rental = ringingRental(this.#database, id, nowMs);
-      this.#found.delete(id);
-      if (rental === null) this.#outlooks.delete(id);
-      else
-        this.#found.set(
-          id,
-          outlookOrNow(rental, () => outlookOf(rental, watermarks, nowMs, rules), nowMs),
-        );
+      // What is known goes on counting at once; only what is new waits for the others.
+      const outlooks = this.#outlooks.has(id) ? this.#outlooks : this.#found;
+      if (rental === null) outlooks.delete(id);
+      else {
+        const find = (): Outlook => outlookOf(rental, watermarks, nowMs, rules);
+        outlooks.set(id, outlookOrNow(rental, find, nowMs));
+      }
     }
     for (const [id, outlook] of this.#found) this.#outlooks.set(id, outlook);
     this.#found.clear();
