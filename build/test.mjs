@@ -1,38 +1,30 @@
 // npm test: sets everything up and runs every check. Ends with one line: `N passed, N failed`.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
+import { countsOf, failuresOf } from './reports.mjs';
 import { assertNode } from './setup.mjs';
 import { countSteps, endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 import { readWords } from './words.mjs';
 
 const reports = join(root, 'out/reports');
+const runs = ['unit', 'e2e'];
+const reportOf = (name) => join(reports, `${name}.json`);
 const script = (name) => join(root, 'build', name);
 const node = async (...args) => (await run(process.execPath, args)) === 0;
 
 /** Vitest speaks to the reader and writes its counts beside. */
-const reportTo = (name) => [
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${join(reports, `${name}.json`)}`,
-];
+const reportTo = (name) => ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
 
 const unitTests = () =>
   node(join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', 'build/vitest.config.ts', ...reportTo('unit'));
 
-function countsOf(name) {
-  const file = join(reports, `${name}.json`);
-  if (!existsSync(file)) return { passed: 0, failed: 0 };
-  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed: numPassedTests, failed: numFailedTests };
-}
-
 /** Tests count as tests; any other step that failed, and a test run that failed without a failed test, counts as one. */
 function total(done) {
-  const counts = ['unit', 'e2e'].map(countsOf);
+  const counts = runs.map((name) => countsOf(reportOf(name)));
   const passed = counts.reduce((sum, each) => sum + each.passed, 0);
   const failedTests = counts.reduce((sum, each) => sum + each.failed, 0);
   const failedSteps = done.filter(({ ok }) => !ok).length;
@@ -54,7 +46,8 @@ async function main() {
     if (!packaged || !canDrive) throw new Problem('The end-to-end tests could not run; the reason stands above.');
     return node(script('e2e.mjs'), ...reportTo('e2e'));
   }).catch((error) => process.stderr.write(`${error.message}\n`));
-  process.stderr.write(`\n${table()}\n`);
+  const failures = runs.flatMap((name) => failuresOf(reportOf(name)));
+  process.stderr.write(`\n${[table(), ...failures].join('\n\n')}\n`);
   const { passed, failed } = total(done);
   process.exitCode = failed > 0 ? 1 : 0;
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);

@@ -65,11 +65,14 @@ function surroundings({ env = {}, language = 'en' }: LaunchOptions): Record<stri
   return { ...Object.fromEntries(inherited), ...languages, ...env };
 }
 
+/** The debugger interrupts the app's code wherever it is, even within a function; what a user does comes between two turns of its loop, and so must this. */
 async function closeWindow(electron: ElectronApplication): Promise<void> {
   const [page] = electron.windows();
   if (page === undefined) throw new Error('there is no window to close');
   const closed = page.waitForEvent('close');
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.close()));
+  await electron.evaluate(({ BrowserWindow }) => {
+    setImmediate(() => BrowserWindow.getAllWindows().forEach((window) => window.close()));
+  });
   await closed;
 }
 
@@ -79,8 +82,15 @@ function errorsIn(dataDir: string): readonly string[] {
   return lines.filter((line) => line.includes('"level":"error"'));
 }
 
+/** See `closeWindow`. */
+async function quit(electron: ElectronApplication): Promise<void> {
+  const gone = electron.waitForEvent('close');
+  await electron.evaluate(({ app }) => void setImmediate(() => app.quit()));
+  await gone;
+}
+
 async function close(electron: ElectronApplication, dataDir: string): Promise<void> {
-  await electron.close();
+  await quit(electron);
   const errors = errorsIn(dataDir);
   if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
 }
