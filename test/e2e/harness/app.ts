@@ -29,7 +29,7 @@ export interface RunningApp {
   readonly complaints: readonly string[];
   /** Closes the window as its user does; resolves when it is gone, which the app itself is not. */
   closeWindow(): Promise<void>;
-  /** Quits it, as the tray's menu does; rejects when it has logged an error, which it does for bugs alone. */
+  /** Quits it once, as the tray's menu does; rejects when it has logged an error, which it does for bugs alone. */
   close(): Promise<void>;
 }
 
@@ -103,6 +103,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const electron = await _electron.launch({ executablePath: appExecutable(), args, env: surroundings(options) });
   electron.context().setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
+  let closed: Promise<void> | null = null;
   let output = '';
   const child = electron.process();
   for (const stream of [child.stdout, child.stderr])
@@ -116,6 +117,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     output: () => output,
     complaints,
     closeWindow: () => closeWindow(electron),
-    close: () => close(electron, dataDir),
+    close: () => (closed ??= close(electron, dataDir)),
   };
 }
