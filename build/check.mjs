@@ -39,6 +39,7 @@ function canariesSing() {
 const checks = [
   ['messages', () => passes(join(root, 'build/messages.mjs'))],
   ['providers in the READMEs', () => passes(join(root, 'build/readme.mjs'), '--check')],
+  ['vulnerabilities and licences', () => passes(join(root, 'build/dependencies/audit.mjs'))],
   ['types', () => passes(tsc, '-b')],
   ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],

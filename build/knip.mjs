@@ -23,7 +23,7 @@ export default {
   entry: [
     'electron/{main,cli,preload}.ts!',
     'build/*.mjs',
-    'build/icons/*.mjs',
+    'build/{icons,dependencies}/*.mjs',
     // Electron starts these two by folder.
     'build/{default-app,icons/blank-app}/main.js',
     // Started by name, in a child process or by the e2e runner.
