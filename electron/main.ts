@@ -9,6 +9,8 @@ import { registerAppScheme } from './faces/window/app-protocol.ts';
 import { fetchNoDictionaries, silencePages } from './faces/window/page-network.ts';
 
 markStart(performance, 'main.start');
+// Whatever the runtime writes into the user's folder is for its user alone; our own files say so themselves.
+process.umask(0o077);
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {

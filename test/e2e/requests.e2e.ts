@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestNames } from '../../electron/contract/requests.ts';
 import type {} from '../../renderer/bridge.ts';
 import { launchApp, type RunningApp } from './harness/app.ts';
+import { strangerAnswers } from './harness/stranger.ts';
 import { answerOf } from './pages/requests.ts';
 import { AppWindow } from './pages/window.ts';
 
@@ -90,17 +91,8 @@ describe('the requests of the page', () => {
   });
 
   it('are answered to nobody but the window’s own page', async () => {
-    const stranger = await app.electron.evaluate(async ({ app: program, BrowserWindow }) => {
-      const preload = `${program.getAppPath()}/out/preload/preload.cjs`;
-      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-      await other.loadURL('app://leasebell/index.html');
-      const ask = "Promise.all([leasebell.request['app.describe'](null), leasebell.request['account.list'](null)])";
-      const answer: unknown = await other.webContents.executeJavaScript(ask);
-      other.destroy();
-      return answer;
-    });
     const unknownSender = { ok: false, failure: { code: 'input.invalid', field: 'sender' } };
-    expect(stranger).toMatchObject([unknownSender, unknownSender]);
+    expect(await strangerAnswers(app.electron)).toMatchObject([unknownSender, unknownSender]);
   });
 
   it('still work after all that', async () => {

@@ -15,6 +15,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The system's language, as the app sees it. */
   readonly language?: 'en' | 'zh-CN';
+  /** Messages of errors that the test itself brings about. */
+  readonly knownErrors?: readonly string[];
 }
 
 /** The running app and what a test sees of it. */
@@ -76,10 +78,11 @@ async function closeWindow(electron: ElectronApplication): Promise<void> {
   await closed;
 }
 
-function errorsIn(dataDir: string): readonly string[] {
+function errorsIn(dataDir: string, known: readonly string[]): readonly string[] {
   const { log } = dataFiles(dataDir);
   const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
-  return lines.filter((line) => line.includes('"level":"error"'));
+  const errors = lines.filter((line) => line.includes('"level":"error"'));
+  return errors.filter((line) => !known.some((message) => line.includes(`"msg":"${message}"`)));
 }
 
 /** See `closeWindow`. */
@@ -89,9 +92,9 @@ async function quit(electron: ElectronApplication): Promise<void> {
   await gone;
 }
 
-async function close(electron: ElectronApplication, dataDir: string): Promise<void> {
+async function close(electron: ElectronApplication, dataDir: string, known: readonly string[]): Promise<void> {
   await quit(electron);
-  const errors = errorsIn(dataDir);
+  const errors = errorsIn(dataDir, known);
   if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
 }
 
@@ -117,6 +120,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     output: () => output,
     complaints,
     closeWindow: () => closeWindow(electron),
-    close: () => (closed ??= close(electron, dataDir)),
+    close: () => (closed ??= close(electron, dataDir, options.knownErrors ?? [])),
   };
 }
