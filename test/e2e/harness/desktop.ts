@@ -10,12 +10,18 @@ export interface Desktop {
   close(): void;
 }
 
+/** What a desktop may lack. */
+export interface DesktopOptions {
+  readonly notifications?: boolean;
+  readonly tray?: boolean;
+}
+
 /** Puts the stand-ins on the session bus; call it before the app starts. */
-export async function startDesktop(): Promise<Desktop> {
+export async function startDesktop(has: DesktopOptions = {}): Promise<Desktop> {
   const bus = new SessionBus();
   const notifications = new NotificationService(bus);
   const tray = new TrayHost(bus);
-  await notifications.start();
-  await tray.start();
+  if (has.notifications !== false) await notifications.start();
+  if (has.tray !== false) await tray.start();
   return { notifications, tray, close: () => bus.close() };
 }
