@@ -1,6 +1,6 @@
-import { existsSync, fchmodSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { pino, type DestinationStream } from 'pino';
 import { redact, redactText } from './redact.ts';
+import { RotatedFile } from './rotated-file.ts';
 
 /** The least important kind of line that is written. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -51,15 +51,6 @@ export const logTo = ({ destination, level, now }: LogParts): Log => {
   };
 };
 
-const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0);
-
-/** Keeps one older file beside the log: `leasebell.log` becomes `leasebell.log.1` when it has grown past `maxBytes`. */
-const rotate = (file: string, maxBytes: number): void => {
-  if (sizeOf(file) <= maxBytes) return;
-  rmSync(`${file}.1`, { force: true });
-  renameSync(file, `${file}.1`);
-};
-
 /** What a log file needs. `now` is the program's clock. */
 export interface LogFileParts {
   readonly file: string;
@@ -67,25 +58,21 @@ export interface LogFileParts {
   /** Makes its folder. Throws where there can be none, or where something that is no file lies in the file's place: opening a pipe waits for ever. */
   readonly prepare: (file: string) => void;
   readonly now: () => number;
-  /** Size at which the file is put aside at the next start; 5 MB by default. */
+  /** Size past which the file is put aside as `<file>.1`; 5 MB by default. */
   readonly maxBytes?: number;
 }
 
 /**
- * Writes each line to a file at once, and loses what the file does not take: pino's own destination keeps it in memory without bound, sleeps on
+ * Hands each line to `take` at once, and loses what it does not take: pino's own destination keeps it in memory without bound, sleeps on
  * the main thread while the file is busy, and on a full disk never returns from the flush at the end.
  */
-export const linesTo = (
-  descriptor: number,
-  writeSome: (descriptor: number, bytes: Uint8Array) => number = writeSync,
-): DestinationStream => {
+export const linesTo = (take: (bytes: Uint8Array) => number): DestinationStream => {
   let isCut = false;
   return {
     write: (line) => {
       const bytes = Buffer.from(isCut ? `\n${line}` : line, 'utf8');
       try {
-        const taken = writeSome(descriptor, bytes);
-        isCut = taken < bytes.length;
+        isCut = take(bytes) < bytes.length;
       } catch {
         // A full disk must not stop the bell.
       }
@@ -97,10 +84,8 @@ export const linesTo = (
 export const openLogFile = ({ file, level, prepare, now, maxBytes = 5_000_000 }: LogFileParts): Log => {
   try {
     prepare(file);
-    rotate(file, maxBytes);
-    const descriptor = openSync(file, 'a', 0o600);
-    if (process.platform !== 'win32') fchmodSync(descriptor, 0o600);
-    return logTo({ destination: linesTo(descriptor), level, now });
+    const kept = new RotatedFile(file, maxBytes);
+    return logTo({ destination: linesTo((bytes) => kept.write(bytes)), level, now });
   } catch {
     return silentLog();
   }

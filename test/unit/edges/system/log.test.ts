@@ -1,6 +1,15 @@
-import { mkdtempSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../electron/core/model/secret.ts';
 import { linesTo, logTo, openLogFile } from '../../../../electron/edges/system/log.ts';
@@ -68,7 +77,7 @@ describe('the log', () => {
     );
   });
 
-  it('goes to a file of the user alone and puts a large one aside at the next start', () => {
+  it('goes to a file of the user alone and puts a large one aside', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'deep', 'leasebell.log');
     const parts = { file, level: 'info', prepare: prepareFile, now, maxBytes: 60 } as const;
     const first = openLogFile(parts);
@@ -80,10 +89,31 @@ describe('the log', () => {
     if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps the newest lines in two files, however long the program runs', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'leasebell.log');
+    const log = openLogFile({ file, level: 'info', prepare: prepareFile, now, maxBytes: 1_000 });
+    for (let count = 1; count <= 200; count += 1) log.info({ count }, 'one of many');
+    expect(readdirSync(dirname(file)).sort()).toEqual(['leasebell.log', 'leasebell.log.1']);
+    const counts = [`${file}.1`, file].flatMap((name) =>
+      [...readFileSync(name, 'utf8').matchAll(/"count":(\d+)/g)].map(([, count]) => Number(count)),
+    );
+    expect(counts.at(-1)).toBe(200);
+    expect(counts).toEqual(Array.from({ length: counts.length }, (_, index) => 200 - counts.length + 1 + index));
+    expect(statSync(file).size + statSync(`${file}.1`).size).toBeLessThan(2_500);
+  });
+
+  it('goes on in the old file where it cannot be put aside', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'leasebell-log-')), 'leasebell.log');
+    mkdirSync(join(`${file}.1`, 'in the way'), { recursive: true });
+    const log = openLogFile({ file, level: 'info', prepare: prepareFile, now, maxBytes: 10 });
+    for (const count of [1, 2, 3]) log.info({ count }, 'kept');
+    expect(readFileSync(file, 'utf8')).toContain('"count":3');
+  });
+
   it('begins a line of its own after one that was cut short', () => {
     let text = '';
     const room = [3, 100, 100];
-    const lines = linesTo(1, (_descriptor, bytes) => {
+    const lines = linesTo((bytes) => {
       const some = Buffer.from(bytes).toString().slice(0, room.shift());
       text += some;
       return some.length;
@@ -95,7 +125,8 @@ describe('the log', () => {
   it.runIf(process.platform === 'linux')(
     'keeps nothing of what a full disk does not take, and waits for nothing',
     () => {
-      const log = logTo({ destination: linesTo(openSync('/dev/full', 'a')), level: 'info', now });
+      const full = openSync('/dev/full', 'a');
+      const log = logTo({ destination: linesTo((bytes) => writeSync(full, bytes)), level: 'info', now });
       expect(() => log.error({ err: new Error('x'.repeat(10_000)) }, 'lost')).not.toThrow();
     },
   );
