@@ -96,8 +96,8 @@ export const doors = [
   },
   {
     packages: ['@photostructure/sqlite', 'node:sqlite', 'better-sqlite3'],
-    doors: ['electron/edges/store/database.ts'],
-    say: 'the database driver is reached through electron/edges/store/database.ts',
+    doors: ['electron/edges/store/connection.ts'],
+    say: 'the database driver is reached through electron/edges/store/connection.ts',
   },
   {
     packages: [

@@ -22,6 +22,7 @@ import { readLines } from '../faces/terminal/input.ts';
 import type { Streams } from '../faces/terminal/output.ts';
 import type { Terminal } from '../faces/terminal/terminal.ts';
 import { startDemo } from '../program/demo/session.ts';
+import { backupsOf } from '../program/backups.ts';
 import { doctorReport } from '../program/health/doctor.ts';
 import { networkQuestions, type TrustParts } from '../program/network.ts';
 import { questionsFrom } from '../program/program.ts';
@@ -81,6 +82,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
       }),
     doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
     network: networkQuestions(network),
+    data: backupsOf(store, () => clock.now()),
     channels: { health: () => channels.health(), warmUp: () => warmUp(parts) },
     untilStopped: () => stopSignal(process),
   };

@@ -113,7 +113,7 @@ describe('a bad tree is seen', () => {
     [
       'a second door to the store',
       { 'electron/edges/store/orders.ts': "import type { D } from '@photostructure/sqlite';" },
-      'store/database.ts',
+      'store/connection.ts',
     ],
     [
       'a second HTTP client',

@@ -60,7 +60,7 @@ describe('our own lint rules', () => {
     [
       'electron/faces/ipc/handlers.ts',
       "export type D = import('@photostructure/sqlite').DatabaseSync;",
-      'store/database.ts',
+      'store/connection.ts',
     ],
     ['renderer/rentals/list.ts', 'export const a = window.leasebell;', 'renderer/bridge.ts'],
   ])('in %s, %s is refused', (path, code, sentence) => {

@@ -13,6 +13,7 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { noRounds, type Sources } from '../../electron/engine/host.ts';
 import { readArguments } from '../../electron/faces/terminal/arguments.ts';
 import type { Terminal, TerminalChannels } from '../../electron/faces/terminal/terminal.ts';
+import { backupsOf } from '../../electron/program/backups.ts';
 import { doctorReport } from '../../electron/program/health/doctor.ts';
 import { networkQuestions } from '../../electron/program/network.ts';
 import { questionsFrom } from '../../electron/program/program.ts';
@@ -113,6 +114,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
         met,
       ),
     network: networkQuestions(network),
+    data: backupsOf(storePath, now),
     channels,
     untilStopped: facts.untilStopped ?? never('nothing here waits to be stopped'),
   };

@@ -44,6 +44,8 @@ export const failureReasons = {
     // The folder takes no lock that keeps a second program out.
     'no-lock',
   ],
+  'backup.not-written': ['exists'],
+  'backup.not-read': ['no-backup', 'newer-version'],
   'input.invalid': [
     ...caReasons,
     'ca-by-environment',
@@ -76,7 +78,7 @@ export const failureReasons = {
     'unknown-setting',
     'wrong-type',
   ],
-  'not-found': ['no-notices'],
+  'not-found': ['no-notices', 'no-store'],
 } as const;
 
 /** A reason of one code, or of several. */

@@ -35,6 +35,8 @@ export const failureCodes = [
   'store.full',
   'store.locked',
   'store.forbidden',
+  'backup.not-written',
+  'backup.not-read',
   'input.invalid',
   'not-found',
   'cancelled',
@@ -104,6 +106,8 @@ export interface FactsByCode {
   readonly 'store.full': Told & { readonly reason?: ReasonOf<'store.full'> };
   readonly 'store.locked': Told & { readonly reason?: ReasonOf<'store.locked'> };
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
+  readonly 'backup.not-written': Told & { readonly reason?: ReasonOf<'backup.not-written'> };
+  readonly 'backup.not-read': Told & { readonly reason?: ReasonOf<'backup.not-read'> };
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
     readonly field: string;

@@ -24,6 +24,8 @@ const endsWithUser: Readonly<Record<FailureCode, boolean>> = {
   'store.full': false,
   'store.locked': false,
   'store.forbidden': false,
+  'backup.not-written': false,
+  'backup.not-read': false,
   'input.invalid': false,
   'not-found': false,
   cancelled: false,

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { DatabaseSync, type DatabaseSyncInstance, type StatementSyncInstance } from '@photostructure/sqlite';
+import { connectionTo, copyConnection, type Connection, type Statement } from './connection.ts';
 import { DamagedRows } from './damaged-rows.ts';
 import { isTooLarge, readable, type Row } from './large-numbers.ts';
 import { isLocked, sqliteFactsOf } from './sqlite-errors.ts';
@@ -18,19 +18,19 @@ export interface DatabaseOptions {
 }
 
 /**
- * One SQLite connection; the only place that names the driver. Statements are prepared once and kept.
+ * One SQLite connection. Statements are prepared once and kept.
  * Methods throw the driver's error: callers decide which of them are expected (see `storeFailureOf`).
  */
 export class Database {
-  #connection: DatabaseSyncInstance;
-  readonly #connect: () => DatabaseSyncInstance;
+  #connection: Connection;
+  readonly #connect: () => Connection;
   readonly #isWriter: boolean;
   #waitMs: number;
   /** Another program had the file when this one last wanted to write: until it is let in again, it does not wait. */
   #isShutOut = false;
   /** Rows that could not be read: the readers leave them out and note them here. */
   readonly damaged = new DamagedRows();
-  readonly #statements = new Map<string, StatementSyncInstance>();
+  readonly #statements = new Map<string, Statement>();
   #written = 0;
   #rollbacks = 0;
 
@@ -188,6 +188,11 @@ export class Database {
     return this.#rollbacks;
   }
 
+  /** Copies the store as this connection sees it into the file at `path`, some pages at a time on another thread. */
+  copyTo(path: string): Promise<void> {
+    return copyConnection(this.#connection, path);
+  }
+
   /** Closes the connection; what a writer logged is brought into the file first, so that the log is empty after an orderly end. */
   close(): void {
     try {
@@ -200,7 +205,7 @@ export class Database {
     }
   }
 
-  #prepare(sql: string): StatementSyncInstance {
+  #prepare(sql: string): Statement {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#connection.prepare(sql);
@@ -211,13 +216,6 @@ export class Database {
 
 /** https://www.sqlite.org/rescode.html#busy */
 const busy = 5;
-
-const connectionTo = (address: string, readOnly: boolean, timeout: number): DatabaseSyncInstance => {
-  const connection = new DatabaseSync(address, { readOnly, timeout, defensive: true });
-  // What a file declares may be somebody else's: it calls no function with effects, and a page with nonsense is found before it is used.
-  connection.exec('PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON');
-  return connection;
-};
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null;
 

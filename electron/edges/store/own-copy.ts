@@ -10,8 +10,8 @@ type OwnTable = (typeof ownTables)[number];
 /** Where the copy of the user's own tables lies, beside the store. */
 export const ownCopyPathOf = (path: string): string => `${path}.own`;
 
-const whileAttached = <Value>(database: Database, path: string, work: () => Value): Value => {
-  database.run('ATTACH ? AS own', ownCopyPathOf(path));
+const whileAttached = <Value>(database: Database, file: string, work: () => Value): Value => {
+  database.run('ATTACH ? AS own', file);
   try {
     return work();
   } finally {
@@ -28,7 +28,7 @@ export const copyOwnTables = (database: Database, path: string): void => {
   // The copy holds what the store holds, so nobody else may read it either; SQLite keeps the mode of a file that it finds.
   if (!existsSync(copy)) closeSync(openSync(copy, 'a', 0o600));
   database.withoutWaiting(() =>
-    whileAttached(database, path, () =>
+    whileAttached(database, copy, () =>
       database.transaction(() => {
         for (const table of ownTables)
           database.execute(
@@ -48,13 +48,21 @@ export const beginFromCopy = (database: Database, path: string): readonly string
     database.transaction(() => createTables(database));
     return [];
   }
-  return whileAttached(database, path, () => {
+  return whileAttached(database, ownCopyPathOf(path), () => {
     requirePlain(database);
     return database.transaction(() => {
       createTables(database);
       return ownTables.flatMap((table) => takeOver(database, table));
     });
   });
+};
+
+/**
+ * Takes over the reminders that another store of ours noted: what it knows of one counts, since it told it. For a store whose tables were checked; throws
+ * what SQLite throws.
+ */
+export const takeOverLog = (database: Database, store: string): void => {
+  whileAttached(database, store, () => database.transaction(() => takeOver(database, 'reminder_log', 'REPLACE')));
 };
 
 /** What `CREATE TABLE … AS SELECT` declares: columns, and no expression that would be computed. */
@@ -71,11 +79,11 @@ const requirePlain = (database: Database): void => {
 };
 
 /** All rows at once, or, where the table refuses one, each for itself. */
-const takeOver = (database: Database, table: OwnTable): readonly string[] => {
+const takeOver = (database: Database, table: OwnTable, verb: 'INSERT' | 'REPLACE' = 'INSERT'): readonly string[] => {
   const columns = sharedColumns(database, table);
   if (columns.length === 0) return [];
   const list = columns.join(', ');
-  const insert = `INSERT INTO main.${table} (${list}) SELECT ${list} FROM own.${table}`;
+  const insert = `${verb} INTO main.${table} (${list}) SELECT ${list} FROM own.${table}`;
   if (isTaken(() => database.execute(insert))) return [];
   const name = columns.includes('label') && table === 'account' ? `coalesce(label, id)` : columns[0];
   return database

@@ -97,10 +97,14 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   watch: [],
   demo: [],
   export: ['format', 'upcoming'],
+  backup: [],
+  restore: [],
   doctor: [],
 };
-/** Commands that take words of their own after their name: labels, or settings with their values. */
-const wordy: readonly string[] = ['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync'];
+/** Commands that take words of their own after their name: labels, settings with their values, or a file. */
+const wordy: readonly string[] = [
+  ...['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync', 'backup', 'restore'],
+];
 /** Commands that may be told what they are about, with one of these words. */
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
 const common: readonly string[] = ['json', 'help', 'data-dir'];

@@ -35,6 +35,8 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   'store.damaged': 1,
   'store.full': 1,
   'store.forbidden': 1,
+  'backup.not-written': 1,
+  'backup.not-read': 1,
   'network.offline': 1,
   'network.timeout': 1,
   'network.tls': 1,

@@ -7,6 +7,7 @@ import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
+import type { BackupPlace } from '../../program/backups.ts';
 import type { NetworkQuestions } from '../../program/network.ts';
 import type { Queued, Reader, Running } from '../../program/running/running.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
@@ -35,6 +36,7 @@ export interface Terminal {
   /** Looks at everything that the bell depends on, and calls `met` for each row that cannot be read. */
   readonly doctor: (met: (row: DamagedRow) => void) => Promise<DoctorReport>;
   readonly network: NetworkQuestions;
+  readonly data: BackupPlace;
   readonly channels: TerminalChannels;
   /** Resolves when the user asks the program to stop; until it is called, a signal ends the program at once. */
   readonly untilStopped: () => Promise<void>;

@@ -6,6 +6,7 @@ import { helpText } from '../help.ts';
 import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { listAccountsCommand, removeAccountCommand, setAccountCommand, testAccountCommand } from './accounts.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
@@ -86,6 +87,10 @@ const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
       // Another command may rebuild the program meanwhile; what the bell needs is loaded before.
       await terminal.channels.warmUp();
       return watch(terminal);
+    case 'backup':
+      return backupCommand(terminal);
+    case 'restore':
+      return restoreCommand(terminal);
     case 'demo':
       return demo(terminal);
     case 'export':
