@@ -29,6 +29,7 @@ import { Desktop } from '../program/desktop/desktop.ts';
 import { quitInOrder } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
 import type { FirstRows } from './first-rows.ts';
+import { userFiles, type Quitting } from './user-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Wires } from './wires.ts';
 import { firstNotification } from '../channels/first-notification.ts';
@@ -72,11 +73,11 @@ export const makeProgram = (made: ProgramParts): Program => {
     version,
     atMs: spawnedAtMs(process.getCreationTime() ?? performance.timeOrigin),
   });
-  const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
+  // The user may quit before all of a start is done.
+  const quit: Quitting = { hasBegun: false, afterwards: () => undefined };
+  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, quit });
   const tray = connect({ ...made, desktop, engine, parts, wires });
   watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
-  // The user may quit before all of a start is done.
-  const quit = { hasBegun: false };
   quitInOrder(async () => {
     quit.hasBegun = true;
     window.closeForGood();
@@ -85,6 +86,7 @@ export const makeProgram = (made: ProgramParts): Program => {
     await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
     wires.silence();
     await engine.stop();
+    quit.afterwards();
   });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
@@ -122,6 +124,7 @@ const markingRows = (handlers: Handlers): Handlers => ({
 });
 
 interface Around extends ProgramParts {
+  readonly quit: Quitting;
   readonly parts: DesktopParts;
   readonly wires: Wires;
   readonly network: NetworkState;
@@ -148,6 +151,12 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
       await parts.channels.show(firstNotification(account, onActivate));
     },
     vaultFailure: () => parts.vault.failure,
+    files: userFiles({
+      ...{ engine, parts, wires, surroundings, network },
+      store: around.store,
+      clock: around.clock,
+      quit: around.quit,
+    }),
     openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
     news: wires.news,
     openWindow: () => window.open(),

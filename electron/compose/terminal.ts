@@ -13,7 +13,8 @@ import { readOneMoment } from '../edges/store/one-moment.ts';
 import { openForReading } from '../edges/store/open.ts';
 import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
-import { dataFiles } from '../edges/system/paths.ts';
+import { lastLinesOf } from '../edges/system/log-tail.ts';
+import { dataFiles, homeFolder } from '../edges/system/paths.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { stopSignal } from '../edges/system/stop-signals.ts';
 import { noRounds, type Sources } from '../engine/host.ts';
@@ -81,6 +82,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
         openRunning: (at, demoVault) => openRunning(parts, at, { vault: demoVault, environmentCa: null }),
       }),
     doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
+    logged: () => ({ logLines: lastLinesOf(dataFiles(folder).log), home: homeFolder() }),
     network: networkQuestions(network),
     data: backupsOf(store, () => clock.now()),
     channels: { health: () => channels.health(), warmUp: () => warmUp(parts) },

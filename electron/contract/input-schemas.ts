@@ -117,5 +117,8 @@ export const inputSchemas = {
   'demo.enter': nothing,
   'demo.leave': nothing,
   'notices.open': nothing,
+  'backup.write': nothing,
+  'backup.restore': nothing,
+  'diagnostics.copy': nothing,
   'view.take': nothing,
 } satisfies InputSchemas;

@@ -94,6 +94,12 @@ export interface Requests {
   readonly 'demo.leave': { readonly input: null; readonly reply: null };
   /** Opens the notices of the libraries inside the program, with what the system opens texts with. */
   readonly 'notices.open': { readonly input: null; readonly reply: null };
+  /** Asks where to, and writes everything but the keys there. Replies with the file; null when the user cancelled. */
+  readonly 'backup.write': { readonly input: null; readonly reply: string | null };
+  /** Asks for a backup and whether it is meant, puts it in place and starts anew; replies only when the user cancelled, or it failed. */
+  readonly 'backup.restore': { readonly input: null; readonly reply: null };
+  /** Puts what to send with a report of a fault on the clipboard: no key, and no name. */
+  readonly 'diagnostics.copy': { readonly input: null; readonly reply: null };
   /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
   readonly 'view.take': {
     readonly input: null;
@@ -137,6 +143,9 @@ export const requestNames = wholeList<RequestName>()([
   'demo.enter',
   'demo.leave',
   'notices.open',
+  'backup.write',
+  'backup.restore',
+  'diagnostics.copy',
   'view.take',
 ]);
 

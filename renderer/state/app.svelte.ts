@@ -3,7 +3,7 @@ import type { AppDescription, View } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { Locale } from '../../electron/core/model/settings.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
-import { textOf } from '../../electron/core/words/words.ts';
+import { t, textOf } from '../../electron/core/words/words.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import type { NowState } from './now.svelte.ts';
 
@@ -16,6 +16,8 @@ export class AppState {
   trouble: Failure | null = $state.raw(null);
   /** The latest news in words, for the live region. */
   news = $state('');
+  /** The file of the backup that was written last in this window. */
+  backup: string | null = $state(null);
   /** The demo is being built up or taken down. */
   switching = $state(false);
   readonly #bridge: Bridge;
@@ -74,6 +76,24 @@ export class AppState {
   /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */
   async openNotices(): Promise<void> {
     this.noteFailure(await this.#bridge.request['notices.open'](null));
+  }
+
+  /** Writes a backup where the user says; says where it is now. */
+  async writeBackup(): Promise<void> {
+    const written = await this.#bridge.request['backup.write'](null);
+    if (this.noteFailure(written)) this.backup = written.value ?? this.backup;
+  }
+
+  /** Puts what goes with a report of a fault on the clipboard; says whether it is there. */
+  async copyDiagnostics(): Promise<boolean> {
+    const isCopied = this.noteFailure(await this.#bridge.request['diagnostics.copy'](null));
+    if (isCopied) this.announce(t.diagnostics_copied());
+    return isCopied;
+  }
+
+  /** Puts a backup in place, after which the program starts anew. */
+  async restoreBackup(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['backup.restore'](null));
   }
 
   dismissTrouble(): void {

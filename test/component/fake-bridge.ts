@@ -216,6 +216,9 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
+  'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
+  'backup.restore': async () => success(null),
+  'diagnostics.copy': async () => success(null),
   'view.take': async () => success({ rentalId: null, view: null }),
 });
 
@@ -286,6 +289,9 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),
       'notices.open': ask('notices.open'),
+      'backup.write': ask('backup.write'),
+      'backup.restore': ask('backup.restore'),
+      'diagnostics.copy': ask('diagnostics.copy'),
       'view.take': ask('view.take'),
     },
     on: {

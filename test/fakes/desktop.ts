@@ -1,3 +1,4 @@
+import { success } from '../../electron/core/model/failure.ts';
 import type { ChannelHealth } from '../../electron/core/model/reminder.ts';
 import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
@@ -24,6 +25,10 @@ export const aDesktop = (
     showFirst: () => Promise.resolve(),
     vaultFailure: () => null,
     openNotices: () => Promise.resolve(''),
+    files: {
+      backups: { write: () => Promise.resolve(success(null)), restore: () => Promise.resolve(success(null)) },
+      copyDiagnostics: () => Promise.resolve(success(null)),
+    },
     news: () => undefined,
     openWindow: () => undefined,
     onDrawn: () => undefined,

@@ -42,6 +42,9 @@ export const validInputs: Record<RequestName, unknown> = {
   'demo.enter': null,
   'demo.leave': null,
   'notices.open': null,
+  'backup.write': null,
+  'backup.restore': null,
+  'diagnostics.copy': null,
   'view.take': null,
 };
 

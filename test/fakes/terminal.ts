@@ -113,6 +113,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
         },
         met,
       ),
+    logged: () => ({ logLines: [], home: '/home/somebody' }),
     network: networkQuestions(network),
     data: backupsOf(storePath, now),
     channels,

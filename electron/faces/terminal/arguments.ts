@@ -99,6 +99,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   export: ['format', 'upcoming'],
   backup: [],
   restore: [],
+  diagnostics: [],
   doctor: [],
 };
 /** Commands that take words of their own after their name: labels, settings with their values, or a file. */

@@ -6,6 +6,7 @@ import { failureFacts, failureText, otherCauseText } from '../../core/words/fail
 import type { LocaleSetting } from '../../core/words/instants.ts';
 import { keyOf, sentenceOf } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
+import type { Diagnosed } from '../../program/health/diagnostics.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
 import type { BackupPlace } from '../../program/backups.ts';
 import type { NetworkQuestions } from '../../program/network.ts';
@@ -35,6 +36,8 @@ export interface Terminal {
   readonly startDemo: () => Promise<Result<DemoSession>>;
   /** Looks at everything that the bell depends on, and calls `met` for each row that cannot be read. */
   readonly doctor: (met: (row: DamagedRow) => void) => Promise<DoctorReport>;
+  /** The newest lines of the app's log, and the folder of the user whose log it is. */
+  readonly logged: () => Pick<Diagnosed, 'logLines' | 'home'>;
   readonly network: NetworkQuestions;
   readonly data: BackupPlace;
   readonly channels: TerminalChannels;

@@ -10,10 +10,11 @@ import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
 import type { Locale, Settings } from '../../core/model/settings.ts';
 import type { StartMark } from '../../core/model/start-marks.ts';
 import type { DemoSession } from '../demo/session.ts';
-import type { Glance } from '../overview.ts';
 import type { Program } from '../program.ts';
+import type { UserFiles } from './user-files.ts';
 import { KnownChannels } from './known-channels.ts';
 import { ownSettings } from './own-settings.ts';
+import { unreadTray, type TrayFacts } from './tray-facts.ts';
 import type { Running } from '../running/running.ts';
 
 /** What the desktop program stands on. */
@@ -34,19 +35,12 @@ export interface DesktopParts {
   readonly vaultFailure: () => Failure | null;
   /** Opens the notices; returns why not, or nothing. */
   readonly openNotices: () => Promise<string>;
+  readonly files: UserFiles;
   readonly news: (event: EventName) => void;
   readonly openWindow: () => void;
   /** The first rows are on screen; with what the page passed on its way there. */
   readonly onDrawn: (marks: readonly StartMark[]) => void;
 }
-
-/** What the tray is made from: what stands out in the program that is shown, and the health of the user's own bell. */
-export interface TrayFacts extends Glance {
-  /** Something is wrong with the bell itself. */
-  readonly trouble: boolean;
-}
-
-const unreadTray: TrayFacts = { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
 
 type AskedView = Requests['view.take']['reply'];
 
@@ -59,9 +53,11 @@ export class Desktop {
   #entering: Promise<Result<null>> | null = null;
   #asked: AskedView = nothingAsked;
   readonly #channels: KnownChannels;
+  readonly files: UserFiles;
 
   constructor(parts: DesktopParts) {
     this.#parts = parts;
+    this.files = parts.files;
     this.#channels = new KnownChannels(parts.channels, () => parts.news('app.changed'));
   }
 

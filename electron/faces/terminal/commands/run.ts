@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { listAccountsCommand, removeAccountCommand, setAccountCommand, testAccountCommand } from './accounts.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { demo } from './demo.ts';
+import { diagnosticsCommand } from './diagnostics.ts';
 import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { addAccountCommand } from './new-account.ts';
@@ -91,6 +92,8 @@ const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
       return backupCommand(terminal);
     case 'restore':
       return restoreCommand(terminal);
+    case 'diagnostics':
+      return diagnosticsCommand(terminal);
     case 'demo':
       return demo(terminal);
     case 'export':

@@ -41,6 +41,9 @@ const handlers: Handlers = {
   'demo.enter': never,
   'demo.leave': never,
   'notices.open': never,
+  'backup.write': never,
+  'backup.restore': never,
+  'diagnostics.copy': never,
   'view.take': never,
 };
 
