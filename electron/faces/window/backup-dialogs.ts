@@ -10,7 +10,7 @@ export interface DialogParts {
 }
 
 /** A dialog belongs to the window, where there is one. */
-const parent = (): BrowserWindow | undefined => BrowserWindow.getAllWindows()[0];
+const parent = () => BrowserWindow.getAllWindows()[0];
 
 /** The user's day as it sorts in a folder; Swedish writes it as ISO 8601 does. */
 const fileDay = (nowMs: number, { timeZone }: LocaleSetting): string =>
