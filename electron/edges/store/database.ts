@@ -196,6 +196,8 @@ export class Database {
   /** Closes the connection; what a writer logged is brought into the file first, so that the log is empty after an orderly end. */
   close(): void {
     try {
+      // A reader's moment would be held until its memory is cleared up, and the log could not be cut back.
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
       if (this.#isWriter) this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
       // The file is damaged, full or busy: what the log holds is safe in it, and the next start looks at it.

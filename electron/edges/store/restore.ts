@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -147,8 +147,12 @@ const carryReminders = (database: Database, current: string): void => {
 const asideName = (place: string, now: number): string =>
   `${place}.replaced-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
 
-/** With what SQLite left beside it, which is part of it. */
+/** With the log that an unclean end left beside it, which is part of it. */
 const moveStore = (from: string, to: string): void => {
   renameSync(from, to);
-  for (const ending of companions) if (isFileAt(from + ending)) renameSync(from + ending, to + ending);
+  for (const ending of companions) {
+    if (!isFileAt(from + ending)) continue;
+    if (ending === '-shm' || statSync(from + ending).size === 0) rmSync(from + ending);
+    else renameSync(from + ending, to + ending);
+  }
 };

@@ -154,6 +154,11 @@ describe('a backup that is restored', () => {
     store.close();
     const restored = restore(backup, path, nowMs);
     expect(restored).toEqual({ ok: true, value: 'store.sqlite.replaced-2026-03-01T08-00-00-000Z' });
+    expect(readdirSync(dirname(path)).sort()).toEqual([
+      'store.sqlite',
+      'store.sqlite.replaced-2026-03-01T08-00-00-000Z',
+      'store.sqlite.writer',
+    ]);
     const now = opened(path);
     expect(label(now.database)).toEqual(['one']);
     expect(headings(now.database)).toEqual(['told before, and acknowledged', 'told since']);
