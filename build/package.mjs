@@ -25,6 +25,7 @@ function stampFor(profile, runtime) {
     'build/package.mjs',
     'build/notices.mjs',
     'build/icons/tray.svg',
+    'build/launcher/leasebell-cli',
   ]) {
     hash.update(readFileSync(join(root, file)));
   }

@@ -61,6 +61,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   };
   return {
     arguments: parts.arguments,
+    version,
     clock,
     get localeSetting() {
       return localeSetting();
