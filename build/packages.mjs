@@ -1,5 +1,6 @@
-// npm run package: makes what people install on Linux, in dist/packages: the .deb of the app, and the terminal program as an npm package.
-// Ends with what makes the app as large as it is, and with the two paths. Around another runtime than the pinned one it is leasebell-dev.
+// npm run package [-- --release]: makes what people install on Linux, in dist/packages: the .deb of the app, and the terminal program as an
+// npm package. Ends with what makes the app as large as it is, and with the two paths. Around another runtime than the pinned one it is
+// leasebell-dev; --release refuses that, and makes what electron-builder makes besides.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,33 +39,33 @@ function madeBefore(stamp) {
 }
 
 /**
- * Makes the packages when they are out of date. Returns `{ app, runtime, deb, tarball, around }`: the folder of the unpacked app, the runtime, the
- * two paths, and the bytes that the .deb puts beside the app.
+ * Makes the packages when they are out of date. Returns `{ app, runtime, facts, deb, tarball, around }`: the folder of the unpacked app, the runtime,
+ * what else the packages were made of, the two paths, and the bytes that the .deb puts beside the app.
  */
-export async function makePackages() {
+export async function makePackages({ release = false } = {}) {
   const { makePackage } = await import('./package.mjs');
   const { resolveRuntime } = await import('./runtime.mjs');
-  const app = dirname(await makePackage('dir'));
-  const runtime = await resolveRuntime();
+  const app = dirname(await makePackage(release ? 'release' : 'dir'));
+  const runtime = await resolveRuntime({ release });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const facts = { version, runtime: runtime.version, isPinned: runtime.source === 'electron', epoch: epochOf() };
   const stamp = stampFor(facts, app);
   return withLock(join(root, 'dist/.packages.lock'), async () => {
     const before = madeBefore(stamp);
-    if (before !== null) return { ...before, app, runtime };
+    if (before !== null) return { ...before, app, runtime, facts };
     mkdirSync(output, { recursive: true });
     const { file: deb, around } = await makeDeb({ app, output, ...facts });
     const { makeTarball } = await import('./tarball.mjs');
     const made = { stamp, deb, around, tarball: makeTarball(output, facts.epoch) };
     writeFileSync(note, JSON.stringify(made));
-    return { ...made, app, runtime };
+    return { ...made, app, runtime, facts };
   });
 }
 
-async function main() {
+async function main(options) {
   if (process.platform !== 'linux') throw new Problem('These packages are made on Linux.');
   await ensureNpmPackages();
-  const { app, runtime, deb, tarball, around } = await makePackages();
+  const { app, runtime, deb, tarball, around } = await makePackages(options);
   const { partsOfApp, sizeTable } = await import('./sizes.mjs');
   const megabytes = (path) => `${(statSync(path).size / 1e6).toFixed(1)} MB`;
   process.stderr.write(`\n${sizeTable(await partsOfApp(app, around), runtime.folder)}\n`);
@@ -75,9 +76,9 @@ async function main() {
 }
 
 if (isMain(import.meta.url)) {
-  readWords(import.meta.url);
+  const { values } = readWords(import.meta.url, { options: { release: { type: 'boolean', default: false } } });
   try {
-    await main();
+    await main(values);
   } catch (error) {
     endWith(error);
   }

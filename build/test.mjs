@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { run } from './process.mjs';
+import { has, run } from './process.mjs';
 import { root } from './project.mjs';
 import { countsOf, failuresOf } from './reports.mjs';
 import { assertNode } from './setup.mjs';
@@ -41,7 +41,10 @@ async function main() {
   await step('static checks', () => node(script('check.mjs')));
   await step('unit, provider, component and architecture tests', unitTests);
   const built = await step('build', () => node(script('compile.mjs')));
-  const packaged = await step('package', () => built && node(script('package.mjs'), '--e2e'));
+  const packaged = await step('package', async () => {
+    if (!built || !(await node(script('package.mjs'), '--e2e'))) return false;
+    return !has('dpkg-deb') || node(script('packages.mjs'));
+  });
   await step('end-to-end tests', () => {
     if (!packaged || !canDrive) throw new Problem('The end-to-end tests could not run; the reason stands above.');
     return node(script('e2e.mjs'), ...reportTo('e2e'));

@@ -5,5 +5,6 @@ export interface DebFacts {
   readonly runtime: string;
   readonly isPinned: boolean;
   readonly epoch: number;
+  readonly isSmall?: boolean;
 }
 export declare function makeDeb(facts: DebFacts): Promise<{ readonly file: string; readonly around: number }>;

@@ -10,8 +10,8 @@ import { entriesUnder } from './entries.mjs';
 import { appFolder, settle, stage } from './stage.mjs';
 
 /** A release is made once and fetched often; a package for demos and tests is made often. Some minutes beside three seconds, 72 MB beside 98. */
-const compressionOf = (isPinned) =>
-  isPinned ? ['-Zxz', '-z6', '--threads-max=2'] : ['-Zzstd', '-z3', '--threads-max=2'];
+const compressionOf = (isSmall) =>
+  isSmall ? ['-Zxz', '-z6', '--threads-max=2'] : ['-Zzstd', '-z3', '--threads-max=2'];
 
 function dependsIn(entries) {
   const binaries = entries.filter(({ file, stats }) => stats.isFile() && isElf(file)).map(({ file }) => file);
@@ -38,10 +38,10 @@ const bytesAround = (folder) =>
 
 /**
  * Makes the package of the app in `app` in the folder `output`. `runtime` is the version of Electron inside, `isPinned` whether it is the one
- * that releases have, `version` the program's, `epoch` the time of everything inside in seconds. Returns `{ file, around }`: its path, and the
+ * that releases have, `version` the program's, `epoch` the time of everything inside in seconds, `isSmall` whether it is worth minutes. Returns `{ file, around }`: its path, and the
  * bytes that it puts beside the app.
  */
-export async function makeDeb({ app, output, version: upstream, runtime, isPinned, epoch }) {
+export async function makeDeb({ app, output, version: upstream, runtime, isPinned, epoch, isSmall = isPinned }) {
   if (!has('dpkg-deb')) throw new Error('A .deb is made with dpkg-deb, which is not on this computer.');
   const facts = { ...identityOf({ version: upstream, runtime, isPinned }), upstream, runtime, isPinned, epoch };
   const folder = mkdtempSync(join(tmpdir(), 'leasebell-deb-'));
@@ -53,7 +53,7 @@ export async function makeDeb({ app, output, version: upstream, runtime, isPinne
     settle(folder, epoch);
     mkdirSync(output, { recursive: true });
     const file = join(output, `${facts.name}_${facts.version}_amd64.deb`);
-    const args = ['--root-owner-group', ...compressionOf(isPinned), '--build', folder, file];
+    const args = ['--root-owner-group', ...compressionOf(isSmall), '--build', folder, file];
     const env = { SOURCE_DATE_EPOCH: String(epoch) };
     if ((await run('dpkg-deb', args, { env, stdio: ['ignore', 'ignore', 2] })) !== 0)
       throw new Error('dpkg-deb failed; the reason stands above.');

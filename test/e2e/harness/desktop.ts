@@ -10,9 +10,9 @@ export interface Desktop {
   close(): void;
 }
 
-/** Puts the stand-ins on the session bus; call it before the app starts. */
-export async function startDesktop(): Promise<Desktop> {
-  const bus = new SessionBus();
+/** Puts the stand-ins on the session bus, or on the bus at an address; call it before the app starts. */
+export async function startDesktop(busAddress?: string): Promise<Desktop> {
+  const bus = new SessionBus(busAddress);
   const notifications = new NotificationService(bus);
   const tray = new TrayHost(bus);
   await notifications.start();
