@@ -1,8 +1,9 @@
 // npm run e2e [-- test/e2e/one.e2e.ts … -t NAME]: packages the app and drives it on a desktop session of its own.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { canMakeDeb } from './deb/deb.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { has, run } from './process.mjs';
+import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
@@ -10,7 +11,7 @@ import { readWords } from './words.mjs';
 
 /** What test/e2e/installed.e2e.ts installs; null where no .deb can be made. */
 async function packages() {
-  if (!has('dpkg-deb')) return null;
+  if (!canMakeDeb()) return null;
   const { makePackages } = await import('./packages.mjs');
   return makePackages();
 }

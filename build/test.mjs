@@ -1,8 +1,9 @@
 // npm test: sets everything up and runs every check. Ends with one line: `N passed, N failed`.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { canMakeDeb } from './deb/deb.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
-import { has, run } from './process.mjs';
+import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { countsOf, failuresOf } from './reports.mjs';
 import { assertNode } from './setup.mjs';
@@ -43,7 +44,7 @@ async function main() {
   const built = await step('build', () => node(script('compile.mjs')));
   const packaged = await step('package', async () => {
     if (!built || !(await node(script('package.mjs'), '--e2e'))) return false;
-    return !has('dpkg-deb') || node(script('packages.mjs'));
+    return !canMakeDeb() || node(script('packages.mjs'));
   });
   await step('end-to-end tests', () => {
     if (!packaged || !canDrive) throw new Problem('The end-to-end tests could not run; the reason stands above.');

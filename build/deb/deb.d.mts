@@ -8,3 +8,4 @@ export interface DebFacts {
   readonly isSmall?: boolean;
 }
 export declare function makeDeb(facts: DebFacts): Promise<{ readonly file: string; readonly around: number }>;
+export declare function canMakeDeb(): boolean;

@@ -13,6 +13,9 @@ import { appFolder, settle, stage } from './stage.mjs';
 const compressionOf = (isSmall) =>
   isSmall ? ['-Zxz', '-z6', '--threads-max=2'] : ['-Zzstd', '-z3', '--threads-max=2'];
 
+/** Whether this computer can make one. */
+export const canMakeDeb = () => process.platform === 'linux' && process.arch === 'x64' && has('dpkg-deb');
+
 function dependsIn(entries) {
   const binaries = entries.filter(({ file, stats }) => stats.isFile() && isElf(file)).map(({ file }) => file);
   return dependsOf(
@@ -42,7 +45,7 @@ const bytesAround = (folder) =>
  * bytes that it puts beside the app.
  */
 export async function makeDeb({ app, output, version: upstream, runtime, isPinned, epoch, isSmall = isPinned }) {
-  if (!has('dpkg-deb')) throw new Error('A .deb is made with dpkg-deb, which is not on this computer.');
+  if (!canMakeDeb()) throw new Error('A .deb is made on Linux for x64, with dpkg-deb.');
   const facts = { ...identityOf({ version: upstream, runtime, isPinned }), upstream, runtime, isPinned, epoch };
   const folder = mkdtempSync(join(tmpdir(), 'leasebell-deb-'));
   try {
