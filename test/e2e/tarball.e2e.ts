@@ -27,7 +27,7 @@ describe.runIf(packages !== null)('the terminal program, installed on a server f
 
   beforeAll(() => {
     mkdirSync(home ?? '');
-    // Nobody is asked for anything: there is no cache, and no registry.
+    // Nobody is asked for anything: there is no cache, and no network.
     const words = ['install', '--global', '--offline', '--cache', cache ?? '', '--prefix', prefix ?? '', '--no-audit'];
     const { status, stderr } = spawnSync('npm', [...words, packages?.tarball ?? ''], {
       encoding: 'utf8',
