@@ -1,12 +1,20 @@
 // npm run e2e [-- test/e2e/one.e2e.ts … -t NAME]: packages the app and drives it on a desktop session of its own.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { canMakeDeb } from './deb/deb.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
 import { endWith, Problem } from './steps.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 import { readWords } from './words.mjs';
+
+/** What test/e2e/installed.e2e.ts installs; null where no .deb can be made. */
+async function packages() {
+  if (!canMakeDeb()) return null;
+  const { makePackages } = await import('./packages.mjs');
+  return makePackages();
+}
 
 async function main(args) {
   if (process.platform !== 'linux') {
@@ -17,7 +25,7 @@ async function main(args) {
     throw new Problem('The end-to-end tests cannot run without these packages.');
   await ensureNpmPackages();
   const { makePackage } = await import('./package.mjs');
-  const env = { LEASEBELL_APP: await makePackage('e2e') };
+  const env = { LEASEBELL_APP: await makePackage('e2e'), LEASEBELL_PACKAGES: JSON.stringify(await packages()) };
   const vitest = [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',

@@ -1,7 +1,7 @@
 // Makes the app that people (or the end-to-end tests) run, unpacked, into dist/<profile>: `node build/package.mjs [--e2e | --release]`.
-// --release makes the installers of this system too, from the pinned Electron only; each result is verified.
+// --release makes the installers of this system too, from the pinned Electron only; each result is verified. See decisions/packages.md.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
 import { withLock } from './lock.mjs';
@@ -10,10 +10,8 @@ import { parts, stampOf } from './parts.mjs';
 import { run } from './process.mjs';
 import { isMain, root } from './project.mjs';
 import { resolveRuntime } from './runtime.mjs';
-import { verifyPackage } from './verify-package.mjs';
+import { executableIn, verifyPackage } from './verify-package.mjs';
 import { readWords } from './words.mjs';
-
-const configs = { dir: 'electron-builder.yml', release: 'electron-builder.yml', e2e: 'build/electron-builder.e2e.yml' };
 
 function stampFor(profile, runtime) {
   const hash = createHash('sha256').update(JSON.stringify([profile, runtime.folder, runtime.version]));
@@ -21,10 +19,10 @@ function stampFor(profile, runtime) {
   for (const file of [
     'package.json',
     'electron-builder.yml',
-    configs[profile],
     'build/package.mjs',
     'build/notices.mjs',
     'build/icons/tray.svg',
+    'build/launcher/leasebell-cli',
   ]) {
     hash.update(readFileSync(join(root, file)));
   }
@@ -36,7 +34,7 @@ async function callElectronBuilder(profile, runtime, output) {
   const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
   const target = [`-c.directories.output=${output}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules/electron-builder/cli.js');
-  const args = [builder, '--config', configs[profile], ...flags, ...target, '--publish', 'never'];
+  const args = [builder, '--config', 'electron-builder.yml', ...flags, ...target, '--publish', 'never'];
   const code = await run(process.execPath, args, { stdio: ['ignore', 2, 2] });
   if (code !== 0) throw new Error('electron-builder failed; the reason stands above.');
   // Copied along with an unpacked runtime; the packaged app has its own archive.
@@ -46,12 +44,24 @@ async function callElectronBuilder(profile, runtime, output) {
 const isCurrent = (output, stamp) =>
   existsSync(join(output, '.stamp')) && readFileSync(join(output, '.stamp'), 'utf8') === stamp;
 
+/** The same app, but Playwright may attach to it: one fuse differs. build/verify-package.mjs lets no other package have it so. */
+async function copyForTests(output) {
+  await makePackage('dir');
+  mkdirSync(join(root, output), { recursive: true });
+  cpSync(join(root, 'dist/dir'), join(root, output), { recursive: true, verbatimSymlinks: true });
+  const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses');
+  await flipFuses(executableIn(join(root, output)), {
+    version: FuseVersion.V1,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+}
+
 /** Made beside its place and moved there whole, so that an app which runs from there meanwhile does not lose its files halfway. */
 async function replacePackage(profile, runtime, output, stamp) {
   const fresh = `dist/.${profile}-${process.pid}`;
   const old = join(root, `${fresh}-old`);
   try {
-    await callElectronBuilder(profile, runtime, fresh);
+    await (profile === 'e2e' ? copyForTests(fresh) : callElectronBuilder(profile, runtime, fresh));
     writeFileSync(join(root, fresh, '.stamp'), stamp);
     if (existsSync(output)) renameSync(output, old);
     renameSync(join(root, fresh), output);
@@ -69,7 +79,7 @@ export async function makePackage(profile) {
   await withLock(join(root, `dist/.${profile}.lock`), async () => {
     if (!isCurrent(output, stamp)) await replacePackage(profile, runtime, output, stamp);
   });
-  return verifyPackage(output, { release: profile === 'release' });
+  return verifyPackage(output, { release: profile === 'release', inspectable: profile === 'e2e' });
 }
 
 if (isMain(import.meta.url)) {

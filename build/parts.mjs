@@ -26,7 +26,15 @@ export const parts = {
   },
 };
 
-const shared = ['package-lock.json', 'build/messages.mjs', 'build/svelte.ts', 'build/bundled.ts', 'build/compile.mjs'];
+// The program tells the version that package.json states.
+const shared = [
+  'package.json',
+  'package-lock.json',
+  'build/messages.mjs',
+  'build/svelte.ts',
+  'build/bundled.ts',
+  'build/compile.mjs',
+];
 
 function filesUnder(path) {
   const entries = readdirSync(join(root, path), { withFileTypes: true });

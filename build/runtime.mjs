@@ -69,6 +69,9 @@ async function fromFallback() {
   return describe(await fallbackRuntime(), 'fallback', fallbackVersion);
 }
 
+/** Whether this run has said that it uses the fallback. */
+let isTold = false;
+
 /**
  * The runtime to use: `{ folder, executable, version, source: 'override' | 'electron' | 'fallback' }`.
  * Throws with one sentence when there is none; with `release`, also when only the fallback is left.
@@ -81,6 +84,8 @@ export async function resolveRuntime({ release = false } = {}) {
     throw new Error(`A release needs Electron ${pinned()} itself, and it cannot be downloaded from here. ${help}`);
   const fallback = await fromFallback();
   if (!fallback) throw new Error(`Electron ${pinned()} cannot be downloaded from here. ${help}`);
+  if (isTold) return fallback;
+  isTold = true;
   process.stderr.write(
     `Electron ${pinned()} cannot be downloaded from here; using the fallback runtime, Electron ${fallback.version}. ${help}\n`,
   );

@@ -1,6 +1,7 @@
 // npm test: sets everything up and runs every check. Ends with one line: `N passed, N failed`.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { canMakeDeb } from './deb/deb.mjs';
 import { ensureNpmPackages } from './npm-packages.mjs';
 import { run } from './process.mjs';
 import { root } from './project.mjs';
@@ -41,7 +42,10 @@ async function main() {
   await step('static checks', () => node(script('check.mjs')));
   await step('unit, provider, component and architecture tests', unitTests);
   const built = await step('build', () => node(script('compile.mjs')));
-  const packaged = await step('package', () => built && node(script('package.mjs'), '--e2e'));
+  const packaged = await step('package', async () => {
+    if (!built || !(await node(script('package.mjs'), '--e2e'))) return false;
+    return !canMakeDeb() || node(script('packages.mjs'));
+  });
   await step('end-to-end tests', () => {
     if (!packaged || !canDrive) throw new Problem('The end-to-end tests could not run; the reason stands above.');
     return node(script('e2e.mjs'), ...reportTo('e2e'));

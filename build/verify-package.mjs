@@ -29,10 +29,13 @@ function layoutOf(output) {
   return { base, executable, electron: executable, resources: join(base, 'resources') };
 }
 
+/** The executable of the unpacked app in `output`; throws when there is none. */
+export const executableIn = (output) => layoutOf(output).executable;
+
 /** How a fuse stands in the executable: the digits of Electron's fuse wire. */
 const fuse = { off: '0'.charCodeAt(0), on: '1'.charCodeAt(0) };
 
-async function fuseFaults(executable, release) {
+async function fuseFaults(executable, inspectable) {
   const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
   const wire = await getCurrentFuseWire(executable);
   const off = [
@@ -42,17 +45,25 @@ async function fuseFaults(executable, release) {
     'GrantFileProtocolExtraPrivileges',
   ];
   const on = ['OnlyLoadAppFromAsar', 'EnableEmbeddedAsarIntegrityValidation'];
-  if (release) off.push('EnableNodeCliInspectArguments');
+  if (!inspectable) off.push('EnableNodeCliInspectArguments');
   return [
     ...off.filter((name) => wire[FuseV1Options[name]] !== fuse.off).map((name) => `the fuse ${name} must be off`),
     ...on.filter((name) => wire[FuseV1Options[name]] !== fuse.on).map((name) => `the fuse ${name} must be on`),
   ];
 }
 
+/** Sources, maps and types, and binaries for other systems. */
+const isSurplus = (path, own) =>
+  /\.(map|[cm]?ts|svelte|cc|h|gyp)$/.test(path) ||
+  (/\/(vendor|prebuilds)\/[^/]+$/.test(path) && !/-LICENSE$/.test(path) && !own.includes(path.split('/').at(-1))) ||
+  (process.platform === 'linux' && /\.musl\.node$/.test(path));
+
 /** Present in the archive, and the binary beside it where the system can load it. */
 async function contentFaults(resources) {
   const { listPackage } = await import('@electron/asar');
   const inside = listPackage(join(resources, 'app.asar'), { isPack: false }).map((path) => path.replaceAll('\\', '/'));
+  const own = [`${process.platform}-${process.arch}`];
+  const surplus = inside.filter((path) => isSurplus(path, own));
   const needed = [
     '/package.json',
     '/out/main/main.js',
@@ -68,6 +79,7 @@ async function contentFaults(resources) {
   const natives = { keytar: /keytar.*\.node$/, sqlite: /sqlite.*\.node$/ };
   return [
     ...needed.filter((path) => !inside.includes(path)).map((path) => `${path} is missing in app.asar`),
+    ...surplus.map((path) => `${path} has no use in app.asar`),
     ...Object.keys(natives)
       .filter((name) => !binaries.some((path) => natives[name].test(path)))
       .map((name) => `the binary of ${name} is not unpacked beside app.asar`),
@@ -105,12 +117,12 @@ function runtimeFaults(electron) {
     : [`a release runs Electron ${version}, this one does not (the fallback runtime?)`];
 }
 
-/** Returns the executable of the app in `output`. Throws with every fault found; a release is checked more strictly. */
-export async function verifyPackage(output, { release = false } = {}) {
+/** Returns the executable of the app in `output`. Throws with every fault found; a release is checked more strictly, and tests attach to theirs. */
+export async function verifyPackage(output, { release = false, inspectable = false } = {}) {
   const layout = layoutOf(output);
   const { executable, electron, resources } = layout;
   const faults = [
-    ...(await fuseFaults(executable, release)),
+    ...(await fuseFaults(executable, inspectable)),
     ...(await contentFaults(resources)),
     ...(await licenceFaults(layout)),
     ...(release ? runtimeFaults(electron) : []),

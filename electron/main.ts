@@ -5,12 +5,21 @@ import { markStart } from './core/model/start-marks.ts';
 import { keepVerification } from './edges/http/verification.ts';
 import { refusalAt } from './edges/store/reach.ts';
 import { dataFiles, dataFolder, dataFolderArgument, homeFolder } from './edges/system/paths.ts';
+import { endWithBugs, terminalWords } from './edges/system/terminal-words.ts';
 import { registerAppScheme } from './faces/window/app-protocol.ts';
 import { fetchNoDictionaries, silencePages } from './faces/window/page-network.ts';
 
 markStart(performance, 'main.start');
 // Whatever the runtime writes into the user's folder is for its user alone; our own files say so themselves.
 process.umask(0o077);
+
+// The terminal program is no instance of the app: it takes no lock, and ends the process before Electron is ready.
+const words = terminalWords(process.argv);
+if (words !== null) {
+  process.argv = [process.execPath, 'leasebell-cli', ...words];
+  endWithBugs(process);
+  await import('./cli.ts');
+}
 
 // The lock belongs to the data folder, so the folder comes first; everything else waits until this is the only instance.
 const folder = dataFolder(dataFolderArgument(process.argv), {

@@ -63,6 +63,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
   };
   return {
     arguments: parts.arguments,
+    version,
     clock,
     get localeSetting() {
       return localeSetting();

@@ -1,8 +1,7 @@
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
-import { connect, type AddressInfo } from 'node:net';
+import { copyFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createServer, type Server } from 'node:tls';
-import { fileURLToPath } from 'node:url';
+import type { Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RoundOutcome } from '../../electron/core/model/sync.ts';
 import type { DemoServers } from '../../electron/demo/servers.ts';
@@ -15,26 +14,11 @@ import { addQiniu, answerOf, ask } from './pages/requests.ts';
 import { SettingsPage } from './pages/settings.ts';
 import { AppWindow } from './pages/window.ts';
 import { startQiniu } from './worlds/qiniu.ts';
+import { startTlsFront, tlsFile } from './worlds/tls-front.ts';
 
 const day = 24 * 60 * 60_000;
 /** Not this computer to the app, so that a proxy is used for it; Chromium is told where it is, the Node client cannot know. */
 const host = 'provider.internal';
-const tlsFile = (name: string): string => fileURLToPath(new URL(`../fixtures/tls/${name}`, import.meta.url));
-
-/** Takes TLS off in front of a server; answers its own port once it listens. */
-const startTlsFront = async (server: { readonly baseUrl: string }): Promise<Server> => {
-  const port = Number(new URL(server.baseUrl).port);
-  const pair = { key: readFileSync(tlsFile('loopback.key')), cert: readFileSync(tlsFile('loopback.pem')) };
-  const front = createServer(pair, (socket) => {
-    const behind = connect(port, '127.0.0.1');
-    behind.on('error', () => socket.destroy());
-    socket.on('error', () => behind.destroy());
-    socket.pipe(behind).pipe(socket);
-  });
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
-  return front;
-};
-
 describe('the way to the providers', () => {
   let desktop: Desktop;
   let servers: DemoServers;

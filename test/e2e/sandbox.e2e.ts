@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { appExecutable, switches } from './harness/app.ts';
+import { expectSandbox, pagesOf } from './harness/processes.ts';
 
 /** The unprivileged user and group that every Linux has. */
 const nobody = 65_534;
@@ -35,21 +36,6 @@ function untilItListens(child: ChildProcess): Promise<void> {
   });
 }
 
-const commandOf = (pid: string): string => {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-  } catch {
-    return '';
-  }
-};
-
-/** The process ids of the pages of the app installed at `executable`. */
-const pagesOf = (executable: string): readonly string[] =>
-  readdirSync('/proc').filter((pid) => {
-    const command = commandOf(pid);
-    return command.startsWith(executable) && command.includes('--type=renderer');
-  });
-
 describe('the app of an ordinary user', () => {
   const { executable, home } = install();
   const user = isRoot ? { uid: nobody, gid: nobody } : {};
@@ -74,16 +60,7 @@ describe('the app of an ordinary user', () => {
   it('runs its page in the sandbox', async () => {
     await untilItListens(app);
     await expect.poll(() => pagesOf(executable), { timeout: 30_000 }).not.toHaveLength(0);
-    for (const pid of pagesOf(executable)) {
-      expect(commandOf(pid)).not.toContain('--no-sandbox');
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      expect(status).not.toMatch(/^Uid:\s+0\b/m);
-      expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
-      // 2 is "filtered": the page may make only the system calls that Chromium allows.
-      await expect
-        .poll(() => readFileSync(`/proc/${pid}/status`, 'utf8'), { timeout: 30_000 })
-        .toMatch(/^Seccomp:\s+2$/m);
-    }
+    for (const pid of pagesOf(executable)) await expectSandbox(pid);
   });
 
   it(isRoot ? 'is this one: the other tests run as root, which has no sandbox' : 'is every one of these tests', () => {

@@ -83,6 +83,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
   };
   return {
     arguments: readArguments(typeof line === 'string' ? line.split(' ') : line),
+    version: '0.0.0-test',
     clock,
     get localeSetting() {
       return localeSetting();

@@ -5,5 +5,6 @@
 export const endProcess = (isHeld: boolean): void => {
   if (isHeld) process.kill(process.pid, 'SIGKILL');
   // A keychain prompt that nobody answers, or a stuck child, must not keep a finished command alive.
-  else process.exit();
+  // Its code is said once more: Electron's `exit` does not ask for it.
+  else process.exit(process.exitCode);
 };

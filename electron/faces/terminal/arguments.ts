@@ -61,6 +61,7 @@ export class MissingError extends UsageError {}
 const specification = {
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
+  version: { type: 'boolean', default: false },
   'data-dir': { type: 'string' },
   provider: { type: 'string' },
   label: { type: 'string' },
@@ -125,6 +126,8 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   const positionals = first === 'help' ? typed.slice(1) : typed;
   const command = commandOf(positionals);
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
+  if (!isQuestion && command === '' && values.version)
+    return { command: 'version', words: [], json: values.json, dataDir: null, options: values };
   if (isQuestion || command === '')
     return { command: 'help', words: command === '' ? [] : [command], json: false, dataDir: null, options: values };
   for (const token of tokens) {

@@ -18,6 +18,8 @@ import type { Streams } from './output.ts';
 /** What the commands of the terminal program share. */
 export interface Terminal {
   readonly arguments: Arguments;
+  /** The program's own. */
+  readonly version: string;
   readonly clock: { now(): number };
   readonly localeSetting: LocaleSetting;
   readonly providers: readonly Provider[];

@@ -10,15 +10,17 @@ export interface Desktop {
   close(): void;
 }
 
-/** What a desktop may lack. */
+/** What a desktop may lack, and where it is. */
 export interface DesktopOptions {
   readonly notifications?: boolean;
   readonly tray?: boolean;
+  /** The address of another bus than the session's. */
+  readonly busAddress?: string;
 }
 
 /** Puts the stand-ins on the session bus; call it before the app starts. */
 export async function startDesktop(has: DesktopOptions = {}): Promise<Desktop> {
-  const bus = new SessionBus();
+  const bus = new SessionBus(has.busAddress);
   const notifications = new NotificationService(bus);
   const tray = new TrayHost(bus);
   if (has.notifications !== false) await notifications.start();

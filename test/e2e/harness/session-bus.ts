@@ -16,7 +16,7 @@ export interface BusInterface {
 
 declare module '@homebridge/dbus-native' {
   /** Missing in the package's own types, like the members below. */
-  export function sessionBus(): MessageBus;
+  export function sessionBus(options?: { readonly busAddress?: string }): MessageBus;
   interface MessageBus {
     readonly signals: EventEmitter;
     exportInterface(implementation: object, path: string, description: BusInterface): void;
@@ -41,9 +41,13 @@ const driver = {
   interface: 'org.freedesktop.DBus',
 };
 
-/** The test's own connection to the session bus. */
+/** The test's own connection to the session bus, or to the bus at an address. */
 export class SessionBus {
-  readonly #bus: MessageBus = sessionBus();
+  readonly #bus: MessageBus;
+
+  constructor(busAddress?: string) {
+    this.#bus = sessionBus(busAddress === undefined ? {} : { busAddress });
+  }
 
   /** Calls a method and answers its results; rejects with the error's name. */
   call(call: BusCall): Promise<readonly unknown[]> {

@@ -16,6 +16,10 @@ export interface CommandOptions {
   /** Lines for its standard input. */
   readonly input?: readonly string[];
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What starts the terminal program, and the words before the command's own; that of this checkout when it is left out. */
+  readonly program?: readonly [string, ...string[]];
+  /** The user and the group that run it; the test's own when it is left out. */
+  readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 /** A command that goes on until it is stopped. */
@@ -25,8 +29,13 @@ export interface Going {
 }
 
 /** Starts a command of the terminal program, as `npm run cli` does. */
-export function startCommand(words: readonly string[], { input = [], env = {} }: CommandOptions = {}): Going {
-  const child = spawn(process.execPath, [cli, ...words], { env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env } });
+export function startCommand(words: readonly string[], options: CommandOptions = {}): Going {
+  const { input = [], env = {}, program = [process.execPath, cli], user = {} } = options;
+  const [command, ...before] = program;
+  const child = spawn(command, [...before, ...words], {
+    ...user,
+    env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...env },
+  });
   let out = '';
   let err = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));

@@ -60,6 +60,8 @@ const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
   switch (command) {
     case 'help':
       return done(null, helpText(terminal.providers, words[0]));
+    case 'version':
+      return done({ version: terminal.version }, terminal.version);
     case 'accounts add':
       return addAccountCommand(terminal);
     case 'accounts set':

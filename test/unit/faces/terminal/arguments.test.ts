@@ -64,6 +64,13 @@ describe('the command line', () => {
     },
   );
 
+  it('asks for the version, alone', () => {
+    expect(readArguments(['--version'])).toMatchObject({ command: 'version', json: false });
+    expect(readArguments(['--version', '--json'])).toMatchObject({ command: 'version', json: true });
+    expect(readArguments(['--version', '--help']).command).toBe('help');
+    expect(() => readArguments(['orders', '--version'])).toThrow(UsageError);
+  });
+
   it.each([
     'nonsense',
     'accounts',

@@ -1,0 +1,1 @@
+export declare function dependsOf(binaries: readonly string[], brought: readonly string[]): readonly string[];

@@ -1,0 +1,1 @@
+export declare function roffText(text: string): string;

@@ -1,0 +1,1 @@
+export declare function filesOfTerminal(read?: (path: string) => string): readonly string[];
