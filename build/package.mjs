@@ -32,6 +32,9 @@ function stampFor(profile, runtime) {
 async function callElectronBuilder(profile, runtime, output) {
   writeNotices();
   const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
+  // Without a signature macOS starts nothing on Apple's own processors; one without an identity is at least whole.
+  const hasIdentity = Boolean(process.env.CSC_LINK ?? process.env.CSC_NAME);
+  if (process.platform === 'darwin' && !hasIdentity) flags.push('-c.mac.identity=-');
   const target = [`-c.directories.output=${output}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules/electron-builder/cli.js');
   const args = [builder, '--config', 'electron-builder.yml', ...flags, ...target, '--publish', 'never'];

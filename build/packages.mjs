@@ -1,5 +1,5 @@
 // npm run package [-- --release]: makes what people install on Linux, in dist/packages: the .deb of the app, and the terminal program as an
-// npm package. Ends with what makes the app as large as it is, and with the two paths. Around another runtime than the pinned one it is
+// npm package; on other systems only what electron-builder makes, in dist/release. Ends with what makes the app as large as it is, and with the two paths. Around another runtime than the pinned one it is
 // leasebell-dev; --release refuses that, and makes what electron-builder makes besides.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -61,8 +61,17 @@ export async function makePackages({ release = false } = {}) {
   });
 }
 
+async function makeElsewhere({ release }) {
+  const { makePackage } = await import('./package.mjs');
+  process.stdout.write(`${await makePackage(release ? 'release' : 'dir')}\n`);
+}
+
 async function main(options) {
   await ensureNpmPackages();
+  if (process.platform !== 'linux') {
+    await makeElsewhere(options);
+    return;
+  }
   const { app, runtime, deb, tarball, around } = await makePackages(options);
   const { partsOfApp, sizeTable } = await import('./sizes.mjs');
   const megabytes = (path) => `${(statSync(path).size / 1e6).toFixed(1)} MB`;
