@@ -149,11 +149,15 @@ describe('an answer without its echoes', () => {
       ['characters', JSON.stringify([...key])],
       ['characters by place', JSON.stringify({ ...[...key] })],
       ['names', `{"1234567890":{"1234567890":{"abcdEFGH":"x"}}}`],
-      ['a name and its value', `{"12345678901234":"567890abcdEFGH"}`],
+      ['names and their value', `{"123456789012":{"34567890":"abcdEFGH"}}`],
     ])('as %s is gone with the smallest list or object that holds it', (_, detail) => {
       const clean = without(order(`{"kept":[1,"a"],"x":${detail}}`));
       const instead = detail.startsWith('{"type"') ? '{"type":"Buffer","data":"[redacted]"}' : '"[redacted]"';
       expect(clean).toBe(order(`{"kept":[1,"a"],"x":${instead}}`));
+    });
+
+    test('as a name and its value, of which each is half of it, is gone in both', () => {
+      expect(without(order(`{"12345678901234":"567890abcdEFGH"}`))).toBe(order('{"[redacted]":"[redacted]"}'));
     });
 
     test('with signs in it is gone too', () => {
@@ -174,8 +178,8 @@ describe('an answer without its echoes', () => {
     });
 
     test('is gone with all there is where nothing smaller holds it, or it has no end', () => {
-      expect(without(`["12345678901234",[],"567890abcdEFGH"]`)).toBe('"[redacted]"');
-      expect(without('{"a":["12345678901234","567890abcdEFGH"')).not.toMatch(/1234|EFGH/);
+      expect(without(`["1234567890",[],"1234567890",[],"abcdEFGH"]`)).toBe('"[redacted]"');
+      expect(without('{"a":["1234567890","1234567890","abcdEFGH"')).not.toMatch(/1234|EFGH/);
     });
 
     test('costs no more than its length, however often and deep', () => {
