@@ -18,7 +18,7 @@ const last = `max(${instants.join(', ')})`;
 const next = `min(${instants.map((sql) => `iif(${sql} > ?3, ${sql}, '~')`).join(', ')})`;
 
 /** What follows from a rental and the clock. */
-export interface Derived {
+interface Derived {
   readonly standing: Standing;
   readonly ringsUntilMs: number | null;
 }

@@ -27,6 +27,8 @@ export interface EchoForm {
   readonly exact: string | null;
   /** Whether it could be words of a usual text: only in this case, with nothing between that is seen. */
   readonly isWords: boolean;
+  /** Whether it counts only where neither a letter nor a digit stands beside it. */
+  readonly isToken: boolean;
   /** Whether it is Base64 or Base32, whose characters hold bits of more than one of what was encoded. */
   readonly isPacked: boolean;
   /** So many characters before and behind the letters belong to it too. */
@@ -83,6 +85,20 @@ export const formsOf = (key: string): readonly EchoForm[] => {
     ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
+};
+
+/** Fewer stand in too many texts, even as they are. */
+const minTokenLength = 4;
+
+/**
+ * A key that is too short to be looked for as others are: as it is, where it stands alone, and in hexadecimal. One of letters or digits alone is not looked
+ * for, since it is a word, a number or a year to every text.
+ */
+export const shortFormsOf = (key: string): readonly EchoForm[] => {
+  if (key.length < minTokenLength || !/[a-z]/i.test(key) || !/\d/.test(key)) return [];
+  const token = formOf(key, false, true);
+  const hex = digitForm(asciiOf(key).toString('hex'));
+  return [token === null ? null : { ...token, isToken: true }, hex].filter((form) => form !== null);
 };
 
 const reverseText = (text: string): string => [...text].reverse().join('');
@@ -178,6 +194,7 @@ const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | n
     letters: all.subarray(0, count),
     exact: isWords ? inner : few,
     isWords,
+    isToken: false,
     isPacked,
     before,
     after,

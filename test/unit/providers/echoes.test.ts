@@ -198,7 +198,19 @@ describe('an answer without its echoes', () => {
     });
   });
 
-  test.each(['2026', 'ECS', 'paid', '1234567'])('a key as short as %s is left in it', (key) => {
+  test.each(['k-1x', 'ab12cd', '9f86d08', 'x7/Zz+1'])(
+    'a key as short as %s is taken out where it stands alone',
+    (key) => {
+      const text = (told: string): string =>
+        JSON.stringify({ id: `${key}9`, note: `x${key}`, message: `bad key ${told}, told`, [told]: told });
+      expect(without(text(key), { apiKey: new Secret(key) })).toBe(text('[redacted]'));
+      const hex = Buffer.from(key).toString('hex');
+      expect(without(text(hex), { apiKey: new Secret(key) })).toBe(text('[redacted]'));
+      expect(without(text(key.toUpperCase()), { apiKey: new Secret(key) })).toBe(text(key.toUpperCase()));
+    },
+  );
+
+  test.each(['2026', 'ECS', 'paid', '1234567', 'a1'])('a key as short as %s is left in it', (key) => {
     const text = '{"status":"paid","createTime":"2026-11-20 10:00:00","spec":"ECS 1234567"}';
     expect(without(text, { apiKey: new Secret(key) })).toBe(text);
   });
