@@ -8,6 +8,7 @@ import { deadlineMovesOf, rentalsWithDeadlinesOff } from '../edges/store/deadlin
 import { findRentals, rentalById } from '../edges/store/rentals.ts';
 import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
+import { lookOver } from '../engine/polling/look-over.ts';
 import { rentalsOf, viewsOf } from './rentals/questions.ts';
 
 /** A rental as every reader sees it, with the fields that only its export has. */
@@ -72,6 +73,7 @@ export const exportQuestions = (sources: Sources) => ({
   /** Returns what a calendar tells of. */
   findCalendar: (): Result<CalendarSubjects> => {
     const { database, now } = sources;
+    lookOver(sources);
     const wanted = { query: '', state: null, accountId: null, aheadOfMs: now() };
     return success({ rentals: findRentals(database, wanted), calledOff: rentalsWithDeadlinesOff(database) });
   },

@@ -1,5 +1,7 @@
 import { listAccounts } from './accounts.ts';
 import type { Database } from './database.ts';
+import type { Deriving } from './derived.ts';
+import { noteContradictions } from './note-contradictions.ts';
 import { deadlineMovesOf, rentalsWithDeadlines } from './deadline-moves.ts';
 import { countOrders, ordersOfAccount } from './orders.ts';
 import type { TablePart } from './read-row.ts';
@@ -19,7 +21,7 @@ const inParts = (count: number, read: (part: TablePart) => void): void => {
 };
 
 /** Reads the store, of a very large one a part, so that damaged rows are met before something needs them. Returns how many cannot be read. */
-export const countDamagedRows = (database: Database): number => {
+export const countDamagedRows = (database: Database, deriving: Deriving): number => {
   let ordersLeft = maxRows;
   for (const { id } of listAccounts(database)) {
     wishesOfAccount(database, id);
@@ -34,5 +36,6 @@ export const countDamagedRows = (database: Database): number => {
   }
   inParts(Math.min(maxRows, countReminderLog(database)), (part) => listReminderLog(database, part));
   for (const rental of rentalsWithDeadlines(database)) deadlineMovesOf(database, rental);
-  return database.damaged.all.length;
+  noteContradictions(database, deriving, maxRows);
+  return new Set(database.damaged.all.map(({ table, accountId, id }) => JSON.stringify([table, accountId, id]))).size;
 };

@@ -1,41 +1,150 @@
-import {
-  type AccountId,
-  type Instant,
-  type RentalId,
-  type ResourceKey,
-  accountIdOf,
-  resourceKeyOf,
-} from '../../core/model/ids.ts';
-import type { Rental } from '../../core/model/rental.ts';
-import type { Standing } from '../../core/model/standing.ts';
-import { type Database, numberOf, textOf } from './database.ts';
+import { type RentalId, type ResourceKey, type AccountId, accountIdOf, resourceKeyOf } from '../../core/model/ids.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import { type Rental, rentalStates } from '../../core/model/rental.ts';
+import { liveGroup, type Standing } from '../../core/model/standing.ts';
+import { type Database, type Row, type SqlValue, numberOf, textOf } from './database.ts';
 import { orderByKey } from './order-sights.ts';
+import { rowMended } from './read-row.ts';
 import { rentalByKey } from './rental-keys.ts';
-import { writeStandings } from './rentals.ts';
+import { subjectOf } from './rental-subject.ts';
+import { rentalsFrom } from './rentals.ts';
 import type { KeyRange } from './row-keys.ts';
 
-const deadlines = `max(coalesce(json_extract(body, '$.end.at'), ''), coalesce(json_extract(body, '$.payBy.at'), ''),
-  coalesce(json_extract(body, '$.releases.surelyAt'), ''), coalesce(json_extract(body, '$.balance.lastsUntil'), ''))`;
+const instants = ['$.end.at', '$.payBy.at', '$.releases.surelyAt', '$.balance.lastsUntil'].map(
+  (path) => `coalesce(json_extract(body, '${path}'), '')`,
+);
+const last = `max(${instants.join(', ')})`;
+/** Of those that lie ahead. */
+const next = `min(${instants.map((sql) => `iif(${sql} > ?3, ${sql}, '~')`).join(', ')})`;
+
+/** What follows from a rental and the clock. */
+interface Derived {
+  readonly standing: Standing;
+  readonly ringsUntilMs: number | null;
+}
+
+/** The clock, and what it makes of a rental. */
+export interface Deriving {
+  readonly nowMs: number;
+  readonly derive: (rental: Rental) => Derived;
+}
+
+/** The columns of a rental's row that follow from its body, and from the clock. */
+type DerivedColumns = Readonly<
+  Record<
+    'account_id' | 'subject' | 'listing' | 'rings_until' | 'state' | 'state_until' | 'sort_group' | 'sort_at',
+    SqlValue
+  >
+>;
+
+/** A rental whose row is not what follows from its body. */
+export interface ContradictedRental {
+  readonly key: number;
+  readonly id: RentalId;
+  readonly accountId: AccountId;
+  /** What the row should say. */
+  readonly columns: DerivedColumns;
+}
+
+const contradictedSql = `SELECT key, id, body, account_id, subject, listing, rings_until, state, state_until, sort_group, sort_at FROM rental
+  WHERE key BETWEEN ?1 AND ?2 AND CASE WHEN json_valid(body) AND json_type(body, '$.end') IS 'object' AND json_extract(body, '$.id') IS id THEN
+    json_extract(body, '$.accountId') IS NOT account_id OR json_extract(body, '$.listing.key') IS NOT listing
+      OR subject IS NOT iif(id = json_extract(body, '$.accountId') || ':balance', 'balance', 'rental')
+      OR state NOT IN (${rentalStates.map((state) => `'${state}'`).join(', ')}) OR sort_group NOT IN (0, 1, 2)
+      OR iif(${last} > ?3, coalesce(rings_until, 0) < 1000 * unixepoch(${last}) OR sort_group <> ${String(liveGroup)}
+        OR sort_at NOT BETWEEN 1 AND 1000 * (unixepoch(${last}) + 1) OR coalesce(state_until, 9e15) > 1000 * unixepoch(${next}),
+        sort_group = ${String(liveGroup)}) END`;
+
+/** Reads the rentals whose row is none at first sight, so that they are noted as damaged. */
+export const readDoubtfulRentals = (database: Database, { first, last: end }: KeyRange): void => {
+  const rows = database.all(
+    `SELECT key FROM rental WHERE key BETWEEN ? AND ? AND CASE
+       WHEN NOT json_valid(body) OR NOT json_valid(coalesce(held_end, '{}')) THEN 1
+       ELSE json_type(body, '$.end') IS NOT 'object' OR json_extract(body, '$.id') IS NOT id
+         OR json_type(coalesce(held_end, '{}')) <> 'object' OR held_end = '{}' END`,
+    first,
+    end,
+  );
+  for (const row of rows) rentalByKey(database, numberOf(row, 'key'));
+};
 
 /**
- * Rentals whose row contradicts itself: whose body tells of an instant after `now` that lies beyond the time for which it is looked at.
- * Rows whose body is none are read, and so noted as damaged.
+ * Rentals of which a column contradicts the body that it follows from: such a one may be looked for in vain, or never ring. What they have to say is
+ * worked out only of those that SQL finds suspicious.
  */
-export const rentalsOutOfSight = (database: Database, now: Instant, { first, last }: KeyRange): readonly Rental[] =>
-  database
-    .all(
-      `SELECT key FROM rental WHERE key BETWEEN ? AND ? AND CASE
-         WHEN NOT json_valid(body) OR NOT json_valid(coalesce(held_end, '{}')) OR json_type(body, '$.end') IS NOT 'object'
-           OR json_extract(body, '$.id') IS NOT id OR json_type(coalesce(held_end, '{}')) <> 'object' OR held_end = '{}' THEN 1
-         ELSE ${deadlines} > ? AND coalesce(rings_until, 0) < 1000 * unixepoch(${deadlines}) END`,
-      first,
-      last,
-      now,
-    )
-    .flatMap((row) => rentalByKey(database, numberOf(row, 'key'))?.rental ?? []);
+export const contradictedRentals = (
+  database: Database,
+  { nowMs, derive }: Deriving,
+  { first, last: end }: KeyRange,
+): readonly ContradictedRental[] =>
+  database.all(contradictedSql, first, end, instantOf(nowMs)).flatMap((row) => {
+    const key = numberOf(row, 'key');
+    const [rental] = rentalsFrom(database, [row]);
+    if (rental === undefined) return [];
+    const columns = columnsOf(rental, derive(rental));
+    return agrees(row, columns, nowMs) ? [] : [{ key, id: rental.id, accountId: rental.accountId, columns }];
+  });
+
+const columnsOf = (rental: Rental, { standing, ringsUntilMs }: Derived): DerivedColumns => ({
+  account_id: rental.accountId,
+  subject: subjectOf(rental),
+  listing: rental.listing?.key ?? null,
+  rings_until: ringsUntilMs,
+  state: standing.state,
+  state_until: standing.untilMs,
+  sort_group: standing.group,
+  sort_at: standing.sortAtMs,
+});
+
+const agrees = (row: Row, columns: DerivedColumns, nowMs: number): boolean => {
+  const isSame = (column: keyof DerivedColumns): boolean => row[column] === columns[column];
+  if (!(['account_id', 'subject', 'listing', 'rings_until'] as const).every(isSame)) return false;
+  const { state_until: until } = row;
+  // The clock has changed it meanwhile, which is no contradiction: whoever looks at the clock writes it anew.
+  if (typeof until === 'number' && until <= nowMs && rentalStates.some((state) => state === row['state'])) return true;
+  // What is frozen for nobody knows how long lies at the instant at which it was looked at.
+  const isTimeless = columns.state_until === null && columns.sort_group === liveGroup;
+  return (['state', 'state_until', 'sort_group'] as const).every(isSame) && (isTimeless || isSame('sort_at'));
+};
+
+/** Has rows say what follows from their bodies, all of them or none. One whose account is gone keeps the account that it names. */
+export const writeDerived = (database: Database, rentals: readonly ContradictedRental[]): void => {
+  database.transaction(() => {
+    for (const { key, columns } of rentals)
+      database.run(
+        `UPDATE rental SET account_id = coalesce((SELECT id FROM account WHERE id = ?), account_id), subject = ?, listing = ?,
+           rings_until = ?, state = ?, state_until = ?, sort_group = ?, sort_at = ? WHERE key = ?`,
+        columns.account_id,
+        columns.subject,
+        columns.listing,
+        columns.rings_until,
+        columns.state,
+        columns.state_until,
+        columns.sort_group,
+        columns.sort_at,
+        key,
+      );
+  });
+  for (const { id } of rentals) rowMended(database, 'rental', id);
+};
+
+/** Gives rows whose id is nobody's the one that their body states, unless another row has it. */
+export const writeLostIds = (database: Database, { first, last: end }: KeyRange): void => {
+  const own = `json_extract(body, '$.id')`;
+  const rows = database.all(
+    `SELECT key, id, ${own} AS own FROM rental WHERE key BETWEEN ? AND ? AND CASE WHEN json_valid(body) THEN ${own} IS NOT id
+       AND instr(${own}, json_extract(body, '$.accountId') || ':') = 1 AND NOT EXISTS (SELECT 1 FROM rental AS other WHERE other.id = ${own.replace('body', 'rental.body')}) END`,
+    first,
+    end,
+  );
+  for (const row of rows) {
+    database.run('UPDATE rental SET id = ? WHERE key = ?', textOf(row, 'own'), numberOf(row, 'key'));
+    rowMended(database, 'rental', textOf(row, 'id'));
+  }
+};
 
 /** Reads the orders whose row is none at first sight, so that they are noted as damaged. */
-export const readDoubtfulOrders = (database: Database, { first, last }: KeyRange): void => {
+export const readDoubtfulOrders = (database: Database, { first, last: end }: KeyRange): void => {
   const rows = database.all(
     `SELECT orders.key FROM orders LEFT JOIN fact_shape ON fact_shape.key = fact_shape
      WHERE orders.key BETWEEN ? AND ? AND CASE
@@ -44,30 +153,15 @@ export const readDoubtfulOrders = (database: Database, { first, last }: KeyRange
          OR (fact_shape IS NOT NULL AND json_array_length(facts) IS NOT json_array_length(paths))
          OR (fact_shape IS NULL AND json_array_length(facts) > 0 AND json_type(facts, '$[0].path') IS NOT 'text') END`,
     first,
-    last,
+    end,
   );
   for (const row of rows) orderByKey(database, numberOf(row, 'key'));
 };
 
-/** What follows from a rental and the clock. */
-export interface Derived {
-  readonly id: RentalId;
-  readonly standing: Standing;
-  readonly ringsUntilMs: number | null;
-}
-
-/** Stores what follows from rentals, all of it or nothing. */
-export const writeDerived = (database: Database, rows: readonly Derived[]): void =>
-  database.transaction(() => {
-    writeStandings(database, rows);
-    for (const { id, ringsUntilMs } of rows)
-      database.run('UPDATE rental SET rings_until = ? WHERE id = ?', ringsUntilMs, id);
-  });
-
 /** Orders with an item of which no rental tells although rentals were made of them: each item is part of one. */
 export const ordersLackingRentals = (
   database: Database,
-  { first, last }: KeyRange,
+  { first, last: end }: KeyRange,
 ): readonly { readonly key: number; readonly accountId: AccountId }[] =>
   database
     .all(
@@ -77,7 +171,7 @@ export const ordersLackingRentals = (
            SELECT 1 FROM rental_order JOIN rental ON rental.key = rental_key WHERE order_key = orders.key)
          AND CASE WHEN json_valid(orders.body) THEN json_array_length(orders.body, '$.items') > 0 END`,
       first,
-      last,
+      end,
     )
     .map((row) => ({ key: numberOf(row, 'key'), accountId: accountIdOf(textOf(row, 'account_id')) }));
 

@@ -79,6 +79,19 @@ const readWith = <Value extends object>(
   }
 };
 
+/** Stands for columns that only say where a row is found: what it says itself is whole, and counts. */
+const derivedColumns = 'derived';
+
+/** Notes that a row is found by something else than it says; `column` where only that one was looked at. */
+export const noteDerived = (
+  database: Database,
+  { table, id, accountId }: Pick<DamagedRow, 'table' | 'id' | 'accountId'>,
+  column = derivedColumns,
+): void => {
+  const at = { table, id, accountId, column };
+  database.damaged.note({ ...at, name: nameOf(database, at) });
+};
+
 /** Notes that a row was written anew, or is gone: nothing of it is damaged any more. */
 export const rowMended = (database: Database, table: RowTable, id: string, accountId?: string): void => {
   for (const row of database.damaged.all)

@@ -11,7 +11,7 @@ export const rentalByKey = (database: Database, key: number): KeptRental | null 
     database,
     database.one('SELECT id, account_id, body, held_end FROM rental WHERE key = ?', key),
     rentalPlace,
-    keptOf,
+    (row) => keptOf(database, row),
   );
 
 /** The key of a rental's row, whether or not it can be read; null when there is none. */

@@ -15,7 +15,8 @@ import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
 import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
 import { mayBeDueBySql } from './may-be-due.ts';
-import { type RowPlace, type TablePart, readRow, readRows, rowMended, wholeTable } from './read-row.ts';
+import { mayRingSql, rentalSubject, subjectOf } from './rental-subject.ts';
+import { type RowPlace, type TablePart, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
 import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
@@ -34,12 +35,12 @@ export interface RentalQuery {
 
 const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
   whereOf([
-    equals('rental.subject', 'rental'),
+    rentalSubject(database),
     rentalSearch(database, filter.query),
     equals('rental.state', filter.state),
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
-    filter.aheadOfMs === undefined ? null : { sql: 'rental.rings_until > ?', values: [filter.aheadOfMs] },
+    filter.aheadOfMs === undefined ? null : { sql: mayRingSql, values: [filter.aheadOfMs] },
     filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
   ]);
 
@@ -94,7 +95,7 @@ export const rentalTotals = (database: Database): Readonly<Record<RentalState, n
 
 /** The rental of an id, or the credit of an account; null when there is none, or when its row is damaged. */
 export const rentalById = (database: Database, id: RentalId): Rental | null =>
-  readRow(database, database.one('SELECT id, account_id, body FROM rental WHERE id = ?', id), rentalPlace, bodyOf);
+  rentalsFrom(database, database.all('SELECT id, account_id, body FROM rental WHERE id = ?', id))[0] ?? null;
 
 /** The rentals of one account without its credit, or a part of them. */
 export const rentalsOfAccount = (
@@ -112,7 +113,7 @@ export const rentalsOfAccount = (
       offset,
     ),
     rentalPlace,
-    keptOf,
+    (row) => keptOf(database, row),
   );
 
 /** A rental as its row holds it. What of it follows from the clock is computed by whoever stores it. */
@@ -129,7 +130,7 @@ export interface RentalRow extends KeptRental {
 const putRentalSql = `INSERT INTO rental (key, id, account_id, subject, body, held_end, listing, state, state_until, rings_until, sort_group, sort_at,
     search_text)
   VALUES (${nextKeySql('rental')}, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT (id) DO UPDATE SET key = ${keptKeySql('rental')}, body = excluded.body, held_end = excluded.held_end, listing = excluded.listing,
+  ON CONFLICT (id) DO UPDATE SET key = ${keptKeySql('rental')}, account_id = excluded.account_id, subject = excluded.subject, body = excluded.body, held_end = excluded.held_end, listing = excluded.listing,
     state = excluded.state, state_until = excluded.state_until, rings_until = excluded.rings_until,
     sort_group = excluded.sort_group, sort_at = excluded.sort_at, search_text = excluded.search_text
   RETURNING key`;
@@ -143,7 +144,7 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
     putRentalSql,
     rental.id,
     rental.accountId,
-    rental.balance === null ? 'rental' : 'balance',
+    subjectOf(rental),
     leanJson(rental),
     heldEnd === null ? null : JSON.stringify(heldEnd),
     rental.listing?.key ?? null,
@@ -212,18 +213,23 @@ export const rentalPlace: RowPlace = { table: 'rental', id: 'id', account: 'acco
 
 /** Rows of rentals (their id, account and body) as values, without the damaged ones. */
 export const rentalsFrom = (database: Database, rows: readonly Row[]): readonly Rental[] =>
-  readRows(database, rows, rentalPlace, bodyOf);
+  readRows(database, rows, rentalPlace, (row) => bodyOf(database, row));
 
-/** A body that belongs to another row is as bad as none. */
-const bodyOf = (row: Row): Rental => {
+/** A body that belongs to another row is as bad as none. Whose the rental is, it says itself: the column only finds it. */
+const bodyOf = (database: Database, row: Row): Rental => {
   const rental = storedJson(textOf(row, 'body'), rentalSchema);
-  if (rental.id !== textOf(row, 'id') || rental.accountId !== textOf(row, 'account_id'))
+  const { id, accountId } = rental;
+  const isItsAccount = accountId === textOf(row, 'account_id');
+  if (id !== textOf(row, 'id') || !(isItsAccount || id.startsWith(`${accountId}:`)))
     throw new Error('the body is of another rental');
+  const at = { table: 'rental', id, accountId } as const;
+  if (isItsAccount) database.damaged.mended({ ...at, column: 'account_id' });
+  else noteDerived(database, at, 'account_id');
   return rental;
 };
 
 /** Returns a row with its held end. Throws where it cannot be read. */
-export const keptOf = (row: Row): KeptRental => ({
-  rental: bodyOf(row),
+export const keptOf = (database: Database, row: Row): KeptRental => ({
+  rental: bodyOf(database, row),
   heldEnd: storedJsonOrNull(textOrNullOf(row, 'held_end'), endSchema),
 });

@@ -2,11 +2,12 @@ import { type AccountId, type RentalId, rentalIdOf } from '../../core/model/ids.
 import type { Rental } from '../../core/model/rental.ts';
 import { liveGroup } from '../../core/model/standing.ts';
 import { type Database, numberOf, textOf } from './database.ts';
+import { mayRingSql } from './rental-subject.ts';
 import { rentalsFrom } from './rentals.ts';
 
 /**
  * Rentals, and accounts' credit, that may still ring: a deadline lies ahead, or passed so lately that it is told all the same. Of one account
- * where one is named.
+ * where one is named. Some others are among them, which have nothing ahead.
  */
 export const ringingRentals = (
   database: Database,
@@ -16,7 +17,7 @@ export const ringingRentals = (
   rentalsFrom(
     database,
     database.all(
-      `SELECT id, account_id, body FROM rental WHERE rings_until > ? AND account_id = coalesce(?, account_id)
+      `SELECT id, account_id, body FROM rental WHERE ${mayRingSql} AND account_id = coalesce(?, account_id)
        ORDER BY rings_until, key`,
       nowMs,
       accountId,
@@ -26,12 +27,12 @@ export const ringingRentals = (
 /** Ids of the rentals, and of accounts' credit, that may still ring, first those that can do so for the shortest time. */
 export const ringingRentalIds = (database: Database, nowMs: number): readonly RentalId[] =>
   database
-    .all('SELECT id FROM rental WHERE rings_until > ? ORDER BY rings_until, key', nowMs)
+    .all(`SELECT id FROM rental WHERE ${mayRingSql} ORDER BY rings_until, key`, nowMs)
     .map((row) => rentalIdOf(textOf(row, 'id')));
 
 /** The rental of an id, or the credit of an account, if it may still ring; null otherwise, and when its row is damaged. */
 export const ringingRental = (database: Database, id: RentalId, nowMs: number): Rental | null => {
-  const rows = database.all('SELECT id, account_id, body FROM rental WHERE id = ? AND rings_until > ?', id, nowMs);
+  const rows = database.all(`SELECT id, account_id, body FROM rental WHERE id = ? AND ${mayRingSql}`, id, nowMs);
   return rentalsFrom(database, rows)[0] ?? null;
 };
 

@@ -1,5 +1,6 @@
 import { type RentalId, rentalIdOf } from '../../core/model/ids.ts';
-import { type Database, numberOf, textOf } from './database.ts';
+import { type Database, textOf } from './database.ts';
+import { foreignVersion } from './foreign-version.ts';
 
 /** Which rentals were written since this was last asked; null where another program wrote into the store, so that it may be any. */
 export type TakeTouched = () => ReadonlySet<RentalId> | null;
@@ -55,7 +56,7 @@ class Desk {
   /** Null where it may be any rental, for instance since this connection may not write so much as a table of its own. */
   #collected(): readonly RentalId[] | null {
     try {
-      const version = this.#foreignVersion();
+      const version = foreignVersion(this.#database);
       const isKnown = version === this.#version;
       if (this.#version === null) this.#begin();
       this.#version = version;
@@ -74,10 +75,5 @@ class Desk {
     triggers.forEach((after, index) =>
       this.#database.execute(`CREATE TEMP TRIGGER IF NOT EXISTS touched_rental_${String(index)} AFTER ${after}`),
     );
-  }
-
-  /** Changes when another connection writes the file. */
-  #foreignVersion(): number {
-    return numberOf(this.#database.one('PRAGMA data_version'), 'data_version');
   }
 }

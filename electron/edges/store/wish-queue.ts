@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync } from 'node:fs';
 import { Database, numberOf, textOf, textOrNullOf, type SqlValue } from './database.ts';
+import { foreignVersion } from './foreign-version.ts';
 import { declaresOnly } from './own-schema.ts';
 import { PlaceError } from './place.ts';
 import { companions } from './reach.ts';
@@ -160,7 +161,7 @@ export class WishQueue {
   /** Pages that lead in a ring would be read for ever, so they are looked at whenever another process changed the file. */
   #requireOwn(): void {
     if (!declaresOnly(this.#database, schema)) throw new ForeignQueueError('ForeignQueueError');
-    const version = numberOf(this.#database.one('PRAGMA data_version'), 'data_version');
+    const version = foreignVersion(this.#database);
     if (version === this.#soundVersion) return;
     const found = textOf(this.#database.one('PRAGMA quick_check(1)'), 'quick_check');
     if (found !== 'ok') throw new ForeignQueueError('ForeignQueueError');

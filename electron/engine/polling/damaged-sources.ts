@@ -33,7 +33,7 @@ export const keptWhole = (
     ids.has(id) || orders.some((orderId) => touched.has(orderId)) || (listing !== null && listed.has(listing.key));
 };
 
-/** Ids of an account's rows of one table that are known to be damaged. */
+/** Ids of an account's rows of one table that are known to be damaged as a whole. */
 export const damagedIds = (
   database: Database,
   { id }: Account,
@@ -41,7 +41,9 @@ export const damagedIds = (
 ): ReadonlySet<string> => {
   const { all } = database.damaged;
   if (all.length === 0) return none;
-  return new Set(all.filter((row) => row.table === table && row.accountId === id).map((row) => row.id));
+  return new Set(
+    all.filter((row) => row.table === table && row.accountId === id && row.column === null).map((row) => row.id),
+  );
 };
 
 const none: ReadonlySet<string> = new Set();

@@ -1,17 +1,20 @@
 import type { AccountId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
-import { standingOf } from '../../core/rentals/state.ts';
-import { ringsUntilMs } from '../../core/reminders/plan.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
 import {
+  contradictedRentals,
   ordersLackingRentals,
   readDoubtfulOrders,
-  rentalsOutOfSight,
+  readDoubtfulRentals,
   resourcesLackingRentals,
   writeDerived,
+  writeLostIds,
 } from '../../edges/store/derived.ts';
+import { contradictedOrders, writeDerivedOrders } from '../../edges/store/derived-orders.ts';
+import { noteDerived } from '../../edges/store/read-row.ts';
 import { nextKeys, type KeyRange } from '../../edges/store/row-keys.ts';
+import { derivingAt } from './keep-rental.ts';
 import { reassembleRentals } from './reassemble.ts';
 import type { ScopeStart } from './scope.ts';
 
@@ -19,16 +22,18 @@ import type { ScopeStart } from './scope.ts';
 const rowsAtOnce = 500;
 
 /**
- * Looks through the store, slice by slice, and mends what follows from other rows and contradicts them, by whatever hand: rentals that would not be
- * looked at although a deadline lies ahead, and orders and resources whose rental is gone. Such a rental would never ring, and a round that finds
- * nothing new would not touch it. Rows that cannot be read are noted. Returns, slice by slice, whether something was written.
+ * Looks through the store, slice by slice, and mends what follows from other rows, or from the rest of its own, and contradicts it, by whatever hand:
+ * rentals and orders that are found by something else than they say, and orders and resources whose rental is gone. Such a rental would never ring, and a
+ * round that finds nothing new would not touch it. Rows that cannot be read are noted. Returns, slice by slice, whether something was written.
  */
 export function* mendDerived(database: Database, nowMs: number): Generator<boolean, void> {
   lookedThrough.add(database);
-  for (const range of ranges(database, 'rental')) yield mendRange(database, () => mendSight(database, range, nowMs));
+  for (const range of ranges(database, 'rental'))
+    yield mendRange(database, () => mendRentalRows(database, range, nowMs));
   for (const range of ranges(database, 'orders')) {
     yield mendRange(database, () => {
       readDoubtfulOrders(database, range);
+      mendOrderRows(database, range);
       const lacking = new Map<AccountId, number[]>();
       for (const { key, accountId } of ordersLackingRentals(database, range))
         lacking.set(accountId, [...(lacking.get(accountId) ?? []), key]);
@@ -59,14 +64,19 @@ const mendRange = (database: Database, work: () => void): boolean => {
   return database.rowsWritten > before;
 };
 
-const mendSight = (database: Database, range: KeyRange, nowMs: number): void => {
-  const unseen = rentalsOutOfSight(database, instantOf(nowMs), range).flatMap((rental) => {
-    const untilMs = ringsUntilMs(rental);
-    // What was cancelled, or is over, may have an end ahead and rings no more: its row is right.
-    if (untilMs === null) return [];
-    return [{ id: rental.id, standing: standingOf(rental, nowMs), ringsUntilMs: untilMs }];
-  });
-  if (unseen.length > 0) writeDerived(database, unseen);
+const mendRentalRows = (database: Database, range: KeyRange, nowMs: number): void => {
+  writeLostIds(database, range);
+  readDoubtfulRentals(database, range);
+  const contradicted = contradictedRentals(database, derivingAt(nowMs), range);
+  if (contradicted.length > 0) writeDerived(database, contradicted);
+};
+
+/** What cannot be put right is noted. */
+const mendOrderRows = (database: Database, range: KeyRange): void => {
+  const contradicted = contradictedOrders(database, range);
+  if (contradicted.length === 0) return;
+  const left = database.transaction(() => writeDerivedOrders(database, contradicted));
+  for (const { id, accountId } of left) noteDerived(database, { table: 'orders', id, accountId });
 };
 
 const assembleAnew = (database: Database, id: AccountId, start: ScopeStart, nowMs: number): void => {

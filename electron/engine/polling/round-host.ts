@@ -67,15 +67,18 @@ export class RoundHost {
 
   /** Begins to look after the store: what an earlier run left undone is made up for, whether or not a provider can be asked. */
   begin(): void {
-    this.#care.begin(() => {
-      this.#parts.news('rental.changed');
-      this.#parts.onMended();
-    });
+    this.#care.begin(this.#onMended);
   }
+
+  readonly #onMended = (): void => {
+    this.#parts.news('rental.changed');
+    this.#parts.onMended();
+  };
 
   /** Starts the rounds that are due, and what is due to the store. Returns when to look again, in epoch milliseconds; null: not of itself. */
   startDue(): number | null {
     const nextMs = this.poller.startDue();
+    this.#care.look(this.#onMended);
     this.#tidying.look();
     return nextMs;
   }

@@ -1,6 +1,7 @@
 import { instantOf } from '../../core/model/instant.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { Database } from '../../edges/store/database.ts';
+import { foreignVersion } from '../../edges/store/foreign-version.ts';
 import { areLinked, linkSlice } from '../../edges/store/link-slices.ts';
 import { indexTexts } from '../../edges/store/order-text.ts';
 import { orderTally } from '../../edges/store/unassembled.ts';
@@ -35,7 +36,9 @@ export class StoreCare {
   readonly #parts: StoreCareParts;
   #isStopped = false;
   #hasBegun = false;
+  #isRunning = false;
   #ended: Promise<void> = Promise.resolve();
+  #foreignVersion: number | null = null;
 
   constructor(parts: StoreCareParts) {
     this.#parts = parts;
@@ -46,10 +49,20 @@ export class StoreCare {
    * nobody waits for them.
    */
   begin(onMended: () => void): void {
-    const pieces = this.#pieces();
+    const { database } = this.#parts;
     this.#hasBegun = true;
-    if (!isUpToDate(this.#parts.database) || this.#runSome(pieces, onMended))
-      this.#ended = this.#runOthers(pieces, onMended);
+    this.#foreignVersion = foreignVersion(database);
+    this.#run(this.#pieces(), isUpToDate(database), onMended);
+  }
+
+  /** Looks through the store again where another program wrote into it since: nothing that is damaged waits for the next start to ring. */
+  look(onMended: () => void): void {
+    const { database } = this.#parts;
+    if (!this.#hasBegun || this.#isRunning || this.#isStopped) return;
+    const version = foreignVersion(database);
+    if (version === this.#foreignVersion) return;
+    this.#foreignVersion = version;
+    this.#run(this.#mending(), true, onMended);
   }
 
   /**
@@ -70,6 +83,12 @@ export class StoreCare {
   async end(): Promise<void> {
     this.#isStopped = true;
     await this.#ended;
+  }
+
+  #run(pieces: Iterator<boolean>, isFirstAtOnce: boolean, onMended: () => void): void {
+    this.#isRunning = true;
+    if (isFirstAtOnce && !this.#runSome(pieces, onMended)) this.#isRunning = false;
+    else this.#ended = this.#runOthers(pieces, onMended).finally(() => (this.#isRunning = false));
   }
 
   /** Whether more is left. */
@@ -94,19 +113,24 @@ export class StoreCare {
   }
 
   *#pieces(): Generator<boolean> {
-    const { database, now, log, onApplied } = this.#parts;
+    const { database, now, onApplied } = this.#parts;
     while (linkSlice(database)) yield false;
     for (const account of listAccounts(database)) {
       if (!orderTally(database, account.id).walkEnded) continue;
       const parts = { database, onApplied: (slice: AppliedSlice) => onApplied(account, { ...slice, balance: null }) };
       for (const _ of followUp(parts, account, nothingSighted, instantOf(now()))) yield true;
     }
-    for (const isMended of mendDerived(database, now())) {
-      if (isMended) log.info({}, 'rentals whose rows contradicted their orders were written anew');
-      yield isMended;
-    }
+    yield* this.#mending();
     yield* this.#upgrade();
     while (indexTexts(database)) yield false;
+  }
+
+  *#mending(): Generator<boolean> {
+    const { database, now, log } = this.#parts;
+    for (const isMended of mendDerived(database, now())) {
+      if (isMended) log.info({}, 'rows that contradicted others, or themselves, were written anew');
+      yield isMended;
+    }
   }
 
   *#upgrade(): Generator<boolean> {

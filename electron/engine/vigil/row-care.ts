@@ -38,7 +38,9 @@ export class RowCare {
       this.#saidAtMs = nowMs;
       for (const row of all) this.#say(row);
     }
-    const untried = all.filter((row) => row.table === 'rental' && !this.#tried.has(damagedKeyOf(row)));
+    const untried = all.filter(
+      (row) => row.table === 'rental' && row.column === null && !this.#tried.has(damagedKeyOf(row)),
+    );
     for (const row of untried) this.#tried.add(damagedKeyOf(row));
     for (const id of new Set(untried.map(({ accountId }) => accountId))) this.#mendAccount(id, instantOf(nowMs));
   }

@@ -20,20 +20,30 @@ const format = { quoted: true, quoted_empty: true, record_delimiter: 'windows' }
 export const csvHeader = <Row>(columns: readonly Column<Row>[]): string =>
   stringify([columns.map(([name]) => name)], { ...format, bom: true });
 
+/** Rows as text, and how many of their cells hold less than there is: whoever writes the text has to say so. */
+export interface CsvRows {
+  readonly text: string;
+  readonly cutCells: number;
+}
+
 /** Rows of such a file (RFC 4180): every cell quoted, text that a spreadsheet would run, round or turn into a date made plain text. */
-export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
-  stringify(
+export const csvRows = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): CsvRows => {
+  let cutCells = 0;
+  const cellText = (cell: Cell): string => {
+    const text = wholeText(cell);
+    if (text.length <= maxCellLength) return text;
+    cutCells += 1;
+    return `${cutUnits(text, maxCellLength - 1)}…`;
+  };
+  const text = stringify(
     rows.map((row) => columns.map(([, of]) => cellText(of(row)))),
     format,
   );
+  return { text, cutCells };
+};
 
 /** Characters (units of UTF-16) in a cell of Excel, which shows what is beyond in the next row, as cells of their own. */
 const maxCellLength = 32_767;
-
-const cellText = (cell: Cell): string => {
-  const text = wholeText(cell);
-  return text.length <= maxCellLength ? text : `${cutUnits(text, maxCellLength - 1)}…`;
-};
 
 const wholeText = (cell: Cell): string => {
   if (cell === null) return '';

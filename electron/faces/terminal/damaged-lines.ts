@@ -8,9 +8,9 @@ import type { Terminal } from './terminal.ts';
 export const damagedLine = ({ table, column, name: subject }: DamagedRow): string => {
   switch (table) {
     case 'rental':
-      return t.damaged_row_rental({ subject });
+      return column === null ? t.damaged_row_rental({ subject }) : t.damaged_row_rental_place({ subject });
     case 'orders':
-      return t.damaged_row_order({ subject });
+      return column === null ? t.damaged_row_order({ subject }) : t.damaged_row_order_place({ subject });
     case 'account':
       return column === 'settings'
         ? t.damaged_row_account({ subject })

@@ -15,6 +15,7 @@ export class ResultWriter {
   #waiting: string[] = [];
   #length = 0;
   #hasWritten = false;
+  readonly #lacking: string[] = [];
 
   constructor(streams: Pick<Streams, 'out' | 'isEnded'>) {
     this.#streams = streams;
@@ -23,6 +24,16 @@ export class ResultWriter {
   /** Whether something of the result is out. */
   get hasWritten(): boolean {
     return this.#hasWritten;
+  }
+
+  /** What the result does not say of what was asked for, as sentences. */
+  get lacking(): readonly string[] {
+    return this.#lacking;
+  }
+
+  /** Notes in a sentence that something was left out: it is said beside the result, and the command does not end as if all were there. */
+  lacks(sentence: string): void {
+    this.#lacking.push(sentence);
   }
 
   /** Whether nothing more is taken, so that the rest need not be made. */

@@ -32,7 +32,7 @@ export const askQuestions = async <Value>(
 
 /**
  * The result of a command that writes it as it is made. A failure takes its place while nothing is out; later it is said beside what was
- * written, which ends there.
+ * written, which ends there. What a whole result lacks is said behind it.
  */
 export const writtenResult = async (
   terminal: Terminal,
@@ -42,7 +42,10 @@ export const writtenResult = async (
   const result = await write(out);
   if (result.ok) {
     out.flush();
-    return { exit: 0, json: null, text: '', isWritten: true };
+    // Whoever closed the pipe wanted no more, and nothing is said to them.
+    const lacking = out.isEnded ? [] : out.lacking;
+    for (const sentence of lacking) terminal.streams.err(sentence);
+    return { exit: lacking.length === 0 ? 0 : 1, json: null, text: '', isWritten: true };
   }
   const refused = refusalResult(result.failure, terminal);
   if (!out.hasWritten) return refused;

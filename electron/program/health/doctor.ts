@@ -9,6 +9,7 @@ import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { numberOf, textOf } from '../../edges/store/database.ts';
 import { sqliteVersion } from '../../edges/store/sqlite-version.ts';
+import { derivingAt } from '../../engine/polling/keep-rental.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
 import { openForReading } from '../../edges/store/open.ts';
 import { upgradePercent } from '../../edges/store/upgrade.ts';
@@ -105,7 +106,7 @@ const storeReport = (
   const { database } = store;
   database.damaged.follow(met);
   try {
-    return { store: contentReport(database), ...healthReport(parts, database) };
+    return { store: contentReport(database, parts.clock.now()), ...healthReport(parts, database) };
   } catch (error) {
     return unread(storeFailureOf(error), parts);
   } finally {
@@ -129,11 +130,11 @@ const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
   failure,
 });
 
-const contentReport = (database: Sources['database']): DoctorReport['store'] => {
+const contentReport = (database: Sources['database'], nowMs: number): DoctorReport['store'] => {
   if (textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
     return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const rows = countDamagedRows(database);
+  const rows = countDamagedRows(database, derivingAt(nowMs));
   const accounts = listAccounts(database).length;
   const percent = upgradePercent(database);
   return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, upgradePercent: percent, failure: null };

@@ -11,6 +11,7 @@ import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
+import { lookOver } from '../../engine/polling/look-over.ts';
 import { inboxEntries } from './inbox.ts';
 import { loggedReminder, plannedReminder } from './views.ts';
 
@@ -43,6 +44,7 @@ export const reminderQuestions = (sources: Sources) => ({
 
 const upcomingViews = ({ database, now }: Sources, withinMs: number): readonly ReminderView[] => {
   const nowMs = now();
+  lookOver({ database, now });
   const notifications = readNotifications(database);
   const accounts = new Map(listAccounts(database).map((account) => [account.id, account]));
   const watermarks = loggedWatermarks(database, nowMs);

@@ -23,6 +23,7 @@ import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
+import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { loggedReminder, plannedReminder } from '../reminders/views.ts';
@@ -66,6 +67,7 @@ const byUrgency = (
   { state, dueWithinMs, ...filter }: WantedRentals,
 ): readonly RentalId[] => {
   const nowMs = now();
+  lookOver({ database, now });
   const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
   // One is held at a time: what is kept of each is its place.
   const placed = findRentals(database, { ...filter, ...ahead, state: null }).flatMap((id) => {

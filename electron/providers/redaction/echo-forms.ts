@@ -1,7 +1,18 @@
-import { base32Cores, base64Cores, numbersOf, swappedHexOf } from './echo-encodings.ts';
+import {
+  base32Cores,
+  base58Of,
+  base64Cores,
+  base85Cores,
+  gluedNumbersOf,
+  swappedHexOf,
+  turnedTextsOf,
+  wholeNumbersOf,
+} from './echo-encodings.ts';
+import { partsOf } from './echo-parts.ts';
 import { viewOf } from './echo-rewrite.ts';
 import { spellingsIn } from './echo-spellings.ts';
 import { decodedOnce } from './echo-view.ts';
+import { canBePartOfWords, canBeWords, wordsIn } from './echo-words.ts';
 import { anchorsOf, type MaskedKey } from './echo-masked.ts';
 import { letterOf } from './letters.ts';
 
@@ -16,6 +27,8 @@ export interface EchoForm {
   readonly exact: string | null;
   /** Whether it could be words of a usual text: only in this case, with nothing between that is seen. */
   readonly isWords: boolean;
+  /** Whether it counts only where neither a letter nor a digit stands beside it. */
+  readonly isToken: boolean;
   /** Whether it is Base64 or Base32, whose characters hold bits of more than one of what was encoded. */
   readonly isPacked: boolean;
   /** So many characters before and behind the letters belong to it too. */
@@ -31,21 +44,15 @@ const plentyOfLetters = 8;
 /** Fewer letters are not looked for. */
 const minLetters = 3;
 
-/** A part of a key counts when it is as long as this, and three quarters of the whole. */
-const minPartLength = 12;
-const leastShare = 3 / 4;
-/** So many parts are looked for at most: the cost of a key grows with its length, not with the square of it. */
-const maxParts = 32;
-
 /**
- * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: most of it, also around a mask; backwards; its bytes as numbers; in hexadecimal,
+ * A key as it is and as a provider, a proxy or a debugger of theirs repeats it: half of it, or more around a mask; backwards; its bytes as numbers; in hexadecimal,
  * Base64 and Base32, where it may lie anywhere inside what was encoded; the same of UTF-16, of how JSON, HTML and addresses write it, and of
- * what was encoded already. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
+ * what was encoded already; in Base58, Base85, ROT13 and ROT47. What can be undone in the text itself is for `decodedOnce` and `readingsOf`. A key is visible ASCII.
  *
  * The aim is that no usual echo reaches the store, not that a provider cannot hide a key there on purpose: it knows the key anyway. Not looked
- * for, since nobody writes them by accident or their price is a scan of everything: letters of other scripts (Cyrillic), rot13, doubled
- * characters, what was compressed, encrypted or hashed; uuencode and Ascii85, most of whose characters are signs, which are not looked at;
- * parts of a key that were encoded; more layers of Base64 than three, or with breaks of lines in an inner one.
+ * for, since nobody writes them by accident or their price is a scan of everything: letters of other scripts (Cyrillic), doubled
+ * characters, what was compressed, encrypted or hashed; uuencode, most of whose characters are signs, which are not looked at; parts of a key in
+ * UTF-16, in what was encoded twice, or backwards; Base58 of more than the key; every second character; more layers of Base64 than three, or with breaks of lines in an inner one.
  */
 export const formsOf = (key: string): readonly EchoForm[] => {
   const encoded = encodeURIComponent(key);
@@ -64,10 +71,12 @@ export const formsOf = (key: string): readonly EchoForm[] => {
   const thrice = once.flatMap(({ base64 }) => base64).flatMap((core) => base64Cores(asciiOf(core)));
   return [
     ...[key, ...decodingsOf(key)].map(plainForm),
-    ...partsOf(key).map(partForm),
+    ...partsOf(key).flatMap((part) => [partForm(part), ...encodedPartForms(part)]),
+    ...turnedTextsOf(key).map(plentyForm),
     ...maskedForms(key),
     formOf(backwards, false, canBeWords(wordsIn(key))),
-    ...bytesOf(key).flatMap(numbersOf).map(digitForm),
+    ...bytesOf(key).flatMap(gluedNumbersOf).map(digitForm),
+    ...[...wholeNumbersOf(asciiOf(key)), base58Of(asciiOf(key)), ...base85Cores(asciiOf(key))].map(plentyForm),
     ...swappedHexOf(asciiOf(key)).map(digitForm),
     ...[...once, ...spelled, ...turned, ...again].flatMap(({ hex, packed }) => [
       digitForm(hex),
@@ -76,6 +85,20 @@ export const formsOf = (key: string): readonly EchoForm[] => {
     ...once.flatMap(({ hex, packed }) => [digitForm(reverseText(hex)), ...packed.map(reverseText).map(packedForm)]),
     ...thrice.flatMap((core) => base64Cores(asciiOf(core))).map(packedForm),
   ].filter((form) => form !== null);
+};
+
+/** Fewer stand in too many texts, even as they are. */
+const minTokenLength = 4;
+
+/**
+ * A key that is too short to be looked for as others are: as it is, where it stands alone, and in hexadecimal. One of letters or digits alone is not looked
+ * for, since it is a word, a number or a year to every text.
+ */
+export const shortFormsOf = (key: string): readonly EchoForm[] => {
+  if (key.length < minTokenLength || !/[a-z]/i.test(key) || !/\d/.test(key)) return [];
+  const token = formOf(key, false, true);
+  const hex = digitForm(asciiOf(key).toString('hex'));
+  return [token === null ? null : { ...token, isToken: true }, hex].filter((form) => form !== null);
 };
 
 const reverseText = (text: string): string => [...text].reverse().join('');
@@ -114,17 +137,9 @@ const decodingsOf = (key: string): readonly string[] => {
   return [text, ...decodingsOf(text)];
 };
 
-/**
- * Every part that says nearly all: whatever longer part stands in a text is covered by some of them. Those of a long key begin some
- * characters apart, and are so much shorter that none is missed; of a longer part the ends may stay, by fewer characters than that.
- */
-const partsOf = (key: string): readonly string[] => {
-  const least = Math.max(minPartLength, Math.ceil(key.length * leastShare));
-  const step = Math.max(1, Math.ceil((key.length - least) / maxParts));
-  const length = least - step + 1;
-  const count = Math.max(0, Math.floor((key.length - length) / step) + 1);
-  return Array.from({ length: count }, (_, index) => key.slice(index * step, index * step + length));
-};
+/** Of a key that was masked, so much must be there: as long as this, and three quarters of the whole. */
+const minMaskedLength = 12;
+const leastShare = 3 / 4;
 
 /** Anchors of a key that may be masked. What may be a few words with a number is too much like a title of these words. */
 const maskedForms = (key: string): readonly (EchoForm | null)[] => {
@@ -132,7 +147,7 @@ const maskedForms = (key: string): readonly (EchoForm | null)[] => {
   if (words.length > 0 && canBeWords(words)) return [];
   const whole = formOf(key, false, false);
   if (whole === null) return [];
-  const least = Math.max(minPartLength, Math.ceil(whole.letters.length * leastShare));
+  const least = Math.max(minMaskedLength, Math.ceil(whole.letters.length * leastShare));
   return anchorsOf(whole.letters, least).map((masked) => ({
     ...whole,
     letters: whole.letters.subarray(masked.at, masked.end),
@@ -142,36 +157,21 @@ const maskedForms = (key: string): readonly (EchoForm | null)[] => {
 
 const digitForm = (text: string): EchoForm | null => formOf(text, false, false);
 const packedForm = (text: string): EchoForm | null => formOf(text, true, false);
-/** The title of a machine is shorter; so many letters in one order stand in no text by accident. */
-const maxLettersOfWords = 24;
-const word = /^[A-Z]?[a-z]{2,}$/;
-const vowel = /[aeiouy]/i;
-
-const wordsIn = (text: string): readonly string[] =>
-  text.split(/[._-]+|(?<=[a-z])(?=[A-Z])/).filter((each) => each !== '');
-
-/**
- * Whether a key may be what somebody names a machine: a few words, small or with a capital in front, joined by signs or nothing, each with a
- * vowel. Keys of letters that a provider makes have capitals anywhere, or are longer; what a user makes up may be words, and taking these
- * out of every title would cost more than an echo in groups.
- */
-const canBeWords = (words: readonly string[]): boolean =>
-  words.join('').length <= maxLettersOfWords && words.every((each) => word.test(each) && vowel.test(each));
-
 const plainForm = (text: string): EchoForm | null => formOf(text, false, canBeWords(wordsIn(text)));
 
-/** Where a part of a key is words, the first and the last may have been cut. */
-const partForm = (part: string): EchoForm | null => {
-  const words = wordsIn(part);
-  const isLetters = /^[a-z._-]+$/i.test(part) && words.length > 0;
-  return formOf(
-    part,
-    false,
-    isLetters && canBeWords(words.slice(1, -1)) && canBeCut(words.at(0)) && canBeCut(words.at(-1)),
-  );
+/** Of what shows too little of a key where its letters are few, as an encoding whose characters are signs as well. */
+const plentyForm = (text: string): EchoForm | null => {
+  const form = plainForm(text);
+  return form !== null && form.letters.length >= plentyOfLetters ? form : null;
 };
 
-const canBeCut = (text = ''): boolean => /^[A-Z]?[a-z]*$/.test(text);
+const partForm = (part: string): EchoForm | null => formOf(part, false, canBePartOfWords(part));
+
+/** A part of a key as it lies inside of what was encoded. */
+const encodedPartForms = (part: string): readonly (EchoForm | null)[] => {
+  const bytes = asciiOf(part);
+  return [digitForm(bytes.toString('hex')), ...[...base64Cores(bytes), ...base32Cores(bytes)].map(packedForm)];
+};
 
 const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | null => {
   const all = new Uint8Array(text.length);
@@ -194,6 +194,7 @@ const formOf = (text: string, isPacked: boolean, isWords: boolean): EchoForm | n
     letters: all.subarray(0, count),
     exact: isWords ? inner : few,
     isWords,
+    isToken: false,
     isPacked,
     before,
     after,

@@ -1,4 +1,5 @@
 import { columnReadingsOf } from './echo-dumps.ts';
+import { numberReadingsOf } from './echo-numbers.ts';
 import {
   highSurrogateOfTags,
   kinds,
@@ -13,7 +14,7 @@ import { astralLetters, severalOf } from './letters.ts';
 
 /**
  * Every way to read the characters of a view: as they are, as the letters they look like, as those that tag characters disguise; and each of
- * these without what is not seen between them, and as quoted-printable text; and what is laid out in columns, without these. Each is looked through by itself: what is noise to one reading is
+ * these without what is not seen between them, and as quoted-printable text; and what is laid out in columns, without these; and what is written as numbers. Each is looked through by itself: what is noise to one reading is
  * a character to another.
  */
 export function* readingsOf(view: View): Generator<View, void, undefined> {
@@ -30,6 +31,7 @@ export function* readingsOf(view: View): Generator<View, void, undefined> {
     if (unquoted !== null) yield unquoted;
   }
   yield* columnReadingsOf(view);
+  yield* numberReadingsOf(view);
 }
 
 /** Letters in disguise: mathematical, enclosed, several in one. */

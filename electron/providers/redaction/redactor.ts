@@ -1,5 +1,5 @@
 import { redacted } from '../../core/model/redacted.ts';
-import { type EchoForm, formsOf } from './echo-forms.ts';
+import { type EchoForm, formsOf, shortFormsOf } from './echo-forms.ts';
 import { maskedAround } from './echo-masked.ts';
 import { readingsOf } from './echo-readings.ts';
 import { highSurrogateOfTags, viewOf, type View } from './echo-rewrite.ts';
@@ -28,8 +28,9 @@ export class Redactor {
   readonly #places: Int32Array;
   readonly #shortest: number;
 
-  constructor(keys: readonly string[]) {
-    const forms = keys.flatMap(formsOf);
+  /** Of `shortKeys` less is looked for, see `shortFormsOf`. */
+  constructor(keys: readonly string[], shortKeys: readonly string[] = []) {
+    const forms = [...keys.flatMap(formsOf), ...shortKeys.flatMap(shortFormsOf)];
     const lengths = forms.map(({ letters }) => letters.length);
     // No shorter text holds what a form is only the beginning of.
     this.#shortest = Math.min(...forms.map(({ letters, masked }) => masked?.least ?? letters.length));
@@ -94,6 +95,7 @@ export class Redactor {
         if (!this.#endsWith(count, form.letters)) continue;
         const first = places[(count - form.letters.length) & ringMask] ?? 0;
         if (form.exact !== null && exactIn(codes, first, index, form) !== form.exact) continue;
+        if (form.isToken && !isAlone(codes, first, index)) continue;
         const span = spanOf(view, first, index, form);
         if (span !== null && onFound(span) === true) return true;
       }
@@ -110,6 +112,9 @@ export class Redactor {
     return true;
   }
 }
+
+const isAlone = (codes: Uint16Array, first: number, last: number): boolean =>
+  letterOf[codes[first - 1] ?? 0] === 0 && letterOf[codes[last + 1] ?? 0] === 0;
 
 const hashOf = (window: number): number => Math.imul(window, 0x9e3779b1) >>> 16;
 

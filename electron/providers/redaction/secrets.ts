@@ -47,7 +47,10 @@ export const factsSaid = (saying: Saying, secrets: Readonly<Record<string, Secre
 const beginningOf = (text: string): string =>
   text.length <= maxSayingLength ? text : text.slice(0, Math.max(0, text.lastIndexOf(' ', maxSayingLength)));
 
-/** Characters: what is stored lies in front of the user for years, and a word as short as a key that nobody issues may stand in any of it. */
+/**
+ * Characters: what is stored lies in front of the user for years, and a word as short as a key that nobody issues may stand in any of it. A shorter key is
+ * looked for only as it is, where it stands alone, and only if it has a letter and a digit.
+ */
 export const minStoredLength = 8;
 
 /** In a sentence about a failure less is lost. */
@@ -55,6 +58,7 @@ const minSaidLength = 4;
 
 interface Redactors {
   readonly ofResponses: Redactor;
+  readonly ofBoxes: Redactor;
   readonly ofSayings: Redactor;
 }
 
@@ -65,15 +69,22 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   const made = known.get(secrets);
   if (made !== undefined) return made;
   const keys = Object.values(secrets).map((secret) => secret.reveal().trim());
-  const longerThan = (shortest: number): Redactor => new Redactor(keys.filter(({ length }) => length >= shortest));
-  const redactors = { ofResponses: longerThan(minStoredLength), ofSayings: longerThan(minSaidLength) };
+  const longerThan = (shortest: number): readonly string[] => keys.filter(({ length }) => length >= shortest);
+  const long = longerThan(minStoredLength);
+  const short = keys.filter((key) => !long.includes(key));
+  const ofResponses = new Redactor(long, short);
+  const redactors = {
+    ofResponses,
+    ofBoxes: short.length === 0 ? ofResponses : new Redactor(long),
+    ofSayings: new Redactor(longerThan(minSaidLength)),
+  };
   known.set(secrets, redactors);
   return redactors;
 };
 
-/** Whether a text that is to be stored repeats any of the keys, however; those under 8 characters are not looked for. */
+/** Whether a text that the user wrote repeats any of the keys, however; those under 8 characters are not looked for: a label may be one. */
 export const repeatsKey = (text: string, secrets: Readonly<Record<string, Secret>>): boolean =>
-  redactorsOf(secrets).ofResponses.finds(text);
+  redactorsOf(secrets).ofBoxes.finds(text);
 
 /** What of a response can repeat a key. */
 interface ResponseTexts {
@@ -83,7 +94,7 @@ interface ResponseTexts {
 
 /**
  * A response without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
- * of a response is stored, searched and exported. A key that is spread over several values goes with the list or object that holds it. An id keeps whatever else it consists of. Keys under 8 characters are not looked for.
+ * of a response is stored, searched and exported. A key that is spread over several values goes with the list or object that holds it. An id keeps whatever else it consists of. Keys under 8 characters are found only as they are, see `minStoredLength`.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
 export const withoutEchoes = <Response extends ResponseTexts>(

@@ -149,11 +149,15 @@ describe('an answer without its echoes', () => {
       ['characters', JSON.stringify([...key])],
       ['characters by place', JSON.stringify({ ...[...key] })],
       ['names', `{"1234567890":{"1234567890":{"abcdEFGH":"x"}}}`],
-      ['a name and its value', `{"12345678901234":"567890abcdEFGH"}`],
+      ['names and their value', `{"123456789012":{"34567890":"abcdEFGH"}}`],
     ])('as %s is gone with the smallest list or object that holds it', (_, detail) => {
       const clean = without(order(`{"kept":[1,"a"],"x":${detail}}`));
       const instead = detail.startsWith('{"type"') ? '{"type":"Buffer","data":"[redacted]"}' : '"[redacted]"';
       expect(clean).toBe(order(`{"kept":[1,"a"],"x":${instead}}`));
+    });
+
+    test('as a name and its value, of which each is half of it, is gone in both', () => {
+      expect(without(order(`{"12345678901234":"567890abcdEFGH"}`))).toBe(order('{"[redacted]":"[redacted]"}'));
     });
 
     test('with signs in it is gone too', () => {
@@ -174,8 +178,8 @@ describe('an answer without its echoes', () => {
     });
 
     test('is gone with all there is where nothing smaller holds it, or it has no end', () => {
-      expect(without(`["12345678901234",[],"567890abcdEFGH"]`)).toBe('"[redacted]"');
-      expect(without('{"a":["12345678901234","567890abcdEFGH"')).not.toMatch(/1234|EFGH/);
+      expect(without(`["1234567890",[],"1234567890",[],"abcdEFGH"]`)).toBe('"[redacted]"');
+      expect(without('{"a":["1234567890","1234567890","abcdEFGH"')).not.toMatch(/1234|EFGH/);
     });
 
     test('costs no more than its length, however often and deep', () => {
@@ -194,7 +198,19 @@ describe('an answer without its echoes', () => {
     });
   });
 
-  test.each(['2026', 'ECS', 'paid', '1234567'])('a key as short as %s is left in it', (key) => {
+  test.each(['k-1x', 'ab12cd', '9f86d08', 'x7/Zz+1'])(
+    'a key as short as %s is taken out where it stands alone',
+    (key) => {
+      const text = (told: string): string =>
+        JSON.stringify({ id: `${key}9`, note: `x${key}`, message: `bad key ${told}, told`, [told]: told });
+      expect(without(text(key), { apiKey: new Secret(key) })).toBe(text('[redacted]'));
+      const hex = Buffer.from(key).toString('hex');
+      expect(without(text(hex), { apiKey: new Secret(key) })).toBe(text('[redacted]'));
+      expect(without(text(key.toUpperCase()), { apiKey: new Secret(key) })).toBe(text(key.toUpperCase()));
+    },
+  );
+
+  test.each(['2026', 'ECS', 'paid', '1234567', 'a1'])('a key as short as %s is left in it', (key) => {
     const text = '{"status":"paid","createTime":"2026-11-20 10:00:00","spec":"ECS 1234567"}';
     expect(without(text, { apiKey: new Secret(key) })).toBe(text);
   });

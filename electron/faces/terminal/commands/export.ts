@@ -3,6 +3,7 @@ import type { DeadlineKind } from '../../../core/model/deadline.ts';
 import type { ReminderView } from '../../../core/model/reminder.ts';
 import type { ExportedRental } from '../../../program/exports.ts';
 import type { Questions } from '../../../program/program.ts';
+import { t } from '../../../core/words/words.ts';
 import { readDuration, UsageError } from '../arguments.ts';
 import { calendarWriter, type CalendarWriter } from '../calendar.ts';
 import { csvHeader, csvRows, type Column } from '../csv.ts';
@@ -84,7 +85,14 @@ const writeCsv = async <Row>(
 ): Promise<Result<unknown>> => {
   if (!pages.ok) return pages;
   out.write(csvHeader(columns));
-  return out.eachPage(pages.value, (rows) => out.write(csvRows(columns, rows)));
+  let cutCells = 0;
+  const written = await out.eachPage(pages.value, (rows) => {
+    const page = csvRows(columns, rows);
+    cutCells += page.cutCells;
+    out.write(page.text);
+  });
+  if (cutCells > 0) out.lacks(t.cli_export_cells_cut({ count: cutCells }));
+  return written;
 };
 
 const writeCalendar = async (

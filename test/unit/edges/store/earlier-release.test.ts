@@ -18,7 +18,8 @@ import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { reassembleAccount } from '../../../../electron/engine/polling/reassemble.ts';
-import { at } from '../../../fakes/instants.ts';
+import { derivingAt } from '../../../../electron/engine/polling/keep-rental.ts';
+import { at, ms } from '../../../fakes/instants.ts';
 import { aReading } from '../../../fakes/orders.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 
@@ -57,7 +58,7 @@ it('is opened with all that it held, after a copy was kept of it', () => {
   expect(rowsOf(database)).toMatchObject(rows);
   expect(Object.values(rows).every((each) => each.length > 0)).toBe(true);
   expect(existsSync(`${path}.version-3`)).toBe(true);
-  countDamagedRows(database);
+  countDamagedRows(database, derivingAt(ms('2026-03-20T09:00:00Z')));
   expect(database.damaged.all).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ const json = (facts: Parameters<typeof anOrder>[0] = {}, { label, provider } = a
   orderJson({ order: anOrder(facts), account: label, provider });
 /** A file that is written a row at a time. */
 const csvOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string =>
-  [csvHeader(columns), ...rows.map((row) => csvRowsOf(columns, [row]))].join('');
+  [csvHeader(columns), ...rows.map((row) => csvRowsOf(columns, [row]).text)].join('');
 const csv = (facts: Parameters<typeof anOrder>[0]) => csvOf(orderColumns, [json(facts)]);
 const cells = (...values: readonly Cell[]): readonly string[] =>
   csvRows(csvOf([['cell', (value: Cell) => value]], values))
@@ -162,6 +162,16 @@ describe('csv', () => {
     expect([plain.length, marked.slice(0, 3)]).toEqual([32_767, "'=x"]);
     expect(json).not.toMatch(/[\ud800-\udbff]…$/);
     expect(whole).toBe('x'.repeat(32_767));
+  });
+
+  it('how many cells were cut is told with the text of them', () => {
+    const columns: readonly Column<string>[] = [
+      ['short', () => 'x'],
+      ['long', (text) => text],
+      ['json', (text) => [text]],
+    ];
+    expect(csvRowsOf(columns, ['x'.repeat(40_000), 'x', 'x'.repeat(32_767)]).cutCells).toBe(3);
+    expect(csvRowsOf(columns, ['x', 'x'.repeat(32_000)]).cutCells).toBe(0);
   });
 
   it('amounts are numbers, as their provider wrote them, unless a spreadsheet would round or run them', () => {

@@ -39,20 +39,11 @@ describe.each(keys)('of %s', (key) => {
     },
   );
 
-  test('less than three quarters is left', () => {
-    const less = Math.ceil(key.length * 0.4);
-    for (const from of [4, Math.floor(key.length / 3)])
-      expect(redactor.finds(masked(key, from, less, '***'))).toBe(false);
+  test('less than half is left in a row', () => {
+    const third = Math.min(7, Math.floor(key.length / 3));
+    const sides = key.slice(0, third) + '***' + key.slice(-third);
+    expect(redactor.finds(sides)).toBe(false);
   });
-
-  test.runIf(/^[a-z0-9]+$/i.test(key))(
-    'what was taken out without a sign of it, or exchanged for other letters, is no mask',
-    () => {
-      const middle = Math.floor(key.length / 2);
-      expect(redactor.finds(masked(key, middle - 1, 3, ''))).toBe(false);
-      expect(redactor.finds(masked(key, middle - 1, 3, 'ü é'))).toBe(false);
-    },
-  );
 });
 
 test('a mask in the middle is gone with both ends, in any encoding that hides no character', () => {

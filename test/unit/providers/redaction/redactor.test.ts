@@ -141,17 +141,17 @@ describe('a long key', () => {
   test.each([200, 1_000, 4_096])('of %i characters is found in its parts', (length) => {
     const key = long(length);
     const redactor = new Redactor([key]);
-    const part = Math.ceil(length * 0.75);
+    const part = Math.ceil(length / 2);
     for (let from = 0; from + part <= length; from += 37)
       expect(redactor.finds(key.slice(from, from + part))).toBe(true);
     expect(redactor.clean(`a ${key} z`)).toBe('a [redacted] z');
-    expect(redactor.finds(key.slice(0, length / 2))).toBe(false);
+    expect(redactor.finds(key.slice(0, length / 3))).toBe(false);
   });
 });
 
 describe('nothing else is', () => {
   test.each([
-    ['a part of it', 'kJh7Gf4Ds2Ap9Oi8'],
+    ['a part of it', 'kJh7Gf4Ds2Ap9'],
     ['its letters in another order', 'Gf4kJh7Ap9Ds2Uy6Oi8Ew3Tr5XcQz1'],
     ['hexadecimal of something else', Buffer.from('something else').toString('hex')],
     ['escapes that are none', '100% &c. C:\\users\\x %zz &#; &#x; \\u{} \\u12 &unknownname; &'],

@@ -1,0 +1,34 @@
+import type { Rental } from '../../core/model/rental.ts';
+import { liveGroup } from '../../core/model/standing.ts';
+import { accountIdOf } from '../../core/model/ids.ts';
+import { type Database, numberOf, textOf } from './database.ts';
+import { noteDerived } from './read-row.ts';
+import type { Condition } from './search.ts';
+
+/** What a row of the rentals is about, as it is stored. */
+export const subjectOf = ({ balance }: Rental): 'rental' | 'balance' => (balance === null ? 'rental' : 'balance');
+
+const columns = `key, id, coalesce(iif(json_valid(body), json_extract(body, '$.accountId'), NULL), account_id) AS owner`;
+/** All rows that are not said to be about a rental, by the index on the subject: those of credit, one for each account at most, and damaged ones. */
+const othersSql = `SELECT ${columns} FROM rental WHERE subject < 'rental' UNION ALL SELECT ${columns} FROM rental WHERE subject > 'rental'`;
+
+/** The rentals without the credit of accounts; those whose subject is damaged are noted, and among them. */
+export const rentalSubject = (database: Database): Condition => {
+  const misplaced = database.all(othersSql).filter((row) => row['id'] !== `${textOf(row, 'owner')}:balance`);
+  for (const row of misplaced)
+    noteDerived(database, {
+      table: 'rental',
+      id: textOf(row, 'id'),
+      accountId: accountIdOf(textOf(row, 'owner')),
+    });
+  const keys = misplaced.map((row) => String(numberOf(row, 'key')));
+  const others = keys.length === 0 ? '' : ` OR rental.key IN (${keys.join(', ')})`;
+  return { sql: `(rental.subject = ?${others})`, values: ['rental'] };
+};
+
+/**
+ * SQL for a condition with one value, an instant in epoch milliseconds: whether a rental may ring after it. Two columns say so, and each has an index:
+ * where one was damaged, the other counts.
+ */
+export const mayRingSql = `(rental.rings_until > ? OR (rental.sort_group = ${String(liveGroup)}
+  AND (rental.rings_until IS NULL OR rental.rings_until < rental.sort_at)))`;
