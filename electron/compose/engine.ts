@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { SecretsRead } from '../core/model/secrets-read.ts';
 import { accountIdOf, type AccountId } from '../core/model/ids.ts';
 import { success, type Result } from '../core/model/failure.ts';
-import { second } from '../core/model/instant.ts';
 import type { LocaleSetting } from '../core/words/instants.ts';
 import type { EngineParts } from '../engine/engine-parts.ts';
 import { Engine } from '../engine/engine.ts';
@@ -12,9 +11,11 @@ import { notificationBytesOn, reminderTexts } from '../core/words/reminder-facts
 import { summaryText } from '../core/words/summary-text.ts';
 import type { Notifier, Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running/running.ts';
+import { wishQueuePathOf } from '../edges/store/wish-queue.ts';
 import { openForWriting, type OpenStore } from '../edges/store/open.ts';
 import { chance } from '../edges/system/chance.ts';
 import { awakeClock, type Clock } from '../edges/system/clock.ts';
+import { followFile } from '../edges/system/follow-file.ts';
 import { dataFiles } from '../edges/system/paths.ts';
 
 /** What differs between the app, its demo and the terminal program. */
@@ -34,11 +35,6 @@ export interface Composition extends Pick<
 
 /** Returns the id of a new account: eight hexadecimal digits by chance. */
 export const newAccountId = (): AccountId => accountIdOf(randomBytes(4).toString('hex'));
-
-const everySecond = (look: () => void): (() => void) => {
-  const timer = setInterval(look, second);
-  return () => clearInterval(timer);
-};
 
 /** What is composed: the program for the faces, and its engine for what the composition itself does with it. */
 export interface ComposedEngine {
@@ -76,7 +72,10 @@ export const composeOver = (
       ),
     notifier: notifierOver(channels, { running: () => running, onActivate, now: () => clock.now() }),
   });
-  const running = runningOver(engine, { storePath: store.path, every: everySecond });
+  const running = runningOver(engine, {
+    storePath: store.path,
+    follow: (look) => followFile(wishQueuePathOf(store.path), look),
+  });
   return { running, engine };
 };
 

@@ -22,7 +22,8 @@ const maxWishBytes = 100_000;
 /** No queue of ours is larger, nor its journal: what is would keep its reader from everything else. */
 const maxFileBytes = 8_000_000;
 
-const queuePath = (storePath: string): string => `${storePath}.wishes`;
+/** Where the queue of wishes lies, beside the store. */
+export const wishQueuePathOf = (storePath: string): string => `${storePath}.wishes`;
 
 /** The queue is not as this program made it: whatever else its file holds would run inside of this process. */
 class ForeignQueueError extends Error {
@@ -35,7 +36,7 @@ class ForeignQueueError extends Error {
  * one of them is too large.
  */
 export const hasWishQueue = (storePath: string): boolean => {
-  const path = queuePath(storePath);
+  const path = wishQueuePathOf(storePath);
   for (const ending of companions) isPlain(path + ending);
   return isPlain(path);
 };
@@ -73,7 +74,7 @@ export class WishQueue {
    * long each call waits for another process that has the queue.
    */
   constructor(storePath: string, { waitMs }: { readonly waitMs: number }) {
-    const path = queuePath(storePath);
+    const path = wishQueuePathOf(storePath);
     this.#storePath = storePath;
     hasWishQueue(storePath);
     this.#database = new Database(path, { readOnly: false, waitMs });

@@ -8,8 +8,8 @@ import { carryOut } from './wish-table.ts';
 /** What serving the wishes of other processes needs. */
 export interface ServiceParts {
   readonly storePath: string;
-  /** Calls `look` about once a second, until the function that it returns is called. */
-  readonly every: (look: () => void) => () => void;
+  /** Calls `look` when the queue changes and once a second for some time then, until the function that it returns is called. */
+  readonly follow: (look: () => void) => () => void;
   readonly program: Program;
   /** Hears what goes wrong with the queue itself. */
   readonly life: Pick<Lifetime, 'showing'>;
@@ -42,7 +42,7 @@ export class WishService {
   }
 
   start(): void {
-    this.#stopLooking ??= this.#parts.every(() => void this.look());
+    this.#stopLooking ??= this.#parts.follow(() => void this.look());
   }
 
   /** Carries out every wish that waits. Never rejects; two looks are never under way at once. */

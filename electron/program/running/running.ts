@@ -36,8 +36,8 @@ export interface Queued {
 /** How the wishes of other processes are looked for. */
 export interface Serving {
   readonly storePath: string;
-  /** Calls `look` again and again, about once a second, until the function that it returns is called. */
-  readonly every: (look: () => void) => () => void;
+  /** Calls `look` whenever there may be wishes, until the function that it returns is called. */
+  readonly follow: (look: () => void) => () => void;
 }
 
 /** Returns the program over an engine; once it runs, it carries out what other processes wish, unless `serving` is null. */

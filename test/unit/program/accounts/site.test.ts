@@ -44,7 +44,7 @@ const desk = async (
   const program = programOver(engine);
   const service = new WishService({
     ...{ storePath, program, life: engine, now: () => nowMs },
-    every: () => () => undefined,
+    follow: () => () => undefined,
   });
   onTestFinished(() => service.end());
   const entered = { provider: 'listing', label: 'lab', settings, secrets: { apiKey: key }, allowHttp: false };

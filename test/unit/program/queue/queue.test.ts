@@ -41,7 +41,7 @@ const twoProcesses = () => {
   const troubles: HealthStep[] = [];
   const service = new WishService({
     ...{ storePath, program: programOver(engine), life: engine, now: () => nowMs },
-    every: () => () => undefined,
+    follow: () => () => undefined,
   });
   engine.followTroubles(({ step }) => troubles.push(step));
   onTestFinished(() => service.end());
