@@ -26,7 +26,7 @@ import { consoleHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
-import { quitInOrder } from '../faces/window/quit.ts';
+import type { Quitting } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
 import type { FirstRows } from './first-rows.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -45,6 +45,7 @@ export interface ProgramParts {
   readonly router: Router;
   readonly rows: FirstRows;
   readonly surroundings: Surroundings;
+  readonly quitting: Quitting;
   /** The folder of the tray's pictures. */
   readonly icons: string;
 }
@@ -58,9 +59,12 @@ export interface Program {
   readonly run: (isHidden: boolean) => Promise<void>;
 }
 
+/** How long quitting waits for what is under way, in milliseconds: people who log out wait with it. */
+const quitPatienceMs = 1_500;
+
 /** Puts the program together over the open store. */
 export const makeProgram = (made: ProgramParts): Program => {
-  const { store, clock, log, window, rows, surroundings } = made;
+  const { store, clock, log, window, rows, surroundings, quitting } = made;
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);
   const network = new NetworkState(net, wires.networkChanged);
@@ -74,17 +78,19 @@ export const makeProgram = (made: ProgramParts): Program => {
   });
   const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
   const tray = connect({ ...made, desktop, engine, parts, wires });
-  watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
-  // The user may quit before all of a start is done.
-  const quit = { hasBegun: false };
-  quitInOrder(async () => {
-    quit.hasBegun = true;
+  watchPower(powerMonitor, {
+    onAwake: () => engine.awoke(),
+    onSleep: () => engine.sleep(),
+    onShutdown: () => app.quit(),
+  });
+  quitting.become(async () => {
     window.closeForGood();
     tray.destroy();
-    // What the demo leaves behind must not keep the user's own store from being closed in order.
-    await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
     wires.silence();
-    await engine.stop();
+    // What the demo leaves behind must not keep the user's own store from being closed in order.
+    const demo = desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
+    await engine.stop(quitPatienceMs);
+    await demo;
   });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
@@ -95,14 +101,14 @@ export const makeProgram = (made: ProgramParts): Program => {
     run: async (isHidden) => {
       takeArguments(desktop, process.argv);
       await rows.over;
-      if (quit.hasBegun) return;
+      if (quitting.hasBegun) return;
       engine.start();
       markStart(performance, 'bell.look');
       await log.open();
-      if (quit.hasBegun) return;
+      if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
       surroundings.trayIsThere = await hasTrayHost(process.platform, parts.bus);
-      if (quit.hasBegun) return;
+      if (quitting.hasBegun) return;
       tray.setThere(surroundings.trayIsThere);
       if (isHidden && !surroundings.trayIsThere) window.open();
       // The window was told that nobody knows of a tray.

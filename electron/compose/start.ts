@@ -11,6 +11,7 @@ import { dataFiles, programFiles } from '../edges/system/paths.ts';
 import { createRouter } from '../faces/ipc/router.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { openPage } from '../faces/window/page.ts';
+import { Quitting } from '../faces/window/quit.ts';
 import { FirstRows } from './first-rows.ts';
 import type { Program } from './program.ts';
 import { Surroundings } from './surroundings.ts';
@@ -53,6 +54,10 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   const files = programFiles(programFolder);
   const surroundings = new Surroundings(process.platform);
   const { window, served } = pageOver(store, { files, clock, log, surroundings });
+  const quitting = new Quitting(app, () => {
+    window.closeForGood();
+    store.close();
+  });
   const rows = new FirstRows();
   const isHidden = process.argv.includes('--hidden');
   const program = async (): Promise<Program> => {
@@ -60,7 +65,9 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     if (!isHidden) await served;
     for (const load of partsOfProgram) await load();
     const { makeProgram } = await import('./program.ts');
-    return makeProgram({ ...{ store, clock, log, window, router, rows, surroundings }, icons: files.trayIcons });
+    // The store is closed, or about to be: nothing more is begun, and nobody is there to reply to.
+    if (quitting.hasBegun) return new Promise(() => undefined);
+    return makeProgram({ ...{ store, clock, log, window, router, rows, surroundings, quitting }, icons: files.trayIcons });
   };
   // Whatever the page asks before is answered once there is a program.
   const made = Promise.resolve().then(program);

@@ -16,7 +16,7 @@ export interface BusInterface {
 
 declare module '@homebridge/dbus-native' {
   /** Missing in the package's own types, like the members below. */
-  export function sessionBus(): MessageBus;
+  export function sessionBus(options?: { busAddress: string }): MessageBus;
   interface MessageBus {
     readonly signals: EventEmitter;
     exportInterface(implementation: object, path: string, description: BusInterface): void;
@@ -43,7 +43,12 @@ const driver = {
 
 /** The test's own connection to the session bus. */
 export class SessionBus {
-  readonly #bus: MessageBus = sessionBus();
+  readonly #bus: MessageBus;
+
+  /** Joins the bus at `address`, that of the session when it is left out. */
+  constructor(address?: string) {
+    this.#bus = address === undefined ? sessionBus() : sessionBus({ busAddress: address });
+  }
 
   /** Calls a method and answers its results; rejects with the error's name. */
   call(call: BusCall): Promise<readonly unknown[]> {
