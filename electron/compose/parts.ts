@@ -31,6 +31,8 @@ import { chance } from '../edges/system/chance.ts';
 export interface DesktopParts {
   readonly bus: SessionBus;
   readonly vault: SessionVault;
+  /** A question of the keychain is under way, and would keep the process from ending by itself. */
+  readonly isHeld: () => boolean;
   readonly channels: ChannelChain;
   /** The user's settings of the network may have changed. Says whether the way to the providers did. */
   readonly followNetwork: () => boolean;
@@ -50,9 +52,11 @@ export interface EdgeParts {
 /** Makes the desktop's edges; the network is set as the user's own store says. Usable once the app is ready. */
 export const desktopParts = (own: OpenStore['database'], { clock, log, network, wires }: EdgeParts): DesktopParts => {
   const bus = sessionBus(process.env);
-  const vault = new SessionVault(
-    new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
-  );
+  const keychain = new KeychainVault({
+    platform: process.platform,
+    probe: secretServiceProbe(process.platform, bus),
+  });
+  const vault = new SessionVault(keychain);
   const channels = desktopChannels(bus);
   const ownWay = new LateGateway(() => gatewayOf('leasebell-providers', readNetwork(own), consentIn(vault)));
   const demoWay = new LateGateway(() => gatewayOf('leasebell-demo', initialSettings, nothingConfirmed));
@@ -71,6 +75,7 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   return {
     bus,
     vault,
+    isHeld: () => keychain.isAsking,
     channels,
     followNetwork: () => ownWay.made?.follow(readNetwork(own)) ?? false,
     composeOwn: (store) =>

@@ -83,14 +83,19 @@ export const makeProgram = (made: ProgramParts): Program => {
     onSleep: () => engine.sleep(),
     onShutdown: () => app.quit(),
   });
-  quitting.become(async () => {
-    window.closeForGood();
-    tray.destroy();
-    wires.silence();
-    // What the demo leaves behind must not keep the user's own store from being closed in order.
-    const demo = desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
-    await engine.stop(quitPatienceMs);
-    await demo;
+  quitting.become({
+    isHeld: parts.isHeld,
+    end: async () => {
+      window.closeForGood();
+      tray.destroy();
+      wires.silence();
+      // What the demo leaves behind must not keep the user's own store from being closed in order.
+      const demo = desktop
+        .leaveDemo()
+        .catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
+      await engine.stop(quitPatienceMs);
+      await demo;
+    },
   });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');

@@ -5,6 +5,7 @@ import { openForWriting, type OpenStore } from '../edges/store/open.ts';
 import { prepareFile } from '../edges/store/place.ts';
 import { readSetting, writeSetting } from '../edges/store/setting-rows.ts';
 import { clockFrom, systemClock, type Clock } from '../edges/system/clock.ts';
+import { endProcess } from '../edges/system/end-process.ts';
 import { EarlyLog } from '../edges/system/early-log.ts';
 import { consoleTo, tellWarnings } from '../edges/system/own-console.ts';
 import { dataFiles, programFiles } from '../edges/system/paths.ts';
@@ -54,10 +55,9 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   const files = programFiles(programFolder);
   const surroundings = new Surroundings(process.platform);
   const { window, served } = pageOver(store, { files, clock, log, surroundings });
-  const quitting = new Quitting(app, () => {
-    window.closeForGood();
-    store.close();
-  });
+  const quitting = new Quitting(app, { end: () => endUnbegun(window, store), isHeld: () => false }, () =>
+    endProcess(true),
+  );
   const rows = new FirstRows();
   const isHidden = process.argv.includes('--hidden');
   const program = async (): Promise<Program> => {
@@ -67,7 +67,10 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     const { makeProgram } = await import('./program.ts');
     // The store is closed, or about to be: nothing more is begun, and nobody is there to reply to.
     if (quitting.hasBegun) return new Promise(() => undefined);
-    return makeProgram({ ...{ store, clock, log, window, router, rows, surroundings, quitting }, icons: files.trayIcons });
+    return makeProgram({
+      ...{ store, clock, log, window, router, rows, surroundings, quitting },
+      icons: files.trayIcons,
+    });
   };
   // Whatever the page asks before is answered once there is a program.
   const made = Promise.resolve().then(program);
@@ -83,6 +86,12 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     markStart(performance, 'window.made');
   }
   await (await made).run(isHidden);
+};
+
+/** Quits what was never begun. */
+const endUnbegun = (window: MainWindow, store: OpenStore): void => {
+  window.closeForGood();
+  store.close();
 };
 
 /**

@@ -23,10 +23,7 @@ export interface PowerListener {
 }
 
 /** Listens to Electron's power monitor until the returned function is called. */
-export const watchPower = (
-  monitor: PowerSource,
-  { onAwake, onSleep, onShutdown }: PowerListener,
-): (() => void) => {
+export const watchPower = (monitor: PowerSource, { onAwake, onSleep, onShutdown }: PowerListener): (() => void) => {
   const heard = [
     ['resume', onAwake],
     ['unlock-screen', onAwake],

@@ -2,7 +2,14 @@
 export interface QuittingApp {
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   quit(): void;
-  exit(): void;
+}
+
+/** What quitting does. */
+export interface Ending {
+  /** Ends what is under way and closes the store. */
+  readonly end: () => void | Promise<void>;
+  /** Something is left that an orderly exit of the process would wait for. */
+  readonly isHeld: () => boolean;
 }
 
 /** All that quitting may take, in milliseconds; whatever has not ended by then ends with the process. */
@@ -11,13 +18,15 @@ const limitMs = 2_500;
 /** Quits in order: what is under way is ended and the store closed before the process goes. */
 export class Quitting {
   readonly #app: QuittingApp;
-  #end: () => void | Promise<void>;
+  readonly #kill: () => void;
+  #ending: Ending;
   #state: 'running' | 'ending' | 'ended' = 'running';
 
-  /** `end` is what quitting does for now, see `become`. */
-  constructor(app: QuittingApp, end: () => void | Promise<void>) {
+  /** `ending` is what quitting does for now, see `become`; `kill` ends the process at once. */
+  constructor(app: QuittingApp, ending: Ending, kill: () => void) {
     this.#app = app;
-    this.#end = end;
+    this.#kill = kill;
+    this.#ending = ending;
     app.on('before-quit', (event) => {
       if (this.#state === 'ended') return;
       event.preventDefault();
@@ -31,21 +40,22 @@ export class Quitting {
   }
 
   /** What quitting does from now on. */
-  become(end: () => Promise<void>): void {
-    this.#end = end;
+  become(ending: Ending): void {
+    this.#ending = ending;
   }
 
   #begin(): void {
     this.#state = 'ending';
-    const timer = setTimeout(() => this.#app.exit(), limitMs);
+    const timer = setTimeout(this.#kill, limitMs);
     const over = (): void => {
       clearTimeout(timer);
       this.#state = 'ended';
+      if (this.#ending.isHeld()) this.#kill();
       // Not within the event that asks to quit: the runtime would take its answer for that to the second question, and never quit.
-      setImmediate(() => this.#app.quit());
+      else setImmediate(() => this.#app.quit());
     };
     void Promise.resolve()
-      .then(() => this.#end())
+      .then(() => this.#ending.end())
       .then(over, over);
   }
 }

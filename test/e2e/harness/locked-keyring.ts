@@ -25,6 +25,10 @@ const prompt = {
   properties: {},
 } as const;
 
+/** What the bus is told in a handler's place. */
+const unsupported = (): Error =>
+  Object.assign(new Error('plain sessions only'), { dbusName: 'org.freedesktop.DBus.Error.NotSupported' });
+
 /** A keyring (Secret Service API) that has every key and asks for its password first; nobody ever enters it. */
 export class LockedKeyring {
   readonly #bus: SessionBus;
@@ -38,7 +42,7 @@ export class LockedKeyring {
   async start(): Promise<void> {
     this.#bus.offer(root, service, {
       Collections: [],
-      OpenSession: () => [['s', ''], `${root}/session/1`],
+      OpenSession: (algorithm: string) => (algorithm === 'plain' ? [['s', ''], `${root}/session/1`] : unsupported()),
       SearchItems: (wanted: readonly (readonly [string, string])[]) => [
         [],
         wanted.some(([key]) => key === 'account') ? [item] : [],

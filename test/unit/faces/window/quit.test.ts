@@ -20,19 +20,22 @@ class FakeApp extends EventEmitter {
     this.told.push(isPrevented ? 'waits' : 'quits');
   }
 
-  exit(): void {
-    this.told.push('exits');
-  }
+  readonly kill = (): void => void this.told.push('killed');
 }
+
+const free = () => false;
 
 it('waits for the end, once, and goes then', async () => {
   const app = new FakeApp();
   const ends: string[] = [];
   let finish = (): void => undefined;
-  const quitting = new Quitting(app, () => void ends.push('early'));
-  quitting.become(() => {
-    ends.push('whole');
-    return new Promise((resolve) => (finish = resolve));
+  const quitting = new Quitting(app, { end: () => void ends.push('early'), isHeld: free }, app.kill);
+  quitting.become({
+    isHeld: free,
+    end: () => {
+      ends.push('whole');
+      return new Promise((resolve) => (finish = resolve));
+    },
   });
   expect(quitting.hasBegun).toBe(false);
   app.quit();
@@ -48,9 +51,10 @@ it('waits for the end, once, and goes then', async () => {
 
 it('goes when the end fails', async () => {
   const app = new FakeApp();
-  new Quitting(app, () => {
+  const end = () => {
     throw new Error('no');
-  });
+  };
+  new Quitting(app, { end, isHeld: free }, app.kill);
   app.quit();
   await turn();
   await turn();
@@ -59,11 +63,20 @@ it('goes when the end fails', async () => {
 
 it('goes without what does not end', async () => {
   const app = new FakeApp();
-  new Quitting(app, () => new Promise(() => undefined));
+  new Quitting(app, { end: () => new Promise(() => undefined), isHeld: free }, app.kill);
   app.quit();
   await turn();
   vi.advanceTimersByTime(2_499);
   expect(app.told).toEqual(['waits']);
   vi.advanceTimersByTime(1);
-  expect(app.told).toEqual(['waits', 'exits']);
+  expect(app.told).toEqual(['waits', 'killed']);
+});
+
+it('goes at once, after the end, where an orderly exit would wait for what is left', async () => {
+  const app = new FakeApp();
+  let hasEnded = false;
+  new Quitting(app, { end: () => void (hasEnded = true), isHeld: () => hasEnded }, app.kill);
+  app.quit();
+  await turn();
+  expect(app.told).toEqual(['waits', 'killed']);
 });
