@@ -12,7 +12,10 @@ import { wayTo } from '../edges/http/recipient.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 import { sessionBus } from '../edges/dbus/session-bus.ts';
+import { SessionBusLink } from '../edges/dbus/bus-link.ts';
+import type { BusLink } from '../core/ports/bus-link.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
+import { FreedesktopChannel } from '../channels/desktop/freedesktop.ts';
 import { NativeChannel } from '../channels/desktop/native.ts';
 import { NodeNotifierChannel } from '../channels/desktop/node-notifier.ts';
 import { notificationService } from '../channels/desktop/notification-service.ts';
@@ -30,6 +33,7 @@ import { chance } from '../edges/system/chance.ts';
 /** The desktop's real edges. */
 export interface DesktopParts {
   readonly bus: SessionBus;
+  readonly link: BusLink;
   readonly vault: SessionVault;
   /** A question of the keychain is under way, and would keep the process from ending by itself. */
   readonly isHeld: () => boolean;
@@ -57,7 +61,8 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
     probe: secretServiceProbe(process.platform, bus),
   });
   const vault = new SessionVault(keychain);
-  const channels = desktopChannels(bus);
+  const link = new SessionBusLink(process.env);
+  const channels = desktopChannels(bus, link);
   const ownWay = new LateGateway(() => gatewayOf('leasebell-providers', readNetwork(own), consentIn(vault)));
   const demoWay = new LateGateway(() => gatewayOf('leasebell-demo', initialSettings, nothingConfirmed));
   const isOnline = (): boolean => {
@@ -74,6 +79,7 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   });
   return {
     bus,
+    link,
     vault,
     isHeld: () => keychain.isAsking,
     channels,
@@ -87,14 +93,18 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   };
 };
 
-const desktopChannels = (bus: SessionBus): ChannelChain => {
+const desktopChannels = (bus: SessionBus, link: BusLink): ChannelChain => {
   const service = notificationService(process.platform, bus);
+  const native =
+    process.platform === 'linux'
+      ? new FreedesktopChannel({ link, service, appName: () => t.app_name(), openLabel: () => t.tray_open() })
+      : new NativeChannel({
+          isSupported: () => Notification.isSupported(),
+          make: (options) => new Notification(options),
+          service,
+        });
   return new ChannelChain([
-    new NativeChannel({
-      isSupported: () => Notification.isSupported(),
-      make: (options) => new Notification(options),
-      service,
-    }),
+    native,
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
 };

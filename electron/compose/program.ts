@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, net, powerMonitor, shell } from 'electron';
+import { app, dialog, Menu, nativeTheme, net, shell } from 'electron';
 import type { RequestName } from '../contract/requests.ts';
 import { success, type Failure, type Result } from '../core/model/failure.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
@@ -10,7 +10,6 @@ import { StartNote } from '../engine/health/start-file.ts';
 import { createHandlers } from '../faces/ipc/handlers/handlers.ts';
 import { reply, type Handlers } from '../faces/ipc/checked-reply.ts';
 import type { Router } from '../faces/ipc/router.ts';
-import { hasTrayHost } from '../edges/dbus/tray-host.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readSettings } from '../edges/store/settings.ts';
 import type { Clock } from '../edges/system/clock.ts';
@@ -18,7 +17,7 @@ import type { EarlyLog } from '../edges/system/early-log.ts';
 import { localeFor } from '../edges/system/locale.ts';
 import { NetworkState } from '../edges/system/network.ts';
 import { noticesFile } from '../edges/system/paths.ts';
-import { watchPower } from '../edges/system/power.ts';
+import { followSystem } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
 import { appMenu } from '../faces/window/app-menu.ts';
@@ -55,8 +54,8 @@ export interface Program {
   /** Replies to a request of the page. */
   readonly reply: (name: RequestName, rawInput: unknown) => Promise<unknown>;
   readonly takeArguments: (argv: readonly string[]) => void;
-  /** Begins to watch and to ring once the first rows are shown. One that was started `isHidden` opens its window where no tray can. */
-  readonly run: (isHidden: boolean) => Promise<void>;
+  /** Begins to watch and to ring once the first rows are shown. */
+  readonly run: () => Promise<void>;
 }
 
 /** How long quitting waits for what is under way, in milliseconds: people who log out wait with it. */
@@ -78,32 +77,14 @@ export const makeProgram = (made: ProgramParts): Program => {
   });
   const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
   const tray = connect({ ...made, desktop, engine, parts, wires });
-  watchPower(powerMonitor, {
-    onAwake: () => engine.awoke(),
-    onSleep: () => engine.sleep(),
-    onShutdown: () => app.quit(),
-  });
-  quitting.become({
-    isHeld: parts.isHeld,
-    end: async () => {
-      window.closeForGood();
-      tray.destroy();
-      wires.silence();
-      // What the demo leaves behind must not keep the user's own store from being closed in order.
-      const demo = desktop
-        .leaveDemo()
-        .catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
-      await engine.stop(quitPatienceMs);
-      await demo;
-    },
-  });
+  quitting.become({ isHeld: parts.isHeld, end: () => endAll({ ...made, desktop, tray, engine, parts, wires }) });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
   rows.expect();
   return {
     reply: (name, rawInput) => reply(name, rawInput, handlers, log),
     takeArguments: (argv) => takeArguments(desktop, argv),
-    run: async (isHidden) => {
+    run: async () => {
       takeArguments(desktop, process.argv);
       await rows.over;
       if (quitting.hasBegun) return;
@@ -112,14 +93,26 @@ export const makeProgram = (made: ProgramParts): Program => {
       await log.open();
       if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
-      surroundings.trayIsThere = await hasTrayHost(process.platform, parts.bus);
-      if (quitting.hasBegun) return;
-      tray.setThere(surroundings.trayIsThere);
-      if (isHidden && !surroundings.trayIsThere) window.open();
-      // The window was told that nobody knows of a tray.
-      wires.news('app.changed');
+      await followSystem({ engine, parts, wires, tray, window, surroundings, quitting });
     },
   };
+};
+
+interface Ended extends ConnectedDesktop {
+  readonly tray: TrayBoard;
+}
+
+const endAll = async ({ window, tray, wires, desktop, log, engine, parts }: Ended): Promise<void> => {
+  window.closeForGood();
+  tray.destroy();
+  wires.silence();
+  // What the demo leaves behind must not keep the user's own store from being closed in order.
+  const demo = desktop
+    .leaveDemo()
+    .catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
+  await engine.stop(quitPatienceMs);
+  parts.link.close();
+  await demo;
 };
 
 /** The page is shown no earlier than its rows are read. */

@@ -85,7 +85,7 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     window.open();
     markStart(performance, 'window.made');
   }
-  await (await made).run(isHidden);
+  await (await made).run();
 };
 
 /** Quits what was never begun. */

@@ -153,7 +153,7 @@ describe('quitting takes no longer than three seconds and leaves a closed store'
     await keyring.asked();
     // Libsecret holds a thread until it has a reply, and the C library would wait for that thread.
     await expectQuit(running(), 'SIGTERM', [null, 'SIGKILL']);
-    bus.close();
+    await bus.close();
   });
 
   it.each([30, 100, 200, 300, 400, 600])('%i ms after its start', async (afterMs) => {

@@ -63,6 +63,13 @@ export class MainWindow {
     this.#window.focus();
   }
 
+  /** Makes the window where there is none, and leaves it minimised: it is in the taskbar, and in nobody's way. */
+  openMinimised(): void {
+    if (this.#window !== null) return;
+    this.#window = this.#create();
+    this.#window.minimize();
+  }
+
   /** Closes the window, and from now on nothing keeps it from closing: the application quits. */
   closeForGood(): void {
     this.#closing.meant();

@@ -1,0 +1,56 @@
+import { app, powerMonitor } from 'electron';
+import { watchTray } from '../edges/dbus/tray-watch.ts';
+import { watchUnlocking } from '../edges/dbus/unlocking.ts';
+import { watchPower } from '../edges/system/power.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { TrayBoard } from '../faces/tray/tray-board.ts';
+import type { MainWindow } from '../faces/window/main-window.ts';
+import type { Quitting } from '../faces/window/quit.ts';
+import type { DesktopParts } from './parts.ts';
+import { Reach } from './reach.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Wires } from './wires.ts';
+
+/** What follows the system's events. */
+export interface FollowingParts {
+  readonly engine: Engine;
+  readonly parts: DesktopParts;
+  readonly wires: Wires;
+  readonly tray: TrayBoard;
+  readonly window: MainWindow;
+  readonly surroundings: Surroundings;
+  readonly quitting: Quitting;
+}
+
+/** Follows what happens around the program: sleep, the end of the session, who comes back, and the tray. Resolves when it is known whether there is one. */
+export const followSystem = async (following: FollowingParts): Promise<void> => {
+  const { engine, parts } = following;
+  watchPower(powerMonitor, {
+    onAwake: () => engine.awoke(),
+    onSleep: () => engine.sleep(),
+    onShutdown: () => app.quit(),
+  });
+  if (process.platform === 'linux')
+    watchUnlocking(parts.link, {
+      onScreen: () => engine.wake(),
+      // A keyring that was locked until now is worth another try; it tells of much else besides.
+      onKeyring: () => parts.vault.failure !== null && engine.wake(),
+    });
+  await followTray(following);
+};
+
+const followTray = async ({ parts, wires, tray, window, surroundings, quitting }: FollowingParts): Promise<void> => {
+  const reach = new Reach({
+    trayIsThere: () => surroundings.trayIsThere,
+    hasWindow: () => window.contents() !== null,
+    openQuietly: () => !quitting.hasBegun && window.openMinimised(),
+  });
+  await watchTray({ platform: process.platform, ...parts }, (there) => {
+    if (quitting.hasBegun) return;
+    surroundings.trayIsThere = there;
+    tray.setThere(there);
+    reach.look();
+    // The window says what closing it does.
+    wires.news('app.changed');
+  });
+};
