@@ -21,6 +21,8 @@ export interface MainWindowParts {
   readonly remember: (bounds: WindowBounds) => void;
   /** Whether the tray is there to bring the window back; without it, closing only minimises. */
   readonly trayIsThere: () => boolean;
+  /** The user logs out, or the computer is shut down (Windows tells windows only). */
+  readonly onSessionEnd: () => void;
   /** Told when the page's process died; the reason is Electron's word. */
   readonly onCrashed: (reason: string) => void;
 }
@@ -129,6 +131,7 @@ export class MainWindow {
       event.preventDefault();
       window.minimize();
     });
+    window.on('session-end', () => this.#parts.onSessionEnd());
     window.on('closed', () => {
       this.#window = null;
       this.#closing.closed();
