@@ -17,6 +17,8 @@ import type { EarlyLog } from '../edges/system/early-log.ts';
 import { localeFor } from '../edges/system/locale.ts';
 import { NetworkState } from '../edges/system/network.ts';
 import { noticesFile } from '../edges/system/paths.ts';
+import { loginDesk } from './login.ts';
+import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.ts';
 import { followSystem } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
@@ -86,6 +88,8 @@ export const makeProgram = (made: ProgramParts): Program => {
     takeArguments: (argv) => takeArguments(desktop, argv),
     run: async () => {
       takeArguments(desktop, process.argv);
+      // A Linux desktop is told by the installed desktop file.
+      if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
       await rows.over;
       if (quitting.hasBegun) return;
       engine.start();
@@ -144,6 +148,7 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
     systemLocale: wires.systemLocale,
     isOnline: () => network.online,
     hasTray: () => surroundings.trayIsThere,
+    login: loginDesk(around.store, () => wires.news('app.changed')),
     channels: async () => {
       await rows.over;
       return parts.channels.health();
@@ -214,6 +219,8 @@ const followSettings = ({ theme }: Settings, { followNetwork }: DesktopParts): b
 const setAppMenu = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
 
 const takeArguments = (desktop: Desktop, argv: readonly string[]): void => {
+  const link = linkAmong(argv);
+  if (link !== null) void desktop.openLink(linkedRental(link));
   if (argv.includes('--demo')) void desktop.enterDemo().then((entered) => entered.ok || tell(entered.failure));
 };
 

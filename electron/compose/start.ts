@@ -14,6 +14,7 @@ import type { MainWindow } from '../faces/window/main-window.ts';
 import { openPage } from '../faces/window/page.ts';
 import { Quitting } from '../faces/window/quit.ts';
 import { FirstRows } from './first-rows.ts';
+import { openedLinks } from './opened-links.ts';
 import type { Program } from './program.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -42,6 +43,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
 };
 
 const runApp = async (folder: string, programFolder: string, clock: Clock, log: EarlyLog): Promise<void> => {
+  const followLinks = openedLinks(app);
   await app.whenReady();
   markStart(performance, 'app.ready');
   const opened = openForWriting(dataFiles(folder).store, clock.now());
@@ -59,7 +61,7 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     endProcess(true),
   );
   const rows = new FirstRows();
-  const isHidden = process.argv.includes('--hidden');
+  const isHidden = process.argv.includes('--hidden') || wasOpenedAtLogin();
   const program = async (): Promise<Program> => {
     // The page's own process starts meanwhile, and its files must not wait for what is loaded here.
     if (!isHidden) await served;
@@ -80,6 +82,7 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     log,
   });
   listenToSystem(window, made);
+  followLinks((link) => void made.then(({ takeArguments }) => takeArguments([link])));
   if (isHidden) rows.skip();
   else {
     window.open();
@@ -87,6 +90,9 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   }
   await (await made).run();
 };
+
+/** macOS starts an app at login without arguments. */
+const wasOpenedAtLogin = (): boolean => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 
 /** Quits what was never begun. */
 const endUnbegun = (window: MainWindow, store: OpenStore): void => {

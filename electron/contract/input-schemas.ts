@@ -117,5 +117,6 @@ export const inputSchemas = {
   'demo.enter': nothing,
   'demo.leave': nothing,
   'notices.open': nothing,
+  'login.set': z.strictObject({ on: z.boolean() }),
   'view.take': nothing,
 } satisfies InputSchemas;

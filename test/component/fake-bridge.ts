@@ -65,6 +65,7 @@ const description: FakeWorld['description'] = {
   demo: false,
   offline: false,
   trayAvailable: true,
+  login: { state: 'off', why: null, asks: false },
   channels: [
     { channel: 'native', state: 'ok', why: null },
     { channel: 'node-notifier', state: 'untested', why: null },
@@ -216,7 +217,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
-  'view.take': async () => success({ rentalId: null, view: null }),
+  'login.set': async () => success(null),
+  'view.take': async () => success({ rentalId: null, view: null, search: false, failure: null }),
 });
 
 /** Makes a fake main process with a believable world, of any number of rentals. */
@@ -286,6 +288,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),
       'notices.open': ask('notices.open'),
+      'login.set': ask('login.set'),
       'view.take': ask('view.take'),
     },
     on: {

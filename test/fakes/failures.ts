@@ -38,6 +38,7 @@ export const everyFailure: { readonly [Code in FailureCode]: Failure & Carried<W
   'store.full': { code: 'store.full', detail: 'EDQUOT /data', reason: 'quota' },
   'store.locked': { code: 'store.locked', detail: 'EBUSY /data', reason: 'no-reply' },
   'store.forbidden': { code: 'store.forbidden', detail: 'EROFS /data', reason: 'read-only' },
+  'login.refused': { code: 'login.refused' },
   'input.invalid': { code: 'input.invalid', field: 'size', reason: 'out-of-range', detail: '1–100' },
   'not-found': { code: 'not-found', field: 'account', reason: 'no-notices', detail: 'refused' },
   cancelled: { code: 'cancelled', retryAt },

@@ -42,6 +42,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'demo.enter': null,
   'demo.leave': null,
   'notices.open': null,
+  'login.set': { on: true },
   'view.take': null,
 };
 

@@ -76,7 +76,8 @@ export const failureReasons = {
     'unknown-setting',
     'wrong-type',
   ],
-  'not-found': ['no-notices'],
+  // `no-rental`: a link names one that is not here.
+  'not-found': ['no-notices', 'no-rental'],
 } as const;
 
 /** A reason of one code, or of several. */

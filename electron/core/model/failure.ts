@@ -35,6 +35,7 @@ export const failureCodes = [
   'store.full',
   'store.locked',
   'store.forbidden',
+  'login.refused',
   'input.invalid',
   'not-found',
   'cancelled',
@@ -104,6 +105,8 @@ export interface FactsByCode {
   readonly 'store.full': Told & { readonly reason?: ReasonOf<'store.full'> };
   readonly 'store.locked': Told & { readonly reason?: ReasonOf<'store.locked'> };
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
+  /** The system did not take it that the program starts at login, or that it does not. */
+  readonly 'login.refused': object;
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
     readonly field: string;

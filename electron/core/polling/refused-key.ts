@@ -24,6 +24,7 @@ const endsWithUser: Readonly<Record<FailureCode, boolean>> = {
   'store.full': false,
   'store.locked': false,
   'store.forbidden': false,
+  'login.refused': false,
   'input.invalid': false,
   'not-found': false,
   cancelled: false,

@@ -3,7 +3,7 @@ import { epochMsOf, hour } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { t } from '../../core/words/words.ts';
 import { headingOf, type TextSetting } from '../../core/words/reminder-sentences.ts';
-import type { TrayFacts } from '../../program/desktop/desktop.ts';
+import type { TrayFacts } from '../../program/desktop/tray-facts.ts';
 
 /** Which picture: urgent within two hours of a deadline, attention when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';

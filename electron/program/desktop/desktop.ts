@@ -1,8 +1,6 @@
-import type { Requests } from '../../contract/requests.ts';
 import type { AccountTest, AppDescription } from '../../contract/views.ts';
 import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
-import { isSilencing } from '../../core/model/health.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { eventNames, type EventName } from '../../core/model/events.ts';
@@ -10,11 +8,13 @@ import type { ChannelHealth, RingOutcome } from '../../core/model/reminder.ts';
 import type { Locale, Settings } from '../../core/model/settings.ts';
 import type { StartMark } from '../../core/model/start-marks.ts';
 import type { DemoSession } from '../demo/session.ts';
-import type { Glance } from '../overview.ts';
 import type { Program } from '../program.ts';
 import { KnownChannels } from './known-channels.ts';
+import type { LoginDesk } from './login-desk.ts';
 import { ownSettings } from './own-settings.ts';
 import type { Running } from '../running/running.ts';
+import { showTray, type TrayFacts } from './tray-facts.ts';
+import { type AskedView, visitOf, Visits } from './visits.ts';
 
 /** What the desktop program stands on. */
 export interface DesktopParts {
@@ -28,6 +28,7 @@ export interface DesktopParts {
   readonly systemLocale: Locale;
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
+  readonly login: LoginDesk;
   readonly channels: () => Promise<readonly ChannelHealth[]>;
   /** Shows the user what a notification looks like; a click calls `onActivate`. */
   readonly showFirst: (account: string, onActivate: () => void) => Promise<void>;
@@ -40,24 +41,12 @@ export interface DesktopParts {
   readonly onDrawn: (marks: readonly StartMark[]) => void;
 }
 
-/** What the tray is made from: what stands out in the program that is shown, and the health of the user's own bell. */
-export interface TrayFacts extends Glance {
-  /** Something is wrong with the bell itself. */
-  readonly trouble: boolean;
-}
-
-const unreadTray: TrayFacts = { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
-
-type AskedView = Requests['view.take']['reply'];
-
-const nothingAsked: AskedView = { rentalId: null, view: null };
-
 /** The desktop program as its window and tray see it: the user's own program, with the demo before it at times. */
 export class Desktop {
   readonly #parts: DesktopParts;
   #demo: DemoSession | null = null;
   #entering: Promise<Result<null>> | null = null;
-  #asked: AskedView = nothingAsked;
+  readonly #visits = new Visits();
   readonly #channels: KnownChannels;
 
   constructor(parts: DesktopParts) {
@@ -68,6 +57,10 @@ export class Desktop {
   /** The program that is shown: the user's own, or the demo's. */
   get shown(): Program {
     return this.#running.program;
+  }
+
+  get login(): LoginDesk {
+    return this.#parts.login;
   }
 
   now(): number {
@@ -91,6 +84,7 @@ export class Desktop {
       demo: this.isDemo(),
       offline: !isOnline(),
       trayAvailable: hasTray(),
+      login: await this.login.view(),
       channels: this.#channels.known,
       vault: vaultFailure(),
       store: this.#running.life.damage ?? this.#running.life.setAside,
@@ -174,33 +168,25 @@ export class Desktop {
 
   /** Brings the window up with a rental or a view. */
   show(asked: Partial<AskedView>): void {
-    this.#asked = { ...nothingAsked, ...asked };
+    this.#visits.ask(asked);
     this.#parts.openWindow();
     this.#parts.news('view.changed');
   }
 
   /** What a notification or the tray asked to see; asked once, then forgotten. */
   takeView(): AskedView {
-    const asked = this.#asked;
-    this.#asked = nothingAsked;
-    return asked;
+    return this.#visits.take();
   }
 
-  /**
-   * Reads what the tray shows and draws it. A store that cannot be read is trouble, and must not leave the tray as it was; what fails or is thrown,
-   * drawing included, is noted as one trouble, which ends when all of it succeeds again. Never rejects.
-   */
-  async showTray(draw: (facts: TrayFacts) => void): Promise<void> {
-    const { life } = this.#parts.own;
-    await life.showing('tray', async () => {
-      const glance = await this.shown.overview.glance().catch((error: unknown) => {
-        draw(unreadTray);
-        throw error;
-      });
-      const trouble = life.health.troubles.some(isSilencing);
-      draw(glance.ok ? { ...glance.value, trouble } : unreadTray);
-      return glance;
-    });
+  /** Shows the rental that a link names, or says that there is none. */
+  async openLink(rentalId: RentalId | null): Promise<void> {
+    const worlds = { shown: this.shown, own: this.#parts.own.program, leaveDemo: () => this.leaveDemo() };
+    this.show(await visitOf(rentalId, worlds));
+  }
+
+  /** See `showTray`. Never rejects. */
+  showTray(draw: (facts: TrayFacts) => void): Promise<void> {
+    return showTray({ bell: this.#parts.own.life, shown: this.shown }, draw);
   }
 
   get #running(): Running {

@@ -2,7 +2,7 @@ import { success } from '../../../core/model/failure.ts';
 import type { Desktop } from '../../../program/desktop/desktop.ts';
 import type { Handlers } from '../checked-reply.ts';
 
-type AppRequests = Extract<keyof Handlers, `${'app' | 'settings' | 'demo' | 'notices' | 'view'}.${string}`>;
+type AppRequests = Extract<keyof Handlers, `${'app' | 'settings' | 'demo' | 'notices' | 'login' | 'view'}.${string}`>;
 
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
 export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
@@ -15,5 +15,6 @@ export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
   'demo.enter': () => desktop.enterDemo(),
   'demo.leave': () => desktop.leaveDemo(),
   'notices.open': () => desktop.openNotices(),
+  'login.set': (input) => desktop.login.set(input),
   'view.take': () => Promise.resolve(success(desktop.takeView())),
 });

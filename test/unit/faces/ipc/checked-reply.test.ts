@@ -41,6 +41,7 @@ const handlers: Handlers = {
   'demo.enter': never,
   'demo.leave': never,
   'notices.open': never,
+  'login.set': never,
   'view.take': never,
 };
 

@@ -6,7 +6,7 @@ import { day, hour, instantOf, minute } from '../../../../electron/core/model/in
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
 import { trayStateOf, type TrayAction } from '../../../../electron/faces/tray/tray-state.ts';
-import type { TrayFacts } from '../../../../electron/program/desktop/desktop.ts';
+import type { TrayFacts } from '../../../../electron/program/desktop/tray-facts.ts';
 import { Tray } from '../../../../electron/faces/tray/tray.ts';
 import { overviewQuestions, type AwaitedDeadline } from '../../../../electron/program/overview.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
