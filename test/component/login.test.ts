@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { failed } from '../../electron/core/model/failure.ts';
 import { layOut, show } from './show.ts';
@@ -53,6 +53,6 @@ it('tells what the system refuses', async () => {
   });
   state.app.show('settings');
   const group = await screen.findByRole('radiogroup', { name: 'Start when you log in' });
-  await fireEvent.click(group.querySelector('input[value="on"]') ?? group);
+  await fireEvent.click(within(group).getByRole('radio', { name: 'On' }));
   await screen.findByText(/~\/\.config\/autostart/);
 });
