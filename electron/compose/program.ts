@@ -22,7 +22,7 @@ import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.t
 import { followSystem } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { appMenu } from '../faces/window/app-menu.ts';
+import { appMenu, type MenuAction } from '../faces/window/app-menu.ts';
 import { consoleHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
@@ -185,14 +185,14 @@ const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesk
     quit: () => app.quit(),
     badge: (count) => void app.setBadgeCount(count),
   });
-  setAppMenu();
+  setAppMenu(desktop);
   wires.connect({
     locale: (): Locale => {
       const { locale } = readSettings(engine.database, systemTimeZone);
       return locale === 'system' ? wires.systemLocale : locale;
     },
     news: (event) => {
-      if (event === 'app.changed') setAppMenu();
+      if (event === 'app.changed') setAppMenu(desktop);
       router.broadcast(event);
       tray.refresh();
     },
@@ -216,7 +216,13 @@ const followSettings = ({ theme }: Settings, { followNetwork }: DesktopParts): b
 };
 
 /** Electron's own menu is English and links to its web site; ours follows the language. */
-const setAppMenu = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
+const setAppMenu = (desktop: Desktop): void => {
+  const act = (action: MenuAction): void => {
+    if (action === 'sync') void desktop.syncAll();
+    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
+};
 
 const takeArguments = (desktop: Desktop, argv: readonly string[]): void => {
   const link = linkAmong(argv);

@@ -24,19 +24,26 @@ export interface FollowingParts {
 
 /** Follows what happens around the program: sleep, the end of the session, who comes back, and the tray. Resolves when it is known whether there is one. */
 export const followSystem = async (following: FollowingParts): Promise<void> => {
-  const { engine, parts } = following;
+  const { engine } = following;
   watchPower(powerMonitor, {
     onAwake: () => engine.awoke(),
     onSleep: () => engine.sleep(),
     onShutdown: () => app.quit(),
   });
-  if (process.platform === 'linux')
-    watchUnlocking(parts.link, {
-      onScreen: () => engine.wake(),
-      // A keyring that was locked until now is worth another try; it tells of much else besides.
-      onKeyring: () => parts.vault.failure !== null && engine.wake(),
-    });
+  if (process.platform === 'linux') followDesktop(following);
   await followTray(following);
+};
+
+/** What a Linux desktop tells over its bus. */
+const followDesktop = ({ engine, parts, wires }: FollowingParts): void => {
+  watchUnlocking(parts.link, {
+    onScreen: () => engine.wake(),
+    // A keyring that was locked until now is worth another try; it tells of much else besides.
+    onKeyring: () => parts.vault.failure !== null && engine.wake(),
+  });
+  // The service that shows notifications came or went: the window says whether the bell is heard.
+  const changed = { contract: 'org.freedesktop.DBus', member: 'NameOwnerChanged' };
+  parts.link.follow([{ ...changed, firstText: 'org.freedesktop.Notifications' }], () => wires.news('app.changed'));
 };
 
 const followTray = async ({ parts, wires, tray, window, surroundings, quitting }: FollowingParts): Promise<void> => {

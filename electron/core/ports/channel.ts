@@ -78,6 +78,7 @@ export const healthOf = (
   last: ChannelFault | 'shown' | null,
 ): ChannelHealth => {
   if (obstacle !== null) return { channel, state: 'unavailable', why: reasons[obstacle] };
-  if (last === null) return { channel, state: 'untested', why: 'channel_untested' };
+  // A service that was absent then is there now, and has not been tried.
+  if (last === null || last === 'no-service') return { channel, state: 'untested', why: 'channel_untested' };
   return last === 'shown' ? { channel, state: 'ok', why: null } : { channel, state: 'degraded', why: reasons[last] };
 };

@@ -57,12 +57,18 @@ describe('a notification of a Linux desktop', () => {
   it.each<[BusFault, string]>([
     ['refused', 'channel_refused'],
     ['silent', 'channel_no_confirmation'],
-    ['absent', 'channel_no_service'],
   ])('is not shown by a service that is %s', async (fault, why) => {
     const { link, channel } = aChannel();
     link.reply = () => fault;
     expect((await channel.show(told)).ok).toBe(false);
     expect(await channel.health()).toEqual({ channel: 'native', state: 'degraded', why });
+  });
+
+  it('is worth another try once a service is there that was absent', async () => {
+    const { link, channel } = aChannel();
+    link.reply = () => 'absent';
+    expect((await channel.show(told)).ok).toBe(false);
+    expect(await channel.health()).toMatchObject({ state: 'untested' });
   });
 
   it('is not shown where a reply is no number', async () => {
