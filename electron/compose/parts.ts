@@ -16,6 +16,7 @@ import { SessionBusLink } from '../edges/dbus/bus-link.ts';
 import type { BusLink } from '../core/ports/bus-link.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
 import { FreedesktopChannel } from '../channels/desktop/freedesktop.ts';
+import { Activations } from '../channels/desktop/activations.ts';
 import { NativeChannel } from '../channels/desktop/native.ts';
 import { NodeNotifierChannel } from '../channels/desktop/node-notifier.ts';
 import { notificationService } from '../channels/desktop/notification-service.ts';
@@ -62,7 +63,8 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   });
   const vault = new SessionVault(keychain);
   const link = new SessionBusLink(process.env);
-  const channels = desktopChannels(bus, link);
+  const activations = new Activations({ now: () => clock.now(), onUnknown: wires.activateUnknown });
+  const channels = desktopChannels(bus, link, activations);
   const ownWay = new LateGateway(() => gatewayOf('leasebell-providers', readNetwork(own), consentIn(vault)));
   const demoWay = new LateGateway(() => gatewayOf('leasebell-demo', initialSettings, nothingConfirmed));
   const isOnline = (): boolean => {
@@ -93,7 +95,7 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   };
 };
 
-const desktopChannels = (bus: SessionBus, link: BusLink): ChannelChain => {
+const desktopChannels = (bus: SessionBus, link: BusLink, activations: Activations): ChannelChain => {
   const service = notificationService(process.platform, bus);
   const native =
     process.platform === 'linux'
@@ -102,7 +104,11 @@ const desktopChannels = (bus: SessionBus, link: BusLink): ChannelChain => {
           isSupported: () => Notification.isSupported(),
           make: (options) => new Notification(options),
           service,
+          onKnown: activations.known,
         });
+  // Missing in older runtimes, where such a click is lost.
+  if (process.platform === 'win32' && 'handleActivation' in Notification)
+    Notification.handleActivation(activations.happened);
   return new ChannelChain([
     native,
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),

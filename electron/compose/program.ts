@@ -197,6 +197,7 @@ const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesk
       tray.refresh();
     },
     activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'reminders' } : { rentalId }),
+    activateUnknown: () => desktop.show({ view: 'reminders' }),
     settingsChanged: (changed) => {
       // What failed on the old way to the providers is worth another try on the new one.
       if (followSettings(changed, parts)) engine.wake();
