@@ -51,5 +51,5 @@ export default {
     '@electron-internal/extract-zip',
   ],
   // The desktop of the e2e tests, a pipe, and a terminal.
-  ignoreBinaries: ['dbus-send', 'gnome-keyring-daemon', 'mkfifo', 'script'],
+  ignoreBinaries: ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'mkfifo', 'script'],
 };

@@ -19,7 +19,7 @@ import { NetworkState } from '../edges/system/network.ts';
 import { noticesFile } from '../edges/system/paths.ts';
 import { loginDesk } from './login.ts';
 import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.ts';
-import { followSystem } from './system-events.ts';
+import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
 import { appMenu, type MenuAction } from '../faces/window/app-menu.ts';
@@ -79,6 +79,7 @@ export const makeProgram = (made: ProgramParts): Program => {
   });
   const desktop = desktopOver(composed, { ...made, parts, wires, network, note });
   const tray = connect({ ...made, desktop, engine, parts, wires });
+  followPower(engine);
   quitting.become({ isHeld: parts.isHeld, end: () => endAll({ ...made, desktop, tray, engine, parts, wires }) });
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
@@ -97,7 +98,7 @@ export const makeProgram = (made: ProgramParts): Program => {
       await log.open();
       if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
-      await followSystem({ engine, parts, wires, tray, window, surroundings, quitting });
+      await followDesktop({ engine, parts, wires, tray, window, surroundings, quitting });
     },
   };
 };

@@ -22,20 +22,23 @@ export interface FollowingParts {
   readonly quitting: Quitting;
 }
 
-/** Follows what happens around the program: sleep, the end of the session, who comes back, and the tray. Resolves when it is known whether there is one. */
-export const followSystem = async (following: FollowingParts): Promise<void> => {
-  const { engine } = following;
+/** Follows sleep and the end of the session, from the start on: who logs out waits for nothing that is still to be loaded. */
+export const followPower = (engine: Engine): void => {
   watchPower(powerMonitor, {
     onAwake: () => engine.awoke(),
     onSleep: () => engine.sleep(),
     onShutdown: () => app.quit(),
   });
-  if (process.platform === 'linux') followDesktop(following);
+};
+
+/** Follows what the desktop tells: who comes back, what shows notifications, the tray. Resolves when it is known whether there is one. */
+export const followDesktop = async (following: FollowingParts): Promise<void> => {
+  if (process.platform === 'linux') followBus(following);
   await followTray(following);
 };
 
 /** What a Linux desktop tells over its bus. */
-const followDesktop = ({ engine, parts, wires }: FollowingParts): void => {
+const followBus = ({ engine, parts, wires }: FollowingParts): void => {
   watchUnlocking(parts.link, {
     onScreen: () => engine.wake(),
     // A keyring that was locked until now is worth another try; it tells of much else besides.
