@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -89,8 +90,9 @@ async function quit(electron: ElectronApplication): Promise<void> {
   await gone;
 }
 
-async function close(electron: ElectronApplication, dataDir: string): Promise<void> {
-  await quit(electron);
+async function close(electron: ElectronApplication, child: ChildProcess, dataDir: string): Promise<void> {
+  // A test may have ended it already.
+  if (child.exitCode === null) await quit(electron);
   const errors = errorsIn(dataDir);
   if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
 }
@@ -116,6 +118,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     output: () => output,
     complaints,
     closeWindow: () => closeWindow(electron),
-    close: () => close(electron, dataDir),
+    close: () => close(electron, child, dataDir),
   };
 }
