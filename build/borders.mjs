@@ -128,8 +128,8 @@ export const doors = [
   },
   {
     packages: ['@homebridge/dbus-native'],
-    doors: ['electron/edges/dbus/session-bus.ts'],
-    say: 'D-Bus is reached through electron/edges/dbus/session-bus.ts',
+    doors: ['electron/edges/dbus/'],
+    say: 'D-Bus is reached through electron/edges/dbus/',
   },
 ];
 

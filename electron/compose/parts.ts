@@ -12,7 +12,11 @@ import { wayTo } from '../edges/http/recipient.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readNetwork } from '../edges/store/settings.ts';
 import { sessionBus } from '../edges/dbus/session-bus.ts';
+import { SessionBusLink } from '../edges/dbus/bus-link.ts';
+import type { BusLink } from '../core/ports/bus-link.ts';
 import type { SessionBus } from '../core/ports/session-bus.ts';
+import { FreedesktopChannel } from '../channels/desktop/freedesktop.ts';
+import { Activations } from '../channels/desktop/activations.ts';
 import { NativeChannel } from '../channels/desktop/native.ts';
 import { NodeNotifierChannel } from '../channels/desktop/node-notifier.ts';
 import { notificationService } from '../channels/desktop/notification-service.ts';
@@ -30,7 +34,10 @@ import { chance } from '../edges/system/chance.ts';
 /** The desktop's real edges. */
 export interface DesktopParts {
   readonly bus: SessionBus;
+  readonly link: BusLink;
   readonly vault: SessionVault;
+  /** A question of the keychain is under way, and would keep the process from ending by itself. */
+  readonly isHeld: () => boolean;
   readonly channels: ChannelChain;
   /** The user's settings of the network may have changed. Says whether the way to the providers did. */
   readonly followNetwork: () => boolean;
@@ -50,10 +57,14 @@ export interface EdgeParts {
 /** Makes the desktop's edges; the network is set as the user's own store says. Usable once the app is ready. */
 export const desktopParts = (own: OpenStore['database'], { clock, log, network, wires }: EdgeParts): DesktopParts => {
   const bus = sessionBus(process.env);
-  const vault = new SessionVault(
-    new KeychainVault({ platform: process.platform, probe: secretServiceProbe(process.platform, bus) }),
-  );
-  const channels = desktopChannels(bus);
+  const keychain = new KeychainVault({
+    platform: process.platform,
+    probe: secretServiceProbe(process.platform, bus),
+  });
+  const vault = new SessionVault(keychain);
+  const link = new SessionBusLink(process.env);
+  const activations = new Activations({ now: () => clock.now(), onUnknown: wires.activateUnknown });
+  const channels = desktopChannels(bus, link, activations);
   const ownWay = new LateGateway(() => gatewayOf('leasebell-providers', readNetwork(own), consentIn(vault)));
   const demoWay = new LateGateway(() => gatewayOf('leasebell-demo', initialSettings, nothingConfirmed));
   const isOnline = (): boolean => {
@@ -70,7 +81,9 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   });
   return {
     bus,
+    link,
     vault,
+    isHeld: () => keychain.isAsking,
     channels,
     followNetwork: () => ownWay.made?.follow(readNetwork(own)) ?? false,
     composeOwn: (store) =>
@@ -82,14 +95,22 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
   };
 };
 
-const desktopChannels = (bus: SessionBus): ChannelChain => {
+const desktopChannels = (bus: SessionBus, link: BusLink, activations: Activations): ChannelChain => {
   const service = notificationService(process.platform, bus);
+  const native =
+    process.platform === 'linux'
+      ? new FreedesktopChannel({ link, service, appName: () => t.app_name(), openLabel: () => t.tray_open() })
+      : new NativeChannel({
+          isSupported: () => Notification.isSupported(),
+          make: (options) => new Notification(options),
+          service,
+          onKnown: activations.known,
+        });
+  // Missing in older runtimes, where such a click is lost.
+  if (process.platform === 'win32' && 'handleActivation' in Notification)
+    Notification.handleActivation(activations.happened);
   return new ChannelChain([
-    new NativeChannel({
-      isSupported: () => Notification.isSupported(),
-      make: (options) => new Notification(options),
-      service,
-    }),
+    native,
     new NodeNotifierChannel({ platform: process.platform, service, environment: process.env, appName: t.app_name() }),
   ]);
 };

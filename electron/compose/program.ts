@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, net, powerMonitor, shell } from 'electron';
+import { app, dialog, Menu, nativeTheme, net, shell } from 'electron';
 import type { RequestName } from '../contract/requests.ts';
 import { success, type Failure, type Result } from '../core/model/failure.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
@@ -10,7 +10,6 @@ import { StartNote } from '../engine/health/start-file.ts';
 import { createHandlers } from '../faces/ipc/handlers/handlers.ts';
 import { reply, type Handlers } from '../faces/ipc/checked-reply.ts';
 import type { Router } from '../faces/ipc/router.ts';
-import { hasTrayHost } from '../edges/dbus/tray-host.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readSettings } from '../edges/store/settings.ts';
 import type { Clock } from '../edges/system/clock.ts';
@@ -18,18 +17,20 @@ import type { EarlyLog } from '../edges/system/early-log.ts';
 import { localeFor } from '../edges/system/locale.ts';
 import { NetworkState } from '../edges/system/network.ts';
 import { noticesFile } from '../edges/system/paths.ts';
-import { watchPower } from '../edges/system/power.ts';
+import { loginDesk } from './login.ts';
+import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.ts';
+import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { appMenu } from '../faces/window/app-menu.ts';
+import { appMenu, type MenuAction } from '../faces/window/app-menu.ts';
 import { consoleHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
-import { quitInOrder } from '../faces/window/quit.ts';
+import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
 import type { FirstRows } from './first-rows.ts';
-import { userFiles, type Quitting } from './user-files.ts';
+import { userFiles } from './user-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Wires } from './wires.ts';
 import { firstNotification } from '../channels/first-notification.ts';
@@ -46,6 +47,7 @@ export interface ProgramParts {
   readonly router: Router;
   readonly rows: FirstRows;
   readonly surroundings: Surroundings;
+  readonly quitting: Quitting;
   /** The folder of the tray's pictures. */
   readonly icons: string;
 }
@@ -55,13 +57,16 @@ export interface Program {
   /** Replies to a request of the page. */
   readonly reply: (name: RequestName, rawInput: unknown) => Promise<unknown>;
   readonly takeArguments: (argv: readonly string[]) => void;
-  /** Begins to watch and to ring once the first rows are shown. One that was started `isHidden` opens its window where no tray can. */
-  readonly run: (isHidden: boolean) => Promise<void>;
+  /** Begins to watch and to ring once the first rows are shown. */
+  readonly run: () => Promise<void>;
 }
+
+/** How long quitting waits for what is under way, in milliseconds: people who log out wait with it. */
+const quitPatienceMs = 1_500;
 
 /** Puts the program together over the open store. */
 export const makeProgram = (made: ProgramParts): Program => {
-  const { store, clock, log, window, rows, surroundings } = made;
+  const { store, clock, log, window, rows, surroundings, quitting } = made;
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);
   const network = new NetworkState(net, wires.networkChanged);
@@ -73,44 +78,51 @@ export const makeProgram = (made: ProgramParts): Program => {
     version,
     atMs: spawnedAtMs(process.getCreationTime() ?? performance.timeOrigin),
   });
-  // The user may quit before all of a start is done.
-  const quit: Quitting = { hasBegun: false, afterwards: () => undefined };
-  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, quit });
+  const ending: Ending = {
+    isHeld: parts.isHeld,
+    end: () => endAll({ ...made, desktop, tray, engine, parts, wires }),
+  };
+  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, ending });
   const tray = connect({ ...made, desktop, engine, parts, wires });
-  watchPower(powerMonitor, { onAwake: () => engine.awoke(), onSleep: () => engine.sleep() });
-  quitInOrder(async () => {
-    quit.hasBegun = true;
-    window.closeForGood();
-    tray.destroy();
-    // What the demo leaves behind must not keep the user's own store from being closed in order.
-    await desktop.leaveDemo().catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
-    wires.silence();
-    await engine.stop();
-    quit.afterwards();
-  });
+  followPower(engine);
+  quitting.become(ending);
   const handlers = markingRows(createHandlers(desktop));
   markStart(performance, 'program.made');
   rows.expect();
   return {
     reply: (name, rawInput) => reply(name, rawInput, handlers, log),
     takeArguments: (argv) => takeArguments(desktop, argv),
-    run: async (isHidden) => {
+    run: async () => {
       takeArguments(desktop, process.argv);
+      // A Linux desktop is told by the installed desktop file.
+      if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(linkScheme);
       await rows.over;
-      if (quit.hasBegun) return;
+      if (quitting.hasBegun) return;
       engine.start();
       markStart(performance, 'bell.look');
       await log.open();
-      if (quit.hasBegun) return;
+      if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
-      surroundings.trayIsThere = await hasTrayHost(process.platform, parts.bus);
-      if (quit.hasBegun) return;
-      tray.setThere(surroundings.trayIsThere);
-      if (isHidden && !surroundings.trayIsThere) window.open();
-      // The window was told that nobody knows of a tray.
-      wires.news('app.changed');
+      await followDesktop({ engine, parts, wires, tray, window, surroundings, quitting });
     },
   };
+};
+
+interface Ended extends ConnectedDesktop {
+  readonly tray: TrayBoard;
+}
+
+const endAll = async ({ window, tray, wires, desktop, log, engine, parts }: Ended): Promise<void> => {
+  window.closeForGood();
+  tray.destroy();
+  wires.silence();
+  // What the demo leaves behind must not keep the user's own store from being closed in order.
+  const demo = desktop
+    .leaveDemo()
+    .catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
+  await engine.stop(quitPatienceMs);
+  parts.link.close();
+  await demo;
 };
 
 /** The page is shown no earlier than its rows are read. */
@@ -124,7 +136,7 @@ const markingRows = (handlers: Handlers): Handlers => ({
 });
 
 interface Around extends ProgramParts {
-  readonly quit: Quitting;
+  readonly ending: Ending;
   readonly parts: DesktopParts;
   readonly wires: Wires;
   readonly network: NetworkState;
@@ -143,6 +155,7 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
     systemLocale: wires.systemLocale,
     isOnline: () => network.online,
     hasTray: () => surroundings.trayIsThere,
+    login: loginDesk(around.store, () => wires.news('app.changed')),
     channels: async () => {
       await rows.over;
       return parts.channels.health();
@@ -153,9 +166,7 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
     vaultFailure: () => parts.vault.failure,
     files: userFiles({
       ...{ engine, parts, wires, surroundings, network },
-      store: around.store,
-      clock: around.clock,
-      quit: around.quit,
+      ...{ store: around.store, clock: around.clock, quitting: around.quitting, ending: around.ending },
     }),
     openNotices: () => shell.openPath(noticesFile(process.resourcesPath)),
     news: wires.news,
@@ -185,18 +196,19 @@ const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesk
     quit: () => app.quit(),
     badge: (count) => void app.setBadgeCount(count),
   });
-  setAppMenu();
+  setAppMenu(desktop);
   wires.connect({
     locale: (): Locale => {
       const { locale } = readSettings(engine.database, systemTimeZone);
       return locale === 'system' ? wires.systemLocale : locale;
     },
     news: (event) => {
-      if (event === 'app.changed') setAppMenu();
+      if (event === 'app.changed') setAppMenu(desktop);
       router.broadcast(event);
       tray.refresh();
     },
     activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'reminders' } : { rentalId }),
+    activateUnknown: () => desktop.show({ view: 'reminders' }),
     settingsChanged: (changed) => {
       // What failed on the old way to the providers is worth another try on the new one.
       if (followSettings(changed, parts)) engine.wake();
@@ -216,9 +228,17 @@ const followSettings = ({ theme }: Settings, { followNetwork }: DesktopParts): b
 };
 
 /** Electron's own menu is English and links to its web site; ours follows the language. */
-const setAppMenu = (): void => Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform)));
+const setAppMenu = (desktop: Desktop): void => {
+  const act = (action: MenuAction): void => {
+    if (action === 'sync') void desktop.syncAll();
+    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
+};
 
 const takeArguments = (desktop: Desktop, argv: readonly string[]): void => {
+  const link = linkAmong(argv);
+  if (link !== null) void desktop.openLink(linkedRental(link));
   if (argv.includes('--demo')) void desktop.enterDemo().then((entered) => entered.ok || tell(entered.failure));
 };
 

@@ -5,13 +5,16 @@ import { openForWriting, type OpenStore } from '../edges/store/open.ts';
 import { prepareFile } from '../edges/store/place.ts';
 import { readSetting, writeSetting } from '../edges/store/setting-rows.ts';
 import { clockFrom, systemClock, type Clock } from '../edges/system/clock.ts';
+import { endProcess } from '../edges/system/end-process.ts';
 import { EarlyLog } from '../edges/system/early-log.ts';
 import { consoleTo, tellWarnings } from '../edges/system/own-console.ts';
 import { dataFiles, programFiles } from '../edges/system/paths.ts';
 import { createRouter } from '../faces/ipc/router.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { openPage } from '../faces/window/page.ts';
+import { Quitting } from '../faces/window/quit.ts';
 import { FirstRows } from './first-rows.ts';
+import { openedLinks } from './opened-links.ts';
 import type { Program } from './program.ts';
 import { Surroundings } from './surroundings.ts';
 
@@ -40,6 +43,7 @@ export const startApp = async (folder: string, programFolder: string): Promise<v
 };
 
 const runApp = async (folder: string, programFolder: string, clock: Clock, log: EarlyLog): Promise<void> => {
+  const followLinks = openedLinks(app);
   await app.whenReady();
   markStart(performance, 'app.ready');
   const opened = openForWriting(dataFiles(folder).store, clock.now());
@@ -53,14 +57,22 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
   const files = programFiles(programFolder);
   const surroundings = new Surroundings(process.platform);
   const { window, served } = pageOver(store, { files, clock, log, surroundings });
+  const quitting = new Quitting(app, { end: () => endUnbegun(window, store), isHeld: () => false }, () =>
+    endProcess(true),
+  );
   const rows = new FirstRows();
-  const isHidden = process.argv.includes('--hidden');
+  const isHidden = process.argv.includes('--hidden') || wasOpenedAtLogin();
   const program = async (): Promise<Program> => {
     // The page's own process starts meanwhile, and its files must not wait for what is loaded here.
     if (!isHidden) await served;
     for (const load of partsOfProgram) await load();
     const { makeProgram } = await import('./program.ts');
-    return makeProgram({ ...{ store, clock, log, window, router, rows, surroundings }, icons: files.trayIcons });
+    // The store is closed, or about to be: nothing more is begun, and nobody is there to reply to.
+    if (quitting.hasBegun) return new Promise(() => undefined);
+    return makeProgram({
+      ...{ store, clock, log, window, router, rows, surroundings, quitting },
+      icons: files.trayIcons,
+    });
   };
   // Whatever the page asks before is answered once there is a program.
   const made = Promise.resolve().then(program);
@@ -70,12 +82,22 @@ const runApp = async (folder: string, programFolder: string, clock: Clock, log: 
     log,
   });
   listenToSystem(window, made);
+  followLinks((link) => void made.then(({ takeArguments }) => takeArguments([link])));
   if (isHidden) rows.skip();
   else {
     window.open();
     markStart(performance, 'window.made');
   }
-  await (await made).run(isHidden);
+  await (await made).run();
+};
+
+/** macOS starts an app at login without arguments. */
+const wasOpenedAtLogin = (): boolean => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+
+/** Quits what was never begun. */
+const endUnbegun = (window: MainWindow, store: OpenStore): void => {
+  window.closeForGood();
+  store.close();
 };
 
 /**

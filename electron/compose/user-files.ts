@@ -7,6 +7,7 @@ import type { Clock } from '../edges/system/clock.ts';
 import type { NetworkState } from '../edges/system/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import { backupDialogs } from '../faces/window/backup-dialogs.ts';
+import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { relaunch } from '../faces/window/relaunch.ts';
 import { backupsOf } from '../program/backups.ts';
 import { AskedBackups } from '../program/desktop/asked-backups.ts';
@@ -15,12 +16,6 @@ import { appDiagnostics } from './desktop-diagnostics.ts';
 import type { DesktopParts } from './parts.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Wires } from './wires.ts';
-
-/** How far the program is with quitting, and what it does once nobody has the store any more. */
-export interface Quitting {
-  hasBegun: boolean;
-  afterwards: () => void;
-}
 
 /** What the user's files are taken from. */
 export interface UserFilesParts {
@@ -31,17 +26,19 @@ export interface UserFilesParts {
   readonly wires: Wires;
   readonly surroundings: Surroundings;
   readonly network: NetworkState;
-  readonly quit: Quitting;
+  readonly quitting: Quitting;
+  /** How the program ends. */
+  readonly ending: Ending;
 }
 
 /** Backups and diagnostics, as the window asks for them. */
-export const userFiles = ({ store, network, quit, ...known }: UserFilesParts): UserFiles => {
+export const userFiles = ({ store, network, quitting, ending, ...known }: UserFilesParts): UserFiles => {
   const { engine, wires } = known;
   return {
     backups: new AskedBackups({
       place: backupsOf(store.path, engine.now),
       ask: backupDialogs({ now: engine.now, localeSetting: wires.localeSetting }),
-      startAnew: (between) => startAnew(quit, between),
+      startAnew: (between) => startAnew({ quitting, ending }, between),
     }),
     copyDiagnostics: async () => {
       const diagnosed = { ...known, storePath: store.path, isOnline: () => network.online };
@@ -51,11 +48,22 @@ export const userFiles = ({ store, network, quit, ...known }: UserFilesParts): U
   };
 };
 
-const startAnew = (quit: Quitting, between: () => Result<unknown>): void => {
-  quit.afterwards = () => {
-    const done = between();
-    if (!done.ok) dialog.showErrorBox(t.app_name(), failureText(done.failure));
-    relaunch(app, process.env);
-  };
+/** A backup of years is copied before the program starts anew. */
+const restoreLimitMs = 10 * 60_000;
+
+const startAnew = (
+  { quitting, ending }: Pick<UserFilesParts, 'quitting' | 'ending'>,
+  between: () => Result<unknown>,
+): void => {
+  quitting.become({
+    ...ending,
+    limitMs: restoreLimitMs,
+    end: async () => {
+      await ending.end();
+      const done = between();
+      if (!done.ok) dialog.showErrorBox(t.app_name(), failureText(done.failure));
+      relaunch(app, process.env);
+    },
+  });
   app.quit();
 };

@@ -36,6 +36,9 @@ export class Wires {
 
   readonly activate = (ring: Ring): void => this.#ends?.activate(ring);
 
+  /** A notification of an earlier run was clicked. */
+  readonly activateUnknown = (): void => this.#ends?.activateUnknown();
+
   readonly settingsChanged = (settings: Settings): void => this.#ends?.settingsChanged(settings);
 
   readonly networkChanged = (online: boolean): void => this.#ends?.networkChanged(online);
@@ -46,6 +49,7 @@ export interface WireEnds {
   readonly locale: () => Locale;
   readonly news: (event: EventName) => void;
   readonly activate: (ring: Ring) => void;
+  readonly activateUnknown: () => void;
   readonly settingsChanged: (settings: Settings) => void;
   readonly networkChanged: (online: boolean) => void;
 }

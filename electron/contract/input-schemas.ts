@@ -120,5 +120,6 @@ export const inputSchemas = {
   'backup.write': nothing,
   'backup.restore': nothing,
   'diagnostics.copy': nothing,
+  'login.set': z.strictObject({ on: z.boolean() }),
   'view.take': nothing,
 } satisfies InputSchemas;

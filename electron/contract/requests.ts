@@ -1,5 +1,5 @@
 import type { AccountRule, NewAccount } from '../core/model/account.ts';
-import type { Result } from '../core/model/failure.ts';
+import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
@@ -100,10 +100,19 @@ export interface Requests {
   readonly 'backup.restore': { readonly input: null; readonly reply: null };
   /** Puts what to send with a report of a fault on the clipboard: no key, and no name. */
   readonly 'diagnostics.copy': { readonly input: null; readonly reply: null };
-  /** The rental that a notification or the tray asked to see; asked once, then forgotten. */
+  /** Whether the program is to start at login. */
+  readonly 'login.set': { readonly input: { readonly on: boolean }; readonly reply: null };
+  /** What a notification, the tray, the menu or a link asked to see; asked once, then forgotten. */
   readonly 'view.take': {
     readonly input: null;
-    readonly reply: { readonly rentalId: RentalId | null; readonly view: View | null };
+    readonly reply: {
+      readonly rentalId: RentalId | null;
+      readonly view: View | null;
+      /** The search field of the view, ready to be typed into. */
+      readonly search: boolean;
+      /** Why what was asked for cannot be shown. */
+      readonly failure: Failure | null;
+    };
   };
 }
 
@@ -146,6 +155,7 @@ export const requestNames = wholeList<RequestName>()([
   'backup.write',
   'backup.restore',
   'diagnostics.copy',
+  'login.set',
   'view.take',
 ]);
 

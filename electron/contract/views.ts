@@ -1,6 +1,7 @@
 import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
+import type { LoginItem } from '../core/model/login-item.ts';
 import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
@@ -86,6 +87,7 @@ export interface AppDescription {
   readonly demo: boolean;
   readonly offline: boolean;
   readonly trayAvailable: boolean;
+  readonly login: LoginView;
   readonly channels: readonly ChannelHealth[] | null;
   /** The keychain's failure, when keys can only be held until the app quits. */
   readonly vault: Failure | null;
@@ -121,6 +123,11 @@ export interface AccountView extends Account {
 export interface AccountTest {
   /** How many orders the provider reports, or resources where it reads no orders; null when its response does not say. */
   readonly orders: number | null;
+}
+
+/** Whether the program starts at login, and whether the user is to be asked about it now. */
+export interface LoginView extends LoginItem {
+  readonly asks: boolean;
 }
 
 /** A place of the window that main can ask for. */

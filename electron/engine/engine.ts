@@ -13,6 +13,7 @@ import { Bell } from './bell/bell.ts';
 import { Ringer } from './bell/ringer.ts';
 import { steadyTexts } from './bell/steady-texts.ts';
 import { OwnCopy } from './copy-job.ts';
+import { endAll } from './ending.ts';
 import { DamageDesk } from './health/damage-desk.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { Guard } from './health/guard.ts';
@@ -196,12 +197,11 @@ export class Engine implements Host {
     refreshStates(this.database, this.now());
   }
 
-  /** Ends rounds that are under way, lets what is being shown be noted, and closes the store. */
-  async stop(): Promise<void> {
-    for (const companion of this.#companions) await companion.end();
+  /** Ends what is under way, rounds and what is being shown, or leaves it behind after `patienceMs` milliseconds; then closes the store. */
+  async stop(patienceMs?: number): Promise<void> {
     this.#timer.stop();
-    await this.#roundHost.stop();
-    await this.#bell.settled();
+    const companions = this.#companions.map((companion) => () => companion.end());
+    await endAll([...companions, () => this.#roundHost.stop(), () => this.#bell.settled()], patienceMs);
     if (this.#ownCopy.hasChanges) this.#guard.run('copy', () => this.#ownCopy.copy());
     this.#vigil.end();
     this.#store.close();

@@ -7,8 +7,8 @@ import type { Companion } from '../engine/host.ts';
 export interface Lifetime {
   /** Begins to poll and to ring. */
   start(): void;
-  /** Ends what is under way and closes the store. */
-  stop(): Promise<void>;
+  /** Ends what is under way and closes the store; what has not ended after `patienceMs` milliseconds is left behind. */
+  stop(patienceMs?: number): Promise<void>;
   /** Runs something as long as this runs: begun with the next start, ended before the store is closed. */
   accompany(companion: Companion): void;
   /** Looks at the clock now. */

@@ -73,6 +73,13 @@ export class AppState {
     return reply.ok;
   }
 
+  /** Says whether the program is to start at login; says whether the system took it. */
+  async setLogin(on: boolean): Promise<boolean> {
+    const taken = this.noteFailure(await this.#bridge.request['login.set']({ on }));
+    await this.load();
+    return taken;
+  }
+
   /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */
   async openNotices(): Promise<void> {
     this.noteFailure(await this.#bridge.request['notices.open'](null));

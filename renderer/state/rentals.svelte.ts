@@ -22,6 +22,8 @@ export class RentalsState {
   failure: Failure | null = $state.raw(null);
   /** Counts the replies to a changed filter: the list starts from its top again. */
   epoch = $state(0);
+  /** The search field is to take the keyboard as soon as it is there. */
+  wantsSearch = $state(false);
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());

@@ -104,8 +104,10 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view } = reply.value;
+    const { rentalId, view, search, failure } = reply.value;
+    if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
+    if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
   }
 }

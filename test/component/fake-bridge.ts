@@ -65,6 +65,7 @@ const description: FakeWorld['description'] = {
   demo: false,
   offline: false,
   trayAvailable: true,
+  login: { state: 'off', why: null, asks: false },
   channels: [
     { channel: 'native', state: 'ok', why: null },
     { channel: 'node-notifier', state: 'untested', why: null },
@@ -219,7 +220,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
-  'view.take': async () => success({ rentalId: null, view: null }),
+  'login.set': async () => success(null),
+  'view.take': async () => success({ rentalId: null, view: null, search: false, failure: null }),
 });
 
 /** Makes a fake main process with a believable world, of any number of rentals. */
@@ -292,6 +294,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'backup.write': ask('backup.write'),
       'backup.restore': ask('backup.restore'),
       'diagnostics.copy': ask('diagnostics.copy'),
+      'login.set': ask('login.set'),
       'view.take': ask('view.take'),
     },
     on: {

@@ -3,6 +3,8 @@ import type { ChannelHealth } from '../../electron/core/model/reminder.ts';
 import { systemTimeZone } from '../../electron/edges/system/time-zone.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { Desktop, type DesktopParts } from '../../electron/program/desktop/desktop.ts';
+import { noLoginItems } from '../../electron/edges/system/system-login.ts';
+import { LoginDesk } from '../../electron/program/desktop/login-desk.ts';
 import { runningOver } from '../../electron/program/running/running.ts';
 
 /** The desktop program over an engine, on a desktop that is as the test says. */
@@ -21,6 +23,12 @@ export const aDesktop = (
     systemLocale: 'en',
     isOnline: () => true,
     hasTray: () => true,
+    login: new LoginDesk({
+      items: noLoginItems,
+      wasAsked: () => false,
+      noteAsked: () => undefined,
+      onChanged: () => undefined,
+    }),
     channels: () => Promise.resolve(channels),
     showFirst: () => Promise.resolve(),
     vaultFailure: () => null,

@@ -40,6 +40,7 @@ export const everyFailure: { readonly [Code in FailureCode]: Failure & Carried<W
   'store.forbidden': { code: 'store.forbidden', detail: 'EROFS /data', reason: 'read-only' },
   'backup.not-written': { code: 'backup.not-written', detail: 'EACCES /backup', reason: 'exists' },
   'backup.not-read': { code: 'backup.not-read', detail: 'ENOENT /backup', reason: 'no-backup' },
+  'login.refused': { code: 'login.refused' },
   'input.invalid': { code: 'input.invalid', field: 'size', reason: 'out-of-range', detail: '1–100' },
   'not-found': { code: 'not-found', field: 'account', reason: 'no-notices', detail: 'refused' },
   cancelled: { code: 'cancelled', retryAt },

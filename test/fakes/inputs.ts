@@ -45,6 +45,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'backup.write': null,
   'backup.restore': null,
   'diagnostics.copy': null,
+  'login.set': { on: true },
   'view.take': null,
 };
 

@@ -23,6 +23,8 @@ export interface NativeParts {
   /** Makes one; Electron's `new Notification(options)`. */
   readonly make: (options: NotificationConstructorOptions) => ShownNotification | ElectronNotification;
   readonly service: NotificationService;
+  /** Told of each click and button that a notification told of itself. */
+  readonly onKnown?: () => void;
   /** How long the system may take to confirm, in milliseconds. */
   readonly limitMs?: number;
 }
@@ -98,10 +100,12 @@ export class NativeChannel implements NotificationChannel {
       shown.once('close', () => this.#held.delete(shown));
       shown.once('click', () => {
         this.#held.delete(shown);
+        this.#parts.onKnown?.();
         onActivate?.();
       });
       shown.once('action', (...facts) => {
         this.#held.delete(shown);
+        this.#parts.onKnown?.();
         buttons?.[pressedOf(facts) ?? -1]?.onPress();
       });
       try {

@@ -21,7 +21,7 @@ export interface NotificationService {
 /** Systems whose notifications need no service of the session bus. */
 const alwaysReady: NotificationService = {
   obstacle: () => Promise.resolve(null),
-  ready: () => Promise.resolve({ readsMarkup: false }),
+  ready: () => Promise.resolve({ readsMarkup: false, hasActions: true }),
   warmUp: () => Promise.resolve(),
 };
 
@@ -43,7 +43,10 @@ export const notificationService = (platform: NodeJS.Platform, bus: SessionBus):
       const capabilities = await bus.texts(name, path, name, 'GetCapabilities');
       return capabilities === null
         ? 'not-answering'
-        : { readsMarkup: markup.some((each) => capabilities.includes(each)) };
+        : {
+            readsMarkup: markup.some((each) => capabilities.includes(each)),
+            hasActions: capabilities.includes('actions'),
+          };
     },
     warmUp: () => bus.warmUp(),
   };

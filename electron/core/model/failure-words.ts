@@ -78,7 +78,8 @@ export const failureReasons = {
     'unknown-setting',
     'wrong-type',
   ],
-  'not-found': ['no-notices', 'no-store'],
+  // `no-rental`: a link names one that is not here.
+  'not-found': ['no-notices', 'no-store', 'no-rental'],
 } as const;
 
 /** A reason of one code, or of several. */

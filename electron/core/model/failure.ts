@@ -37,6 +37,7 @@ export const failureCodes = [
   'store.forbidden',
   'backup.not-written',
   'backup.not-read',
+  'login.refused',
   'input.invalid',
   'not-found',
   'cancelled',
@@ -108,6 +109,8 @@ export interface FactsByCode {
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
   readonly 'backup.not-written': Told & { readonly reason?: ReasonOf<'backup.not-written'> };
   readonly 'backup.not-read': Told & { readonly reason?: ReasonOf<'backup.not-read'> };
+  /** The system did not take it that the program starts at login, or that it does not. */
+  readonly 'login.refused': object;
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
     readonly field: string;

@@ -26,6 +26,7 @@ const endsWithUser: Readonly<Record<FailureCode, boolean>> = {
   'store.forbidden': false,
   'backup.not-written': false,
   'backup.not-read': false,
+  'login.refused': false,
   'input.invalid': false,
   'not-found': false,
   cancelled: false,

@@ -19,14 +19,14 @@ export interface Notification {
   readonly urgent: boolean;
   /** Without a sound. Linux desktops decide for themselves which notifications sound. */
   readonly silent: boolean;
-  /** Shown where the system has buttons: macOS (a signed app whose notifications stay) and Windows. */
+  /** Shown where the system has buttons: macOS (a signed app whose notifications stay), Windows, and Linux desktops that announce it. */
   readonly buttons?: readonly NotificationButton[];
   /** The user clicked it. Channels that cannot tell never call it. */
   readonly onActivate?: () => void;
 }
 
 /** Returns a body as the desktop's service takes it: where the service reads markup, `&`, `<` and `>` are escaped, so that no text is cut or becomes a link. */
-export const bodyFor = (body: string, { readsMarkup }: Ready): string =>
+export const bodyFor = (body: string, { readsMarkup }: Pick<Ready, 'readsMarkup'>): string =>
   readsMarkup ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : body;
 
 /** Returns a notification with plain texts: nothing in them steers or breaks what the desktop shows. */
@@ -43,6 +43,8 @@ export const plainNotification = (notification: Notification): Notification => (
 export interface Ready {
   /** The service reads markup in bodies (Desktop Notifications Specification: `body-markup` and what needs it), never in titles. */
   readonly readsMarkup: boolean;
+  /** The service takes clicks and shows buttons (`actions`). */
+  readonly hasActions: boolean;
 }
 
 /** One way of telling. */
@@ -76,6 +78,7 @@ export const healthOf = (
   last: ChannelFault | 'shown' | null,
 ): ChannelHealth => {
   if (obstacle !== null) return { channel, state: 'unavailable', why: reasons[obstacle] };
-  if (last === null) return { channel, state: 'untested', why: 'channel_untested' };
+  // A service that was absent then is there now, and has not been tried.
+  if (last === null || last === 'no-service') return { channel, state: 'untested', why: 'channel_untested' };
   return last === 'shown' ? { channel, state: 'ok', why: null } : { channel, state: 'degraded', why: reasons[last] };
 };

@@ -97,6 +97,7 @@ export class KeychainVault implements Vault {
   readonly #adopted = new Map<string, Recipient>();
   /** A call that outlived its limit holds a thread of the pool; until it ends, no other is started. */
   #stuck = false;
+  #asking = false;
   /** The call asked for last, or what it waits for: each holds a thread of the pool that files and names need too, so they go one by one. */
   #last: Promise<unknown> = Promise.resolve();
   /** The look at the service that is under way: who asks meanwhile shares it, so that many accounts wait no longer than one. */
@@ -104,6 +105,11 @@ export class KeychainVault implements Vault {
 
   constructor(parts: KeychainParts) {
     this.#parts = { load: loadKeytar, limitMs: 30_000, ...parts };
+  }
+
+  /** Whether a call is under way: it holds a thread of the runtime, and an orderly exit of the process would wait for it. */
+  get isAsking(): boolean {
+    return this.#asking;
   }
 
   async read(account: KeyAccount): Promise<Result<Grant>> {
@@ -208,10 +214,13 @@ export class KeychainVault implements Vault {
   #asked<Value>(keychain: Keychain, ask: (keychain: Keychain) => Promise<Value>): Promise<Result<Value>> {
     if (this.#stuck) return this.#gaveUp();
     const asking = async (): Promise<Result<Value>> => {
+      this.#asking = true;
       try {
         return success(await ask(keychain));
       } catch (error) {
         return { ok: false, failure: keychainFailureOf(error) };
+      } finally {
+        this.#asking = false;
       }
     };
     return this.#limited(asking());

@@ -53,6 +53,7 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   'vault.unavailable': 1,
   'vault.locked': 1,
   'vault.denied': 1,
+  'login.refused': 1,
   'input.invalid': 1,
   'not-found': 1,
   cancelled: 1,

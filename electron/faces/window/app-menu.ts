@@ -1,10 +1,23 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { t } from '../../core/words/words.ts';
 
-const macApp = (): MenuItemConstructorOptions => ({
+/** What the menu asks of the program. */
+export type MenuAction = 'settings' | 'sync' | 'search';
+
+type Act = (action: MenuAction) => void;
+
+const own = (act: Act): MenuItemConstructorOptions[] => [
+  { label: t.menu_settings(), accelerator: 'CommandOrControl+,', click: () => act('settings') },
+  { label: t.menu_sync(), accelerator: 'CommandOrControl+R', click: () => act('sync') },
+  { label: t.menu_search(), accelerator: 'CommandOrControl+F', click: () => act('search') },
+];
+
+const macApp = (act: Act): MenuItemConstructorOptions => ({
   label: t.app_name(),
   submenu: [
     { role: 'about', label: t.menu_about() },
+    { type: 'separator' },
+    ...own(act),
     { type: 'separator' },
     { role: 'hide', label: t.menu_hide() },
     { role: 'hideOthers', label: t.menu_hide_others() },
@@ -12,6 +25,12 @@ const macApp = (): MenuItemConstructorOptions => ({
     { type: 'separator' },
     { role: 'quit', label: t.menu_quit() },
   ],
+});
+
+const otherApp = (act: Act): MenuItemConstructorOptions => ({
+  label: t.app_name(),
+  // Windows has no key for quitting of its own; the same one does no harm there.
+  submenu: [...own(act), { type: 'separator' }, { role: 'quit', label: t.menu_quit(), accelerator: 'Control+Q' }],
 });
 
 const edit = (): MenuItemConstructorOptions => ({
@@ -50,10 +69,10 @@ const windowMenu = (): MenuItemConstructorOptions => ({
 
 /**
  * The application's menu, in the language of the moment. Electron's own is English and links to web pages past our guards.
- * Only macOS shows it; elsewhere it is the home of the shortcuts (zoom, close), and its bar stays hidden.
+ * Only macOS shows it; elsewhere it is the home of the shortcuts, and its bar stays hidden.
  */
-export const appMenu = (platform: NodeJS.Platform): MenuItemConstructorOptions[] => [
-  ...(platform === 'darwin' ? [macApp()] : []),
+export const appMenu = (platform: NodeJS.Platform, act: Act): MenuItemConstructorOptions[] => [
+  platform === 'darwin' ? macApp(act) : otherApp(act),
   edit(),
   view(),
   windowMenu(),

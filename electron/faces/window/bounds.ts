@@ -28,16 +28,27 @@ const isReachable = (bounds: WindowBounds, area: WorkArea): boolean =>
   bounds.y >= area.y &&
   bounds.y + handle <= area.y + area.height;
 
-/** The remembered place if it can still be reached on one of the screens, else only a size: the system then centres the window. */
+/** As much of a length as there is room for, unless that is less than the least; it begins where it did, if all of it fits there. */
+const within = (from: number, length: number, area: { from: number; length: number; least: number }) => {
+  const fitting = Math.max(Math.min(length, area.length), area.least);
+  return { from: length > area.length ? area.from : from, length: fitting };
+};
+
+/**
+ * The remembered place if it can still be reached on one of the screens, and no larger than that screen, which may have become smaller (another
+ * one, or another scale); else only a size: the system then centres the window.
+ */
 export const reachableBounds = (
   remembered: WindowBounds | null,
   areas: readonly WorkArea[],
 ): { readonly width: number; readonly height: number; readonly x?: number; readonly y?: number } => {
-  if (remembered === null) return initialSize;
-  const width = Math.max(remembered.width, smallestSize.width);
-  const height = Math.max(remembered.height, smallestSize.height);
-  if (!areas.some((area) => isReachable(remembered, area))) return initialSize;
-  return { x: remembered.x, y: remembered.y, width, height };
+  const area = remembered === null ? undefined : areas.find((each) => isReachable(remembered, each));
+  if (remembered === null || area === undefined) return initialSize;
+  const across = { from: area.x, length: area.width, least: smallestSize.width };
+  const down = { from: area.y, length: area.height, least: smallestSize.height };
+  const { from: x, length: width } = within(remembered.x, remembered.width, across);
+  const { from: y, length: height } = within(remembered.y, remembered.height, down);
+  return { x, y, width, height };
 };
 
 const isPoint = (value: unknown): value is number => Number.isSafeInteger(value);

@@ -21,6 +21,8 @@ export interface MainWindowParts {
   readonly remember: (bounds: WindowBounds) => void;
   /** Whether the tray is there to bring the window back; without it, closing only minimises. */
   readonly trayIsThere: () => boolean;
+  /** The user logs out, or the computer is shut down (Windows tells windows only). */
+  readonly onSessionEnd: () => void;
   /** Told when the page's process died; the reason is Electron's word. */
   readonly onCrashed: (reason: string) => void;
 }
@@ -61,6 +63,13 @@ export class MainWindow {
     this.#window.show();
     this.#window.moveTop();
     this.#window.focus();
+  }
+
+  /** Makes the window where there is none, and leaves it minimised: it is in the taskbar, and in nobody's way. */
+  openMinimised(): void {
+    if (this.#window !== null) return;
+    this.#window = this.#create();
+    this.#window.minimize();
   }
 
   /** Closes the window, and from now on nothing keeps it from closing: the application quits. */
@@ -122,6 +131,7 @@ export class MainWindow {
       event.preventDefault();
       window.minimize();
     });
+    window.on('session-end', () => this.#parts.onSessionEnd());
     window.on('closed', () => {
       this.#window = null;
       this.#closing.closed();

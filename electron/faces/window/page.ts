@@ -1,4 +1,4 @@
-import { protocol, session, shell } from 'electron';
+import { app, protocol, session, shell } from 'electron';
 import { serveBundle } from './app-protocol.ts';
 import { storedBounds, type WindowBounds } from './bounds.ts';
 import { createLinkOpener } from './external-links.ts';
@@ -52,6 +52,7 @@ export const openPage = ({
     remembered: () => storedBounds(remembered()),
     remember,
     trayIsThere,
+    onSessionEnd: () => app.quit(),
     onCrashed: (reason) => log.error({ reason }, 'the page failed'),
   });
 };

@@ -1,8 +1,6 @@
-import type { Requests } from '../../contract/requests.ts';
 import type { AccountTest, AppDescription } from '../../contract/views.ts';
 import type { NewAccount, ProviderDescription } from '../../core/model/account.ts';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
-import { isSilencing } from '../../core/model/health.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { eventNames, type EventName } from '../../core/model/events.ts';
@@ -13,9 +11,11 @@ import type { DemoSession } from '../demo/session.ts';
 import type { Program } from '../program.ts';
 import type { UserFiles } from './user-files.ts';
 import { KnownChannels } from './known-channels.ts';
+import type { LoginDesk } from './login-desk.ts';
 import { ownSettings } from './own-settings.ts';
-import { unreadTray, type TrayFacts } from './tray-facts.ts';
 import type { Running } from '../running/running.ts';
+import { showTray, type TrayFacts } from './tray-facts.ts';
+import { type AskedView, visitOf, Visits } from './visits.ts';
 
 /** What the desktop program stands on. */
 export interface DesktopParts {
@@ -29,6 +29,7 @@ export interface DesktopParts {
   readonly systemLocale: Locale;
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
+  readonly login: LoginDesk;
   readonly channels: () => Promise<readonly ChannelHealth[]>;
   /** Shows the user what a notification looks like; a click calls `onActivate`. */
   readonly showFirst: (account: string, onActivate: () => void) => Promise<void>;
@@ -42,16 +43,12 @@ export interface DesktopParts {
   readonly onDrawn: (marks: readonly StartMark[]) => void;
 }
 
-type AskedView = Requests['view.take']['reply'];
-
-const nothingAsked: AskedView = { rentalId: null, view: null };
-
 /** The desktop program as its window and tray see it: the user's own program, with the demo before it at times. */
 export class Desktop {
   readonly #parts: DesktopParts;
   #demo: DemoSession | null = null;
   #entering: Promise<Result<null>> | null = null;
-  #asked: AskedView = nothingAsked;
+  readonly #visits = new Visits();
   readonly #channels: KnownChannels;
   readonly files: UserFiles;
 
@@ -64,6 +61,10 @@ export class Desktop {
   /** The program that is shown: the user's own, or the demo's. */
   get shown(): Program {
     return this.#running.program;
+  }
+
+  get login(): LoginDesk {
+    return this.#parts.login;
   }
 
   now(): number {
@@ -87,6 +88,7 @@ export class Desktop {
       demo: this.isDemo(),
       offline: !isOnline(),
       trayAvailable: hasTray(),
+      login: await this.login.view(),
       channels: this.#channels.known,
       vault: vaultFailure(),
       store: this.#running.life.damage ?? this.#running.life.setAside,
@@ -170,33 +172,25 @@ export class Desktop {
 
   /** Brings the window up with a rental or a view. */
   show(asked: Partial<AskedView>): void {
-    this.#asked = { ...nothingAsked, ...asked };
+    this.#visits.ask(asked);
     this.#parts.openWindow();
     this.#parts.news('view.changed');
   }
 
   /** What a notification or the tray asked to see; asked once, then forgotten. */
   takeView(): AskedView {
-    const asked = this.#asked;
-    this.#asked = nothingAsked;
-    return asked;
+    return this.#visits.take();
   }
 
-  /**
-   * Reads what the tray shows and draws it. A store that cannot be read is trouble, and must not leave the tray as it was; what fails or is thrown,
-   * drawing included, is noted as one trouble, which ends when all of it succeeds again. Never rejects.
-   */
-  async showTray(draw: (facts: TrayFacts) => void): Promise<void> {
-    const { life } = this.#parts.own;
-    await life.showing('tray', async () => {
-      const glance = await this.shown.overview.glance().catch((error: unknown) => {
-        draw(unreadTray);
-        throw error;
-      });
-      const trouble = life.health.troubles.some(isSilencing);
-      draw(glance.ok ? { ...glance.value, trouble } : unreadTray);
-      return glance;
-    });
+  /** Shows the rental that a link names, or says that there is none. */
+  async openLink(rentalId: RentalId | null): Promise<void> {
+    const worlds = { shown: this.shown, own: this.#parts.own.program, leaveDemo: () => this.leaveDemo() };
+    this.show(await visitOf(rentalId, worlds));
+  }
+
+  /** See `showTray`. Never rejects. */
+  showTray(draw: (facts: TrayFacts) => void): Promise<void> {
+    return showTray({ bell: this.#parts.own.life, shown: this.shown }, draw);
   }
 
   get #running(): Running {

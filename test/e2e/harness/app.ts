@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,9 +93,17 @@ async function quit(electron: ElectronApplication): Promise<void> {
   await gone;
 }
 
-async function close(electron: ElectronApplication, dataDir: string, known: readonly string[]): Promise<void> {
-  await quit(electron);
-  const errors = errorsIn(dataDir, known);
+interface Closed {
+  readonly electron: ElectronApplication;
+  readonly child: ChildProcess;
+  readonly dataDir: string;
+  readonly knownErrors: readonly string[];
+}
+
+async function close({ electron, child, dataDir, knownErrors }: Closed): Promise<void> {
+  // A test may have ended it already.
+  if (child.exitCode === null && child.signalCode === null) await quit(electron);
+  const errors = errorsIn(dataDir, knownErrors);
   if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
 }
 
@@ -120,6 +129,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     output: () => output,
     complaints,
     closeWindow: () => closeWindow(electron),
-    close: () => (closed ??= close(electron, dataDir, options.knownErrors ?? [])),
+    close: () => (closed ??= close({ electron, child, dataDir, knownErrors: options.knownErrors ?? [] })),
   };
 }

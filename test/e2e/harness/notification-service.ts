@@ -33,6 +33,8 @@ export class NotificationService {
   #lastId = 0;
   /** What it announces: bodies are plain text to it until a test adds `body-markup`. */
   readonly capabilities = ['actions', 'body', 'persistence'];
+  /** It takes what is to be shown, and never replies. */
+  hangs = false;
 
   constructor(bus: SessionBus) {
     this.#bus = bus;
@@ -44,7 +46,7 @@ export class NotificationService {
       Notify: (app: string, replaces: number, _icon: string, title: string, body: string, actions: string[]) => {
         const id = replaces > 0 ? replaces : (this.#lastId += 1);
         this.#shown.add({ id, app, title, body, actions });
-        return id;
+        return this.hangs ? new Promise<never>(() => undefined) : id;
       },
       CloseNotification: (id: number) => this.close(id, 3),
       GetCapabilities: () => this.capabilities,

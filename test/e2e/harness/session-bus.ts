@@ -45,8 +45,9 @@ const driver = {
 export class SessionBus {
   readonly #bus: MessageBus;
 
-  constructor(busAddress?: string) {
-    this.#bus = sessionBus(busAddress === undefined ? {} : { busAddress });
+  /** Joins the bus at `address`, that of the session when it is left out. */
+  constructor(address?: string) {
+    this.#bus = sessionBus(address === undefined ? {} : { busAddress: address });
   }
 
   /** Calls a method and answers its results; rejects with the error's name. */

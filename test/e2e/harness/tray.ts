@@ -94,8 +94,9 @@ export class TrayHost {
   }
 
   /** Disappears from the bus, like a desktop without a tray. */
-  stop(): Promise<void> {
-    return this.#bus.disown(name);
+  async stop(): Promise<void> {
+    this.#items.remove(() => true);
+    await this.#bus.disown(name);
   }
 
   /** The icon of the app that runs now, or is about to show one. */

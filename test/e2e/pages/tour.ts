@@ -35,6 +35,8 @@ const addEverything = async ({ window, servers }: TourPlace): Promise<void> => {
     await answerOf(window.page, 'account.add', { provider, label, baseUrl, settings, secrets, allowHttp: false });
   }
   await new RentalsPage(window).rows().first().waitFor();
+  // What is asked once would stand above every view.
+  await answerOf(window.page, 'login.set', { on: false });
   // Until no round is under way, so that nothing moves.
   await window.page.getByRole('button', { name: m.account_sync_all({}, window), disabled: false }).waitFor();
 };

@@ -8,6 +8,7 @@ it('news goes nowhere once the program quits, while its language stays', () => {
     locale: () => 'zh-CN',
     news: (event) => told.push(event),
     activate: () => undefined,
+    activateUnknown: () => undefined,
     settingsChanged: () => undefined,
     networkChanged: () => undefined,
   });

@@ -4,7 +4,7 @@ import type { Handlers } from '../checked-reply.ts';
 
 type AppRequests = Extract<
   keyof Handlers,
-  `${'app' | 'settings' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'view'}.${string}`
+  `${'app' | 'settings' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'view'}.${string}`
 >;
 
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
@@ -21,5 +21,6 @@ export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
   'backup.write': () => desktop.files.backups.write(),
   'backup.restore': () => desktop.files.backups.restore(),
   'diagnostics.copy': () => desktop.files.copyDiagnostics(),
+  'login.set': (input) => desktop.login.set(input),
   'view.take': () => Promise.resolve(success(desktop.takeView())),
 });

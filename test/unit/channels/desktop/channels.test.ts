@@ -50,7 +50,7 @@ const native = (outcome: 'show' | 'failed' | null, { bus = fakeBus({ owned: [nam
 describe('the service behind notifications', () => {
   it('is asked for on Linux only', async () => {
     expect(await notificationService('linux', fakeBus({})).ready()).toBe('no-service');
-    expect(await notificationService('darwin', fakeBus({})).ready()).toEqual({ readsMarkup: false });
+    expect(await notificationService('darwin', fakeBus({})).ready()).toEqual({ readsMarkup: false, hasActions: true });
     expect(await notificationService('win32', fakeBus({})).obstacle()).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe('the service behind notifications', () => {
     const service = notificationService('linux', fakeBus({ startable: [name], started }));
     expect(await service.obstacle()).toBeNull();
     expect(started).toEqual([]);
-    expect(await service.ready()).toEqual({ readsMarkup: false });
+    expect(await service.ready()).toEqual({ readsMarkup: false, hasActions: false });
     expect(started).toEqual([name]);
     expect(await notificationService('linux', fakeBus({ startable: [name], comesUp: false })).ready()).toBe(
       'no-service',

@@ -26,15 +26,21 @@ describe('versions', () => {
 });
 
 describe('the power monitor', () => {
-  it('tells waking and sleeping until it is left', () => {
+  it('tells waking, sleeping and the end of the session until it is left, and has the system wait for that', () => {
     const monitor = new EventEmitter();
     const heard: string[] = [];
-    const leave = watchPower(monitor, { onAwake: () => heard.push('awake'), onSleep: () => heard.push('sleep') });
-    for (const event of ['suspend', 'resume', 'unlock-screen', 'shutdown']) monitor.emit(event);
-    expect(heard).toEqual(['sleep', 'awake', 'awake', 'sleep']);
+    const leave = watchPower(monitor, {
+      onAwake: () => heard.push('awake'),
+      onSleep: () => heard.push('sleep'),
+      onShutdown: () => heard.push('quit'),
+    });
+    for (const event of ['suspend', 'resume', 'unlock-screen']) monitor.emit(event);
+    monitor.emit('shutdown', { preventDefault: () => heard.push('wait') });
+    expect(heard.splice(3)).toEqual(['wait', 'quit']);
+    expect(heard).toEqual(['sleep', 'awake', 'awake']);
     leave();
     monitor.emit('resume');
-    expect(heard).toHaveLength(4);
+    expect(heard).toHaveLength(3);
   });
 });
 

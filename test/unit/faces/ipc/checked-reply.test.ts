@@ -44,6 +44,7 @@ const handlers: Handlers = {
   'backup.write': never,
   'backup.restore': never,
   'diagnostics.copy': never,
+  'login.set': never,
   'view.take': never,
 };
 

@@ -1,19 +1,34 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { speakIn } from '../../../../electron/core/words/words.ts';
-import { appMenu } from '../../../../electron/faces/window/app-menu.ts';
+import { appMenu, type MenuAction } from '../../../../electron/faces/window/app-menu.ts';
 
 afterEach(() => speakIn(() => 'en'));
 
-const labels = (platform: NodeJS.Platform) => appMenu(platform).map(({ label }) => label);
-const roles = (platform: NodeJS.Platform) =>
-  appMenu(platform).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu.map(({ role }) => role) : []));
+const act = () => undefined;
+const labels = (platform: NodeJS.Platform) => appMenu(platform, act).map(({ label }) => label);
+const items = (platform: NodeJS.Platform, hear: (action: MenuAction) => void = act) =>
+  appMenu(platform, hear).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+const roles = (platform: NodeJS.Platform) => items(platform).map(({ role }) => role);
 
 describe('the application menu', () => {
   it('speaks the user’s language', () => {
     speakIn(() => 'zh-CN');
     expect(labels('darwin')).toEqual(['租期铃', '编辑', '显示', '窗口']);
     speakIn(() => 'en');
-    expect(labels('linux')).toEqual(['Edit', 'View', 'Window']);
+    expect(labels('linux')).toEqual(['Leasebell', 'Edit', 'View', 'Window']);
+  });
+
+  it.each(['linux', 'win32', 'darwin'] as const)('has its keys on %s, whether or not a bar is seen', (platform) => {
+    const heard: MenuAction[] = [];
+    const keyed = items(platform, (action) => heard.push(action)).filter(({ click }) => click !== undefined);
+    for (const { click } of keyed) if (click !== undefined) Reflect.apply(click, null, []);
+    expect(keyed.map(({ accelerator }) => accelerator)).toEqual([
+      'CommandOrControl+,',
+      'CommandOrControl+R',
+      'CommandOrControl+F',
+    ]);
+    expect(heard).toEqual(['settings', 'sync', 'search']);
+    expect(roles(platform)).toEqual(expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll', 'quit']));
   });
 
   it('has zoom everywhere, and neither reload nor developer tools', () => {
