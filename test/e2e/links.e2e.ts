@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { m } from '../../electron/core/messages/generated/messages.js';
-import { linkTo } from '../../electron/core/model/rental-link.ts';
+import { linkTo } from '../fakes/links.ts';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { appExecutable, launchApp, switches, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';

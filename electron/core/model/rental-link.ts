@@ -25,6 +25,3 @@ export const linkedRental = (link: string): RentalId | null => {
     return null;
   }
 };
-
-/** Returns the link to a rental. */
-export const linkTo = (id: RentalId): string => `${linkScheme}://rental/${encodeURIComponent(id)}`;

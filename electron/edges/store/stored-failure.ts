@@ -84,6 +84,11 @@ const store = [
   of('store.forbidden', { detail: text, reason: z.enum(failureReasons['store.forbidden']).catch('no-answer') }),
 ] as const;
 
+const backup = [
+  of('backup.not-written', { detail: text, reason: maybe(z.enum(failureReasons['backup.not-written'])) }),
+  of('backup.not-read', { detail: text, reason: maybe(z.enum(failureReasons['backup.not-read'])) }),
+] as const;
+
 const others = [
   of('input.invalid', {
     field: z.string().catch(''),
@@ -95,6 +100,7 @@ const others = [
     reason: maybe(z.enum(failureReasons['not-found'])),
     detail: maybe(z.enum(channelFaults)),
   }),
+  of('login.refused', {}),
   of('cancelled', ofRound),
   of('bug', {}),
 ] as const;
@@ -106,5 +112,6 @@ export const failureSchema: z.ZodType<Failure> = z.discriminatedUnion('code', [
   ...account,
   ...vault,
   ...store,
+  ...backup,
   ...others,
 ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
-import { linkAmong, linkedRental, linkTo } from '../../../../electron/core/model/rental-link.ts';
+import { linkAmong, linkedRental } from '../../../../electron/core/model/rental-link.ts';
+import { linkTo } from '../../../fakes/links.ts';
 
 describe('a link to a rental', () => {
   it.each(['acc1:order-3/item-1', 'a-1:七牛 #4?x=%20&y', 'balance:abcd', `x${'y'.repeat(499)}`])(
