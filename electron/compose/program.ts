@@ -87,10 +87,14 @@ export const makeProgram = (made: ProgramParts): Program => {
   followPower(engine);
   quitting.become(ending);
   const handlers = markingRows(createHandlers(desktop));
+  // While the program quits the store is closed under what the page has still asked for: noted, and no bug.
+  const replyLog: Pick<EarlyLog, 'error'> = {
+    error: (facts, message) => log[quitting.hasBegun ? 'warn' : 'error'](facts, message),
+  };
   markStart(performance, 'program.made');
   rows.expect();
   return {
-    reply: (name, rawInput) => reply(name, rawInput, handlers, log),
+    reply: (name, rawInput) => reply(name, rawInput, handlers, replyLog),
     takeArguments: (argv) => takeArguments(desktop, argv),
     run: async () => {
       takeArguments(desktop, process.argv);
