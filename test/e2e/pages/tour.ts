@@ -169,6 +169,10 @@ const everyday: readonly Stop[] = [
       await place.window.visit('settings');
     },
   },
+  {
+    name: 'settings-data',
+    arrive: ({ window }) => window.button(m.diagnostics_copy({}, window)).scrollIntoViewIfNeeded(),
+  },
 ];
 
 const troubled: readonly Stop[] = [
