@@ -10,8 +10,8 @@ import { registerAppScheme } from './faces/window/app-protocol.ts';
 import { fetchNoDictionaries, silencePages } from './faces/window/page-network.ts';
 
 markStart(performance, 'main.start');
-// Whatever the runtime writes into the user's folder is for its user alone; our own files say so themselves.
-process.umask(0o077);
+// What the runtime writes into the user's folder as it starts is for its user alone; our own files say so themselves.
+const usualMask = process.umask(0o077);
 
 // The terminal program is no instance of the app: it takes no lock, and ends the process before Electron is ready.
 const words = terminalWords(process.argv);
@@ -45,7 +45,8 @@ if (refusal !== null) {
   silencePages(app.commandLine);
   app.on('session-created', fetchNoDictionaries);
   const { startApp } = await import('./compose/start.ts');
-  void startApp(folder, import.meta.dirname);
+  // A browser that a link opens inherits it.
+  void startApp(folder, import.meta.dirname).finally(() => process.umask(usualMask));
 } else if (hasOther()) {
   app.quit();
 } else {

@@ -22,7 +22,9 @@ const itemsOf = (store: OpenStore): LoginItems => {
   if (!app.isPackaged) return noLoginItems;
   const command = commandOf(store);
   const [path, ...args] = command;
-  if (process.platform !== 'linux') return systemLoginItems(app, process.platform, { path, args });
+  // Windows keeps one line, which Electron joins without quotes.
+  const quoted = args.map((word) => (/\s/.test(word) ? `"${word}"` : word));
+  if (process.platform !== 'linux') return systemLoginItems(app, process.platform, { path, args: quoted });
   const names = { '': t.app_name({}, { locale: 'en' }), zh_CN: t.app_name({}, { locale: 'zh-CN' }) };
   return autostartItems({ file: autostartFile(process.env, homeFolder()), command, names });
 };

@@ -1,4 +1,4 @@
-import { app, dialog, Menu, nativeTheme, net, shell } from 'electron';
+import { app, dialog, nativeTheme, net, shell } from 'electron';
 import type { RequestName } from '../contract/requests.ts';
 import { success, type Failure, type Result } from '../core/model/failure.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
@@ -22,7 +22,6 @@ import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.t
 import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { appMenu, type MenuAction } from '../faces/window/app-menu.ts';
 import { consoleHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
@@ -30,6 +29,7 @@ import { Desktop } from '../program/desktop/desktop.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
 import type { FirstRows } from './first-rows.ts';
+import { setAppMenu } from './menu.ts';
 import { userFiles } from './user-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Wires } from './wires.ts';
@@ -229,15 +229,6 @@ const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesk
 const followSettings = ({ theme }: Settings, { followNetwork }: DesktopParts): boolean => {
   nativeTheme.themeSource = theme;
   return followNetwork();
-};
-
-/** Electron's own menu is English and links to its web site; ours follows the language. */
-const setAppMenu = (desktop: Desktop): void => {
-  const act = (action: MenuAction): void => {
-    if (action === 'sync') void desktop.syncAll();
-    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
-  };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
 };
 
 const takeArguments = (desktop: Desktop, argv: readonly string[]): void => {

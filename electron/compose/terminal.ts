@@ -85,7 +85,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
     doctor: (met) => doctorReport({ ...report, localeSetting: localeSetting(), network, channels, bus }, met),
     logged: () => ({ logLines: lastLinesOf(dataFiles(folder).log), home: homeFolder() }),
     network: networkQuestions(network),
-    data: backupsOf(store, () => clock.now()),
+    data: backupsOf(store, () => clock.now(), randomUUID),
     channels: { health: () => channels.health(), warmUp: () => warmUp(parts) },
     untilStopped: () => stopSignal(process),
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { app, clipboard, dialog } from 'electron';
 import { success, type Result } from '../core/model/failure.ts';
 import { failureText } from '../core/words/failure.ts';
@@ -36,7 +37,7 @@ export const userFiles = ({ store, network, quitting, ending, ...known }: UserFi
   const { engine, wires } = known;
   return {
     backups: new AskedBackups({
-      place: backupsOf(store.path, engine.now),
+      place: backupsOf(store.path, engine.now, randomUUID),
       ask: backupDialogs({ now: engine.now, localeSetting: wires.localeSetting }),
       startAnew: (between) => startAnew({ quitting, ending }, between),
     }),
@@ -59,10 +60,14 @@ const startAnew = (
     ...ending,
     limitMs: restoreLimitMs,
     end: async () => {
-      await ending.end();
-      const done = between();
-      if (!done.ok) dialog.showErrorBox(t.app_name(), failureText(done.failure));
-      relaunch(app, process.env);
+      try {
+        await ending.end();
+        const done = between();
+        if (!done.ok) dialog.showErrorBox(t.app_name(), failureText(done.failure));
+      } finally {
+        // Whatever came of it, the bell goes on.
+        relaunch(app, { argv: process.argv, environment: process.env });
+      }
     },
   });
   app.quit();

@@ -6,7 +6,7 @@ import { layOut, show } from './show.ts';
 beforeEach(() => layOut(600));
 afterEach(cleanup);
 
-const question = () => screen.queryByText(/Shall Leasebell start when you log in/);
+const question = () => screen.queryByText(/Start Leasebell when you log in/);
 const asking = { login: { state: 'off', why: null, asks: true }, locale: 'en' } as const;
 
 it('asks once an account was read, and hands on what is said', async () => {

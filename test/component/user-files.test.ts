@@ -37,7 +37,7 @@ it('a restore is asked for by main alone, and a file that is no backup is told o
   });
   state.app.show('settings');
   await press('Restore…');
-  await screen.findByText(/This file is no backup of Leasebell/);
+  await screen.findByText(/This file is not a Leasebell backup/);
   expect(fake.asked).toContainEqual({ name: 'backup.restore', input: null });
 });
 

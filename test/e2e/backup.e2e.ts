@@ -61,7 +61,7 @@ describe('the user’s data as a file', () => {
   it('what is no backup is refused, and the program goes on', async () => {
     await choose(join(dataDir, 'leasebell.log'));
     await window.button('Restore…').click();
-    await window.page.getByText('This file is no backup of Leasebell').waitFor();
+    await window.page.getByText('This file is not a Leasebell backup').waitFor();
   });
 
   it('comes back after a restore, with its account and its key; what was there is kept', async () => {

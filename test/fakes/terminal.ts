@@ -116,7 +116,7 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
       ),
     logged: () => ({ logLines: [], home: '/home/somebody' }),
     network: networkQuestions(network),
-    data: backupsOf(storePath, now),
+    data: backupsOf(storePath, now, randomUUID),
     channels,
     untilStopped: facts.untilStopped ?? never('nothing here waits to be stopped'),
   };

@@ -45,7 +45,7 @@ export const failureReasons = {
     'no-lock',
   ],
   'backup.not-written': ['exists'],
-  'backup.not-read': ['no-backup', 'newer-version'],
+  'backup.not-read': ['no-backup', 'newer-version', 'has-log'],
   'input.invalid': [
     ...caReasons,
     'ca-by-environment',

@@ -28,6 +28,9 @@ export interface BackupContents {
 export const checkBackup = (path: string): Result<BackupContents> => {
   try {
     if (!isFileAt(path)) return failed('backup.not-read', { detail: plainLine(path) });
+    const log = `${path}-wal`;
+    if (isFileAt(log) && statSync(log).size > 0)
+      return failed('backup.not-read', { reason: 'has-log', detail: plainLine(log) });
     const database = new Database(path, { readOnly: true, immutable: true });
     try {
       return success(contentsOf(database));

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = 'settings' | 'sync' | 'search';
+export type MenuAction = 'settings' | 'sync' | 'search' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -29,8 +29,8 @@ const macApp = (act: Act): MenuItemConstructorOptions => ({
 
 const otherApp = (act: Act): MenuItemConstructorOptions => ({
   label: t.app_name(),
-  // Windows has no key for quitting of its own; the same one does no harm there.
-  submenu: [...own(act), { type: 'separator' }, { role: 'quit', label: t.menu_quit(), accelerator: 'Control+Q' }],
+  // No key quits: the one for it lies beside the one that closes the window, and would end the bell without a word.
+  submenu: [...own(act), { type: 'separator' }, { label: t.menu_quit(), click: () => act('quit') }],
 });
 
 const edit = (): MenuItemConstructorOptions => ({

@@ -1,8 +1,24 @@
 /** The part of Electron's `app` that starts it again. */
 export interface Relaunched {
-  relaunch(options?: { execPath?: string }): void;
+  relaunch(options: { args: string[]; execPath?: string }): void;
 }
 
-/** Has the program start again once it has ended. An AppImage is mounted anew by its own file; the program inside is gone with its mount. */
-export const relaunch = (app: Relaunched, { APPIMAGE: image }: Readonly<Record<string, string | undefined>>): void =>
-  image === undefined ? app.relaunch() : app.relaunch({ execPath: image });
+/** How the program runs now. */
+export interface RunningAs {
+  readonly argv: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** What was asked of this run alone: the demo, a start without a window, a link. */
+const isForThisRun = (argument: string): boolean =>
+  argument === '--demo' || argument === '--hidden' || argument.startsWith('leasebell:');
+
+/**
+ * Has the program start again with its window once it has ended. An AppImage is mounted anew by its own file; the program inside is gone with its
+ * mount.
+ */
+export const relaunch = (app: Relaunched, { argv, environment: { APPIMAGE: image } }: RunningAs): void =>
+  app.relaunch({
+    args: argv.slice(1).filter((argument) => !isForThisRun(argument)),
+    ...(image === undefined ? {} : { execPath: image }),
+  });

@@ -29,7 +29,8 @@ export class AskedBackups {
     const { place, ask } = this.#parts;
     const file = await ask.whereTo();
     if (file === null) return success(null);
-    const written = await place.backUp(file);
+    // The system's dialog has asked whether a file of that name goes.
+    const written = await place.backUp(file, true);
     return written.ok ? success(file) : written;
   }
 

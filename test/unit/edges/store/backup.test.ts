@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
-import { backUp } from '../../../../electron/edges/store/backup.ts';
+import { backUp as backUpAs, type BackupOptions } from '../../../../electron/edges/store/backup.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
 import { schemaVersion } from '../../../../electron/edges/store/migrations.ts';
 import { openForWriting } from '../../../../electron/edges/store/open.ts';
@@ -13,6 +13,10 @@ import { ms } from '../../../fakes/instants.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 
 const nowMs = ms('2026-03-01T08:00:00Z');
+let count = 0;
+const nonce = (): string => String((count += 1));
+const backUp = (path: string, target: string, options: Partial<BackupOptions> = {}) =>
+  backUpAs(path, target, { nonce, ...options });
 const label = (database: Database): readonly string[] => listAccounts(database).map((account) => account.label);
 
 const told = (database: Database, id: string, heading: string): void => {
@@ -64,6 +68,33 @@ describe('a backup', () => {
     writeFileSync(backup, 'somebody’s');
     expect(await backUp(path, backup)).toMatchObject({ failure: { code: 'backup.not-written', reason: 'exists' } });
     expect(readFileSync(backup, 'utf8')).toBe('somebody’s');
+  });
+
+  it('replaces what its user has said may go', async () => {
+    const { path, backup } = aWorld();
+    writeFileSync(backup, 'an older one');
+    expect(await backUp(path, backup, { mayReplace: true })).toEqual({ ok: true, value: null });
+    expect(checkBackup(backup).ok).toBe(true);
+  });
+
+  it('of two to one place one is whole, and the other leaves it and everything else alone', async () => {
+    const { path, backup } = aWorld();
+    writeFileSync(`${backup}.part`, 'somebody’s');
+    const both = await Promise.all([backUp(path, backup), backUp(path, backup)]);
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(checkBackup(backup).ok).toBe(true);
+    expect(readdirSync(dirname(backup)).sort()).toEqual(['kept.sqlite', 'kept.sqlite.part']);
+  });
+
+  it('of a store that is damaged is no success', async () => {
+    const { path, store, backup } = aWorld();
+    for (let row = 0; row < 200; row += 1) told(store.database, `x${String(row)}`, 'x'.repeat(500));
+    store.close();
+    const bytes = readFileSync(path);
+    bytes.fill(7, bytes.length - 20_000, bytes.length - 10_000);
+    writeFileSync(path, bytes);
+    expect(await backUp(path, backup)).toMatchObject({ ok: false, failure: { code: 'store.damaged' } });
+    expect(readdirSync(dirname(backup))).toEqual([]);
   });
 
   it.each([
@@ -126,12 +157,19 @@ describe('what is no backup is refused, and nothing is changed', () => {
 
   it('one with a damaged page', async () => {
     const { path, store, backup } = aWorld();
-    for (let count = 0; count < 200; count += 1) told(store.database, `x${String(count)}`, 'x'.repeat(500));
+    for (let row = 0; row < 200; row += 1) told(store.database, `x${String(row)}`, 'x'.repeat(500));
     expect((await backUp(path, backup)).ok).toBe(true);
     const bytes = readFileSync(backup);
     bytes.fill(7, bytes.length - 20_000, bytes.length - 10_000);
     writeFileSync(backup, bytes);
     expect(restore(backup, path, nowMs)).toMatchObject({ failure: { code: 'backup.not-read', reason: 'no-backup' } });
+  });
+
+  it('one with a log beside it, which would be lost', async () => {
+    const { path, backup } = aWorld();
+    expect((await backUp(path, backup)).ok).toBe(true);
+    writeFileSync(`${backup}-wal`, 'more rows');
+    expect(checkBackup(backup)).toMatchObject({ failure: { code: 'backup.not-read', reason: 'has-log' } });
   });
 
   it('one whose trigger would run', async () => {

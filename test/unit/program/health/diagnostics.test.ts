@@ -30,6 +30,21 @@ it('keeps what helps, and hides whose it is', () => {
   expect(log).toBe('{"msg":"<title 3> of <label 1> in ~/.config"}');
 });
 
+it('hides a name whatever JSON makes of it, and a short Chinese one', () => {
+  const home = 'C:\\Users\\Li Ming';
+  const text = diagnosticsText({
+    facts: { folder: `${home}\\data`, rounds: [{ label: '官网' }, { label: 'the "big" one' }], detail: 'EACCES 官网' },
+    logLines: [
+      JSON.stringify({ stack: `at file:///C:/Users/Li%20Ming/app.js: the "big" one`, path: `${home}\\x` }),
+      '{"cut',
+    ],
+    home,
+  });
+  expect(text).not.toMatch(/Li.{1,3}Ming|官网|"big/);
+  expect(text).toContain('~\\\\data');
+  expect(text.split('\n').at(-1)).toBe('{"cut');
+});
+
 it('takes the newest whole lines of a long log, and does without one that is not there', () => {
   const file = join(aFolder(), 'leasebell.log');
   expect(lastLinesOf(file)).toEqual([]);

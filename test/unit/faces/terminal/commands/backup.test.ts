@@ -55,7 +55,7 @@ it('what cannot be done is said in words about the backup, and ends with 1', asy
   const odd = restoreCommand(typed(folder, 'restore', file));
   expect([odd.exit, odd.text.split('\n')[0]]).toEqual([
     1,
-    'This file is no backup of Leasebell, or it is damaged. Nothing was changed.',
+    'This file is not a Leasebell backup, or it is damaged. Nothing was changed.',
   ]);
   expect(existsSync(join(folder, 'store.sqlite'))).toBe(false);
   const empty = await backupCommand(typed(folder, 'backup', join(folder, 'new')));

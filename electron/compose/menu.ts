@@ -1,0 +1,13 @@
+import { app, Menu } from 'electron';
+import { appMenu, type MenuAction } from '../faces/window/app-menu.ts';
+import type { Desktop } from '../program/desktop/desktop.ts';
+
+/** Electron's own menu is English and links to its web site; ours follows the language. */
+export const setAppMenu = (desktop: Desktop): void => {
+  const act = (action: MenuAction): void => {
+    if (action === 'quit') app.quit();
+    else if (action === 'sync') void desktop.syncAll();
+    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
+};
