@@ -422,12 +422,12 @@ describe('an empty list', () => {
       const answer =
         line === 'rentals' ? rentals(terminal) : line === 'orders' ? orders(terminal) : reminders(terminal);
       expect(await answer).toMatchObject({ exit: 0, json: [], text: '' });
-      expect(said.join()).toContain('leasebell accounts add');
+      expect(said.join()).toContain('leasebell-cli accounts add');
     },
   );
 
   it.each([
-    ['rentals', 'leasebell sync'],
+    ['rentals', 'leasebell-cli sync'],
     ['rentals --query nothing', 'filter'],
     ['rentals --ending-within 1h', 'filter'],
   ])('%s with an account only: %s', async (line, sentence) => {
