@@ -63,6 +63,8 @@ export interface Program {
 
 /** How long quitting waits for what is under way, in milliseconds: people who log out wait with it. */
 const quitPatienceMs = 1_500;
+/** Nothing of the demo's rounds is kept, and its folder has to go before the process does. */
+const demoPatienceMs = 500;
 
 /** Puts the program together over the open store. */
 export const makeProgram = (made: ProgramParts): Program => {
@@ -122,7 +124,7 @@ const endAll = async ({ window, tray, wires, desktop, log, engine, parts }: Ende
   wires.silence();
   // What the demo leaves behind must not keep the user's own store from being closed in order.
   const demo = desktop
-    .leaveDemo()
+    .leaveDemo(demoPatienceMs)
     .catch((error: unknown) => log.error({ err: error }, 'the demo did not end in order'));
   await engine.stop(quitPatienceMs);
   parts.link.close();

@@ -10,8 +10,8 @@ import { startDemoServers, type DemoServers } from '../../demo/servers.ts';
 /** The demo while it runs: providers on this computer, and a program over a folder that is thrown away. */
 export interface DemoSession {
   readonly running: Running;
-  /** Stops everything and removes the folder; once more does nothing more. */
-  end(): Promise<void>;
+  /** Stops everything and removes the folder; once more does nothing more. What is under way gets `patienceMs` milliseconds, or as long as it takes. */
+  end(patienceMs?: number): Promise<void>;
 }
 
 /** What the demo stands on. */
@@ -43,9 +43,9 @@ export const startDemo = async ({
       return opened;
     }
     const running = opened.value;
-    started.add(() => running.life.stop());
+    started.add((patienceMs) => running.life.stop(patienceMs));
     await addDemoAccounts(running.program, servers);
-    return success({ running, end: () => started.end() });
+    return success({ running, end: (patienceMs) => started.end(patienceMs) });
   } catch (error) {
     await started.end();
     return { ok: false, failure: storeFailureOf(error) };
@@ -54,26 +54,28 @@ export const startDemo = async ({
 
 const onFreePorts = (now: () => Date): Promise<DemoServers> => startDemoServers({ now });
 
+type Ending = (patienceMs?: number) => void | Promise<void>;
+
 /** What was started, and how each of it ends. */
 class Started {
-  readonly #endings: (() => void | Promise<void>)[] = [];
+  readonly #endings: Ending[] = [];
   #ending: Promise<void> | null = null;
 
-  add(end: () => void | Promise<void>): void {
+  add(end: Ending): void {
     this.#endings.push(end);
   }
 
   /** Ends all of it, the last first. One that fails keeps none of the others from ending, and is thrown when they have. */
-  end(): Promise<void> {
-    this.#ending ??= this.#endAll();
+  end(patienceMs?: number): Promise<void> {
+    this.#ending ??= this.#endAll(patienceMs);
     return this.#ending;
   }
 
-  async #endAll(): Promise<void> {
+  async #endAll(patienceMs?: number): Promise<void> {
     const failures: unknown[] = [];
     for (const end of this.#endings.reverse()) {
       try {
-        await end();
+        await end(patienceMs);
       } catch (error) {
         failures.push(error);
       }

@@ -114,13 +114,14 @@ export class Desktop {
     return this.#entering;
   }
 
-  async leaveDemo(): Promise<Result<null>> {
+  /** Rounds of the demo that are under way get `patienceMs` milliseconds, or as long as they take. */
+  async leaveDemo(patienceMs?: number): Promise<Result<null>> {
     // A demo that could not be entered was told to who asked for it.
     await this.#entering?.catch(() => undefined);
     const demo = this.#demo;
     this.#demo = null;
     this.#everythingChanged();
-    await demo?.end();
+    await demo?.end(patienceMs);
     return success(null);
   }
 

@@ -164,3 +164,24 @@ it('an ending that fails keeps no other from ending, and is heard of', async () 
   await expect(started.value.end()).rejects.toThrow('not in order');
   await expectNothingLeft();
 });
+
+it('an ending in a hurry gives what is under way so long and no longer, and leaves nothing either', async () => {
+  const patience: (number | undefined)[] = [];
+  const noting: DemoParts['openRunning'] = (folder, vault) => {
+    const opened = openRunning(folder, vault);
+    if (opened.ok) {
+      const { life } = opened.value;
+      const stop = life.stop.bind(life);
+      life.stop = (patienceMs) => {
+        patience.push(patienceMs);
+        return stop(patienceMs);
+      };
+    }
+    return opened;
+  };
+  const started = await startDemo({ ...parts, openRunning: noting });
+  if (!started.ok) throw new Error(started.failure.code);
+  await started.value.end(500);
+  expect(patience).toEqual([500]);
+  await expectNothingLeft();
+});
