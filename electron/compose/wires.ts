@@ -12,16 +12,22 @@ export class Wires {
   readonly systemLocale: Locale;
   #ends: WireEnds | null = null;
   #silent = false;
+  #lastLocale: Locale;
 
   constructor(systemLocale: Locale) {
     this.systemLocale = systemLocale;
+    this.#lastLocale = systemLocale;
   }
 
   connect(ends: WireEnds): void {
     this.#ends = ends;
   }
 
-  readonly locale = (): Locale => this.#ends?.locale() ?? this.systemLocale;
+  /** Once the program quits it stays as it was: what is still told then is in no other language, and the store that knows it is closed. */
+  readonly locale = (): Locale => {
+    if (!this.#silent) this.#lastLocale = this.#ends?.locale() ?? this.systemLocale;
+    return this.#lastLocale;
+  };
 
   readonly localeSetting = (): LocaleSetting => ({ locale: this.locale(), timeZone: systemTimeZone() });
 
@@ -29,7 +35,7 @@ export class Wires {
     if (!this.#silent) this.#ends?.news(event);
   };
 
-  /** The program quits: news that comes late, of a notification for one, would be looked up in a store that is closed. */
+  /** The program quits: news that comes late, of a notification for one, would be looked up in a store that is closed. So would the language. */
   silence(): void {
     this.#silent = true;
   }
