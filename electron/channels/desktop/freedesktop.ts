@@ -1,15 +1,8 @@
-import { success, type Result } from '../../core/model/failure.ts';
 import type { ChannelFault } from '../../core/model/failure-words.ts';
 import type { BusLink, BusFault } from '../../core/ports/bus-link.ts';
-import {
-  bodyFor,
-  channelFailure,
-  healthOf,
-  type Notification,
-  type NotificationChannel,
-  type Ready,
-} from '../../core/ports/channel.ts';
+import { bodyFor, type Notification, type Ready } from '../../core/ports/channel.ts';
 import type { NotificationService } from './notification-service.ts';
+import { SystemChannel } from './system-channel.ts';
 
 const name = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';
@@ -41,33 +34,23 @@ const [neverExpires, expiresAsUsual] = [0, -1];
  * The notifications of a Linux desktop (Desktop Notifications Specification 1.2), asked for over the bus. Electron's own would stop the whole
  * program until the service replies: https://github.com/electron/electron/issues/48753.
  */
-export class FreedesktopChannel implements NotificationChannel {
+export class FreedesktopChannel extends SystemChannel {
   readonly channel = 'native';
   readonly #parts: FreedesktopParts;
   /** By the service's number: what may still be clicked. */
   readonly #held = new Map<number, Notification>();
   #isListening = false;
-  #last: ChannelFault | 'shown' | null = null;
 
   constructor(parts: FreedesktopParts) {
+    super(parts.service);
     this.#parts = parts;
-  }
-
-  async health() {
-    return healthOf(this.channel, await this.#parts.service.obstacle(), this.#last);
-  }
-
-  async show(notification: Notification): Promise<Result<'shown'>> {
-    const ready = await this.#parts.service.ready();
-    this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
-    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   async warmUp(): Promise<void> {
     await this.#parts.service.warmUp();
   }
 
-  async #told(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
+  protected async tell(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
     this.#listen();
     const { link, limitMs = 5_000 } = this.#parts;
     const body = this.#arguments(notification, ready);

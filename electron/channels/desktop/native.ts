@@ -1,15 +1,8 @@
 import type { Notification as ElectronNotification, NotificationConstructorOptions } from 'electron';
-import { success, type Result } from '../../core/model/failure.ts';
-import {
-  bodyFor,
-  healthOf,
-  channelFailure,
-  type Notification,
-  type NotificationChannel,
-  type Ready,
-} from '../../core/ports/channel.ts';
+import { bodyFor, type Notification, type Ready } from '../../core/ports/channel.ts';
 import type { ChannelFault } from '../../core/model/failure-words.ts';
 import type { NotificationService } from './notification-service.ts';
+import { SystemChannel } from './system-channel.ts';
 
 /** The part of Electron's Notification that is used. */
 export interface ShownNotification {
@@ -36,34 +29,32 @@ const pressedOf = ([event, index]: readonly unknown[]): number | null => {
   return typeof pressed === 'number' ? pressed : null;
 };
 
+/** A system that shows none is not asked. */
+const whereSupported = ({
+  isSupported,
+  service,
+}: Pick<NativeParts, 'isSupported' | 'service'>): Pick<NotificationService, 'obstacle' | 'ready'> => ({
+  obstacle: async () => (isSupported() ? service.obstacle() : 'not-supported'),
+  ready: async () => (isSupported() ? service.ready() : 'not-supported'),
+});
+
 /** So many stay clickable; older ones are forgotten, since some desktops never tell that one was closed. */
 const maxHeld = 100;
 
 /** Electron's own notification. It counts as shown when the system says so. */
-export class NativeChannel implements NotificationChannel {
+export class NativeChannel extends SystemChannel {
   readonly channel = 'native';
   readonly #parts: NativeParts;
   /** A notification that nobody refers to is collected, and its click is lost. */
   readonly #held = new Set<object>();
-  #last: ChannelFault | 'shown' | null = null;
 
   constructor(parts: NativeParts) {
+    super(whereSupported(parts));
     this.#parts = parts;
   }
 
-  async health() {
-    const obstacle = this.#parts.isSupported() ? await this.#parts.service.obstacle() : 'not-supported';
-    return healthOf(this.channel, obstacle, this.#last);
-  }
-
-  async show(notification: Notification): Promise<Result<'shown'>> {
-    const ready = this.#parts.isSupported() ? await this.#parts.service.ready() : 'not-supported';
-    this.#last = typeof ready === 'string' ? ready : await this.#confirmed(notification, ready);
-    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
-  }
-
   /** What the system throws is a refusal: whoever rings goes on with the next channel. */
-  async #confirmed(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
+  protected async tell(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
     try {
       return await this.#outcome(this.#made(notification, ready), notification);
     } catch {

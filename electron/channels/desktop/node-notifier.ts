@@ -1,15 +1,8 @@
-import { success, type Result } from '../../core/model/failure.ts';
-import {
-  bodyFor,
-  healthOf,
-  channelFailure,
-  type Notification,
-  type NotificationChannel,
-  type Ready,
-} from '../../core/ports/channel.ts';
+import { bodyFor, type Notification, type Ready } from '../../core/ports/channel.ts';
 import type { ChannelFault } from '../../core/model/failure-words.ts';
 import { watchChildren } from './helper-child.ts';
 import type { NotificationService } from './notification-service.ts';
+import { SystemChannel } from './system-channel.ts';
 
 /** The part of the package that is used. */
 export interface Helper {
@@ -68,30 +61,20 @@ const unstartedOf = (error: unknown): ChannelFault | 'shown' => {
 };
 
 /** The channel of the terminal program, and of the app where the native one fails. Promises no click. */
-export class NodeNotifierChannel implements NotificationChannel {
+export class NodeNotifierChannel extends SystemChannel {
   readonly channel = 'node-notifier';
   readonly #parts: Required<NodeNotifierParts>;
-  #last: ChannelFault | 'shown' | null = null;
 
   constructor(parts: NodeNotifierParts) {
+    super(parts.service);
     this.#parts = { load: loadHelper, limitMs: 5_000, ...parts };
-  }
-
-  async health() {
-    return healthOf(this.channel, await this.#parts.service.obstacle(), this.#last);
-  }
-
-  async show(notification: Notification): Promise<Result<'shown'>> {
-    const ready = await this.#parts.service.ready();
-    this.#last = typeof ready === 'string' ? ready : await this.#told(notification, ready);
-    return this.#last === 'shown' ? success('shown') : channelFailure(this.#last);
   }
 
   async warmUp(): Promise<void> {
     await Promise.allSettled([this.#parts.load(), this.#parts.service.warmUp()]);
   }
 
-  async #told(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
+  protected async tell(notification: Notification, ready: Ready): Promise<ChannelFault | 'shown'> {
     const { load, limitMs, environment, platform } = this.#parts;
     const helper = await load().catch(() => null);
     if (helper === null) return 'not-installed';

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { Database } from './database.ts';
@@ -6,6 +6,7 @@ import { storeFailureOf } from './failures.ts';
 import { readOneMoment } from './one-moment.ts';
 import { openForReading } from './open.ts';
 import { checkBackup } from './restore.ts';
+import { synchroniseFile } from './synchronise.ts';
 
 /** How a backup is written. */
 export interface BackupOptions {
@@ -78,12 +79,7 @@ const settle = (file: string): void => {
   } finally {
     copy.close();
   }
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  synchroniseFile(file);
 };
 
 /** Replaces nothing that came there meanwhile, where the file system has links. */

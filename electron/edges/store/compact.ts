@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { careMark, setCareMark } from './care-marks.ts';
@@ -9,6 +9,7 @@ import { createTables, schemaVersion, versionOf } from './migrations.ts';
 import { freeIn } from './room.ts';
 import { realPathOf } from './place.ts';
 import type { StoreFile } from './store-file.ts';
+import { synchroniseFolder } from './synchronise.ts';
 import { prepareWriter } from './writer-pragmas.ts';
 
 /** What is compacted. */
@@ -129,16 +130,5 @@ const isRenamed = (from: string, to: string): boolean => {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'EPERM' || code === 'EBUSY' || code === 'EACCES') return false;
     throw error;
-  }
-};
-
-/** Otherwise the old file could come back with the power, and what was written since would be gone. Some systems synchronise no folders. */
-const synchroniseFolder = (folder: string): void => {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 };

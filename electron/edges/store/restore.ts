@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, copyFileSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { failed, success, type Failure, type Result } from '../../core/model/failure.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -11,6 +11,7 @@ import { ownCopyPathOf, takeOverLog } from './own-copy.ts';
 import { isFileAt, makeFolder, realPathOf } from './place.ts';
 import { companions } from './reach.ts';
 import { workingVersion } from './schema-steps.ts';
+import { synchroniseFile, synchroniseFolder } from './synchronise.ts';
 import { holdWriterLock } from './writer-lock.ts';
 
 /** What a backup holds, so that its user recognises it. */
@@ -103,6 +104,7 @@ const replaceStore = (backup: string, storePath: string, now: number): string | 
       if (kept !== null) moveStore(kept, place);
       throw error;
     }
+    synchroniseFolder(dirname(place));
     // The copy of the user's own tables is of the store that was there; the next start makes it anew.
     rmSync(ownCopyPathOf(storePath), { force: true });
     return kept === null ? null : basename(kept);
@@ -124,12 +126,7 @@ const prepare = (fresh: string, current: string | null): void => {
   } finally {
     database.close();
   }
-  const handle = openSync(fresh, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  synchroniseFile(fresh);
 };
 
 /** A store that is damaged, or of a later version, has no reminders to take along: it may be why somebody restores. */

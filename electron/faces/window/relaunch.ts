@@ -1,3 +1,5 @@
+import { linkScheme } from '../../core/model/rental-link.ts';
+
 /** The part of Electron's `app` that starts it again. */
 export interface Relaunched {
   relaunch(options: { args: string[]; execPath?: string }): void;
@@ -11,7 +13,7 @@ export interface RunningAs {
 
 /** What was asked of this run alone: the demo, a start without a window, a link. */
 const isForThisRun = (argument: string): boolean =>
-  argument === '--demo' || argument === '--hidden' || argument.startsWith('leasebell:');
+  argument === '--demo' || argument === '--hidden' || argument.startsWith(`${linkScheme}:`);
 
 /**
  * Has the program start again with its window once it has ended. An AppImage is mounted anew by its own file; the program inside is gone with its
