@@ -35,8 +35,6 @@ const addEverything = async ({ window, servers }: TourPlace): Promise<void> => {
     await answerOf(window.page, 'account.add', { provider, label, baseUrl, settings, secrets, allowHttp: false });
   }
   await new RentalsPage(window).rows().first().waitFor();
-  // What is asked once would stand above every view.
-  await answerOf(window.page, 'login.set', { on: false });
   // Until no round is under way, so that nothing moves.
   await window.page.getByRole('button', { name: m.account_sync_all({}, window), disabled: false }).waitFor();
 };
@@ -94,11 +92,20 @@ const firstUse: readonly Stop[] = [
 
 const everyday: readonly Stop[] = [
   {
-    name: 'rentals',
+    name: 'login-question',
     arrive: async (place) => {
       const [account] = await answerOf(place.window.page, 'account.list', null);
       if (account) await answerOf(place.window.page, 'account.remove', { id: account.id });
       await addEverything(place);
+      await place.window.notice(m.login_ask({}, place.window)).waitFor();
+    },
+  },
+  {
+    name: 'rentals',
+    arrive: async ({ window }) => {
+      // What is asked once would stand above every view.
+      await answerOf(window.page, 'login.set', { on: false });
+      await window.notice(m.login_ask({}, window)).waitFor({ state: 'detached' });
     },
   },
   {
