@@ -81,13 +81,17 @@ const copied = async (
     // Until it takes the store's place the copy is nothing, so nothing has to be safe in it.
     copy.execute('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF');
     copy.run('ATTACH ? AS store', path);
-    for (const steps of [copyTables(copy), checkRows(copy)])
-      for (const _ of steps) {
-        await rest();
-        if (!isUntouched()) return false;
-      }
+    try {
+      for (const steps of [copyTables(copy), checkRows(copy)])
+        for (const _ of steps) {
+          await rest();
+          if (!isUntouched()) return false;
+        }
+    } finally {
+      // A closed connection has the files of its statements until memory is cleared up, and nobody could replace the store so long.
+      copy.execute('DETACH store');
+    }
     setCareMark(copy, looseMark, null);
-    copy.execute('DETACH store');
   } finally {
     copy.close();
   }
