@@ -69,7 +69,12 @@ export const resourcesOfId = (
 ): readonly StoredResource[] =>
   resourcesFrom(
     database,
-    database.all('SELECT * FROM resource WHERE account_id = ? AND resource_id = ? ORDER BY key', accountId, resourceId),
+    // Asked for in the order of its keys, SQLite would look through all of the account for one that has this id.
+    database.all(
+      'SELECT * FROM resource WHERE account_id = ? AND resource_id = ? ORDER BY +key',
+      accountId,
+      resourceId,
+    ),
   );
 
 /** Returns the number of an account's resources that fewer settled readings in a row than these did not show. */

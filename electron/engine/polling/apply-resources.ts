@@ -5,7 +5,7 @@ import { afterReading, mergeResource } from '../../core/rentals/listed-resource.
 import { withKnownKeys } from '../../core/rentals/known-resources.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { resourceKeysOf, resourceNamesOf, resourceOfAccount } from '../../edges/store/resources.ts';
-import type { ResourceChange } from './scope.ts';
+import type { ResourceChange } from './changed-resources.ts';
 
 /** Returns a reading with its resources under the keys that they are stored under; see `withKnownKeys`. */
 export const namedAsKnown = (database: Database, accountId: AccountId, reading: RoundReading): RoundReading => {

@@ -23,9 +23,10 @@ import {
   orderTally,
   putOrderTally,
 } from '../../edges/store/unassembled.ts';
+import { ChangedResources, type ResourceChange } from './changed-resources.ts';
 import { type DamagedSources, damagedSources } from './damaged-sources.ts';
 import { mendRentals, reassemble } from './reassemble.ts';
-import { type ResourceChange, type Scope, type ScopeStart, scopeOf } from './scope.ts';
+import { type Scope, type ScopeStart, scopeOf } from './scope.ts';
 
 /** What one slice of a round left behind of rentals. */
 export interface AppliedSlice {
@@ -81,7 +82,7 @@ class FollowUp {
   readonly #account: Account;
   readonly #sight: RoundSight;
   readonly #at: Instant;
-  readonly #resources: Map<ResourceKey, ResourceChange>;
+  readonly #resources: ChangedResources;
   /** A held end that this round itself began to hold is no second opinion. */
   readonly #held: number[];
   readonly #assembled = new Set<RentalId>();
@@ -91,7 +92,7 @@ class FollowUp {
     this.#account = account;
     this.#sight = sight;
     this.#at = at;
-    this.#resources = new Map(sight.resourceChanges);
+    this.#resources = new ChangedResources(sight.resourceChanges);
     this.#held = sight === nothingSighted ? [] : [...rentalKeysWithHeldEnd(database, account.id)];
   }
 
@@ -120,7 +121,7 @@ class FollowUp {
   }
 
   #ofResources(tally: OrderTally): AppliedSlice | null {
-    const resources = [...this.#resources.keys()].slice(0, sliceSize);
+    const resources = this.#resources.some(sliceSize);
     return resources.length === 0 ? null : this.#apply({ resources }, [], tally);
   }
 
@@ -148,7 +149,7 @@ class FollowUp {
     );
     for (const { after } of scope.resourceChanges) {
       putResource(database, after);
-      this.#resources.delete(after.key);
+      this.#resources.stored(after.key);
     }
     const {
       changes: found,

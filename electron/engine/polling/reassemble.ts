@@ -192,7 +192,6 @@ const standingSource = (database: Database, account: Account): ScopeSource => ({
   database,
   account,
   tally: orderTally(database, account.id),
-  resourceChanges: new Map(),
   isAsAssembled: true,
 });
 

@@ -18,6 +18,7 @@ import { rentalByKey } from '../../edges/store/rental-keys.ts';
 import { joinsOfAccount } from '../../edges/store/rental-wishes.ts';
 import { resourceOfAccount, resourcesOfId } from '../../edges/store/resources.ts';
 import { type OrderTally, assembledOf } from '../../edges/store/unassembled.ts';
+import type { ChangedResources, ResourceChange } from './changed-resources.ts';
 import { type LoadedOrder, asAssembled, asStored } from './loaded-order.ts';
 
 /** What is known of some of an account's orders and resources at one time. */
@@ -25,15 +26,6 @@ export interface Told {
   readonly orders: ReadonlyMap<ProviderOrderId, SightedOrder>;
   readonly resources: ReadonlyMap<ResourceKey, StoredResource>;
 }
-
-/** A resource before and after a reading. */
-export interface ResourceChange {
-  readonly before: StoredResource | null;
-  readonly after: StoredResource;
-}
-
-/** Resources that a reading changed and that are not stored yet, by key. */
-type ResourceChanges = ReadonlyMap<ResourceKey, ResourceChange>;
 
 /** What some orders, resources and rentals of an account bear on: all that has to be assembled together, and nothing else. */
 export interface Scope {
@@ -62,7 +54,8 @@ export interface ScopeSource {
   readonly database: Database;
   readonly account: Account;
   readonly tally: OrderTally;
-  readonly resourceChanges: ResourceChanges;
+  /** Left out where no reading precedes. */
+  readonly resourceChanges?: ChangedResources;
   /** Orders of which rentals have yet to be made are left as they were: what the user says now is about what they see. */
   readonly isAsAssembled: boolean;
 }
@@ -115,7 +108,7 @@ class ScopeSearch {
       groups: this.#groups,
       unassembled: orders.flatMap(([, { key, assembled }]) => (assembled.was === 'same' ? [] : [key])),
       wereDamaged: new Set(orders.flatMap(([id, { assembled }]) => (assembled.was === 'damaged' ? [id] : []))),
-      resourceChanges: resources.flatMap(([key, change]) => (resourceChanges.has(key) ? [change] : [])),
+      resourceChanges: resources.flatMap(([key, change]) => (resourceChanges?.get(key) === undefined ? [] : [change])),
     };
   }
 
@@ -178,7 +171,7 @@ class ScopeSearch {
     if (resourceId === null) return;
     for (const key of orderKeysOfResource(database, account.id, resourceId)) this.#load(sightByKey(database, key));
     for (const { key } of resourcesOfId(database, account.id, resourceId)) this.#loadResource(key);
-    for (const [key, { after }] of resourceChanges) if (after.resourceId === resourceId) this.#loadResource(key);
+    for (const key of resourceChanges?.keysOfId(resourceId) ?? []) this.#loadResource(key);
   }
 
   /** Rentals of the groups that no touched order was part of: they are assembled anew too. */
@@ -232,7 +225,7 @@ class ScopeSearch {
     const known = this.#resources.get(key);
     if (known !== undefined) return known;
     const { database, account, resourceChanges } = this.#source;
-    const change = resourceChanges.get(key);
+    const change = resourceChanges?.get(key);
     const stored = change === undefined ? resourceOfAccount(database, account.id, key) : null;
     const loaded = change ?? (stored === null ? null : { before: stored, after: stored });
     if (loaded === null) return null;
