@@ -9,7 +9,7 @@ import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { numberOf, textOf } from '../../edges/store/database.ts';
 import { sqliteVersion } from '../../edges/store/sqlite-version.ts';
-import { derivingAt } from '../../engine/polling/keep-rental.ts';
+import { derivingAtAnyTime } from '../../engine/polling/keep-rental.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
 import { openForReading } from '../../edges/store/open.ts';
 import { upgradePercent } from '../../edges/store/upgrade.ts';
@@ -134,7 +134,7 @@ const contentReport = (database: Sources['database'], nowMs: number): DoctorRepo
   if (textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
     return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const rows = countDamagedRows(database, derivingAt(nowMs));
+  const rows = countDamagedRows(database, derivingAtAnyTime(nowMs));
   const accounts = listAccounts(database).length;
   const percent = upgradePercent(database);
   return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, upgradePercent: percent, failure: null };
