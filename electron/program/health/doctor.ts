@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
@@ -117,7 +118,8 @@ const storeReport = (
 /** Without a store that can be read nobody knows what comes next. */
 const unread = (failure: Failure, parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
   const { code, reason = null, detail = null } = failure;
-  return { store: brokenStoreReport(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
+  const store = { ...brokenStoreReport(failure), exists: existsSync(parts.storePath) };
+  return { store, ...healthReport(parts, null), unplanned: { code, reason, detail } };
 };
 
 const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
