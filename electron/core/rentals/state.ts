@@ -2,8 +2,8 @@ import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { Rental, RentalState } from '../model/rental.ts';
 import { liveGroup, type Standing, type TimedState } from '../model/standing.ts';
+import { weekBandMs } from '../deadlines/band.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
-import { endPoints } from '../deadlines/points.ts';
 
 /** Returns the state of a rental at an instant: that of the first rule in the design that fits. */
 export const rentalState = (rental: Rental, nowMs: number): TimedState => {
@@ -44,7 +44,7 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   if (at === null) return untimed(rental.openEnded ? 'open-ended' : 'active');
   const endMs = epochMsOf(at);
   if (endMs <= nowMs) return untimed(basis === 'estimated' ? 'active' : 'expired');
-  const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
+  const endingFromMs = epochMsOf(earliestAt ?? at) - weekBandMs;
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
 
