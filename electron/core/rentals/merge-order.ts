@@ -52,6 +52,7 @@ const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'i
   items: order.items.map((item) => ({
     ...item,
     title: plainLine(item.title) || plainLine(item.id),
+    ...(item.name === undefined ? {} : { name: plainLine(item.name) || plainLine(item.title) }),
     spec: plainOrNull(item.spec),
     region: plainOrNull(item.region),
     resourceType: plainOrNull(item.resourceType),
