@@ -83,7 +83,7 @@ const ownTermIn = ({ provider, title, resourceType, resourceId, orders }: Nameab
     const rest = title.slice(word.length);
     if (rest === '') return '';
     if (rest.startsWith(' · ')) return isId(rest.slice(3)) ? '' : rest.slice(3);
-    if (word === resourceType && /^ [a-z]+-[\w-]+$/i.test(rest)) return '';
+    if (word === resourceType && (isId(rest.slice(1)) || /^ [a-z]+-[\w-]+$/i.test(rest))) return '';
   }
   return null;
 };

@@ -63,7 +63,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
         textOf(keyOf('state', rental.state)),
-        rental.title,
+        [rental.title, rental.distinction].filter((part) => part !== undefined).join(' · '),
         rental.spec ?? '',
         rental.account,
         name,

@@ -9,6 +9,7 @@ import { isBalanceId } from '../../core/rentals/balance.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import { tellApart } from '../../core/words/tell-apart.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
@@ -27,6 +28,7 @@ import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { loggedReminder, plannedReminder } from '../reminders/views.ts';
+import { machineOf, partsOf } from './belongings.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -92,18 +94,30 @@ export const rentalsOf = ({ database }: Pick<Sources, 'database'>, found: readon
   found.map((id) => rentalById(database, id)).filter((rental) => rental !== null);
 
 /** Returns the views of rentals, without those whose account was removed. */
-export const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+export const viewsOf = (sources: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+  const { database, now } = sources;
   const nowMs = now();
   const accountOf = accountsOfRentals(database);
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
-  return rentals.flatMap((rental) => {
+  const views = rentals.flatMap((rental) => {
     const account = accountOf(rental);
-    return account === null ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
+    return account === null ? [] : [inContext(sources, rental, rentalView(rental, account, nowMs, rules, watermarks))];
+  });
+  const apart = tellApart(views);
+  return views.map((view) => {
+    const distinction = apart.get(view.id);
+    return distinction === undefined ? view : { ...view, distinction };
   });
 };
 
-const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Rental, account: Account): RentalDetail => {
+const inContext = (sources: Sources, rental: Rental, view: RentalView): RentalView => {
+  const partOf = machineOf(sources, rental);
+  return partOf === null ? view : { ...view, partOf };
+};
+
+const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDetail => {
+  const { database, providers, now, timeZone } = sources;
   const nowMs = now();
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
@@ -124,7 +138,8 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
-    rental: view(rental),
+    rental: inContext(sources, rental, view(rental)),
+    parts: partsOf(sources, rental),
     wish: wishView(wishOfRental(database, rental.id)),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),

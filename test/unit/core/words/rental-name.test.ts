@@ -43,6 +43,7 @@ describe('what a rental is called', () => {
     ],
     ['kind and id', qiniu('instance i-0c4d9e8f', 'instance', 'i-0c4d9e8f'), 'Instance · 9e8f', '云主机 · 9e8f'],
     ['the id that it had first', qiniu('disk d-1111', 'disk', 'd-2222'), 'Disk · 2222', '云盘 · 2222'],
+    ['kind and an unusual id', qiniu('instance i-<b>&', 'instance', 'i-<b>&'), 'Instance · <b>&', '云主机 · <b>&'],
     ['a bare word', qiniu('instance', 'instance'), 'Instance · 1088', '云主机 · 1088'],
     ['an id of its order', qiniu('1144119593783001088-item-1', null), 'Resource · 1088', '资源 · 1088'],
     [
