@@ -33,6 +33,7 @@ export const storeys = {
   'electron/core/rentals/': rooms('model', 'ports', 'deadlines'),
   'electron/core/deadlines/': rooms('model'),
   'electron/core/polling/': rooms('model'),
+  'electron/core/updates/': rooms('model'),
   'electron/core/ports/': rooms('model'),
   'electron/core/model/': [],
   'renderer/views/': [page, core, contract],
