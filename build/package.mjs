@@ -93,7 +93,10 @@ export async function makePackage(profile) {
   await withLock(join(root, `dist/.${profile}.lock`), async () => {
     if (!isCurrent(output, stamp)) await replacePackage(profile, runtime, output, stamp);
   });
-  return verifyPackage(output, { release: profile === 'release', inspectable: profile === 'e2e' });
+  return verifyPackage(output, {
+    ...{ release: profile === 'release', inspectable: profile === 'e2e' },
+    hasFeed: flagsOfFeed().length > 0,
+  });
 }
 
 if (isMain(import.meta.url)) {
