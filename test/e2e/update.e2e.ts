@@ -1,16 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { m } from '../../electron/core/messages/generated/messages.js';
+import type { DemoServers } from '../../electron/demo/servers.ts';
 import { appExecutable, freshDataDir, launchApp, type RunningApp } from './harness/app.ts';
 import { startDesktop, type Desktop } from './harness/desktop.ts';
-import { answerOf } from './pages/requests.ts';
+import { addQiniu, answerOf } from './pages/requests.ts';
 import { AppWindow } from './pages/window.ts';
+import { startQiniu } from './worlds/qiniu.ts';
 
 const until = { timeout: 20_000 };
 /** How long quitting may take, in milliseconds. */
@@ -25,11 +27,14 @@ describe('an AppImage that was built with an address to update from', () => {
   const mount = join(folder, 'mount');
   const image = join(folder, 'Leasebell.AppImage');
   const marker = join(folder, 'started');
+  const cache = join(folder, 'cache');
+  const dataDir = join(folder, 'data');
   const newer = Buffer.from(imageText(marker));
   let asked: { readonly url: string; readonly headers: IncomingHttpHeaders }[] = [];
   let redirect: string | null = null;
   let desktop: Desktop;
   let server: Server;
+  let providers: DemoServers;
   let app: RunningApp;
   let window: AppWindow;
 
@@ -40,8 +45,14 @@ describe('an AppImage that was built with an address to update from', () => {
     return Buffer.from(`version: 9.9.9\nfiles:\n  - url: Leasebell-9.9.9.AppImage\n    sha512: ${digest}\n`);
   };
 
+  const launch = async (): Promise<void> => {
+    app = await launchApp({ dataDir, env: { APPIMAGE: image, APPDIR: mount, XDG_CACHE_HOME: cache } });
+    window = new AppWindow(await app.page());
+  };
+
   beforeAll(async () => {
     desktop = await startDesktop();
+    providers = await startQiniu([{ name: 'i-1', endsAt: Date.now() + 300 * 3_600_000 }]);
     server = createServer(({ url = '', headers }, response) => {
       asked.push({ url, headers });
       const content = answer(url);
@@ -56,24 +67,28 @@ describe('an AppImage that was built with an address to update from', () => {
     const config = `provider: generic\nurl: http://127.0.0.1:${String(port)}\nupdaterCacheDirName: leasebell-updater\n`;
     writeFileSync(join(mount, 'resources/app-update.yml'), config);
     vi.stubEnv('LEASEBELL_APP', join(mount, basename(appExecutable())));
+    for (const each of [cache, dataDir]) mkdirSync(each, { mode: 0o700 });
+    await launch();
+    await window.welcome.waitFor();
+    await addQiniu(window.page, providers);
+    await answerOf(window.page, 'update.setAutomatic', { on: false });
+    await app.close();
   });
 
   beforeEach(async () => {
     asked = [];
     redirect = null;
     writeFileSync(image, 'this version', { mode: 0o755 });
-    const cache = join(freshDataDir(), 'cache');
+    rmSync(cache, { recursive: true });
     mkdirSync(cache);
-    app = await launchApp({ env: { APPIMAGE: image, APPDIR: mount, XDG_CACHE_HOME: cache } });
-    window = new AppWindow(await app.page());
-    await window.welcome.waitFor();
-    await answerOf(window.page, 'update.setAutomatic', { on: false });
+    await launch();
   });
 
   afterEach(() => app.close());
 
-  afterAll(() => {
+  afterAll(async () => {
     vi.unstubAllEnvs();
+    await providers.stop();
     server.closeAllConnections();
     server.close();
     desktop.close();
@@ -87,21 +102,38 @@ describe('an AppImage that was built with an address to update from', () => {
     await window.button(m.update_install({}, window)).waitFor();
   };
 
-  it('asks nobody before its time, and has a place in the menu', async () => {
+  it('asks nobody before its time, and the server when the menu says so', async () => {
     expect(await stateNow()).toMatchObject({ state: 'unknown', automatic: false, lookedAt: null });
-    const labels = await app.electron.evaluate(({ Menu }) =>
-      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items.map((item) => item.label) ?? []),
-    );
-    expect(labels).toContain(m.menu_update({}, window));
     expect(asked).toEqual([]);
+    await app.electron.evaluate(
+      ({ Menu }, label) => {
+        const items = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? []);
+        setImmediate(() => void items.find((item) => item.label === label)?.click());
+      },
+      m.menu_update({}, window),
+    );
+    await window.page
+      .getByText(m.update_available({ version: '9.9.9' }, window))
+      .first()
+      .waitFor();
+    expect(asked).toHaveLength(1);
   });
 
   it('brings a newer version through Chromium, which says nothing about who asks', async () => {
     await bring();
     expect(asked.map(({ url }) => url)).toEqual(['/latest-linux.yml', '/Leasebell-9.9.9.AppImage']);
     for (const { headers } of asked) {
-      expect(headers['user-agent']).toBe('Leasebell');
-      const usual = ['accept', 'accept-encoding', 'cache-control', 'connection', 'host', 'pragma', 'user-agent'];
+      expect(headers).toMatchObject({ 'user-agent': 'Leasebell', 'accept-language': '*' });
+      const usual = [
+        'accept',
+        'accept-encoding',
+        'accept-language',
+        'cache-control',
+        'connection',
+        'host',
+        'pragma',
+        'user-agent',
+      ];
       const sent = Object.keys(headers).filter((name) => !usual.includes(name) && !name.startsWith('sec-fetch-'));
       expect(sent).toEqual([]);
     }

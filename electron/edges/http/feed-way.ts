@@ -40,11 +40,11 @@ export const feedWay = ({ transport, wait, signal }: FeedWayParts): FeedWay => (
   },
 });
 
-/** Chromium's own name for the program would tell its version and the system's. */
+/** Chromium's own values would tell the program's version, the system's and the user's language. */
 const requestFor = (url: string): HttpRequest => ({
   method: 'GET',
   url,
-  headers: { accept: '*/*', 'user-agent': 'Leasebell' },
+  headers: { accept: '*/*', 'accept-language': '*', 'user-agent': 'Leasebell' },
   body: null,
 });
 
