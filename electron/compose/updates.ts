@@ -19,6 +19,9 @@ import { relaunch } from '../faces/window/relaunch.ts';
 import { UpdateDesk, type UpdateMemory, type UpdateSource } from '../program/desktop/update-desk.ts';
 import type { Wires } from './wires.ts';
 
+/** Whatever hangs as the program ends: a bell that does not come back is worse than one that comes late, in milliseconds. */
+const restartLimitMs = 10_000;
+
 /** What updates are made of. */
 export interface UpdateDeskParts {
   readonly store: OpenStore;
@@ -45,7 +48,7 @@ export const updateDesk = (parts: UpdateDeskParts): { readonly desk: UpdateDesk;
     },
     onChanged: () => wires.news('app.changed'),
     restart: () => {
-      quitting.become({ ...ending, end: () => endWith('restart') });
+      quitting.become({ ...ending, limitMs: restartLimitMs, end: () => endWith('restart') });
       app.quit();
     },
   });
