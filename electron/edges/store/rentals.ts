@@ -33,7 +33,8 @@ export interface RentalQuery {
   readonly dueBy?: Instant;
 }
 
-const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
+/** The condition of a filter on `rental`. */
+export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
   whereOf([
     rentalSubject(database),
     rentalSearch(database, filter.query),
@@ -46,7 +47,7 @@ const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
 
 /** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
 export const listRentals = (database: Database, filter: RentalQuery, window: TablePart): readonly Rental[] => {
-  const where = conditionsOf(database, filter);
+  const where = rentalConditions(database, filter);
   return rentalsFrom(
     database,
     database.all(
@@ -60,14 +61,14 @@ export const listRentals = (database: Database, filter: RentalQuery, window: Tab
 
 /** Which rentals pass a filter, in the sequence of `listRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
-  const where = conditionsOf(database, filter);
+  const where = rentalConditions(database, filter);
   const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
   return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...where.values);
 };
 
 /** Returns the number of rentals that a filter leaves. */
 export const countRentals = (database: Database, filter: RentalQuery): number => {
-  const where = conditionsOf(database, filter);
+  const where = rentalConditions(database, filter);
   return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
 };
 
