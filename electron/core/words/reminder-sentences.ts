@@ -10,7 +10,7 @@ import { durationText } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 import { fitTexts, shortenLabel } from './fit-texts.ts';
-import { dateTimeZone, timeOfDay, type Moment } from './instants.ts';
+import { dateTime, timeOfDay, type Moment } from './instants.ts';
 import { moneyText } from './money.ts';
 import { renewsHeading, renewsWhen } from './renewal-sentences.ts';
 import { t } from './words.ts';
@@ -131,7 +131,7 @@ export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string =>
 };
 
 const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  const time = dateTime(facts.at, setting.nowMs, setting);
   if (facts.basis === 'estimated') {
     return facts.note === 'from-purchase-duration'
       ? t.notify_estimated_duration({ time }, setting)
@@ -139,9 +139,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   }
   if (facts.earliestAt !== null) {
     const sameDay = daysAhead(facts.at, epochMsOf(facts.earliestAt), setting) === 0;
-    const earlier = sameDay
-      ? timeOfDay(facts.earliestAt, setting)
-      : dateTimeZone(facts.earliestAt, setting.nowMs, setting);
+    const earlier = sameDay ? timeOfDay(facts.earliestAt, setting) : dateTime(facts.earliestAt, setting.nowMs, setting);
     const isBetween = epochMsOf(facts.earliestAt) <= setting.nowMs && epochMsOf(facts.at) > setting.nowMs;
     return isBetween
       ? t.notify_ends_since_or({ time, earlier }, setting)
@@ -155,7 +153,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(at, setting.nowMs, setting);
+  const time = dateTime(at, setting.nowMs, setting);
   return epochMsOf(at) > setting.nowMs
     ? t.notify_deleted_at({ time }, setting)
     : t.notify_deleted_ended({ time }, setting);
@@ -163,9 +161,9 @@ const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
 
 const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   const surelyAt = facts.surelyAt ?? facts.at;
-  if (!isFrozen(facts)) return t.notify_release_at({ time: dateTimeZone(facts.at, setting.nowMs, setting) }, setting);
+  if (!isFrozen(facts)) return t.notify_release_at({ time: dateTime(facts.at, setting.nowMs, setting) }, setting);
   const leftMs = leftMsUntil(surelyAt, setting);
-  const absolute = dateTimeZone(surelyAt, setting.nowMs, setting);
+  const absolute = dateTime(surelyAt, setting.nowMs, setting);
   if (leftMs <= forgivenMs) return t.notify_frozen_ended({ time: absolute }, setting);
   const duration = durationText(leftMs);
   if (surelyAt === facts.at) return t.notify_frozen_sure({ duration, time: absolute }, setting);
@@ -176,7 +174,7 @@ const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  const time = dateTime(facts.at, setting.nowMs, setting);
   return epochMsOf(facts.at) > setting.nowMs
     ? t.notify_pay_at({ time }, setting)
     : t.notify_pay_ended({ time }, setting);
@@ -205,7 +203,7 @@ const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
 
 /** Returns from when on data may be destroyed. */
 export const keptText = (until: Instant, setting: TextSetting): string =>
-  t.notify_then_kept({ time: dateTimeZone(until, setting.nowMs, setting) }, setting);
+  t.notify_then_kept({ time: dateTime(until, setting.nowMs, setting) }, setting);
 
 /** Returns whose a rental is. */
 export const whoOf = (
