@@ -127,13 +127,24 @@ const endTime = (
   localeSetting: LocaleSetting,
 ): string => {
   const time = dateTime(at, nowMs, localeSetting);
-  if (rental.payBy && Date.parse(at) > nowMs && Date.parse(rental.payBy.at) > nowMs)
-    return t.rental_pay_first({ time });
+  if (Date.parse(at) > nowMs && isUnpaidRenewal(rental, nowMs)) return t.rental_pay_first({ time });
   return earlier === null ? time : t.rental_end_or({ time, earlier: dateTime(earlier, nowMs, localeSetting) });
 };
 
+/** Whether a renewal of what still runs was ordered and waits to be paid. */
+export const isUnpaidRenewal = ({ payBy, end, state }: RentalView, nowMs: number): boolean =>
+  payBy !== null &&
+  end.at !== null &&
+  state !== 'pending' &&
+  Date.parse(payBy.at) > nowMs &&
+  Date.parse(end.at) > nowMs;
+
 const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string => {
   const estimated = rental.end.basis === 'estimated';
+  if (leftMs > 0 && isUnpaidRenewal(rental, nowMs)) {
+    const text = durationText(leftMs);
+    return t.rental_ends_unpaid({ duration: estimated ? t.common_about({ text }) : text });
+  }
   if (estimated && leftMs <= 0 && rental.state !== 'expired') return t.rental_estimate_passed();
   const text = countdownText(nowMs + leftMs, nowMs);
   return estimated && leftMs > 0 ? t.common_about({ text }) : text;

@@ -173,9 +173,12 @@ describe("a row's end", () => {
     });
     const payBy = { at: at(6 * 24 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy, nextDeadline: ends })).toMatchObject({
-      heading: '12 hours',
-      time: 'renewal not paid; ends Nov 19, 06:20',
+      heading: '12 hours, renewal not paid',
+      time: 'ordered; pay before it ends Nov 19, 06:20',
+      kind: 'ends',
+      band: 'day',
     });
+    expect(shown({ end, payBy: { ...payBy, at: at(-minute) }, nextDeadline: ends }).heading).toBe('12 hours');
     const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
       heading: '5 hours left to pay for the renewal',

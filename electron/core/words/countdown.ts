@@ -1,5 +1,9 @@
 import { spokenDuration } from '../model/duration.ts';
+import { second } from '../model/instant.ts';
 import { t } from './words.ts';
+
+/** A reminder rings a moment after its point. So many milliseconds of lateness are ignored, or "1 day" would read "23 hours". */
+export const forgivenMs = 5 * second;
 
 /** Returns a length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "1 h 18 min", "40 minutes", "under a minute". */
 export const durationText = (lengthMs: number): string => {

@@ -146,6 +146,43 @@ describe('the words of a reminder', () => {
     expect(unknown).toContain('上次付款 ¥16.25 · 该服务商没有说明到期后数据保留多久');
   });
 
+  it('of a renewal that was ordered and not paid say to pay before the end, where that comes first', () => {
+    const order = { payBy: at('2026-10-24T00:00:00+08:00'), ends: [ends.at], isEstimate: false };
+    const due = { ...unpaid, at: order.payBy, unpaid: order };
+    const now = '2026-10-17T08:00:00+08:00';
+    const words = 'renewal ordered, not paid';
+    for (const facts of [{ ...ends, unpaid: order }, due]) {
+      expect(heading(facts, now, 'en')).toBe(`训练机-02 ends in 1 day: ${words}`);
+      expect(heading(facts, now)).toBe('训练机-02 1 天后到期：续费单还没付款');
+    }
+    expect(reminderText(due, setting(now, 'en')).body).toMatch(
+      /^Renewal ordered, not paid: pay before it ends Oct 18, 08:00 · 七牛云/,
+    );
+    expect(reminderText({ ...ends, unpaid: order }, setting(now, 'en')).body).toMatch(
+      /^Ends Oct 18, 08:00 · Renewal ordered, not paid: pay before it ends/,
+    );
+    expect(heading({ ...due, unpaid: { ...order, isEstimate: true } }, now, 'en')).toContain('in about 1 day');
+    // Possibly ended already: the later reading still lies ahead.
+    const early = { ...order, ends: [at('2026-10-17T07:00:00+08:00'), ends.at] };
+    expect(heading({ ...due, unpaid: early }, now, 'en')).toBe(`训练机-02 ends in 1 day: ${words}`);
+  });
+
+  it('of a renewal that lapses before the end count down to its payment', () => {
+    const order = { payBy: at('2026-10-17T10:00:00+08:00'), ends: [ends.at], isEstimate: false };
+    const now = '2026-10-17T08:00:00+08:00';
+    expect(heading({ ...unpaid, unpaid: order }, now, 'en')).toBe('训练机-02: 2 hours left to pay for the renewal');
+    expect(heading({ ...ends, unpaid: order }, now, 'en')).toBe('训练机-02: 1 day left');
+    expect(reminderText({ ...ends, unpaid: order }, setting(now, 'en')).body).toContain(
+      'Renewal ordered, not paid: pay by Oct 17, 10:00',
+    );
+    expect(heading({ ...unpaid, at: order.payBy, unpaid: order }, '2026-10-17T11:00:00+08:00', 'en')).toContain(
+      'the time to pay is over',
+    );
+    expect(reminderText({ ...ends, unpaid: order }, setting('2026-10-17T11:00:00+08:00', 'en')).body).not.toContain(
+      'Renewal',
+    );
+  });
+
   it('are in the local time and day of another zone than Beijing’s', () => {
     const inNewYork = { ...setting('2026-10-17T08:00:00+08:00', 'en'), timeZone: 'America/New_York' };
     expect(reminderText(ends, inNewYork).body).toContain('Ends Oct 17, 20:00 · ');
