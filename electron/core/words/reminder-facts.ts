@@ -14,6 +14,7 @@ import {
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
+import { unpaidRenewalOf } from './unpaid-renewal.ts';
 import { sentenceOf } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
@@ -21,14 +22,14 @@ export const notificationBytesOn = (platform: string): number | null => (platfor
 
 /** A rental's end or its release as the texts want it; null when it has none. */
 const endFacts = (
-  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt'>,
+  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt' | 'payBy' | 'phase'>,
 ): DeadlineFacts | null => {
   const { title, end, autoRenews, chargesAt } = rental;
   const { at, earliestAt, basis } = end;
   if (at === null) return null;
   const note = isDeletedAtEnd(rental) ? 'deleted-at-end' : end.note;
   const renews = autoRenews === 'yes' ? { renews: { chargesAt } } : {};
-  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews };
+  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews, ...unpaidFacts(rental) };
 };
 
 /** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
@@ -39,10 +40,17 @@ const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): 
 };
 
 /** Returns what a heading needs of the deadline of a payment; null without that deadline. */
-const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
-  payBy === null
-    ? null
-    : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
+const payFacts = (rental: Pick<Rental, 'title' | 'payBy' | 'end' | 'phase'>): DeadlineFacts | null => {
+  const { title, payBy } = rental;
+  if (payBy === null) return null;
+  const { at, basis } = payBy;
+  return { title, kind: 'pay-by', at, earliestAt: null, surelyAt: null, basis, note: null, ...unpaidFacts(rental) };
+};
+
+const unpaidFacts = (rental: Pick<Rental, 'payBy' | 'end' | 'phase'>): Pick<DeadlineFacts, 'unpaid'> => {
+  const unpaid = unpaidRenewalOf(rental);
+  return unpaid === null ? {} : { unpaid };
+};
 
 /** Returns what a heading needs of an account's credit; null for a rental. */
 const balanceFacts = ({ title, balance }: Pick<Rental, 'title' | 'balance'>): DeadlineFacts | null =>

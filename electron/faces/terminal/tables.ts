@@ -1,5 +1,5 @@
 import type { AccountJson } from './json/account.ts';
-import type { Basis } from '../../core/model/deadline.ts';
+import type { Basis, DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -110,7 +110,7 @@ interface ShownDeadline {
 
 const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
   const { nextDeadline, releasesAt, payBy, end, state } = rental;
-  if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
+  if (nextDeadline !== null) return { ...nextDeadline, name: nextName(rental, nextDeadline.kind, nowMs) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
@@ -123,6 +123,11 @@ const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => 
     ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
     : { name: '', at: null, basis: 'none' };
 };
+
+const nextName = ({ payBy, state }: RentalView, kind: DeadlineKind, nowMs: number): string =>
+  kind === 'ends' && state !== 'pending' && payBy !== null && epochMsOf(payBy.at) > nowMs
+    ? t.rental_deadline_ends_unpaid()
+    : textOf(keyOf('rental_deadline', kind));
 
 /** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
 export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>
