@@ -2,7 +2,7 @@ import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import { epochMsOf } from '../core/model/instant.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
-import type { Rental, RentalState } from '../core/model/rental.ts';
+import type { Intention, Rental, RentalState } from '../core/model/rental.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
@@ -17,6 +17,8 @@ export interface AwaitedDeadline extends DeadlineFacts {
   readonly rentalId: RentalId;
   /** The first of its readings that lies ahead. */
   readonly nextAt: Instant;
+  /** What the user means to do with the rental; null of an account's credit. */
+  readonly intention: Intention | null;
 }
 
 /** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
@@ -85,5 +87,14 @@ const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadli
   const next = awaitedDeadline(rental, nowMs);
   if (next === null) return [];
   const facts = factsFor[next.kind](rental);
-  return facts === null ? [] : [{ ...facts, rentalId: rental.id, nextAt: next.at }];
+  return facts === null
+    ? []
+    : [
+        {
+          ...facts,
+          rentalId: rental.id,
+          nextAt: next.at,
+          intention: rental.balance === null ? rental.intention : null,
+        },
+      ];
 };
