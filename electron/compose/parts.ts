@@ -58,10 +58,15 @@ export interface EdgeParts {
   readonly log: Log;
   readonly network: NetworkState;
   readonly wires: Wires;
+  /** Hands an address of a provider's console to the browser. */
+  readonly openConsole: (address: string) => void;
 }
 
 /** Makes the desktop's edges; the network is set as the user's own store says. Usable once the app is ready. */
-export const desktopParts = (own: OpenStore['database'], { clock, log, network, wires }: EdgeParts): DesktopParts => {
+export const desktopParts = (
+  own: OpenStore['database'],
+  { clock, log, network, wires, openConsole }: EdgeParts,
+): DesktopParts => {
   const bus = sessionBus(process.env);
   const keychain = new KeychainVault({
     platform: process.platform,
@@ -82,7 +87,7 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
     localeSetting: wires.localeSetting,
     openHttp: (recipient, signal) =>
       openRound(wayTo(recipient, way.get()), { now: () => clock.now(), random: chance }, signal),
-    onActivate: wires.activate,
+    ...{ onActivate: wires.activate, openConsole },
     news: wires.news,
   });
   return {

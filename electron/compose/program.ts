@@ -22,7 +22,7 @@ import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.t
 import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { consoleHosts } from '../faces/window/external-links.ts';
+import { consoleHosts, createLinkOpener } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
@@ -74,7 +74,12 @@ export const makeProgram = (made: ProgramParts): Program => {
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);
   const network = new NetworkState(net, wires.networkChanged);
-  const parts = desktopParts(store.database, { clock, log, network, wires });
+  const openConsole = createLinkOpener({
+    hosts: () => surroundings.linkedHosts,
+    open: (address) => shell.openExternal(address),
+    onRefused: (what) => log.warn({ what }, 'a notification was refused something'),
+  });
+  const parts = desktopParts(store.database, { clock, log, network, wires, openConsole });
   const composed = parts.composeOwn(store);
   const { engine } = composed;
   surroundings.linkedHosts = consoleHosts(engine.providers.map(({ description }) => description));

@@ -3,7 +3,7 @@ import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import { epochMsOf } from '../core/model/instant.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
-import type { Rental, RentalState } from '../core/model/rental.ts';
+import type { Intention, Rental, RentalState } from '../core/model/rental.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
@@ -19,6 +19,8 @@ export interface AwaitedDeadline extends DeadlineFacts {
   /** The first of its readings that lies ahead. */
   readonly nextAt: Instant;
   readonly band: TimeBand;
+  /** What the user means to do with the rental; null of an account's credit. */
+  readonly intention: Intention | null;
 }
 
 /** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
@@ -89,5 +91,13 @@ const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadli
   const facts = factsFor[next.kind](rental);
   return facts === null
     ? []
-    : [{ ...facts, rentalId: rental.id, nextAt: next.at, band: deadlineBand(next, rental.intention, nowMs) }];
+    : [
+        {
+          ...facts,
+          rentalId: rental.id,
+          nextAt: next.at,
+          band: deadlineBand(next, rental.intention, nowMs),
+          intention: rental.balance === null ? rental.intention : null,
+        },
+      ];
 };

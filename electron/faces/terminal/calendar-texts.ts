@@ -25,9 +25,15 @@ export const calendarTexts = (
     unpaidLine(rental, deadline, setting),
     ...basisLines(rental, deadline, setting),
     ...(deadline.kind === 'ends' ? endLines(rental, setting) : []),
+    rental.balance === null ? planLine(rental, setting) : null,
     deadline.kind === 'ends' && price !== null ? t.calendar_last_price({ price }, setting) : null,
   ];
   return textsOf(summaryOf(rental, title, deadline, setting), lines);
+};
+
+const planLine = ({ intention }: Rental, setting: LocaleSetting): string | null => {
+  const plan = sentenceOf(keyOf('intention', intention), setting.locale);
+  return plan === null ? null : t.intention_is({ plan }, setting);
 };
 
 interface EventTexts {

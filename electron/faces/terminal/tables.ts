@@ -56,6 +56,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
       t.cli_column_when(),
       t.cli_column_left(),
       t.cli_column_basis(),
+      t.cli_column_plan(),
     ],
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
@@ -68,6 +69,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
         when(at, moment),
         left(at, moment),
         textOf(keyOf('basis', basis)),
+        rental.intention === 'undecided' ? '–' : textOf(keyOf('intention', rental.intention)),
       ];
     },
     { texts: [1, 2, 3] },

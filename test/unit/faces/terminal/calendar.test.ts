@@ -98,6 +98,7 @@ describe('a calendar', () => {
       'Qiniu QVM (七牛云主机) / 公司账号',
       '10×RTX 4090',
       'The provider states this time.',
+      'Plan: Undecided',
       'Last paid CN¥16.25',
     ]);
   });
@@ -226,9 +227,10 @@ describe('a calendar', () => {
 
   it('says once that an end is an estimate, and from what', () => {
     const end = { ...estimated('2026-03-08T00:00:00Z'), note: 'from-purchase-duration' } as const;
-    expect(events(aRental({ end }))[0]?.DESCRIPTION.split('\n').slice(-2)).toEqual([
+    expect(events(aRental({ end }))[0]?.DESCRIPTION.split('\n').slice(-3)).toEqual([
       'The provider states no end; this is an estimate.',
       'Order time plus purchased duration.',
+      'Plan: Undecided',
     ]);
   });
 

@@ -37,6 +37,7 @@ const deadline = (title: string, inMs: number, more: Partial<AwaitedDeadline> = 
   rentalId: rentalIdOf(title),
   nextAt: instantOf(nowMs + inMs),
   band: deadlineBand({ kind: 'ends', at: instantOf(nowMs + inMs) }, 'undecided', nowMs),
+  intention: null,
   ...more,
 });
 const calm: TrayFacts = {
@@ -70,6 +71,17 @@ describe('what the tray shows', () => {
       'Quit',
     ]);
     expect(state({ deadlines }).items[0]).toMatchObject({ action: { kind: 'rental', rentalId: 'one' } });
+  });
+
+  it('says what is meant to happen then, where something can be', () => {
+    const deadlines = [
+      deadline('node-7', 3 * day, { intention: 'renew' }),
+      deadline('node-8', 4 * day, { intention: 'undecided' }),
+    ];
+    expect(labels({ deadlines }).slice(0, 2)).toEqual([
+      'node-7: 3 days left · Will renew',
+      'node-8: 4 days left · Undecided',
+    ]);
   });
 
   it('says that there is none, and what waits or fails', () => {
@@ -179,7 +191,7 @@ describe('whose deadlines it shows', () => {
   it('an end that may have come, until it surely has', () => {
     const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
     const facts = deadlinesOf({ end });
-    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
+    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended · Undecided');
     expect(facts.map(({ nextAt }) => nextAt)).toEqual([end.at]);
     expect(deadlinesOf({ end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
   });

@@ -236,7 +236,7 @@ describe('beside a writer', () => {
       answer.text
         .split('\n')
         .slice(1)
-        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+$/.exec(line)?.slice(1)),
+        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+ {2,}–$/.exec(line)?.slice(1)),
     ).toEqual([
       ['Data destroyed', '10 minutes'],
       ['Data destroyed', '10 minutes'],
