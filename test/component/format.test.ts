@@ -133,16 +133,17 @@ describe("a row's end", () => {
       heading: '22 minutes at most',
       time: 'possibly gone from 10:35 GMT+8',
       basis: 'derived',
-      tone: 'cold',
+      kind: 'releases',
+      band: 'destruction',
     });
   });
 
   it('says that an estimate is one', () => {
-    expect(endOf('r-2')).toMatchObject({ heading: 'about 1 h 35 min', basis: 'estimated', tone: 'bad' });
+    expect(endOf('r-2')).toMatchObject({ heading: 'about 1 h 35 min', basis: 'estimated', kind: 'ends', band: 'day' });
   });
 
   it('counts an unpaid order down to its payment', () => {
-    expect(endOf('r-5')).toMatchObject({ heading: '20 hours to pay', basis: 'stated' });
+    expect(endOf('r-5')).toMatchObject({ heading: '20 hours to pay', basis: 'stated', kind: 'pay-by', band: 'day' });
   });
 
   it('never calls what is billed by use expired', () => {
@@ -176,15 +177,16 @@ describe("a row's end", () => {
     const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
       heading: '5 hours left to pay for the renewal',
-      tone: 'wait',
+      kind: 'pay-by',
+      band: 'day',
     });
     const kept = { at: at(2 * hour), surelyAt: at(10 * hour), basis: 'corrected', note: 'from-user-setting' } as const;
     expect(
       shown({ state: 'expired', releasesAt: kept, nextDeadline: { ...ends, kind: 'releases', at: kept.at } }),
-    ).toMatchObject({ heading: 'data kept 2 hours', tone: 'bad' });
+    ).toMatchObject({ heading: 'data kept 2 hours', kind: 'releases', band: 'destruction' });
   });
 
   it('tells how long ago a rental expired', () => {
-    expect(endOf('r-6')).toMatchObject({ heading: '3 hours ago', tone: 'bad' });
+    expect(endOf('r-6')).toMatchObject({ heading: '3 hours ago', kind: null, band: 'over' });
   });
 });

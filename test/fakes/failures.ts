@@ -26,7 +26,7 @@ export const everyFailure: { readonly [Code in FailureCode]: Failure & Carried<W
     path: '$',
     redirectedTo: 'login.example.com',
   },
-  'account.key-rejected': { code: 'account.key-rejected', ...said, reason: 'key-refused' },
+  'account.key-rejected': { code: 'account.key-rejected', ...said },
   'account.key-lacks-permission': { code: 'account.key-lacks-permission', ...said },
   'account.wrong-site': { code: 'account.wrong-site', ...said, site: 'international' },
   'account.clock-skewed': { code: 'account.clock-skewed', ...said },

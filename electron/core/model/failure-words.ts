@@ -17,7 +17,6 @@ export type CaReason = (typeof caReasons)[number];
 
 /** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
 export const failureReasons = {
-  'account.key-rejected': ['key-refused'],
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],
   // `copy-set-aside`: the copy beside the store, from which a new one was begun.

@@ -91,7 +91,7 @@ export interface FactsByCode {
       /** Host that the response tried to redirect to. */
       readonly redirectedTo?: string;
     };
-  readonly 'account.key-rejected': Refused & { readonly reason?: ReasonOf<'account.key-rejected'> };
+  readonly 'account.key-rejected': Refused;
   readonly 'account.key-lacks-permission': Refused;
   /** The key belongs to another site of the provider than the one asked, whose setting value this is. */
   readonly 'account.wrong-site': Refused & { readonly site?: string };

@@ -61,7 +61,7 @@ const provider = [
 ] as const;
 
 const account = [
-  of('account.key-rejected', { ...refusalFacts, reason: maybe(z.enum(failureReasons['account.key-rejected'])) }),
+  of('account.key-rejected', refusalFacts),
   of('account.key-lacks-permission', refusalFacts),
   of('account.wrong-site', { ...refusalFacts, site: text }),
   of('account.clock-skewed', refusalFacts),
