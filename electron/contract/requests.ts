@@ -118,6 +118,8 @@ export interface Requests {
       readonly view: View | null;
       /** The search field of the view, ready to be typed into. */
       readonly search: boolean;
+      /** The walk through the rentals of which no end is known. */
+      readonly setEnds?: boolean;
       /** Why what was asked for cannot be shown. */
       readonly failure: Failure | null;
     };

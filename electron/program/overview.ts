@@ -4,6 +4,7 @@ import { success, type Result } from '../core/model/failure.ts';
 import { epochMsOf } from '../core/model/instant.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
 import type { Intention, Rental, RentalState } from '../core/model/rental.ts';
+import type { NoRing } from '../core/model/no-ring.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
@@ -12,6 +13,7 @@ import { soonestRentals } from '../edges/store/ringing-rentals.ts';
 import { upgradePercent } from '../edges/store/upgrade.ts';
 import type { Sources } from '../engine/host.ts';
 import { countCards } from './reminders/inbox.ts';
+import { noRingCounts } from './rentals/questions.ts';
 
 /** One of the deadlines that come next. */
 export interface AwaitedDeadline extends DeadlineFacts {
@@ -26,6 +28,8 @@ export interface AwaitedDeadline extends DeadlineFacts {
 /** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
 export interface Counts {
   readonly totals: Readonly<Record<RentalState, number>>;
+  /** How many rentals will not ring, for each reason. */
+  readonly noRing: Readonly<Record<NoRing, number>>;
   readonly inbox: number;
   /** How far a store of an earlier release is brought up to date, in percent; null where nothing is left of that. */
   readonly upgradePercent: number | null;
@@ -37,6 +41,8 @@ export interface Glance {
   readonly deadlines: readonly AwaitedDeadline[];
   /** Reminders that wait to be handled. */
   readonly inbox: number;
+  /** How many rentals will not ring since no end of them is known. */
+  readonly withoutEnd: number;
   /** Labels of accounts whose last round failed. */
   readonly failing: readonly string[];
   /** There are accounts, and every one is paused. */
@@ -48,6 +54,7 @@ export const overviewQuestions = (sources: Sources) => ({
   counts: (): Result<Counts> =>
     success({
       totals: rentalTotals(sources.database),
+      noRing: noRingCounts(sources),
       inbox: countCards(sources),
       upgradePercent: upgradePercent(sources.database),
     }),
@@ -58,6 +65,7 @@ export const overviewQuestions = (sources: Sources) => ({
     return success({
       deadlines: nextDeadlines(sources, nowMs),
       inbox: countCards(sources),
+      withoutEnd: noRingCounts(sources)['no-end'],
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
     });

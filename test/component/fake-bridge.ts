@@ -27,7 +27,7 @@ type Replies = {
 
 /** What the fake main process holds; tests change it and then tell the news. */
 interface FakeWorld {
-  description: Omit<AppDescription, 'totals'>;
+  description: Omit<AppDescription, 'totals' | 'noRing'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];
   /** What the orders of accounts say about their settings; nothing for those that are missing here. */
@@ -96,9 +96,13 @@ const totalsOf = (rentals: readonly RentalView[]): Record<RentalState, number> =
   return totals;
 };
 
+/** As main finds it: it runs, and nobody knows until when. */
+const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
+  state === 'active' && nextDeadline === null && end.basis !== 'corrected';
+
 const matching = (
   world: FakeWorld,
-  { query, state, accountId }: Requests['rental.list']['input'],
+  { query, state, accountId, noRing }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -107,10 +111,16 @@ const matching = (
     return (
       (!state || rental.state === state) &&
       (!account || rental.account === account) &&
+      (noRing === null || lacksEnd(rental)) &&
       terms.every((term) => text.includes(term))
     );
   });
 };
+
+const noRingOf = (rentals: readonly RentalView[]): AppDescription['noRing'] => ({
+  'no-end': rentals.filter(lacksEnd).length,
+  muted: 0,
+});
 
 const silent: RentalWishView = {
   label: null,
@@ -128,7 +138,8 @@ const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView
 };
 
 const createAnswers = (world: FakeWorld): Replies => ({
-  'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
+  'app.describe': async () =>
+    success({ ...world.description, totals: totalsOf(world.rentals), noRing: noRingOf(world.rentals) }),
   'app.drawn': () => Promise.resolve(success(null)),
   'rental.list': async (input) => {
     const rows = matching(world, input);

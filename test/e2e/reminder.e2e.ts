@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clockFrom, systemClock, type Clock } from '../../electron/edges/system/clock.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
@@ -89,9 +90,7 @@ describe.each(['en', 'zh-CN'] as const)('a rental about to end, in %s', (languag
     const { rows } = await answerOf(window.page, 'rental.list', {
       offset: 0,
       limit: 1,
-      query: '',
-      state: null,
-      accountId: null,
+      ...everyRental,
     });
     await answerOf(window.page, 'reminder.ringNow', { rentalId: rows[0]!.id });
     const rung = await desktop.notifications.waitFor(() => true);

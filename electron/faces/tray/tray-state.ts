@@ -13,7 +13,7 @@ export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 /** What a click on a line does. */
 export type TrayAction =
   | { readonly kind: 'rental'; readonly rentalId: RentalId }
-  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'sync' | 'quit' };
+  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'set-ends' | 'sync' | 'quit' };
 
 /** A line of the menu; without an action it only tells. */
 export type TrayItem = { readonly label: string; readonly action: TrayAction | null } | 'separator';
@@ -72,7 +72,11 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
       : [];
   const paused: TrayItem[] = facts.paused ? [{ label: t.tray_paused({}, setting), action: { kind: 'accounts' } }] : [];
   const trouble: TrayItem[] = facts.trouble ? [{ label: t.tray_trouble({}, setting), action: { kind: 'open' } }] : [];
-  const news = [...trouble, ...waiting, ...failing, ...paused];
+  const withoutEnd: TrayItem[] =
+    facts.withoutEnd > 0
+      ? [{ label: t.tray_without_end({ count: facts.withoutEnd }, setting), action: { kind: 'set-ends' } }]
+      : [];
+  const news = [...trouble, ...waiting, ...failing, ...paused, ...withoutEnd];
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
   const told = [
     ...ahead.slice(0, 1).map(({ deadline }) => headingOf(deadline, setting)),

@@ -43,6 +43,7 @@ const deadline = (title: string, inMs: number, more: Partial<AwaitedDeadline> = 
 const calm: TrayFacts = {
   deadlines: [deadline('node-7', 8 * day)],
   inbox: 0,
+  withoutEnd: 0,
   failing: [],
   paused: false,
   trouble: false,
@@ -98,6 +99,14 @@ describe('what the tray shows', () => {
       'Quit',
     ]);
     expect(state({ deadlines: [] }).items[0]).toMatchObject({ action: null });
+  });
+
+  it('says how many will not ring for lack of an end, and leads to setting them', () => {
+    const line = '19 rentals have no known end and will not ring';
+    expect(labels({ withoutEnd: 19 })).toContain(line);
+    expect(state({ withoutEnd: 19 }).items).toContainEqual({ label: line, action: { kind: 'set-ends' } });
+    expect(state({ withoutEnd: 1 }).tooltip).toContain('1 rental has no known end and will not ring');
+    expect(labels({}).join()).not.toContain('known end');
   });
 
   it('changes its picture with what is most urgent', () => {
