@@ -7,6 +7,7 @@ import type { Intention, Rental, RentalState } from '../core/model/rental.ts';
 import type { NoRing } from '../core/model/no-ring.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
+import { rentalName } from '../core/words/rental-name.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { rentalTotals } from '../edges/store/rentals.ts';
 import { soonestRentals } from '../edges/store/ringing-rentals.ts';
@@ -96,7 +97,7 @@ const nextDeadlines = ({ database }: Sources, nowMs: number): readonly AwaitedDe
 const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadline[] => {
   const next = awaitedDeadline(rental, nowMs);
   if (next === null) return [];
-  const facts = factsFor[next.kind](rental);
+  const facts = factsFor[next.kind]({ ...rental, title: rentalName(rental) });
   return facts === null
     ? []
     : [

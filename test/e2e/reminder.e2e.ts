@@ -18,12 +18,12 @@ const until = { timeout: 20_000 };
 const expected = {
   en: {
     first: 'Leasebell rings like this',
-    heading: 'instance i-node-7: 15 minutes left',
+    heading: 'Instance · de-7: 15 minutes left',
     body: /^Ends Nov 23, 14:1[5-9] · Qiniu QVM \(七牛云主机\) \/ 公司账号 · last paid CN¥16\.25/,
   },
   'zh-CN': {
     first: '租期铃会这样提醒你',
-    heading: 'instance i-node-7 还剩 15 分钟',
+    heading: '云主机 · de-7 还剩 15 分钟',
     body: /^11月23日 14:1[5-9] 到期 · 七牛云主机 QVM \/ 公司账号 · 上次付款 ¥16\.25/,
   },
 } as const;

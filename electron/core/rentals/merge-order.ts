@@ -53,6 +53,7 @@ const plainWordsOf = (order: Omit<ReadOrder, 'implausible'>): Pick<ReadOrder, 't
   items: order.items.map((item) => ({
     ...item,
     title: plainLine(item.title) || plainLine(item.id),
+    ...(item.name === undefined ? {} : { name: plainLine(item.name) || plainLine(item.title) }),
     spec: plainOrNull(item.spec),
     region: plainOrNull(item.region),
     resourceType: plainOrNull(item.resourceType),

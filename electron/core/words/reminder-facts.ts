@@ -14,6 +14,7 @@ import {
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
+import { rentalName } from './rental-name.ts';
 import { unpaidRenewalOf } from './unpaid-renewal.ts';
 import { sentenceOf } from './words.ts';
 
@@ -88,8 +89,10 @@ const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): P
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
+  const named = (rental: Rental): Rental => ({ ...rental, title: rentalName(rental, localeSetting().locale) });
   return {
-    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+    forPoint({ rental: told, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+      const rental = named(told);
       const bare: DeadlineFacts = {
         title: rental.title,
         kind,
@@ -102,12 +105,14 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
       const facts = factsFor[kind](rental) ?? bare;
       return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
-    forUnconfirmed(rental, { kind }, account, nowMs): ReminderText {
+    forUnconfirmed(told, { kind }, account, nowMs): ReminderText {
+      const rental = named(told);
       const facts = factsFor[kind](rental);
       if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
       return unconfirmedText(withAccount(facts, rental, account, localeSetting()), account, settingAt(nowMs));
     },
-    forChange({ kind, rental, happenedAt }, account, nowMs): ReminderText {
+    forChange({ kind, rental: changed, happenedAt }, account, nowMs): ReminderText {
+      const rental = named(changed);
       const setting = settingAt(nowMs);
       const release = releaseFacts(rental);
       if (kind === 'frozen' && release !== null) {
@@ -127,8 +132,8 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
         if (end === null) throw new Error('a renewed rental has an end');
         return renewedText(who, end, setting);
       }
-      const told = kind === 'frozen' ? 'expired' : kind;
-      return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
+      const tellable = kind === 'frozen' ? 'expired' : kind;
+      return changeText(tellable, who, stillMatters(tellable, rental, nowMs) ? end : null, setting);
     },
   };
 };

@@ -5,6 +5,7 @@ import { isOver, type Rental } from '../../core/model/rental.ts';
 import { dateTimeZone, type LocaleSetting, type Moment } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 import { endsBeforePayMs, unpaidRenewalOf } from '../../core/words/unpaid-renewal.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import { isDeletedAtEnd, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
@@ -17,7 +18,7 @@ export const calendarTexts = (
   deadline: RingingDeadline,
   setting: Moment,
 ): EventTexts => {
-  const title = plainLine(rental.title) || plainLine(rental.id);
+  const title = plainLine(rentalName(rental, setting.locale)) || plainLine(rental.id);
   const price = rental.lastPrice === null ? null : moneyText(rental.lastPrice, setting.locale);
   const lines = [
     t.notify_who({ provider: providerName(rental.provider, setting.locale), account: plainLine(account) }, setting),

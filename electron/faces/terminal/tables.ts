@@ -8,8 +8,10 @@ import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
 import { dateTime, type Moment } from '../../core/words/instants.ts';
+import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
+import { nameableResource, orderName, rentalName } from '../../core/words/rental-name.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
@@ -32,9 +34,9 @@ export const ordersTable = (here: Here): ListTable<ListedOrder> =>
       t.cli_column_price(),
       t.cli_column_order(),
     ],
-    ({ order, account }, moment) => [
+    ({ order, account, provider }, moment) => [
       textOf(keyOf('order_status', order.status)),
-      order.title,
+      orderName(order, provider),
       account,
       when(order.placedAt, moment),
       order.price === null ? '' : `¥${order.price.amount}`,
@@ -91,9 +93,9 @@ export const resourcesTable = (here: Here): ListTable<ListedResource> =>
       t.cli_column_price(),
       t.cli_column_account(),
     ],
-    ({ resource, account }, moment) => [
-      resource.title,
-      resource.kind ?? '',
+    ({ resource, account, provider }, moment) => [
+      rentalName(nameableResource(resource, provider)),
+      kindWord(provider, resource.kind) ?? resource.kind ?? '',
       when(resource.end.at, moment),
       textOf(keyOf('auto_renews', resource.autoRenews)),
       resource.price === null ? '' : priceText(resource.price, moment.locale),

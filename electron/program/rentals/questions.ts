@@ -147,7 +147,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
     resource: resource === null ? null : resourceView(resource, account, providers),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
-      ...logged.map(loggedReminder),
+      ...logged.map((entry) => loggedReminder(entry, rental)),
     ],
     later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
     changes: changesOfRental(database, rental.id),

@@ -27,7 +27,7 @@ import { anAccount } from '../../../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../../../fakes/bell.ts';
 import { woloverRow } from '../../../../fakes/http.ts';
 import { at, ms } from '../../../../fakes/instants.ts';
-import { anOrder, aReading, stated } from '../../../../fakes/orders.ts';
+import { anItem, anOrder, aReading, stated } from '../../../../fakes/orders.ts';
 import { aRental } from '../../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
 import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
@@ -435,7 +435,7 @@ it('an instant in the JSON is ISO UTC', async () => {
 it('one long title ruins no table of a reader, in a terminal or out of one', async () => {
   const { folder, store } = filled();
   const title = '训练机'.repeat(60);
-  putOrder(store.database, anOrder({ id: 'long', title }));
+  putOrder(store.database, anOrder({ id: 'long', title, items: [anItem({ title })] }));
   keepRental(store.database, { rental: aRental({ id: 'long', title }), heldEnd: null }, [], ms('2026-03-10T00:00:00Z'));
   for (const command of [orders, rentals]) {
     const line = command === orders ? 'orders' : 'rentals';
