@@ -14,6 +14,12 @@ export const shortTimeZone = (instant: Instant, nowMs: number, localeSetting: Lo
     ? bare(timeOfDay(instant, localeSetting), instant, localeSetting)
     : dateTimeBare(instant, nowMs, localeSetting);
 
+/** Local time of day, with the day where that is not today. */
+export const shortTime = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string =>
+  daysAhead(instant, nowMs, localeSetting) === 0
+    ? timeOfDay(instant, localeSetting)
+    : dateTime(instant, nowMs, localeSetting);
+
 /** Local day without its time: "Dec 3"; with the year when it is another one than now's. */
 export const localDay = (instant: Instant, nowMs: number, { locale, timeZone }: LocaleSetting): string => {
   const at = Date.parse(instant);

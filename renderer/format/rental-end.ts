@@ -4,7 +4,7 @@ import type { RentalView } from '../../electron/core/model/rental.ts';
 import { hour } from '../../electron/core/model/instant.ts';
 import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
 import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
-import { dateTimeBare, shortTimeZone } from './instants.ts';
+import { dateTimeBare, shortTime, shortTimeZone } from './instants.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 
 /** The deadline that a row shows: the one that matters in the rental's state, in words and as an instant. */
@@ -25,12 +25,25 @@ const urgentMs = 24 * hour;
 export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
   if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, localeSetting);
+  if (rental.state === 'released') return releasedEnd(rental, nowMs, localeSetting);
+  if (rental.state === 'cancelled') return { ...quiet, heading: textOf(keyOf('state', 'cancelled')) };
   const next = nextAhead(rental, nowMs);
   if (rental.payBy && next?.kind === 'pay-by') return renewalEnd(rental.payBy, nowMs, localeSetting);
   if (rental.releasesAt && next?.kind === 'releases') return keptEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.end.at === null) return withoutEnd(rental);
   return datedEnd(rental, rental.end.at, nowMs, localeSetting);
 };
+
+const quiet = { time: null, basis: null, note: null, tone: 'soft' } as const;
+
+/** What was released has no deadline any more: when it went, and what became of its data. */
+const releasedEnd = ({ released }: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => ({
+  ...quiet,
+  heading: released?.at
+    ? t.rental_released_at({ time: shortTime(released.at, nowMs, localeSetting) })
+    : textOf(keyOf('state', 'released')),
+  time: released?.isDataGone === true ? t.rental_released_gone() : t.rental_released_unsure(),
+});
 
 /** The deadline that main found next, while it lies ahead. */
 const nextAhead = ({ nextDeadline }: RentalView, nowMs: number): RentalView['nextDeadline'] =>
@@ -55,12 +68,13 @@ const frozenEnd = (
 
 const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
   const at = Date.parse(payBy.at);
+  const time = shortTimeZone(payBy.at, nowMs, localeSetting);
   return {
     heading: at > nowMs ? t.rental_pay_left({ duration: durationText(at - nowMs) }) : t.rental_pay_passed(),
-    time: t.rental_pay_by({ time: shortTimeZone(payBy.at, nowMs, localeSetting) }),
+    time: at > nowMs ? t.rental_pay_by({ time }) : t.rental_pay_was_by({ time }),
     basis: payBy.basis,
     note: null,
-    tone: 'wait',
+    tone: at > nowMs ? 'wait' : 'soft',
   };
 };
 
@@ -102,13 +116,12 @@ const datedEnd = (rental: RentalView, at: Instant, nowMs: number, localeSetting:
   const next = nextAhead(rental, nowMs);
   const earlier = next?.kind === 'ends' && next.at < at ? next.at : null;
   const leftMs = Date.parse(earlier ?? at) - nowMs;
-  const over = rental.state === 'released' || rental.state === 'cancelled';
   return {
     heading: headingOf(rental, leftMs, nowMs),
     time: endTime(rental, at, earlier, nowMs, localeSetting),
     basis: rental.end.basis,
     note: rental.end.note,
-    tone: over ? 'soft' : toneOf(rental, leftMs),
+    tone: toneOf(rental, leftMs),
   };
 };
 
