@@ -1,3 +1,4 @@
+import { deadlineBand, type TimeBand } from '../core/deadlines/band.ts';
 import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import { epochMsOf } from '../core/model/instant.ts';
@@ -17,6 +18,7 @@ export interface AwaitedDeadline extends DeadlineFacts {
   readonly rentalId: RentalId;
   /** The first of its readings that lies ahead. */
   readonly nextAt: Instant;
+  readonly band: TimeBand;
 }
 
 /** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
@@ -85,5 +87,7 @@ const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadli
   const next = awaitedDeadline(rental, nowMs);
   if (next === null) return [];
   const facts = factsFor[next.kind](rental);
-  return facts === null ? [] : [{ ...facts, rentalId: rental.id, nextAt: next.at }];
+  return facts === null
+    ? []
+    : [{ ...facts, rentalId: rental.id, nextAt: next.at, band: deadlineBand(next, rental.intention, nowMs) }];
 };

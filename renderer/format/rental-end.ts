@@ -1,7 +1,7 @@
-import type { Basis, DeadlineNote } from '../../electron/core/model/deadline.ts';
+import { rentalBand, type TimeBand } from '../../electron/core/deadlines/band.ts';
+import type { Basis, DeadlineKind, DeadlineNote } from '../../electron/core/model/deadline.ts';
 import type { Instant } from '../../electron/core/model/ids.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
-import { hour } from '../../electron/core/model/instant.ts';
 import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
 import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { dateTimeBare, shortTime, shortTimeZone } from './instants.ts';
@@ -15,14 +15,21 @@ export interface ShownEnd {
   readonly time: string | null;
   readonly basis: Basis | null;
   readonly note: DeadlineNote | null;
-  /** How loudly it is drawn. */
-  readonly tone: 'plain' | 'soft' | 'warn' | 'bad' | 'cold' | 'wait';
+  /** What happens then; null where nothing does, or has happened. */
+  readonly kind: DeadlineKind | null;
+  /** Its colour. */
+  readonly band: TimeBand;
 }
 
-const urgentMs = 24 * hour;
+type EndWords = Omit<ShownEnd, 'band'>;
 
 /** What a rental's row says about its end, at an instant in epoch milliseconds. */
-export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
+export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => ({
+  ...endWords(rental, nowMs, localeSetting),
+  band: rentalBand(rental, nowMs),
+});
+
+const endWords = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, localeSetting);
   if (rental.state === 'released') return releasedEnd(rental, nowMs, localeSetting);
@@ -34,10 +41,10 @@ export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: Local
   return datedEnd(rental, rental.end.at, nowMs, localeSetting);
 };
 
-const quiet = { time: null, basis: null, note: null, tone: 'soft' } as const;
+const quiet = { time: null, basis: null, note: null, kind: null } as const;
 
 /** What was released has no deadline any more: when it went, and what became of its data. */
-const releasedEnd = ({ released }: RentalView, nowMs: number, localeSetting: LocaleSetting): ShownEnd => ({
+const releasedEnd = ({ released }: RentalView, nowMs: number, localeSetting: LocaleSetting): EndWords => ({
   ...quiet,
   heading: released?.at
     ? t.rental_released_at({ time: shortTime(released.at, nowMs, localeSetting) })
@@ -53,7 +60,7 @@ const frozenEnd = (
   release: NonNullable<RentalView['releasesAt']>,
   nowMs: number,
   localeSetting: LocaleSetting,
-): ShownEnd => {
+): EndWords => {
   const leftMs = Date.parse(release.surelyAt) - nowMs;
   const time = shortTimeZone(release.at, nowMs, localeSetting);
   return {
@@ -62,11 +69,11 @@ const frozenEnd = (
     time: release.at === release.surelyAt ? t.rental_frozen_by({ time }) : t.rental_frozen_from({ time }),
     basis: release.basis,
     note: release.note,
-    tone: 'cold',
+    kind: 'releases',
   };
 };
 
-const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
+const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   const at = Date.parse(payBy.at);
   const time = shortTimeZone(payBy.at, nowMs, localeSetting);
   return {
@@ -74,7 +81,7 @@ const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, locale
     time: at > nowMs ? t.rental_pay_by({ time }) : t.rental_pay_was_by({ time }),
     basis: payBy.basis,
     note: null,
-    tone: at > nowMs ? 'wait' : 'soft',
+    kind: 'pay-by',
   };
 };
 
@@ -83,7 +90,7 @@ const renewalEnd = (
   payBy: NonNullable<RentalView['payBy']>,
   nowMs: number,
   localeSetting: LocaleSetting,
-): ShownEnd => ({
+): EndWords => ({
   ...payByEnd(payBy, nowMs, localeSetting),
   heading: t.rental_pay_renewal({ duration: durationText(Date.parse(payBy.at) - nowMs) }),
 });
@@ -93,26 +100,26 @@ const keptEnd = (
   release: NonNullable<RentalView['releasesAt']>,
   nowMs: number,
   localeSetting: LocaleSetting,
-): ShownEnd => {
+): EndWords => {
   const dueMs = [release.at, release.surelyAt].map((at) => Date.parse(at)).find((atMs) => atMs > nowMs) ?? nowMs;
   return {
     heading: t.rental_data_left({ duration: durationText(dueMs - nowMs) }),
     time: t.rental_frozen_from({ time: shortTimeZone(release.at, nowMs, localeSetting) }),
     basis: release.basis,
     note: release.note,
-    tone: dueMs - nowMs < urgentMs ? 'bad' : 'cold',
+    kind: 'releases',
   };
 };
 
-const withoutEnd = ({ end, state }: RentalView): ShownEnd => ({
+const withoutEnd = ({ end, state }: RentalView): EndWords => ({
   heading: state === 'open-ended' ? t.rental_no_end() : t.rental_end_unknown(),
   time: state === 'open-ended' ? null : t.rental_unknown_silent(),
   basis: state === 'open-ended' ? null : 'none',
   note: end.note,
-  tone: 'soft',
+  kind: null,
 });
 
-const datedEnd = (rental: RentalView, at: Instant, nowMs: number, localeSetting: LocaleSetting): ShownEnd => {
+const datedEnd = (rental: RentalView, at: Instant, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   const next = nextAhead(rental, nowMs);
   const earlier = next?.kind === 'ends' && next.at < at ? next.at : null;
   const leftMs = Date.parse(earlier ?? at) - nowMs;
@@ -121,7 +128,7 @@ const datedEnd = (rental: RentalView, at: Instant, nowMs: number, localeSetting:
     time: endTime(rental, at, earlier, nowMs, localeSetting),
     basis: rental.end.basis,
     note: rental.end.note,
-    tone: toneOf(rental, leftMs),
+    kind: leftMs > 0 && next !== null ? 'ends' : null,
   };
 };
 
@@ -144,12 +151,6 @@ const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string =>
   if (estimated && leftMs <= 0 && rental.state !== 'expired') return t.rental_estimate_passed();
   const text = countdownText(nowMs + leftMs, nowMs);
   return estimated && leftMs > 0 ? t.common_about({ text }) : text;
-};
-
-const toneOf = (rental: RentalView, leftMs: number): ShownEnd['tone'] => {
-  if (rental.state === 'expired') return 'bad';
-  if (leftMs > 0 && leftMs < urgentMs) return 'bad';
-  return rental.state === 'ending' ? 'warn' : 'plain';
 };
 
 /** The sentence behind a basis icon: how the instant is known, and what is uncertain about it. */

@@ -134,16 +134,17 @@ describe("a row's end", () => {
       heading: '22 minutes at most',
       time: 'possibly gone from 10:35 GMT+8',
       basis: 'derived',
-      tone: 'cold',
+      kind: 'releases',
+      band: 'destruction',
     });
   });
 
   it('says that an estimate is one', () => {
-    expect(endOf('r-2')).toMatchObject({ heading: 'about 1 h 35 min', basis: 'estimated', tone: 'bad' });
+    expect(endOf('r-2')).toMatchObject({ heading: 'about 1 h 35 min', basis: 'estimated', kind: 'ends', band: 'day' });
   });
 
   it('counts an unpaid order down to its payment', () => {
-    expect(endOf('r-5')).toMatchObject({ heading: '20 hours to pay', basis: 'stated' });
+    expect(endOf('r-5')).toMatchObject({ heading: '20 hours to pay', basis: 'stated', kind: 'pay-by', band: 'day' });
   });
 
   it('never calls what is billed by use expired', () => {
@@ -177,12 +178,13 @@ describe("a row's end", () => {
     const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
       heading: '5 hours left to pay for the renewal',
-      tone: 'wait',
+      kind: 'pay-by',
+      band: 'day',
     });
     const kept = { at: at(2 * hour), surelyAt: at(10 * hour), basis: 'corrected', note: 'from-user-setting' } as const;
     expect(
       shown({ state: 'expired', releasesAt: kept, nextDeadline: { ...ends, kind: 'releases', at: kept.at } }),
-    ).toMatchObject({ heading: 'data kept 2 hours', tone: 'bad' });
+    ).toMatchObject({ heading: 'data kept 2 hours', kind: 'releases', band: 'destruction' });
   });
 
   it('counts nothing down once a payment lapsed, and says so in the word for its state as well', () => {
@@ -192,7 +194,6 @@ describe("a row's end", () => {
     expect(shownEnd(lapsed, now, { locale, timeZone: 'Asia/Shanghai' })).toMatchObject({
       heading: 'payment time over',
       time: 'was due 07:20 GMT+8',
-      tone: 'soft',
     });
     expect(stateText(base, now)).toBe('Unpaid');
     expect(stateText(lapsed, now)).toBe('Not paid in time');
@@ -207,7 +208,6 @@ describe("a row's end", () => {
     expect(shown({ released: { at: at(-25 * minute), isDataGone: true } })).toMatchObject({
       heading: 'Released 09:55',
       time: 'its data is gone',
-      tone: 'soft',
     });
     expect(shown({ released: { at: at(-25 * hour), isDataGone: false } })).toMatchObject({
       heading: 'Released Nov 17, 09:20',
@@ -223,6 +223,6 @@ describe("a row's end", () => {
   });
 
   it('tells how long ago a rental expired', () => {
-    expect(endOf('r-6')).toMatchObject({ heading: '3 hours ago', tone: 'bad' });
+    expect(endOf('r-6')).toMatchObject({ heading: '3 hours ago', kind: null, band: 'over' });
   });
 });

@@ -138,8 +138,8 @@ const putRentalSql = `INSERT INTO rental (key, id, account_id, subject, body, he
 /** Stores a rental; how its deadlines moved is dated `nowMs`. */
 export const putRental = (database: Database, row: RentalRow, nowMs: number): void => {
   const { rental, heldEnd, standing } = row;
-  const before = ordersAsStored(database, rental.id);
-  noteDeadlines(database, rental, row.standingDeadlines, nowMs);
+  const before = storedBefore(database, rental.id);
+  noteDeadlines(database, rental, { standing: row.standingDeadlines, isNoted: before.hasDeadlines }, nowMs);
   const written = database.write(
     putRentalSql,
     rental.id,
@@ -156,15 +156,28 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
     searchTextOf(row.words),
   );
   const link = { accountId: rental.accountId, rentalKey: numberOf(written, 'key') };
-  linkOrders(database, link, { before, after: rental.orders });
+  linkOrders(database, link, { before: before.orders, after: rental.orders });
   rowMended(database, 'rental', rental.id);
+};
+
+/** What a rental was made of before it is written, and whether deadlines of it are noted: asked in one, for those of a first sync are all new. */
+const storedBefore = (database: Database, id: RentalId) => {
+  const row = database.one(
+    `SELECT (SELECT body FROM rental WHERE id = ?1) AS body, EXISTS (SELECT 1 FROM deadline_move WHERE rental_id = ?1) AS noted`,
+    id,
+  );
+  const body = row === null ? null : textOrNullOf(row, 'body');
+  return { orders: body === null ? [] : ordersIn(body), hasDeadlines: numberOf(row, 'noted') === 1 };
 };
 
 /** What a rental was made of as it is stored: nothing where there is none, null where its row cannot be read. */
 const ordersAsStored = (database: Database, id: RentalId): readonly ProviderOrderId[] | null => {
   const row = database.one('SELECT body FROM rental WHERE id = ?', id);
-  if (row === null) return [];
-  const read = ordersSchema.safeParse(readableJson(textOf(row, 'body')));
+  return row === null ? [] : ordersIn(textOf(row, 'body'));
+};
+
+const ordersIn = (body: string): readonly ProviderOrderId[] | null => {
+  const read = ordersSchema.safeParse(readableJson(body));
   return read.success ? read.data.orders : null;
 };
 

@@ -1,11 +1,12 @@
+import type { TimeBand } from '../../core/deadlines/band.ts';
 import { cutUnits } from '../../core/model/cut.ts';
-import { epochMsOf, hour } from '../../core/model/instant.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { t } from '../../core/words/words.ts';
 import { headingOf, type TextSetting } from '../../core/words/reminder-sentences.ts';
 import type { TrayFacts } from '../../program/desktop/tray-facts.ts';
 
-/** Which picture: urgent within two hours of a deadline, attention when something waits. */
+/** Which picture: urgent with a deadline within a day, attention with one within a week or when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 
 /** What a click on a line does. */
@@ -24,17 +25,12 @@ export interface TrayState {
 }
 
 const shownDeadlines = 3;
-const urgentWithinMs = 2 * hour;
 /** Windows cuts a tooltip at 127 units of UTF-16. */
 const maxTooltipLength = 127;
 
-const iconOf = (
-  { inbox, failing, paused, trouble }: TrayFacts,
-  nextMs: number | undefined,
-  nowMs: number,
-): TrayIcon => {
-  if (nextMs !== undefined && nextMs - nowMs <= urgentWithinMs) return 'urgent';
-  if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
+const iconOf = ({ inbox, failing, paused, trouble }: TrayFacts, bands: readonly TimeBand[]): TrayIcon => {
+  if (bands.some((band) => band === 'destruction' || band === 'day')) return 'urgent';
+  if (bands.includes('week') || inbox > 0 || failing.length > 0 || trouble) return 'attention';
   return paused ? 'paused' : 'normal';
 };
 
@@ -49,9 +45,8 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
   const ahead = facts.deadlines
     .map((deadline) => ({ deadline, atMs: epochMsOf(deadline.nextAt) }))
     .filter(({ atMs }) => atMs > setting.nowMs)
-    .sort((one, other) => one.atMs - other.atMs)
-    .slice(0, shownDeadlines);
-  const deadlines = ahead.map(({ deadline }) => ({
+    .sort((one, other) => one.atMs - other.atMs);
+  const deadlines = ahead.slice(0, shownDeadlines).map(({ deadline }) => ({
     label: headingOf(deadline, setting),
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,
   }));
@@ -72,7 +67,10 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
   const told = [...deadlines.slice(0, 1), ...news].map((item) => (item === 'separator' ? '' : item.label));
   return {
-    icon: iconOf(facts, ahead[0]?.atMs, setting.nowMs),
+    icon: iconOf(
+      facts,
+      ahead.map(({ deadline }) => deadline.band),
+    ),
     tooltip: tooltipOf([t.app_name({}, setting), ...told]),
     items: [
       ...(deadlines.length > 0 ? deadlines : [none]),
