@@ -32,12 +32,25 @@ export const shownEnd = (rental: RentalView, nowMs: number, localeSetting: Local
 const endWords = (rental: RentalView, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   if (rental.state === 'frozen' && rental.releasesAt) return frozenEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.state === 'pending' && rental.payBy) return payByEnd(rental.payBy, nowMs, localeSetting);
+  if (rental.state === 'released') return releasedEnd(rental, nowMs, localeSetting);
+  if (rental.state === 'cancelled') return { ...quiet, heading: textOf(keyOf('state', 'cancelled')) };
   const next = nextAhead(rental, nowMs);
   if (rental.payBy && next?.kind === 'pay-by') return renewalEnd(rental.payBy, nowMs, localeSetting);
   if (rental.releasesAt && next?.kind === 'releases') return keptEnd(rental.releasesAt, nowMs, localeSetting);
   if (rental.end.at === null) return withoutEnd(rental);
   return datedEnd(rental, rental.end.at, nowMs, localeSetting);
 };
+
+const quiet = { time: null, basis: null, note: null, kind: null } as const;
+
+/** What was released has no deadline any more: when it went, and what became of its data. */
+const releasedEnd = ({ released }: RentalView, nowMs: number, localeSetting: LocaleSetting): EndWords => ({
+  ...quiet,
+  heading: released?.at
+    ? t.rental_released_at({ time: shortTime(released.at, nowMs, localeSetting) })
+    : textOf(keyOf('state', 'released')),
+  time: released?.isDataGone === true ? t.rental_released_gone() : t.rental_released_unsure(),
+});
 
 /** The deadline that main found next, while it lies ahead. */
 const nextAhead = ({ nextDeadline }: RentalView, nowMs: number): RentalView['nextDeadline'] =>
@@ -62,9 +75,10 @@ const frozenEnd = (
 
 const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   const at = Date.parse(payBy.at);
+  const time = shortTime(payBy.at, nowMs, localeSetting);
   return {
     heading: at > nowMs ? t.rental_pay_left({ duration: durationText(at - nowMs) }) : t.rental_pay_passed(),
-    time: t.rental_pay_by({ time: shortTime(payBy.at, nowMs, localeSetting) }),
+    time: at > nowMs ? t.rental_pay_by({ time }) : t.rental_pay_was_by({ time }),
     basis: payBy.basis,
     note: null,
     kind: 'pay-by',

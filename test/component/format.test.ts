@@ -9,6 +9,7 @@ import { dateTimeRange, shortTime } from '../../renderer/format/instants.ts';
 import { moneyText } from '../../electron/core/words/money.ts';
 import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
+import { stateText } from '../../electron/core/words/rental-state.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { fakeUpcoming } from './fake-replies.ts';
 import { fakeNow, fakeRentals } from './fake-rentals.ts';
@@ -189,6 +190,41 @@ describe("a row's end", () => {
     expect(
       shown({ state: 'expired', releasesAt: kept, nextDeadline: { ...ends, kind: 'releases', at: kept.at } }),
     ).toMatchObject({ heading: 'data kept 2 hours', kind: 'releases', band: 'destruction' });
+  });
+
+  it('counts nothing down once a payment lapsed, and says so in the word for its state as well', () => {
+    const base = rows.get('r-5');
+    if (!base) throw new Error('The fake world has no rental r-5.');
+    const lapsed = { ...base, payBy: { at: at(-3 * hour), basis: 'stated' } as const, nextDeadline: null };
+    expect(shownEnd(lapsed, now, { locale, timeZone: 'Asia/Shanghai' })).toMatchObject({
+      heading: 'payment time over',
+      time: 'was due 07:20 GMT+8',
+    });
+    expect(stateText(base, now)).toBe('Unpaid');
+    expect(stateText(lapsed, now)).toBe('Not paid in time');
+    expect(stateText({ ...lapsed, state: 'cancelled' }, now)).toBe('Cancelled');
+  });
+
+  it('says when a rental was released and what became of its data, not how long ago it would have ended', () => {
+    const base = rows.get('r-3');
+    if (!base) throw new Error('The fake world has no rental r-3.');
+    const shown = (facts: Partial<RentalView>) =>
+      shownEnd({ ...base, state: 'released', ...facts }, now, { locale, timeZone: 'Asia/Shanghai' });
+    expect(shown({ released: { at: at(-25 * minute), isDataGone: true } })).toMatchObject({
+      heading: 'Released 09:55',
+      time: 'its data is gone',
+    });
+    expect(shown({ released: { at: at(-25 * hour), isDataGone: false } })).toMatchObject({
+      heading: 'Released Nov 17, 09:20',
+      time: 'what became of its data is not known',
+    });
+    expect(shown({ released: { at: null, isDataGone: true } }).heading).toBe('Released');
+    expect(shown({ state: 'cancelled' })).toMatchObject({ heading: 'Cancelled', time: null });
+    locale = 'zh-CN';
+    expect(shown({ released: { at: at(-25 * minute), isDataGone: true } })).toMatchObject({
+      heading: '09:55 已释放',
+      time: '数据已清除',
+    });
   });
 
   it('tells how long ago a rental expired', () => {

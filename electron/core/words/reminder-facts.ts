@@ -6,6 +6,7 @@ import type { ReminderText, ReminderTexts } from '../reminders/texts.ts';
 import type { LocaleSetting } from './instants.ts';
 import { providerName } from './provider-name.ts';
 import type { Rental } from '../model/rental.ts';
+import { isDataGone } from '../rentals/data-gone.ts';
 import { changeText, renewedText, type TellableChange } from './change-sentences.ts';
 import {
   type DeadlineFacts,
@@ -137,11 +138,6 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
     },
   };
 };
-
-/** A list that shows something no more says nothing about its data; an order that was released does, and so does a stated time. */
-const isDataGone = ({ listing, releases }: Rental, nowMs: number): boolean =>
-  listing === null ||
-  (releases !== null && releases.note !== 'from-user-setting' && epochMsOf(releases.surelyAt) <= nowMs);
 
 const aheadOrNull = (at: Instant | null, nowMs: number): Instant | null =>
   at !== null && epochMsOf(at) > nowMs ? at : null;

@@ -12,6 +12,7 @@ import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { nameableResource, orderName, rentalName } from '../../core/words/rental-name.ts';
+import { stateText } from '../../core/words/rental-state.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
@@ -63,7 +64,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
-        textOf(keyOf('state', rental.state)),
+        stateText(rental, moment.nowMs),
         rental.title,
         rental.spec ?? '',
         rental.account,
@@ -113,12 +114,13 @@ interface ShownDeadline {
 }
 
 const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
-  const { nextDeadline, releasesAt, payBy, end, state } = rental;
+  const { nextDeadline, releasesAt, payBy, released, end, state } = rental;
   if (nextDeadline !== null) return { ...nextDeadline, name: nextName(rental, nextDeadline.kind, nowMs) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
     return { name: t.rental_deadline_pay_by(), at: payBy.at, basis: payBy.basis };
+  if (released?.at) return { name: t.rental_deadline_released(), at: released.at, basis: 'derived' };
   if (end.at === null || epochMsOf(end.at) > nowMs) return { name: '', at: null, basis: 'none' };
   if (state === 'expired' || state === 'released')
     return { name: t.rental_deadline_ended(), at: end.at, basis: end.basis };

@@ -6,6 +6,7 @@ import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
+import { isDataGone } from '../../core/rentals/data-gone.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
@@ -13,7 +14,7 @@ import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
-import { changesOfRental } from '../../edges/store/changes.ts';
+import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
@@ -114,9 +115,22 @@ export const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]):
   const watermarks = loggedWatermarks(database, nowMs);
   return rentals.flatMap((rental) => {
     const account = accountOf(rental);
-    return account === null ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
+    return account === null
+      ? []
+      : [withRelease({ database }, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
   });
 };
+
+/** Adds what is known of the release of what was released, which its history tells. */
+const withRelease = (
+  { database }: Pick<Sources, 'database'>,
+  rental: Rental,
+  view: RentalView,
+  nowMs: number,
+): RentalView =>
+  view.state === 'released'
+    ? { ...view, released: { at: releasedAtOf(database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
+    : view;
 
 const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Rental, account: Account): RentalDetail => {
   const nowMs = now();
@@ -139,7 +153,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
-    rental: view(rental),
+    rental: withRelease({ database }, rental, view(rental), nowMs),
     wish: wishView(wishOfRental(database, rental.id)),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
