@@ -11,7 +11,7 @@ export interface Feed {
 }
 
 /** How this copy replaces itself. */
-export type UpdateFormat = 'appimage' | 'nsis' | 'mac';
+type UpdateFormat = 'appimage' | 'nsis' | 'mac';
 
 /** A copy that can be updated. */
 export interface UpdatableCopy {
