@@ -47,6 +47,22 @@ it('a page and its total are those of the list and of the count, whatever is ask
   }
 });
 
+it('a row whose subject is damaged is among the rentals, the credit of an account is not', () => {
+  const database = filled(seededRandom(9));
+  database.run(`UPDATE rental SET subject = 'nonsense' WHERE id = 'rental-3'`);
+  database.run(`UPDATE rental SET subject = 'balance', id = account_id || ':balance' WHERE id = 'rental-4'`);
+  for (const query of ['', '机']) {
+    const filter = { query, state: null, accountId: null };
+    const window = { offset: 0, limit: 200 };
+    const { rows, total } = pageOfRentals(database, filter, window);
+    expect(rows).toEqual(listRentals(database, filter, window));
+    expect(total).toBe(countRentals(database, filter));
+  }
+  const everything = pageOfRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 200 });
+  expect(everything.total).toBe(79);
+  expect(everything.rows.map((rental) => rental.id)).toContain('rental-3');
+});
+
 it('a damaged row is counted and left out', () => {
   const database = filled(seededRandom(8));
   database.run(`UPDATE rental SET body = '{' WHERE id = 'rental-3'`);
