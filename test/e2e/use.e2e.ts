@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { freshDataDir, launchApp, type RunningApp } from './harness/app.ts';
@@ -78,9 +79,7 @@ describe('the window in use', () => {
     const { providerOrderId } = await answerOf(window.page, 'rental.list', {
       offset: 0,
       limit: 1,
-      query: '',
-      state: null,
-      accountId: null,
+      ...everyRental,
     }).then(({ rows }) => ({ providerOrderId: rows[0]?.orders[0] ?? '' }));
     await rentals.search.fill(providerOrderId.slice(3, 14));
     await expect.poll(() => rentals.count(), until).toBe(1);

@@ -194,6 +194,14 @@ export interface RentalReference {
   readonly title: string;
 }
 
+/** That a rental was released. */
+export interface Released {
+  /** When that was first seen; null where nobody saw it. */
+  readonly at: Instant | null;
+  /** Whether its data went with it, as its provider says; not known where a list merely shows it no more. */
+  readonly isDataGone: boolean;
+}
+
 /** A rental as every reader sees it at one instant: the window's rows, and with less of it the JSON of the terminal program. */
 export interface RentalView {
   readonly id: RentalId;
@@ -217,6 +225,8 @@ export interface RentalView {
   readonly end: Omit<End, 'earliestAt'>;
   readonly releasesAt: Release | null;
   readonly payBy: PayBy | null;
+  /** What is known of its release; left out where it was not released. */
+  readonly released?: Released;
   /** Null when nothing lies ahead: no deadline is known, or all have passed. */
   readonly nextDeadline: NextDeadline | null;
   readonly autoRenews: AutoRenews;

@@ -1,5 +1,5 @@
 import type { AccountJson } from './json/account.ts';
-import type { Basis } from '../../core/model/deadline.ts';
+import type { Basis, DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -12,6 +12,7 @@ import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
 import { nameableResource, orderName, rentalName } from '../../core/words/rental-name.ts';
+import { stateText } from '../../core/words/rental-state.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
@@ -58,11 +59,12 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
       t.cli_column_when(),
       t.cli_column_left(),
       t.cli_column_basis(),
+      t.cli_column_plan(),
     ],
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
-        textOf(keyOf('state', rental.state)),
+        stateText(rental, moment.nowMs),
         [rental.title, rental.distinction].filter((part) => part !== undefined).join(' · '),
         rental.spec ?? '',
         rental.account,
@@ -70,6 +72,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
         when(at, moment),
         left(at, moment),
         textOf(keyOf('basis', basis)),
+        rental.intention === 'undecided' ? '–' : textOf(keyOf('intention', rental.intention)),
       ];
     },
     { texts: [1, 2, 3] },
@@ -111,12 +114,13 @@ interface ShownDeadline {
 }
 
 const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
-  const { nextDeadline, releasesAt, payBy, end, state } = rental;
-  if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
+  const { nextDeadline, releasesAt, payBy, released, end, state } = rental;
+  if (nextDeadline !== null) return { ...nextDeadline, name: nextName(rental, nextDeadline.kind, nowMs) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
     return { name: t.rental_deadline_pay_by(), at: payBy.at, basis: payBy.basis };
+  if (released?.at) return { name: t.rental_deadline_released(), at: released.at, basis: 'derived' };
   if (end.at === null || epochMsOf(end.at) > nowMs) return { name: '', at: null, basis: 'none' };
   if (state === 'expired' || state === 'released')
     return { name: t.rental_deadline_ended(), at: end.at, basis: end.basis };
@@ -125,6 +129,11 @@ const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => 
     ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
     : { name: '', at: null, basis: 'none' };
 };
+
+const nextName = ({ payBy, state }: RentalView, kind: DeadlineKind, nowMs: number): string =>
+  kind === 'ends' && state !== 'pending' && payBy !== null && epochMsOf(payBy.at) > nowMs
+    ? t.rental_deadline_ends_unpaid()
+    : textOf(keyOf('rental_deadline', kind));
 
 /** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
 export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>

@@ -6,23 +6,27 @@ import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
+import { isDataGone } from '../../core/rentals/data-gone.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { tellApart } from '../../core/words/tell-apart.ts';
+import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
-import { changesOfRental } from '../../edges/store/changes.ts';
+import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { countRentals, findRentals, listRentals, rentalById } from '../../edges/store/rentals.ts';
+import { countNoRing } from '../../edges/store/no-ring.ts';
+import { pageOfRentals } from '../../edges/store/rental-page.ts';
+import { findRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
-import { storedRules } from '../../engine/bell/rules.ts';
+import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
@@ -34,7 +38,7 @@ import { rentalView } from './view.ts';
 const shownAheadMs = 400 * day;
 
 /** Which rentals to find. */
-export interface WantedRentals extends RentalFilter {
+export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'accountId'> {
   /** Only those whose next deadline is at most so many milliseconds ahead; null for all. */
   readonly dueWithinMs: number | null;
 }
@@ -42,12 +46,14 @@ export interface WantedRentals extends RentalFilter {
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
   /** Returns a page of rentals by urgency. */
-  list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
+  list: ({ offset, limit, ...asked }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
     sources.refreshStates();
-    const rows = viewsOf(sources, listRentals(database, filter, { offset, limit }));
-    return success({ total: countRentals(database, filter), rows });
+    const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
+    return success({ total, rows: viewsOf(sources, rows) });
   },
+  /** Returns how many rentals will not ring, for each reason. */
+  noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
    * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the
    * store was last written.
@@ -62,6 +68,16 @@ export const rentalQuestions = (sources: Sources) => ({
     const account = rental === null ? null : accountsOfRentals(sources.database)(rental);
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },
+});
+
+/** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
+export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>
+  countNoRing(database, muteSetting(database, now()));
+
+/** What the store is asked for, of what the window asks for. */
+const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
+  ...filter,
+  ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
 
 const byUrgency = (
@@ -102,7 +118,9 @@ export const viewsOf = (sources: Sources, rentals: readonly Rental[]): readonly 
   const watermarks = loggedWatermarks(database, nowMs);
   const views = rentals.flatMap((rental) => {
     const account = accountOf(rental);
-    return account === null ? [] : [inContext(sources, rental, rentalView(rental, account, nowMs, rules, watermarks))];
+    return account === null
+      ? []
+      : [inContext(sources, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
   });
   const apart = tellApart(views);
   return views.map((view) => {
@@ -111,9 +129,16 @@ export const viewsOf = (sources: Sources, rentals: readonly Rental[]): readonly 
   });
 };
 
-const inContext = (sources: Sources, rental: Rental, view: RentalView): RentalView => {
+/** Adds the machine that it is part of, and what is known of the release of what was released, which its history tells. */
+const inContext = (sources: Sources, rental: Rental, view: RentalView, nowMs: number): RentalView => {
   const partOf = machineOf(sources, rental);
-  return partOf === null ? view : { ...view, partOf };
+  return {
+    ...view,
+    ...(partOf === null ? {} : { partOf }),
+    ...(view.state === 'released'
+      ? { released: { at: releasedAtOf(sources.database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
+      : {}),
+  };
 };
 
 const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDetail => {
@@ -138,7 +163,7 @@ const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDet
   const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
-    rental: inContext(sources, rental, view(rental)),
+    rental: inContext(sources, rental, view(rental), nowMs),
     parts: partsOf(sources, rental),
     wish: wishView(wishOfRental(database, rental.id)),
     joinOffers: joinOffers(rental, others).map(view),

@@ -85,7 +85,7 @@ const firstUse: readonly Stop[] = [
     name: 'rentals-failed',
     arrive: async ({ window, empty }) => {
       await empty.stop();
-      await window.page.getByText(m.rental_none({}, window)).waitFor();
+      await window.page.getByText(m.rental_unread({ labels: 'Qiniu' }, window)).waitFor();
     },
   },
 ];

@@ -15,16 +15,18 @@ const thing = (resourceType: string, id: string) =>
   anItem({ id, resourceType, resourceId: id, title: `${resourceType} ${id}` });
 const nowMs = ms('2026-03-02T00:00:00Z');
 
+type Belonging = readonly [machine: string | undefined, parts: readonly string[]];
+
 /** What belongs together of what was bought, by the ids of the resources. */
-const together = (orders: readonly StoredOrder[], provider = 'qiniu') => {
+const together = (orders: readonly StoredOrder[], provider = 'qiniu'): Readonly<Record<string, Belonging>> => {
   const { database } = aStore();
   const account = anAccount({ provider });
   insertAccount(database, account);
   applyReading(database, account, aReading(orders), instantOf(nowMs));
   const rentals = listRentals(database, { query: '', state: null, accountId: null }, { offset: 0, limit: 50 });
   return Object.fromEntries(
-    rentals.map((rental) => [
-      rental.resourceId,
+    rentals.map((rental): [string, Belonging] => [
+      rental.resourceId ?? '',
       [
         machineOf({ database, providers }, rental)?.title,
         partsOf({ database, providers }, rental).map((one) => one.title),

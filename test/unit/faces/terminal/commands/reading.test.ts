@@ -86,6 +86,28 @@ it.each<[string, (terminal: Terminal) => Promise<CommandResult>, string]>([
   expect(open).toBe(0);
 });
 
+it('says beside the rentals how many will not ring for lack of an end, whatever was asked for', async () => {
+  const { folder, store } = filled();
+  const unknown = { at: null, basis: 'none', note: 'not-stated', earliestAt: null } as const;
+  const told = async (line: string): Promise<readonly string[]> => {
+    const said: string[] = [];
+    await rentals(terminalAt(folder, line, undefined, { said }));
+    return said;
+  };
+  const before = (await told('rentals')).filter((line) => line === t.cli_without_end({ count: 2 }));
+  expect(before).toEqual([]);
+  for (const id of ['one', 'other'])
+    keepRental(
+      store.database,
+      { rental: aRental({ id, end: unknown }), heldEnd: null },
+      [],
+      ms('2026-03-10T00:00:00Z'),
+    );
+  expect(await told('rentals')).toContain(t.cli_without_end({ count: 2 }));
+  expect(await told('rentals --ending-within 1d')).toContain(t.cli_without_end({ count: 2 }));
+  expect(await told('rentals --json')).toEqual([]);
+});
+
 it.each<[string, (terminal: Terminal) => Promise<unknown>]>([
   ['orders --status nonsense', orders],
   ['rentals --status nonsense', rentals],
@@ -236,7 +258,7 @@ describe('beside a writer', () => {
       answer.text
         .split('\n')
         .slice(1)
-        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+$/.exec(line)?.slice(1)),
+        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+ {2,}–$/.exec(line)?.slice(1)),
     ).toEqual([
       ['Data destroyed', '10 minutes'],
       ['Data destroyed', '10 minutes'],
