@@ -27,9 +27,6 @@ export const rentalName = (thing: Nameable, locale?: Locale): string => {
   return [kind, rest === '' ? lastFour(id) : rest].filter((part) => part !== '').join(' · ');
 };
 
-/** Returns the name in every language, by which it is searched for. */
-export const rentalNames = (thing: Nameable): readonly string[] => locales.map((locale) => rentalName(thing, locale));
-
 /** Returns what an item of an order is called by. */
 export const nameableItem = (item: OrderItem, provider: string, order: ProviderOrderId): Nameable => ({
   provider,
