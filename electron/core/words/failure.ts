@@ -73,9 +73,7 @@ export const failureFacts = (failure: Failure, nowMs: number, localeSetting: Loc
 
 /** Returns the same facts without the field's, for a form that shows the failure beside its field. */
 export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
-  const storedFor = failure.storedFor
-    ? [t.failure_fact_stored_for({ address: plainLine(failure.storedFor) })]
-    : [];
+  const storedFor = failure.storedFor ? [t.failure_fact_stored_for({ address: plainLine(failure.storedFor) })] : [];
   return [...storedFor, ...retryTexts(failure, nowMs, localeSetting), ...toldFacts(failure)];
 };
 
