@@ -10,6 +10,7 @@ import { isDataGone } from '../../core/rentals/data-gone.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import { kindsCalled } from '../../core/words/kind-words.ts';
 import { tellApart } from '../../core/words/tell-apart.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
@@ -77,6 +78,7 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
 /** What the store is asked for, of what the window asks for. */
 const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
   ...filter,
+  kindsOf: kindsCalled,
   ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
 
@@ -88,7 +90,7 @@ const byUrgency = (
   lookOver({ database, now });
   const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
   // One is held at a time: what is kept of each is its place.
-  const placed = findRentals(database, { ...filter, ...ahead, state: null }).flatMap((id) => {
+  const placed = findRentals(database, { ...filter, ...ahead, kindsOf: kindsCalled, state: null }).flatMap((id) => {
     const rental = rentalById(database, id);
     if (rental === null || (dueWithinMs !== null && !isDueWithin(rental, nowMs, dueWithinMs))) return [];
     const standing = standingOf(rental, nowMs);
