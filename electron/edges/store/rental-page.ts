@@ -14,7 +14,10 @@ export interface RentalPage {
 /** What a list is filtered by. */
 type ListFilter = Pick<RentalQuery, 'query' | 'kindsOf' | 'state' | 'accountId'>;
 
-/** Returns a part of the rentals that a filter leaves, in the sequence of `listRentals`, and their number. */
+/**
+ * Returns a part of the rentals that a filter leaves, without the credit of accounts, and their number. By urgency: what has a deadline first,
+ * soonest first; then those without one; what is over last, newest first.
+ */
 export const pageOfRentals = (database: Database, filter: ListFilter, window: TablePart): RentalPage => {
   const isWalk = filter.query.trim() === '' && filter.accountId === null;
   const found = isWalk ? walkedRows(database, filter, window) : foundRows(database, filter, window);

@@ -19,7 +19,7 @@ import { linkOrders } from './order-links.ts';
 import { mayBeDueBySql } from './may-be-due.ts';
 import { type MuteSetting, noRingCondition } from './no-ring.ts';
 import { mayRingSql, rentalSubject, subjectOf } from './rental-subject.ts';
-import { type RowPlace, type TablePart, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
+import { type RowPlace, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
 import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
@@ -50,21 +50,7 @@ export const rentalConditions = (database: Database, filter: RentalQuery): Condi
     filter.noRing === undefined ? null : noRingCondition(database, filter.noRing.reason, filter.noRing),
   ]);
 
-/** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
-export const listRentals = (database: Database, filter: RentalQuery, window: TablePart): readonly Rental[] => {
-  const where = rentalConditions(database, filter);
-  return rentalsFrom(
-    database,
-    database.all(
-      `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
-      ...where.values,
-      window.limit,
-      window.offset,
-    ),
-  );
-};
-
-/** Which rentals pass a filter, in the sequence of `listRentals`: so little of each that those of a long history fit into memory. */
+/** Which rentals pass a filter, in the sequence of `pageOfRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
   const where = rentalConditions(database, filter);
   const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
