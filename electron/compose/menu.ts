@@ -10,7 +10,8 @@ export const setAppMenu = (desktop: Desktop): void => {
     else if (action === 'update') {
       desktop.show({ view: 'settings' });
       void desktop.updates.look();
-    } else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+    } else if (action === 'search') desktop.show({ view: 'rentals', search: true });
+    else desktop.show({ view: action });
   };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(appMenu(process.platform, act, desktop.updates.view().state !== 'off')),

@@ -217,8 +217,8 @@ const connect = ({ desktop, engine, parts, router, wires, icons }: ConnectedDesk
       router.broadcast(event);
       tray.refresh();
     },
-    activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'reminders' } : { rentalId }),
-    activateUnknown: () => desktop.show({ view: 'reminders' }),
+    activate: ({ rentalId }) => desktop.show(rentalId === null ? { view: 'today' } : { rentalId }),
+    activateUnknown: () => desktop.show({ view: 'today' }),
     settingsChanged: (changed) => {
       // What failed on the old way to the providers is worth another try on the new one.
       if (followSettings(changed, parts)) engine.wake();

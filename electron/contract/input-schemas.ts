@@ -73,6 +73,7 @@ const nothing = z.null();
 export const inputSchemas = {
   'app.describe': nothing,
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
+  'today.get': nothing,
   'rental.list': z.strictObject({
     ...range,
     query: z.string().max(200),

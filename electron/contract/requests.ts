@@ -18,6 +18,7 @@ import type {
   PageRequest,
   RentalDetail,
   RentalFilter,
+  Today,
   View,
 } from './views.ts';
 
@@ -26,6 +27,7 @@ export interface Requests {
   readonly 'app.describe': { readonly input: null; readonly reply: AppDescription };
   /** The first rows are on screen; with what the page passed on its way there. */
   readonly 'app.drawn': { readonly input: { readonly marks: readonly StartMark[] }; readonly reply: null };
+  readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
   readonly 'rental.change': {
@@ -133,6 +135,7 @@ export type RequestName = keyof Requests;
 export const requestNames = wholeList<RequestName>()([
   'app.describe',
   'app.drawn',
+  'today.get',
   'rental.list',
   'rental.get',
   'rental.change',

@@ -1,11 +1,13 @@
+import type { DueGroup } from '../core/deadlines/band.ts';
 import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { LoginItem } from '../core/model/login-item.ts';
-import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
+import type { AccountId, Instant, ProviderOrderId, RentalId } from '../core/model/ids.ts';
+import type { Money } from '../core/model/money.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
-import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
+import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
 import type { Balance, Later, RentalReference, RentalState, RentalView } from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
@@ -36,6 +38,42 @@ export interface RentalFilter {
 
 /** The filter that leaves every rental. */
 export const everyRental: RentalFilter = { query: '', state: null, accountId: null, noRing: null };
+
+/** What the first view shows: what is due within a week, from deadlines and what holds now. */
+export interface Today {
+  /** Soonest first. */
+  readonly rows: readonly TodayRow[];
+  /** How many more are due than there are rows. */
+  readonly more: number;
+  /** What waits in the inbox about other rentals. */
+  readonly news: readonly InboxEntry[];
+  /** What the rentals due within a day last cost, one sum for each currency, without those of which no price is known. */
+  readonly atStake: readonly Money[];
+  readonly withoutPrice: number;
+  /** What was delivered or renewed in the last three days, newest first. */
+  readonly lately: readonly NewsOfRental[];
+  /** What is due next after the week; null when nothing is. */
+  readonly next: RentalView | null;
+}
+
+/** A rental that is due within a week. */
+export interface TodayRow {
+  readonly group: DueGroup;
+  readonly rental: RentalView;
+  /** What its last period cost; null where nobody says. */
+  readonly price: Money | null;
+  /** What can be said to it: the card that waits in the inbox, or the same words where nothing rang. */
+  readonly entry: InboxEntry;
+  /** Whether the entry is a card of the inbox, which can be acknowledged. */
+  readonly rang: boolean;
+}
+
+/** Something good that happened to a rental. */
+export interface NewsOfRental {
+  readonly rentalId: RentalId;
+  readonly heading: string;
+  readonly at: Instant;
+}
 
 /** A rental with everything behind it. */
 export interface RentalDetail {
@@ -143,4 +181,4 @@ export interface LoginView extends LoginItem {
 }
 
 /** A place of the window that main can ask for. */
-export type View = 'rentals' | 'reminders' | 'accounts' | 'settings';
+export type View = 'today' | 'rentals' | 'reminders' | 'accounts' | 'settings';

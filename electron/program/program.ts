@@ -12,6 +12,7 @@ import { rentalQuestions } from './rentals/questions.ts';
 import { resourceQuestions } from './resources/questions.ts';
 import { rentalWishes } from './rentals/wishes.ts';
 import { settingsQuestions, settingsWishes } from './settings.ts';
+import { todayQuestions } from './today.ts';
 
 /**
  * Returns what the user can ask, by noun. Each question is async, takes and returns data that can be cloned, and fails as a Result; what it
@@ -26,6 +27,7 @@ export const questionsFrom = (sources: Sources) => ({
   settings: guardNoun(settingsQuestions(sources)),
   exports: guardNoun(exportQuestions(sources)),
   overview: guardNoun(overviewQuestions(sources)),
+  today: guardNoun(todayQuestions(sources)),
 });
 
 /** Returns what the user can ask and wish, by noun. A wish changes the store, and what follows from that happens by itself. */

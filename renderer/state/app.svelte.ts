@@ -11,7 +11,7 @@ import type { NowState } from './now.svelte.ts';
 export class AppState {
   /** Null until main has answered once. */
   description: AppDescription | null = $state.raw(null);
-  view: View = $state('rentals');
+  view: View = $state('today');
   /** A wish that failed, shown until dismissed. */
   trouble: Failure | null = $state.raw(null);
   /** The latest news in words, for the live region. */

@@ -22,11 +22,12 @@ export interface GivenDecision {
   readonly decision: 'seen' | InboxDecision;
   /** What was meant with the rental before; null when nothing was said about that. */
   readonly before: Intention | null;
+  /** Whether the entries had rung, so that taking it back puts them into the inbox again. */
+  readonly rang: boolean;
 }
 
-/** Reminders that wait to be handled, those to come, and what became of the earlier ones. */
+/** Reminders to come, what became of the earlier ones, and what was said to those that wait. */
 export class RemindersState {
-  inbox: readonly InboxEntry[] = $state.raw([]);
   upcoming: readonly ReminderView[] = $state.raw([]);
   log: readonly ReminderView[] = $state.raw([]);
   logTotal = $state(0);
@@ -48,17 +49,15 @@ export class RemindersState {
     this.#app = app;
   }
 
-  /** Looks again at all three lists. */
+  /** Looks again at both lists. */
   readonly load = oneAtATime(async () => {
     const { request } = this.#bridge;
-    const [inbox, upcoming, log] = await Promise.all([
-      request['reminder.inbox'](null),
+    const [upcoming, log] = await Promise.all([
       request['reminder.upcoming']({ days: daysAhead }),
       request['reminder.log']({ offset: 0, limit: this.#logLimit }),
     ]);
-    const refused = [inbox, upcoming, log].find((reply) => !reply.ok);
+    const refused = [upcoming, log].find((reply) => !reply.ok);
     this.failure = refused && !refused.ok ? refused.failure : null;
-    if (inbox.ok) this.inbox = inbox.value;
     if (upcoming.ok) this.upcoming = upcoming.value;
     if (log.ok) {
       this.log = log.value.rows;
@@ -86,9 +85,9 @@ export class RemindersState {
     this.deciding = null;
   }
 
-  /** Takes everything out of the inbox. */
-  acknowledgeAll(): Promise<void> {
-    return this.#acknowledge(this.inbox);
+  /** Takes several out of the inbox. */
+  acknowledgeAll(entries: readonly InboxEntry[]): Promise<void> {
+    return this.#acknowledge(entries);
   }
 
   async #acknowledge(entries: readonly InboxEntry[]): Promise<void> {
@@ -97,19 +96,20 @@ export class RemindersState {
       const reply = await this.#bridge.request['reminder.acknowledge']({ id: entry.id });
       if (this.#app.noteFailure(reply)) taken.push(entry);
     }
-    if (taken.length > 0) this.given = { entries: taken, decision: 'seen', before: null };
+    if (taken.length > 0) this.given = { entries: taken, decision: 'seen', before: null, rang: true };
     await this.#lookAgain();
   }
 
   /** Decides about a reminder with an intention or with "later", and takes it out of the inbox; what is undecided again stays there. */
-  async decide(entry: InboxEntry, decision: InboxDecision): Promise<void> {
+  async decide(entry: InboxEntry, decision: InboxDecision, rang = true): Promise<void> {
     const { request } = this.#bridge;
     this.deciding = entry.id;
     // What was meant before, so that the decision can be taken back.
     const before = await this.#meantWith(entry);
     if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, decision))) {
-      this.given = { entries: [entry], decision, before: before.value };
-      if (decision !== 'undecided') this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
+      this.given = { entries: [entry], decision, before: before.value, rang };
+      if (rang && decision !== 'undecided')
+        this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
     }
     await this.#lookAgain();
     this.deciding = null;
@@ -118,11 +118,12 @@ export class RemindersState {
   /** Takes the last decision back: what was meant before holds again, "later" is over, and what it was said to waits again. */
   async takeBack(): Promise<void> {
     if (this.given === null || this.takingBack) return;
-    const { entries, before } = this.given;
+    const { entries, before, rang } = this.given;
     this.takingBack = true;
     if (await this.#means(entries, before)) {
       this.given = null;
-      for (const { id } of entries) this.#app.noteFailure(await this.#bridge.request['reminder.unacknowledge']({ id }));
+      for (const { id } of rang ? entries : [])
+        this.#app.noteFailure(await this.#bridge.request['reminder.unacknowledge']({ id }));
     }
     await this.#lookAgain();
     this.takingBack = false;

@@ -13,6 +13,7 @@ import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { TodayState } from './today.svelte.ts';
 
 /** Everything that one window shows, one part per noun, and what each event is followed by: looking again. */
 export class WindowState {
@@ -24,6 +25,7 @@ export class WindowState {
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
+  readonly today: TodayState;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge, localeSetting: LocaleSetting, clock: () => number) {
@@ -36,12 +38,13 @@ export class WindowState {
     this.accounts = new AccountsState(bridge, this.app);
     this.reminders = new RemindersState(bridge, this.app);
     this.settings = new SettingsState(bridge, this.app);
+    this.today = new TodayState(bridge);
     speakIn(() => this.app.locale);
   }
 
   /** Asks for everything that the first frame needs, all at once; resolves when it can be drawn. */
   async load(): Promise<void> {
-    await Promise.all([this.app.load(), this.rentals.refresh(), this.accounts.load()]);
+    await Promise.all([this.app.load(), this.today.load(), this.rentals.refresh(), this.accounts.load()]);
     await this.#takeView();
   }
 
@@ -89,7 +92,7 @@ export class WindowState {
       this.rental.close();
       this.app.show('rentals');
     }
-    await Promise.all([this.app.load(), this.rentals.clear(), this.accounts.load()]);
+    await Promise.all([this.app.load(), this.today.load(), this.rentals.clear(), this.accounts.load()]);
     this.app.switching = false;
   }
 
@@ -100,8 +103,8 @@ export class WindowState {
 
   async #lookAtReminders(): Promise<void> {
     // The list of rentals shows none of them; the other views show the dates that result.
-    const shown = this.app.view === 'rentals' ? undefined : this.reminders.load();
-    await Promise.all([shown, this.rental.refresh(), this.app.load()]);
+    const shown = this.app.view === 'rentals' || this.app.view === 'today' ? undefined : this.reminders.load();
+    await Promise.all([shown, this.today.load(), this.rental.refresh(), this.app.load()]);
   }
 
   async #takeView(): Promise<void> {

@@ -2,7 +2,6 @@ import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/sv
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { balanceIdOf } from '../../electron/core/rentals/balance.ts';
 import { addMs, day } from '../../electron/core/model/instant.ts';
-import { success } from '../../electron/core/model/failure.ts';
 import { reminderIdOf } from '../../electron/core/model/ids.ts';
 import type { InboxEntry } from '../../electron/core/model/reminder.ts';
 import type { FakeBridge } from './fake-bridge.ts';
@@ -57,10 +56,10 @@ it('its card offers no plan, can be put off, and opens the accounts', async () =
           choices: [{ value: 'hour', ringsAt: addMs(fakeNow, 3_600_000), pointMs: null, heldBy: null }],
         },
       };
-      fake.replies['reminder.inbox'] = async () => Promise.resolve(success([entry]));
+      fake.world.inbox = [entry];
     },
   });
-  state.app.show('reminders');
+  state.app.show('today');
   const actions = await screen.findByRole('group', { name: /Credit of main/ });
   const names = within(actions)
     .getAllByRole('button')

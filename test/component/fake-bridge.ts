@@ -5,9 +5,19 @@ import type {
   OrderView,
   RentalWishView,
   ResourceView,
+  Today,
+  TodayRow,
 } from '../../electron/contract/views.ts';
 import type { EventName } from '../../electron/core/model/events.ts';
-import type { AccountId, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
+import { dueGroup } from '../../electron/core/deadlines/band.ts';
+import {
+  reminderIdOf,
+  rentalIdOf,
+  type AccountId,
+  type ProviderOrderId,
+  type RentalId,
+} from '../../electron/core/model/ids.ts';
+import { sumsOf } from '../../electron/core/model/money.ts';
 import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
@@ -130,6 +140,33 @@ const noRingOf = (rentals: readonly RentalView[]): AppDescription['noRing'] => (
   muted: 0,
 });
 
+/** As main makes it: what is due within a week, soonest first, and the cards of others. */
+const todayOf = ({ rentals, inbox }: FakeWorld): Today => {
+  const nowMs = Date.parse(fakeNow);
+  const rows = rentals.flatMap((rental): TodayRow[] => {
+    const group = dueGroup(rental, nowMs);
+    if (group === null) return [];
+    const card = inbox.find(({ rentalId }) => rentalId === rental.id);
+    const words = { heading: rental.title, body: rental.account };
+    const entry: InboxEntry = card ?? {
+      ...{ id: reminderIdOf(`none:${rental.id}`), rentalId: rental.id, ...words },
+      ...{ provider: rental.provider, intention: rental.intention },
+      ...{ deadlineAt: rental.nextDeadline?.at ?? fakeNow, firedAt: fakeNow, later: null },
+    };
+    return [{ group, rental, price: { amount: '612.50', currency: 'CNY' }, entry, rang: card !== undefined }];
+  });
+  const urgent = rows.filter(({ group }) => group === 'now' || group === 'today');
+  return {
+    rows,
+    more: 0,
+    news: inbox.filter(({ rentalId }) => !rows.some(({ rental }) => rental.id === rentalId)),
+    atStake: sumsOf(urgent.flatMap(({ price }) => price ?? [])),
+    withoutPrice: 0,
+    lately: [{ rentalId: rentalIdOf('r-9'), heading: '裸金属 H800×8 已续费', at: addMs(fakeNow, -hour) }],
+    next: rentals.find(({ nextDeadline }) => Date.parse(nextDeadline?.at ?? '') > nowMs + 7 * 24 * hour) ?? null,
+  };
+};
+
 const silent: RentalWishView = {
   label: null,
   note: null,
@@ -149,6 +186,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'app.describe': async () =>
     success({ ...world.description, totals: totalsOf(world.rentals), noRing: noRingOf(world.rentals) }),
   'app.drawn': () => Promise.resolve(success(null)),
+  'today.get': async () => success(todayOf(world)),
   'rental.list': async (input) => {
     const rows = matching(world, input);
     return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
@@ -297,6 +335,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     request: {
       'app.describe': ask('app.describe'),
       'app.drawn': ask('app.drawn'),
+      'today.get': ask('today.get'),
       'rental.list': ask('rental.list'),
       'rental.get': ask('rental.get'),
       'rental.change': ask('rental.change'),

@@ -1,5 +1,6 @@
 import { configure, render } from '@testing-library/svelte';
 import { vi } from 'vitest';
+import type { View } from '../../electron/contract/views.ts';
 import { initialSettings, type Locale } from '../../electron/core/model/settings.ts';
 import App from '../../renderer/App.svelte';
 import { WindowState } from '../../renderer/state/window.svelte.ts';
@@ -23,9 +24,9 @@ export const layOut = (height: number): void => {
   Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, get: () => height });
 };
 
-/** Draws the whole window at the fake world's instant in Beijing, after `prepare` changed the world. */
+/** Draws the whole window at the fake world's instant in Beijing, after `prepare` changed the world; with the rentals, unless another view is asked for. */
 export const show = async (
-  options: { locale?: Locale; rentals?: number; prepare?: (fake: FakeBridge) => void } = {},
+  options: { locale?: Locale; rentals?: number; view?: View; prepare?: (fake: FakeBridge) => void } = {},
 ): Promise<Shown> => {
   const fake = createFakeBridge(options.rentals);
   const locale = options.locale ?? 'en';
@@ -36,6 +37,7 @@ export const show = async (
   };
   options.prepare?.(fake);
   const state = new WindowState(fake, { locale, timeZone }, () => Date.parse(fakeNow));
+  state.app.show(options.view ?? 'rentals');
   state.start();
   await state.load();
   render(App, { props: { state } });

@@ -167,17 +167,15 @@ describe('reminders', () => {
   });
 
   it('wait in the inbox until they are acknowledged', async () => {
-    const { fake, state } = await show();
-    expect(screen.getByRole('button', { name: /Reminders.*2 reminders wait/ })).toBeTruthy();
-    state.app.show('reminders');
+    const { fake } = await show({ view: 'today' });
+    expect(screen.getByRole('button', { name: /Today.*2 reminders wait/ })).toBeTruthy();
     await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
     expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
   });
 
   it('lead to their rental', async () => {
-    const { state } = await show();
-    state.app.show('reminders');
-    await fireEvent.click(await screen.findByRole('button', { name: '训练机-02 还剩 3 天' }));
+    const { state } = await show({ view: 'today' });
+    await fireEvent.click(await screen.findByRole('button', { name: '训练机-02' }));
     await screen.findByRole('complementary', { name: 'Rental details' });
     expect(state.app.view).toBe('rentals');
   });
@@ -240,7 +238,7 @@ describe('the language', () => {
 });
 
 describe.each(locales)('in %s', (locale) => {
-  const views: readonly View[] = ['rentals', 'reminders', 'accounts', 'settings'];
+  const views: readonly View[] = ['today', 'rentals', 'reminders', 'accounts', 'settings'];
 
   it.each(views)('axe finds nothing in %s', async (view) => {
     const { state } = await show({ locale });

@@ -52,6 +52,7 @@ describe('an account added by hand', () => {
   it('fills the list', async () => {
     await form.showRentals();
     const rentals = new RentalsPage(window);
+    await window.visit('rentals');
     await rentals.rows(titleOf('i-8-days')).waitFor();
     expect(await rentals.rows().count()).toBe(3);
     expect(await rentals.rows().first().textContent()).toContain('2 days');

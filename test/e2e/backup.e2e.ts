@@ -33,6 +33,7 @@ describe('the user’s data as a file', () => {
     app = await launchApp({ dataDir });
     window = new AppWindow(await app.page());
     await addQiniu(window.page, servers, 'Research');
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-kept')).waitFor();
     await choose(backup);
   });
@@ -80,6 +81,7 @@ describe('the user’s data as a file', () => {
     expect(kept).toHaveLength(1);
     app = await launchApp({ dataDir });
     window = new AppWindow(await app.page());
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-kept')).waitFor();
     expect(await answerOf(window.page, 'account.list', null)).toMatchObject([{ label: 'Research', paused: false }]);
     expect(await answerOf(window.page, 'account.sync', { id: null })).toMatchObject([{ ok: true }]);

@@ -103,6 +103,7 @@ it('typed into the form, tested and added: a key is nowhere once the dialog is c
   await form.fillQiniu({ baseUrl: servers.qiniu.baseUrl, ...qiniu, label: 'Research' });
   await form.submit();
   await form.showRentals();
+  await window.visit('rentals');
   await new RentalsPage(window).rows(titleOf('i-3-days')).waitFor();
   // The old page's memory may keep what was typed until it is collected; a new window must not have it at all.
   await app.closeWindow();
@@ -169,6 +170,7 @@ it('a page that crashes, and a program that is killed', async () => {
   ).toEqual([]);
   searched.set('crash dumps (none are written)', 1);
   await launch();
+  await window.visit('rentals');
   await new RentalsPage(window).rows(titleOf('i-3-days')).waitFor();
   await lookAround();
 });

@@ -45,6 +45,7 @@ describe('a store that is garbage at the start', () => {
   });
 
   it('costs neither the accounts nor their keys, and the orders come back', async () => {
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-back')).waitFor();
     await window.visit('accounts');
     await new AccountsPage(window).card('Research').waitFor();
@@ -89,6 +90,7 @@ describe('a desktop without a session bus', () => {
     await form.fillQiniu({ baseUrl: servers.qiniu.baseUrl, ...servers.qiniu.secrets, label: 'Research' });
     await form.submit();
     await form.showRentals();
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-kept')).waitFor();
     await window.notice('The system keychain cannot be used. Keys are held in memory until Leasebell quits').waitFor();
   });
@@ -112,6 +114,7 @@ describe('a desktop without a session bus', () => {
     for (const secret of [accessKey, secretKey]) expect(tracesOf(secret, filesIn(dataDir))).toEqual([]);
     app = await launchApp({ dataDir, env });
     window = new AppWindow(await app.page());
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-kept')).waitFor();
     await window.notice('Not up to date: Research.').waitFor();
     await window.visit('accounts');

@@ -39,6 +39,7 @@ describe('a link to a rental', () => {
     window = new AppWindow(await app.page());
     await window.welcome.waitFor();
     await addQiniu(window.page, servers);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-2')).first().waitFor();
     const { rows } = await answerOf(window.page, 'rental.list', everything);
     link = linkTo(rows.find(({ title }) => title === titleOf('i-2'))!.id);
@@ -85,6 +86,7 @@ describe('a link to a rental', () => {
 
   it('in the demo leads to a rental of the demo', async () => {
     await answerOf(window.page, 'demo.enter', null);
+    await window.visit('rentals');
     await new RentalsPage(window).rows('Company').first().waitFor();
     const { rows } = await answerOf(window.page, 'rental.list', everything);
     await window.visit('settings');

@@ -42,6 +42,7 @@ describe('the keys of the menu, whose bar is hidden', () => {
     window = new AppWindow(await app.page());
     await window.welcome.waitFor();
     await addQiniu(window.page, servers);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-1')).first().waitFor();
   });
 

@@ -42,6 +42,7 @@ describe('a start without the providers', () => {
     const app = await launchApp({ dataDir, env: { ...env, LEASEBELL_NOW: morning } });
     const page = await app.page();
     await addQiniu(page, servers);
+    await new AppWindow(page).visit('rentals');
     await new RentalsPage(new AppWindow(page)).rows(titleOf('i-later')).waitFor();
     await app.close();
     await servers.stop();
@@ -58,6 +59,7 @@ describe('a start without the providers', () => {
       app = await launchApp({ dataDir, language, env: { ...env, LEASEBELL_NOW: evening } });
       window = new AppWindow(await app.page(), language);
       rentals = new RentalsPage(window);
+      await window.visit('rentals');
     });
 
     afterAll(() => app.close());

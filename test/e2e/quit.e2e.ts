@@ -105,6 +105,7 @@ describe('quitting takes no longer than three seconds and leaves a closed store'
   it('in the demo, and while it is entered', async () => {
     const window = await launch();
     await window.enterDemo();
+    await window.visit('rentals');
     await new RentalsPage(window).rows('Company').first().waitFor();
     await expectQuit(running());
     const again = await launch();
@@ -144,6 +145,7 @@ describe('quitting takes no longer than three seconds and leaves a closed store'
     const window = await launch();
     await window.welcome.waitFor();
     await addQiniu(window.page, servers);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-1')).first().waitFor();
     await expectQuit(running());
     const bus = await startPrivateBus();

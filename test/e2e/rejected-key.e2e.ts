@@ -27,6 +27,7 @@ describe('a key that the provider no longer accepts', () => {
     window = new AppWindow(await app.page());
     accounts = new AccountsPage(window);
     await addQiniu(window.page, servers, label);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-kept')).waitFor();
     // The same address with another key behind it, as when somebody changes the key in the provider's console.
     const port = Number(new URL(servers.qiniu.baseUrl).port);

@@ -33,6 +33,7 @@ describe('a notification service that is started anew, as by an update or a new 
     window = new AppWindow(await app.page());
     await window.welcome.waitFor();
     await addQiniu(window.page, servers, label);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-1')).first().waitFor();
     const { rows } = await answerOf(window.page, 'rental.list', everything);
     rentalId = rows[0]!.id;

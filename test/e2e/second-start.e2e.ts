@@ -59,6 +59,7 @@ describe('a second start', () => {
     const [page] = app.electron.windows();
     const window = new AppWindow(page!);
     await window.notice('This is the demo').waitFor();
+    await window.visit('rentals');
     await new RentalsPage(window).rows('Company').first().waitFor();
     expect(app.complaints).toEqual([]);
   });

@@ -51,6 +51,7 @@ describe('the system', () => {
     const window = new AppWindow(await app.page());
     await window.welcome.waitFor();
     await addQiniu(window.page, servers);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-1')).first().waitFor();
   });
 

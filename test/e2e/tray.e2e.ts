@@ -85,11 +85,13 @@ describe('the tray', () => {
     const opening = app.electron.waitForEvent('window');
     await icon.click('Open Leasebell');
     window = new AppWindow(await opening);
+    await window.visit('rentals');
     await new RentalsPage(window).rows(titleOf('i-200')).waitFor();
     await app.closeWindow();
     const again = app.electron.waitForEvent('window');
     await icon.activate();
     window = new AppWindow(await again);
+    await window.visit('rentals');
     await new RentalsPage(window).grid.waitFor();
     expect(app.complaints).toEqual([]);
   });

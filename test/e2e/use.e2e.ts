@@ -35,6 +35,7 @@ describe('the window in use', () => {
     app = await launchApp({ dataDir });
     window = new AppWindow(await app.page());
     rentals = new RentalsPage(window);
+    await window.visit('rentals');
     await addQiniu(window.page, servers);
     await rentals.rows(titleOf('i-10')).waitFor();
   });
@@ -133,6 +134,7 @@ describe('the window in use', () => {
     await app.close();
     app = await launchApp({ dataDir });
     window = new AppWindow(await app.page(), 'zh-CN');
+    await window.visit('rentals');
     await new RentalsPage(window).grid.waitFor();
     expect(await window.page.locator('html').getAttribute('data-theme')).toBe('dark');
     expect(await app.electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');

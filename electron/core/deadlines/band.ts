@@ -46,3 +46,25 @@ const isDecided = (kind: DeadlineKind, intention: Intention, leftMs: number): bo
   if (intention === 'let-lapse') return kind === 'ends' || kind === 'pay-by';
   return intention === 'renew' && kind === 'ends' && leftMs > renewalOpenMs;
 };
+
+/** Where a deadline of the coming week stands on the first view: within hours, within a day, later in the week, or settled by the plan. */
+export type DueGroup = 'now' | 'today' | 'week' | 'decided';
+
+const nowGroupMs = 3 * hour;
+
+/** Returns where a rental stands among what is due within a week; null when nothing of it is. */
+export const dueGroup = (facts: BandFacts, nowMs: number): DueGroup | null => {
+  const leftMs = facts.nextDeadline === null ? 0 : epochMsOf(facts.nextDeadline.at) - nowMs;
+  switch (rentalBand(facts, nowMs)) {
+    case 'destruction':
+      return 'now';
+    case 'day':
+      return leftMs <= nowGroupMs ? 'now' : 'today';
+    case 'week':
+      return 'week';
+    case 'decided':
+      return leftMs <= weekBandMs ? 'decided' : null;
+    default:
+      return null;
+  }
+};

@@ -48,6 +48,24 @@ export const releasedAtOf = (database: Database, rentalId: RentalId): Instant | 
   return row === null ? null : parseInstant(textOf(row, 'at'));
 };
 
+const looksBackOver = 500;
+
+/** What was delivered or renewed since an instant, newest first: of the newest 500 changes of all rentals. */
+export const lastGoodNews = (
+  database: Database,
+  since: Instant,
+): readonly (DatedChange & { readonly kind: 'delivered' | 'renewed' })[] =>
+  readRows(
+    database,
+    database.all('SELECT * FROM change ORDER BY key DESC LIMIT ?', looksBackOver),
+    place,
+    changeOf,
+  ).flatMap((change) =>
+    (change.kind === 'delivered' || change.kind === 'renewed') && change.at >= since
+      ? [{ ...change, kind: change.kind }]
+      : [],
+  );
+
 /** How an account's orders were seen to end, and to go on after that: the newest 1,000 changes of those kinds, oldest first. */
 export const endingsOfAccount = (
   database: Database,

@@ -79,7 +79,7 @@ export class TrayBoard {
       case 'open':
         desktop.show({});
         break;
-      case 'reminders':
+      case 'today':
       case 'accounts':
         desktop.show({ view: action.kind });
         break;

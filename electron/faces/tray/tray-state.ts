@@ -13,7 +13,7 @@ export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 /** What a click on a line does. */
 export type TrayAction =
   | { readonly kind: 'rental'; readonly rentalId: RentalId }
-  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'set-ends' | 'sync' | 'quit' };
+  | { readonly kind: 'open' | 'today' | 'accounts' | 'set-ends' | 'sync' | 'quit' };
 
 /** A line of the menu; without an action it only tells. */
 export type TrayItem = { readonly label: string; readonly action: TrayAction | null } | 'separator';
@@ -60,7 +60,7 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,
   }));
   const waiting: TrayItem[] =
-    facts.inbox > 0 ? [{ label: t.tray_waiting({ count: facts.inbox }, setting), action: { kind: 'reminders' } }] : [];
+    facts.inbox > 0 ? [{ label: t.tray_waiting({ count: facts.inbox }, setting), action: { kind: 'today' } }] : [];
   const failing: TrayItem[] =
     facts.failing.length > 0
       ? [

@@ -1,8 +1,9 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import type { View } from '../../contract/views.ts';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = 'settings' | 'sync' | 'search' | 'update' | 'quit';
+export type MenuAction = View | 'sync' | 'search' | 'update' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -56,9 +57,26 @@ const edit = (): MenuItemConstructorOptions => ({
   ],
 });
 
-const view = (): MenuItemConstructorOptions => ({
+const views = (act: Act): MenuItemConstructorOptions[] =>
+  (
+    [
+      ['today', t.today_view()],
+      ['rentals', t.rental_view()],
+      ['reminders', t.reminder_view()],
+      ['accounts', t.account_view()],
+      ['settings', t.settings_view()],
+    ] as const
+  ).map(([view, label], index) => ({
+    label,
+    accelerator: `CommandOrControl+${String(index + 1)}`,
+    click: () => act(view),
+  }));
+
+const view = (act: Act): MenuItemConstructorOptions => ({
   label: t.menu_view(),
   submenu: [
+    ...views(act),
+    { type: 'separator' },
     { role: 'resetZoom', label: t.menu_zoom_reset() },
     { role: 'zoomIn', label: t.menu_zoom_in() },
     // The plus sign needs Shift on most keyboards; people press the key without.
@@ -84,6 +102,6 @@ const windowMenu = (): MenuItemConstructorOptions => ({
 export const appMenu = (platform: NodeJS.Platform, act: Act, hasUpdates: boolean): MenuItemConstructorOptions[] => [
   platform === 'darwin' ? macApp(act, hasUpdates) : otherApp(act, hasUpdates),
   edit(),
-  view(),
+  view(act),
   windowMenu(),
 ];

@@ -114,7 +114,8 @@ state.start();
 await state.load();
 mount(App, { target, props: { state } });
 const view = query.get('view');
-if (view === 'reminders' || view === 'accounts' || view === 'settings') state.app.show(view);
+if (view === 'today' || view === 'rentals' || view === 'reminders' || view === 'accounts' || view === 'settings')
+  state.app.show(view);
 if (query.has('form')) state.accounts.openForm();
 const open = query.get('open');
 if (open) void state.rental.open(rentalIdOf(open));

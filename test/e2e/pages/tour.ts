@@ -34,6 +34,7 @@ const addEverything = async ({ window, servers }: TourPlace): Promise<void> => {
     const label = m[labelMessage]({}, window);
     await answerOf(window.page, 'account.add', { provider, label, baseUrl, settings, secrets, allowHttp: false });
   }
+  await window.visit('rentals');
   await new RentalsPage(window).rows().first().waitFor();
   // Until no round is under way, so that nothing moves.
   await window.page.getByRole('button', { name: m.account_sync_all({}, window), disabled: false }).waitFor();
@@ -146,9 +147,20 @@ const everyday: readonly Stop[] = [
     },
   },
   {
-    name: 'reminders',
+    name: 'today',
     arrive: async ({ window }) => {
       await new RentalsPage(window).search.fill('');
+      await window.visit('today');
+      await window
+        .heading(m.today_now({}, window))
+        .or(window.heading(m.today_today({}, window)))
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'reminders',
+    arrive: async ({ window }) => {
       await window.visit('reminders');
       await window.page.getByRole('listitem').first().waitFor();
     },

@@ -4,6 +4,7 @@ import { m } from '../../../electron/core/messages/generated/messages.js';
 import type { Locale } from '../../../electron/core/model/settings.ts';
 
 const viewNames = {
+  today: m.today_view,
   rentals: m.rental_view,
   reminders: m.reminder_view,
   accounts: m.account_view,

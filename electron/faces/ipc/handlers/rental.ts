@@ -1,10 +1,11 @@
 import type { Desktop } from '../../../program/desktop/desktop.ts';
 import type { Handlers } from '../checked-reply.ts';
 
-type RentalRequests = Extract<keyof Handlers, `rental.${string}`>;
+type RentalRequests = Extract<keyof Handlers, `${'today' | 'rental'}.${string}`>;
 
-/** Translates requests about rentals. */
+/** Translates requests about rentals, and about those that are due. */
 export const rentalHandlers = (desktop: Desktop): Pick<Handlers, RentalRequests> => ({
+  'today.get': () => desktop.shown.today.get(),
   'rental.list': (input) => desktop.shown.rentals.list(input),
   'rental.get': (input) => desktop.shown.rentals.get(input),
   'rental.change': (input) => desktop.shown.rentals.change(input),

@@ -10,6 +10,7 @@ const never = (): Promise<never> => Promise.reject(new Error('not asked for'));
 const handlers: Handlers = {
   'app.describe': never,
   'app.drawn': never,
+  'today.get': never,
   'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
@@ -52,7 +53,7 @@ const handlers: Handlers = {
   'view.take': never,
 };
 
-const list = { offset: 3, limit: 4, query: '', state: null, accountId: null };
+const list = { offset: 3, limit: 4, query: '', state: null, accountId: null, noRing: null };
 
 describe('replying to a request', () => {
   it('hands the parsed input to its handler', async () => {

@@ -22,10 +22,12 @@ describe('the application menu', () => {
     const heard: MenuAction[] = [];
     const keyed = items(platform, (action) => heard.push(action)).filter(({ click }) => click !== undefined);
     for (const { click } of keyed) if (click !== undefined) Reflect.apply(click, null, []);
+    const views = ['today', 'rentals', 'reminders', 'accounts', 'settings'];
+    const viewKeys = views.map((_, index) => `CommandOrControl+${String(index + 1)}`);
     const keys = ['CommandOrControl+,', 'CommandOrControl+R', 'CommandOrControl+F'];
     const isMac = platform === 'darwin';
-    expect(keyed.map(({ accelerator }) => accelerator)).toEqual(isMac ? keys : [...keys, undefined]);
-    expect(heard).toEqual(['settings', 'sync', 'search', ...(isMac ? [] : ['quit'])]);
+    expect(keyed.map(({ accelerator }) => accelerator)).toEqual([...keys, ...(isMac ? [] : [undefined]), ...viewKeys]);
+    expect(heard).toEqual(['settings', 'sync', 'search', ...(isMac ? [] : ['quit']), ...views]);
     expect(roles(platform)).toEqual(expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll']));
   });
 
