@@ -28,6 +28,8 @@ const account: AccountView = {
   orders: 212,
   resources: 0,
   rentals: 96,
+  live: 12,
+  nextDeadlineAt: at(10 * day),
   nextRoundAt: at(6 * minute),
   rule: noAccountRule,
   balance: null,
