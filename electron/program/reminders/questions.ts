@@ -5,7 +5,8 @@ import { day, instantOf } from '../../core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { countReminderLog, findReminders, listReminderLog, reminderById } from '../../edges/store/reminder-log.ts';
+import { findReminders, reminderById } from '../../edges/store/reminder-log.ts';
+import { countTold, listTold } from '../../edges/store/told-reminders.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -13,7 +14,7 @@ import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { inboxEntries } from './inbox.ts';
-import { loggedReminder, plannedReminder } from './views.ts';
+import { loggedReminder, plannedReminder, toldReminder } from './views.ts';
 
 const loggedDays = 30;
 
@@ -22,10 +23,10 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns what will ring within a time from now, in milliseconds, soonest first. */
   upcoming: ({ withinMs }: { readonly withinMs: number }): Result<readonly ReminderView[]> =>
     success(upcomingViews(sources, withinMs)),
-  /** Returns a page of the reminder log, newest first. */
+  /** Returns a page of what was told, one row for each reminder, newest first. */
   log: (page: PageRequest): Result<Page<ReminderView>> => {
     const { database } = sources;
-    return success({ total: countReminderLog(database), rows: listReminderLog(database, page).map(loggedReminder) });
+    return success({ total: countTold(database), rows: listTold(database, page).map(toldReminder) });
   },
   /** Returns what waits in the inbox, one card for each rental, the most pressing first. */
   inbox: (): Result<readonly InboxEntry[]> => success(inboxEntries(sources)),

@@ -3,6 +3,7 @@ import type { ReminderView } from '../../core/model/reminder.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
 import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
+import type { ToldReminder } from '../../edges/store/told-reminders.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** Returns the view of a point that will ring. */
@@ -24,7 +25,17 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   shownAt: null,
 });
 
-/** Returns the view of a row of the log. */
+/**
+ * Returns the view of a reminder that was told, in all ways that have it: a notification that failed or was held back is none of them, but the
+ * inbox may have it all the same.
+ */
+export const toldReminder = ({ entry, isInInbox }: ToldReminder): ReminderView => {
+  const isElsewhere = entry.channel !== 'inbox' && (entry.state === 'shown' || entry.state === 'claimed');
+  const channels = [...(isElsewhere ? [entry.channel] : []), ...(isInInbox ? (['inbox'] as const) : [])];
+  return { ...loggedReminder(entry), channels };
+};
+
+/** Returns the view of one row of the log, which tells of one channel. */
 export const loggedReminder = (entry: LogEntry): ReminderView => ({
   id: entry.id,
   rentalId: entry.rentalId,

@@ -20,6 +20,7 @@ import { remindersOfRental } from '../../edges/store/reminder-log.ts';
 import { countRentals, findRentals, listRentals, rentalById } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
+import { toldOfRental } from '../../edges/store/told-reminders.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { storedRules } from '../../engine/bell/rules.ts';
@@ -27,7 +28,7 @@ import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
-import { loggedReminder, plannedReminder } from '../reminders/views.ts';
+import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -146,7 +147,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
     resource: resource === null ? null : resourceView(resource, account, providers),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
-      ...logged.map(loggedReminder),
+      ...toldOfRental(database, rental.id).map(toldReminder),
     ],
     later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
     changes: changesOfRental(database, rental.id),
