@@ -15,7 +15,8 @@ import {
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
-import { sentenceOf } from './words.ts';
+import { fitTexts } from './fit-texts.ts';
+import { sentenceOf, t } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
 export const notificationBytesOn = (platform: string): number | null => (platform === 'darwin' ? 200 : null);
@@ -123,6 +124,8 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
       const told = kind === 'frozen' ? 'expired' : kind;
       return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
     },
+    asTest: ({ heading, body }) =>
+      fitTexts(t.notify_test({ heading }, { locale: localeSetting().locale }), [body], maxBytes),
   };
 };
 
