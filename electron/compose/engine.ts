@@ -9,6 +9,7 @@ import type { ChannelChain } from '../channels/chain.ts';
 import { buttonsFor } from '../core/words/ring-buttons.ts';
 import { notificationBytesOn, reminderTexts } from '../core/words/reminder-facts.ts';
 import { summaryText } from '../core/words/summary-text.ts';
+import type { Notification } from '../core/ports/channel.ts';
 import type { Notifier, Ring } from '../core/reminders/ring.ts';
 import { runningOver, type Running } from '../program/running/running.ts';
 import { wishQueuePathOf } from '../edges/store/wish-queue.ts';
@@ -31,6 +32,8 @@ export interface Composition extends Pick<
   readonly toldOfSleep?: boolean;
   /** A notification was clicked. */
   readonly onActivate: (ring: Ring) => void;
+  /** Opens the console of a provider; nothing where no notification has buttons. */
+  readonly openConsole?: (address: string) => void;
 }
 
 /** Returns the id of a new account: eight hexadecimal digits by chance. */
@@ -51,7 +54,15 @@ export const compose = ({ folder, ...parts }: Composition & { readonly folder: s
 /** Puts the engine and the program together over an open store, which the engine closes. */
 export const composeOver = (
   store: OpenStore,
-  { clock, localeSetting, channels, toldOfSleep = false, onActivate, ...parts }: Composition,
+  {
+    clock,
+    localeSetting,
+    channels,
+    toldOfSleep = false,
+    onActivate,
+    openConsole = () => undefined,
+    ...parts
+  }: Composition,
 ): ComposedEngine => {
   const maxBytes = notificationBytesOn(process.platform);
   const engine = new Engine({
@@ -70,7 +81,11 @@ export const composeOver = (
         entries.map(({ heading }) => heading),
         { ...localeSetting(), maxBytes },
       ),
-    notifier: notifierOver(channels, { running: () => running, onActivate, now: () => clock.now() }),
+    notifier: notifierOver(channels, {
+      ...{ running: () => running, onActivate, openConsole, now: () => clock.now() },
+      consoleOf: (id) =>
+        parts.providers.find(({ description }) => description.id === id)?.description.consoleUrl ?? null,
+    }),
   });
   const running = runningOver(engine, {
     storePath: store.path,
@@ -82,11 +97,14 @@ export const composeOver = (
 interface RingParts {
   readonly running: () => Running;
   readonly onActivate: (ring: Ring) => void;
+  readonly openConsole: (address: string) => void;
+  /** The address of a provider's console; null where no source gives one. */
+  readonly consoleOf: (provider: string) => string | null;
   readonly now: () => number;
 }
 
 /** A button's decision that the store refuses must be heard: whoever pressed it believes that it holds. */
-const notifierOver = (channels: ChannelChain, { running, onActivate, now }: RingParts): Notifier => ({
+const notifierOver = (channels: ChannelChain, parts: RingParts): Notifier => ({
   show: (ring) =>
     channels.show({
       id: ring.ids[0] ?? '',
@@ -94,15 +112,26 @@ const notifierOver = (channels: ChannelChain, { running, onActivate, now }: Ring
       body: ring.body,
       urgent: ring.urgent,
       silent: ring.silent,
-      onActivate: () => onActivate(ring),
-      buttons: buttonsFor(ring.subject, now()).map(({ decision, label }) => ({
-        label,
-        onPress: () => {
-          const { subject } = ring;
-          if (subject === null) return;
-          const { life, program } = running();
-          void life.showing('decision', () => program.rentals.decideOnRing({ subject, decision }));
-        },
-      })),
+      onActivate: () => parts.onActivate(ring),
+      buttons: buttonsOf(ring, parts),
     }),
 });
+
+const buttonsOf = (
+  { subject }: Ring,
+  { running, openConsole, consoleOf, now }: RingParts,
+): NonNullable<Notification['buttons']> => {
+  const address = subject === null ? null : consoleOf(subject.provider);
+  return buttonsFor(subject, now(), address !== null).map(({ press, label }) => ({
+    label,
+    onPress: () => {
+      if (press === 'console') {
+        if (address !== null) openConsole(address);
+        return;
+      }
+      if (subject === null) return;
+      const { life, program } = running();
+      void life.showing('decision', () => program.rentals.decideOnRing({ subject, decision: press }));
+    },
+  }));
+};

@@ -8,7 +8,7 @@ import { speakIn, t } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { StartNote } from '../engine/health/start-file.ts';
 import { createHandlers } from '../faces/ipc/handlers/handlers.ts';
-import { reply, type Handlers } from '../faces/ipc/checked-reply.ts';
+import { reply } from '../faces/ipc/checked-reply.ts';
 import type { Router } from '../faces/ipc/router.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readSettings } from '../edges/store/settings.ts';
@@ -22,14 +22,16 @@ import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.t
 import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { linkedHosts } from '../faces/window/external-links.ts';
+import { createLinkOpener, linkedHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
-import type { FirstRows } from './first-rows.ts';
+import { markingRows, type FirstRows } from './first-rows.ts';
 import { setAppMenu } from './menu.ts';
+import { updateDesk } from './updates.ts';
+import type { UpdateDesk } from '../program/desktop/update-desk.ts';
 import { userFiles } from './user-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Wires } from './wires.ts';
@@ -72,7 +74,12 @@ export const makeProgram = (made: ProgramParts): Program => {
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);
   const network = new NetworkState(net, wires.networkChanged);
-  const parts = desktopParts(store.database, { clock, log, network, wires });
+  const openConsole = createLinkOpener({
+    hosts: () => surroundings.linkedHosts,
+    open: (address) => shell.openExternal(address),
+    onRefused: (what) => log.warn({ what }, 'a notification was refused something'),
+  });
+  const parts = desktopParts(store.database, { clock, log, network, wires, openConsole });
   const composed = parts.composeOwn(store);
   const { engine } = composed;
   surroundings.linkedHosts = linkedHosts(engine.providers.map(({ description }) => description));
@@ -84,10 +91,14 @@ export const makeProgram = (made: ProgramParts): Program => {
     isHeld: parts.isHeld,
     end: () => endAll({ ...made, desktop, tray, engine, parts, wires }),
   };
-  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, ending });
+  const updates = updateDesk({
+    ...{ store, log, quitting, ending, wires },
+    ...{ now: engine.now, updateWay: parts.updateWay, isDemo: () => desktop.isDemo() },
+  });
+  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, ending, updates: updates.desk });
   const tray = connect({ ...made, desktop, engine, parts, wires });
-  followPower(engine);
-  quitting.become(ending);
+  followPower(engine, updates.desk);
+  quitting.become(updates.ending);
   const handlers = markingRows(createHandlers(desktop));
   // While the program quits the store is closed under what the page has still asked for: noted, and no bug.
   const replyLog: Pick<EarlyLog, 'error'> = {
@@ -110,6 +121,7 @@ export const makeProgram = (made: ProgramParts): Program => {
       if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
       await followDesktop({ engine, parts, wires, tray, window, surroundings, quitting });
+      if (!quitting.hasBegun) updates.desk.start();
     },
   };
 };
@@ -131,22 +143,13 @@ const endAll = async ({ window, tray, wires, desktop, log, engine, parts }: Ende
   await demo;
 };
 
-/** The page is shown no earlier than its rows are read. */
-const markingRows = (handlers: Handlers): Handlers => ({
-  ...handlers,
-  'rental.list': async (input) => {
-    const page = await handlers['rental.list'](input);
-    markStart(performance, 'rows.read');
-    return page;
-  },
-});
-
 interface Around extends ProgramParts {
   readonly ending: Ending;
   readonly parts: DesktopParts;
   readonly wires: Wires;
   readonly network: NetworkState;
   readonly note: StartNote;
+  readonly updates: UpdateDesk;
 }
 
 const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Desktop => {
@@ -161,6 +164,7 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
     systemLocale: wires.systemLocale,
     isOnline: () => network.online,
     hasTray: () => surroundings.trayIsThere,
+    updates: around.updates,
     login: loginDesk(around.store, () => wires.news('app.changed')),
     channels: async () => {
       await rows.over;

@@ -4,14 +4,14 @@ import type { Instant } from '../../electron/core/model/ids.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
 import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
-import { dateTimeBare, shortTime, shortTimeZone } from './instants.ts';
+import { shortTime } from './instants.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 
 /** The deadline that a row shows: the one that matters in the rental's state, in words and as an instant. */
 export interface ShownEnd {
   /** The big line: what is left. */
   readonly heading: string;
-  /** The small line: the local time with its zone, or why there is none. */
+  /** The small line: the local time, or why there is none. */
   readonly time: string | null;
   readonly basis: Basis | null;
   readonly note: DeadlineNote | null;
@@ -62,7 +62,7 @@ const frozenEnd = (
   localeSetting: LocaleSetting,
 ): EndWords => {
   const leftMs = Date.parse(release.surelyAt) - nowMs;
-  const time = shortTimeZone(release.at, nowMs, localeSetting);
+  const time = shortTime(release.at, nowMs, localeSetting);
   return {
     heading: leftMs > 0 ? t.rental_frozen_left({ duration: durationText(leftMs) }) : t.rental_frozen_gone(),
     // First seen frozen, only the latest time is known.
@@ -75,7 +75,7 @@ const frozenEnd = (
 
 const payByEnd = (payBy: NonNullable<RentalView['payBy']>, nowMs: number, localeSetting: LocaleSetting): EndWords => {
   const at = Date.parse(payBy.at);
-  const time = shortTimeZone(payBy.at, nowMs, localeSetting);
+  const time = shortTime(payBy.at, nowMs, localeSetting);
   return {
     heading: at > nowMs ? t.rental_pay_left({ duration: durationText(at - nowMs) }) : t.rental_pay_passed(),
     time: at > nowMs ? t.rental_pay_by({ time }) : t.rental_pay_was_by({ time }),
@@ -104,7 +104,7 @@ const keptEnd = (
   const dueMs = [release.at, release.surelyAt].map((at) => Date.parse(at)).find((atMs) => atMs > nowMs) ?? nowMs;
   return {
     heading: t.rental_data_left({ duration: durationText(dueMs - nowMs) }),
-    time: t.rental_frozen_from({ time: shortTimeZone(release.at, nowMs, localeSetting) }),
+    time: t.rental_frozen_from({ time: shortTime(release.at, nowMs, localeSetting) }),
     basis: release.basis,
     note: release.note,
     kind: 'releases',
@@ -140,14 +140,25 @@ const endTime = (
   nowMs: number,
   localeSetting: LocaleSetting,
 ): string => {
-  const time = dateTimeBare(at, nowMs, localeSetting);
-  if (rental.payBy && Date.parse(at) > nowMs && Date.parse(rental.payBy.at) > nowMs)
-    return t.rental_pay_first({ time });
+  const time = dateTime(at, nowMs, localeSetting);
+  if (Date.parse(at) > nowMs && isUnpaidRenewal(rental, nowMs)) return t.rental_pay_first({ time });
   return earlier === null ? time : t.rental_end_or({ time, earlier: dateTime(earlier, nowMs, localeSetting) });
 };
 
+/** Whether a renewal of what still runs was ordered and waits to be paid. */
+export const isUnpaidRenewal = ({ payBy, end, state }: RentalView, nowMs: number): boolean =>
+  payBy !== null &&
+  end.at !== null &&
+  state !== 'pending' &&
+  Date.parse(payBy.at) > nowMs &&
+  Date.parse(end.at) > nowMs;
+
 const headingOf = (rental: RentalView, leftMs: number, nowMs: number): string => {
   const estimated = rental.end.basis === 'estimated';
+  if (leftMs > 0 && isUnpaidRenewal(rental, nowMs)) {
+    const text = durationText(leftMs);
+    return t.rental_ends_unpaid({ duration: estimated ? t.common_about({ text }) : text });
+  }
   if (estimated && leftMs <= 0 && rental.state !== 'expired') return t.rental_estimate_passed();
   const text = countdownText(nowMs + leftMs, nowMs);
   return estimated && leftMs > 0 ? t.common_about({ text }) : text;

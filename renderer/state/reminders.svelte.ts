@@ -13,7 +13,7 @@ const logPageRows = 50;
 const maxLogRows = 200;
 
 /** What can be said to a reminder of the inbox, beside that it was seen. */
-export type InboxDecision = 'renew' | 'let-lapse' | SnoozeChoice;
+export type InboxDecision = Intention | SnoozeChoice;
 
 /** The last decision that was made in the inbox, with what takes it back. */
 export interface GivenDecision {
@@ -101,7 +101,7 @@ export class RemindersState {
     await this.#lookAgain();
   }
 
-  /** Decides about a reminder with an intention or with "later", and takes it out of the inbox. */
+  /** Decides about a reminder with an intention or with "later", and takes it out of the inbox; what is undecided again stays there. */
   async decide(entry: InboxEntry, decision: InboxDecision): Promise<void> {
     const { request } = this.#bridge;
     this.deciding = entry.id;
@@ -109,7 +109,7 @@ export class RemindersState {
     const before = await this.#meantWith(entry);
     if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, decision))) {
       this.given = { entries: [entry], decision, before: before.value };
-      this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
+      if (decision !== 'undecided') this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
     }
     await this.#lookAgain();
     this.deciding = null;
@@ -148,7 +148,7 @@ export class RemindersState {
 
   async #say({ rentalId: id, later }: InboxEntry, decision: InboxDecision): Promise<Result<null>> {
     const { request } = this.#bridge;
-    if (decision === 'renew' || decision === 'let-lapse') return request['rental.decide']({ id, intention: decision });
+    if (isIntention(decision)) return request['rental.decide']({ id, intention: decision });
     return later === null
       ? failed('not-found')
       : request['rental.snooze']({ id, deadline: later.deadline, choice: decision });
@@ -158,3 +158,6 @@ export class RemindersState {
     await Promise.all([this.load(), this.#app.load()]);
   }
 }
+
+const isIntention = (decision: InboxDecision): decision is Intention =>
+  decision === 'renew' || decision === 'let-lapse' || decision === 'undecided';

@@ -46,6 +46,8 @@ it('its card offers no plan, can be put off, and opens the accounts', async () =
       const entry: InboxEntry = {
         id: reminderIdOf('credit/inbox'),
         rentalId: balanceIdOf(account.id),
+        provider: account.provider,
+        intention: 'undecided',
         heading: 'Credit of main lasts 4 days',
         body: '$12.30 left',
         deadlineAt: lastsUntil,

@@ -4,8 +4,8 @@ import { day, hour, instantOf, minute, second } from '../../electron/core/model/
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import type { Locale } from '../../electron/core/model/settings.ts';
 import { countdownText, durationText } from '../../electron/core/words/countdown.ts';
-import { dateTimeZone } from '../../electron/core/words/instants.ts';
-import { dateTimeBare, dateTimeRange, shortTimeZone } from '../../renderer/format/instants.ts';
+import { dateTime, dateTimeZone } from '../../electron/core/words/instants.ts';
+import { dateTimeRange, shortTime } from '../../renderer/format/instants.ts';
 import { moneyText } from '../../electron/core/words/money.ts';
 import { outcomeText } from '../../renderer/format/reminder.ts';
 import { shownEnd } from '../../renderer/format/rental-end.ts';
@@ -28,7 +28,9 @@ describe('a length of time in words', () => {
     [0, 'under a minute', '不到 1 分钟'],
     [59 * second, 'under a minute', '不到 1 分钟'],
     [minute, '1 minute', '1 分钟'],
-    [2 * hour - 1, '119 minutes', '119 分钟'],
+    [hour, '1 hour', '1 小时'],
+    [78 * minute, '1 h 18 min', '1 小时 18 分钟'],
+    [2 * hour - 1, '1 h 59 min', '1 小时 59 分钟'],
     [2 * hour, '2 hours', '2 小时'],
     [24 * hour - 1, '23 hours', '23 小时'],
     [24 * hour, '1 day', '1 天'],
@@ -44,7 +46,7 @@ describe('a length of time in words', () => {
 
   it('never says zero days and never says nothing', () => {
     for (let lengthMs = -hour; lengthMs < 3 * day; lengthMs += 7 * minute + 1) {
-      expect(durationText(lengthMs)).toMatch(/\d+ (minute|hour|day)|under a minute/);
+      expect(durationText(lengthMs)).toMatch(/\d+ (minute|min|hour|day)|under a minute/);
       expect(durationText(lengthMs)).not.toMatch(/\b0 /);
     }
   });
@@ -68,21 +70,21 @@ describe('a length of time in words', () => {
 describe('an instant in words', () => {
   const beijing = () => ({ locale, timeZone: 'Asia/Shanghai' });
 
-  it('is local and names its zone', () => {
+  it('is local, and names its zone only where it is read elsewhere', () => {
+    expect(dateTime(at(27 * hour), now, beijing())).toBe('Nov 19, 13:20');
     expect(dateTimeZone(at(27 * hour), now, beijing())).toBe('Nov 19, 13:20 (Beijing time)');
-    expect(dateTimeBare(at(27 * hour), now, beijing())).toBe('Nov 19, 13:20 GMT+8');
     expect(dateTimeZone(at(27 * hour), now, { locale, timeZone: 'America/New_York' })).toBe('Nov 19, 00:20 (EST)');
     locale = 'zh-CN';
     expect(dateTimeZone(at(27 * hour), now, beijing())).toBe('11月19日 13:20（北京时间）');
   });
 
   it('has its year when that is another one', () => {
-    expect(dateTimeZone(at(400 * day), now, beijing())).toBe('Dec 23, 2027, 10:20 (Beijing time)');
+    expect(dateTime(at(400 * day), now, beijing())).toBe('Dec 23, 2027, 10:20');
   });
 
   it('is only a time of day where it is today', () => {
-    expect(shortTimeZone(at(hour), now, beijing())).toBe('11:20 GMT+8');
-    expect(shortTimeZone(at(20 * hour), now, beijing())).toBe('Nov 19, 06:20 GMT+8');
+    expect(shortTime(at(hour), now, beijing())).toBe('11:20');
+    expect(shortTime(at(20 * hour), now, beijing())).toBe('Nov 19, 06:20');
   });
 
   it('is written once with another on the same day', () => {
@@ -103,9 +105,9 @@ describe('what became of a reminder', () => {
   it('tells when it was shown, where that was later than it was due', () => {
     expect(said(at(-3 * hour))).toBe('Shown');
     expect(said(at(-3 * hour + 59 * second))).toBe('Shown');
-    expect(said(at(-hour))).toBe('Shown 09:20 GMT+8');
+    expect(said(at(-hour))).toBe('Shown 09:20');
     locale = 'zh-CN';
-    expect(said(at(-hour))).toBe('09:20 北京时间 发出');
+    expect(said(at(-hour))).toBe('09:20 发出');
   });
 });
 
@@ -132,7 +134,7 @@ describe("a row's end", () => {
   it('counts a frozen rental down to its sure destruction and names the earliest', () => {
     expect(endOf('r-1')).toMatchObject({
       heading: '22 minutes at most',
-      time: 'possibly gone from 10:35 GMT+8',
+      time: 'possibly gone from 10:35',
       basis: 'derived',
       kind: 'releases',
       band: 'destruction',
@@ -168,13 +170,16 @@ describe("a row's end", () => {
     const ends = { kind: 'ends', at: at(12 * hour), basis: 'stated' } as const;
     expect(shown({ end, nextDeadline: ends })).toMatchObject({
       heading: '12 hours',
-      time: 'Nov 19, 06:20 GMT+8, perhaps Nov 18, 22:20',
+      time: 'Nov 19, 06:20, perhaps Nov 18, 22:20',
     });
     const payBy = { at: at(6 * 24 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy, nextDeadline: ends })).toMatchObject({
-      heading: '12 hours',
-      time: 'renewal not paid; ends Nov 19, 06:20 GMT+8',
+      heading: '12 hours, renewal not paid',
+      time: 'ordered; pay before it ends Nov 19, 06:20',
+      kind: 'ends',
+      band: 'day',
     });
+    expect(shown({ end, payBy: { ...payBy, at: at(-minute) }, nextDeadline: ends }).heading).toBe('12 hours');
     const pay = { kind: 'pay-by', at: at(5 * hour), basis: 'stated' } as const;
     expect(shown({ end, payBy: { at: pay.at, basis: 'stated' }, nextDeadline: pay })).toMatchObject({
       heading: '5 hours left to pay for the renewal',
@@ -193,7 +198,7 @@ describe("a row's end", () => {
     const lapsed = { ...base, payBy: { at: at(-3 * hour), basis: 'stated' } as const, nextDeadline: null };
     expect(shownEnd(lapsed, now, { locale, timeZone: 'Asia/Shanghai' })).toMatchObject({
       heading: 'payment time over',
-      time: 'was due 07:20 GMT+8',
+      time: 'was due 07:20',
     });
     expect(stateText(base, now)).toBe('Unpaid');
     expect(stateText(lapsed, now)).toBe('Not paid in time');

@@ -33,8 +33,8 @@ describe('the inbox', () => {
     const { fake, state } = await show();
     state.app.show('reminders');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
-    await fireEvent.click(within(first).getByRole('button', { name: 'Let lapse' }));
-    await within(await given()).findByText(/^Noted: it may lapse\. 训练机-02/);
+    await fireEvent.click(within(first).getByRole('button', { name: 'Let it end' }));
+    await within(await given()).findByText(/^Noted: it may end\. 训练机-02/);
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'let-lapse' } });
     expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
     await waitFor(() => expect(screen.queryByRole('group', { name: /^What to do: 训练机-02/ })).toBeNull());
@@ -76,7 +76,7 @@ describe('the inbox', () => {
     const { fake, state } = await show();
     state.app.show('reminders');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
-    await fireEvent.click(within(first).getByRole('button', { name: 'Renew' }));
+    await fireEvent.click(within(first).getByRole('button', { name: "I'll renew it" }));
     await given();
     fake.replies['rental.decide'] = async () => failed('store.full');
     await press('Undo');
@@ -136,7 +136,7 @@ describe('the inbox', () => {
   it('dims what will not ring, with the reason', async () => {
     const { state } = await show();
     state.app.show('reminders');
-    expect(await screen.findByText("Won't ring: you let it lapse")).toBeTruthy();
+    expect(await screen.findByText("Won't ring: you let it end")).toBeTruthy();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Instant, ReminderId, RentalId } from './ids.ts';
 import type { Basis, DeadlineKind } from './deadline.ts';
-import type { Later } from './rental.ts';
+import type { Intention, Later } from './rental.ts';
 
 /** Every way of notifying. */
 export const channels = ['native', 'node-notifier', 'inbox'] as const;
@@ -79,6 +79,9 @@ export interface InboxEntry {
   /** Of the newest reminder that it stands for: acknowledging that one takes the earlier ones along. */
   readonly id: ReminderId;
   readonly rentalId: RentalId;
+  readonly provider: string;
+  /** What the user means to do with the rental. */
+  readonly intention: Intention;
   readonly heading: string;
   readonly body: string;
   /** While this lies ahead, the card takes a decision. */

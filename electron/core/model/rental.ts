@@ -1,5 +1,6 @@
 import type { AccountId, Instant, ProviderOrderId, RentalId, ResourceKey } from './ids.ts';
 import { noEnd, type DeadlineKind, type End, type NextDeadline, type PayBy, type Release } from './deadline.ts';
+import type { Gpu } from './gpu.ts';
 import type { Money } from './money.ts';
 import type { AutoRenews, ChargePeriod } from './resource.ts';
 
@@ -66,7 +67,10 @@ export interface Rental {
   readonly provider: string;
   readonly resourceId: string | null;
   readonly resourceType: string | null;
+  /** The name that its user gave it, here or at its provider; else its provider's words for it. What is shown is `rentalName`. */
   readonly title: string;
+  /** Its provider's words for it, where its title is a name; left out else, and by earlier releases. */
+  readonly words?: string;
   readonly spec: string | null;
   readonly region: string | null;
   readonly phase: RentalPhase;
@@ -198,8 +202,13 @@ export interface RentalView {
   readonly account: string;
   readonly provider: string;
   readonly resourceId: string | null;
+  /** The name that people use, in the language of whoever asked; see `rentalName`. */
   readonly title: string;
+  /** What kind of thing it is, in the provider's own word. */
+  readonly resourceType: string | null;
   readonly spec: string | null;
+  /** Its cards; null where nothing names them. */
+  readonly gpu: Gpu | null;
   readonly region: string | null;
   readonly state: RentalState;
   readonly startsAt: Instant | null;

@@ -7,6 +7,7 @@ import type { LogEntry } from '../model/log-entry.ts';
 export interface RingSubject extends Pick<LogEntry, 'rentalId' | 'deadline' | 'deadlineAt' | 'rule'> {
   /** The reminders that ring with it, all of the same deadline. */
   readonly ids: readonly ReminderId[];
+  readonly provider: string;
   /** The deadline as reminders count it: the earlier reading of an uncertain statement. */
   readonly countsTo: Instant;
 }

@@ -3,9 +3,9 @@ import type { Rental } from '../model/rental.ts';
 import { modelsIn, type NamedModel } from './gpu-models.ts';
 
 /** Returns the cards of a rental as its provider's texts name them; null where they name none, or more than one model. */
-export const gpuOf = ({ spec, title }: Pick<Rental, 'spec' | 'title'>): Gpu | null => {
+export const gpuOf = ({ spec, title, words = title }: Pick<Rental, 'spec' | 'title' | 'words'>): Gpu | null => {
   const read = spec === null ? null : gpuIn(spec);
-  return read ?? (spec === null || modelsIn(spec).length === 0 ? gpuIn(title) : null);
+  return read ?? (spec === null || modelsIn(spec).length === 0 ? gpuIn(words) : null);
 };
 
 /** Reads the cards that one text names. A text that leaves open which model is meant is not read at all. */

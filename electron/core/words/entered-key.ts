@@ -1,7 +1,7 @@
 import type { Failure, FailureCode } from '../model/failure.ts';
 import type { CaFault } from '../model/failure-words.ts';
 import { siteName, toldFacts } from './failure.ts';
-import { dateTimeZone, type LocaleSetting } from './instants.ts';
+import { dateTime, type LocaleSetting } from './instants.ts';
 import { proxyKindOf, tlsFaultOf, type CertificateFault, type ProxyKind } from './network-failure.ts';
 import { t } from './words.ts';
 
@@ -71,6 +71,6 @@ export const enteredKeyText = (failure: Failure): string | null =>
 export const enteredKeyFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
   ...(failure.retryAt === undefined
     ? []
-    : [t.failure_entered_fact_retry_at({ time: dateTimeZone(failure.retryAt, nowMs, localeSetting) })]),
+    : [t.failure_entered_fact_retry_at({ time: dateTime(failure.retryAt, nowMs, localeSetting) })]),
   ...toldFacts(failure),
 ];

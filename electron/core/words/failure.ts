@@ -1,7 +1,7 @@
 import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
-import { dateTimeZone, type LocaleSetting } from './instants.ts';
+import { dateTime, type LocaleSetting } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
 import { hasSeveralSites } from '../model/site.ts';
 import { isOneOf } from '../model/word-lists.ts';
@@ -63,7 +63,7 @@ const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
 
 /** Returns the line that says when to try again; none for a failure without such an instant. */
 export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
-  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
+  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTime(retryAt, nowMs, localeSetting) })];
 
 /** Returns the facts to show beside a failure, one line each: when to try again, what the provider said, where in the response. */
 export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
@@ -73,9 +73,7 @@ export const failureFacts = (failure: Failure, nowMs: number, localeSetting: Loc
 
 /** Returns the same facts without the field's, for a form that shows the failure beside its field. */
 export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
-  const storedFor = failure.storedFor
-    ? [t.failure_fact_stored_for({ address: plainLine(failure.storedFor) })]
-    : [];
+  const storedFor = failure.storedFor ? [t.failure_fact_stored_for({ address: plainLine(failure.storedFor) })] : [];
   return [...storedFor, ...retryTexts(failure, nowMs, localeSetting), ...toldFacts(failure)];
 };
 

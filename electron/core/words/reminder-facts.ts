@@ -16,6 +16,8 @@ import {
   unconfirmedText,
 } from './reminder-sentences.ts';
 import { fitTexts } from './fit-texts.ts';
+import { rentalName } from './rental-name.ts';
+import { unpaidRenewalOf } from './unpaid-renewal.ts';
 import { sentenceOf, t } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
@@ -23,14 +25,14 @@ export const notificationBytesOn = (platform: string): number | null => (platfor
 
 /** A rental's end or its release as the texts want it; null when it has none. */
 const endFacts = (
-  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt'>,
+  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt' | 'payBy' | 'phase'>,
 ): DeadlineFacts | null => {
   const { title, end, autoRenews, chargesAt } = rental;
   const { at, earliestAt, basis } = end;
   if (at === null) return null;
   const note = isDeletedAtEnd(rental) ? 'deleted-at-end' : end.note;
   const renews = autoRenews === 'yes' ? { renews: { chargesAt } } : {};
-  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews };
+  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews, ...unpaidFacts(rental) };
 };
 
 /** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
@@ -41,10 +43,17 @@ const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): 
 };
 
 /** Returns what a heading needs of the deadline of a payment; null without that deadline. */
-const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
-  payBy === null
-    ? null
-    : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
+const payFacts = (rental: Pick<Rental, 'title' | 'payBy' | 'end' | 'phase'>): DeadlineFacts | null => {
+  const { title, payBy } = rental;
+  if (payBy === null) return null;
+  const { at, basis } = payBy;
+  return { title, kind: 'pay-by', at, earliestAt: null, surelyAt: null, basis, note: null, ...unpaidFacts(rental) };
+};
+
+const unpaidFacts = (rental: Pick<Rental, 'payBy' | 'end' | 'phase'>): Pick<DeadlineFacts, 'unpaid'> => {
+  const unpaid = unpaidRenewalOf(rental);
+  return unpaid === null ? {} : { unpaid };
+};
 
 /** Returns what a heading needs of an account's credit; null for a rental. */
 const balanceFacts = ({ title, balance }: Pick<Rental, 'title' | 'balance'>): DeadlineFacts | null =>
@@ -82,8 +91,10 @@ const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): P
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
+  const named = (rental: Rental): Rental => ({ ...rental, title: rentalName(rental, localeSetting().locale) });
   return {
-    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+    forPoint({ rental: told, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+      const rental = named(told);
       const bare: DeadlineFacts = {
         title: rental.title,
         kind,
@@ -96,12 +107,14 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
       const facts = factsFor[kind](rental) ?? bare;
       return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
-    forUnconfirmed(rental, { kind }, account, nowMs): ReminderText {
+    forUnconfirmed(told, { kind }, account, nowMs): ReminderText {
+      const rental = named(told);
       const facts = factsFor[kind](rental);
       if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
       return unconfirmedText(withAccount(facts, rental, account, localeSetting()), account, settingAt(nowMs));
     },
-    forChange({ kind, rental, happenedAt }, account, nowMs): ReminderText {
+    forChange({ kind, rental: changed, happenedAt }, account, nowMs): ReminderText {
+      const rental = named(changed);
       const setting = settingAt(nowMs);
       const release = releaseFacts(rental);
       if (kind === 'frozen' && release !== null) {
@@ -121,8 +134,8 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
         if (end === null) throw new Error('a renewed rental has an end');
         return renewedText(who, end, setting);
       }
-      const told = kind === 'frozen' ? 'expired' : kind;
-      return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
+      const tellable = kind === 'frozen' ? 'expired' : kind;
+      return changeText(tellable, who, stillMatters(tellable, rental, nowMs) ? end : null, setting);
     },
     asTest: ({ heading, body }) =>
       fitTexts(t.notify_test({ heading }, { locale: localeSetting().locale }), [body], maxBytes),

@@ -6,20 +6,26 @@ import { quotedJson } from '../../core/model/quoted-json.ts';
  */
 export const leanJson = (value: object): string => textOf(value);
 
+/** The same of an object without some of its members. */
+export const leanJsonWithout = (value: object, names: ReadonlySet<string>): string =>
+  isRecord(value) ? objectText(value, names) : '{}';
+
 const textOf = (value: unknown): string => {
   if (typeof value === 'string') return quotedJson(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join(',')}]`;
-  return isObject(value) ? objectText(value) : JSON.stringify(value ?? null);
+  return isRecord(value) ? objectText(value) : JSON.stringify(value ?? null);
 };
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-const objectText = (object: Readonly<Record<string, unknown>>): string => {
+const noNames: ReadonlySet<string> = new Set();
+
+const objectText = (object: Readonly<Record<string, unknown>>, without = noNames): string => {
   let text = '';
   for (const name of Object.keys(object)) {
     const member = object[name];
-    if (member === null || member === undefined) continue;
+    if (member === null || member === undefined || without.has(name)) continue;
     text += `${text === '' ? '' : ','}${quotedJson(name)}:${textOf(member)}`;
   }
   return `{${text}}`;

@@ -10,7 +10,6 @@ import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
 import { workingVersion } from './schema-steps.ts';
-import { refusalOfBeginning } from './room.ts';
 import { countSpared } from './spared.ts';
 import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
@@ -65,13 +64,10 @@ export const openForWriting = (path: string, now: number): Result<OpenStore> => 
   }
 };
 
-/**
- * Opens the store for reading beside a possible writer; null when there is none yet, but `store.full` where one could not be begun for want of room.
- * Changes nothing in its folder.
- */
+/** Opens the store for reading beside a possible writer; null when there is none yet. Changes nothing in its folder. */
 export const openForReading = (path: string): Result<OpenStore | null> => {
   try {
-    if (!isFileAt(path)) return noStore(path);
+    if (!isFileAt(path)) return success(null);
     checkKinds(path);
     const found = openReadable(path);
     let isKept = false;
@@ -80,7 +76,7 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
       isKept = version >= workingVersion;
       if (isKept) return success({ ...found, path, file: new StoreFile(path), setAside: null });
       // One that its writer has not yet begun holds nothing.
-      if (version === 0) return noStore(path);
+      if (version === 0) return success(null);
       return success({ ...upToDateCopy(found.database), path, file: new StoreFile(path), setAside: null });
     } finally {
       if (!isKept) found.close();
@@ -88,11 +84,6 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
   } catch (error) {
     return { ok: false, failure: storeFailureOf(error) };
   }
-};
-
-const noStore = (path: string): Result<null> => {
-  const failure = refusalOfBeginning(dirname(path), `.probe-${String(process.pid)}`);
-  return failure?.code === 'store.full' ? { ok: false, failure } : success(null);
 };
 
 const openOrReplace = (path: string, now: number): Checked => {

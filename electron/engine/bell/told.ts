@@ -42,9 +42,10 @@ export const isOfNewAccount = ({ waiting }: Told, nowMs: number): boolean =>
 
 /** Returns what a notification of one deadline is about. */
 export const subjectOf = ({ entry, waiting }: Told): RingSubject => {
+  const provider = waiting.find(({ account }) => account !== null)?.account?.provider ?? '';
   const { rentalId, deadline, deadlineAt, rule } = entry;
   const ids = waiting.map((each) => each.entry.id);
-  return { ids, rentalId, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
+  return { ids, rentalId, provider, deadline, deadlineAt, rule, countsTo: instantOf(countsFromMs(entry)) };
 };
 
 /** Whether the user wants it in the inbox alone. A test of the bell rings whatever the user chose; the inbox has the others all the same. */

@@ -1,5 +1,5 @@
 import type { AccountJson } from './json/account.ts';
-import type { Basis } from '../../core/model/deadline.ts';
+import type { Basis, DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -8,8 +8,10 @@ import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
 import { dateTime, type Moment } from '../../core/words/instants.ts';
+import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
+import { nameableResource, orderName, rentalName } from '../../core/words/rental-name.ts';
 import { stateText } from '../../core/words/rental-state.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
@@ -33,9 +35,9 @@ export const ordersTable = (here: Here): ListTable<ListedOrder> =>
       t.cli_column_price(),
       t.cli_column_order(),
     ],
-    ({ order, account }, moment) => [
+    ({ order, account, provider }, moment) => [
       textOf(keyOf('order_status', order.status)),
-      order.title,
+      orderName(order, provider),
       account,
       when(order.placedAt, moment),
       order.price === null ? '' : `¥${order.price.amount}`,
@@ -57,6 +59,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
       t.cli_column_when(),
       t.cli_column_left(),
       t.cli_column_basis(),
+      t.cli_column_plan(),
     ],
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
@@ -69,6 +72,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
         when(at, moment),
         left(at, moment),
         textOf(keyOf('basis', basis)),
+        rental.intention === 'undecided' ? '–' : textOf(keyOf('intention', rental.intention)),
       ];
     },
     { texts: [1, 2, 3] },
@@ -90,9 +94,9 @@ export const resourcesTable = (here: Here): ListTable<ListedResource> =>
       t.cli_column_price(),
       t.cli_column_account(),
     ],
-    ({ resource, account }, moment) => [
-      resource.title,
-      resource.kind ?? '',
+    ({ resource, account, provider }, moment) => [
+      rentalName(nameableResource(resource, provider)),
+      kindWord(provider, resource.kind) ?? resource.kind ?? '',
       when(resource.end.at, moment),
       textOf(keyOf('auto_renews', resource.autoRenews)),
       resource.price === null ? '' : priceText(resource.price, moment.locale),
@@ -111,7 +115,7 @@ interface ShownDeadline {
 
 const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
   const { nextDeadline, releasesAt, payBy, released, end, state } = rental;
-  if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
+  if (nextDeadline !== null) return { ...nextDeadline, name: nextName(rental, nextDeadline.kind, nowMs) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
@@ -125,6 +129,11 @@ const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => 
     ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
     : { name: '', at: null, basis: 'none' };
 };
+
+const nextName = ({ payBy, state }: RentalView, kind: DeadlineKind, nowMs: number): string =>
+  kind === 'ends' && state !== 'pending' && payBy !== null && epochMsOf(payBy.at) > nowMs
+    ? t.rental_deadline_ends_unpaid()
+    : textOf(keyOf('rental_deadline', kind));
 
 /** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
 export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>

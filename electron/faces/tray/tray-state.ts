@@ -2,9 +2,10 @@ import type { TimeBand } from '../../core/deadlines/band.ts';
 import { cutUnits } from '../../core/model/cut.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
-import { t } from '../../core/words/words.ts';
+import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import { headingOf, type TextSetting } from '../../core/words/reminder-sentences.ts';
 import type { TrayFacts } from '../../program/desktop/tray-facts.ts';
+import type { AwaitedDeadline } from '../../program/overview.ts';
 
 /** Which picture: urgent with a deadline within a day, attention with one within a week or when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
@@ -12,7 +13,7 @@ export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 /** What a click on a line does. */
 export type TrayAction =
   | { readonly kind: 'rental'; readonly rentalId: RentalId }
-  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'sync' | 'quit' };
+  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'set-ends' | 'sync' | 'quit' };
 
 /** A line of the menu; without an action it only tells. */
 export type TrayItem = { readonly label: string; readonly action: TrayAction | null } | 'separator';
@@ -40,6 +41,14 @@ const tooltipOf = (lines: readonly string[]): string => {
   return cutUnits(kept.join('\n'), maxTooltipLength);
 };
 
+/** What comes next, with what the user means to do then. */
+const plannedHeading = (deadline: AwaitedDeadline, setting: TextSetting): string => {
+  const heading = headingOf(deadline, setting);
+  if (deadline.intention === null) return heading;
+  const plan = sentenceOf(keyOf('intention', deadline.intention), setting.locale);
+  return plan === null ? heading : t.tray_planned({ heading, plan }, setting);
+};
+
 /** Icon, tooltip and menu for a moment. Pure: the caller asks again when facts change, and each minute for the times. */
 export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState => {
   const ahead = facts.deadlines
@@ -47,7 +56,7 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
     .filter(({ atMs }) => atMs > setting.nowMs)
     .sort((one, other) => one.atMs - other.atMs);
   const deadlines = ahead.slice(0, shownDeadlines).map(({ deadline }) => ({
-    label: headingOf(deadline, setting),
+    label: plannedHeading(deadline, setting),
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,
   }));
   const waiting: TrayItem[] =
@@ -63,9 +72,16 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
       : [];
   const paused: TrayItem[] = facts.paused ? [{ label: t.tray_paused({}, setting), action: { kind: 'accounts' } }] : [];
   const trouble: TrayItem[] = facts.trouble ? [{ label: t.tray_trouble({}, setting), action: { kind: 'open' } }] : [];
-  const news = [...trouble, ...waiting, ...failing, ...paused];
+  const withoutEnd: TrayItem[] =
+    facts.withoutEnd > 0
+      ? [{ label: t.tray_without_end({ count: facts.withoutEnd }, setting), action: { kind: 'set-ends' } }]
+      : [];
+  const news = [...trouble, ...waiting, ...failing, ...paused, ...withoutEnd];
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
-  const told = [...deadlines.slice(0, 1), ...news].map((item) => (item === 'separator' ? '' : item.label));
+  const told = [
+    ...ahead.slice(0, 1).map(({ deadline }) => headingOf(deadline, setting)),
+    ...news.map((item) => (item === 'separator' ? '' : item.label)),
+  ];
   return {
     icon: iconOf(
       facts,

@@ -12,7 +12,7 @@ import { numberOf, textOf } from '../../edges/store/database.ts';
 import { sqliteVersion } from '../../edges/store/sqlite-version.ts';
 import { derivingAtAnyTime } from '../../engine/polling/keep-rental.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
-import { openForReading } from '../../edges/store/open.ts';
+import { openOrWhyNot } from '../../edges/store/open-or-why-not.ts';
 import { upgradePercent } from '../../edges/store/upgrade.ts';
 import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
 import { readStart, startOf, type Spawned, type Start } from '../../engine/health/start-file.ts';
@@ -88,7 +88,7 @@ const storeReport = (
   parts: DoctorParts,
   met: (row: DamagedRow) => void,
 ): Pick<DoctorReport, 'store'> & HealthReport => {
-  const opened = openForReading(parts.storePath);
+  const opened = openOrWhyNot(parts.storePath);
   markStart(parts.timeline, 'store.open');
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;

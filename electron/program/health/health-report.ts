@@ -8,6 +8,7 @@ import { readError } from '../../engine/health/cause.ts';
 import { hasEnded, readHealth } from '../../engine/health/health-file.ts';
 import { selfCheck } from '../../engine/vigil/self-check.ts';
 import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-facts.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 import { noRules, releasedFrom } from '../../core/reminders/hold.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { plan, upcoming } from '../../core/reminders/plan.ts';
@@ -212,7 +213,7 @@ const ringsOf = (database: Sources['database'], nowMs: number): Pick<HealthRepor
     const heldUntilMs = releasedFrom(rental, deadline, rules, epochMsOf(fireAt))?.untilMs ?? epochMsOf(fireAt);
     const isOverdue = nowMs - heldUntilMs > overdueAfterMs && epochMsOf(ringsAt) <= nowMs;
     const at = isOverdue ? instantOf(heldUntilMs) : ringsAt;
-    return { isOverdue, ring: { at, title: rental.title, account: labels.get(rental.accountId) ?? '' } };
+    return { isOverdue, ring: { at, title: rentalName(rental), account: labels.get(rental.accountId) ?? '' } };
   });
   return {
     nextRing: rings.find(({ isOverdue }) => !isOverdue)?.ring ?? null,

@@ -46,6 +46,8 @@ export const inboxEntries = ({ database, texts, now: clock, timeZone }: InboxSou
     return {
       id: newest.id,
       rentalId: newest.rentalId,
+      provider: rental.provider,
+      intention: rental.intention,
       ...wordsOf(card, texts, nowMs),
       deadlineAt: cardDeadlineAt(lead, rental, nowMs),
       firedAt: lead.since,

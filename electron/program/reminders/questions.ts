@@ -2,10 +2,13 @@ import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ReminderId } from '../../core/model/ids.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
+import type { Rental } from '../../core/model/rental.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { findReminders, reminderById } from '../../edges/store/reminder-log.ts';
+import { rentalById } from '../../edges/store/rentals.ts';
 import { countTold, listTold } from '../../edges/store/told-reminders.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
@@ -26,7 +29,12 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns a page of what was told, one row for each reminder, newest first. */
   log: (page: PageRequest): Result<Page<ReminderView>> => {
     const { database } = sources;
-    return success({ total: countTold(database), rows: listTold(database, page).map(toldReminder) });
+    const told = listTold(database, page);
+    const rentalOf = rentalsOfLog(
+      database,
+      told.map(({ entry }) => entry),
+    );
+    return success({ total: countTold(database), rows: told.map((each) => toldReminder(each, rentalOf(each.entry))) });
   },
   /** Returns what waits in the inbox, one card for each rental, the most pressing first. */
   inbox: (): Result<readonly InboxEntry[]> => success(inboxEntries(sources)),
@@ -36,12 +44,27 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns past reminders that were found, in their sequence, without those that cannot be read. */
   readPast: (found: readonly ReminderId[]): Result<readonly ReminderView[]> =>
     success(
-      found.flatMap((id) => {
-        const entry = reminderById(sources.database, id);
-        return entry === null ? [] : [loggedReminder(entry)];
-      }),
+      loggedViews(
+        sources.database,
+        found.map((id) => reminderById(sources.database, id)).filter((entry) => entry !== null),
+      ),
     ),
 });
+
+const loggedViews = (database: Sources['database'], entries: readonly LogEntry[]): readonly ReminderView[] => {
+  const rentalOf = rentalsOfLog(database, entries);
+  return entries.map((entry) => loggedReminder(entry, rentalOf(entry)));
+};
+
+/** Returns the rental of each entry, read once; null for what is gone. */
+const rentalsOfLog = (
+  database: Sources['database'],
+  entries: readonly LogEntry[],
+): ((entry: LogEntry) => Rental | null) => {
+  const ids = new Set(entries.map(({ rentalId }) => rentalId));
+  const rentals = new Map([...ids].map((id) => [id, rentalById(database, id)]));
+  return ({ rentalId }) => rentals.get(rentalId) ?? null;
+};
 
 const upcomingViews = ({ database, now }: Sources, withinMs: number): readonly ReminderView[] => {
   const nowMs = now();

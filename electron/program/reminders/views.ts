@@ -1,8 +1,10 @@
 import type { Account } from '../../core/model/account.ts';
 import type { ReminderView } from '../../core/model/reminder.ts';
+import type { Rental } from '../../core/model/rental.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
 import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 import type { ToldReminder } from '../../edges/store/told-reminders.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
@@ -11,7 +13,7 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   id: pointIdOf(point),
   rentalId: point.rental.id,
   account: account.label,
-  title: point.rental.title,
+  title: rentalName(point.rental),
   deadline: point.deadline.kind,
   deadlineAt: point.deadline.at,
   basis: point.deadline.basis,
@@ -29,18 +31,18 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
  * Returns the view of a reminder that was told, in all ways that have it: a notification that failed or was held back is none of them, but the
  * inbox may have it all the same.
  */
-export const toldReminder = ({ entry, isInInbox }: ToldReminder): ReminderView => {
+export const toldReminder = ({ entry, isInInbox }: ToldReminder, rental: Rental | null): ReminderView => {
   const isElsewhere = entry.channel !== 'inbox' && (entry.state === 'shown' || entry.state === 'claimed');
   const channels = [...(isElsewhere ? [entry.channel] : []), ...(isInInbox ? (['inbox'] as const) : [])];
-  return { ...loggedReminder(entry), channels };
+  return { ...loggedReminder(entry, rental), channels };
 };
 
-/** Returns the view of one row of the log, which tells of one channel. */
-export const loggedReminder = (entry: LogEntry): ReminderView => ({
+/** Returns the view of a row of the log, which tells of one channel, under the name that its rental has now; what is gone keeps the one that it was logged under. */
+export const loggedReminder = (entry: LogEntry, rental: Rental | null): ReminderView => ({
   id: entry.id,
   rentalId: entry.rentalId,
   account: entry.account,
-  title: entry.title,
+  title: rental === null ? entry.title : rentalName(rental),
   deadline: entry.deadline,
   deadlineAt: entry.deadlineAt,
   basis: entry.basis,

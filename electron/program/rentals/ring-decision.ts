@@ -22,7 +22,7 @@ export const applyRingDecision = (host: Host, subject: RingSubject, decision: Ri
   const taken =
     decision === 'later'
       ? snooze(host, rentalId, { deadline, choice: laterFor(subject, now()) })
-      : decide(host, rentalId, 'let-lapse');
+      : decide(host, rentalId, decision);
   if (!taken.ok) return success(null);
   for (const id of subject.ids) acknowledgeReminder(database, inboxTwinOf(id), instantOf(now()));
   host.wished(['reminder.changed']);

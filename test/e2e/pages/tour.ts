@@ -125,8 +125,8 @@ const everyday: readonly Stop[] = [
       await pane.getByRole('table').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_eip({}, window)) },
-  { name: 'rental-ecs', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_ecs({}, window)) },
+  { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_eip({}, window)) },
+  { name: 'rental-ecs', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_ecs({}, window)) },
   { name: 'rental-vastai', arrive: ({ window }) => openRental(window, m.demo_account_training({}, window)) },
   {
     name: 'no-match',

@@ -52,8 +52,19 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
     const pages = pagesOf(found.value, noun.read);
     const filtered = [query, status, account, within];
     const list = { pages, json: rentalJson, table: rentalsTable(terminal), notes: lostEndLines, filtered };
-    return writeList(terminal, reader, list, out);
+    const written = await writeList(terminal, reader, list, out);
+    return written.ok ? tellWithoutEnd(terminal, reader) : written;
   });
+};
+
+/** Says beside the result how many rentals will not ring for lack of an end, whatever was asked for. */
+const tellWithoutEnd = async (terminal: Terminal, { questions }: Reader): Promise<Result<unknown>> => {
+  if (terminal.arguments.json) return success(null);
+  const counted = await questions.rentals.noRing();
+  if (!counted.ok) return counted;
+  const count = counted.value['no-end'];
+  if (count > 0) terminal.streams.err(t.cli_without_end({ count }));
+  return success(null);
 };
 
 /** `resources`: what is rented now as the providers list it, by their ends. */

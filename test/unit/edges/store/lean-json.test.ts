@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { leanJson } from '../../../../electron/edges/store/lean-json.ts';
+import { orderBodyOf, orderBodyText } from '../../../../electron/edges/store/stored-size.ts';
+import { anOrder } from '../../../fakes/orders.ts';
 
 describe('lean JSON', () => {
   it.each([
@@ -22,4 +24,10 @@ describe('lean JSON', () => {
   it('writes what is no number as null, as JSON does', () => {
     expect(leanJson({ a: Number.NaN })).toBe('{"a":null}');
   });
+});
+
+it('the text of a body is that of an order without its columns', () => {
+  const order = { ...anOrder({ facts: [{ path: 'id', value: '1' }] }), implausible: ['createTime'] };
+  expect(orderBodyText(order)).toBe(leanJson(orderBodyOf(order)));
+  expect(Object.keys(JSON.parse(orderBodyText(order)) as object)).not.toContain('facts');
 });

@@ -34,7 +34,7 @@ it('tells of each reminder once, with the ways that have it, newest first, and c
     { id: 'alone/inbox', ...inbox, claimedAt: at('2026-03-04T00:00:00Z') },
   ]);
   const told = listTold(database, { offset: 0, limit: 9 });
-  expect(told.map((each) => [each.entry.title, toldReminder(each).channels])).toEqual([
+  expect(told.map((each) => [each.entry.title, toldReminder(each, null).channels])).toEqual([
     ['alone/inbox', ['inbox']],
     ['held/inbox', []],
     ['failed/system', ['inbox']],

@@ -98,6 +98,7 @@ describe('a calendar', () => {
       'Qiniu QVM (七牛云主机) / 公司账号',
       '10×RTX 4090',
       'The provider states this time.',
+      'Plan: Undecided',
       'Last paid CN¥16.25',
     ]);
   });
@@ -134,6 +135,20 @@ describe('a calendar', () => {
       'ends@leasebell',
     ]);
     expect(events(aRental(frozen))[0]?.DESCRIPTION).toContain('Gone for certain by Mar 1, 16:20 (Beijing time)');
+  });
+
+  it('says of what ends before its renewal lapses that the renewal is not paid', () => {
+    const late = {
+      payBy: { at: at('2026-04-05T00:00:00Z'), basis: 'stated' } as const,
+      payBySeenAt: at('2026-03-01T00:00:00Z'),
+    };
+    expect(events(aRental(late))).toMatchObject([
+      { SUMMARY: '训练机-02: the unpaid renewal order lapses' },
+      {
+        SUMMARY: '训练机-02 ends: renewal ordered, not paid',
+        DESCRIPTION: expect.stringContaining('pay before it ends'),
+      },
+    ]);
   });
 
   it('leaves out what is past, what fell away, and what was never bought', () => {
@@ -212,9 +227,10 @@ describe('a calendar', () => {
 
   it('says once that an end is an estimate, and from what', () => {
     const end = { ...estimated('2026-03-08T00:00:00Z'), note: 'from-purchase-duration' } as const;
-    expect(events(aRental({ end }))[0]?.DESCRIPTION.split('\n').slice(-2)).toEqual([
+    expect(events(aRental({ end }))[0]?.DESCRIPTION.split('\n').slice(-3)).toEqual([
       'The provider states no end; this is an estimate.',
       'Order time plus purchased duration.',
+      'Plan: Undecided',
     ]);
   });
 

@@ -37,11 +37,13 @@ const deadline = (title: string, inMs: number, more: Partial<AwaitedDeadline> = 
   rentalId: rentalIdOf(title),
   nextAt: instantOf(nowMs + inMs),
   band: deadlineBand({ kind: 'ends', at: instantOf(nowMs + inMs) }, 'undecided', nowMs),
+  intention: null,
   ...more,
 });
 const calm: TrayFacts = {
   deadlines: [deadline('node-7', 8 * day)],
   inbox: 0,
+  withoutEnd: 0,
   failing: [],
   paused: false,
   trouble: false,
@@ -72,6 +74,17 @@ describe('what the tray shows', () => {
     expect(state({ deadlines }).items[0]).toMatchObject({ action: { kind: 'rental', rentalId: 'one' } });
   });
 
+  it('says what is meant to happen then, where something can be', () => {
+    const deadlines = [
+      deadline('node-7', 3 * day, { intention: 'renew' }),
+      deadline('node-8', 4 * day, { intention: 'undecided' }),
+    ];
+    expect(labels({ deadlines }).slice(0, 2)).toEqual([
+      'node-7: 3 days left · Will renew',
+      'node-8: 4 days left · Undecided',
+    ]);
+  });
+
   it('says that there is none, and what waits or fails', () => {
     expect(labels({ deadlines: [], inbox: 2, failing: ['A', 'B'], paused: true })).toEqual([
       'No deadline ahead',
@@ -86,6 +99,14 @@ describe('what the tray shows', () => {
       'Quit',
     ]);
     expect(state({ deadlines: [] }).items[0]).toMatchObject({ action: null });
+  });
+
+  it('says how many will not ring for lack of an end, and leads to setting them', () => {
+    const line = '19 rentals have no known end and will not ring';
+    expect(labels({ withoutEnd: 19 })).toContain(line);
+    expect(state({ withoutEnd: 19 }).items).toContainEqual({ label: line, action: { kind: 'set-ends' } });
+    expect(state({ withoutEnd: 1 }).tooltip).toContain('1 rental has no known end and will not ring');
+    expect(labels({}).join()).not.toContain('known end');
   });
 
   it('changes its picture with what is most urgent', () => {
@@ -179,7 +200,7 @@ describe('whose deadlines it shows', () => {
   it('an end that may have come, until it surely has', () => {
     const end = { ...stated('2026-10-17T08:00:00Z'), earliestAt: at('2026-10-17T00:00:00Z') };
     const facts = deadlinesOf({ end });
-    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended');
+    expect(labels({ deadlines: facts })[0]).toBe('训练机-02 may have ended · Undecided');
     expect(facts.map(({ nextAt }) => nextAt)).toEqual([end.at]);
     expect(deadlinesOf({ end }, nowMs - 1).map(({ nextAt }) => nextAt)).toEqual([end.earliestAt]);
   });

@@ -43,7 +43,7 @@ it('a reminder, before it fires and after', async () => {
   insertAccount(database, anAccount());
   keepRental(database, { rental: aRental(), heldEnd: null }, [], nowMs);
   await aBell(database, '2026-03-25T00:00:00Z').look();
-  const logged = listReminderLog(database, { offset: 0, limit: 5 }).map(loggedReminder);
+  const logged = listReminderLog(database, { offset: 0, limit: 5 }).map((entry) => loggedReminder(entry, aRental()));
   expect(logged.map((reminder) => Object.keys(reminder).sort())).toEqual([
     Object.keys(planned).sort(),
     Object.keys(planned).sort(),
@@ -55,7 +55,7 @@ it('a reminder, before it fires and after', async () => {
   expect(new Set(logged.flatMap((reminder) => reminder.channels))).toEqual(new Set(['native', 'inbox']));
   // The window shows it once, with all ways that have it.
   expect(countTold(database)).toBe(1);
-  const told = listTold(database, { offset: 0, limit: 5 }).map(toldReminder);
+  const told = listTold(database, { offset: 0, limit: 5 }).map((each) => toldReminder(each, null));
   expect(told).toMatchObject([{ fireAt: planned.fireAt, state: 'shown', channels: ['native', 'inbox'] }]);
   expect(toldOfRental(database, aRental().id)).toHaveLength(1);
   expect(toldOfRental(database, rentalIdOf('other'))).toEqual([]);

@@ -10,6 +10,7 @@ import {
   snooze,
   splitOrder,
 } from '../../../../electron/program/rentals/intents.ts';
+import type { RingDecision } from '../../../../electron/core/words/ring-buttons.ts';
 import { applyRingDecision } from '../../../../electron/program/rentals/ring-decision.ts';
 import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
 import { Ringer } from '../../../../electron/engine/bell/ringer.ts';
@@ -18,7 +19,8 @@ import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/a
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import { listInbox } from '../../../../electron/edges/store/inbox.ts';
 import { claimReminder, listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { listRentals, rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -195,11 +197,11 @@ describe('an answer to a notification', () => {
     }).claimDue();
     const [row] = listReminderLog(database, { offset: 0, limit: 9 }).filter((entry) => entry.channel !== 'inbox');
     if (row === undefined) throw new Error('nothing rang');
-    const subject = { ...row, ids: [row.id], countsTo: row.deadlineAt };
+    const subject = { ...row, ids: [row.id], provider: 'wolover', countsTo: row.deadlineAt };
     return {
       ...rung,
       subject,
-      answer: (said: 'later' | 'let-lapse', about: RingSubject = subject) => applyRingDecision(engine, about, said),
+      answer: (said: RingDecision, about: RingSubject = subject) => applyRingDecision(engine, about, said),
     };
   };
 
@@ -228,10 +230,10 @@ describe('an answer to a notification', () => {
     expect(listInbox(database)).toEqual([]);
   });
 
-  it('that it may lapse is noted, and told to the window', () => {
+  it.each(['let-lapse', 'renew'] as const)('what is meant (%s) is noted, and told to the window', (said) => {
     const { answer, rental, database, news } = told();
-    answer('let-lapse');
-    expect(rental().intention).toBe('let-lapse');
+    answer(said);
+    expect(rental().intention).toBe(said);
     expect(listInbox(database)).toEqual([]);
     expect(news.at(-1)).toBe('reminder.changed');
   });
