@@ -88,6 +88,14 @@ const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): P
   return afterwards === null ? {} : { afterwards };
 };
 
+/** A deadline of which no more is known than the point that rings for it. */
+const bareFacts = (known: Pick<DeadlineFacts, 'title' | 'kind' | 'at' | 'basis'>): DeadlineFacts => ({
+  ...known,
+  earliestAt: null,
+  surelyAt: null,
+  note: null,
+});
+
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
@@ -95,16 +103,7 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
   return {
     forPoint({ rental: told, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
       const rental = named(told);
-      const bare: DeadlineFacts = {
-        title: rental.title,
-        kind,
-        at,
-        earliestAt: null,
-        surelyAt: null,
-        basis,
-        note: null,
-      };
-      const facts = factsFor[kind](rental) ?? bare;
+      const facts = factsFor[kind](rental) ?? bareFacts({ title: rental.title, kind, at, basis });
       return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
     forUnconfirmed(told, { kind }, account, nowMs): ReminderText {
