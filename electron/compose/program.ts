@@ -22,7 +22,7 @@ import { linkAmong, linkedRental, linkScheme } from '../core/model/rental-link.t
 import { followDesktop, followPower } from './system-events.ts';
 import { spawnedAtMs } from '../edges/system/spawned.ts';
 import { version } from '../edges/system/version.ts';
-import { consoleHosts, createLinkOpener } from '../faces/window/external-links.ts';
+import { createLinkOpener, linkedHosts } from '../faces/window/external-links.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
@@ -82,7 +82,7 @@ export const makeProgram = (made: ProgramParts): Program => {
   const parts = desktopParts(store.database, { clock, log, network, wires, openConsole });
   const composed = parts.composeOwn(store);
   const { engine } = composed;
-  surroundings.linkedHosts = consoleHosts(engine.providers.map(({ description }) => description));
+  surroundings.linkedHosts = linkedHosts(engine.providers.map(({ description }) => description));
   const note = new StartNote(store.path, {
     version,
     atMs: spawnedAtMs(process.getCreationTime() ?? performance.timeOrigin),

@@ -161,6 +161,10 @@ export interface AccountView extends Account {
   /** What is rented now, where the provider lists it. */
   readonly resources: number;
   readonly rentals: number;
+  /** Rentals that are neither over nor called off. */
+  readonly live: number;
+  /** The next deadline of any of them, whatever its kind; null where none lies ahead. */
+  readonly nextDeadlineAt: Instant | null;
   readonly nextRoundAt: Instant | null;
   readonly rule: AccountRule;
   /** What is left on it and until when that lasts; null where its provider does not say, or nothing runs. */

@@ -48,6 +48,14 @@ export const ruleText = ({ rule, basis }: ReminderView): string => {
 export const channelsText = ({ channels }: ReminderView): string =>
   channels.map((channel) => textOf(keyOf('reminder_channel', channel))).join(t.common_comma());
 
+/** The ways that have a reminder that was told; null where none has it. One that failed as a notification waits in the app all the same. */
+export const toldChannelsText = (reminder: ReminderView): string | null => {
+  if (reminder.channels.length === 0) return null;
+  return reminder.state === 'failed' || reminder.state === 'suppressed'
+    ? t.reminder_only_inbox()
+    : channelsText(reminder);
+};
+
 /** The ways in which a reminder that is still ahead will be told as things are, and whether the notification will be heard. */
 export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoices, canNotify: boolean): string => {
   if (!canNotify) return t.reminder_channel_inbox();

@@ -25,6 +25,8 @@ const openForm = async (prepare?: (fake: FakeBridge) => void) => {
 
 const sent = (fake: FakeBridge) => fake.asked.filter(({ name }) => name === 'account.add').map(({ input }) => input);
 
+const foldOf = (label: string) => field(label).closest('details')?.querySelector('summary')?.textContent;
+
 const fillQiniu = async () => {
   await fireEvent.click(screen.getByRole('radio', { name: 'Qiniu' }));
   await enter('fake_accessKey', ` ${canary} `);
@@ -61,6 +63,23 @@ describe('the form of a new account', () => {
     expect(sent(fake)).toEqual([expected]);
   });
 
+  it('folds the address away where it is known, takes https for granted, and links to where keys are', async () => {
+    const { fake } = await openForm();
+    expect(field('Base address').closest('details')).toBeNull();
+    await fillQiniu();
+    expect(foldOf('Base address')).toBe('Advanced');
+    expect(screen.getByRole('link', { name: 'Open the key page in the browser' }).getAttribute('href')).toBe(
+      'https://portal.qiniu.example/key',
+    );
+    await enter('Base address', ' rent.example.com:8443/api ');
+    await fireEvent.blur(field('Base address'));
+    expect(field('Base address').value).toBe('https://rent.example.com:8443/api');
+    await enter('Base address', 'rent.example.com');
+    await send();
+    await waitFor(() => expect(sent(fake)).toHaveLength(1));
+    expect(sent(fake)[0]).toMatchObject({ baseUrl: 'https://rent.example.com' });
+  });
+
   it('requires a choice that has no default, and takes "unknown" for an answer', async () => {
     const { fake } = await openForm();
     await enter('fake_apiKey', canary);
@@ -88,12 +107,11 @@ describe('the form of a new account', () => {
     );
     fake.world.description = { ...description, providers };
   };
-  const foldOf = (label: string) => field(label).closest('details')?.querySelector('summary')?.textContent;
 
   it('folds filters away by themselves, and has no field for what counts in one round only', async () => {
     await openForm(withFilters);
     await fireEvent.click(screen.getByRole('radio', { name: 'Qiniu' }));
-    expect(foldOf('fake_size')).toBe('More settings');
+    expect(foldOf('fake_size')).toBe('Advanced');
     expect(foldOf('fake_orderStatus')).toBe('Read only some of the orders');
     expect(screen.queryByLabelText('fake_page')).toBeNull();
   });

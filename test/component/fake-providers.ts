@@ -45,6 +45,7 @@ export const fakeProviders: readonly ProviderDescription[] = [
     defaultBaseUrl: 'https://api-qvm.qiniu.com',
     reads: ['orders'],
     credentials: [field('accessKey'), field('secretKey')],
+    keyUrl: 'https://portal.qiniu.example/key',
     settings: [{ ...field('orderHashes'), kind: 'text', choices: [], initial: '' }],
     keyHelp: 'fake_key_help',
     endHelp: 'fake_end_help',

@@ -197,7 +197,7 @@ describe('the settings page', () => {
     const { fake, state } = await show();
     fake.replies['reminder.ringNow'] = async () => success({ channel: 'inbox', why: 'channel_no_service' });
     state.app.show('settings');
-    await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
+    await fireEvent.click(await screen.findByRole('button', { name: 'Ring as a test' }));
     await screen.findByText(/^Rang with 4090×1 微调机\. No notification was shown\. No notification service runs/, {
       selector: '.text',
     });
@@ -206,8 +206,8 @@ describe('the settings page', () => {
   it('rings with the next rental, or says that there is none', async () => {
     const { fake, state } = await show();
     state.app.show('settings');
-    await screen.findByText(/^Tries the real way with 4090×1 微调机, which is next\./);
-    await press('Ring now');
+    await screen.findByText(/^Shows a notification about 4090×1 微调机, which is next/);
+    await press('Ring as a test');
     await waitFor(() => expect(fake.asked).toContainEqual({ name: 'reminder.ringNow', input: { rentalId: 'r-1' } }));
     fake.replies['reminder.upcoming'] = async () => success([]);
     cleanup();

@@ -100,7 +100,7 @@ describe('the window in use', () => {
     const pane = await rentals.open(titleOf('i-11'));
     await pane.getByRole('button', { name: 'Ring now' }).click();
     const rung = await desktop.notifications.waitFor(() => true);
-    expect(rung.title).toMatch(/^Instance · i-11: 1[01] days left$/);
+    expect(rung.title).toMatch(/^Test: Instance · i-11: 1[01] days left$/);
   });
 
   it('changes its language on the spot', async () => {

@@ -16,6 +16,7 @@ export const plainTexts: ReminderTexts = {
   }),
   forChange: (ring) => ({ heading: `${ring.rental.title} ${ring.kind}`, body: ring.deadlineAt ?? '' }),
   forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} unconfirmed`, body: deadline.at }),
+  asTest: ({ heading, body }) => ({ heading: `Test: ${heading}`, body }),
 };
 
 /** A summary that counts what it is about and names it. */

@@ -105,6 +105,7 @@ const texts: ReminderTexts = {
   }),
   forChange: ({ rental, kind, deadlineAt }) => ({ heading: `${rental.title} ${kind}`, body: deadlineAt ?? '' }),
   forUnconfirmed: (rental, deadline) => ({ heading: `${rental.title} cannot confirm`, body: deadline.at }),
+  asTest: ({ heading, body }) => ({ heading: `Test: ${heading}`, body }),
 };
 
 const readingOf = (shown: Exclude<Shown, Failure>, account: Account, nowMs: number): Partial<RoundReading> => {

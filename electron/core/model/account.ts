@@ -90,6 +90,8 @@ export interface ProviderDescription {
   readonly reads: readonly ('orders' | 'resources')[];
   /** Where its user sees and manages what is rented, from a quoted source; left out without one. */
   readonly consoleUrl?: string;
+  /** Where its user finds or makes a key, from a quoted source; left out without one. */
+  readonly keyUrl?: string;
   readonly credentials: readonly CredentialField[];
   readonly settings: readonly SettingField[];
   /** Message key: where to make a read-only key in that provider's console. */

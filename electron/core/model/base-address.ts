@@ -17,6 +17,17 @@ export interface Urls {
   new (text: string): Readonly<Record<'href' | 'origin' | 'protocol' | 'hostname' | 'username' | 'password', string>>;
 }
 
+/**
+ * Returns an address as its user meant it: without a scheme it is https, which nobody should have to type. Only what looks like a host gets one:
+ * a name with a dot or a port, `localhost`, an IPv6 address in brackets.
+ */
+export const withScheme = (text: string): string => {
+  const trimmed = text.trim();
+  return /^(localhost|\[[0-9a-f:.]+\]|[^\s/:?#@]+\.[^\s/:?#@]+|[^\s/:?#@]+(?=:\d))(:\d+)?([/?#].*)?$/i.test(trimmed)
+    ? `https://${trimmed}`
+    : trimmed;
+};
+
 /** Reads a base address. Fails with `input.invalid`, field `baseUrl`, and the reason: `not-a-url` (or not http), `has-credentials`, `has-query` (or fragment). */
 export const baseAddressOf = (text: string, urls: Urls): Result<BaseAddress> => {
   const refused = (reason: ReasonOf<'input.invalid'>): Result<BaseAddress> =>

@@ -195,7 +195,7 @@ export interface RentalReference {
 }
 
 /** That a rental was released. */
-export interface Released {
+interface Released {
   /** When that was first seen; null where nobody saw it. */
   readonly at: Instant | null;
   /** Whether its data went with it, as its provider says; not known where a list merely shows it no more. */

@@ -106,7 +106,7 @@ export const unconfirmedRows = (
 
 /** Returns the rows of a test of a rental's reminders. Every test has rows of its own. */
 export const testRows = (point: Point, account: Account, texts: ReminderTexts, nowMs: number): ClaimRows => {
-  const facts = { ...pointFacts(point, account), ...texts.forPoint(point, account, nowMs) };
+  const facts = { ...pointFacts(point, account), ...texts.asTest(texts.forPoint(point, account, nowMs)) };
   const at = instantOf(nowMs);
   return bothRows({ ...facts, id: `${facts.id}/test/${at}`, fireAt: at, rule: 'test' }, nowMs);
 };

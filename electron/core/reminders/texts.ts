@@ -10,6 +10,8 @@ export interface ReminderTexts {
   forChange(ring: ChangeRing, account: Account, nowMs: number): ReminderText;
   /** A deadline that nobody can confirm, since its account has not been read for too long. */
   forUnconfirmed(rental: Rental, deadline: RingingDeadline, account: Account, nowMs: number): ReminderText;
+  /** The same words, saying that they are a test: nobody should run to a machine for one. */
+  asTest(text: ReminderText): ReminderText;
 }
 
 /** The words of one reminder; neither is ever empty. */

@@ -15,9 +15,10 @@ import {
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
+import { fitTexts } from './fit-texts.ts';
 import { rentalName } from './rental-name.ts';
 import { unpaidRenewalOf } from './unpaid-renewal.ts';
-import { sentenceOf } from './words.ts';
+import { sentenceOf, t } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
 export const notificationBytesOn = (platform: string): number | null => (platform === 'darwin' ? 200 : null);
@@ -87,6 +88,14 @@ const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): P
   return afterwards === null ? {} : { afterwards };
 };
 
+/** A deadline of which no more is known than the point that rings for it. */
+const bareFacts = (known: Pick<DeadlineFacts, 'title' | 'kind' | 'at' | 'basis'>): DeadlineFacts => ({
+  ...known,
+  earliestAt: null,
+  surelyAt: null,
+  note: null,
+});
+
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
@@ -94,16 +103,7 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
   return {
     forPoint({ rental: told, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
       const rental = named(told);
-      const bare: DeadlineFacts = {
-        title: rental.title,
-        kind,
-        at,
-        earliestAt: null,
-        surelyAt: null,
-        basis,
-        note: null,
-      };
-      const facts = factsFor[kind](rental) ?? bare;
+      const facts = factsFor[kind](rental) ?? bareFacts({ title: rental.title, kind, at, basis });
       return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
     forUnconfirmed(told, { kind }, account, nowMs): ReminderText {
@@ -136,6 +136,8 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
       const tellable = kind === 'frozen' ? 'expired' : kind;
       return changeText(tellable, who, stillMatters(tellable, rental, nowMs) ? end : null, setting);
     },
+    asTest: ({ heading, body }) =>
+      fitTexts(t.notify_test({ heading }, { locale: localeSetting().locale }), [body], maxBytes),
   };
 };
 

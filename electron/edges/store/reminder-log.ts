@@ -202,7 +202,7 @@ export const remindersOfRental = (database: Database, rentalId: RentalId): reado
 
 /** One row of the log; null when there is none of that id. */
 export const reminderById = (database: Database, id: ReminderId): LogEntry | null =>
-  readRow(database, database.one('SELECT * FROM reminder_log WHERE id = ?', id), place, entryOf);
+  readRow(database, database.one('SELECT * FROM reminder_log WHERE id = ?', id), logPlace, entryOf);
 
 /** A word of a closed list. Throws when the store holds another: the schema is ours. */
 const oneOf = <Value extends string>(values: readonly Value[], text: string): Value => {
@@ -211,13 +211,15 @@ const oneOf = <Value extends string>(values: readonly Value[], text: string): Va
   return found;
 };
 
-const place: RowPlace = { table: 'reminder_log', id: 'id', account: 'account_id' };
+/** Where a row of the log says its id and its account. */
+export const logPlace: RowPlace = { table: 'reminder_log', id: 'id', account: 'account_id' };
 
 /** Rows of the log as values, without the damaged ones. */
 export const entriesFrom = (database: Database, rows: readonly Row[]): readonly LogEntry[] =>
-  readRows(database, rows, place, entryOf);
+  readRows(database, rows, logPlace, entryOf);
 
-const entryOf = (row: Row): LogEntry => ({
+/** A row of the log as a value. Throws where it cannot be read. */
+export const entryOf = (row: Row): LogEntry => ({
   id: reminderIdOf(textOf(row, 'id')),
   rentalId: rentalIdOf(textOf(row, 'rental_id')),
   accountId: accountIdOf(textOf(row, 'account_id')),

@@ -45,6 +45,7 @@ export const steadyTexts = (texts: ReminderTexts, watch: WordsWatch): ReminderTe
         () => plainText(rental, deadline.kind, deadline.at),
         () => texts.forUnconfirmed(rental, deadline, account, nowMs),
       ),
+    asTest: (text) => texts.asTest(text),
   };
 };
 

@@ -1,8 +1,14 @@
 import type { ProviderDescription } from '../../core/model/account.ts';
 
-/** Returns the hosts of the consoles that providers declare: the only ones that the page links to. */
-export const consoleHosts = (descriptions: readonly Pick<ProviderDescription, 'consoleUrl'>[]): readonly string[] => [
-  ...new Set(descriptions.flatMap(({ consoleUrl }) => (consoleUrl === undefined ? [] : [new URL(consoleUrl).host]))),
+/** Returns the hosts of the consoles and key pages that providers declare: the only ones that the page links to. */
+export const linkedHosts = (
+  descriptions: readonly Pick<ProviderDescription, 'consoleUrl' | 'keyUrl'>[],
+): readonly string[] => [
+  ...new Set(
+    descriptions.flatMap(({ consoleUrl, keyUrl }) =>
+      [consoleUrl, keyUrl].flatMap((address) => (address === undefined ? [] : [new URL(address).host])),
+    ),
+  ),
 ];
 
 /** Whether an address may be opened in the browser: https, default port, no credentials, and exactly one of `hosts`. */

@@ -1,4 +1,5 @@
 import type { Account, NewAccount } from '../../core/model/account.ts';
+import { withScheme } from '../../core/model/base-address.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -58,7 +59,9 @@ export const describedAccount = (
   const named = checkedLabel(entered.label, parts);
   if (!named.ok) return named;
   const address = checkBaseAddress(
-    entered.baseUrl.trim() === '' ? (usualAddress(provider.description, entered.settings) ?? '') : entered.baseUrl,
+    entered.baseUrl.trim() === ''
+      ? (usualAddress(provider.description, entered.settings) ?? '')
+      : withScheme(entered.baseUrl),
     entered,
   );
   if (!address.ok) return address;

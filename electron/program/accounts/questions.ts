@@ -7,6 +7,7 @@ import type { RoundProgress } from '../../core/model/sync.ts';
 import { balanceIdOf } from '../../core/rentals/balance.ts';
 import type { AccountSuggestions } from '../../core/model/suggestion.ts';
 import { accountById, accountByLabel, listAccounts } from '../../edges/store/accounts.ts';
+import { liveRentalsOf } from '../../edges/store/live-rentals.ts';
 import { countOrders } from '../../edges/store/orders.ts';
 import { countResources } from '../../edges/store/resources.ts';
 import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
@@ -64,7 +65,7 @@ export const accountQuestions = (sources: Sources) => ({
   freeLabel: ({ label }: { readonly label: string }): Result<string> => checkedLabel(label, sources),
 });
 
-const accountView = ({ database, rounds }: Sources, account: Account): AccountView => {
+const accountView = ({ database, rounds, now }: Sources, account: Account): AccountView => {
   const nextRoundMs = rounds.nextRoundAtMs(account);
   return {
     ...account,
@@ -73,6 +74,7 @@ const accountView = ({ database, rounds }: Sources, account: Account): AccountVi
     orders: countOrders(database, account.id),
     resources: countResources(database, account.id, readingsUntilGone),
     rentals: countRentals(database, { query: '', state: null, accountId: account.id }),
+    ...liveRentalsOf(database, account.id, now()),
     nextRoundAt: nextRoundMs === null ? null : instantOf(nextRoundMs),
     rule: accountRuleOf(database, account.id),
     balance: rentalById(database, balanceIdOf(account.id))?.balance ?? null,

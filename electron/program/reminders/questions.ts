@@ -4,10 +4,12 @@ import type { ReminderId } from '../../core/model/ids.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
+import type { Rental } from '../../core/model/rental.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
-import { countReminderLog, findReminders, listReminderLog, reminderById } from '../../edges/store/reminder-log.ts';
+import { findReminders, reminderById } from '../../edges/store/reminder-log.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
+import { countTold, listTold } from '../../edges/store/told-reminders.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -15,7 +17,7 @@ import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { inboxEntries } from './inbox.ts';
-import { loggedReminder, plannedReminder } from './views.ts';
+import { loggedReminder, plannedReminder, toldReminder } from './views.ts';
 
 const loggedDays = 30;
 
@@ -24,10 +26,15 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns what will ring within a time from now, in milliseconds, soonest first. */
   upcoming: ({ withinMs }: { readonly withinMs: number }): Result<readonly ReminderView[]> =>
     success(upcomingViews(sources, withinMs)),
-  /** Returns a page of the reminder log, newest first. */
+  /** Returns a page of what was told, one row for each reminder, newest first. */
   log: (page: PageRequest): Result<Page<ReminderView>> => {
     const { database } = sources;
-    return success({ total: countReminderLog(database), rows: loggedViews(database, listReminderLog(database, page)) });
+    const told = listTold(database, page);
+    const rentalOf = rentalsOfLog(
+      database,
+      told.map(({ entry }) => entry),
+    );
+    return success({ total: countTold(database), rows: told.map((each) => toldReminder(each, rentalOf(each.entry))) });
   },
   /** Returns what waits in the inbox, one card for each rental, the most pressing first. */
   inbox: (): Result<readonly InboxEntry[]> => success(inboxEntries(sources)),
@@ -45,9 +52,18 @@ export const reminderQuestions = (sources: Sources) => ({
 });
 
 const loggedViews = (database: Sources['database'], entries: readonly LogEntry[]): readonly ReminderView[] => {
+  const rentalOf = rentalsOfLog(database, entries);
+  return entries.map((entry) => loggedReminder(entry, rentalOf(entry)));
+};
+
+/** Returns the rental of each entry, read once; null for what is gone. */
+const rentalsOfLog = (
+  database: Sources['database'],
+  entries: readonly LogEntry[],
+): ((entry: LogEntry) => Rental | null) => {
   const ids = new Set(entries.map(({ rentalId }) => rentalId));
   const rentals = new Map([...ids].map((id) => [id, rentalById(database, id)]));
-  return entries.map((entry) => loggedReminder(entry, rentals.get(entry.rentalId) ?? null));
+  return ({ rentalId }) => rentals.get(rentalId) ?? null;
 };
 
 const upcomingViews = ({ database, now }: Sources, withinMs: number): readonly ReminderView[] => {

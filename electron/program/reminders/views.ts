@@ -5,6 +5,7 @@ import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
 import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
 import { rentalName } from '../../core/words/rental-name.ts';
+import type { ToldReminder } from '../../edges/store/told-reminders.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** Returns the view of a point that will ring. */
@@ -26,7 +27,17 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   shownAt: null,
 });
 
-/** Returns the view of a row of the log, under the name that its rental has now; what is gone keeps the one that it was logged under. */
+/**
+ * Returns the view of a reminder that was told, in all ways that have it: a notification that failed or was held back is none of them, but the
+ * inbox may have it all the same.
+ */
+export const toldReminder = ({ entry, isInInbox }: ToldReminder, rental: Rental | null): ReminderView => {
+  const isElsewhere = entry.channel !== 'inbox' && (entry.state === 'shown' || entry.state === 'claimed');
+  const channels = [...(isElsewhere ? [entry.channel] : []), ...(isInInbox ? (['inbox'] as const) : [])];
+  return { ...loggedReminder(entry, rental), channels };
+};
+
+/** Returns the view of a row of the log, which tells of one channel, under the name that its rental has now; what is gone keeps the one that it was logged under. */
 export const loggedReminder = (entry: LogEntry, rental: Rental | null): ReminderView => ({
   id: entry.id,
   rentalId: entry.rentalId,

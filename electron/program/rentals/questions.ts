@@ -25,6 +25,7 @@ import { pageOfRentals } from '../../edges/store/rental-page.ts';
 import { findRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
+import { toldOfRental } from '../../edges/store/told-reminders.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
@@ -32,7 +33,7 @@ import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
-import { loggedReminder, plannedReminder } from '../reminders/views.ts';
+import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
 import { rentalView } from './view.ts';
 
@@ -174,7 +175,7 @@ const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDet
     resource: resource === null ? null : resourceView(resource, account, providers),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
-      ...logged.map((entry) => loggedReminder(entry, rental)),
+      ...toldOfRental(database, rental.id).map((each) => toldReminder(each, rental)),
     ],
     later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
     changes: changesOfRental(database, rental.id),

@@ -48,6 +48,8 @@ export const description: ProviderDescription = {
   name: 'provider_qiniu_name',
   defaultBaseUrl: 'https://api-qvm.qiniu.com',
   reads: ['orders'],
+  // "控制台获取密钥：https://portal.qiniu.com/user/key": qiniu/php-sdk, examples, 2026-08.
+  keyUrl: 'https://portal.qiniu.com/user/key',
   credentials: [
     { name: 'accessKey', label: 'provider_qiniu_access_key', help: 'provider_qiniu_access_key_help' },
     { name: 'secretKey', label: 'provider_qiniu_secret_key', help: 'provider_qiniu_secret_key_help' },

@@ -73,7 +73,9 @@ export class AccountForm {
   }
 
   async #fill({ baseUrl, label }: Entry): Promise<void> {
-    await this.field(m.account_base_url({}, this.#window)).fill(baseUrl);
+    const address = this.field(m.account_base_url({}, this.#window));
+    if (!(await address.isVisible())) await this.dialog.getByText(m.account_advanced({}, this.#window)).click();
+    await address.fill(baseUrl);
     if (label !== undefined) await this.field(m.account_label({}, this.#window)).fill(label);
   }
 

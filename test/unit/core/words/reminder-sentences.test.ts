@@ -1,3 +1,4 @@
+import { reminderTexts } from '../../../../electron/core/words/reminder-facts.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instantOf } from '../../../../electron/core/model/instant.ts';
 import type { Locale } from '../../../../electron/core/model/settings.ts';
@@ -236,5 +237,18 @@ describe('the words of changes and summaries', () => {
       body: '一\n二\n三\n另有 2 条',
     });
     expect(summaryText(['one', 'two', 'three'], { locale: 'en', maxBytes: 200 }).body).toBe('one\ntwo\nthree');
+  });
+});
+
+describe('a test', () => {
+  it.each([
+    ['en', 'Test: 训练机-02: 2 days left'],
+    ['zh-CN', '测试：训练机-02: 2 days left'],
+  ] as const)('says in %s that it is one', (locale, heading) => {
+    const texts = reminderTexts(() => ({ locale, timeZone: 'Asia/Shanghai' }), null);
+    expect(texts.asTest({ heading: '训练机-02: 2 days left', body: 'Ends Nov 19' })).toEqual({
+      heading,
+      body: 'Ends Nov 19',
+    });
   });
 });

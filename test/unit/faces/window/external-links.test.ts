@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleHosts, createLinkOpener } from '../../../../electron/faces/window/external-links.ts';
+import { createLinkOpener, linkedHosts } from '../../../../electron/faces/window/external-links.ts';
 
 const hosts = ['portal.qiniu.com'];
 
@@ -64,5 +64,9 @@ describe('links to the browser', () => {
 
 it('the hosts that are listed are those of the consoles that providers declare', () => {
   const consoleUrl = 'https://console.listing.example/machines';
-  expect(consoleHosts([{}, { consoleUrl }, { consoleUrl }])).toEqual(['console.listing.example']);
+  const keyUrl = 'https://keys.listing.example/own';
+  expect(linkedHosts([{}, { consoleUrl }, { consoleUrl, keyUrl }])).toEqual([
+    'console.listing.example',
+    'keys.listing.example',
+  ]);
 });

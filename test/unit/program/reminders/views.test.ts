@@ -1,3 +1,4 @@
+import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { expect, it } from 'vitest';
 import { hour } from '../../../../electron/core/model/instant.ts';
 import { initialSettings } from '../../../../electron/core/model/settings.ts';
@@ -5,7 +6,8 @@ import { upcoming } from '../../../../electron/core/reminders/plan.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
-import { loggedReminder, plannedReminder } from '../../../../electron/program/reminders/views.ts';
+import { countTold, listTold, toldOfRental } from '../../../../electron/edges/store/told-reminders.ts';
+import { loggedReminder, plannedReminder, toldReminder } from '../../../../electron/program/reminders/views.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { aBell } from '../../../fakes/bell.ts';
 import { ms } from '../../../fakes/instants.ts';
@@ -51,4 +53,10 @@ it('a reminder, before it fires and after', async () => {
     [planned.fireAt, 'shown'],
   ]);
   expect(new Set(logged.flatMap((reminder) => reminder.channels))).toEqual(new Set(['native', 'inbox']));
+  // The window shows it once, with all ways that have it.
+  expect(countTold(database)).toBe(1);
+  const told = listTold(database, { offset: 0, limit: 5 }).map((each) => toldReminder(each, null));
+  expect(told).toMatchObject([{ fireAt: planned.fireAt, state: 'shown', channels: ['native', 'inbox'] }]);
+  expect(toldOfRental(database, aRental().id)).toHaveLength(1);
+  expect(toldOfRental(database, rentalIdOf('other'))).toEqual([]);
 });

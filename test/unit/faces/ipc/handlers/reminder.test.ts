@@ -51,6 +51,7 @@ describe('ringing with a rental now', () => {
       success({ channel: 'native', why: null }),
     );
     expect(notifier.rings.at(-1)).toMatchObject({ rentalId: month.id, silent: false });
+    expect(notifier.rings.filter(({ heading }) => heading.startsWith('Test: '))).toHaveLength(1);
   });
 
   it('tells that only the inbox has it, and why; it is not tried again behind the user’s back', async () => {
