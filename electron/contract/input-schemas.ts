@@ -81,6 +81,7 @@ export const inputSchemas = {
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
   'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
+  'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),

@@ -1,6 +1,6 @@
 import type { AccountRule, NewAccount } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
-import type { AccountId, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
@@ -35,6 +35,11 @@ export interface Requests {
   readonly 'rental.decide': {
     readonly input: { readonly id: RentalId; readonly intention: Intention };
     readonly reply: null;
+  };
+  /** What would ring with another end: nothing is stored. */
+  readonly 'rental.previewEnd': {
+    readonly input: { readonly id: RentalId; readonly endAt: Instant };
+    readonly reply: readonly ReminderView[];
   };
   readonly 'rental.snooze': {
     readonly input: { readonly id: RentalId; readonly deadline: DeadlineKind; readonly choice: SnoozeChoice };
@@ -127,6 +132,7 @@ export const requestNames = wholeList<RequestName>()([
   'rental.get',
   'rental.change',
   'rental.decide',
+  'rental.previewEnd',
   'rental.snooze',
   'rental.join',
   'rental.split',

@@ -6,7 +6,7 @@ import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
-import type { Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
+import type { FormerIntention, Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
 import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
@@ -69,6 +69,8 @@ export interface RentalWishView {
   readonly label: string | null;
   readonly note: string | null;
   readonly correctedEndAt: Instant | null;
+  /** What was meant when it ended at another time, to be asked again; null where nothing has to be. */
+  readonly former: FormerIntention | null;
   readonly mutedUntil: Instant | null;
   readonly snoozedUntil: Instant | null;
   readonly pointsMs: readonly number[] | null;

@@ -115,6 +115,7 @@ const silent: RentalWishView = {
   label: null,
   note: null,
   correctedEndAt: null,
+  former: null,
   mutedUntil: null,
   snoozedUntil: null,
   pointsMs: null,
@@ -155,6 +156,13 @@ const createAnswers = (world: FakeWorld): Replies => ({
     world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: null });
     return success(null);
   },
+  'rental.previewEnd': async ({ endAt }) =>
+    success(
+      fakeDetailReminders
+        .filter(({ state }) => state === 'planned')
+        .map((each) => ({ ...each, deadlineAt: endAt, fireAt: addMs(endAt, -each.pointMs) }))
+        .filter(({ fireAt }) => fireAt > fakeNow),
+    ),
   'rental.snooze': async ({ id }) => {
     world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: addMs(fakeNow, hour) });
     return success(null);
@@ -266,6 +274,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'rental.get': ask('rental.get'),
       'rental.change': ask('rental.change'),
       'rental.decide': ask('rental.decide'),
+      'rental.previewEnd': ask('rental.previewEnd'),
       'rental.snooze': ask('rental.snooze'),
       'rental.join': ask('rental.join'),
       'rental.split': ask('rental.split'),

@@ -17,6 +17,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'rental.get': { id: 'r1' },
   'rental.change': { id: 'r1', change: { label: '训练机', note: null, pointsMs: [3_600_000] } },
   'rental.decide': { id: 'r1', intention: 'renew' },
+  'rental.previewEnd': { id: 'r1', endAt: '2026-04-01T00:00:00.000Z' },
   'rental.snooze': { id: 'r1', deadline: 'ends', choice: 'next-point' },
   'rental.join': { id: 'r1', into: 'r2' },
   'rental.split': { id: 'r1', providerOrderId: 'o1' },

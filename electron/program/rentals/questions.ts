@@ -6,6 +6,7 @@ import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
+import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
@@ -125,7 +126,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const joins = joinsOfAccount(database, account.id);
   return {
     rental: view(rental),
-    wish: wishView(wishOfRental(database, rental.id)),
+    wish: wishView(wishOfRental(database, rental.id), rental),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
     orders: orders.reverse().map((order) => orderView(order, account, providers)),
@@ -139,10 +140,11 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   };
 };
 
-const wishView = (wish: RentalWish | null): RentalDetail['wish'] => ({
+const wishView = (wish: RentalWish | null, rental: Rental): RentalDetail['wish'] => ({
   label: wish?.label ?? null,
   note: wish?.note ?? null,
   correctedEndAt: wish?.correctedEndAt ?? null,
+  former: formerIntention(wish, rental),
   mutedUntil: wish?.mutedUntil ?? null,
   snoozedUntil: wish?.snooze?.until ?? null,
   pointsMs: wish?.pointsMs ?? null,

@@ -1,10 +1,12 @@
 import type { Result } from '../../core/model/failure.ts';
-import type { ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { ReminderView } from '../../core/model/reminder.ts';
 import type { Intention, RentalChange } from '../../core/model/rental.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
 import type { RingDecision } from '../../core/words/ring-buttons.ts';
 import type { Host } from '../../engine/host.ts';
 import { applyRingDecision } from './ring-decision.ts';
+import { previewEnd } from './preview.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
 
 /** Returns the wishes about rentals. */
@@ -13,6 +15,9 @@ export const rentalWishes = (host: Host) => ({
     changeRental(host, id, change),
   decide: ({ id, intention }: { readonly id: RentalId; readonly intention: Intention }): Result<null> =>
     decide(host, id, intention),
+  /** Returns what would ring with another end, on the way to correcting it; nothing of that stays. */
+  previewEnd: ({ id, endAt }: { readonly id: RentalId; readonly endAt: Instant }): Result<readonly ReminderView[]> =>
+    previewEnd(host, id, endAt),
   snooze: ({ id, ...wish }: SnoozeWish & { readonly id: RentalId }): Result<null> => snooze(host, id, wish),
   join: ({ id, into }: { readonly id: RentalId; readonly into: RentalId }): Result<null> => joinRentals(host, id, into),
   split: ({

@@ -16,6 +16,7 @@ const handlers: Handlers = {
   },
   'rental.change': never,
   'rental.decide': never,
+  'rental.previewEnd': never,
   'rental.snooze': never,
   'rental.join': never,
   'rental.split': never,
