@@ -111,6 +111,8 @@ export const inputSchemas = {
   'reminder.acknowledge': z.strictObject({ id: reminderId }),
   'reminder.unacknowledge': z.strictObject({ id: reminderId }),
   'reminder.ringNow': z.strictObject({ rentalId }),
+  'undo.last': nothing,
+  'undo.apply': z.strictObject({ id: z.int().min(1) }),
   'settings.set': z
     .strictObject(settingSchemas)
     .partial()

@@ -94,6 +94,10 @@ export interface Requests {
   /** Puts an acknowledged reminder back into the inbox. */
   readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
   readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly reply: RingOutcome };
+  /** The wish of the user that would be taken back next; null without one. */
+  readonly 'undo.last': { readonly input: null; readonly reply: { readonly id: number } | null };
+  /** Takes that wish back; fails with `not-found` where it is not the last one any more. */
+  readonly 'undo.apply': { readonly input: { readonly id: number }; readonly reply: null };
   readonly 'settings.set': { readonly input: Partial<Settings>; readonly reply: Settings };
   readonly 'demo.enter': { readonly input: null; readonly reply: null };
   readonly 'demo.leave': { readonly input: null; readonly reply: null };
@@ -154,6 +158,8 @@ export const requestNames = wholeList<RequestName>()([
   'reminder.acknowledge',
   'reminder.unacknowledge',
   'reminder.ringNow',
+  'undo.last',
+  'undo.apply',
   'settings.set',
   'demo.enter',
   'demo.leave',

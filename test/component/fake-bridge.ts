@@ -44,6 +44,8 @@ interface FakeWorld {
   orders: readonly OrderView[];
   /** What the provider of every rental lists. */
   resource: ResourceView | null;
+  /** The wish that can be taken back. */
+  undoable: { readonly id: number } | null;
   /** How far the rental that is opened can be put off. */
   later: Later | null;
 }
@@ -210,6 +212,11 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'reminder.ringNow': async () => success({ channel: 'native', why: null }),
+  'undo.last': async () => success(world.undoable),
+  'undo.apply': async () => {
+    world.undoable = null;
+    return success(null);
+  },
   'settings.set': async (change) => {
     const settings = { ...world.description.settings, ...change };
     const locale = settings.locale === 'system' ? 'zh-CN' : settings.locale;
@@ -246,6 +253,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     inbox: fakeInbox,
     orders: fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) })),
     resource: null,
+    undoable: { id: 1 },
     later: fakeInbox[1]?.later ?? null,
   };
   const answers = createAnswers(world);
@@ -296,6 +304,8 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'reminder.acknowledge': ask('reminder.acknowledge'),
       'reminder.unacknowledge': ask('reminder.unacknowledge'),
       'reminder.ringNow': ask('reminder.ringNow'),
+      'undo.last': ask('undo.last'),
+      'undo.apply': ask('undo.apply'),
       'settings.set': ask('settings.set'),
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),

@@ -39,6 +39,8 @@ export const validInputs: Record<RequestName, unknown> = {
   'reminder.acknowledge': { id: 'm1' },
   'reminder.unacknowledge': { id: 'm1' },
   'reminder.ringNow': { rentalId: 'r1' },
+  'undo.last': null,
+  'undo.apply': { id: 1 },
   'settings.set': { locale: 'zh-CN' },
   'demo.enter': null,
   'demo.leave': null,

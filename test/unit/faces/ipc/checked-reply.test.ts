@@ -38,6 +38,8 @@ const handlers: Handlers = {
   'reminder.acknowledge': never,
   'reminder.unacknowledge': never,
   'reminder.ringNow': never,
+  'undo.last': never,
+  'undo.apply': never,
   'settings.set': never,
   'demo.enter': never,
   'demo.leave': never,
