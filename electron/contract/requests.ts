@@ -119,6 +119,8 @@ export interface Requests {
       readonly view: View | null;
       /** The search field of the view, ready to be typed into. */
       readonly search: boolean;
+      /** The last wish is to be taken back. */
+      readonly undo: boolean;
       /** Why what was asked for cannot be shown. */
       readonly failure: Failure | null;
     };

@@ -6,6 +6,7 @@ import type { Instant, ProviderOrderId, RentalId } from '../../electron/core/mod
 import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import type { Intention, RentalChange, SnoozeChoice } from '../../electron/core/model/rental.ts';
 import type { AppState } from './app.svelte.ts';
+import type { UndoState } from './undo.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** The one rental that is open beside the list. */
@@ -23,10 +24,12 @@ export class RentalState {
   acting = $state(false);
   readonly #bridge: Bridge;
   readonly #app: AppState;
+  readonly #undo: UndoState;
 
-  constructor(bridge: Bridge, app: AppState) {
+  constructor(bridge: Bridge, app: AppState, undo: UndoState) {
     this.#bridge = bridge;
     this.#app = app;
+    this.#undo = undo;
   }
 
   /** Opens a rental, from the list or because a notification asked. */
@@ -115,7 +118,10 @@ export class RentalState {
     if (id === null) return false;
     this.acting = true;
     const done = this.#app.noteFailure(await wish(id));
-    if (done) this.#app.announce(sentence);
+    if (done) {
+      this.#app.announce(sentence);
+      await this.#undo.offer(sentence);
+    }
     // A rental that was joined to another is gone: asking for it again would only fail.
     if (!done || opensNext === null) await this.refresh();
     this.acting = false;

@@ -12,6 +12,7 @@ import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { UndoState } from './undo.svelte.ts';
 
 /** Everything that one window shows, one part per noun, and what each event is followed by: looking again. */
 export class WindowState {
@@ -22,6 +23,7 @@ export class WindowState {
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
+  readonly undo: UndoState;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge, localeSetting: LocaleSetting, clock: () => number) {
@@ -29,10 +31,11 @@ export class WindowState {
     this.now = new NowState(clock);
     this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
-    this.rental = new RentalState(bridge, this.app);
-    this.accounts = new AccountsState(bridge, this.app);
+    this.undo = new UndoState(bridge, this.app);
+    this.rental = new RentalState(bridge, this.app, this.undo);
+    this.accounts = new AccountsState(bridge, this.app, this.undo);
     this.reminders = new RemindersState(bridge, this.app);
-    this.settings = new SettingsState(bridge, this.app);
+    this.settings = new SettingsState(bridge, this.app, this.undo);
     speakIn(() => this.app.locale);
   }
 
@@ -104,9 +107,10 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view, search, failure } = reply.value;
+    const { rentalId, view, search, undo, failure } = reply.value;
     if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
+    if (undo) await this.undo.takeBack();
     if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
   }

@@ -236,7 +236,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
   'login.set': async () => success(null),
-  'view.take': async () => success({ rentalId: null, view: null, search: false, failure: null }),
+  'view.take': async () => success({ rentalId: null, view: null, search: false, undo: false, failure: null }),
 });
 
 /** Makes a fake main process with a believable world, of any number of rentals. */

@@ -136,7 +136,7 @@ describe('the inbox', () => {
   it('dims what will not ring, with the reason', async () => {
     const { state } = await show();
     state.app.show('reminders');
-    expect(await screen.findByText("Won't ring: you let it lapse")).toBeTruthy();
+    expect(await screen.findByText("Won't ring: you let it end")).toBeTruthy();
   });
 });
 

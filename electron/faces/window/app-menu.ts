@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = 'settings' | 'sync' | 'search' | 'quit';
+export type MenuAction = 'settings' | 'sync' | 'search' | 'undo' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -33,11 +33,13 @@ const otherApp = (act: Act): MenuItemConstructorOptions => ({
   submenu: [...own(act), { type: 'separator' }, { label: t.menu_quit(), click: () => act('quit') }],
 });
 
-const edit = (): MenuItemConstructorOptions => ({
+const edit = (act: Act): MenuItemConstructorOptions => ({
   label: t.menu_edit(),
   submenu: [
     { role: 'undo', label: t.menu_undo() },
     { role: 'redo', label: t.menu_redo() },
+    // Its key is that of the text fields: the page takes it where no text is written.
+    { label: t.menu_take_back(), click: () => act('undo') },
     { type: 'separator' },
     { role: 'cut', label: t.menu_cut() },
     { role: 'copy', label: t.menu_copy() },
@@ -73,7 +75,7 @@ const windowMenu = (): MenuItemConstructorOptions => ({
  */
 export const appMenu = (platform: NodeJS.Platform, act: Act): MenuItemConstructorOptions[] => [
   platform === 'darwin' ? macApp(act) : otherApp(act),
-  edit(),
+  edit(act),
   view(),
   windowMenu(),
 ];
