@@ -2,9 +2,9 @@ import { flushSync, mount } from 'svelte';
 import { instantOf } from '../electron/core/model/instant.ts';
 import type { Locale } from '../electron/core/model/settings.ts';
 import { markStart, startMarksOf } from '../electron/core/model/start-marks.ts';
+import { dateTime } from '../electron/core/words/instants.ts';
 import App from './App.svelte';
 import { bridge } from './bridge.ts';
-import { dateTimeBare } from './format/instants.ts';
 import { systemClock } from './state/now.svelte.ts';
 import { WindowState } from './state/window.svelte.ts';
 
@@ -23,7 +23,7 @@ const told = state.load();
 // What stands around the rows is made while main reads them, and nothing is seen before they are there.
 mount(App, { target, props: { state } });
 // What times are written with is loaded by the first one.
-dateTimeBare(instantOf(systemClock()), systemClock(), localeSetting);
+dateTime(instantOf(systemClock()), systemClock(), localeSetting);
 await told;
 markStart(performance, 'page.told');
 flushSync();

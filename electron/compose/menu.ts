@@ -8,7 +8,12 @@ export const setAppMenu = (desktop: Desktop): void => {
     if (action === 'quit') app.quit();
     else if (action === 'sync') void desktop.syncAll();
     else if (action === 'undo') desktop.show({ undo: true });
-    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+    else if (action === 'update') {
+      desktop.show({ view: 'settings' });
+      void desktop.updates.look();
+    } else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(appMenu(process.platform, act, desktop.updates.view().state !== 'off')),
+  );
 };

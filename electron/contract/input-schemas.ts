@@ -5,6 +5,7 @@ import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
+import { noRingReasons } from '../core/model/no-ring.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
@@ -77,6 +78,7 @@ export const inputSchemas = {
     query: z.string().max(200),
     state: z.enum(rentalStates).nullable(),
     accountId: accountId.nullable(),
+    noRing: z.enum([...noRingReasons, 'any']).nullable(),
   }),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
@@ -124,5 +126,9 @@ export const inputSchemas = {
   'backup.restore': nothing,
   'diagnostics.copy': nothing,
   'login.set': z.strictObject({ on: z.boolean() }),
+  'update.look': nothing,
+  'update.download': nothing,
+  'update.install': nothing,
+  'update.setAutomatic': z.strictObject({ on: z.boolean() }),
   'view.take': nothing,
 } satisfies InputSchemas;

@@ -111,6 +111,14 @@ export interface Requests {
   readonly 'diagnostics.copy': { readonly input: null; readonly reply: null };
   /** Whether the program is to start at login. */
   readonly 'login.set': { readonly input: { readonly on: boolean }; readonly reply: null };
+  /** Asks the server of updates now; what comes of it is told by `app.changed`. */
+  readonly 'update.look': { readonly input: null; readonly reply: null };
+  /** Downloads the version that is known. */
+  readonly 'update.download': { readonly input: null; readonly reply: null };
+  /** Quits, puts the version that is ready in place and starts it. */
+  readonly 'update.install': { readonly input: null; readonly reply: null };
+  /** Whether the program looks for newer versions by itself. */
+  readonly 'update.setAutomatic': { readonly input: { readonly on: boolean }; readonly reply: null };
   /** What a notification, the tray, the menu or a link asked to see; asked once, then forgotten. */
   readonly 'view.take': {
     readonly input: null;
@@ -121,6 +129,8 @@ export interface Requests {
       readonly search: boolean;
       /** The last wish is to be taken back. */
       readonly undo: boolean;
+      /** The walk through the rentals of which no end is known. */
+      readonly setEnds?: boolean;
       /** Why what was asked for cannot be shown. */
       readonly failure: Failure | null;
     };
@@ -170,6 +180,10 @@ export const requestNames = wholeList<RequestName>()([
   'backup.restore',
   'diagnostics.copy',
   'login.set',
+  'update.look',
+  'update.download',
+  'update.install',
+  'update.setAutomatic',
   'view.take',
 ]);
 

@@ -9,6 +9,8 @@ import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
 import type { FormerIntention, Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
+import type { NoRing } from '../core/model/no-ring.ts';
+import type { UpdateView } from '../core/model/update.ts';
 import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
@@ -28,7 +30,12 @@ export interface RentalFilter {
   readonly query: string;
   readonly state: RentalState | null;
   readonly accountId: AccountId | null;
+  /** Those that will not ring, for one reason or for any. */
+  readonly noRing: NoRing | 'any' | null;
 }
+
+/** The filter that leaves every rental. */
+export const everyRental: RentalFilter = { query: '', state: null, accountId: null, noRing: null };
 
 /** A rental with everything behind it. */
 export interface RentalDetail {
@@ -90,6 +97,7 @@ export interface AppDescription {
   readonly offline: boolean;
   readonly trayAvailable: boolean;
   readonly login: LoginView;
+  readonly update: UpdateView;
   readonly channels: readonly ChannelHealth[] | null;
   /** The keychain's failure, when keys can only be held until the app quits. */
   readonly vault: Failure | null;
@@ -101,6 +109,8 @@ export interface AppDescription {
   /** Whether the bell is alive, and what stands in its way. */
   readonly health: Health;
   readonly totals: Readonly<Record<RentalState, number>>;
+  /** How many rentals will not ring, for each reason. */
+  readonly noRing: Readonly<Record<NoRing, number>>;
   readonly inbox: number;
 }
 

@@ -3,6 +3,7 @@ import { deadlineKinds, type DeadlineKind } from '../core/model/deadline.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, RentalId } from '../core/model/ids.ts';
 import type { Rental, RentalView } from '../core/model/rental.ts';
+import { rentalName } from '../core/words/rental-name.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { deadlineMovesOf, rentalsWithDeadlinesOff } from '../edges/store/deadline-moves.ts';
 import { findRentals, rentalById } from '../edges/store/rentals.ts';
@@ -118,7 +119,7 @@ const calledOffOf = (
         kind,
         moves: noted.moves,
         changedAt: noted.changedAt,
-        title: known?.title ?? title,
+        title: known === null ? title : rentalName(known),
         account: label,
         provider,
         rental: known,

@@ -1,22 +1,27 @@
+import { deadlineBand, type TimeBand } from '../core/deadlines/band.ts';
 import { awaitedDeadline } from '../core/deadlines/deadlines.ts';
 import { success, type Result } from '../core/model/failure.ts';
 import { epochMsOf } from '../core/model/instant.ts';
 import type { Instant, RentalId } from '../core/model/ids.ts';
 import type { Intention, Rental, RentalState } from '../core/model/rental.ts';
+import type { NoRing } from '../core/model/no-ring.ts';
 import type { DeadlineFacts } from '../core/words/reminder-sentences.ts';
 import { factsFor } from '../core/words/reminder-facts.ts';
+import { rentalName } from '../core/words/rental-name.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { rentalTotals } from '../edges/store/rentals.ts';
 import { soonestRentals } from '../edges/store/ringing-rentals.ts';
 import { upgradePercent } from '../edges/store/upgrade.ts';
 import type { Sources } from '../engine/host.ts';
 import { countCards } from './reminders/inbox.ts';
+import { noRingCounts } from './rentals/questions.ts';
 
 /** One of the deadlines that come next. */
 export interface AwaitedDeadline extends DeadlineFacts {
   readonly rentalId: RentalId;
   /** The first of its readings that lies ahead. */
   readonly nextAt: Instant;
+  readonly band: TimeBand;
   /** What the user means to do with the rental; null of an account's credit. */
   readonly intention: Intention | null;
 }
@@ -24,6 +29,8 @@ export interface AwaitedDeadline extends DeadlineFacts {
 /** How many rentals are in each state, how many cards wait in the inbox, and how far the store is. */
 export interface Counts {
   readonly totals: Readonly<Record<RentalState, number>>;
+  /** How many rentals will not ring, for each reason. */
+  readonly noRing: Readonly<Record<NoRing, number>>;
   readonly inbox: number;
   /** How far a store of an earlier release is brought up to date, in percent; null where nothing is left of that. */
   readonly upgradePercent: number | null;
@@ -35,6 +42,8 @@ export interface Glance {
   readonly deadlines: readonly AwaitedDeadline[];
   /** Reminders that wait to be handled. */
   readonly inbox: number;
+  /** How many rentals will not ring since no end of them is known. */
+  readonly withoutEnd: number;
   /** Labels of accounts whose last round failed. */
   readonly failing: readonly string[];
   /** There are accounts, and every one is paused. */
@@ -46,6 +55,7 @@ export const overviewQuestions = (sources: Sources) => ({
   counts: (): Result<Counts> =>
     success({
       totals: rentalTotals(sources.database),
+      noRing: noRingCounts(sources),
       inbox: countCards(sources),
       upgradePercent: upgradePercent(sources.database),
     }),
@@ -56,6 +66,7 @@ export const overviewQuestions = (sources: Sources) => ({
     return success({
       deadlines: nextDeadlines(sources, nowMs),
       inbox: countCards(sources),
+      withoutEnd: noRingCounts(sources)['no-end'],
       failing: accounts.filter((account) => account.failure !== null).map((account) => account.label),
       paused: accounts.length > 0 && accounts.every((account) => account.paused),
     });
@@ -86,7 +97,7 @@ const nextDeadlines = ({ database }: Sources, nowMs: number): readonly AwaitedDe
 const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadline[] => {
   const next = awaitedDeadline(rental, nowMs);
   if (next === null) return [];
-  const facts = factsFor[next.kind](rental);
+  const facts = factsFor[next.kind]({ ...rental, title: rentalName(rental) });
   return facts === null
     ? []
     : [
@@ -94,6 +105,7 @@ const awaitedDeadlines = (rental: Rental, nowMs: number): readonly AwaitedDeadli
           ...facts,
           rentalId: rental.id,
           nextAt: next.at,
+          band: deadlineBand(next, rental.intention, nowMs),
           intention: rental.balance === null ? rental.intention : null,
         },
       ];

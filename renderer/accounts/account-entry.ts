@@ -31,10 +31,6 @@ export const initialSettingsOf = (provider: ProviderDescription): Record<string,
 export const isInTheOpen = (provider: ProviderDescription, field: SettingField): boolean =>
   field.initial === null || isSiteField(provider, field);
 
-/** A new account has no stored orders that a refused key could leave as they are. */
-export const ofNewAccount = (refused: Failure): Failure =>
-  refused.code === 'account.key-rejected' ? { ...refused, reason: 'key-refused' } : refused;
-
 /** Names of the parts of the key that are still missing. */
 export const missingSecrets = (
   provider: ProviderDescription,
@@ -69,16 +65,8 @@ export const settingFaults = (
     }),
   );
 
-/** Reads every secret of a form once and empties its inputs. */
-export const takeSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> => {
-  const inputs = [...form.querySelectorAll<HTMLInputElement>('input[data-secret]')];
-  const secrets = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]));
-  for (const input of inputs) input.value = '';
-  return secrets;
-};
-
-/** The same without emptying, to see what is missing before anything is sent. */
-export const peekSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> =>
+/** Reads every secret of a form. They stay in their inputs, so that a failure costs nobody the key; the inputs empty themselves when they go. */
+export const readSecrets = (form: HTMLFormElement): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    [...form.querySelectorAll<HTMLInputElement>('input[data-secret]')].map((input) => [input.name, input.value]),
+    [...form.querySelectorAll<HTMLInputElement>('input[data-secret]')].map((input) => [input.name, input.value.trim()]),
   );

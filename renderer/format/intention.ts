@@ -1,8 +1,8 @@
 import type { Instant } from '../../electron/core/model/ids.ts';
 import type { FormerIntention, Intention } from '../../electron/core/model/rental.ts';
-import type { LocaleSetting } from '../../electron/core/words/instants.ts';
+import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
-import { dateTimeBare, localDay } from './instants.ts';
+import { localDay } from './instants.ts';
 
 const intentions: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
 
@@ -25,7 +25,7 @@ export const formerQuestion = (
 ): string => {
   const day = (at: Instant) => localDay(at, nowMs, localeSetting);
   const isSameDay = endedAt !== null && day(endedAt) === day(endAt);
-  const written = (at: Instant) => (isSameDay ? dateTimeBare(at, nowMs, localeSetting) : day(at));
+  const written = (at: Instant) => (isSameDay ? dateTime(at, nowMs, localeSetting) : day(at));
   const now = written(endAt);
   if (endedAt === null)
     return intention === 'renew'

@@ -1,5 +1,5 @@
 import type { FieldLabel, FieldUnit, FieldValue, OrderSection } from '../../electron/core/model/order-section.ts';
-import { dateTimeZone, type LocaleSetting } from '../../electron/core/words/instants.ts';
+import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { moneyText } from '../../electron/core/words/money.ts';
 import { sentenceOf, t, textOf } from '../../electron/core/words/words.ts';
 
@@ -25,7 +25,7 @@ export const fieldText = (value: FieldValue, nowMs: number, localeSetting: Local
     case 'money':
       return moneyText(value.money, localeSetting.locale);
     case 'instant':
-      return dateTimeZone(value.at, nowMs, localeSetting);
+      return dateTime(value.at, nowMs, localeSetting);
     case 'amount':
       return unitText[value.unit]({ amount: value.amount });
     case 'word':

@@ -6,7 +6,7 @@ import { payByPointsMs, usualPoints } from '../../electron/core/deadlines/usual-
 import { durationText } from '../../electron/core/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
-import { shortTimeZone } from './instants.ts';
+import { shortTime } from './instants.ts';
 import { exactDuration } from './points.ts';
 
 /** Rules that ring because of what happened, not so long before a deadline. */
@@ -39,10 +39,9 @@ export const pointBefore = (deadline: DeadlineKind, pointMs: number, duration: s
 
 /** Which list the point comes from, in words. */
 export const ruleText = ({ rule, basis }: ReminderView): string => {
-  const list = textOf(keyOf('reminder_rule', rule));
-  return basis === 'estimated' && usualPoints.some((usual) => usual.rule === rule)
-    ? t.reminder_rule_of_estimate({ list })
-    : list;
+  // An estimate takes the list of a longer rental, whose name would be untrue.
+  const isLonger = basis === 'estimated' && usualPoints.some((usual) => usual.rule === rule);
+  return isLonger ? t.reminder_rule_of_estimate() : textOf(keyOf('reminder_rule', rule));
 };
 
 /** The ways of telling, in words. */
@@ -66,7 +65,7 @@ export const outcomeText = (
   const word = textOf(keyOf('reminder_state', state));
   if (reason !== null) return t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
   return shownAt !== null && Date.parse(shownAt) - Date.parse(fireAt) >= minute
-    ? t.reminder_shown_late({ time: shortTimeZone(shownAt, nowMs, localeSetting) })
+    ? t.reminder_shown_late({ time: shortTime(shownAt, nowMs, localeSetting) })
     : word;
 };
 

@@ -35,8 +35,14 @@ export class AccountsState {
     const total = Math.max(this.#waitingFor, this.running);
     return { total, done: total - this.running };
   });
-  readonly lastSyncedAt = $derived.by(() =>
-    this.list.reduce<Instant | null>((latest, account) => later(latest, account.lastSyncedAt), null),
+  /** Some account was read at least once. */
+  readonly hasRead = $derived(this.list.some(({ lastSyncedAt }) => lastSyncedAt !== null));
+  /** When the account was read that was read longest ago of those that are asked: nothing on screen is older. Null before the first round. */
+  readonly oldestReadAt = $derived.by(() =>
+    this.list.reduce<Instant | null>(
+      (oldest, { paused, lastSyncedAt }) => (paused ? oldest : earlier(oldest, lastSyncedAt)),
+      null,
+    ),
   );
 
   constructor(bridge: Bridge, app: AppState, undo: UndoState) {
@@ -155,5 +161,5 @@ export class AccountsState {
   }
 }
 
-const later = (one: Instant | null, other: Instant | null): Instant | null =>
-  one === null || (other !== null && other > one) ? other : one;
+const earlier = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || (other !== null && other < one) ? other : one;

@@ -6,19 +6,22 @@ export const oneAtATime = (task: () => Promise<void>): (() => Promise<void>) => 
   let running: Promise<void> | null = null;
   let again = false;
   const run = async (): Promise<void> => {
-    do {
-      again = false;
-      await task();
-    } while (again);
+    try {
+      do {
+        again = false;
+        await task();
+      } while (again);
+    } finally {
+      // At once, not when its promise settles: whoever asks between the two would be forgotten.
+      running = null;
+    }
   };
   return () => {
     if (running) {
       again = true;
       return running;
     }
-    running = run().finally(() => {
-      running = null;
-    });
+    running = run();
     return running;
   };
 };

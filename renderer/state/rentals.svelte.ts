@@ -1,5 +1,5 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
-import type { RentalFilter, Page } from '../../electron/contract/views.ts';
+import { everyRental, type RentalFilter, type Page } from '../../electron/contract/views.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -11,11 +11,9 @@ const aheadRows = 40;
 /** Pages kept around the one on screen, so that memory does not grow with the list. */
 const pagesKept = 12;
 
-const everything: RentalFilter = { query: '', state: null, accountId: null };
-
 /** The list of rentals as far as it is on screen: a filter, a total, and pages of rows fetched by offset. */
 export class RentalsState {
-  filter: RentalFilter = $state.raw(everything);
+  filter: RentalFilter = $state.raw(everyRental);
   total = $state(0);
   /** True once a first reply came. */
   loaded = $state(false);
@@ -27,14 +25,17 @@ export class RentalsState {
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
-  #shown: RentalFilter = everything;
+  #shown: RentalFilter = everyRental;
   #first = 0;
   #last = 0;
   readonly #pending = new Set<number>();
   readonly #bridge: Bridge;
 
   readonly filtered = $derived(
-    this.filter.query.trim() !== '' || this.filter.state !== null || this.filter.accountId !== null,
+    this.filter.query.trim() !== '' ||
+      this.filter.state !== null ||
+      this.filter.accountId !== null ||
+      this.filter.noRing !== null,
   );
 
   constructor(bridge: Bridge) {
@@ -61,9 +62,14 @@ export class RentalsState {
     await this.refresh();
   }
 
+  /** Shows what one filter leaves, without the others. */
+  async showOnly(filter: Partial<RentalFilter>): Promise<void> {
+    await this.search({ ...everyRental, ...filter });
+  }
+
   /** Shows all rentals again. */
   async clear(): Promise<void> {
-    await this.search(everything);
+    await this.search(everyRental);
   }
 
   /** Moves the keyboard to a row of the list. */

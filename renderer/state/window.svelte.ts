@@ -7,6 +7,7 @@ import type { LocaleSetting } from '../../electron/core/words/instants.ts';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
+import { EndWalkState } from './end-walk.svelte.ts';
 import { NowState } from './now.svelte.ts';
 import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
@@ -20,6 +21,7 @@ export class WindowState {
   readonly app: AppState;
   readonly rentals: RentalsState;
   readonly rental: RentalState;
+  readonly endWalk: EndWalkState;
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
@@ -33,6 +35,7 @@ export class WindowState {
     this.rentals = new RentalsState(bridge);
     this.undo = new UndoState(bridge, this.app);
     this.rental = new RentalState(bridge, this.app, this.undo);
+    this.endWalk = new EndWalkState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app, this.undo);
     this.reminders = new RemindersState(bridge, this.app);
     this.settings = new SettingsState(bridge, this.app, this.undo);
@@ -107,12 +110,13 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view, search, undo, failure } = reply.value;
+    const { rentalId, view, search, undo, setEnds, failure } = reply.value;
     if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
     if (undo) await this.undo.takeBack();
     if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
+    if (setEnds === true) await this.endWalk.start();
   }
 }
 

@@ -5,6 +5,7 @@ import { failed, success } from '../../electron/core/model/failure.ts';
 import { needsHttpConsent } from '../../renderer/format/address.ts';
 import { freeLabel } from '../../renderer/accounts/account-entry.ts';
 import type { FakeBridge } from './fake-bridge.ts';
+import { fakeNow } from './fake-rentals.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));
@@ -157,7 +158,7 @@ describe('the form of a new account', () => {
 });
 
 describe('a failed test', () => {
-  it('is told in words with its facts, marks the key and asks for it again', async () => {
+  it('is told in words with its facts, says that nothing was saved, marks the key and keeps it in its field', async () => {
     await openForm((fake) => {
       fake.replies['account.add'] = async () => failed('account.key-rejected', { status: 401, requestId: 'R-77' });
     });
@@ -165,9 +166,31 @@ describe('a failed test', () => {
     await send();
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The provider rejects this key.');
-    expect(alert.textContent).toContain('The key was not kept; paste it again.');
+    expect(alert.textContent).toContain('Nothing was saved.');
+    expect(alert.textContent).not.toContain('paste');
+    expect(field('fake_accessKey').value).toContain(canary);
     expect(alert.textContent).toContain('R-77');
     expect(field('fake_accessKey').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it.each([
+    failed('network.timeout', { detail: 'headers' }),
+    failed('network.offline', { detail: 'ENETUNREACH' }),
+    failed('network.tls', { detail: 'CERT_HAS_EXPIRED' }),
+    failed('network.proxy', { detail: 'proxy-unreachable' }),
+    failed('provider.unavailable', { status: 503 }),
+    failed('provider.rate-limited', { status: 429, retryAt: fakeNow }),
+    failed('provider.unexpected-answer', { detail: 'not-json' }),
+    failed('vault.locked', {}),
+  ])('never promises what is not done for an account that is not there: %o', async (refused) => {
+    await openForm((fake) => {
+      fake.replies['account.add'] = async () => refused;
+    });
+    await fillQiniu();
+    await send();
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Nothing was saved.');
+    expect(alert.textContent).not.toMatch(/tried again|by itself|Stored data|stored was|syncing|Next try/);
   });
 
   it('marks the field that main names', async () => {
@@ -183,8 +206,9 @@ describe('a failed test', () => {
 
 describe('secrets', () => {
   const page = () => [...document.querySelectorAll('input')].map(({ value }) => value).join() + document.body.innerHTML;
+  const secretFields = () => [...document.querySelectorAll<HTMLInputElement>('input[data-secret]')];
 
-  it('are gone from the page as soon as they are sent', async () => {
+  it('stay in their fields alone until the provider accepts them, and are gone then', async () => {
     let release = () => {};
     const { fake, state } = await openForm((world) => {
       world.replies['account.add'] = () =>
@@ -196,11 +220,14 @@ describe('secrets', () => {
     expect(page()).toContain(canary);
     await send();
     expect(sent(fake)).toHaveLength(1);
-    expect(page()).not.toContain('CANARY');
+    expect(document.body.innerHTML).not.toContain('CANARY');
     expect(screen.getByText(/Asking the provider/)).toBeTruthy();
+    const fields = secretFields();
     release();
     await screen.findByText(/was added/, { selector: 'p' });
     expect(page()).not.toContain('CANARY');
+    // A field that left the page may stay in memory.
+    expect(fields.map(({ value }) => value)).toEqual(['', '']);
     const kept = [state.app, state.accounts, state.rentals, state.rental, state.reminders, state.settings];
     for (const part of kept) expect(JSON.stringify({ ...part })).not.toContain('CANARY');
   });
@@ -208,9 +235,20 @@ describe('secrets', () => {
   it('are gone when the form is closed', async () => {
     await openForm();
     await fillQiniu();
+    const fields = secretFields();
     await fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(page()).not.toContain('CANARY');
+    expect(fields.map(({ value }) => value)).toEqual(['', '']);
+  });
+
+  it('are gone when another provider is chosen', async () => {
+    await openForm();
+    await fillQiniu();
+    const fields = secretFields();
+    await fireEvent.click(screen.getByRole('radio', { name: 'UniCloud' }));
+    expect(page()).not.toContain('CANARY');
+    expect(fields.map(({ value }) => value)).toEqual(['', '']);
   });
 
   it('can be looked at while typing', async () => {
@@ -233,8 +271,11 @@ describe('secrets', () => {
     await enter('fake_accessKey', canary);
     await enter('fake_secretKey', 'sk');
     await fireEvent.click(screen.getByRole('button', { name: 'Test and replace' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('did not answer in time');
-    expect(page()).not.toContain('CANARY');
+    const { textContent } = await screen.findByRole('alert');
+    expect(textContent).toContain('did not answer in time');
+    expect(textContent).toContain('The account keeps the key it had.');
+    expect(document.body.innerHTML).not.toContain('CANARY');
+    expect(field('fake_accessKey').value).toBe(canary);
     expect(fake.asked.at(-1)).toEqual({
       name: 'account.setSecrets',
       input: { id: fake.world.accounts[0]?.id, secrets: { accessKey: canary, secretKey: 'sk' } },

@@ -71,6 +71,41 @@ describe('what stands in the way of the bell', () => {
   });
 });
 
+describe('accounts that are behind', () => {
+  it('is what stands under the sync button, never beside "synced just now"', async () => {
+    const { fake } = await show({
+      prepare: ({ world }) => {
+        world.accounts = world.accounts.map((account, index) => ({
+          ...account,
+          ...(index === 0 ? { lastSyncedAt: fakeNow } : { staleSince: account.lastSyncedAt }),
+        }));
+      },
+    });
+    expect(screen.getByText('Not up to date: 2 of 3 accounts')).toBeTruthy();
+    expect(screen.queryByText(/Synced .* ago/)).toBeNull();
+    fake.world.accounts = fake.world.accounts.map((account) => ({ ...account, staleSince: null, failure: null }));
+    fake.tell('account.changed');
+    // The account that was read longest ago says how old the oldest row may be.
+    await screen.findByText('Synced 1 day 2 hours ago');
+  });
+
+  it('that were never read are not called empty', async () => {
+    await show({
+      rentals: 0,
+      prepare: ({ world }) => {
+        world.accounts = world.accounts.slice(0, 1).map((account) => ({
+          ...account,
+          lastSyncedAt: null,
+          failure: { code: 'network.timeout', detail: 'headers' },
+        }));
+      },
+    });
+    expect(screen.getByText('Not read yet: 公司账号')).toBeTruthy();
+    expect(screen.getByText(/did not answer in time/)).toBeTruthy();
+    expect(screen.queryByText('No rentals yet')).toBeNull();
+  });
+});
+
 describe('a rental that cannot be drawn', () => {
   it('costs its own row, and never leaves the empty list beneath a count', async () => {
     const { fake } = await show({

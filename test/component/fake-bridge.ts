@@ -27,7 +27,7 @@ type Replies = {
 
 /** What the fake main process holds; tests change it and then tell the news. */
 interface FakeWorld {
-  description: Omit<AppDescription, 'totals'>;
+  description: Omit<AppDescription, 'totals' | 'noRing'>;
   rentals: readonly RentalView[];
   accounts: readonly AccountView[];
   /** What the orders of accounts say about their settings; nothing for those that are missing here. */
@@ -68,6 +68,7 @@ const description: FakeWorld['description'] = {
   offline: false,
   trayAvailable: true,
   login: { state: 'off', why: null, asks: false },
+  update: { state: 'off', why: 'update_off_sources' },
   channels: [
     { channel: 'native', state: 'ok', why: null },
     { channel: 'node-notifier', state: 'untested', why: null },
@@ -97,9 +98,13 @@ const totalsOf = (rentals: readonly RentalView[]): Record<RentalState, number> =
   return totals;
 };
 
+/** As main finds it: it runs, and nobody knows until when. */
+const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
+  state === 'active' && nextDeadline === null && end.basis !== 'corrected';
+
 const matching = (
   world: FakeWorld,
-  { query, state, accountId }: Requests['rental.list']['input'],
+  { query, state, accountId, noRing }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -108,10 +113,16 @@ const matching = (
     return (
       (!state || rental.state === state) &&
       (!account || rental.account === account) &&
+      (noRing === null || lacksEnd(rental)) &&
       terms.every((term) => text.includes(term))
     );
   });
 };
+
+const noRingOf = (rentals: readonly RentalView[]): AppDescription['noRing'] => ({
+  'no-end': rentals.filter(lacksEnd).length,
+  muted: 0,
+});
 
 const silent: RentalWishView = {
   label: null,
@@ -130,7 +141,8 @@ const changeRental = (world: FakeWorld, id: RentalId, change: Partial<RentalView
 };
 
 const createAnswers = (world: FakeWorld): Replies => ({
-  'app.describe': async () => success({ ...world.description, totals: totalsOf(world.rentals) }),
+  'app.describe': async () =>
+    success({ ...world.description, totals: totalsOf(world.rentals), noRing: noRingOf(world.rentals) }),
   'app.drawn': () => Promise.resolve(success(null)),
   'rental.list': async (input) => {
     const rows = matching(world, input);
@@ -236,6 +248,14 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
   'login.set': async () => success(null),
+  'update.look': async () => success(null),
+  'update.download': async () => success(null),
+  'update.install': async () => success(null),
+  'update.setAutomatic': async ({ on }) => {
+    const { update } = world.description;
+    if (update.state !== 'off') world.description = { ...world.description, update: { ...update, automatic: on } };
+    return success(null);
+  },
   'view.take': async () => success({ rentalId: null, view: null, search: false, undo: false, failure: null }),
 });
 
@@ -314,6 +334,10 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'backup.restore': ask('backup.restore'),
       'diagnostics.copy': ask('diagnostics.copy'),
       'login.set': ask('login.set'),
+      'update.look': ask('update.look'),
+      'update.download': ask('update.download'),
+      'update.install': ask('update.install'),
+      'update.setAutomatic': ask('update.setAutomatic'),
       'view.take': ask('view.take'),
     },
     on: {

@@ -230,7 +230,7 @@ export const fakeInbox: readonly InboxEntry[] = [
     former: null,
     endAt: null,
     heading: 'A100×8 预训练集群节点七号 还剩 2 小时',
-    body: '预计 11月18日 11:55（北京时间）到期，按购买时长推算，接口未给出到期时间 · Wolover / 实验室',
+    body: '预计 11月18日 11:55 到期，按购买时长推算，接口未给出到期时间 · Wolover / 实验室',
     deadlineAt: at(95 * minute),
     firedAt: at(-25 * minute),
     later: {
@@ -249,7 +249,7 @@ export const fakeInbox: readonly InboxEntry[] = [
     former: null,
     endAt: null,
     heading: '训练机-02 还剩 3 天',
-    body: '11月19日 13:20（北京时间）到期 · 七牛云 / 公司账号 · 上次续费 ¥1,169.10',
+    body: '11月19日 13:20 到期 · 七牛云 / 公司账号 · 上次续费 ¥1,169.10',
     deadlineAt: at(27 * hour),
     firedAt: at(-45 * hour),
     later: {

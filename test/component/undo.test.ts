@@ -26,6 +26,8 @@ it('what was said can be taken back, without the keyboard being taken along', as
   const offer = within(await toast());
   expect(offer.getByText('Noted: you will renew.')).toBeTruthy();
   expect(document.activeElement).toBe(focused);
+  // What follows takes its time.
+  await fireEvent.pointerEnter(await toast());
   const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
   expect(violations.map(({ id }) => id)).toEqual([]);
   await fireEvent.click(offer.getByRole('button', { name: 'Undo' }));

@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import { AppWindow } from './pages/window.ts';
 import { startQiniu, titleOf } from './worlds/qiniu.ts';
 
 const hour = 60 * 60_000;
-const everything = { offset: 0, limit: 10, query: '', state: null, accountId: null };
+const everything = { ...everyRental, offset: 0, limit: 10 };
 
 describe('a link to a rental', () => {
   let desktop: Desktop;

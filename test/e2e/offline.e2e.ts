@@ -18,7 +18,7 @@ const words = {
   'zh-CN': {
     confirmed: '5 小时前确认',
     failing: '公司账号 的数据不是最新。',
-    stale: /11月23日 14:0\d（北京时间） ?之后未再确认/,
+    stale: /11月23日 14:0\d ?之后未再确认/,
   },
 } as const;
 

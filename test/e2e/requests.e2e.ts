@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestNames } from '../../electron/contract/requests.ts';
 import type {} from '../../renderer/bridge.ts';
@@ -54,7 +55,7 @@ describe('the requests of the page', () => {
     expect(app.output()).not.toContain('Error occurred in handler');
   });
 
-  const list = { offset: 0, limit: 1, query: '', state: null, accountId: null };
+  const list = { ...everyRental, offset: 0, limit: 1 };
   it.each([
     ['an extra field', 'rental.get', { id: 'x', extra: 1 }],
     ['an extra field', 'account.sync', { id: null, extra: 1 }],

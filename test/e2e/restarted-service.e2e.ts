@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { m } from '../../electron/core/messages/generated/messages.js';
 import type { DemoServers } from '../../electron/demo/servers.ts';
@@ -12,7 +13,7 @@ import { AppWindow } from './pages/window.ts';
 import { startQiniu, titleOf } from './worlds/qiniu.ts';
 
 const until = { timeout: 20_000 };
-const everything = { offset: 0, limit: 10, query: '', state: null, accountId: null };
+const everything = { ...everyRental, offset: 0, limit: 10 };
 const label = 'R&D <lab>';
 
 describe('a notification service that is started anew, as by an update or a new login', () => {

@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DemoServers } from '../../electron/demo/servers.ts';
 import { freshDataDir, launchApp, type RunningApp } from './harness/app.ts';
@@ -78,9 +79,7 @@ describe('the window in use', () => {
     const { providerOrderId } = await answerOf(window.page, 'rental.list', {
       offset: 0,
       limit: 1,
-      query: '',
-      state: null,
-      accountId: null,
+      ...everyRental,
     }).then(({ rows }) => ({ providerOrderId: rows[0]?.orders[0] ?? '' }));
     await rentals.search.fill(providerOrderId.slice(3, 14));
     await expect.poll(() => rentals.count(), until).toBe(1);
@@ -100,7 +99,7 @@ describe('the window in use', () => {
     const pane = await rentals.open(titleOf('i-11'));
     await pane.getByRole('button', { name: 'Ring now' }).click();
     const rung = await desktop.notifications.waitFor(() => true);
-    expect(rung.title).toMatch(/^instance i-11: 1[01] days left$/);
+    expect(rung.title).toMatch(/^Instance · i-11: 1[01] days left$/);
   });
 
   it('changes its language on the spot', async () => {

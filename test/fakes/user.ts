@@ -17,7 +17,7 @@ import {
 import { undoably, undoablyForAccount } from '../../electron/program/undo/take-back.ts';
 import { UndoSteps } from '../../electron/program/undo/undo-steps.ts';
 import { accountById } from '../../electron/edges/store/accounts.ts';
-import { listRentals } from '../../electron/edges/store/rentals.ts';
+import { listRentals } from './listed-rentals.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 
 /** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */

@@ -53,3 +53,6 @@ const bytesOfCharacter = (code: number): number => {
   if (code < 0x800) return 2;
   return code < 0x10000 ? 3 : 4;
 };
+
+/** Returns the last four characters of an id, by which people tell one from another. */
+export const lastFour = (id: string): string => Array.from(id).slice(-4).join('');

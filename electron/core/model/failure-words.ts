@@ -17,7 +17,6 @@ export type CaReason = (typeof caReasons)[number];
 
 /** The reasons that a code may give: with one, its own sentence is told instead of the code's. */
 export const failureReasons = {
-  'account.key-rejected': ['key-refused'],
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],
   // `copy-set-aside`: the copy beside the store, from which a new one was begun.
@@ -46,6 +45,10 @@ export const failureReasons = {
   ],
   'backup.not-written': ['exists'],
   'backup.not-read': ['no-backup', 'newer-version', 'has-log'],
+  // `missing`: the server has nothing at the address.
+  'update.unreachable': ['offline', 'proxy', 'tls', 'missing'],
+  // `elsewhere`: it sends to another address, or names a file there. `older`: what it offers was replaced by this version.
+  'update.refused': ['digest', 'signature', 'elsewhere', 'older'],
   'input.invalid': [
     ...caReasons,
     'ca-by-environment',

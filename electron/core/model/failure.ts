@@ -38,6 +38,10 @@ export const failureCodes = [
   'backup.not-written',
   'backup.not-read',
   'login.refused',
+  'update.unreachable',
+  'update.unreadable',
+  'update.refused',
+  'update.not-installed',
   'input.invalid',
   'not-found',
   'cancelled',
@@ -91,7 +95,7 @@ export interface FactsByCode {
       /** Host that the response tried to redirect to. */
       readonly redirectedTo?: string;
     };
-  readonly 'account.key-rejected': Refused & { readonly reason?: ReasonOf<'account.key-rejected'> };
+  readonly 'account.key-rejected': Refused;
   readonly 'account.key-lacks-permission': Refused;
   /** The key belongs to another site of the provider than the one asked, whose setting value this is. */
   readonly 'account.wrong-site': Refused & { readonly site?: string };
@@ -111,6 +115,13 @@ export interface FactsByCode {
   readonly 'backup.not-read': Told & { readonly reason?: ReasonOf<'backup.not-read'> };
   /** The system did not take it that the program starts at login, or that it does not. */
   readonly 'login.refused': object;
+  /** The server of updates, whose name or status the detail is. */
+  readonly 'update.unreachable': Told & { readonly reason?: ReasonOf<'update.unreachable'> };
+  /** What the server says about its versions makes no sense. */
+  readonly 'update.unreadable': object;
+  /** What was offered or downloaded is not to be trusted. */
+  readonly 'update.refused': Told & { readonly reason: ReasonOf<'update.refused'> };
+  readonly 'update.not-installed': Told;
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
     readonly field: string;

@@ -47,6 +47,8 @@ export interface OrderItem {
   readonly resourceType: string | null;
   readonly region: string | null;
   readonly title: string;
+  /** The name that its user gave the thing at the provider; left out where the response has none. */
+  readonly name?: string;
   /** The thing in one line ("10×RTX 4090 · 16 vCPU"), from the provider's own values; null when they are empty. */
   readonly spec: string | null;
   readonly status: OrderStatus;

@@ -1,5 +1,6 @@
 import type { AccountId, Instant, ProviderOrderId, RentalId, ResourceKey } from './ids.ts';
 import { noEnd, type DeadlineKind, type End, type NextDeadline, type PayBy, type Release } from './deadline.ts';
+import type { Gpu } from './gpu.ts';
 import type { Money } from './money.ts';
 import type { AutoRenews, ChargePeriod } from './resource.ts';
 
@@ -66,7 +67,10 @@ export interface Rental {
   readonly provider: string;
   readonly resourceId: string | null;
   readonly resourceType: string | null;
+  /** The name that its user gave it, here or at its provider; else its provider's words for it. What is shown is `rentalName`. */
   readonly title: string;
+  /** Its provider's words for it, where its title is a name; left out else, and by earlier releases. */
+  readonly words?: string;
   readonly spec: string | null;
   readonly region: string | null;
   readonly phase: RentalPhase;
@@ -191,20 +195,35 @@ export interface OwnPoints {
   readonly pointsMs: readonly number[];
 }
 
+/** That a rental was released. */
+export interface Released {
+  /** When that was first seen; null where nobody saw it. */
+  readonly at: Instant | null;
+  /** Whether its data went with it, as its provider says; not known where a list merely shows it no more. */
+  readonly isDataGone: boolean;
+}
+
 /** A rental as every reader sees it at one instant: the window's rows, and with less of it the JSON of the terminal program. */
 export interface RentalView {
   readonly id: RentalId;
   readonly account: string;
   readonly provider: string;
   readonly resourceId: string | null;
+  /** The name that people use, in the language of whoever asked; see `rentalName`. */
   readonly title: string;
+  /** What kind of thing it is, in the provider's own word. */
+  readonly resourceType: string | null;
   readonly spec: string | null;
+  /** Its cards; null where nothing names them. */
+  readonly gpu: Gpu | null;
   readonly region: string | null;
   readonly state: RentalState;
   readonly startsAt: Instant | null;
   readonly end: Omit<End, 'earliestAt'>;
   readonly releasesAt: Release | null;
   readonly payBy: PayBy | null;
+  /** What is known of its release; left out where it was not released. */
+  readonly released?: Released;
   /** Null when nothing lies ahead: no deadline is known, or all have passed. */
   readonly nextDeadline: NextDeadline | null;
   readonly autoRenews: AutoRenews;

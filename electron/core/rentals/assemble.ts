@@ -103,7 +103,7 @@ const rentalOf = (
     provider: account.provider,
     resourceId: resource?.resourceId ?? firstKnown((item) => item.resourceId),
     resourceType: resource?.kind ?? firstKnown((item) => item.resourceType),
-    title: wish?.label ?? resource?.name ?? first?.item.title ?? resource?.title ?? '',
+    ...titleOf(wish?.label ?? resource?.name ?? firstKnown((item) => item.name ?? null), sources),
     spec: resource?.spec ?? firstKnown((item) => item.spec),
     region: resource?.region ?? firstKnown((item) => item.region),
     phase: phaseOf(sources),
@@ -128,6 +128,13 @@ const rentalOf = (
     ownPoints: ownPointsOf(wish, wishes.rule),
     orders: [...new Set(entries.map((entry) => entry.order.providerOrderId))],
   };
+};
+
+/** A name stands before the provider's words, which are kept beside it: they say what the thing is. */
+const titleOf = (name: string | null, { entries, resource }: RentalSources): Pick<Rental, 'title' | 'words'> => {
+  // The title of a listed thing that has a name is that name.
+  const words = entries[0]?.item.title ?? (resource?.name === null ? resource.title : '');
+  return name === null ? { title: words } : { title: name, words };
 };
 
 /**

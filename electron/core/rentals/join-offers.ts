@@ -24,7 +24,7 @@ export const joinOffers = (rental: Rental, others: readonly Rental[]): readonly 
     (other) =>
       other.id !== rental.id &&
       other.resourceId === null &&
-      other.title === rental.title &&
+      wordsOf(other) === wordsOf(rental) &&
       other.spec === rental.spec &&
       other.startsAt !== null &&
       other.startsAt < startsAt &&
@@ -32,3 +32,6 @@ export const joinOffers = (rental: Rental, others: readonly Rental[]): readonly 
       Math.abs(epochMsOf(other.end.at) - epochMsOf(startsAt)) <= nearMs,
   );
 };
+
+/** The provider's words for both: what its user calls one of them says nothing about the other. */
+const wordsOf = ({ words, title }: Rental): string => words ?? title;

@@ -2,8 +2,8 @@ import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { Rental, RentalState } from '../model/rental.ts';
 import { liveGroup, type Standing, type TimedState } from '../model/standing.ts';
+import { weekBandMs } from '../deadlines/band.ts';
 import { nextDeadline } from '../deadlines/deadlines.ts';
-import { endPoints } from '../deadlines/points.ts';
 
 /** Returns the state of a rental at an instant: that of the first rule in the design that fits. */
 export const rentalState = (rental: Rental, nowMs: number): TimedState => {
@@ -44,7 +44,7 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
   if (at === null) return untimed(rental.openEnded ? 'open-ended' : 'active');
   const endMs = epochMsOf(at);
   if (endMs <= nowMs) return untimed(basis === 'estimated' ? 'active' : 'expired');
-  const endingFromMs = epochMsOf(earliestAt ?? at) - (endPoints(rental).pointsMs[0] ?? 0);
+  const endingFromMs = epochMsOf(earliestAt ?? at) - weekBandMs;
   return endingFromMs <= nowMs ? { state: 'ending', untilMs: endMs } : { state: 'active', untilMs: endingFromMs };
 };
 
@@ -70,6 +70,20 @@ export const standingOf = (rental: Rental, nowMs: number): Standing => {
     default:
       return { state, untilMs, group: endlessGroup, sortAtMs: 0 };
   }
+};
+
+/**
+ * Returns every standing that the clock can give a rental, earliest first: each begins where the one before it says that it ends. What is frozen
+ * for nobody knows how long stands at the instant of the look, which differs with each.
+ */
+export const standingsOf = (rental: Rental): readonly Standing[] => {
+  const standings = [standingOf(rental, 0)];
+  for (let untilMs = standings[0]?.untilMs ?? null; untilMs !== null;) {
+    const standing = standingOf(rental, untilMs);
+    standings.push(standing);
+    ({ untilMs } = standing);
+  }
+  return standings;
 };
 
 /** Orders rentals as the list does. */

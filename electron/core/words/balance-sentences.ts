@@ -5,7 +5,7 @@ import type { Balance } from '../model/rental.ts';
 import { isUsedUp } from '../rentals/balance.ts';
 import { durationText } from './countdown.ts';
 import { shortenLabel } from './fit-texts.ts';
-import { dateTimeZone, type Moment } from './instants.ts';
+import { dateTime, type Moment } from './instants.ts';
 import { moneyText } from './money.ts';
 import { sentenceOf, t } from './words.ts';
 
@@ -43,7 +43,7 @@ const inCents = ({ amount, currency }: Money): Money => ({
 
 /** Returns until when an account's credit lasts. */
 export const balanceWhen = (at: Instant, setting: Moment): string => {
-  const time = dateTimeZone(at, setting.nowMs, setting);
+  const time = dateTime(at, setting.nowMs, setting);
   return epochMsOf(at) > setting.nowMs
     ? t.notify_balance_until({ time }, setting)
     : t.notify_balance_ended({ time }, setting);
@@ -53,7 +53,7 @@ export const balanceWhen = (at: Instant, setting: Moment): string => {
 export const balanceText = (balance: Omit<Balance, 'afterwards'>, setting: Moment): string => {
   const credit = moneyText(inCents(balance.credit), setting.locale);
   if (isUsedUp(balance)) return t.account_balance_over({ credit }, setting);
-  const time = dateTimeZone(balance.lastsUntil, setting.nowMs, setting);
+  const time = dateTime(balance.lastsUntil, setting.nowMs, setting);
   return t.account_balance({ credit, time, price: moneyText(inCents(balance.perHour), setting.locale) }, setting);
 };
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../model/ids.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 import { fitTexts, shortenLabel } from './fit-texts.ts';
-import { dateTime, dateTimeZone } from './instants.ts';
+import { dateTime } from './instants.ts';
 import {
   keptText,
   whenOf,
@@ -67,7 +67,7 @@ const happenedText = (
   if (kind !== 'released') return null;
   if (happenedAt === null)
     return isDataGone ? t.notify_released_text({}, setting) : t.notify_unlisted_text({}, setting);
-  const time = dateTimeZone(happenedAt, setting.nowMs, setting);
+  const time = dateTime(happenedAt, setting.nowMs, setting);
   return isDataGone ? t.notify_released_at({ time }, setting) : t.notify_unlisted_at({ time }, setting);
 };
 

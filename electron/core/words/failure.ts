@@ -1,7 +1,7 @@
 import type { ProviderDescription } from '../model/account.ts';
 import type { Failure, FailureCode } from '../model/failure.ts';
 import { responseFaults, type ResponseFault } from '../model/failure-words.ts';
-import { dateTimeZone, type LocaleSetting } from './instants.ts';
+import { dateTime, type LocaleSetting } from './instants.ts';
 import { plainLine } from '../model/plain-text.ts';
 import { hasSeveralSites } from '../model/site.ts';
 import { isOneOf } from '../model/word-lists.ts';
@@ -32,8 +32,10 @@ const detailText = (failure: Failure): string | null => {
 };
 
 /** Returns that a site does not know the key, naming that site. */
-const wrongSiteText = (site: string): string =>
-  t.failure_account_wrong_site_asked({ site: sentenceOf(keyOf('site', site)) ?? site });
+const wrongSiteText = (site: string): string => t.failure_account_wrong_site_asked({ site: siteName(site) });
+
+/** Returns the name of a site of a provider, by its setting's value. */
+export const siteName = (site: string): string => sentenceOf(keyOf('site', site)) ?? site;
 
 /**
  * Returns a second cause of a failure that its provider's response cannot tell from the first: a key that is rejected may be another site's.
@@ -61,7 +63,7 @@ const responseTexts: Readonly<Record<ResponseFault, () => string>> = {
 
 /** Returns the line that says when to try again; none for a failure without such an instant. */
 export const retryTexts = ({ retryAt }: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] =>
-  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTimeZone(retryAt, nowMs, localeSetting) })];
+  retryAt === undefined ? [] : [t.failure_fact_retry_at({ time: dateTime(retryAt, nowMs, localeSetting) })];
 
 /** Returns the facts to show beside a failure, one line each: when to try again, what the provider said, where in the response. */
 export const failureFacts = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => [
@@ -71,9 +73,13 @@ export const failureFacts = (failure: Failure, nowMs: number, localeSetting: Loc
 
 /** Returns the same facts without the field's, for a form that shows the failure beside its field. */
 export const factsBesideField = (failure: Failure, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
+  const storedFor = failure.storedFor ? [t.failure_fact_stored_for({ address: plainLine(failure.storedFor) })] : [];
+  return [...storedFor, ...retryTexts(failure, nowMs, localeSetting), ...toldFacts(failure)];
+};
+
+/** Returns what helps to find the cause of a failure, one line each: what the provider said, where in the response. */
+export const toldFacts = (failure: Failure): readonly string[] => {
   const lines: string[] = [];
-  if (failure.storedFor) lines.push(t.failure_fact_stored_for({ address: plainLine(failure.storedFor) }));
-  lines.push(...retryTexts(failure, nowMs, localeSetting));
   if (failure.providerMessage) lines.push(t.failure_fact_provider({ message: failure.providerMessage }));
   if (failure.providerCode) lines.push(t.failure_fact_code({ code: failure.providerCode }));
   if (failure.status !== undefined) lines.push(t.failure_fact_status({ status: String(failure.status) }));

@@ -55,7 +55,7 @@ export const zoneLabel = (instant: Instant, localeSetting: LocaleSetting): strin
   return t.common_time_zone({ time: timeZone.replaceAll('_', ' '), zone: short });
 };
 
-/** Returns the local day and time; with the year only when it is not the current one. */
+/** Returns the local day and time, with the year only when it is not the current one. The zone is the computer's, which nobody has to be told. */
 export const dateTime = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string => {
   const at = Date.parse(instant);
   const sameYear = yearOf(at, localeSetting) === yearOf(nowMs, localeSetting);
@@ -65,7 +65,7 @@ export const dateTime = (instant: Instant, nowMs: number, localeSetting: LocaleS
   return format.format(at);
 };
 
-/** Returns the local day and time with the zone, so that it cannot be misread: "10月18日 08:00（北京时间）". */
+/** Returns the local day and time with the zone, for what may be read in another one, such as a calendar: "10月18日 08:00（北京时间）". */
 export const dateTimeZone = (instant: Instant, nowMs: number, localeSetting: LocaleSetting): string =>
   t.common_time_zone({ time: dateTime(instant, nowMs, localeSetting), zone: zoneName(instant, localeSetting) });
 

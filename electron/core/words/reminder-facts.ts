@@ -6,6 +6,7 @@ import type { ReminderText, ReminderTexts } from '../reminders/texts.ts';
 import type { LocaleSetting } from './instants.ts';
 import { providerName } from './provider-name.ts';
 import type { Rental } from '../model/rental.ts';
+import { isDataGone } from '../rentals/data-gone.ts';
 import { changeText, renewedText, type TellableChange } from './change-sentences.ts';
 import {
   type DeadlineFacts,
@@ -14,6 +15,8 @@ import {
   type TextSetting,
   unconfirmedText,
 } from './reminder-sentences.ts';
+import { rentalName } from './rental-name.ts';
+import { unpaidRenewalOf } from './unpaid-renewal.ts';
 import { sentenceOf } from './words.ts';
 
 /** Returns how many bytes of text a notification may have: macOS cuts one at 256 bytes; elsewhere nothing is dropped (null). */
@@ -21,14 +24,14 @@ export const notificationBytesOn = (platform: string): number | null => (platfor
 
 /** A rental's end or its release as the texts want it; null when it has none. */
 const endFacts = (
-  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt'>,
+  rental: Pick<Rental, 'title' | 'end' | 'releases' | 'autoRenews' | 'chargesAt' | 'payBy' | 'phase'>,
 ): DeadlineFacts | null => {
   const { title, end, autoRenews, chargesAt } = rental;
   const { at, earliestAt, basis } = end;
   if (at === null) return null;
   const note = isDeletedAtEnd(rental) ? 'deleted-at-end' : end.note;
   const renews = autoRenews === 'yes' ? { renews: { chargesAt } } : {};
-  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews };
+  return { title, kind: 'ends', at, earliestAt, surelyAt: null, basis, note, ...renews, ...unpaidFacts(rental) };
 };
 
 /** Returns what a heading needs of the deadline at which data is destroyed; null without that deadline. */
@@ -39,10 +42,17 @@ const releaseFacts = ({ title, releases }: Pick<Rental, 'title' | 'releases'>): 
 };
 
 /** Returns what a heading needs of the deadline of a payment; null without that deadline. */
-const payFacts = ({ title, payBy }: Pick<Rental, 'title' | 'payBy'>): DeadlineFacts | null =>
-  payBy === null
-    ? null
-    : { title, kind: 'pay-by', at: payBy.at, earliestAt: null, surelyAt: null, basis: payBy.basis, note: null };
+const payFacts = (rental: Pick<Rental, 'title' | 'payBy' | 'end' | 'phase'>): DeadlineFacts | null => {
+  const { title, payBy } = rental;
+  if (payBy === null) return null;
+  const { at, basis } = payBy;
+  return { title, kind: 'pay-by', at, earliestAt: null, surelyAt: null, basis, note: null, ...unpaidFacts(rental) };
+};
+
+const unpaidFacts = (rental: Pick<Rental, 'payBy' | 'end' | 'phase'>): Pick<DeadlineFacts, 'unpaid'> => {
+  const unpaid = unpaidRenewalOf(rental);
+  return unpaid === null ? {} : { unpaid };
+};
 
 /** Returns what a heading needs of an account's credit; null for a rental. */
 const balanceFacts = ({ title, balance }: Pick<Rental, 'title' | 'balance'>): DeadlineFacts | null =>
@@ -80,8 +90,10 @@ const afterwardsOf = ({ afterwards: key }: Rental, { locale }: LocaleSetting): P
 /** Returns the writer of reminder texts, in the language and zone that hold when each is made. */
 export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: number | null): ReminderTexts => {
   const settingAt = (nowMs: number): TextSetting => ({ ...localeSetting(), nowMs, maxBytes });
+  const named = (rental: Rental): Rental => ({ ...rental, title: rentalName(rental, localeSetting().locale) });
   return {
-    forPoint({ rental, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+    forPoint({ rental: told, deadline: { kind, at, basis } }, account, nowMs): ReminderText {
+      const rental = named(told);
       const bare: DeadlineFacts = {
         title: rental.title,
         kind,
@@ -94,12 +106,14 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
       const facts = factsFor[kind](rental) ?? bare;
       return reminderText(withAccount(facts, rental, account, localeSetting()), settingAt(nowMs));
     },
-    forUnconfirmed(rental, { kind }, account, nowMs): ReminderText {
+    forUnconfirmed(told, { kind }, account, nowMs): ReminderText {
+      const rental = named(told);
       const facts = factsFor[kind](rental);
       if (facts === null) throw new Error(`the rental has no deadline of kind ${kind}`);
       return unconfirmedText(withAccount(facts, rental, account, localeSetting()), account, settingAt(nowMs));
     },
-    forChange({ kind, rental, happenedAt }, account, nowMs): ReminderText {
+    forChange({ kind, rental: changed, happenedAt }, account, nowMs): ReminderText {
+      const rental = named(changed);
       const setting = settingAt(nowMs);
       const release = releaseFacts(rental);
       if (kind === 'frozen' && release !== null) {
@@ -119,16 +133,11 @@ export const reminderTexts = (localeSetting: () => LocaleSetting, maxBytes: numb
         if (end === null) throw new Error('a renewed rental has an end');
         return renewedText(who, end, setting);
       }
-      const told = kind === 'frozen' ? 'expired' : kind;
-      return changeText(told, who, stillMatters(told, rental, nowMs) ? end : null, setting);
+      const tellable = kind === 'frozen' ? 'expired' : kind;
+      return changeText(tellable, who, stillMatters(tellable, rental, nowMs) ? end : null, setting);
     },
   };
 };
-
-/** A list that shows something no more says nothing about its data; an order that was released does, and so does a stated time. */
-const isDataGone = ({ listing, releases }: Rental, nowMs: number): boolean =>
-  listing === null ||
-  (releases !== null && releases.note !== 'from-user-setting' && epochMsOf(releases.surelyAt) <= nowMs);
 
 const aheadOrNull = (at: Instant | null, nowMs: number): Instant | null =>
   at !== null && epochMsOf(at) > nowMs ? at : null;

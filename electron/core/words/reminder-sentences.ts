@@ -6,13 +6,14 @@ import { epochMsOf, second } from '../model/instant.ts';
 import type { Money } from '../model/money.ts';
 import type { Balance } from '../model/rental.ts';
 import { balanceHeading, balanceParts, balanceWhen } from './balance-sentences.ts';
-import { durationText } from './countdown.ts';
+import { durationText, forgivenMs } from './countdown.ts';
 import { daysAhead, monthDay } from './days.ts';
 import type { ReminderText } from '../reminders/texts.ts';
 import { fitTexts, shortenLabel } from './fit-texts.ts';
-import { dateTimeZone, timeOfDay, type Moment } from './instants.ts';
+import { dateTime, timeOfDay, type Moment } from './instants.ts';
 import { moneyText } from './money.ts';
 import { renewsHeading, renewsWhen } from './renewal-sentences.ts';
+import { unpaidHeading, unpaidText, type UnpaidRenewal } from './unpaid-renewal.ts';
 import { t } from './words.ts';
 
 /** One deadline of one rental, as far as its heading needs it. */
@@ -29,6 +30,8 @@ export interface DeadlineFacts {
   readonly note: DeadlineNote | null;
   /** `ends`: its provider renews it by itself, and first charges for that at `chargesAt`, where that is known. Left out where it does not. */
   readonly renews?: { readonly chargesAt: Instant | null };
+  /** `ends`, `pay-by`: a renewal was ordered and waits to be paid; left out without one. */
+  readonly unpaid?: UnpaidRenewal;
   /** `balance`: what is left at what price; left out for others. */
   readonly balance?: Balance | null;
 }
@@ -51,9 +54,6 @@ export interface ReminderFacts extends DeadlineFacts {
 export interface TextSetting extends Moment {
   readonly maxBytes: number | null;
 }
-
-/** A reminder rings a moment after its point. This much lateness is ignored, or "1 day" would read "23 hours". */
-const forgivenMs = 5 * second;
 
 const leftMsUntil = (instant: Instant, { nowMs }: TextSetting): number => epochMsOf(instant) - nowMs + forgivenMs;
 
@@ -124,6 +124,8 @@ const payHeading = (facts: DeadlineFacts, setting: TextSetting): string => {
 
 /** Returns label and relative time: the heading of a reminder and a line of the tray's menu. */
 export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string => {
+  const unpaid = facts.unpaid && unpaidHeading(shortenLabel(facts.title), facts.kind, facts.unpaid, setting);
+  if (unpaid) return unpaid;
   if (isDeleted(facts)) return deletionHeading(facts, setting);
   if (facts.kind === 'ends') return endHeading(facts, setting);
   if (facts.kind === 'balance') return balanceHeading(facts, leftMsUntil(facts.at, setting), setting);
@@ -131,7 +133,7 @@ export const headingOf = (facts: DeadlineFacts, setting: TextSetting): string =>
 };
 
 const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  const time = dateTime(facts.at, setting.nowMs, setting);
   if (facts.basis === 'estimated') {
     return facts.note === 'from-purchase-duration'
       ? t.notify_estimated_duration({ time }, setting)
@@ -139,9 +141,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   }
   if (facts.earliestAt !== null) {
     const sameDay = daysAhead(facts.at, epochMsOf(facts.earliestAt), setting) === 0;
-    const earlier = sameDay
-      ? timeOfDay(facts.earliestAt, setting)
-      : dateTimeZone(facts.earliestAt, setting.nowMs, setting);
+    const earlier = sameDay ? timeOfDay(facts.earliestAt, setting) : dateTime(facts.earliestAt, setting.nowMs, setting);
     const isBetween = epochMsOf(facts.earliestAt) <= setting.nowMs && epochMsOf(facts.at) > setting.nowMs;
     return isBetween
       ? t.notify_ends_since_or({ time, earlier }, setting)
@@ -155,7 +155,7 @@ const endWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(at, setting.nowMs, setting);
+  const time = dateTime(at, setting.nowMs, setting);
   return epochMsOf(at) > setting.nowMs
     ? t.notify_deleted_at({ time }, setting)
     : t.notify_deleted_ended({ time }, setting);
@@ -163,9 +163,9 @@ const deletionWhen = ({ at }: DeadlineFacts, setting: TextSetting): string => {
 
 const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
   const surelyAt = facts.surelyAt ?? facts.at;
-  if (!isFrozen(facts)) return t.notify_release_at({ time: dateTimeZone(facts.at, setting.nowMs, setting) }, setting);
+  if (!isFrozen(facts)) return t.notify_release_at({ time: dateTime(facts.at, setting.nowMs, setting) }, setting);
   const leftMs = leftMsUntil(surelyAt, setting);
-  const absolute = dateTimeZone(surelyAt, setting.nowMs, setting);
+  const absolute = dateTime(surelyAt, setting.nowMs, setting);
   if (leftMs <= forgivenMs) return t.notify_frozen_ended({ time: absolute }, setting);
   const duration = durationText(leftMs);
   if (surelyAt === facts.at) return t.notify_frozen_sure({ duration, time: absolute }, setting);
@@ -176,7 +176,7 @@ const releaseWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
 };
 
 const payWhen = (facts: DeadlineFacts, setting: TextSetting): string => {
-  const time = dateTimeZone(facts.at, setting.nowMs, setting);
+  const time = dateTime(facts.at, setting.nowMs, setting);
   return epochMsOf(facts.at) > setting.nowMs
     ? t.notify_pay_at({ time }, setting)
     : t.notify_pay_ended({ time }, setting);
@@ -187,7 +187,8 @@ export const whenOf = (facts: DeadlineFacts, setting: TextSetting): string => {
   if (isDeleted(facts)) return deletionWhen(facts, setting);
   if (facts.kind === 'ends') return endWhen(facts, setting);
   if (facts.kind === 'balance') return balanceWhen(facts.at, setting);
-  return facts.kind === 'releases' ? releaseWhen(facts, setting) : payWhen(facts, setting);
+  if (facts.kind === 'releases') return releaseWhen(facts, setting);
+  return (facts.unpaid && unpaidText(facts.unpaid, setting)) ?? payWhen(facts, setting);
 };
 
 const priceOf = ({ lastPrice, renewed }: ReminderFacts, setting: TextSetting): string | null => {
@@ -205,7 +206,7 @@ const thenOf = (facts: ReminderFacts, setting: TextSetting): string | null => {
 
 /** Returns from when on data may be destroyed. */
 export const keptText = (until: Instant, setting: TextSetting): string =>
-  t.notify_then_kept({ time: dateTimeZone(until, setting.nowMs, setting) }, setting);
+  t.notify_then_kept({ time: dateTime(until, setting.nowMs, setting) }, setting);
 
 /** Returns whose a rental is. */
 export const whoOf = (
@@ -219,9 +220,10 @@ export const whoOf = (
  */
 export const reminderText = (facts: ReminderFacts, setting: TextSetting): ReminderText => {
   const price = facts.kind === 'pay-by' ? null : priceOf(facts, setting);
-  const afterwards = facts.kind === 'ends' ? (facts.afterwards ?? null) : null;
+  const afterwards = (facts.kind === 'ends' && facts.afterwards) || null;
   const rest = facts.balance ? balanceParts(facts.balance, setting) : [afterwards, price, thenOf(facts, setting)];
-  const parts = [whenOf(facts, setting), whoOf(facts, setting), ...rest];
+  const unpaid = facts.kind === 'ends' && facts.unpaid ? unpaidText(facts.unpaid, setting) : null;
+  const parts = [whenOf(facts, setting), unpaid, whoOf(facts, setting), ...rest];
   return fitTexts(headingOf(facts, setting), parts, setting.maxBytes);
 };
 
@@ -238,7 +240,9 @@ export const unconfirmedText = (
       : t.notify_unconfirmed_since({ duration: durationText(setting.nowMs - epochMsOf(lastSyncedAt)) }, setting);
   const why = failure === null ? null : failureText(failure);
   return fitTexts(
-    (facts.kind === 'balance' ? t.notify_unconfirmed_balance : t.notify_unconfirmed)({ title }, setting),
+    facts.kind === 'balance'
+      ? t.notify_unconfirmed_balance({ title }, setting)
+      : t.notify_unconfirmed({ title }, setting),
     [whenOf(facts, setting), since, whoOf(facts, setting), why],
     setting.maxBytes,
   );

@@ -1,6 +1,6 @@
 import type { Cause, Trouble } from '../model/health.ts';
 import { codeText } from './failure.ts';
-import { dateTimeZone, zoneLabel, type LocaleSetting } from './instants.ts';
+import { dateTime, zoneLabel, type LocaleSetting } from './instants.ts';
 import { keyOf, sentenceOf, t } from './words.ts';
 
 /** Returns what is wrong with the bell, what was kept and what to do. */
@@ -27,8 +27,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, localeSetting: Loca
       return t.trouble_self_check();
     case 'late':
       return t.trouble_late({
-        since: dateTimeZone(trouble.since, nowMs, localeSetting),
-        last: dateTimeZone(trouble.last, nowMs, localeSetting),
+        since: dateTime(trouble.since, nowMs, localeSetting),
+        last: dateTime(trouble.last, nowMs, localeSetting),
       });
     case 'tray':
       return t.trouble_tray();
@@ -56,7 +56,7 @@ export const troubleFacts = (trouble: Trouble, nowMs: number, localeSetting: Loc
   if (step === 'late' || step === 'quiet-zone') return [];
   return [
     ...causeTexts(trouble),
-    t.trouble_since({ time: dateTimeZone(since, nowMs, localeSetting), count: String(count) }),
+    t.trouble_since({ time: dateTime(since, nowMs, localeSetting), count: String(count) }),
   ];
 };
 

@@ -5,6 +5,7 @@ import {
   type ProviderOrderId,
   type RentalId,
 } from '../../core/model/ids.ts';
+import { parseInstant } from '../../core/model/instant.ts';
 import { changeKinds, type Change } from '../../core/model/sync.ts';
 import { textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantColumnOf } from './instants.ts';
@@ -37,6 +38,15 @@ export const changesOfRental = (database: Database, rentalId: RentalId): readonl
     place,
     changeOf,
   );
+
+/** Returns when a rental was last seen released; null where no round saw that. */
+export const releasedAtOf = (database: Database, rentalId: RentalId): Instant | null => {
+  const row = database.one(
+    "SELECT at FROM change WHERE rental_id = ? AND kind = 'released' ORDER BY key DESC LIMIT 1",
+    rentalId,
+  );
+  return row === null ? null : parseInstant(textOf(row, 'at'));
+};
 
 /** How an account's orders were seen to end, and to go on after that: the newest 1,000 changes of those kinds, oldest first. */
 export const endingsOfAccount = (

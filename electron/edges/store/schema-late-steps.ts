@@ -18,6 +18,8 @@ export const schemaLateSteps: readonly string[] = [
   // Pages of rows that have become shorter are not full any more, which SQLite tells nobody.
   `CREATE INDEX orders_missing ON orders (account_id) WHERE missing_rounds > 0;
    INSERT OR REPLACE INTO care_mark SELECT 'loose', 1 WHERE EXISTS (SELECT 1 FROM orders);`,
+  // "Ending soon" began at another instant: the next look at the clock finds these anew.
+  `UPDATE rental SET state_until = 0 WHERE state IN ('active', 'ending') AND state_until IS NOT NULL;`,
 ];
 
 /** The version in which rows of before are written anew: what has to be built before is built. */

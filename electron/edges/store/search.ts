@@ -1,4 +1,5 @@
 import { cutUnits } from '../../core/model/cut.ts';
+import { kindsCalled } from '../../core/words/kind-words.ts';
 import type { Fact } from '../../core/model/order.ts';
 import { careMark } from './care-marks.ts';
 import { numberOf, textOf, type Database, type SqlValue } from './database.ts';
@@ -12,9 +13,13 @@ export interface Condition {
 /** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
 const trigram = 3;
 
+/** Latin letters and Chinese characters that nothing is composed of (NFC): most text, which need not be looked at more closely. */
+const surelyComposed = /^[\0-\u02ff\u4e00-\u9fff]*$/;
+
 /** A text in lower case, and composed (NFC) where that is another one: nobody sees how the characters of a name are written. */
 const writingsOf = (text: string): readonly string[] => {
   const lower = text.toLowerCase();
+  if (surelyComposed.test(lower)) return [lower];
   return [...new Set([lower, lower.normalize('NFC')])];
 };
 
@@ -73,22 +78,33 @@ interface Term {
   readonly accounts: string;
 }
 
+/** A term with the kinds of things that it means ("data disk"): their providers' own words, which the texts have, and whose accounts have them. */
+interface ReadTerm extends Term {
+  readonly kinds: readonly Term[];
+}
+
 const termsOf = (query: string): readonly string[] =>
   query
     .toLowerCase()
     .split(/\s+/u)
     .filter((term) => term !== '');
 
-const readTerms = (database: Database, query: string): readonly Term[] => {
+const readTerms = (database: Database, query: string): readonly ReadTerm[] => {
   const texts = termsOf(query);
   if (texts.length === 0) return [];
   const accounts = database
     .all('SELECT id, label, provider FROM account')
-    .map((row) => ({ id: textOf(row, 'id'), text: searchTextOf([textOf(row, 'label'), textOf(row, 'provider')]) }));
+    .map((row) => ({ id: textOf(row, 'id'), provider: textOf(row, 'provider'), label: textOf(row, 'label') }))
+    .map((account) => ({ ...account, text: searchTextOf([account.label, account.provider]) }));
+  const idsOf = (found: typeof accounts): string => JSON.stringify(found.map(({ id }) => id));
   return texts.map((text) => {
     const writings = writingsOf(text);
     const named = accounts.filter((account) => writings.some((writing) => account.text.includes(writing)));
-    return { writings, accounts: JSON.stringify(named.map(({ id }) => id)) };
+    const kinds = kindsCalled(text).map((kind) => ({
+      writings: kind.writings,
+      accounts: idsOf(accounts.filter(({ provider }) => provider === kind.provider)),
+    }));
+    return { writings, accounts: idsOf(named), kinds: kinds.filter((kind) => kind.accounts !== '[]') };
   });
 };
 
@@ -97,29 +113,52 @@ const allOf = (conditions: readonly Condition[]): Condition => ({
   values: conditions.flatMap(({ values }) => values),
 });
 
+const either = (one: Condition, other: Condition): Condition => ({
+  sql: `(${one.sql}) OR (${other.sql})`,
+  values: [...one.values, ...other.values],
+});
+
+/** What is found by the word for a kind, as far as it is of an account that has this kind; an order may have things of many kinds. */
+const ofKind = (table: 'orders' | 'rental', { writings, accounts }: Term, found: Condition): Condition => {
+  const isOfAccount = `(${found.sql}) AND ${table}.account_id IN (SELECT value FROM json_each(?))`;
+  if (table === 'orders') return { sql: isOfAccount, values: [...found.values, accounts] };
+  const kind = `CASE WHEN json_valid(rental.body) THEN lower(json_extract(rental.body, '$.resourceType')) END`;
+  return {
+    sql: `${isOfAccount} AND ${kind} IN (SELECT value FROM json_each(?))`,
+    values: [...found.values, accounts, JSON.stringify(writings)],
+  };
+};
+
 /** The condition that every term of a query holds; null when nothing is asked. */
 const searchOf = (
   database: Database,
   query: string,
+  table: 'orders' | 'rental',
   conditionOf: (term: Term, texts: Condition) => Condition,
 ): Condition | null => {
   const terms = readTerms(database, query);
   if (terms.length === 0) return null;
   // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
   if (query.includes('\0')) return { sql: '0', values: [] };
-  return allOf(terms.map((term) => conditionOf(term, textsWith(database, term))));
+  const found = (term: Term): Condition => conditionOf(term, textsWith(database, term));
+  return allOf(
+    terms.map((term) => {
+      const kinds = term.kinds.map((kind) => ofKind(table, kind, found({ ...kind, accounts: '[]' })));
+      return [found(term), ...kinds].reduce(either);
+    }),
+  );
 };
 
 /** The condition of a query on `orders`; null when nothing is asked. */
 export const orderSearch = (database: Database, query: string): Condition | null =>
-  searchOf(database, query, ({ accounts }, texts) => ({
+  searchOf(database, query, 'orders', ({ accounts }, texts) => ({
     sql: `orders.key IN (${texts.sql}) OR orders.account_id IN (SELECT value FROM json_each(?))`,
     values: [...texts.values, accounts],
   }));
 
 /** The same on `rental`: it is found by what its orders are found by, and by words of its own. */
 export const rentalSearch = (database: Database, query: string): Condition | null =>
-  searchOf(database, query, (term, texts) => {
+  searchOf(database, query, 'rental', (term, texts) => {
     const own = contains('search_text', term);
     return {
       sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
@@ -133,7 +172,8 @@ export const rentalSearch = (database: Database, query: string): Condition | nul
 export const scanCondition = (table: 'resource', query: string): Condition | null => {
   const terms = termsOf(query);
   if (terms.length === 0) return null;
-  return allOf(terms.map((term) => contains(`${table}.search_text`, { writings: writingsOf(term) })));
+  const writings = (term: string) => [...writingsOf(term), ...kindsCalled(term).flatMap((kind) => kind.writings)];
+  return allOf(terms.map((term) => contains(`${table}.search_text`, { writings: writings(term) })));
 };
 
 /** Selects the keys of the orders whose text holds a term: from the index where that can find it, and among the texts that are not in it yet. */

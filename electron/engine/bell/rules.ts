@@ -2,6 +2,7 @@ import type { AccountId } from '../../core/model/ids.ts';
 import { epochMsOrNull } from '../../core/model/instant.ts';
 import { systemTimeZone } from '../../edges/system/time-zone.ts';
 import type { Database } from '../../edges/store/database.ts';
+import type { MuteSetting } from '../../edges/store/no-ring.ts';
 import { readSettings } from '../../edges/store/settings.ts';
 import { accountRuleOf } from '../../edges/store/rental-wishes.ts';
 import type { RingRules } from '../../core/reminders/hold.ts';
@@ -19,3 +20,9 @@ export const storedRules = (database: Database): RingRules => {
   };
   return { quietHours, mutedUntilMs: epochMsOrNull(mutedUntil), accountMutedUntilMs };
 };
+
+/** Returns the mute of everything as the store has it now, at an instant in epoch milliseconds. */
+export const muteSetting = (database: Database, nowMs: number): MuteSetting => ({
+  nowMs,
+  mutedUntilMs: epochMsOrNull(readSettings(database, systemTimeZone).mutedUntil),
+});

@@ -1,9 +1,12 @@
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
 import type { Instant } from '../../core/model/ids.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
 import { isOver, type Rental } from '../../core/model/rental.ts';
-import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
+import { dateTimeZone, type LocaleSetting, type Moment } from '../../core/words/instants.ts';
 import { moneyText } from '../../core/words/money.ts';
 import { providerName } from '../../core/words/provider-name.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
+import { endsBeforePayMs, unpaidRenewalOf } from '../../core/words/unpaid-renewal.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import { isDeletedAtEnd, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { CalledOffDeadline } from '../../program/exports.ts';
@@ -13,13 +16,14 @@ export const calendarTexts = (
   rental: Rental,
   account: string,
   deadline: RingingDeadline,
-  setting: LocaleSetting & { readonly nowMs: number },
+  setting: Moment,
 ): EventTexts => {
-  const title = plainLine(rental.title) || plainLine(rental.id);
+  const title = plainLine(rentalName(rental, setting.locale)) || plainLine(rental.id);
   const price = rental.lastPrice === null ? null : moneyText(rental.lastPrice, setting.locale);
   const lines = [
     t.notify_who({ provider: providerName(rental.provider, setting.locale), account: plainLine(account) }, setting),
     rental.spec,
+    unpaidLine(rental, deadline, setting),
     ...basisLines(rental, deadline, setting),
     ...(deadline.kind === 'ends' ? endLines(rental, setting) : []),
     rental.balance === null ? planLine(rental, setting) : null,
@@ -72,9 +76,13 @@ const summaryOf = (
   rental: Rental,
   title: string,
   { kind, basis, countsFromMs }: RingingDeadline,
-  setting: LocaleSetting & { readonly nowMs: number },
+  setting: Moment,
 ): string => {
-  if (kind === 'pay-by') return t.calendar_pay_by({ title }, setting);
+  const unpaid = unpaidRenewalOf(rental);
+  const endsFirst = unpaid !== null && endsBeforePayMs(unpaid, setting.nowMs) !== null;
+  if (kind === 'pay-by')
+    return endsFirst ? t.calendar_order_lapses({ title }, setting) : t.calendar_pay_by({ title }, setting);
+  if (kind === 'ends' && endsFirst) return t.calendar_ends_unpaid({ title }, setting);
   if (isDeletedAtEnd(rental))
     return kind === 'ends' ? t.calendar_ends_deleted({ title }, setting) : t.calendar_deleted({ title }, setting);
   if (kind === 'releases' && countsFromMs <= setting.nowMs) return t.calendar_surely({ title }, setting);
@@ -86,11 +94,17 @@ const summaryOf = (
     : t.calendar_ends_maybe({ title }, setting);
 };
 
+/** A calendar reads in zones of its own, so no time is written where the event itself is when to pay by. */
+const unpaidLine = (rental: Rental, { kind }: RingingDeadline, setting: Moment): string | null => {
+  const unpaid = unpaidRenewalOf(rental);
+  if (unpaid === null || (kind !== 'ends' && kind !== 'pay-by')) return null;
+  if (endsBeforePayMs(unpaid, setting.nowMs) !== null) return t.calendar_unpaid({}, setting);
+  const time = dateTimeZone(unpaid.payBy, setting.nowMs, setting);
+  return kind === 'ends' && epochMsOf(unpaid.payBy) > setting.nowMs ? t.notify_renewal_pay_by({ time }, setting) : null;
+};
+
 /** What a provider does at an end by itself: from when on it charges for a renewal, and what becomes of what has ended. */
-const endLines = (
-  { autoRenews, chargesAt, afterwards }: Rental,
-  setting: LocaleSetting & { readonly nowMs: number },
-): readonly (string | null)[] => [
+const endLines = ({ autoRenews, chargesAt, afterwards }: Rental, setting: Moment): readonly (string | null)[] => [
   autoRenews === 'yes' && chargesAt !== null
     ? t.calendar_charged({ time: dateTimeZone(chargesAt, setting.nowMs, setting) }, setting)
     : null,
@@ -101,7 +115,7 @@ const endLines = (
 const basisLines = (
   { end, releases }: Rental,
   { kind, basis }: RingingDeadline,
-  setting: LocaleSetting & { readonly nowMs: number },
+  setting: Moment,
 ): readonly (string | null)[] => {
   const time = (at: Instant): string => dateTimeZone(at, setting.nowMs, setting);
   const note = kind === 'ends' ? end.note : kind === 'releases' ? (releases?.note ?? null) : null;

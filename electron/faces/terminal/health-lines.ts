@@ -1,5 +1,5 @@
 import { cut } from '../../core/model/cut.ts';
-import { dateTimeZone, zoneLabel } from '../../core/words/instants.ts';
+import { dateTime, zoneLabel } from '../../core/words/instants.ts';
 import { failureText, retryTexts } from '../../core/words/failure.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -28,12 +28,14 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
   return [
     [t.cli_doctor_time(), timeText(report, here)],
     [t.cli_doctor_folder(), folderText(report.folder)],
-    ...(report.folder.exists ? [[t.cli_doctor_room(), roomText(report.room)] as const] : []),
+    ...(report.folder.exists || report.room.failure !== null
+      ? [[t.cli_doctor_room(), roomText(report.room)] as const]
+      : []),
     [t.cli_doctor_bell(), bellText(report.bell)],
     [t.cli_doctor_running(), report.isRunning ? t.cli_doctor_running_yes() : t.cli_doctor_running_no()],
     [
       t.cli_doctor_alive(),
-      lastLookAt === null ? t.cli_doctor_alive_never() : dateTimeZone(lastLookAt, nowMs, here.localeSetting),
+      lastLookAt === null ? t.cli_doctor_alive_never() : dateTime(lastLookAt, nowMs, here.localeSetting),
     ],
     ...(report.standsStillSince === null
       ? []
@@ -98,7 +100,7 @@ const roundText = (
   { label, lastSyncedAt, failure }: HealthReport['rounds'][number],
   { clock, localeSetting }: Here,
 ): string => {
-  const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTimeZone(lastSyncedAt, clock.now(), localeSetting);
+  const time = lastSyncedAt === null ? t.cli_doctor_never() : dateTime(lastSyncedAt, clock.now(), localeSetting);
   const said = failure === null ? [] : [failureText(failure), ...retryTexts(failure, clock.now(), localeSetting)];
   return `${plainLine(label)}: ${[time, ...said].join(' · ')}`;
 };
@@ -112,14 +114,14 @@ const roomText = ({ freeBytes, failure }: HealthReport['room']): string =>
   ].join(' · ');
 
 const standingText = (since: Instant, { clock, localeSetting }: Here): string =>
-  t.cli_doctor_stands_still({ since: dateTimeZone(since, clock.now(), localeSetting) });
+  t.cli_doctor_stands_still({ since: dateTime(since, clock.now(), localeSetting) });
 
 const overdueText = (
   { at, title, account }: NonNullable<HealthReport['overdue']>,
   { clock, localeSetting }: Here,
 ): string =>
   t.cli_doctor_overdue_since({
-    time: dateTimeZone(at, clock.now(), localeSetting),
+    time: dateTime(at, clock.now(), localeSetting),
     title: plainLine(title),
     account: plainLine(account),
   });
@@ -130,7 +132,7 @@ const nextText = ({ nextRing: next, unplanned }: HealthReport, { clock, localeSe
       ? t.cli_doctor_next_ring_none()
       : t.cli_doctor_next_ring_unknown()
     : t.cli_doctor_next_ring_at({
-        time: dateTimeZone(next.at, clock.now(), localeSetting),
+        time: dateTime(next.at, clock.now(), localeSetting),
         title: plainLine(next.title),
         account: plainLine(next.account),
       });

@@ -1,4 +1,4 @@
-import { dateTimeZone } from '../../core/words/instants.ts';
+import { dateTime } from '../../core/words/instants.ts';
 import { t } from '../../core/words/words.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,7 +14,7 @@ export const startLines = (
     t.cli_doctor_start_app(),
     app === null
       ? t.cli_doctor_none_yet()
-      : t.cli_doctor_start_at({ time: dateTimeZone(app.at, clock.now(), localeSetting), marks: marksText(app) }),
+      : t.cli_doctor_start_at({ time: dateTime(app.at, clock.now(), localeSetting), marks: marksText(app) }),
   ],
   [t.cli_doctor_start_terminal(), marksText(terminal)],
 ];

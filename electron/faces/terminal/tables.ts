@@ -1,5 +1,5 @@
 import type { AccountJson } from './json/account.ts';
-import type { Basis } from '../../core/model/deadline.ts';
+import type { Basis, DeadlineKind } from '../../core/model/deadline.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
@@ -8,8 +8,11 @@ import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
 import { dateTime, type Moment } from '../../core/words/instants.ts';
+import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
+import { nameableResource, orderName, rentalName } from '../../core/words/rental-name.ts';
+import { stateText } from '../../core/words/rental-state.ts';
 import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
@@ -32,9 +35,9 @@ export const ordersTable = (here: Here): ListTable<ListedOrder> =>
       t.cli_column_price(),
       t.cli_column_order(),
     ],
-    ({ order, account }, moment) => [
+    ({ order, account, provider }, moment) => [
       textOf(keyOf('order_status', order.status)),
-      order.title,
+      orderName(order, provider),
       account,
       when(order.placedAt, moment),
       order.price === null ? '' : `¥${order.price.amount}`,
@@ -61,7 +64,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
-        textOf(keyOf('state', rental.state)),
+        stateText(rental, moment.nowMs),
         rental.title,
         rental.spec ?? '',
         rental.account,
@@ -91,9 +94,9 @@ export const resourcesTable = (here: Here): ListTable<ListedResource> =>
       t.cli_column_price(),
       t.cli_column_account(),
     ],
-    ({ resource, account }, moment) => [
-      resource.title,
-      resource.kind ?? '',
+    ({ resource, account, provider }, moment) => [
+      rentalName(nameableResource(resource, provider)),
+      kindWord(provider, resource.kind) ?? resource.kind ?? '',
       when(resource.end.at, moment),
       textOf(keyOf('auto_renews', resource.autoRenews)),
       resource.price === null ? '' : priceText(resource.price, moment.locale),
@@ -111,12 +114,13 @@ interface ShownDeadline {
 }
 
 const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => {
-  const { nextDeadline, releasesAt, payBy, end, state } = rental;
-  if (nextDeadline !== null) return { ...nextDeadline, name: textOf(keyOf('rental_deadline', nextDeadline.kind)) };
+  const { nextDeadline, releasesAt, payBy, released, end, state } = rental;
+  if (nextDeadline !== null) return { ...nextDeadline, name: nextName(rental, nextDeadline.kind, nowMs) };
   if (state === 'frozen' && releasesAt !== null)
     return { name: t.rental_deadline_releases(), at: releasesAt.surelyAt, basis: releasesAt.basis };
   if (state === 'pending' && payBy !== null)
     return { name: t.rental_deadline_pay_by(), at: payBy.at, basis: payBy.basis };
+  if (released?.at) return { name: t.rental_deadline_released(), at: released.at, basis: 'derived' };
   if (end.at === null || epochMsOf(end.at) > nowMs) return { name: '', at: null, basis: 'none' };
   if (state === 'expired' || state === 'released')
     return { name: t.rental_deadline_ended(), at: end.at, basis: end.basis };
@@ -125,6 +129,11 @@ const shownDeadline = (rental: RentalView, { nowMs }: Moment): ShownDeadline => 
     ? { name: t.rental_estimate_passed(), at: end.at, basis: end.basis }
     : { name: '', at: null, basis: 'none' };
 };
+
+const nextName = ({ payBy, state }: RentalView, kind: DeadlineKind, nowMs: number): string =>
+  kind === 'ends' && state !== 'pending' && payBy !== null && epochMsOf(payBy.at) > nowMs
+    ? t.rental_deadline_ends_unpaid()
+    : textOf(keyOf('rental_deadline', kind));
 
 /** What waits to be handled, a line for each rental, under a heading; no lines when nothing waits. */
 export const cardLines = (cards: readonly InboxEntry[]): readonly string[] =>

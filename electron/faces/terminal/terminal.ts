@@ -2,9 +2,10 @@ import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
 import { providerOf } from '../../core/ports/find-provider.ts';
 import type { Provider } from '../../core/ports/provider.ts';
+import { enteredKeyFacts, enteredKeyText } from '../../core/words/entered-key.ts';
 import { failureFacts, failureText, otherCauseText } from '../../core/words/failure.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
-import { keyOf, sentenceOf } from '../../core/words/words.ts';
+import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import type { DemoSession } from '../../program/demo/session.ts';
 import type { Diagnosed } from '../../program/health/diagnostics.ts';
 import type { DoctorReport } from '../../program/health/doctor.ts';
@@ -77,3 +78,18 @@ export const failureSentence = (
   [...providerFailureTexts(failure, provider, providers), ...failureFacts(failure, clock.now(), localeSetting)].join(
     '\n  ',
   );
+
+/** The same of a key that was just entered and is kept nowhere. */
+export const enteredKeySentence = (
+  failure: Failure,
+  { clock, localeSetting, providers }: Pick<Terminal, 'clock' | 'localeSetting' | 'providers'>,
+  provider: string,
+): string => {
+  const other = otherCauseText(failure, providerOf(provider, providers)?.description);
+  return [
+    enteredKeyText(failure) ?? terminalFailureText(failure),
+    ...(other === null ? [] : [other]),
+    ...(failure.field ? [t.failure_fact_field({ field: failure.field })] : []),
+    ...enteredKeyFacts(failure, clock.now(), localeSetting),
+  ].join('\n  ');
+};

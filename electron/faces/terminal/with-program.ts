@@ -5,7 +5,7 @@ import type { Reader, Running } from '../../program/running/running.ts';
 import { tellTrouble } from './damaged-lines.ts';
 import { failedResult, type CommandResult, type ExitStatus } from './output.ts';
 import { ResultWriter } from './result-writer.ts';
-import { failureSentence, type Terminal } from './terminal.ts';
+import { enteredKeySentence, failureSentence, type Terminal } from './terminal.ts';
 
 /** Opens the store for reading, asks it (null: there is none yet), and closes it whatever comes of that: its copy may lie in a temporary folder. */
 export const withReader = async <Value>(
@@ -98,8 +98,12 @@ export const withWishes = async (
 };
 
 /** What a command says that failed as a whole. Without a keychain nothing about accounts is changed, which has an exit status of its own. */
-export const refusalResult = (failure: Failure, terminal: Terminal, provider?: string): CommandResult => {
-  const exit: ExitStatus | undefined =
-    terminal.arguments.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;
-  return failedResult(failure, failureSentence(failure, terminal, provider), exit);
-};
+export const refusalResult = (failure: Failure, terminal: Terminal, provider?: string): CommandResult =>
+  failedResult(failure, failureSentence(failure, terminal, provider), exitWithout(failure, terminal));
+
+/** What a command says that did not add an account, with the key that was typed for it: nothing of it is kept. */
+export const unsavedResult = (failure: Failure, terminal: Terminal, provider: string): CommandResult =>
+  failedResult(failure, enteredKeySentence(failure, terminal, provider), exitWithout(failure, terminal));
+
+const exitWithout = (failure: Failure, { arguments: typed }: Terminal): ExitStatus | undefined =>
+  typed.command.startsWith('accounts ') && isVaultFailure(failure) ? 4 : undefined;

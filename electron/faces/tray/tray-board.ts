@@ -83,6 +83,9 @@ export class TrayBoard {
       case 'accounts':
         desktop.show({ view: action.kind });
         break;
+      case 'set-ends':
+        desktop.show({ view: 'rentals', setEnds: true });
+        break;
       case 'sync':
         void desktop.syncAll();
         break;

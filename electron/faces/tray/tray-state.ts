@@ -1,18 +1,19 @@
+import type { TimeBand } from '../../core/deadlines/band.ts';
 import { cutUnits } from '../../core/model/cut.ts';
-import { epochMsOf, hour } from '../../core/model/instant.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import { headingOf, type TextSetting } from '../../core/words/reminder-sentences.ts';
 import type { TrayFacts } from '../../program/desktop/tray-facts.ts';
 import type { AwaitedDeadline } from '../../program/overview.ts';
 
-/** Which picture: urgent within two hours of a deadline, attention when something waits. */
+/** Which picture: urgent with a deadline within a day, attention with one within a week or when something waits. */
 export type TrayIcon = 'normal' | 'attention' | 'urgent' | 'paused';
 
 /** What a click on a line does. */
 export type TrayAction =
   | { readonly kind: 'rental'; readonly rentalId: RentalId }
-  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'sync' | 'quit' };
+  | { readonly kind: 'open' | 'reminders' | 'accounts' | 'set-ends' | 'sync' | 'quit' };
 
 /** A line of the menu; without an action it only tells. */
 export type TrayItem = { readonly label: string; readonly action: TrayAction | null } | 'separator';
@@ -25,17 +26,12 @@ export interface TrayState {
 }
 
 const shownDeadlines = 3;
-const urgentWithinMs = 2 * hour;
 /** Windows cuts a tooltip at 127 units of UTF-16. */
 const maxTooltipLength = 127;
 
-const iconOf = (
-  { inbox, failing, paused, trouble }: TrayFacts,
-  nextMs: number | undefined,
-  nowMs: number,
-): TrayIcon => {
-  if (nextMs !== undefined && nextMs - nowMs <= urgentWithinMs) return 'urgent';
-  if (inbox > 0 || failing.length > 0 || trouble) return 'attention';
+const iconOf = ({ inbox, failing, paused, trouble }: TrayFacts, bands: readonly TimeBand[]): TrayIcon => {
+  if (bands.some((band) => band === 'destruction' || band === 'day')) return 'urgent';
+  if (bands.includes('week') || inbox > 0 || failing.length > 0 || trouble) return 'attention';
   return paused ? 'paused' : 'normal';
 };
 
@@ -58,9 +54,8 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
   const ahead = facts.deadlines
     .map((deadline) => ({ deadline, atMs: epochMsOf(deadline.nextAt) }))
     .filter(({ atMs }) => atMs > setting.nowMs)
-    .sort((one, other) => one.atMs - other.atMs)
-    .slice(0, shownDeadlines);
-  const deadlines = ahead.map(({ deadline }) => ({
+    .sort((one, other) => one.atMs - other.atMs);
+  const deadlines = ahead.slice(0, shownDeadlines).map(({ deadline }) => ({
     label: plannedHeading(deadline, setting),
     action: { kind: 'rental', rentalId: deadline.rentalId } as const,
   }));
@@ -77,14 +72,21 @@ export const trayStateOf = (facts: TrayFacts, setting: TextSetting): TrayState =
       : [];
   const paused: TrayItem[] = facts.paused ? [{ label: t.tray_paused({}, setting), action: { kind: 'accounts' } }] : [];
   const trouble: TrayItem[] = facts.trouble ? [{ label: t.tray_trouble({}, setting), action: { kind: 'open' } }] : [];
-  const news = [...trouble, ...waiting, ...failing, ...paused];
+  const withoutEnd: TrayItem[] =
+    facts.withoutEnd > 0
+      ? [{ label: t.tray_without_end({ count: facts.withoutEnd }, setting), action: { kind: 'set-ends' } }]
+      : [];
+  const news = [...trouble, ...waiting, ...failing, ...paused, ...withoutEnd];
   const none: TrayItem = { label: t.tray_none({}, setting), action: null };
   const told = [
     ...ahead.slice(0, 1).map(({ deadline }) => headingOf(deadline, setting)),
     ...news.map((item) => (item === 'separator' ? '' : item.label)),
   ];
   return {
-    icon: iconOf(facts, ahead[0]?.atMs, setting.nowMs),
+    icon: iconOf(
+      facts,
+      ahead.map(({ deadline }) => deadline.band),
+    ),
     tooltip: tooltipOf([t.app_name({}, setting), ...told]),
     items: [
       ...(deadlines.length > 0 ? deadlines : [none]),

@@ -1,5 +1,5 @@
 import { BrowserWindow, dialog } from 'electron';
-import { dateTimeZone, type LocaleSetting } from '../../core/words/instants.ts';
+import { dateTime, type LocaleSetting } from '../../core/words/instants.ts';
 import { t } from '../../core/words/words.ts';
 import type { BackupQuestions } from '../../program/desktop/asked-backups.ts';
 
@@ -36,7 +36,7 @@ export const backupDialogs = ({ now, localeSetting }: DialogParts): BackupQuesti
   },
   isMeant: async ({ accounts, rentals, orders, lastSyncedAt }) => {
     const over = parent();
-    const time = lastSyncedAt === null ? t.backup_never_synced() : dateTimeZone(lastSyncedAt, now(), localeSetting());
+    const time = lastSyncedAt === null ? t.backup_never_synced() : dateTime(lastSyncedAt, now(), localeSetting());
     const counts = { accounts: String(accounts), rentals: String(rentals), orders: String(orders) };
     const options = {
       type: 'question' as const,

@@ -9,7 +9,7 @@ export interface TrayFacts extends Glance {
   readonly trouble: boolean;
 }
 
-const unreadTray: TrayFacts = { deadlines: [], inbox: 0, failing: [], paused: false, trouble: true };
+const unreadTray: TrayFacts = { deadlines: [], inbox: 0, withoutEnd: 0, failing: [], paused: false, trouble: true };
 
 /** Whom the tray tells of. */
 export interface TrayWorld {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import type { Failure } from '../../core/model/failure.ts';
 import type { Cause, Health } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
@@ -8,6 +8,7 @@ import { readError } from '../../engine/health/cause.ts';
 import { hasEnded, readHealth } from '../../engine/health/health-file.ts';
 import { selfCheck } from '../../engine/vigil/self-check.ts';
 import { notificationBytesOn, reminderTexts } from '../../core/words/reminder-facts.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 import { noRules, releasedFrom } from '../../core/reminders/hold.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { plan, upcoming } from '../../core/reminders/plan.ts';
@@ -17,7 +18,7 @@ import { openInMemory } from '../../edges/store/memory-store.ts';
 import type { Sources } from '../../engine/host.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { refusalOfWriting } from '../../edges/store/reach.ts';
-import { roomIn, type Room } from '../../edges/store/room.ts';
+import { roomAt, type Room } from '../../edges/store/room.ts';
 import { unknownQuietZone } from '../../edges/store/settings.ts';
 import { isWriterAtWork } from '../../edges/store/writer-lock.ts';
 import { systemZone, type ZoneRefusal } from '../../edges/system/time-zone.ts';
@@ -113,7 +114,7 @@ const bellAtWork = ({
   nonce,
 }: ReportParts): Pick<HealthReport, 'health' | 'room' | 'isRunning' | 'standsStillSince'> => {
   const health = readHealth(storePath, clock.now());
-  const room = existsSync(dataDir) ? roomIn(dataDir, `.probe-${nonce()}`) : { freeBytes: null, failure: null };
+  const room = roomAt(dataDir, `.probe-${nonce()}`);
   const failure = room.failure ?? valueOr(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;
@@ -212,7 +213,7 @@ const ringsOf = (database: Sources['database'], nowMs: number): Pick<HealthRepor
     const heldUntilMs = releasedFrom(rental, deadline, rules, epochMsOf(fireAt))?.untilMs ?? epochMsOf(fireAt);
     const isOverdue = nowMs - heldUntilMs > overdueAfterMs && epochMsOf(ringsAt) <= nowMs;
     const at = isOverdue ? instantOf(heldUntilMs) : ringsAt;
-    return { isOverdue, ring: { at, title: rental.title, account: labels.get(rental.accountId) ?? '' } };
+    return { isOverdue, ring: { at, title: rentalName(rental), account: labels.get(rental.accountId) ?? '' } };
   });
   return {
     nextRing: rings.find(({ isOverdue }) => !isOverdue)?.ring ?? null,

@@ -2,10 +2,12 @@ import type { Page, PageRequest } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ReminderId } from '../../core/model/ids.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
+import type { LogEntry } from '../../core/model/log-entry.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { countReminderLog, findReminders, listReminderLog, reminderById } from '../../edges/store/reminder-log.ts';
+import { rentalById } from '../../edges/store/rentals.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -25,7 +27,7 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns a page of the reminder log, newest first. */
   log: (page: PageRequest): Result<Page<ReminderView>> => {
     const { database } = sources;
-    return success({ total: countReminderLog(database), rows: listReminderLog(database, page).map(loggedReminder) });
+    return success({ total: countReminderLog(database), rows: loggedViews(database, listReminderLog(database, page)) });
   },
   /** Returns what waits in the inbox, one card for each rental, the most pressing first. */
   inbox: (): Result<readonly InboxEntry[]> => success(inboxEntries(sources)),
@@ -35,12 +37,18 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns past reminders that were found, in their sequence, without those that cannot be read. */
   readPast: (found: readonly ReminderId[]): Result<readonly ReminderView[]> =>
     success(
-      found.flatMap((id) => {
-        const entry = reminderById(sources.database, id);
-        return entry === null ? [] : [loggedReminder(entry)];
-      }),
+      loggedViews(
+        sources.database,
+        found.map((id) => reminderById(sources.database, id)).filter((entry) => entry !== null),
+      ),
     ),
 });
+
+const loggedViews = (database: Sources['database'], entries: readonly LogEntry[]): readonly ReminderView[] => {
+  const ids = new Set(entries.map(({ rentalId }) => rentalId));
+  const rentals = new Map([...ids].map((id) => [id, rentalById(database, id)]));
+  return entries.map((entry) => loggedReminder(entry, rentals.get(entry.rentalId) ?? null));
+};
 
 const upcomingViews = ({ database, now }: Sources, withinMs: number): readonly ReminderView[] => {
   const nowMs = now();

@@ -1,8 +1,10 @@
 import type { Account } from '../../core/model/account.ts';
 import type { ReminderView } from '../../core/model/reminder.ts';
+import type { Rental } from '../../core/model/rental.ts';
 import { channelsFor, type DesktopChoices } from '../../core/model/severity.ts';
 import { pointIdOf } from '../../core/reminders/claim-rows.ts';
 import { ruleOf, type ScheduledPoint } from '../../core/reminders/plan.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 
 /** Returns the view of a point that will ring. */
@@ -10,7 +12,7 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   id: pointIdOf(point),
   rentalId: point.rental.id,
   account: account.label,
-  title: point.rental.title,
+  title: rentalName(point.rental),
   deadline: point.deadline.kind,
   deadlineAt: point.deadline.at,
   basis: point.deadline.basis,
@@ -24,12 +26,12 @@ export const plannedReminder = (point: ScheduledPoint, account: Account, desktop
   shownAt: null,
 });
 
-/** Returns the view of a row of the log. */
-export const loggedReminder = (entry: LogEntry): ReminderView => ({
+/** Returns the view of a row of the log, under the name that its rental has now; what is gone keeps the one that it was logged under. */
+export const loggedReminder = (entry: LogEntry, rental: Rental | null): ReminderView => ({
   id: entry.id,
   rentalId: entry.rentalId,
   account: entry.account,
-  title: entry.title,
+  title: rental === null ? entry.title : rentalName(rental),
   deadline: entry.deadline,
   deadlineAt: entry.deadlineAt,
   basis: entry.basis,

@@ -6,23 +6,27 @@ import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
+import { isDataGone } from '../../core/rentals/data-gone.ts';
 import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
-import { changesOfRental } from '../../edges/store/changes.ts';
+import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { countRentals, findRentals, listRentals, rentalById } from '../../edges/store/rentals.ts';
+import { countNoRing } from '../../edges/store/no-ring.ts';
+import { pageOfRentals } from '../../edges/store/rental-page.ts';
+import { findRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
-import { storedRules } from '../../engine/bell/rules.ts';
+import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
@@ -33,7 +37,7 @@ import { rentalView } from './view.ts';
 const shownAheadMs = 400 * day;
 
 /** Which rentals to find. */
-export interface WantedRentals extends RentalFilter {
+export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'accountId'> {
   /** Only those whose next deadline is at most so many milliseconds ahead; null for all. */
   readonly dueWithinMs: number | null;
 }
@@ -41,12 +45,14 @@ export interface WantedRentals extends RentalFilter {
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
   /** Returns a page of rentals by urgency. */
-  list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
+  list: ({ offset, limit, ...asked }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
     sources.refreshStates();
-    const rows = viewsOf(sources, listRentals(database, filter, { offset, limit }));
-    return success({ total: countRentals(database, filter), rows });
+    const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
+    return success({ total, rows: viewsOf(sources, rows) });
   },
+  /** Returns how many rentals will not ring, for each reason. */
+  noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
    * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the
    * store was last written.
@@ -61,6 +67,16 @@ export const rentalQuestions = (sources: Sources) => ({
     const account = rental === null ? null : accountsOfRentals(sources.database)(rental);
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },
+});
+
+/** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
+export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>
+  countNoRing(database, muteSetting(database, now()));
+
+/** What the store is asked for, of what the window asks for. */
+const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
+  ...filter,
+  ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
 
 const byUrgency = (
@@ -100,9 +116,22 @@ export const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]):
   const watermarks = loggedWatermarks(database, nowMs);
   return rentals.flatMap((rental) => {
     const account = accountOf(rental);
-    return account === null ? [] : [rentalView(rental, account, nowMs, rules, watermarks)];
+    return account === null
+      ? []
+      : [withRelease({ database }, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
   });
 };
+
+/** Adds what is known of the release of what was released, which its history tells. */
+const withRelease = (
+  { database }: Pick<Sources, 'database'>,
+  rental: Rental,
+  view: RentalView,
+  nowMs: number,
+): RentalView =>
+  view.state === 'released'
+    ? { ...view, released: { at: releasedAtOf(database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
+    : view;
 
 const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Rental, account: Account): RentalDetail => {
   const nowMs = now();
@@ -125,7 +154,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
-    rental: view(rental),
+    rental: withRelease({ database }, rental, view(rental), nowMs),
     wish: wishView(wishOfRental(database, rental.id), rental),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
@@ -133,7 +162,7 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
     resource: resource === null ? null : resourceView(resource, account, providers),
     reminders: [
       ...planned.map((point) => plannedReminder(point, account, notifications)),
-      ...logged.map(loggedReminder),
+      ...logged.map((entry) => loggedReminder(entry, rental)),
     ],
     later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
     changes: changesOfRental(database, rental.id),

@@ -4,7 +4,9 @@ import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { noRules, type RingRules } from '../../core/reminders/hold.ts';
 import { nextReminderAt, nothingTold, type Watermarks } from '../../core/reminders/plan.ts';
+import { gpuOf } from '../../core/rentals/gpu.ts';
 import { rentalState } from '../../core/rentals/state.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
 
 /** Rounds that may be missed before what an account shows counts as stale. */
 const staleAfterRounds = 3;
@@ -27,8 +29,10 @@ export const rentalView = (
   account: account.label,
   provider: rental.provider,
   resourceId: rental.resourceId,
-  title: rental.title,
+  title: rentalName(rental),
+  resourceType: rental.resourceType,
   spec: rental.spec,
+  gpu: gpuOf(rental),
   region: rental.region,
   state: rentalState(rental, nowMs).state,
   startsAt: rental.startsAt,

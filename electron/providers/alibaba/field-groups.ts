@@ -13,7 +13,7 @@ export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_product',
     fields: [
-      field('product_code', 'ProductCode', words('product')),
+      field('product_code', 'ProductCode', words('kind')),
       field('product_type', 'ProductType'),
       field('instance_id', 'InstanceID'),
       field('region', 'Region'),

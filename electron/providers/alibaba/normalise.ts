@@ -1,4 +1,4 @@
-import { cut } from '../../core/model/cut.ts';
+import { cut, lastFour } from '../../core/model/cut.ts';
 import { keyOfResource, type AutoRenews, type ResourceState } from '../../core/model/resource.ts';
 import type { ReadResource } from '../../core/ports/provider.ts';
 import { toldOf } from '../reading/facts.ts';
@@ -28,8 +28,6 @@ const renewals: ReadonlyMap<string, AutoRenews> = new Map([
 export interface RowContext {
   readonly site: Site;
   readonly nowMs: number;
-  /** What a product is called, by its code; for one without a code what any thing is. Null for a code that has no name. */
-  readonly productName: (code: string | null) => string | null;
 }
 
 /** Reads one row; null when it has no id and so cannot be told apart from others. */
@@ -47,7 +45,7 @@ export const normaliseRow = (raw: unknown, context: RowContext): ReadResource | 
   return {
     ...identityOf(row, id),
     name: null,
-    title: titleOf(id, row.ProductCode, context),
+    title: titleOf(id, row.ProductCode),
     kind: row.ProductCode,
     spec: null,
     region: row.Region,
@@ -84,11 +82,9 @@ const identityOf = (
   resourceId: id,
 });
 
-/** The response has no names: what it is, with the last four characters of its id. */
-const titleOf = (id: string, code: string | null, { productName }: RowContext): string => {
-  const tail = Array.from(id).slice(-4).join('');
-  return cut([productName(code) ?? code, tail].filter((part) => part !== null).join(' · '), 200);
-};
+/** The response has no names: the product's code with the last four characters of the id, which `rentalName` says in words. */
+const titleOf = (id: string, code: string | null): string =>
+  cut([code, lastFour(id)].filter((part) => part !== null).join(' · '), 200);
 
 /** An end that is not stated is none, and nothing is wrong with that. */
 const missingIn = (row: AlibabaRow): readonly string[] =>

@@ -1,6 +1,5 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { Provider, ProviderSession, ReadResource, RoundReading, TestReading } from '../../core/ports/provider.ts';
-import { keyOf, sentenceOf, t } from '../../core/words/words.ts';
 import { countSaid, readPages, type Page } from '../walking/paging.ts';
 import { resourceWarnings, walkWarnings } from '../walking/warnings.ts';
 import { readInstances } from './client.ts';
@@ -38,7 +37,7 @@ export const readRound: Provider['readRound'] = async (session): Promise<Result<
 const readPage = async (session: ProviderSession, page: number): Promise<Result<Page<ReadResource>>> => {
   const read = await readInstances(session, page, pageSize);
   if (!read.ok) return read;
-  const context = { site: siteOf(session.settings), nowMs: session.now(), productName };
+  const context = { site: siteOf(session.settings), nowMs: session.now() };
   const resources = read.value.rows.map((row) => normaliseRow(row, context)).filter((one) => one !== null);
   return success({
     rows: resources.map((resource) => ({ key: resource.key, row: resource })),
@@ -46,7 +45,3 @@ const readPage = async (session: ProviderSession, page: number): Promise<Result<
     unreadable: read.value.rows.length - resources.length,
   });
 };
-
-/** In the language of whoever reads. */
-const productName = (code: string | null): string | null =>
-  code === null ? t.provider_alibaba_thing() : sentenceOf(keyOf('provider_alibaba_product', code.toLowerCase()));

@@ -10,7 +10,7 @@ const words = (name: string): FieldFormat => ({ words: `provider_qiniu_${name}` 
 /** What an item is called in the detail and among the unpaid orders. */
 const itemFields: readonly FactField[] = [
   field('order_type', 'order_type', words('order_type')),
-  field('resource_type', 'resource_type', words('resource')),
+  field('resource_type', 'resource_type', words('kind')),
   field('resource_id', 'resource_id', 'exact'),
   field('region', 'region', 'exact'),
   field('price', 'price', 'money'),
@@ -44,7 +44,7 @@ export const fieldGroups: readonly FieldGroup[] = [
     unless: 'items',
     fields: [
       field('order_type', 'order_type', words('order_type')),
-      field('resource_type', 'resource_type', words('resource')),
+      field('resource_type', 'resource_type', words('kind')),
       field('region', 'region_id', 'exact'),
       field('item_status', 'status', words('item_status')),
       field('life_start_time', 'life_start_time', 'rfc3339'),

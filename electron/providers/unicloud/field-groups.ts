@@ -54,7 +54,7 @@ export const fieldGroups: readonly FieldGroup[] = [
   {
     heading: 'order_section_product',
     fields: [
-      field('product_category', 'ProductCategory', 'exact'),
+      field('product_category', 'ProductCategory', words('kind')),
       field('region_name', 'ProductRegionName'),
       field('region_id', 'ProductRegionId', 'exact'),
       field('description', 'ProductDescription', 'parts'),
@@ -69,7 +69,7 @@ export const fieldGroups: readonly FieldGroup[] = [
     each: 'Order.Items',
     fields: [
       itemField('product_name', 'productName'),
-      itemField('product_category', 'productCategory', 'exact'),
+      itemField('product_category', 'productCategory', words('kind')),
       itemField('product_sku', 'productSku', 'exact'),
       itemField('product_id', 'productId', 'exact'),
       itemField('description', 'productDescription', 'parts'),

@@ -14,14 +14,19 @@ export const specText = (description: string | null): string | null => {
   return values.length === 0 ? null : cut(values.join(' · '), 200);
 };
 
-/** Names of parts that tell one product from another of its kind: what its owner called it, else how big it is. */
-const distinguishingNames = [/(名称|名)$|^name$|Name$/, /规格|配置|带宽|spec|flavor/i];
+/** What its owner called the thing of a description; null when it has no such part. An image, a region or a product has a name as well. */
+export const nameIn = (description: string | null): string | null =>
+  partNamed(
+    description,
+    /^(?!.*(?:镜像|地域|区|用户|产品|商品|规格|系统|套餐|网络|image|user|region|zone|product|flavor)).*(?:名称?$|[nN]ame$)/,
+  );
 
-/** What of a description tells one product from another of its kind; null when it has no such part. */
-export const distinctionIn = (description: string | null): string | null => {
+/** How big the thing of a description is, which tells one from another of its kind; null when it has no such part. */
+export const sizeIn = (description: string | null): string | null =>
+  partNamed(description, /规格|配置|带宽|spec|flavor/i);
+
+const partNamed = (description: string | null, name: RegExp): string | null => {
   const parts = description === null ? [] : (partsOf(description) ?? []);
-  const found = distinguishingNames
-    .map((name) => parts.find((part) => name.test(part.name)))
-    .find((part) => part !== undefined);
+  const found = parts.find((part) => name.test(part.name));
   return found === undefined ? null : cut(found.text, 100);
 };

@@ -1,4 +1,4 @@
-import { cut } from '../../core/model/cut.ts';
+import { cut, lastFour } from '../../core/model/cut.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { keyOfResource, type Price, type ResourceState } from '../../core/model/resource.ts';
@@ -41,7 +41,7 @@ export const normaliseRow = (kept: JsonObject, nowMs: number): Machine | null =>
     key: keyOfResource({ resourceId: row.id }),
     resourceId: row.id,
     name,
-    title: name ?? `${spec ?? 'instance'} · ${row.id.slice(-4)}`,
+    title: name ?? `${spec ?? 'instance'} · ${lastFour(row.id)}`,
     kind: 'instance',
     spec,
     // Not part of the key: where a machine is said to stand is a text that changes (", US").

@@ -1,3 +1,4 @@
+import { everyRental } from '../../../electron/contract/views.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -34,10 +35,7 @@ const takeReplies = async (bench: Bench) => {
     await app.page.locator('input[type="search"]').waitFor();
     const replies = new Map<string, { readonly total: number }>();
     for (const query of ['', ...typedTexts])
-      replies.set(
-        query,
-        await answerOf(app.page, 'rental.list', { query, state: null, accountId: null, offset: 0, limit: 100 }),
-      );
+      replies.set(query, await answerOf(app.page, 'rental.list', { ...everyRental, query, offset: 0, limit: 100 }));
     const file = bench.newPath('replies.json');
     writeFileSync(file, JSON.stringify([...replies]));
     return { file, totals: new Map([...replies].map(([text, { total }]) => [text, total])) };

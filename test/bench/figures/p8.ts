@@ -1,3 +1,4 @@
+import { everyRental } from '../../../electron/contract/views.ts';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerOf } from '../../e2e/pages/requests.ts';
@@ -27,8 +28,7 @@ const scroll = async (app: DrivenApp): Promise<Scrolling> => {
 const takeFirstPage = async (bench: Bench): Promise<string> => {
   const app = await driveApp(await drivenFolders.large(bench));
   try {
-    const filter = { query: '', state: null, accountId: null };
-    const first = await answerOf(app.page, 'rental.list', { ...filter, offset: 0, limit: 100 });
+    const first = await answerOf(app.page, 'rental.list', { ...everyRental, offset: 0, limit: 100 });
     const file = bench.newPath('replies.json');
     writeFileSync(file, JSON.stringify([['', first]]));
     return file;

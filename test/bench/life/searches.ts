@@ -1,3 +1,4 @@
+import { everyRental } from '../../../electron/contract/views.ts';
 import type { Program } from '../../../electron/program/program.ts';
 import { valueOf } from './open-life.ts';
 
@@ -12,7 +13,7 @@ export const measureSearches = async ({ rentals }: Program) => {
     const cpuMs: number[] = [];
     for (let time = 0; time < times; time += 1) {
       const before = process.cpuUsage();
-      valueOf(await rentals.list({ query, state: null, accountId: null, offset: 0, limit: 100 }));
+      valueOf(await rentals.list({ ...everyRental, query, offset: 0, limit: 100 }));
       const { user, system } = process.cpuUsage(before);
       cpuMs.push((user + system) / 1000);
     }

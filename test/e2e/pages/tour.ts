@@ -85,7 +85,7 @@ const firstUse: readonly Stop[] = [
     name: 'rentals-failed',
     arrive: async ({ window, empty }) => {
       await empty.stop();
-      await window.page.getByText(m.rental_none({}, window)).waitFor();
+      await window.page.getByText(m.rental_unread({ labels: 'Qiniu' }, window)).waitFor();
     },
   },
 ];
@@ -125,8 +125,8 @@ const everyday: readonly Stop[] = [
       await pane.getByRole('table').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_eip({}, window)) },
-  { name: 'rental-ecs', arrive: ({ window }) => openRental(window, m.provider_alibaba_product_ecs({}, window)) },
+  { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_eip({}, window)) },
+  { name: 'rental-ecs', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_ecs({}, window)) },
   { name: 'rental-vastai', arrive: ({ window }) => openRental(window, m.demo_account_training({}, window)) },
   {
     name: 'no-match',

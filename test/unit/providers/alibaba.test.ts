@@ -67,7 +67,7 @@ describe('the sample', () => {
       key: 'ecs.ecs/i-bp1constructed00a1b2',
       resourceId: 'i-bp1constructed00a1b2',
       name: null,
-      title: 'ECS server · a1b2',
+      title: 'ecs · a1b2',
       kind: 'ecs',
       spec: null,
       region: 'cn-hangzhou',
@@ -116,7 +116,7 @@ describe('the sample', () => {
   test('the others: what they are called, what they have come to, what is charged and kept', async () => {
     const [, rds, eip, unknown] = resourcesOf(await round(session(serving(sampleRows))));
     expect(rds).toMatchObject({
-      title: 'RDS database · c3d4',
+      title: 'rds · c3d4',
       state: 'active',
       autoRenews: 'yes',
       chargesAt: '2026-11-22T00:00:00.000Z',
@@ -124,7 +124,7 @@ describe('the sample', () => {
       afterwards: 'provider_alibaba_afterwards_renews_china',
       paidPer: null,
     });
-    expect(eip).toMatchObject({ title: 'Elastic IP · e5f6', state: 'expired', autoRenews: 'no', afterwards: null });
+    expect(eip).toMatchObject({ title: 'eip · e5f6', state: 'expired', autoRenews: 'no', afterwards: null });
     expect(unknown).toMatchObject({
       title: 'hologram · 0007',
       kind: 'hologram',
@@ -232,7 +232,7 @@ describe('words', () => {
 
   test('a row without Status or ProductCode is incomplete and still there', async () => {
     const resource = await read({ Status: null, ProductCode: '' });
-    expect(resource).toMatchObject({ title: 'Resource · 1abc', kind: null, state: 'unknown', key: 'ecs/i-bp1abc' });
+    expect(resource).toMatchObject({ title: '1abc', kind: null, state: 'unknown', key: 'ecs/i-bp1abc' });
     expect(resource.incomplete).toEqual(['ProductCode', 'Status']);
     expect((await round(session(serving([aRow({ Status: null })])))).warnings).toEqual([
       { code: 'resource.incomplete', count: 1 },
@@ -247,7 +247,7 @@ describe('words', () => {
   });
 
   test('a product is found in any case, its own word is kept', async () => {
-    expect(await read({ ProductCode: 'ECS' })).toMatchObject({ title: 'ECS server · 1abc', kind: 'ECS' });
+    expect(await read({ ProductCode: 'ECS' })).toMatchObject({ title: 'ECS · 1abc', kind: 'ECS' });
     expect(await read({ ProductCode: 'constructor' })).toMatchObject({ title: 'constructor · 1abc' });
   });
 });
@@ -612,7 +612,7 @@ describe('hostile values', () => {
     });
     expect(JSON.stringify(resource)).not.toContain('canary');
     expect(Object.keys(factMap(resource.facts))).not.toContain('SubStatus');
-    expect(resource).toMatchObject({ region: null, title: 'ECS server · 1abc' });
+    expect(resource).toMatchObject({ region: null, title: 'ecs · 1abc' });
   });
 
   test('the account’s own key stays out of what is read', async () => {
@@ -652,7 +652,7 @@ describe('hostile values', () => {
   test('an id of digits keeps each of them, and one of emoji is not split', async () => {
     const digits = pageOf([aRow()]).replace('"i-bp1abc"', '1144119593783001088');
     expect(resourcesOf(await round(session(digits)))[0]?.resourceId).toBe('1144119593783001088');
-    expect((await read({ InstanceID: '😀😀😀😀😀' })).title).toBe('ECS server · 😀😀😀😀');
+    expect((await read({ InstanceID: '😀😀😀😀😀' })).title).toBe('ecs · 😀😀😀😀');
   });
 
   test('ten times as many rows as were asked for are refused', async () => {

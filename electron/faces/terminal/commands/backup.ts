@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { dateTimeZone } from '../../../core/words/instants.ts';
+import { dateTime } from '../../../core/words/instants.ts';
 import { t } from '../../../core/words/words.ts';
 import { MissingError, UsageError } from '../arguments.ts';
 import { done, type CommandResult } from '../output.ts';
@@ -22,9 +22,7 @@ export const restoreCommand = (terminal: Terminal): CommandResult => {
   if (!restored.ok) return refusalResult(restored.failure, terminal);
   const { accounts, rentals, orders, lastSyncedAt } = found.value;
   const time =
-    lastSyncedAt === null
-      ? t.cli_doctor_never()
-      : dateTimeZone(lastSyncedAt, terminal.clock.now(), terminal.localeSetting);
+    lastSyncedAt === null ? t.cli_doctor_never() : dateTime(lastSyncedAt, terminal.clock.now(), terminal.localeSetting);
   const counts = { accounts: String(accounts), rentals: String(rentals), orders: String(orders) };
   const lines = [
     t.cli_restored({ ...counts, time }),

@@ -10,7 +10,7 @@ import { accountJson } from '../json/account.ts';
 import { done, type CommandResult } from '../output.ts';
 import type { Terminal } from '../terminal.ts';
 import { checkNewNames, checkSettingValues, idsOf, keptFields } from '../typed-names.ts';
-import { askQuestions, refusalResult, withWishes } from '../with-program.ts';
+import { askQuestions, refusalResult, unsavedResult, withWishes } from '../with-program.ts';
 
 /** The choice of those who cannot choose, for settings that offer it. */
 const notKnown = 'unknown';
@@ -41,7 +41,7 @@ export const addAccountCommand = async (terminal: Terminal): Promise<CommandResu
       allowHttp: options['allow-http'],
       test: !options['no-test'],
     });
-    if (!added.ok) return refusalResult(added.failure, terminal, provider);
+    if (!added.ok) return unsavedResult(added.failure, terminal, provider);
     for (const field of assumed) terminal.streams.err(sentenceOf(keyOf('cli_assumed', field.name)) ?? field.name);
     const { account, test } = added.value;
     const found = foundText(account.label, test?.orders ?? null, providerOf(provider, providers));

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../core/model/ids.ts';
-import { success, type Result } from '../../../core/model/failure.ts';
+import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { orderStatuses } from '../../../core/model/order.ts';
 import type { InboxEntry, ReminderView } from '../../../core/model/reminder.ts';
 import { rentalStates } from '../../../core/model/rental.ts';
@@ -52,8 +52,19 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
     const pages = pagesOf(found.value, noun.read);
     const filtered = [query, status, account, within];
     const list = { pages, json: rentalJson, table: rentalsTable(terminal), notes: lostEndLines, filtered };
-    return writeList(terminal, reader, list, out);
+    const written = await writeList(terminal, reader, list, out);
+    return written.ok ? tellWithoutEnd(terminal, reader) : written;
   });
+};
+
+/** Says beside the result how many rentals will not ring for lack of an end, whatever was asked for. */
+const tellWithoutEnd = async (terminal: Terminal, { questions }: Reader): Promise<Result<unknown>> => {
+  if (terminal.arguments.json) return success(null);
+  const counted = await questions.rentals.noRing();
+  if (!counted.ok) return counted;
+  const count = counted.value['no-end'];
+  if (count > 0) terminal.streams.err(t.cli_without_end({ count }));
+  return success(null);
 };
 
 /** `resources`: what is rented now as the providers list it, by their ends. */
@@ -177,7 +188,7 @@ const tellNone = async (
   return accounts;
 };
 
-/** Asks the store; where there is none yet, the list is empty. */
+/** Asks the store; where there is none yet, the list is empty, and an account that is named is not there. */
 const readStore = (
   terminal: Terminal,
   work: (reader: Reader, out: ResultWriter) => Promise<Result<unknown>>,
@@ -185,12 +196,15 @@ const readStore = (
   writtenResult(terminal, async (out) => {
     const result = await withReader(terminal, async (reader) => {
       if (reader !== null) return work(reader, out);
+      if (terminal.arguments.options.account !== undefined) return unknownAccount;
       if (terminal.arguments.json) return writeJsonLine(out, onePage([]), () => null);
       terminal.streams.err(t.cli_nothing_no_accounts());
       return success(null);
     });
     return result.ok ? result.value : result;
   });
+
+const unknownAccount = failed('not-found', { field: 'account' });
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */
 const accountNamed = async (questions: Questions, label: string | undefined): Promise<Result<AccountId | null>> => {

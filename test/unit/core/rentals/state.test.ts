@@ -45,7 +45,7 @@ describe('the end', () => {
     expect(rentalView(rental, anAccount(), ms('2026-03-03T00:00:00Z')).end.note).toBe('from-purchase-duration');
   });
 
-  it('ending from its longest point on: seven days before for a month', () => {
+  it('ending in the last seven days, as the colours have it', () => {
     expect(stateAt(aRental(), '2026-03-24T23:59:59Z')).toBe('active');
     expect(stateAt(aRental(), '2026-03-25T00:00:00Z')).toBe('ending');
   });
@@ -65,13 +65,14 @@ describe('the end', () => {
   });
 
   it.each([
-    ['a short one is ending from its middle at the earliest', 2 * hour, hour],
-    ['a year', 365 * day, 30 * day],
-  ])('%s', (_name, lengthMs, pointMs) => {
+    ['two hours', 2 * hour, 2 * hour],
+    ['a week', 7 * day, 7 * day],
+    ['a year', 365 * day, 7 * day],
+  ])('ending whatever its length: %s', (_name, lengthMs, endingForMs) => {
     const end = instantOf(ms('2026-03-01T00:00:00Z') + lengthMs);
     const rental = aRental({ end: stated(end) });
-    expect(rentalState(rental, epochMsOf(end) - pointMs).state).toBe('ending');
-    expect(rentalState(rental, epochMsOf(end) - pointMs - 1).state).toBe('active');
+    expect(rentalState(rental, epochMsOf(end) - endingForMs).state).toBe('ending');
+    expect(rentalState(rental, epochMsOf(end) - 7 * day - 1).state).toBe('active');
   });
 });
 

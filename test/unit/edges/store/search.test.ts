@@ -1,10 +1,11 @@
-import { accountIdOf } from '../../../../electron/core/model/ids.ts';
+import { accountIdOf, providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { describe, expect, it } from 'vitest';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
-import { countRentals, listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { countRentals } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';
@@ -156,6 +157,45 @@ describe('what a query finds among rentals', () => {
     expect(found('华东 训练')).toEqual(['a']);
     expect(found('机')).toEqual(['a', 'b']);
     expect(countRentals(database, { query: '推理机', state: null, accountId: null })).toBe(1);
+  });
+});
+
+describe('the meaning of a provider’s word for a kind of thing', () => {
+  const filled = (): Database => {
+    const { database } = aStore();
+    const kinds = {
+      a: ['unicloud', 'DATA_HARD_DISK'],
+      b: ['unicloud', 'ECS'],
+      c: ['qiniu', 'DATA_HARD_DISK'],
+    } as const;
+    for (const [id, [provider, resourceType]] of Object.entries(kinds)) {
+      const account = anAccount({ id: accountIdOf(id), label: id, provider });
+      insertAccount(database, account);
+      const item = anItem({ resourceType, title: '云', id: 'i' });
+      putOrder(database, { ...anOrder({ id, items: [item] }), accountId: account.id, title: '云' });
+      const rental = aRental({ id: `${id}:${id}/i`, accountId: account.id, provider, resourceType, title: '云' });
+      const kept = { ...rental, orders: [providerOrderIdOf(id)] };
+      keepRental(database, { rental: kept, heldEnd: null }, [], ms('2026-03-02T00:00:00Z'));
+    }
+    return database;
+  };
+
+  it('finds orders and rentals of that kind, in either language', () => {
+    const database = filled();
+    const rentals = (query: string) =>
+      listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 10 }).map(({ id }) => id);
+    for (const query of ['数据盘', '数据盘 云'])
+      expect([idsFound(database, query), rentals(query)], query).toEqual([['a'], ['a:a/i']]);
+    for (const query of ['Cloud server', 'SERVER 云', '云主机'])
+      expect([idsFound(database, query), rentals(query)], query).toEqual([['b'], ['b:b/i']]);
+    expect(rentals('数据盘 云主机')).toEqual([]);
+    // Its own word is found as it always was, at whatever provider.
+    expect(rentals('data_hard_disk')).toEqual(['a:a/i', 'c:c/i']);
+  });
+
+  it('is not looked for by a few letters', () => {
+    expect(idsFound(filled(), 'da')).toEqual(['a', 'c']);
+    expect(idsFound(filled(), 'se')).toEqual([]);
   });
 });
 

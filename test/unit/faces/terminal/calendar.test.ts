@@ -137,6 +137,20 @@ describe('a calendar', () => {
     expect(events(aRental(frozen))[0]?.DESCRIPTION).toContain('Gone for certain by Mar 1, 16:20 (Beijing time)');
   });
 
+  it('says of what ends before its renewal lapses that the renewal is not paid', () => {
+    const late = {
+      payBy: { at: at('2026-04-05T00:00:00Z'), basis: 'stated' } as const,
+      payBySeenAt: at('2026-03-01T00:00:00Z'),
+    };
+    expect(events(aRental(late))).toMatchObject([
+      { SUMMARY: '训练机-02: the unpaid renewal order lapses' },
+      {
+        SUMMARY: '训练机-02 ends: renewal ordered, not paid',
+        DESCRIPTION: expect.stringContaining('pay before it ends'),
+      },
+    ]);
+  });
+
   it('leaves out what is past, what fell away, and what was never bought', () => {
     expect(
       events(

@@ -58,28 +58,28 @@ describe('watch', () => {
     const beijing = inBeijing();
     expect(ringsOf(beijing).length).toBeGreaterThan(5);
     expect(beijing.exit).toBe(0);
-    expect(beijing.rung.map(({ body }) => body).join()).toContain('Mar 31, 20:00 (Beijing time)');
+    expect(beijing.rung.map(({ body }) => body).join()).toContain('Mar 31, 20:00');
   });
 
   it.each([
-    ['', 'UTC'],
-    [':', 'UTC'],
-    ['nonsense', 'UTC'],
-    ['Factory', 'UTC'],
-    ['Etc/Unknown', 'UTC'],
-    ['GMT+8', 'GMT-8'],
-    ['UTC+8', 'GMT-8'],
-    ['GMT-8', 'GMT+8'],
-    ['CST-8', 'GMT+8'],
-    ['<+08>-8', 'GMT+8'],
-    ['/usr/share/zoneinfo/Asia/Shanghai', 'Beijing time'],
-    ['posix/Asia/Shanghai', 'Beijing time'],
-  ])('under TZ=%s rings the same at the same instants, and writes times in %s', (zone, name) => {
+    ['', '12:00'],
+    [':', '12:00'],
+    ['nonsense', '12:00'],
+    ['Factory', '12:00'],
+    ['Etc/Unknown', '12:00'],
+    ['GMT+8', '04:00'],
+    ['UTC+8', '04:00'],
+    ['GMT-8', '20:00'],
+    ['CST-8', '20:00'],
+    ['<+08>-8', '20:00'],
+    ['/usr/share/zoneinfo/Asia/Shanghai', '20:00'],
+    ['posix/Asia/Shanghai', '20:00'],
+  ])('under TZ=%s rings the same at the same instants, and writes local times: %s', (zone, time) => {
     const beijing = inBeijing();
     const here = watchIn(zone);
     expect(ringsOf(here)).toEqual(ringsOf(beijing));
     expect({ exit: here.exit, said: here.said }).toEqual({ exit: 0, said: beijing.said });
-    expect(here.rung.map(({ body }) => body).join()).toContain(`(${name})`);
+    expect(here.rung.map(({ body }) => body).join()).toContain(`Mar 31, ${time}`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
+import { deadlineBand } from '../../../../electron/core/deadlines/band.ts';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
@@ -35,12 +36,14 @@ const deadline = (title: string, inMs: number, more: Partial<AwaitedDeadline> = 
   note: null,
   rentalId: rentalIdOf(title),
   nextAt: instantOf(nowMs + inMs),
+  band: deadlineBand({ kind: 'ends', at: instantOf(nowMs + inMs) }, 'undecided', nowMs),
   intention: null,
   ...more,
 });
 const calm: TrayFacts = {
-  deadlines: [deadline('node-7', 3 * day)],
+  deadlines: [deadline('node-7', 8 * day)],
   inbox: 0,
+  withoutEnd: 0,
   failing: [],
   paused: false,
   trouble: false,
@@ -98,12 +101,25 @@ describe('what the tray shows', () => {
     expect(state({ deadlines: [] }).items[0]).toMatchObject({ action: null });
   });
 
+  it('says how many will not ring for lack of an end, and leads to setting them', () => {
+    const line = '19 rentals have no known end and will not ring';
+    expect(labels({ withoutEnd: 19 })).toContain(line);
+    expect(state({ withoutEnd: 19 }).items).toContainEqual({ label: line, action: { kind: 'set-ends' } });
+    expect(state({ withoutEnd: 1 }).tooltip).toContain('1 rental has no known end and will not ring');
+    expect(labels({}).join()).not.toContain('known end');
+  });
+
   it('changes its picture with what is most urgent', () => {
     expect(state({}).icon).toBe('normal');
     expect(state({ paused: true }).icon).toBe('paused');
     expect(state({ paused: true, inbox: 1 }).icon).toBe('attention');
     expect(state({ failing: ['A'] }).icon).toBe('attention');
-    expect(state({ inbox: 1, deadlines: [deadline('x', 2 * hour)] }).icon).toBe('urgent');
+    expect(state({ deadlines: [deadline('x', 7 * day)] }).icon).toBe('attention');
+    expect(state({ inbox: 1, deadlines: [deadline('x', day)] }).icon).toBe('urgent');
+    // What is to be renewed asks for nothing, and what comes after it does.
+    const planned = deadline('planned', 3 * hour, { band: 'decided' });
+    expect(state({ deadlines: [planned] }).icon).toBe('normal');
+    expect(state({ deadlines: [planned, deadline('x', day)] }).icon).toBe('urgent');
     expect(state({ trouble: true }).icon).toBe('attention');
     expect(labels({ trouble: true })).toContain('Something is wrong with the bell');
     expect(state({ trouble: true }).tooltip).toContain('Something is wrong with the bell');
@@ -113,7 +129,13 @@ describe('what the tray shows', () => {
       }).icon,
     ).toBe('urgent');
     const surelyAt = instantOf(nowMs + 9 * minute);
-    const frozen = { kind: 'releases', note: 'frozen-window', surelyAt, nextAt: surelyAt } as const;
+    const frozen = {
+      kind: 'releases',
+      note: 'frozen-window',
+      surelyAt,
+      nextAt: surelyAt,
+      band: 'destruction',
+    } as const;
     expect(state({ deadlines: [deadline('x', -minute, frozen)] }).icon).toBe('urgent');
     const kept = { kind: 'releases', note: 'from-user-setting', surelyAt: instantOf(nowMs + 27 * day) } as const;
     expect(state({ deadlines: [deadline('x', 27 * day, kept)] }).icon).toBe('normal');
@@ -127,7 +149,7 @@ describe('what the tray shows', () => {
   });
 
   it('keeps its tooltip within what Windows shows', () => {
-    expect(state({ inbox: 1 }).tooltip).toBe('Leasebell\nnode-7: 3 days left\n1 reminder waits');
+    expect(state({ inbox: 1 }).tooltip).toBe('Leasebell\nnode-7: 8 days left\n1 reminder waits');
     expect(
       state({ failing: ['x'.repeat(200)], deadlines: [deadline('y'.repeat(200), day)] }).tooltip.length,
     ).toBeLessThanOrEqual(127);

@@ -41,7 +41,7 @@ it('a reminder, before it fires and after', async () => {
   insertAccount(database, anAccount());
   keepRental(database, { rental: aRental(), heldEnd: null }, [], nowMs);
   await aBell(database, '2026-03-25T00:00:00Z').look();
-  const logged = listReminderLog(database, { offset: 0, limit: 5 }).map(loggedReminder);
+  const logged = listReminderLog(database, { offset: 0, limit: 5 }).map((entry) => loggedReminder(entry, aRental()));
   expect(logged.map((reminder) => Object.keys(reminder).sort())).toEqual([
     Object.keys(planned).sort(),
     Object.keys(planned).sort(),

@@ -27,7 +27,7 @@ import { anAccount } from '../../../../fakes/accounts.ts';
 import { aBell, FakeNotifier } from '../../../../fakes/bell.ts';
 import { woloverRow } from '../../../../fakes/http.ts';
 import { at, ms } from '../../../../fakes/instants.ts';
-import { anOrder, aReading, stated } from '../../../../fakes/orders.ts';
+import { anItem, anOrder, aReading, stated } from '../../../../fakes/orders.ts';
 import { aRental } from '../../../../fakes/rentals.ts';
 import { aFolder, aStore } from '../../../../fakes/store.ts';
 import { aTerminal, type TerminalFacts } from '../../../../fakes/terminal.ts';
@@ -46,6 +46,7 @@ const terminalAt = (
 };
 const orders = wholeAnswer(asItGoes.orders);
 const rentals = wholeAnswer(asItGoes.rentals);
+const resources = wholeAnswer(asItGoes.resources);
 const reminders = wholeAnswer(asItGoes.reminders);
 const exportCommand = wholeAnswer(exportedAsItGoes);
 const idsOf = (json: unknown): readonly unknown[] =>
@@ -83,6 +84,28 @@ it.each<[string, (terminal: Terminal) => Promise<CommandResult>, string]>([
   };
   expect((await command(watched)).exit).not.toBe(0);
   expect(open).toBe(0);
+});
+
+it('says beside the rentals how many will not ring for lack of an end, whatever was asked for', async () => {
+  const { folder, store } = filled();
+  const unknown = { at: null, basis: 'none', note: 'not-stated', earliestAt: null } as const;
+  const told = async (line: string): Promise<readonly string[]> => {
+    const said: string[] = [];
+    await rentals(terminalAt(folder, line, undefined, { said }));
+    return said;
+  };
+  const before = (await told('rentals')).filter((line) => line === t.cli_without_end({ count: 2 }));
+  expect(before).toEqual([]);
+  for (const id of ['one', 'other'])
+    keepRental(
+      store.database,
+      { rental: aRental({ id, end: unknown }), heldEnd: null },
+      [],
+      ms('2026-03-10T00:00:00Z'),
+    );
+  expect(await told('rentals')).toContain(t.cli_without_end({ count: 2 }));
+  expect(await told('rentals --ending-within 1d')).toContain(t.cli_without_end({ count: 2 }));
+  expect(await told('rentals --json')).toEqual([]);
 });
 
 it.each<[string, (terminal: Terminal) => Promise<unknown>]>([
@@ -178,6 +201,18 @@ describe('beside a writer', () => {
         json: { ok: false, failure: { code: 'not-found' } },
       });
     }
+  });
+
+  it('an unknown label is not found where there is no store either', async () => {
+    for (const [command, line] of [
+      [orders, 'orders'],
+      [rentals, 'rentals'],
+      [resources, 'resources'],
+    ] as const)
+      expect(await command(terminalAt(aFolder(), `${line} --account 别人`))).toMatchObject({
+        exit: 1,
+        json: { ok: false, failure: { code: 'not-found', field: 'account' } },
+      });
   });
 
   it('rentals ending within a time, from now on only', async () => {
@@ -400,7 +435,7 @@ it('an instant in the JSON is ISO UTC', async () => {
 it('one long title ruins no table of a reader, in a terminal or out of one', async () => {
   const { folder, store } = filled();
   const title = '训练机'.repeat(60);
-  putOrder(store.database, anOrder({ id: 'long', title }));
+  putOrder(store.database, anOrder({ id: 'long', title, items: [anItem({ title })] }));
   keepRental(store.database, { rental: aRental({ id: 'long', title }), heldEnd: null }, [], ms('2026-03-10T00:00:00Z'));
   for (const command of [orders, rentals]) {
     const line = command === orders ? 'orders' : 'rentals';
