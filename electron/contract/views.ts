@@ -6,7 +6,14 @@ import type { AccountId, Instant, ProviderOrderId } from '../core/model/ids.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
-import type { FormerIntention, Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
+import type {
+  Balance,
+  FormerIntention,
+  Later,
+  RentalReference,
+  RentalState,
+  RentalView,
+} from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
 import type { NoRing } from '../core/model/no-ring.ts';
@@ -44,6 +51,8 @@ export interface RentalDetail {
   readonly wish: RentalWishView;
   /** Rentals of the same account that this one may be a renewal of: offered, never assumed. */
   readonly joinOffers: readonly RentalView[];
+  /** Disks and addresses that were bought with this machine. */
+  readonly parts: readonly RentalReference[];
   /** Orders that the user joined to this rental. */
   readonly joined: readonly ProviderOrderId[];
   /** Newest first. */

@@ -16,7 +16,13 @@ import { noSuggestions, type AccountSuggestions } from '../../electron/core/mode
 import { initialSettings } from '../../electron/core/model/settings.ts';
 import { fieldGroups as qiniuFields } from '../../electron/providers/qiniu/field-groups.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
-import { rentalStates, type Later, type RentalState, type RentalView } from '../../electron/core/model/rental.ts';
+import {
+  rentalStates,
+  type Later,
+  type RentalReference,
+  type RentalState,
+  type RentalView,
+} from '../../electron/core/model/rental.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
@@ -37,6 +43,8 @@ interface FakeWorld {
   /** What the detail of every rental offers to join, and the orders joined to it. */
   joinOffers: readonly RentalView[];
   joined: readonly ProviderOrderId[];
+  /** What was bought with every rental. */
+  parts: readonly RentalReference[];
   upcoming: readonly ReminderView[];
   /** What waits in the inbox; what is acknowledged leaves it and can come back. */
   inbox: readonly InboxEntry[];
@@ -151,7 +159,13 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'rental.get': async ({ id }) => {
     const rental = world.rentals.find((candidate) => candidate.id === id);
     if (!rental) return failed('not-found');
-    const detail = { rental, wish: wishOf(world, id), joinOffers: world.joinOffers, joined: world.joined };
+    const detail = {
+      rental,
+      wish: wishOf(world, id),
+      joinOffers: world.joinOffers,
+      joined: world.joined,
+      parts: world.parts,
+    };
     const { orders } = world;
     const told = { orders, resource: world.resource, reminders: fakeDetailReminders, changes: fakeChanges };
     return success({ ...detail, ...told, later: world.later });
@@ -269,6 +283,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     wishes: new Map(),
     joinOffers: [],
     joined: [],
+    parts: [],
     upcoming: fakeUpcoming,
     inbox: fakeInbox,
     orders: fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) })),

@@ -53,7 +53,7 @@ describe('notices', () => {
         };
       },
     });
-    expect(screen.getByText(/No network connection.*Shown as of Nov 18, 10:18/)).toBeTruthy();
+    expect(screen.getByText(/No network connection.*Shown as of Nov 17, 08:20/)).toBeTruthy();
     expect(screen.getByText(/keychain is locked/)).toBeTruthy();
     expect(screen.getByText(/set aside/)).toBeTruthy();
   });

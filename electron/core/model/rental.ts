@@ -195,6 +195,12 @@ export interface OwnPoints {
   readonly pointsMs: readonly number[];
 }
 
+/** A rental that another one names. */
+export interface RentalReference {
+  readonly id: RentalId;
+  readonly title: string;
+}
+
 /** That a rental was released. */
 export interface Released {
   /** When that was first seen; null where nobody saw it. */
@@ -211,6 +217,10 @@ export interface RentalView {
   readonly resourceId: string | null;
   /** The name that people use, in the language of whoever asked; see `rentalName`. */
   readonly title: string;
+  /** What tells it apart from others of its name that it is listed with; left out where there are none. */
+  readonly distinction?: string;
+  /** The machine that this disk or address was bought with; left out where no order says so. */
+  readonly partOf?: RentalReference;
   /** What kind of thing it is, in the provider's own word. */
   readonly resourceType: string | null;
   readonly spec: string | null;

@@ -136,6 +136,11 @@ export interface Provider {
   readonly description: ProviderDescription;
   /** How the fields of its responses are called and read, for an order's page; what they leave out is shown as it was sent. */
   readonly fieldGroups: readonly FieldGroup[];
+  /**
+   * Its own words for machines: a disk or an address that was bought in one order with one of them is part of it. Left out where an order has
+   * one thing only, or there are no orders.
+   */
+  readonly machines?: readonly string[];
   /** Name of the credential whose last four characters are shown as a hint. */
   readonly hintFrom: string;
   /** Checks setting values before an account is stored: `input.invalid` with the field. */

@@ -6,7 +6,6 @@ import type { LogEntry } from '../model/log-entry.ts';
 import type { Channel, ReminderState, SuppressedReason } from '../model/reminder.ts';
 import type { Rental } from '../model/rental.ts';
 import type { ChangeKind } from '../model/sync.ts';
-import { rentalName } from '../words/rental-name.ts';
 import { ringingKinds, type ChangeRing, type RingingKind, type ToldKind } from './changes.ts';
 import { ruleOf, type Point } from './plan.ts';
 import type { ReminderText, ReminderTexts } from './texts.ts';
@@ -161,7 +160,7 @@ const row = (facts: Facts, { channel, state, reason }: Stand, at: Instant): LogE
   rentalId: facts.rental.id,
   accountId: facts.account.id,
   account: facts.account.label,
-  title: rentalName(facts.rental),
+  title: facts.rental.title,
   deadline: facts.deadline,
   deadlineAt: facts.deadlineAt,
   basis: facts.basis,

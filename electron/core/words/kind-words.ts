@@ -1,4 +1,5 @@
 import { m } from '../messages/generated/messages.js';
+import type { NamedKind } from '../model/named-kind.ts';
 import { locales, type Locale } from '../model/settings.ts';
 import { keyOf, sentenceOf } from './words.ts';
 
@@ -8,12 +9,6 @@ import { keyOf, sentenceOf } from './words.ts';
  */
 export const kindWord = (provider: string, word: string | null, locale?: Locale): string | null =>
   word === null ? null : sentenceOf(keyOf('provider', `${provider}_kind_${word.toLowerCase()}`), locale);
-
-/** A kind of thing of a provider, by the ways in which its own word for it may be written in lower case. */
-export interface NamedKind {
-  readonly provider: string;
-  readonly writings: readonly string[];
-}
 
 interface KnownKind extends NamedKind {
   /** What the word means, in every language and in lower case. */

@@ -27,9 +27,6 @@ export const rentalName = (thing: Nameable, locale?: Locale): string => {
   return [kind, rest === '' ? lastFour(id) : rest].filter((part) => part !== '').join(' · ');
 };
 
-/** Returns the name in every language, by which it is searched for. */
-export const rentalNames = (thing: Nameable): readonly string[] => locales.map((locale) => rentalName(thing, locale));
-
 /** Returns what an item of an order is called by. */
 export const nameableItem = (item: OrderItem, provider: string, order: ProviderOrderId): Nameable => ({
   provider,
@@ -83,7 +80,7 @@ const ownTermIn = ({ provider, title, resourceType, resourceId, orders }: Nameab
     const rest = title.slice(word.length);
     if (rest === '') return '';
     if (rest.startsWith(' · ')) return isId(rest.slice(3)) ? '' : rest.slice(3);
-    if (word === resourceType && /^ [a-z]+-[\w-]+$/i.test(rest)) return '';
+    if (word === resourceType && (isId(rest.slice(1)) || /^ [a-z]+-[\w-]+$/i.test(rest))) return '';
   }
   return null;
 };

@@ -1,4 +1,5 @@
 import { accountIdOf, providerOrderIdOf, type AccountId, type ProviderOrderId } from '../../core/model/ids.ts';
+import type { SearchRequest } from '../../core/model/named-kind.ts';
 import type { Order, OrderStatus, StoredOrder } from '../../core/model/order.ts';
 import { type Database, type Row, numberOf, textOf } from './database.ts';
 import { storedJson } from './json.ts';
@@ -8,8 +9,7 @@ import { orderSchema } from './row-schemas.ts';
 import { equals, orderSearch, whereOf } from './search.ts';
 
 /** Which orders to read; empty text and null leave all. */
-export interface OrderFilter {
-  readonly query: string;
+export interface OrderFilter extends SearchRequest {
   readonly status: OrderStatus | null;
   readonly accountId: AccountId | null;
 }
@@ -23,7 +23,7 @@ export interface OrderIdentity {
 /** Which orders pass a filter, newest first: so little of each that those of a long history fit into memory. */
 export const findOrders = (database: Database, filter: OrderFilter): readonly OrderIdentity[] => {
   const where = whereOf([
-    orderSearch(database, filter.query),
+    orderSearch(database, filter),
     equals('orders.status', filter.status),
     equals('orders.account_id', filter.accountId),
   ]);

@@ -12,7 +12,7 @@ export interface RentalPage {
 }
 
 /** What a list is filtered by. */
-type ListFilter = Pick<RentalQuery, 'query' | 'state' | 'accountId'>;
+type ListFilter = Pick<RentalQuery, 'query' | 'kindsOf' | 'state' | 'accountId'>;
 
 /**
  * Returns a part of the rentals that a filter leaves, without the credit of accounts, and their number. By urgency: what has a deadline first,

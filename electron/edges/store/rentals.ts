@@ -7,6 +7,7 @@ import {
   accountIdOf,
   rentalIdOf,
 } from '../../core/model/ids.ts';
+import type { SearchRequest } from '../../core/model/named-kind.ts';
 import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
@@ -25,8 +26,7 @@ import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './s
 import { z } from 'zod';
 
 /** Which rentals to read. */
-export interface RentalQuery {
-  readonly query: string;
+export interface RentalQuery extends SearchRequest {
   readonly state: RentalState | null;
   readonly accountId: AccountId | null;
   /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
@@ -41,7 +41,7 @@ export interface RentalQuery {
 export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
   whereOf([
     rentalSubject(database),
-    rentalSearch(database, filter.query),
+    rentalSearch(database, filter),
     equals('rental.state', filter.state),
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.

@@ -1,4 +1,5 @@
 import { accountIdOf, resourceKeyOf, type AccountId, type ResourceKey } from '../../core/model/ids.ts';
+import type { SearchRequest } from '../../core/model/named-kind.ts';
 import type { Resource, StoredResource } from '../../core/model/resource.ts';
 import { numberOf, textOf, type Database, type Row } from './database.ts';
 import { factsOfRow, storedFactsOf } from './fact-shapes.ts';
@@ -10,8 +11,7 @@ import { equals, scanCondition, searchTextOf, whereOf } from './search.ts';
 import { resourceBodyOf, storedBytesSql } from './stored-size.ts';
 
 /** Which resources to read. */
-export interface ResourceQuery {
-  readonly query: string;
+export interface ResourceQuery extends SearchRequest {
   readonly accountId: AccountId | null;
 }
 
@@ -23,7 +23,7 @@ export interface ResourceIdentity {
 
 /** Which resources pass a filter, by account and key; those that are gone too. */
 export const findResources = (database: Database, filter: ResourceQuery): readonly ResourceIdentity[] => {
-  const where = whereOf([scanCondition('resource', filter.query), equals('resource.account_id', filter.accountId)]);
+  const where = whereOf([scanCondition('resource', filter), equals('resource.account_id', filter.accountId)]);
   return database
     .all(`SELECT account_id, key FROM resource ${where.sql} ORDER BY account_id, key`, ...where.values)
     .map((row) => ({ accountId: accountIdOf(textOf(row, 'account_id')), key: resourceKeyOf(textOf(row, 'key')) }));

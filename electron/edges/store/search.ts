@@ -1,5 +1,5 @@
 import { cutUnits } from '../../core/model/cut.ts';
-import { kindsCalled } from '../../core/words/kind-words.ts';
+import type { SearchRequest } from '../../core/model/named-kind.ts';
 import type { Fact } from '../../core/model/order.ts';
 import { careMark } from './care-marks.ts';
 import { numberOf, textOf, type Database, type SqlValue } from './database.ts';
@@ -89,7 +89,7 @@ const termsOf = (query: string): readonly string[] =>
     .split(/\s+/u)
     .filter((term) => term !== '');
 
-const readTerms = (database: Database, query: string): readonly ReadTerm[] => {
+const readTerms = (database: Database, { query, kindsOf }: SearchRequest): readonly ReadTerm[] => {
   const texts = termsOf(query);
   if (texts.length === 0) return [];
   const accounts = database
@@ -100,7 +100,7 @@ const readTerms = (database: Database, query: string): readonly ReadTerm[] => {
   return texts.map((text) => {
     const writings = writingsOf(text);
     const named = accounts.filter((account) => writings.some((writing) => account.text.includes(writing)));
-    const kinds = kindsCalled(text).map((kind) => ({
+    const kinds = (kindsOf?.(text) ?? []).map((kind) => ({
       writings: kind.writings,
       accounts: idsOf(accounts.filter(({ provider }) => provider === kind.provider)),
     }));
@@ -132,14 +132,14 @@ const ofKind = (table: 'orders' | 'rental', { writings, accounts }: Term, found:
 /** The condition that every term of a query holds; null when nothing is asked. */
 const searchOf = (
   database: Database,
-  query: string,
+  asked: SearchRequest,
   table: 'orders' | 'rental',
   conditionOf: (term: Term, texts: Condition) => Condition,
 ): Condition | null => {
-  const terms = readTerms(database, query);
+  const terms = readTerms(database, asked);
   if (terms.length === 0) return null;
   // No stored text holds a NUL, and inside a MATCH it would end the query in the middle of a term.
-  if (query.includes('\0')) return { sql: '0', values: [] };
+  if (asked.query.includes('\0')) return { sql: '0', values: [] };
   const found = (term: Term): Condition => conditionOf(term, textsWith(database, term));
   return allOf(
     terms.map((term) => {
@@ -150,15 +150,15 @@ const searchOf = (
 };
 
 /** The condition of a query on `orders`; null when nothing is asked. */
-export const orderSearch = (database: Database, query: string): Condition | null =>
-  searchOf(database, query, 'orders', ({ accounts }, texts) => ({
+export const orderSearch = (database: Database, asked: SearchRequest): Condition | null =>
+  searchOf(database, asked, 'orders', ({ accounts }, texts) => ({
     sql: `orders.key IN (${texts.sql}) OR orders.account_id IN (SELECT value FROM json_each(?))`,
     values: [...texts.values, accounts],
   }));
 
 /** The same on `rental`: it is found by what its orders are found by, and by words of its own. */
-export const rentalSearch = (database: Database, query: string): Condition | null =>
-  searchOf(database, query, 'rental', (term, texts) => {
+export const rentalSearch = (database: Database, asked: SearchRequest): Condition | null =>
+  searchOf(database, asked, 'rental', (term, texts) => {
     const own = contains('search_text', term);
     return {
       sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
@@ -169,10 +169,10 @@ export const rentalSearch = (database: Database, query: string): Condition | nul
   });
 
 /** The same for a table of few rows, which has no index. */
-export const scanCondition = (table: 'resource', query: string): Condition | null => {
+export const scanCondition = (table: 'resource', { query, kindsOf }: SearchRequest): Condition | null => {
   const terms = termsOf(query);
   if (terms.length === 0) return null;
-  const writings = (term: string) => [...writingsOf(term), ...kindsCalled(term).flatMap((kind) => kind.writings)];
+  const writings = (term: string) => [...writingsOf(term), ...(kindsOf?.(term) ?? []).flatMap((kind) => kind.writings)];
   return allOf(terms.map((term) => contains(`${table}.search_text`, { writings: writings(term) })));
 };
 

@@ -65,7 +65,7 @@ export const rentalsTable = (here: Here): ListTable<RentalView> =>
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
         stateText(rental, moment.nowMs),
-        rental.title,
+        [rental.title, rental.distinction].filter((part) => part !== undefined).join(' · '),
         rental.spec ?? '',
         rental.account,
         name,

@@ -1,5 +1,6 @@
 import { success, type Result } from '../../core/model/failure.ts';
 import type { SightedOrder } from '../../core/model/order.ts';
+import { kindsCalled } from '../../core/words/kind-words.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { findOrders, orderOfAccount, type OrderFilter, type OrderIdentity } from '../../edges/store/orders.ts';
 import { noteDerived } from '../../edges/store/read-row.ts';
@@ -19,7 +20,7 @@ export const orderQuestions = ({ database, now }: Sources) => ({
   /** Returns which of the stored orders pass a filter, newest first. */
   find: (filter: OrderFilter): Result<readonly OrderIdentity[]> => {
     lookOver({ database, now });
-    return success(findOrders(database, filter));
+    return success(findOrders(database, { ...filter, kindsOf: kindsCalled }));
   },
   /** Returns orders that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly OrderIdentity[]): Result<readonly ListedOrder[]> => {

@@ -11,6 +11,8 @@ import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import { kindsCalled } from '../../core/words/kind-words.ts';
+import { tellApart } from '../../core/words/tell-apart.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
@@ -32,6 +34,7 @@ import { lookOver } from '../../engine/polling/look-over.ts';
 import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { loggedReminder, plannedReminder } from '../reminders/views.ts';
+import { machineOf, partsOf } from './belongings.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -76,6 +79,7 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
 /** What the store is asked for, of what the window asks for. */
 const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
   ...filter,
+  kindsOf: kindsCalled,
   ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
 
@@ -87,7 +91,7 @@ const byUrgency = (
   lookOver({ database, now });
   const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
   // One is held at a time: what is kept of each is its place.
-  const placed = findRentals(database, { ...filter, ...ahead, state: null }).flatMap((id) => {
+  const placed = findRentals(database, { ...filter, ...ahead, kindsOf: kindsCalled, state: null }).flatMap((id) => {
     const rental = rentalById(database, id);
     if (rental === null || (dueWithinMs !== null && !isDueWithin(rental, nowMs, dueWithinMs))) return [];
     const standing = standingOf(rental, nowMs);
@@ -109,31 +113,39 @@ export const rentalsOf = ({ database }: Pick<Sources, 'database'>, found: readon
   found.map((id) => rentalById(database, id)).filter((rental) => rental !== null);
 
 /** Returns the views of rentals, without those whose account was removed. */
-export const viewsOf = ({ database, now }: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+export const viewsOf = (sources: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
+  const { database, now } = sources;
   const nowMs = now();
   const accountOf = accountsOfRentals(database);
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
-  return rentals.flatMap((rental) => {
+  const views = rentals.flatMap((rental) => {
     const account = accountOf(rental);
     return account === null
       ? []
-      : [withRelease({ database }, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
+      : [inContext(sources, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
+  });
+  const apart = tellApart(views);
+  return views.map((view) => {
+    const distinction = apart.get(view.id);
+    return distinction === undefined ? view : { ...view, distinction };
   });
 };
 
-/** Adds what is known of the release of what was released, which its history tells. */
-const withRelease = (
-  { database }: Pick<Sources, 'database'>,
-  rental: Rental,
-  view: RentalView,
-  nowMs: number,
-): RentalView =>
-  view.state === 'released'
-    ? { ...view, released: { at: releasedAtOf(database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
-    : view;
+/** Adds the machine that it is part of, and what is known of the release of what was released, which its history tells. */
+const inContext = (sources: Sources, rental: Rental, view: RentalView, nowMs: number): RentalView => {
+  const partOf = machineOf(sources, rental);
+  return {
+    ...view,
+    ...(partOf === null ? {} : { partOf }),
+    ...(view.state === 'released'
+      ? { released: { at: releasedAtOf(sources.database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
+      : {}),
+  };
+};
 
-const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Rental, account: Account): RentalDetail => {
+const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDetail => {
+  const { database, providers, now, timeZone } = sources;
   const nowMs = now();
   const rules = storedRules(database);
   const watermarks = loggedWatermarks(database, nowMs);
@@ -154,7 +166,8 @@ const detailOf = ({ database, providers, now, timeZone }: Sources, rental: Renta
   const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
   const joins = joinsOfAccount(database, account.id);
   return {
-    rental: withRelease({ database }, rental, view(rental), nowMs),
+    rental: inContext(sources, rental, view(rental), nowMs),
+    parts: partsOf(sources, rental),
     wish: wishView(wishOfRental(database, rental.id), rental),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),

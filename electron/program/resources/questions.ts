@@ -3,6 +3,7 @@ import type { AccountId } from '../../core/model/ids.ts';
 import { epochMsOf } from '../../core/model/instant.ts';
 import type { StoredResource } from '../../core/model/resource.ts';
 import { readingsUntilGone } from '../../core/rentals/listed-resource.ts';
+import { kindsCalled } from '../../core/words/kind-words.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { findResources, resourceOfAccount, type ResourceIdentity } from '../../edges/store/resources.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -25,7 +26,7 @@ export interface ListedResource {
 export const resourceQuestions = ({ database }: Sources) => ({
   /** Returns which resources are rented now as far as is known and pass a filter, by their ends; those without one are last. */
   find: (filter: ResourceFilter): Result<readonly ResourceIdentity[]> => {
-    const placed = findResources(database, filter).flatMap((found) => {
+    const placed = findResources(database, { ...filter, kindsOf: kindsCalled }).flatMap((found) => {
       const resource = resourceOfAccount(database, found.accountId, found.key);
       return resource === null || resource.missingReadings >= readingsUntilGone
         ? []

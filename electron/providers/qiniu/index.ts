@@ -10,6 +10,7 @@ const loadRound = () => import('./round.ts');
 export const qiniu: Provider = {
   description,
   fieldGroups,
+  machines: ['instance'],
   hintFrom: 'accessKey',
   checkSettings,
   test: async (session) => (await loadRound()).test(session),

@@ -10,6 +10,7 @@ const loadRound = () => import('./round.ts');
 export const unicloud: Provider = {
   description,
   fieldGroups,
+  machines: ['ECS'],
   hintFrom: 'accessKeyId',
   checkSettings,
   test: async (session) => (await loadRound()).test(session),

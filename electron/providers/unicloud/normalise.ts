@@ -18,7 +18,7 @@ import {
   type SaidEnd,
   type SaidTime,
 } from '../reading/order-times.ts';
-import { nameIn, sizeIn, specText } from './spec.ts';
+import { calledIn, specText } from './spec.ts';
 import { itemSchema, orderSchema, type UnicloudItem, type UnicloudOrder } from './schema.ts';
 
 /** What is known of one order: its row of the list, and the `Order` of its detail once that was read. */
@@ -149,7 +149,10 @@ const itemFrom = (
     resourceId: resourceOf(item, order),
     resourceType: category,
     region: order.ProductRegionName ?? order.ProductRegionId,
-    ...calledIn(item, category ?? id, item.productDescription ?? order.ProductDescription),
+    ...calledIn(
+      item.productName ?? item.productCategory ?? item.productSku ?? category ?? id,
+      item.productDescription ?? order.ProductDescription,
+    ),
     spec: specOf(item, order),
     status: statusOf(order.OrderStatus),
     // The response gives items no status of their own; the order's stands on the order.
@@ -164,19 +167,6 @@ const specOf = (item: UnicloudItem, order: UnicloudOrder): string | null => {
   const spec = specText(item.productDescription) ?? specText(order.ProductDescription);
   const quantity = wholeNumber(item.quantity) ?? 1;
   return spec === null || quantity < 2 ? spec : cut(`${quantity}×${spec}`, 200);
-};
-
-/** The product's name is a category (`ECS`) that many rentals share; its owner's name for it is in its description. */
-const calledIn = (
-  item: UnicloudItem,
-  otherwise: string,
-  description: string | null,
-): Pick<OrderItem, 'title' | 'name'> => {
-  const product = item.productName ?? item.productCategory ?? item.productSku ?? otherwise;
-  const name = nameIn(description);
-  const distinction = name ?? sizeIn(description);
-  const title = cut(distinction === null || distinction === product ? product : `${product} · ${distinction}`, 200);
-  return name === null ? { title } : { title, name };
 };
 
 /** An id that two items share is none: it would make one of them invisible, or name now one and now the other. */

@@ -1,5 +1,6 @@
 import { accountIdOf, providerOrderIdOf } from '../../../../electron/core/model/ids.ts';
 import { describe, expect, it } from 'vitest';
+import { kindsCalled } from '../../../../electron/core/words/kind-words.ts';
 import { insertAccount, removeAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listOrders } from '../../../fakes/listed-orders.ts';
@@ -20,7 +21,7 @@ const store = (): Database => {
   return database;
 };
 const idsFound = (database: Database, query: string): readonly string[] =>
-  listOrders(database, { query, status: null, accountId: null })
+  listOrders(database, { query, kindsOf: kindsCalled, status: null, accountId: null })
     .map((order) => String(order.providerOrderId))
     .sort();
 
@@ -183,7 +184,11 @@ describe('the meaning of a provider’s word for a kind of thing', () => {
   it('finds orders and rentals of that kind, in either language', () => {
     const database = filled();
     const rentals = (query: string) =>
-      listRentals(database, { query, state: null, accountId: null }, { offset: 0, limit: 10 }).map(({ id }) => id);
+      listRentals(
+        database,
+        { query, kindsOf: kindsCalled, state: null, accountId: null },
+        { offset: 0, limit: 10 },
+      ).map(({ id }) => id);
     for (const query of ['数据盘', '数据盘 云'])
       expect([idsFound(database, query), rentals(query)], query).toEqual([['a'], ['a:a/i']]);
     for (const query of ['Cloud server', 'SERVER 云', '云主机'])

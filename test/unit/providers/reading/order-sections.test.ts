@@ -9,7 +9,7 @@ import { sectionsOf } from '../../../../electron/providers/reading/order-section
 import { fieldGroups as qiniuFields } from '../../../../electron/providers/qiniu/field-groups.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { fieldGroups as unicloudFields } from '../../../../electron/providers/unicloud/field-groups.ts';
-import { nameIn, sizeIn } from '../../../../electron/providers/unicloud/spec.ts';
+import { calledIn } from '../../../../electron/providers/unicloud/spec.ts';
 import { fieldGroups as woloverFields } from '../../../../electron/providers/wolover/field-groups.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { listOrders } from '../../../fakes/listed-orders.ts';
@@ -222,16 +222,16 @@ describe('what cannot be read is shown as it was sent', () => {
 });
 
 test.each([
-  ['{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB"}}', null, '高性能HDD云硬盘 50GB'],
-  ['{"conf":{"云主机规格":"8核 32GB","实例名称":"训练机-01"}}', '训练机-01', '8核 32GB'],
-  ['{"conf":{"镜像名称":"CentOS","用户名":"root","地域名称":"天津"}}', null, null],
-  ['{"conf":{"flavorName":"c8","instanceName":"train-01"}}', 'train-01', 'c8'],
-  ['{"conf":{"地域":"天津"}}', null, null],
-  ['云硬盘', null, null],
-  ['{broken', null, null],
-  [null, null, null],
-])('the name and the size in %s are %s and %s', (description, name, size) => {
-  expect([nameIn(description), sizeIn(description)]).toEqual([name, size]);
+  ['{"conf":{"地域":"天津","硬盘规格":"高性能HDD云硬盘 50GB"}}', { title: 'ECS · 高性能HDD云硬盘 50GB' }],
+  ['{"conf":{"云主机规格":"8核 32GB","实例名称":"训练机-01"}}', { title: 'ECS · 训练机-01', name: '训练机-01' }],
+  ['{"conf":{"镜像名称":"CentOS","用户名":"root","地域名称":"天津"}}', { title: 'ECS' }],
+  ['{"conf":{"flavorName":"c8","instanceName":"train-01"}}', { title: 'ECS · train-01', name: 'train-01' }],
+  ['{"conf":{"地域":"天津"}}', { title: 'ECS' }],
+  ['云硬盘', { title: 'ECS' }],
+  ['{broken', { title: 'ECS' }],
+  [null, { title: 'ECS' }],
+])('what a product is called by %s is %j', (description, called) => {
+  expect(calledIn('ECS', description)).toEqual(called);
 });
 
 describe('every value of the samples is found', () => {
