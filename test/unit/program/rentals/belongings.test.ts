@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { instantOf } from '../../../../electron/core/model/instant.ts';
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
-import { listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { machineOf, partsOf } from '../../../../electron/program/rentals/belongings.ts';
 import { providers } from '../../../../electron/providers/registry.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
