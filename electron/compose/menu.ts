@@ -7,6 +7,7 @@ export const setAppMenu = (desktop: Desktop): void => {
   const act = (action: MenuAction): void => {
     if (action === 'quit') app.quit();
     else if (action === 'sync') void desktop.syncAll();
+    else if (action === 'undo') desktop.show({ undo: true });
     else if (action === 'update') {
       desktop.show({ view: 'settings' });
       void desktop.updates.look();

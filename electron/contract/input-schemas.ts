@@ -84,6 +84,7 @@ export const inputSchemas = {
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
   'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
+  'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
@@ -113,6 +114,8 @@ export const inputSchemas = {
   'reminder.acknowledge': z.strictObject({ id: reminderId }),
   'reminder.unacknowledge': z.strictObject({ id: reminderId }),
   'reminder.ringNow': z.strictObject({ rentalId }),
+  'undo.last': nothing,
+  'undo.apply': z.strictObject({ id: z.int().min(1) }),
   'settings.set': z
     .strictObject(settingSchemas)
     .partial()

@@ -1,6 +1,6 @@
 import type { AccountRule, NewAccount } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
-import type { AccountId, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
@@ -37,6 +37,11 @@ export interface Requests {
   readonly 'rental.decide': {
     readonly input: { readonly id: RentalId; readonly intention: Intention };
     readonly reply: null;
+  };
+  /** What would ring with another end: nothing is stored. */
+  readonly 'rental.previewEnd': {
+    readonly input: { readonly id: RentalId; readonly endAt: Instant };
+    readonly reply: readonly ReminderView[];
   };
   readonly 'rental.snooze': {
     readonly input: { readonly id: RentalId; readonly deadline: DeadlineKind; readonly choice: SnoozeChoice };
@@ -91,6 +96,10 @@ export interface Requests {
   /** Puts an acknowledged reminder back into the inbox. */
   readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
   readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly reply: RingOutcome };
+  /** The wish of the user that would be taken back next; null without one. */
+  readonly 'undo.last': { readonly input: null; readonly reply: { readonly id: number } | null };
+  /** Takes that wish back; fails with `not-found` where it is not the last one any more. */
+  readonly 'undo.apply': { readonly input: { readonly id: number }; readonly reply: null };
   readonly 'settings.set': { readonly input: Partial<Settings>; readonly reply: Settings };
   readonly 'demo.enter': { readonly input: null; readonly reply: null };
   readonly 'demo.leave': { readonly input: null; readonly reply: null };
@@ -120,6 +129,8 @@ export interface Requests {
       readonly view: View | null;
       /** The search field of the view, ready to be typed into. */
       readonly search: boolean;
+      /** The last wish is to be taken back. */
+      readonly undo: boolean;
       /** The walk through the rentals of which no end is known. */
       readonly setEnds?: boolean;
       /** Why what was asked for cannot be shown. */
@@ -140,6 +151,7 @@ export const requestNames = wholeList<RequestName>()([
   'rental.get',
   'rental.change',
   'rental.decide',
+  'rental.previewEnd',
   'rental.snooze',
   'rental.join',
   'rental.split',
@@ -161,6 +173,8 @@ export const requestNames = wholeList<RequestName>()([
   'reminder.acknowledge',
   'reminder.unacknowledge',
   'reminder.ringNow',
+  'undo.last',
+  'undo.apply',
   'settings.set',
   'demo.enter',
   'demo.leave',

@@ -8,7 +8,14 @@ import type { Money } from '../core/model/money.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
-import type { Balance, Later, RentalReference, RentalState, RentalView } from '../core/model/rental.ts';
+import type {
+  Balance,
+  FormerIntention,
+  Later,
+  RentalReference,
+  RentalState,
+  RentalView,
+} from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
 import type { NoRing } from '../core/model/no-ring.ts';
@@ -116,6 +123,8 @@ export interface RentalWishView {
   readonly label: string | null;
   readonly note: string | null;
   readonly correctedEndAt: Instant | null;
+  /** What was meant when it ended at another time, to be asked again; null where nothing has to be. */
+  readonly former: FormerIntention | null;
   readonly mutedUntil: Instant | null;
   readonly snoozedUntil: Instant | null;
   readonly pointsMs: readonly number[] | null;

@@ -11,6 +11,7 @@ import { reminderWishes } from './reminders/wishes.ts';
 import { rentalQuestions } from './rentals/questions.ts';
 import { resourceQuestions } from './resources/questions.ts';
 import { rentalWishes } from './rentals/wishes.ts';
+import { undoWishes, UndoSteps } from './undo/undo-steps.ts';
 import { settingsQuestions, settingsWishes } from './settings.ts';
 import { todayQuestions } from './today.ts';
 
@@ -33,12 +34,14 @@ export const questionsFrom = (sources: Sources) => ({
 /** Returns what the user can ask and wish, by noun. A wish changes the store, and what follows from that happens by itself. */
 export const programOver = (host: Host) => {
   const questions = questionsFrom(host);
+  const undo = new UndoSteps();
   return {
     ...questions,
-    accounts: { ...questions.accounts, ...guardNoun({ ...accountWishes(host), ...roundWishes(host) }) },
-    rentals: { ...questions.rentals, ...guardNoun(rentalWishes(host)) },
-    reminders: { ...questions.reminders, ...guardNoun(reminderWishes(host)) },
-    settings: { ...questions.settings, ...guardNoun(settingsWishes(host)) },
+    accounts: { ...questions.accounts, ...guardNoun({ ...accountWishes(host, undo), ...roundWishes(host) }) },
+    rentals: { ...questions.rentals, ...guardNoun(rentalWishes(host, undo)) },
+    reminders: { ...questions.reminders, ...guardNoun(reminderWishes(host, undo)) },
+    settings: { ...questions.settings, ...guardNoun(settingsWishes(host, undo)) },
+    undo: guardNoun(undoWishes(undo)),
   };
 };
 

@@ -1,7 +1,9 @@
 import { success, type Result } from '../core/model/failure.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { readSettings, writeSettings } from '../edges/store/settings.ts';
+import { logMark, returnToLogMark } from '../edges/store/log-mark.ts';
 import type { Host, Sources } from '../engine/host.ts';
+import type { UndoSteps } from './undo/undo-steps.ts';
 import { confirmExtraCa } from './extra-ca.ts';
 
 /** Returns the questions about settings. */
@@ -9,19 +11,33 @@ export const settingsQuestions = ({ database, timeZone }: Sources) => ({
   get: (): Result<Settings> => success(readSettings(database, timeZone)),
 });
 
-/** Returns the wishes about settings. */
-export const settingsWishes = (host: Host) => ({
+/** Returns the wishes about settings; `undo` notes how each is taken back. */
+export const settingsWishes = (host: Host, undo: UndoSteps) => ({
   /**
    * Stores the settings that are given and leaves the others. Certificates that cannot be used are refused before anything is stored; the
    * others are confirmed by being chosen here. Returns all settings as they are now.
    */
   set: async (changed: Partial<Settings>): Promise<Result<Settings>> => {
     const confirmed = await confirmExtraCa(changed.extraCa, host.vault);
-    return confirmed.ok ? success(stored(host, changed)) : confirmed;
+    return confirmed.ok ? success(undoablyStored(host, undo, changed)) : confirmed;
   },
   /** The same where another process has confirmed the certificates. */
   setConfirmed: (changed: Partial<Settings>): Result<Settings> => success(stored(host, changed)),
 });
+
+const undoablyStored = (host: Host, undo: UndoSteps, changed: Partial<Settings>): Settings => {
+  const { database } = host;
+  const before = readSettings(database, host.timeZone);
+  const mark = logMark(database, { all: true });
+  const settings = stored(host, changed);
+  const takeBack = (): Result<null> => {
+    returnToLogMark(database, mark);
+    stored(host, before);
+    return success(null);
+  };
+  undo.add(takeBack, { rentals: [], nowMs: host.now() });
+  return settings;
+};
 
 const stored = (host: Host, changed: Partial<Settings>): Settings => {
   writeSettings(host.database, changed);

@@ -5,7 +5,9 @@ import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { AccountId, Instant } from '../../electron/core/model/ids.ts';
 import type { AccountSuggestions } from '../../electron/core/model/suggestion.ts';
 import type { RoundOutcome } from '../../electron/core/model/sync.ts';
+import { t } from '../../electron/core/words/words.ts';
 import type { AppState } from './app.svelte.ts';
+import type { UndoState } from './undo.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** The accounts and what can be done with them. Secrets pass through as arguments and are never kept here. */
@@ -24,6 +26,7 @@ export class AccountsState {
   #suggesting = false;
   readonly #bridge: Bridge;
   readonly #app: AppState;
+  readonly #undo: UndoState;
 
   readonly running = $derived(this.list.filter((account) => account.syncing).length);
   readonly syncing = $derived(this.asked > 0 || this.running > 0);
@@ -42,9 +45,10 @@ export class AccountsState {
     ),
   );
 
-  constructor(bridge: Bridge, app: AppState) {
+  constructor(bridge: Bridge, app: AppState, undo: UndoState) {
     this.#bridge = bridge;
     this.#app = app;
+    this.#undo = undo;
   }
 
   /** Looks again at the accounts. */
@@ -135,6 +139,8 @@ export class AccountsState {
   async setRule(id: AccountId, rule: AccountRule): Promise<boolean> {
     const stored = this.#app.noteFailure(await this.#bridge.request['account.setRule']({ id, rule }));
     await this.load();
+    const label = this.list.find((account) => account.id === id)?.label;
+    if (stored && label !== undefined) await this.#undo.offer(t.rule_told({ label }));
     return stored;
   }
 

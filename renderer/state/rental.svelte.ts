@@ -2,10 +2,11 @@ import type { Bridge } from '../../electron/contract/requests.ts';
 import type { RentalDetail } from '../../electron/contract/views.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
-import type { ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
-import type { RingOutcome } from '../../electron/core/model/reminder.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../../electron/core/model/ids.ts';
+import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import type { Intention, RentalChange, SnoozeChoice } from '../../electron/core/model/rental.ts';
 import type { AppState } from './app.svelte.ts';
+import type { UndoState } from './undo.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** The one rental that is open beside the list. */
@@ -17,14 +18,18 @@ export class RentalState {
   ringing = $state(false);
   /** What came of ringing with it now; null until it was asked for. */
   rang: RingOutcome | null = $state.raw(null);
+  /** What would ring with the end that is being entered; null until main has answered for one. */
+  preview: { readonly endAt: Instant; readonly reminders: readonly ReminderView[] } | null = $state.raw(null);
   /** Something that the user said is on its way to main. */
   acting = $state(false);
   readonly #bridge: Bridge;
   readonly #app: AppState;
+  readonly #undo: UndoState;
 
-  constructor(bridge: Bridge, app: AppState) {
+  constructor(bridge: Bridge, app: AppState, undo: UndoState) {
     this.#bridge = bridge;
     this.#app = app;
+    this.#undo = undo;
   }
 
   /** Opens a rental, from the list or because a notification asked. */
@@ -34,6 +39,7 @@ export class RentalState {
       this.failure = null;
       this.detail = null;
       this.rang = null;
+      this.preview = null;
     }
     await this.refresh();
   }
@@ -73,6 +79,14 @@ export class RentalState {
     return this.#say((id) => this.#bridge.request['rental.change']({ id, change }), sentence);
   }
 
+  /** Asks what would ring with another end; nothing of it is stored. An end that cannot be is refused when it is set. */
+  async previewEnd(endAt: Instant): Promise<void> {
+    const { id } = this;
+    if (id === null) return;
+    const reply = await this.#bridge.request['rental.previewEnd']({ id, endAt });
+    if (id === this.id) this.preview = reply.ok ? { endAt, reminders: reply.value } : null;
+  }
+
   /** Says what is meant to happen with it. Main forgets a "later" with it. */
   decide(intention: Intention, sentence: string): Promise<boolean> {
     return this.#say((id) => this.#bridge.request['rental.decide']({ id, intention }), sentence);
@@ -104,7 +118,10 @@ export class RentalState {
     if (id === null) return false;
     this.acting = true;
     const done = this.#app.noteFailure(await wish(id));
-    if (done) this.#app.announce(sentence);
+    if (done) {
+      this.#app.announce(sentence);
+      await this.#undo.offer(sentence);
+    }
     // A rental that was joined to another is gone: asking for it again would only fail.
     if (!done || opensNext === null) await this.refresh();
     this.acting = false;

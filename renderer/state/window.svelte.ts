@@ -14,6 +14,7 @@ import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { TodayState } from './today.svelte.ts';
+import { UndoState } from './undo.svelte.ts';
 
 /** Everything that one window shows, one part per noun, and what each event is followed by: looking again. */
 export class WindowState {
@@ -26,6 +27,7 @@ export class WindowState {
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
   readonly today: TodayState;
+  readonly undo: UndoState;
   readonly #bridge: Bridge;
 
   constructor(bridge: Bridge, localeSetting: LocaleSetting, clock: () => number) {
@@ -33,11 +35,12 @@ export class WindowState {
     this.now = new NowState(clock);
     this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
-    this.rental = new RentalState(bridge, this.app);
+    this.undo = new UndoState(bridge, this.app);
+    this.rental = new RentalState(bridge, this.app, this.undo);
     this.endWalk = new EndWalkState(bridge, this.app);
-    this.accounts = new AccountsState(bridge, this.app);
+    this.accounts = new AccountsState(bridge, this.app, this.undo);
     this.reminders = new RemindersState(bridge, this.app);
-    this.settings = new SettingsState(bridge, this.app);
+    this.settings = new SettingsState(bridge, this.app, this.undo);
     this.today = new TodayState(bridge);
     speakIn(() => this.app.locale);
   }
@@ -110,9 +113,10 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view, search, setEnds, failure } = reply.value;
+    const { rentalId, view, search, undo, setEnds, failure } = reply.value;
     if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
+    if (undo) await this.undo.takeBack();
     if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
     if (setEnds === true) await this.endWalk.start();

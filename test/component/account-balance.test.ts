@@ -47,6 +47,8 @@ it('its card offers no plan, can be put off, and opens the accounts', async () =
         rentalId: balanceIdOf(account.id),
         provider: account.provider,
         intention: 'undecided',
+        former: null,
+        endAt: null,
         heading: 'Credit of main lasts 4 days',
         body: '$12.30 left',
         deadlineAt: lastsUntil,

@@ -116,7 +116,7 @@ describe('the walk through the rentals without an end', () => {
   it('is opened by the tray', async () => {
     const { fake } = await show();
     fake.replies['view.take'] = async () =>
-      success({ rentalId: null, view: 'rentals', search: false, setEnds: true, failure: null });
+      success({ rentalId: null, view: 'rentals', search: false, undo: false, setEnds: true, failure: null });
     fake.tell('view.changed');
     await asked('容器 3090×2');
   });

@@ -62,6 +62,8 @@ interface FakeWorld {
   orders: readonly OrderView[];
   /** What the provider of every rental lists. */
   resource: ResourceView | null;
+  /** The wish that can be taken back. */
+  undoable: { readonly id: number } | null;
   /** How far the rental that is opened can be put off. */
   later: Later | null;
 }
@@ -171,6 +173,7 @@ const silent: RentalWishView = {
   label: null,
   note: null,
   correctedEndAt: null,
+  former: null,
   mutedUntil: null,
   snoozedUntil: null,
   pointsMs: null,
@@ -219,6 +222,13 @@ const createAnswers = (world: FakeWorld): Replies => ({
     world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: null });
     return success(null);
   },
+  'rental.previewEnd': async ({ endAt }) =>
+    success(
+      fakeDetailReminders
+        .filter(({ state }) => state === 'planned')
+        .map((each) => ({ ...each, deadlineAt: endAt, fireAt: addMs(endAt, -each.pointMs) }))
+        .filter(({ fireAt }) => fireAt > fakeNow),
+    ),
   'rental.snooze': async ({ id }) => {
     world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: addMs(fakeNow, hour) });
     return success(null);
@@ -266,6 +276,11 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'reminder.ringNow': async () => success({ channel: 'native', why: null }),
+  'undo.last': async () => success(world.undoable),
+  'undo.apply': async () => {
+    world.undoable = null;
+    return success(null);
+  },
   'settings.set': async (change) => {
     const settings = { ...world.description.settings, ...change };
     const locale = settings.locale === 'system' ? 'zh-CN' : settings.locale;
@@ -293,7 +308,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     if (update.state !== 'off') world.description = { ...world.description, update: { ...update, automatic: on } };
     return success(null);
   },
-  'view.take': async () => success({ rentalId: null, view: null, search: false, failure: null }),
+  'view.take': async () => success({ rentalId: null, view: null, search: false, undo: false, failure: null }),
 });
 
 /** Makes a fake main process with a believable world, of any number of rentals. */
@@ -311,6 +326,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
     inbox: fakeInbox,
     orders: fakeOrders.map((order) => ({ ...order, sections: sectionsOf(qiniuFields, order.facts) })),
     resource: null,
+    undoable: { id: 1 },
     later: fakeInbox[1]?.later ?? null,
   };
   const answers = createAnswers(world);
@@ -340,6 +356,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'rental.get': ask('rental.get'),
       'rental.change': ask('rental.change'),
       'rental.decide': ask('rental.decide'),
+      'rental.previewEnd': ask('rental.previewEnd'),
       'rental.snooze': ask('rental.snooze'),
       'rental.join': ask('rental.join'),
       'rental.split': ask('rental.split'),
@@ -361,6 +378,8 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'reminder.acknowledge': ask('reminder.acknowledge'),
       'reminder.unacknowledge': ask('reminder.unacknowledge'),
       'reminder.ringNow': ask('reminder.ringNow'),
+      'undo.last': ask('undo.last'),
+      'undo.apply': ask('undo.apply'),
       'settings.set': ask('settings.set'),
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),

@@ -162,7 +162,8 @@ describe('news about rentals', () => {
   it('opens the rental that a notification asked for', async () => {
     const { fake } = await show();
     const rentalId = fake.world.rentals[3]?.id ?? null;
-    fake.replies['view.take'] = async () => success({ rentalId, view: null, search: false, failure: null });
+    fake.replies['view.take'] = async () =>
+      success({ rentalId, view: null, search: false, undo: false, failure: null });
     fake.tell('view.changed');
     const pane = await screen.findByRole('complementary', { name: 'Rental details' });
     await within(pane).findByRole('heading', { name: 'node-7' });

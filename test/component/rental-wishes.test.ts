@@ -3,13 +3,18 @@ import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed } from '../../electron/core/model/failure.ts';
 import { providerOrderIdOf, rentalIdOf } from '../../electron/core/model/ids.ts';
-import { day, hour } from '../../electron/core/model/instant.ts';
+import { day, hour, instantOf } from '../../electron/core/model/instant.ts';
 import { locales, type Locale } from '../../electron/core/model/settings.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 import { layOut, show } from './show.ts';
 
 // The rental of these tests ends at 13:20 on 19 November in Beijing, in 27 hours; a reminder of it has rung.
 const id = rentalIdOf('r-3');
+
+const silent = {
+  ...{ label: null, note: null, correctedEndAt: null, former: null },
+  ...{ mutedUntil: null, snoozedUntil: null, pointsMs: null },
+};
 
 beforeEach(() => layOut(600));
 afterEach(cleanup);
@@ -56,6 +61,34 @@ describe('an intention', () => {
   });
 });
 
+describe('an intention about an end that moved', () => {
+  const former = { intention: 'let-lapse', endedAt: '2026-05-03T04:00:00.000Z' } as const;
+  const asked = async () => {
+    const shown = await openRental({
+      prepare: ({ world }) =>
+        world.wishes.set(id, { ...silent, former: { ...former, endedAt: instantOf(Date.parse(former.endedAt)) } }),
+    });
+    const question = 'You said “let it end” when it ended on May 3; it now ends on Nov 19. Still so?';
+    return { ...shown, group: within(await shown.pane.findByRole('group', { name: question })) };
+  };
+
+  it('is asked again, and holds on', async () => {
+    const { fake, group } = await asked();
+    await fireEvent.click(group.getByRole('button', { name: 'Yes, still so' }));
+    await waitFor(() =>
+      expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id, intention: 'let-lapse' } }),
+    );
+  });
+
+  it('is given up', async () => {
+    const { fake, group } = await asked();
+    await fireEvent.click(group.getByRole('button', { name: 'No, undecided' }));
+    await waitFor(() =>
+      expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id, intention: 'undecided' } }),
+    );
+  });
+});
+
 describe('later', () => {
   it('offers its times by the clock of the window, and is taken back', async () => {
     const { fake, pane } = await openRental();
@@ -77,8 +110,12 @@ describe('a corrected end', () => {
     await press(pane, 'Correct the end');
     await write(pane, 'Time', '18:30');
     expect(pane.getByText('That is Thu, Nov 19, 18:30: in 1 day 8 hours.')).toBeTruthy();
-    await press(pane, 'Set the end');
     await pane.findByText('With this end it rings:');
+    const input = { id, endAt: '2026-11-19T10:30:00.000Z' };
+    await waitFor(() => expect(fake.asked).toContainEqual({ name: 'rental.previewEnd', input }));
+    await pane.findByText('Thu, Nov 19, 16:30');
+    expect(fake.asked.map(({ name }) => name)).not.toContain('rental.change');
+    await press(pane, 'Set the end');
     const change = { correctedEndAt: '2026-11-19T10:30:00.000Z' };
     expect(fake.asked).toContainEqual({ name: 'rental.change', input: { id, change } });
     await press(pane, "Use the provider's end");
@@ -178,7 +215,15 @@ describe.each(locales)('in %s', (locale) => {
       locale,
       prepare: ({ world }) => {
         const pointsMs = [day, 2 * hour];
-        const wish = { label: 'A', note: 'B', correctedEndAt: null, mutedUntil: null, snoozedUntil: null, pointsMs };
+        const wish = {
+          label: 'A',
+          note: 'B',
+          correctedEndAt: null,
+          mutedUntil: null,
+          snoozedUntil: null,
+          pointsMs,
+          former: null,
+        };
         world.wishes.set(id, wish);
         world.joinOffers = world.rentals.slice(1, 2);
       },

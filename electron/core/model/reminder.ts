@@ -1,6 +1,6 @@
 import type { Instant, ReminderId, RentalId } from './ids.ts';
 import type { Basis, DeadlineKind } from './deadline.ts';
-import type { Intention, Later } from './rental.ts';
+import type { FormerIntention, Intention, Later } from './rental.ts';
 
 /** Every way of notifying. */
 export const channels = ['native', 'node-notifier', 'inbox'] as const;
@@ -82,6 +82,10 @@ export interface InboxEntry {
   readonly provider: string;
   /** What the user means to do with the rental. */
   readonly intention: Intention;
+  /** What was meant when it ended at another time, to be asked again; null where nothing has to be. */
+  readonly former: FormerIntention | null;
+  /** When it ends; null where that is not known. */
+  readonly endAt: Instant | null;
   readonly heading: string;
   readonly body: string;
   /** While this lies ahead, the card takes a decision. */

@@ -138,6 +138,13 @@ export const bareRental = (known: Pick<Rental, 'id' | 'accountId' | 'provider' |
   orders: [],
 });
 
+/** What the user meant with a rental when it ended at another time; its end has moved since, so that it is asked again. */
+export interface FormerIntention {
+  readonly intention: Exclude<Intention, 'undecided'>;
+  /** The end that it was about; null where none was known. */
+  readonly endedAt: Instant | null;
+}
+
 /** A rental as it is kept, with a later end that a second round has yet to confirm. */
 export interface KeptRental {
   readonly rental: Rental;

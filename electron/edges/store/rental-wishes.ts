@@ -65,6 +65,11 @@ export const putWish = (
   });
 };
 
+/** Forgets what the user said about a rental. */
+export const deleteWish = (database: Database, id: RentalId): void => {
+  database.run('DELETE FROM rental_wish WHERE rental_id = ?', id);
+};
+
 const wishColumns = [
   ['label', 'label'],
   ['note', 'note'],

@@ -3,7 +3,7 @@ import type { View } from '../../contract/views.ts';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = View | 'sync' | 'search' | 'update' | 'quit';
+export type MenuAction = View | 'sync' | 'search' | 'undo' | 'update' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -44,11 +44,13 @@ const otherApp = (act: Act, hasUpdates: boolean): MenuItemConstructorOptions => 
   ],
 });
 
-const edit = (): MenuItemConstructorOptions => ({
+const edit = (act: Act): MenuItemConstructorOptions => ({
   label: t.menu_edit(),
   submenu: [
     { role: 'undo', label: t.menu_undo() },
     { role: 'redo', label: t.menu_redo() },
+    // Its key is that of the text fields: the page takes it where no text is written.
+    { label: t.menu_take_back(), click: () => act('undo') },
     { type: 'separator' },
     { role: 'cut', label: t.menu_cut() },
     { role: 'copy', label: t.menu_copy() },
@@ -101,7 +103,7 @@ const windowMenu = (): MenuItemConstructorOptions => ({
  */
 export const appMenu = (platform: NodeJS.Platform, act: Act, hasUpdates: boolean): MenuItemConstructorOptions[] => [
   platform === 'darwin' ? macApp(act, hasUpdates) : otherApp(act, hasUpdates),
-  edit(),
+  edit(act),
   view(act),
   windowMenu(),
 ];

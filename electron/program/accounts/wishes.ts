@@ -14,6 +14,8 @@ import {
 } from '../../edges/store/accounts.ts';
 import type { Host } from '../../engine/host.ts';
 import { setAccountRule } from '../rentals/intents.ts';
+import { undoablyForAccount } from '../undo/take-back.ts';
+import type { UndoSteps } from '../undo/undo-steps.ts';
 import { acceptAddress, type AcceptedAddress } from './address.ts';
 import { checkNewSettings } from './key-in-field.ts';
 import { moveKey } from './move-key.ts';
@@ -67,7 +69,7 @@ export interface RemovedAccount {
 const accountEvents: readonly EventName[] = ['account.changed', 'rental.changed', 'app.changed'];
 
 /** Returns the wishes about accounts. Keys come in here and go to the vault; none goes out. */
-export const accountWishes = (host: Host) => ({ ...keyWishes(host), ...settingWishes(host) });
+export const accountWishes = (host: Host, undo: UndoSteps) => ({ ...keyWishes(host), ...settingWishes(host, undo) });
 
 const keyWishes = (host: Host) => ({
   /** Asks the provider once with what was entered. Stores nothing. */
@@ -117,7 +119,7 @@ const keyWishes = (host: Host) => ({
     }),
 });
 
-const settingWishes = (host: Host) => ({
+const settingWishes = (host: Host, undo: UndoSteps) => ({
   setPolling: ({ id, ...polling }: NamedAccount & AccountPolling): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
       setAccountPolling(host.database, account.id, polling);
@@ -154,7 +156,7 @@ const settingWishes = (host: Host) => ({
     withAccount(host, id, (account) => storeSettings(host, account, settings)),
   setRule: ({ id, rule }: NamedAccount & { readonly rule: AccountRule }): Promise<Result<null>> =>
     withAccount(host, id, (account) => {
-      setAccountRule(host, account, rule);
+      undoablyForAccount(host, undo, account, () => setAccountRule(host, account, rule));
       return success(null);
     }),
   /** Forgets that keys were refused, for keys that come anew with each start of the program. */

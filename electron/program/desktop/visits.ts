@@ -5,7 +5,7 @@ import type { Program } from '../program.ts';
 /** What the window is asked to show. */
 export type AskedView = Requests['view.take']['reply'];
 
-const nothingAsked: AskedView = { rentalId: null, view: null, search: false, failure: null };
+const nothingAsked: AskedView = { rentalId: null, view: null, search: false, undo: false, failure: null };
 
 /** What was asked for while no window was there, or none that has looked yet. */
 export class Visits {

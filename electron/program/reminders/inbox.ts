@@ -5,6 +5,7 @@ import type { InboxEntry } from '../../core/model/reminder.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import { cardDeadlineAt, cardTopics, putOffKind, type CardTopic } from '../../core/reminders/cards.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
+import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { toldKindOf } from '../../core/reminders/claim-rows.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
@@ -16,6 +17,7 @@ import { accountsOfRentals, unlisted } from '../../engine/bell/accounts-of-renta
 import type { Sources } from '../../engine/host.ts';
 import { listInbox } from '../../edges/store/inbox.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
+import { wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { loggedRental } from '../../core/reminders/logged-rental.ts';
 
@@ -48,6 +50,8 @@ export const inboxEntries = ({ database, texts, now: clock, timeZone }: InboxSou
       rentalId: newest.rentalId,
       provider: rental.provider,
       intention: rental.intention,
+      former: formerIntention(wishOfRental(database, rental.id), rental),
+      endAt: rental.end.at,
       ...wordsOf(card, texts, nowMs),
       deadlineAt: cardDeadlineAt(lead, rental, nowMs),
       firedAt: lead.since,

@@ -9,12 +9,16 @@ import { reminderById } from '../../edges/store/reminder-log.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { claimTest } from '../../engine/bell/write-claims.ts';
 import type { Host } from '../../engine/host.ts';
+import { undoablySeen } from '../undo/take-back.ts';
+import type { UndoSteps } from '../undo/undo-steps.ts';
 
 /** Returns the wishes about reminders. */
-export const reminderWishes = (host: Host) => ({
+export const reminderWishes = (host: Host, undo: UndoSteps) => ({
   /** Takes a reminder out of the inbox. Fails with `not-found`. */
   acknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    announceChange(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
+    undoablySeen(host, undo, id, () =>
+      announceChange(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
+    ),
   /** Puts a reminder back into the inbox. Fails with `not-found`. */
   unacknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
     announceChange(host, unacknowledgeReminder(host.database, id)),

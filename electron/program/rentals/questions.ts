@@ -7,6 +7,7 @@ import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
 import { isDataGone } from '../../core/rentals/data-gone.ts';
+import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
@@ -168,7 +169,7 @@ const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDet
   return {
     rental: inContext(sources, rental, view(rental), nowMs),
     parts: partsOf(sources, rental),
-    wish: wishView(wishOfRental(database, rental.id)),
+    wish: wishView(wishOfRental(database, rental.id), rental),
     joinOffers: joinOffers(rental, others).map(view),
     joined: rental.orders.filter((orderId) => joins.has(orderId)),
     orders: orders.reverse().map((order) => orderView(order, account, providers)),
@@ -182,10 +183,11 @@ const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDet
   };
 };
 
-const wishView = (wish: RentalWish | null): RentalDetail['wish'] => ({
+const wishView = (wish: RentalWish | null, rental: Rental): RentalDetail['wish'] => ({
   label: wish?.label ?? null,
   note: wish?.note ?? null,
   correctedEndAt: wish?.correctedEndAt ?? null,
+  former: formerIntention(wish, rental),
   mutedUntil: wish?.mutedUntil ?? null,
   snoozedUntil: wish?.snooze?.until ?? null,
   pointsMs: wish?.pointsMs ?? null,

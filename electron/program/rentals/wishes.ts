@@ -1,27 +1,36 @@
 import type { Result } from '../../core/model/failure.ts';
-import type { ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
+import type { ReminderView } from '../../core/model/reminder.ts';
 import type { Intention, RentalChange } from '../../core/model/rental.ts';
 import type { RingSubject } from '../../core/reminders/ring.ts';
 import type { RingDecision } from '../../core/words/ring-buttons.ts';
 import type { Host } from '../../engine/host.ts';
 import { applyRingDecision } from './ring-decision.ts';
+import { undoably } from '../undo/take-back.ts';
+import type { UndoSteps } from '../undo/undo-steps.ts';
+import { previewEnd } from './preview.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
 
-/** Returns the wishes about rentals. */
-export const rentalWishes = (host: Host) => ({
+/** Returns the wishes about rentals; `undo` notes how each is taken back. */
+export const rentalWishes = (host: Host, undo: UndoSteps) => ({
   change: ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Result<null> =>
-    changeRental(host, id, change),
+    undoably(host, undo, [id], () => changeRental(host, id, change)),
   decide: ({ id, intention }: { readonly id: RentalId; readonly intention: Intention }): Result<null> =>
-    decide(host, id, intention),
-  snooze: ({ id, ...wish }: SnoozeWish & { readonly id: RentalId }): Result<null> => snooze(host, id, wish),
-  join: ({ id, into }: { readonly id: RentalId; readonly into: RentalId }): Result<null> => joinRentals(host, id, into),
+    undoably(host, undo, [id], () => decide(host, id, intention)),
+  /** Returns what would ring with another end, on the way to correcting it; nothing of that stays. */
+  previewEnd: ({ id, endAt }: { readonly id: RentalId; readonly endAt: Instant }): Result<readonly ReminderView[]> =>
+    previewEnd(host, id, endAt),
+  snooze: ({ id, ...wish }: SnoozeWish & { readonly id: RentalId }): Result<null> =>
+    undoably(host, undo, [id], () => snooze(host, id, wish)),
+  join: ({ id, into }: { readonly id: RentalId; readonly into: RentalId }): Result<null> =>
+    undoably(host, undo, [id, into], () => joinRentals(host, id, into)),
   split: ({
     id,
     providerOrderId,
   }: {
     readonly id: RentalId;
     readonly providerOrderId: ProviderOrderId;
-  }): Result<null> => splitOrder(host, id, providerOrderId),
+  }): Result<null> => undoably(host, undo, [id], () => splitOrder(host, id, providerOrderId)),
   /**
    * Carries out the decision of a notification's button, and takes its reminders out of the inbox. What is no longer possible is left
    * alone.
@@ -32,5 +41,5 @@ export const rentalWishes = (host: Host) => ({
   }: {
     readonly subject: RingSubject;
     readonly decision: RingDecision;
-  }): Result<null> => applyRingDecision(host, subject, decision),
+  }): Result<null> => undoably(host, undo, [subject.rentalId], () => applyRingDecision(host, subject, decision)),
 });

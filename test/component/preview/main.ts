@@ -77,6 +77,7 @@ const scenes: Readonly<Record<string, () => void>> = {
       correctedEndAt: at(27 * hour),
       mutedUntil: at(day),
       snoozedUntil: at(hour),
+      former: null,
       pointsMs: [day, 2 * hour],
     });
     world.joined = [providerOrderIdOf('602892b7b500000eed4190e932000000')];

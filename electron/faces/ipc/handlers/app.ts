@@ -4,7 +4,7 @@ import type { Handlers } from '../checked-reply.ts';
 
 type AppRequests = Extract<
   keyof Handlers,
-  `${'app' | 'settings' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'update' | 'view'}.${string}`
+  `${'app' | 'settings' | 'undo' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'update' | 'view'}.${string}`
 >;
 
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
@@ -14,6 +14,8 @@ export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
     desktop.drawn(marks);
     return Promise.resolve(success(null));
   },
+  'undo.last': () => desktop.shown.undo.last(),
+  'undo.apply': (input) => desktop.shown.undo.apply(input),
   'settings.set': (changed) => desktop.changeSettings(changed),
   'demo.enter': () => desktop.enterDemo(),
   'demo.leave': () => desktop.leaveDemo(),

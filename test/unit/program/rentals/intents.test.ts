@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf, reminderIdOf, rentalIdOf, type RentalId } from '../../../../electron/core/model/ids.ts';
-import { hour, instantOf, second } from '../../../../electron/core/model/instant.ts';
+import { day, hour, instantOf, second } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import {
   changeRental,
@@ -10,6 +10,8 @@ import {
   snooze,
   splitOrder,
 } from '../../../../electron/program/rentals/intents.ts';
+import { programOver } from '../../../../electron/program/program.ts';
+import { previewEnd } from '../../../../electron/program/rentals/preview.ts';
 import type { RingDecision } from '../../../../electron/core/words/ring-buttons.ts';
 import { applyRingDecision } from '../../../../electron/program/rentals/ring-decision.ts';
 import { inboxTwinOf } from '../../../../electron/core/reminders/claim-rows.ts';
@@ -144,6 +146,39 @@ describe('an intention', () => {
     expect(rental()).toMatchObject({ intention: 'let-lapse', end: { at: at('2026-04-01T00:00:00Z') } });
     round(later);
     expect(rental()).toMatchObject({ intention: 'undecided', end: { at: at('2026-04-09T00:00:00Z') } });
+  });
+});
+
+describe('a preview of another end', () => {
+  const planned = (reply: ReturnType<typeof previewEnd>) =>
+    reply.ok ? reply.value.map(({ fireAt, pointMs, state, reason }) => [fireAt, pointMs, state, reason]) : reply;
+
+  it.each(['2026-03-30T07:00:00Z', '2026-04-05T00:00:00Z', '2026-03-29T00:00:00Z', '2027-03-29T00:00:00Z'])(
+    'shows what then rings with %s, and stores nothing',
+    async (endAt) => {
+      for (const intention of ['undecided', 'renew', 'let-lapse'] as const) {
+        const { engine, database, rental, news } = desk();
+        decide(engine, id, intention);
+        const [before, told, log] = [rental(), news.length, listReminderLog(database, { offset: 0, limit: 99 })];
+        const preview = planned(previewEnd(engine, id, at(endAt)));
+        expect([rental(), news.length]).toEqual([before, told]);
+        expect(listReminderLog(database, { offset: 0, limit: 99 })).toEqual(log);
+        changeRental(engine, id, { correctedEndAt: at(endAt) });
+        expect(rental().intention).toBe(intention);
+        const upcoming = await programOver(engine).reminders.upcoming({ withinMs: 400 * day });
+        expect(preview).toEqual(planned(upcoming));
+      }
+    },
+  );
+
+  it('fails as the correction would', () => {
+    const { engine } = desk(
+      anOrder({ id: 'march', items: [anItem({ title: 'march', startsAt: at('2026-03-01T00:00:00Z') })] }),
+    );
+    expect(previewEnd(engine, id, at('1970-01-01T00:00:00Z'))).toMatchObject({
+      ok: false,
+      failure: { field: 'correctedEndAt' },
+    });
   });
 });
 

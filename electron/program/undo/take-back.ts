@@ -1,0 +1,114 @@
+import type { Account } from '../../core/model/account.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { ReminderId, RentalId } from '../../core/model/ids.ts';
+import { instantOf } from '../../core/model/instant.ts';
+import { accountById } from '../../edges/store/accounts.ts';
+import { logMark, returnToLogMark, type LogMark } from '../../edges/store/log-mark.ts';
+import { rentalByKey, rentalKeyOf } from '../../edges/store/rental-keys.ts';
+import {
+  accountRuleOf,
+  deleteWish,
+  joinsOfAccount,
+  putAccountRule,
+  putJoin,
+  putWish,
+  wishOfRental,
+} from '../../edges/store/rental-wishes.ts';
+import { reminderById } from '../../edges/store/reminder-log.ts';
+import type { Host } from '../../engine/host.ts';
+import { keepRental } from '../../engine/polling/keep-rental.ts';
+import { reassembleAccount, reassembleRentals, wordsOfRental } from '../../engine/polling/reassemble.ts';
+import type { TakeBack, UndoSteps } from './undo-steps.ts';
+
+/**
+ * Carries out a wish about rentals, and notes how it is taken back: what was said, the rentals with the ends that were doubted, the joins and
+ * the reminder log stand as before, so that nothing rings twice and nothing that came up meanwhile is lost.
+ */
+export const undoably = (
+  host: Host,
+  steps: UndoSteps,
+  rentals: readonly RentalId[],
+  wish: () => Result<null>,
+): Result<null> => {
+  const takeBack = takeBackOf(host, rentals);
+  const done = wish();
+  if (done.ok && takeBack !== null) steps.add(takeBack, { rentals, nowMs: host.now() });
+  return done;
+};
+
+const takeBackOf = (host: Host, ids: readonly RentalId[]): TakeBack | null => {
+  const { database } = host;
+  const before = ids.flatMap((id) => {
+    const key = rentalKeyOf(database, id);
+    const kept = key === null ? null : rentalByKey(database, key);
+    return kept === null ? [] : [{ id, kept, wish: wishOfRental(database, id) }];
+  });
+  const [first] = before;
+  if (first === undefined) return null;
+  const { accountId } = first.kept.rental;
+  const known = joinsOfAccount(database, accountId);
+  const joins = before.flatMap(({ kept }) =>
+    kept.rental.orders.map((order) => [order, known.get(order) ?? null] as const),
+  );
+  const mark = logMark(database, { rentals: ids });
+  return () =>
+    takenBack(host, accountById(database, accountId), mark, (account) => {
+      for (const { id, wish } of before) {
+        if (wish === null) deleteWish(database, id);
+        else putWish(database, account.id, id, wish);
+      }
+      for (const [order, into] of joins) putJoin(database, account.id, order, into);
+      const nowMs = host.now();
+      for (const { kept } of before) keepRental(database, kept, wordsOfRental(database, kept.rental), nowMs);
+      const keys = ids.flatMap((id) => rentalKeyOf(database, id) ?? []);
+      reassembleRentals(database, account, { rentals: keys }, instantOf(nowMs));
+    });
+};
+
+/** The same of what is said about all rentals of an account. */
+export const undoablyForAccount = (host: Host, steps: UndoSteps, account: Account, wish: () => void): void => {
+  const { database } = host;
+  const rule = accountRuleOf(database, account.id);
+  const mark = logMark(database, { accountId: account.id });
+  wish();
+  const takeBack = (): Result<null> =>
+    takenBack(host, accountById(database, account.id), mark, (present) => {
+      putAccountRule(database, present.id, rule);
+      reassembleAccount(database, present, instantOf(host.now()));
+    });
+  steps.add(takeBack, { rentals: [], nowMs: host.now() });
+};
+
+/** The same of a reminder that is taken out of the inbox; where something else was just said to its card, it goes back with that. */
+export const undoablySeen = (host: Host, steps: UndoSteps, id: ReminderId, wish: () => Result<null>): Result<null> => {
+  const { database } = host;
+  const rentalId = reminderById(database, id)?.rentalId ?? null;
+  if (rentalId === null || steps.isAbout(rentalId, host.now())) return wish();
+  const mark = logMark(database, { rentals: [rentalId] });
+  const done = wish();
+  if (!done.ok) return done;
+  steps.add(
+    () => {
+      returnToLogMark(database, mark);
+      host.wished(['reminder.changed']);
+      return success(null);
+    },
+    { rentals: [rentalId], nowMs: host.now() },
+  );
+  return done;
+};
+
+const takenBack = (
+  host: Host,
+  account: Account | null,
+  mark: LogMark,
+  restore: (account: Account) => void,
+): Result<null> => {
+  if (account === null) return failed('not-found');
+  host.database.transaction(() => {
+    restore(account);
+    returnToLogMark(host.database, mark);
+  });
+  host.wished(['rental.changed', 'reminder.changed', 'app.changed']);
+  return success(null);
+};
