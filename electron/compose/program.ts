@@ -74,11 +74,7 @@ export const makeProgram = (made: ProgramParts): Program => {
   const wires = new Wires(localeFor(app.getPreferredSystemLanguages()[0] ?? app.getLocale()));
   speakIn(wires.locale);
   const network = new NetworkState(net, wires.networkChanged);
-  const openConsole = createLinkOpener({
-    hosts: () => surroundings.linkedHosts,
-    open: (address) => shell.openExternal(address),
-    onRefused: (what) => log.warn({ what }, 'a notification was refused something'),
-  });
+  const openConsole = consoleOpener(made);
   const parts = desktopParts(store.database, { clock, log, network, wires, openConsole });
   const composed = parts.composeOwn(store);
   const { engine } = composed;
@@ -125,6 +121,13 @@ export const makeProgram = (made: ProgramParts): Program => {
     },
   };
 };
+
+const consoleOpener = ({ surroundings, log }: Pick<ProgramParts, 'surroundings' | 'log'>) =>
+  createLinkOpener({
+    hosts: () => surroundings.linkedHosts,
+    open: (address) => shell.openExternal(address),
+    onRefused: (what) => log.warn({ what }, 'a notification was refused something'),
+  });
 
 interface Ended extends ConnectedDesktop {
   readonly tray: TrayBoard;

@@ -1,3 +1,5 @@
+import { formerIntention } from '../core/rentals/former-intention.ts';
+import { wishOfRental } from '../edges/store/rental-wishes.ts';
 import type { NewsOfRental, Today, TodayRow } from '../contract/views.ts';
 import { dueGroup, weekBandMs } from '../core/deadlines/band.ts';
 import { awaitedDeadline, deadlinesOf, nextDeadline } from '../core/deadlines/deadlines.ts';
@@ -82,6 +84,8 @@ const rowsOf = (
       ...{ id: reminderIdOf(`none:${rental.id}`), rentalId: rental.id },
       ...{ provider: rental.provider, intention: rental.intention },
       ...wordsOf(rental, account, texts, nowMs),
+      former: formerIntention(wishOfRental(database, rental.id), rental),
+      endAt: rental.end.at,
       deadlineAt: view.nextDeadline?.at ?? instantOf(nowMs),
       firedAt: instantOf(nowMs),
       // What has not rung is not put off.
