@@ -45,7 +45,7 @@ export const ruleText = ({ rule, basis }: ReminderView): string => {
 };
 
 /** The ways of telling, in words. */
-export const channelsText = ({ channels }: ReminderView): string =>
+const channelsText = ({ channels }: ReminderView): string =>
   channels.map((channel) => textOf(keyOf('reminder_channel', channel))).join(t.common_comma());
 
 /** The ways that have a reminder that was told; null where none has it. One that failed as a notification waits in the app all the same. */

@@ -30,6 +30,7 @@ const usual: RentalView = {
   intention: 'undecided',
   orders: [providerOrderIdOf('602892b7b500000eed4190e932000000')],
   nextReminderAt: at(5 * day),
+  noRing: null,
   lastConfirmedAt: at(-4 * minute),
   stale: false,
 };

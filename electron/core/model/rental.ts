@@ -2,6 +2,7 @@ import type { AccountId, Instant, ProviderOrderId, RentalId, ResourceKey } from 
 import { noEnd, type DeadlineKind, type End, type NextDeadline, type PayBy, type Release } from './deadline.ts';
 import type { Gpu } from './gpu.ts';
 import type { Money } from './money.ts';
+import type { NoRing } from './no-ring.ts';
 import type { AutoRenews, ChargePeriod } from './resource.ts';
 
 /** Every state of a rental. */
@@ -244,6 +245,8 @@ export interface RentalView {
   readonly intention: Intention;
   readonly orders: readonly ProviderOrderId[];
   readonly nextReminderAt: Instant | null;
+  /** Why it will not ring before its next deadline; null where it will, or need not. */
+  readonly noRing: NoRing | null;
   readonly lastConfirmedAt: Instant | null;
   readonly stale: boolean;
 }

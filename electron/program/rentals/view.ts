@@ -3,6 +3,7 @@ import { epochMsOf } from '../../core/model/instant.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { noRules, type RingRules } from '../../core/reminders/hold.ts';
+import { noRingOf } from '../../core/reminders/no-ring.ts';
 import { nextReminderAt, nothingTold, type Watermarks } from '../../core/reminders/plan.ts';
 import { gpuOf } from '../../core/rentals/gpu.ts';
 import { rentalState } from '../../core/rentals/state.ts';
@@ -46,6 +47,7 @@ export const rentalView = (
   intention: rental.intention,
   orders: rental.orders,
   nextReminderAt: nextReminderAt(rental, watermarks, nowMs, rules),
+  noRing: noRingOf(rental, rules, nowMs),
   lastConfirmedAt: account.lastSyncedAt,
   stale: isStale(account, nowMs),
 });
