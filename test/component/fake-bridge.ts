@@ -154,7 +154,7 @@ const todayOf = ({ rentals, inbox }: FakeWorld): Today => {
       ...{ id: reminderIdOf(`none:${rental.id}`), rentalId: rental.id, ...words },
       ...{ provider: rental.provider, intention: rental.intention },
       ...{ deadlineAt: rental.nextDeadline?.at ?? fakeNow, firedAt: fakeNow, later: null },
-      ...{ former: null, endAt: rental.end.at },
+      ...{ former: null, endAt: null },
     };
     return [{ group, rental, price: { amount: '612.50', currency: 'CNY' }, entry, rang: card !== undefined }];
   });

@@ -21,7 +21,7 @@ describe('the inbox', () => {
     'looks again on %s: what was renewed or released has another card, or none',
     async (news) => {
       const { fake, state } = await show();
-      state.app.show('reminders');
+      state.app.show('today');
       await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
       fake.world.inbox = fake.world.inbox.map((entry) => ({ ...entry, heading: '训练机-02 was released' }));
       fake.tell(news);
@@ -31,15 +31,15 @@ describe('the inbox', () => {
 
   it('takes an intention, acknowledges, and gives it back', async () => {
     const { fake, state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Let it end' }));
     await within(await given()).findByText(/^Noted: it may end\. 训练机-02/);
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'let-lapse' } });
     expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
-    await waitFor(() => expect(screen.queryByRole('group', { name: /^What to do: 训练机-02/ })).toBeNull());
+    await screen.findByText('Decided: 1');
     await press('Undo');
-    await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
+    await waitFor(() => expect(screen.queryByText('Decided: 1')).toBeNull());
     expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'undecided' } });
     expect(fake.asked).toContainEqual({ name: 'reminder.unacknowledge', input: { id: 'l-4' } });
@@ -47,7 +47,7 @@ describe('the inbox', () => {
 
   it('gives back what was acknowledged: said aloud, with the keyboard beside it', async () => {
     const { fake, state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
     const bar = await given();
     await waitFor(() => expect(document.activeElement).toBe(bar));
@@ -61,20 +61,24 @@ describe('the inbox', () => {
   });
 
   it('gives back all at once what was acknowledged all at once', async () => {
-    const { fake, state } = await show();
-    state.app.show('reminders');
+    const { fake, state } = await show({
+      prepare: ({ world }) => {
+        world.inbox = world.inbox.map((entry, index) => ({ ...entry, rentalId: rentalIdOf(`gone-${String(index)}`) }));
+      },
+    });
+    state.app.show('today');
     await fireEvent.click(await screen.findByRole('button', { name: 'Got them all' }));
     await within(await given()).findByText('Done: 2 reminders');
-    await screen.findByText('Nothing waits for you.');
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'What happened' })).toBeNull());
     await press('Undo');
-    await screen.findByRole('button', { name: 'Got them all' });
-    const back = fake.asked.filter(({ name }) => name === 'reminder.unacknowledge').map(({ input }) => input);
-    expect(back).toEqual([{ id: 'l-1' }, { id: 'l-4' }]);
+    const back = () => fake.asked.filter(({ name }) => name === 'reminder.unacknowledge').map(({ input }) => input);
+    await waitFor(() => expect(back()).toEqual([{ id: 'l-1' }, { id: 'l-4' }]));
+    await waitFor(() => expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull());
   });
 
   it('keeps the way back when main refuses it', async () => {
     const { fake, state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: "I'll renew it" }));
     await given();
@@ -87,19 +91,19 @@ describe('the inbox', () => {
 
   it('lets the last answer stand once the view is left', async () => {
     const { state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
     await given();
     state.app.show('settings');
     await screen.findByRole('heading', { name: 'Settings' });
-    state.app.show('reminders');
-    await screen.findByRole('heading', { name: 'Waiting for you' });
+    state.app.show('today');
+    await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
   });
 
   it('puts off', async () => {
     const { fake, state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Later…' }));
     const next = 'Next reminder, Thu, Nov 19, 11:20 (2 hours before the end)';
@@ -112,7 +116,7 @@ describe('the inbox', () => {
 
   it('offers no "later" that lasts beyond the deadline, and says when only the end itself is left', async () => {
     const { state } = await show();
-    state.app.show('reminders');
+    state.app.show('today');
     const soon = await screen.findByRole('group', { name: /^What to do: A100×8/ });
     await fireEvent.click(within(soon).getByRole('button', { name: 'Later…' }));
     const offered = within(screen.getByRole('group', { name: 'Later' })).getAllByRole('button');
@@ -128,7 +132,7 @@ describe('the inbox', () => {
         fake.world.inbox = fake.world.inbox.map((entry) => ({ ...entry, later: null }));
       },
     });
-    state.app.show('reminders');
+    state.app.show('today');
     await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     expect(screen.queryByRole('button', { name: 'Later…' })).toBeNull();
   });

@@ -16,7 +16,7 @@ export interface TableFit {
 /** Wide enough for every title that somebody would choose; what is longer would push all other columns out of sight. */
 const widestText = 48;
 /** Fewer columns tell nobody apart; rather than that the terminal may wrap. */
-const narrowestText = 8;
+const narrowestText = 7;
 
 /** A table that grows by rows. Its lines are made once all widths are known; until then of each row its cells alone are held. */
 export interface GrowingTable {

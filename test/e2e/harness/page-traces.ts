@@ -27,11 +27,11 @@ export const listenIn = (page: Page, events: readonly string[]): Promise<void> =
 export const heardBy = (page: Page, requests: readonly string[]): Promise<Heard> =>
   page.evaluate(async (names) => {
     const lists: Readonly<Record<string, unknown>> = {
-      'rental.list': { offset: 0, limit: 200, query: '', state: null, accountId: null },
+      'rental.list': { offset: 0, limit: 200, query: '', state: null, accountId: null, noRing: null },
       'reminder.upcoming': { days: 30 },
       'reminder.log': { offset: 0, limit: 200 },
     };
-    const reads = names.filter((name) => /\.(describe|list|inbox|upcoming|log|take)$/.test(name));
+    const reads = names.filter((name) => /\.(describe|list|inbox|upcoming|log|take)$|^today\.get$/.test(name));
     const ask = (name: string, input: unknown): unknown => {
       const request: unknown = Reflect.get(window.leasebell.request, name);
       return typeof request === 'function' ? Reflect.apply(request, null, [input]) : null;
