@@ -1,4 +1,4 @@
-import type { RentalPhase } from './rental.ts';
+import type { RentalPhase } from './rental-phase.ts';
 
 /** Every reason for which a rental that runs will not ring. */
 export const noRingReasons = ['no-end', 'muted'] as const;

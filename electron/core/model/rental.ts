@@ -3,6 +3,7 @@ import { noEnd, type DeadlineKind, type End, type NextDeadline, type PayBy, type
 import type { Gpu } from './gpu.ts';
 import type { Money } from './money.ts';
 import type { NoRing } from './no-ring.ts';
+import type { RentalPhase } from './rental-phase.ts';
 import type { AutoRenews, ChargePeriod } from './resource.ts';
 
 /** Every state of a rental. */
@@ -23,22 +24,6 @@ export type RentalState = (typeof rentalStates)[number];
 
 /** What the user means to do with a rental. */
 export type Intention = 'renew' | 'let-lapse' | 'undecided';
-
-/**
- * What the orders say about a rental, before the clock is asked. `awaiting`: paid, and the provider will say when it is delivered;
- * `paid`: paid, and delivered from its start on, since the provider says no more than that.
- */
-export type RentalPhase =
-  | 'cancelled'
-  | 'released'
-  | 'frozen'
-  | 'unpaid'
-  | 'awaiting'
-  | 'paid'
-  | 'expired'
-  | 'delivered'
-  | 'vanished'
-  | 'unknown';
 
 const overPhases: ReadonlySet<string> = new Set(['cancelled', 'released', 'expired', 'frozen']);
 

@@ -1,6 +1,6 @@
 import type { Account } from '../model/account.ts';
 import { plainLine, plainOrNull } from '../model/plain-text.ts';
-import type { RentalPhase } from '../model/rental.ts';
+import type { RentalPhase } from '../model/rental-phase.ts';
 import type { ResourceState, StoredResource } from '../model/resource.ts';
 import type { ReadResource } from '../ports/provider.ts';
 import { sortedKeys } from './merge-order.ts';

@@ -1,7 +1,7 @@
 import type { Release } from '../model/deadline.ts';
 import { earlier, addMs } from '../model/instant.ts';
 import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
-import type { RentalPhase } from '../model/rental.ts';
+import type { RentalPhase } from '../model/rental-phase.ts';
 import type { Entry, RentalSources } from './entry.ts';
 import { phaseOfResource } from './listed-resource.ts';
 

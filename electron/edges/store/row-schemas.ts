@@ -17,7 +17,8 @@ import {
   type OrderItem,
   type OrderKind,
 } from '../../core/model/order.ts';
-import type { Balance, Intention, Rental, RentalPhase, Snooze } from '../../core/model/rental.ts';
+import type { Balance, Intention, Rental, Snooze } from '../../core/model/rental.ts';
+import type { RentalPhase } from '../../core/model/rental-phase.ts';
 import { autoRenewals, chargePeriods, resourceStates, type Price, type Resource } from '../../core/model/resource.ts';
 
 // What the JSON in the store must look like. The program wrote it, but disks, other tools and cut writes change what is stored.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { day, epochMsOf, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
-import type { RentalPhase } from '../../../../electron/core/model/rental.ts';
+import type { RentalPhase } from '../../../../electron/core/model/rental-phase.ts';
 import { noRules } from '../../../../electron/core/reminders/hold.ts';
 import {
   nextReminderAt,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { day, epochMsOf, hour, instantOf } from '../../../../electron/core/model/instant.ts';
-import type { Rental, RentalPhase, RentalState } from '../../../../electron/core/model/rental.ts';
+import type { Rental, RentalState } from '../../../../electron/core/model/rental.ts';
+import type { RentalPhase } from '../../../../electron/core/model/rental-phase.ts';
 import { rentalView } from '../../../../electron/program/rentals/view.ts';
 import { rentalState } from '../../../../electron/core/rentals/state.ts';
 import { anAccount } from '../../../fakes/accounts.ts';

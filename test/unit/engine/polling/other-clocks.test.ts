@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { DamagedRow } from '../../../../electron/core/model/damaged-row.ts';
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
-import { bareRental, rentalStates, type Rental, type RentalPhase } from '../../../../electron/core/model/rental.ts';
+import { bareRental, rentalStates, type Rental } from '../../../../electron/core/model/rental.ts';
+import type { RentalPhase } from '../../../../electron/core/model/rental-phase.ts';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
