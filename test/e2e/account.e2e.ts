@@ -25,7 +25,7 @@ describe('an account added by hand', () => {
 
   beforeAll(async () => {
     desktop = await startDesktop();
-    const machines = [3, 5, 8].map((days) => ({ name: `i-${days}-days`, endsAt: Date.now() + days * day }));
+    const machines = [3, 5, 8].map((days) => ({ name: `i-days-${days}`, endsAt: Date.now() + days * day }));
     const { wolover } = demoWorld(new Date());
     servers = await startQiniu(machines, { secrets: { qiniu }, world: { wolover } });
     app = await launchApp();
@@ -53,7 +53,7 @@ describe('an account added by hand', () => {
     await form.showRentals();
     const rentals = new RentalsPage(window);
     await window.visit('rentals');
-    await rentals.rows(titleOf('i-8-days')).waitFor();
+    await rentals.rows(titleOf('i-days-8')).waitFor();
     expect(await rentals.rows().count()).toBe(3);
     expect(await rentals.rows().first().textContent()).toContain('2 days');
   });

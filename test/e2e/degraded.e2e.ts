@@ -81,7 +81,7 @@ it('no tray host: closing the window keeps it, minimised, and the settings say s
   const states = (): Promise<readonly boolean[]> =>
     all.app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.isDestroyed()));
   await expect.poll(states).toEqual([false]);
-  await all.desktop.notifications.waitFor(({ title }) => title.includes('i-soon'));
+  await all.desktop.notifications.waitFor(({ title }) => title.includes('· soon'));
   await expectUsable(all);
 });
 
@@ -124,7 +124,7 @@ it.runIf(isRoot)(
     expect(mount.stderr).toBe('');
     endsWith(dataDir, (folder) => spawnSync('umount', ['-l', folder]));
     const all = await stage({}, dataDir);
-    await all.desktop.notifications.waitFor(({ title }) => title.includes('i-soon'));
+    await all.desktop.notifications.waitFor(({ title }) => title.includes('· soon'));
     const makeRoom = fill(dataDir);
     await syncAfresh(all.window.page).catch(() => undefined);
     await all.window.page.getByText('The disk is full.').first().waitFor();

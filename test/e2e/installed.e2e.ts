@@ -102,7 +102,7 @@ describe.runIf(obstacle === null)('the installed app', () => {
 
   it('rings for an ordinary user, with its page in the sandbox', async () => {
     start();
-    const shown = await desktop.notifications.waitFor(({ title }) => title.includes('i-before'));
+    const shown = await desktop.notifications.waitFor(({ title }) => title.includes('· fore'));
     expect(shown.title).toContain('left');
     await expect.poll(() => pagesOf(program), { timeout: 30_000 }).not.toHaveLength(0);
     for (const pid of pagesOf(program)) await expectSandbox(pid);
@@ -118,9 +118,9 @@ describe.runIf(obstacle === null)('the installed app', () => {
     machines.push(aMachine('i-after'));
     expect((await cli(['sync'])).exit).toBe(0);
     start();
-    await desktop.notifications.waitFor(({ title }) => title.includes('i-after'));
+    await desktop.notifications.waitFor(({ title }) => title.includes('· fter'));
     await stop();
-    expect([told('i-before'), told('i-after')]).toEqual([1, 1]);
+    expect([told('· fore'), told('· fter')]).toEqual([1, 1]);
     expect(await listed(['rentals'])).toHaveLength(2);
     expect(await listed(['accounts', 'list'])).toMatchObject([{ label: 'Lab' }]);
   });

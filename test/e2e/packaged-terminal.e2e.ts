@@ -120,7 +120,7 @@ describe('the terminal program inside the app, at work', () => {
   it('rings while it watches, as one process, and stops when it is asked to', async () => {
     const watching = startCommand(['watch', '--data-dir', dataDir], { program: [launcher] });
     try {
-      await desktop.notifications.waitFor(({ title }) => title.includes('i-packaged'));
+      await desktop.notifications.waitFor(({ title }) => title.includes('· aged'));
       const { pid } = watching.process;
       // What showed the notification may not have ended yet.
       const children = () =>

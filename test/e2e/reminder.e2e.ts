@@ -94,7 +94,7 @@ describe.each(['en', 'zh-CN'] as const)('a rental about to end, in %s', (languag
     });
     await answerOf(window.page, 'reminder.ringNow', { rentalId: rows[0]!.id });
     const rung = await desktop.notifications.waitFor(() => true);
-    expect(rung.title).toContain('i-node-7');
+    expect(rung.title).toContain('· de-7');
     await app.closeWindow();
     const opening = app.electron.waitForEvent('window');
     desktop.notifications.activate(rung.id);

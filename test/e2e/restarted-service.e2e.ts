@@ -50,7 +50,7 @@ describe('a notification service that is started anew, as by an update or a new 
 
   it('shows the bell while it is there, as the settings say', async () => {
     expect(await ring()).toEqual({ channel: 'native', why: null });
-    const told = await desktop.notifications.waitFor(({ title }) => title.includes('i-1'));
+    const told = await desktop.notifications.waitFor(({ title }) => title.includes('· i-1'));
     expect(told.body).toContain(label);
     await window.visit('settings');
     await window.page.getByText(m.settings_channel_used({}, window), { exact: true }).waitFor();
@@ -70,7 +70,7 @@ describe('a notification service that is started anew, as by an update or a new 
     await renewed.start();
     await window.page.getByText(`${m.channel_untested({}, window)} ${m.settings_channel_used({}, window)}`).waitFor();
     expect(await ring()).toEqual({ channel: 'native', why: null });
-    const told = await renewed.waitFor(({ title }) => title.includes('i-1'));
+    const told = await renewed.waitFor(({ title }) => title.includes('· i-1'));
     expect(told.body).toContain('R&amp;D &lt;lab&gt;');
     renewed.activate(told.id);
     await new RentalsPage(window).details(titleOf('i-1')).waitFor();

@@ -80,7 +80,7 @@ describe('the terminal program', () => {
   it('rings while it watches, keeps other writers out, carries out their wishes and lets readers in', async () => {
     const watching = startCommand(inFolder('watch'));
     try {
-      const told = await desktop.notifications.waitFor(({ title }) => title.includes('i-terminal'));
+      const told = await desktop.notifications.waitFor(({ title }) => title.includes('· inal'));
       expect(told.title).toContain('left');
       const writer = await runCommand(inFolder('sync', '--json'));
       expect(writer.exit).toBe(3);

@@ -110,8 +110,8 @@ describe('the window in use', () => {
     await chinese.heading('设置').waitFor();
     expect(await window.page.locator('html').getAttribute('lang')).toBe('zh-CN');
     await chinese.visit('rentals');
-    await new RentalsPage(chinese).rows(titleOf('i-10')).waitFor();
-    expect(await new RentalsPage(chinese).rows(titleOf('i-10')).textContent()).toContain('使用中');
+    await new RentalsPage(chinese).rows(titleOf('i-10', 'zh-CN')).waitFor();
+    expect(await new RentalsPage(chinese).rows(titleOf('i-10', 'zh-CN')).textContent()).toContain('使用中');
     await chinese.visit('settings');
     await new SettingsPage(chinese).chooseLanguage('en');
     await window.heading('Settings').waitFor();

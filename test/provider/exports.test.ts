@@ -85,8 +85,8 @@ describe('the demo, exported', () => {
 
   test('rentals name what they are, their end and how it is known, what is left, the plan and the price', async () => {
     const [header = []] = csvRows(await exported('rentals --format csv'));
-    expect(header.slice(0, 13)).toEqual(
-      'account title kind spec state end.at end.basis end.note left autoRenews intention lastPrice.amount lastPrice.currency'.split(
+    expect(header.slice(0, 15)).toEqual(
+      'account title kind spec gpu.model gpu.count state end.at end.basis end.note left autoRenews intention lastPrice.amount lastPrice.currency'.split(
         ' ',
       ),
     );

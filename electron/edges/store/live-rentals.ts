@@ -1,5 +1,5 @@
 import type { AccountId, Instant } from '../../core/model/ids.ts';
-import { instantOf } from '../../core/model/instant.ts';
+import { instantOf, lastEpochMs } from '../../core/model/instant.ts';
 import { liveGroup } from '../../core/model/standing.ts';
 import { numberOf, type Database } from './database.ts';
 
@@ -10,7 +10,7 @@ export interface LiveRentals {
   readonly nextDeadlineAt: Instant | null;
 }
 
-/** Returns what of an account is neither over nor called off, and its next deadline after `nowMs`. Its credit is no rental. */
+/** Returns what of an account is neither over nor called off, and its next deadline after `nowMs`. Its credit is no rental; a damaged instant is none. */
 export const liveRentalsOf = (database: Database, accountId: AccountId, nowMs: number): LiveRentals => {
   const counted = database.one(
     `SELECT count(*) AS live FROM rental WHERE account_id = ? AND subject = 'rental'
@@ -18,7 +18,7 @@ export const liveRentalsOf = (database: Database, accountId: AccountId, nowMs: n
     accountId,
   );
   const next = database.one(
-    `SELECT sort_at FROM rental WHERE account_id = ? AND subject = 'rental' AND sort_group = ${liveGroup} AND sort_at > ?
+    `SELECT sort_at FROM rental WHERE account_id = ? AND subject = 'rental' AND sort_group = ${liveGroup} AND sort_at > ? AND sort_at <= ${lastEpochMs}
      ORDER BY sort_at LIMIT 1`,
     accountId,
     nowMs,

@@ -10,8 +10,9 @@ export interface Machine {
   readonly startsAt?: number;
 }
 
-/** The title that its rental gets. */
-export const titleOf = (name: string): string => `instance ${name}`;
+/** What its rental is called in a language: its kind, and the last four characters of its id. */
+export const titleOf = (name: string, locale: 'en' | 'zh-CN' = 'en'): string =>
+  `${locale === 'en' ? 'Instance' : '云主机'} · ${name.slice(-4)}`;
 
 /** The order that such a machine was rented with, as the provider tells it at an instant. */
 export function orderFor({ name, endsAt, startsAt = endsAt - 30 * dayMs }: Machine, at: Date): QiniuOrder {

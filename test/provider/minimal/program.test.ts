@@ -123,7 +123,7 @@ describe('a provider that the product does not know, in the whole program', () =
       {
         provider: 'minimal',
         title: '训练机 1001',
-        state: 'active',
+        state: 'ending',
         end: { at: '2026-11-25T04:00:00.000Z', basis: 'stated' },
       },
     ]);
