@@ -14,7 +14,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'app.describe': null,
   'app.drawn': { marks: [{ name: 'first.rows', atMs: 1_773_100_800_000 }] },
   'today.get': null,
-  'rental.list': { offset: 0, limit: 200, query: '4090', state: 'ending', accountId: null },
+  'rental.list': { offset: 0, limit: 200, query: '4090', state: 'ending', accountId: null, noRing: null },
   'rental.get': { id: 'r1' },
   'rental.change': { id: 'r1', change: { label: '训练机', note: null, pointsMs: [3_600_000] } },
   'rental.decide': { id: 'r1', intention: 'renew' },
