@@ -52,20 +52,27 @@ describe('the tray', () => {
     await addQiniu(window.page, servers);
     await expect
       .poll(async () => (await labels()).slice(0, 3), until)
-      .toEqual(['Instance · i-3: 3 hours left', 'Instance · i-9: 9 hours left', 'Instance · i-50: 2 days left']);
+      .toEqual([
+        'Instance · i-3: 3 hours left · Undecided',
+        'Instance · i-9: 9 hours left · Undecided',
+        'Instance · i-50: 2 days left · Undecided',
+      ]);
     expect(await labels()).toEqual(expect.arrayContaining(['Open Leasebell', 'Sync now', 'Quit']));
     expect(JSON.stringify(await labels())).not.toContain('i-200');
   });
 
   it('opens the rental whose deadline is clicked', async () => {
-    await icon.click('Instance · i-9: 9 hours left');
+    await icon.click('Instance · i-9: 9 hours left · Undecided');
     await new RentalsPage(window).details(titleOf('i-9')).waitFor();
   });
 
   it('speaks the language that is chosen', async () => {
     await answerOf(window.page, 'settings.set', { locale: 'zh-CN' });
     await expect.poll(labels, until).toEqual(expect.arrayContaining(['打开租期铃', '立即同步', '退出']));
-    expect((await labels()).slice(0, 2)).toEqual(['云主机 · i-3 还剩 3 小时', '云主机 · i-9 还剩 9 小时']);
+    expect((await labels()).slice(0, 2)).toEqual([
+      '云主机 · i-3 还剩 3 小时 · 未定',
+      '云主机 · i-9 还剩 9 小时 · 未定',
+    ]);
     await answerOf(window.page, 'settings.set', { locale: 'en' });
     await expect.poll(labels, until).toContain('Open Leasebell');
   });
