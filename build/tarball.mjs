@@ -9,9 +9,8 @@ import { root } from './project.mjs';
 
 const name = 'leasebell-cli';
 const program = 'out/main';
-const start = `#!/usr/bin/env node
-import '../lib/main/cli.js';
-`;
+/** What the system starts: the shell sees outputs that are closed, which Node hides. */
+const launcher = 'build/launcher/leasebell-on-node';
 
 const files = /["'`](\.{1,2}\/[\w./@+-]+\.js)["'`]/g;
 
@@ -40,7 +39,7 @@ const isUnused = (path) =>
 
 const manifest = ({ version, license, engines, description }) => ({
   ...{ name, version, description, license, engines, type: 'module', os: ['linux'] },
-  bin: { [name]: `bin/${name}.js` },
+  bin: { [name]: `bin/${name}` },
   files: ['bin', 'lib', 'LICENSE', noticesName],
 });
 
@@ -50,8 +49,8 @@ function layOut(folder, described) {
     writeFileSync(join(folder, path), text);
   };
   put('package.json', `${JSON.stringify(manifest(described), null, 2)}\n`);
-  put(`bin/${name}.js`, start);
-  chmodSync(join(folder, `bin/${name}.js`), 0o755);
+  put(`bin/${name}`, readFileSync(join(root, launcher)));
+  chmodSync(join(folder, `bin/${name}`), 0o755);
   for (const path of filesOfTerminal()) put(join('lib/main', path), readFileSync(join(root, program, path)));
   put('LICENSE', readFileSync(join(root, 'LICENSE')));
   put(noticesName, readFileSync(noticesFile));

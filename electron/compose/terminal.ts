@@ -10,7 +10,7 @@ import type { FindProxy } from '../edges/http/find-proxy.ts';
 import { warmUpNodeClient } from '../edges/http/node.ts';
 import type { Vault } from '../edges/secrets/vault.ts';
 import { readOneMoment } from '../edges/store/one-moment.ts';
-import { openForReading } from '../edges/store/open.ts';
+import { openOrWhyNot } from '../edges/store/open-or-why-not.ts';
 import type { Clock } from '../edges/system/clock.ts';
 import { silentLog } from '../edges/system/log.ts';
 import { lastLinesOf } from '../edges/system/log-tail.ts';
@@ -115,7 +115,7 @@ const openRunning = (parts: TerminalParts, folder: string, trust: TrustParts): R
 /** A store that is open for reading, as the program asks it. */
 const openSources = (parts: TerminalParts, storePath: string, trust: TrustParts) => {
   const { clock, localeSetting, providers, systemProxies } = parts;
-  const opened = openForReading(storePath);
+  const opened = openOrWhyNot(storePath);
   if (!opened.ok) return opened;
   if (opened.value === null) return success(null);
   const { database } = opened.value;

@@ -54,6 +54,12 @@ describe('what a page of ours could do if it were not ours', () => {
     ['a script for an address', "location = 'javascript:document.body.remove()'"],
     ['another file of the bundle', "location = '/index.js'"],
     ['an address without a file, loaded again', "history.pushState({}, '', '/nothing'); location.reload()"],
+    ['a page written over it, loaded again', "document.write('gone'); location.reload()"],
+    [
+      'a page written over it and closed, loaded again',
+      "document.open(); document.write('<h1>gone</h1>'); document.close(); location.reload()",
+    ],
+    ['a page written over it, and its own address', `document.write('gone'); location.href = '${home}'`],
     ['the way back', 'history.back()'],
     [
       'a refresh',

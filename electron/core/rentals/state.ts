@@ -72,6 +72,20 @@ export const standingOf = (rental: Rental, nowMs: number): Standing => {
   }
 };
 
+/**
+ * Returns every standing that the clock can give a rental, earliest first: each begins where the one before it says that it ends. What is frozen
+ * for nobody knows how long stands at the instant of the look, which differs with each.
+ */
+export const standingsOf = (rental: Rental): readonly Standing[] => {
+  const standings = [standingOf(rental, 0)];
+  for (let untilMs = standings[0]?.untilMs ?? null; untilMs !== null;) {
+    const standing = standingOf(rental, untilMs);
+    standings.push(standing);
+    ({ untilMs } = standing);
+  }
+  return standings;
+};
+
 /** Orders rentals as the list does. */
 export const byStanding = (one: Place, other: Place): number =>
   one.group - other.group || one.sortAtMs - other.sortAtMs;

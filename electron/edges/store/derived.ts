@@ -20,6 +20,8 @@ const next = `min(${instants.map((sql) => `iif(${sql} > ?3, ${sql}, '~')`).join(
 /** What follows from a rental and the clock. */
 interface Derived {
   readonly standing: Standing;
+  /** Where its row may say that it stands, as another clock or an earlier look had it. */
+  readonly possible: readonly Standing[];
   readonly ringsUntilMs: number | null;
 }
 
@@ -46,11 +48,15 @@ export interface ContradictedRental {
   readonly columns: DerivedColumns;
 }
 
+/** Only these are over, and lie last. */
+const overStates = `'expired', 'released', 'cancelled'`;
+
 const contradictedSql = `SELECT key, id, body, account_id, subject, listing, rings_until, state, state_until, sort_group, sort_at FROM rental
   WHERE key BETWEEN ?1 AND ?2 AND CASE WHEN json_valid(body) AND json_type(body, '$.end') IS 'object' AND json_extract(body, '$.id') IS id THEN
     json_extract(body, '$.accountId') IS NOT account_id OR json_extract(body, '$.listing.key') IS NOT listing
       OR subject IS NOT iif(id = json_extract(body, '$.accountId') || ':balance', 'balance', 'rental')
       OR state NOT IN (${rentalStates.map((state) => `'${state}'`).join(', ')}) OR sort_group NOT IN (0, 1, 2)
+      OR (sort_group = ${String(liveGroup)} AND state IN ('released', 'cancelled')) OR (sort_group = 1 AND (sort_at <> 0 OR state IN (${overStates}, 'frozen'))) OR (sort_group = 2 AND (sort_at > 0 OR state NOT IN (${overStates})))
       OR iif(${last} > ?3, coalesce(rings_until, 0) < 1000 * unixepoch(${last}) OR sort_group <> ${String(liveGroup)}
         OR sort_at NOT BETWEEN 1 AND 1000 * (unixepoch(${last}) + 1) OR coalesce(state_until, 9e15) > 1000 * unixepoch(${next}),
         sort_group = ${String(liveGroup)}) END`;
@@ -81,8 +87,9 @@ export const contradictedRentals = (
     const key = numberOf(row, 'key');
     const [rental] = rentalsFrom(database, [row]);
     if (rental === undefined) return [];
-    const columns = columnsOf(rental, derive(rental));
-    return agrees(row, columns, nowMs) ? [] : [{ key, id: rental.id, accountId: rental.accountId, columns }];
+    const derived = derive(rental);
+    const columns = columnsOf(rental, derived);
+    return agrees(row, columns, derived.possible) ? [] : [{ key, id: rental.id, accountId: rental.accountId, columns }];
   });
 
 const columnsOf = (rental: Rental, { standing, ringsUntilMs }: Derived): DerivedColumns => ({
@@ -96,15 +103,19 @@ const columnsOf = (rental: Rental, { standing, ringsUntilMs }: Derived): Derived
   sort_at: standing.sortAtMs,
 });
 
-const agrees = (row: Row, columns: DerivedColumns, nowMs: number): boolean => {
-  const isSame = (column: keyof DerivedColumns): boolean => row[column] === columns[column];
-  if (!(['account_id', 'subject', 'listing', 'rings_until'] as const).every(isSame)) return false;
-  const { state_until: until } = row;
-  // The clock has changed it meanwhile, which is no contradiction: whoever looks at the clock writes it anew.
-  if (typeof until === 'number' && until <= nowMs && rentalStates.some((state) => state === row['state'])) return true;
+const agrees = (row: Row, columns: DerivedColumns, possible: readonly Standing[]): boolean =>
+  (['account_id', 'subject', 'listing', 'rings_until'] as const).every((column) => row[column] === columns[column]) &&
+  possible.some((standing) => standsAt(row, standing));
+
+const standsAt = (row: Row, { state, untilMs, group, sortAtMs }: Standing): boolean => {
   // What is frozen for nobody knows how long lies at the instant at which it was looked at.
-  const isTimeless = columns.state_until === null && columns.sort_group === liveGroup;
-  return (['state', 'state_until', 'sort_group'] as const).every(isSame) && (isTimeless || isSame('sort_at'));
+  const isTimeless = untilMs === null && group === liveGroup;
+  return (
+    row['state'] === state &&
+    row['state_until'] === untilMs &&
+    row['sort_group'] === group &&
+    (isTimeless || row['sort_at'] === sortAtMs)
+  );
 };
 
 /** Has rows say what follows from their bodies, all of them or none. One whose account is gone keeps the account that it names. */

@@ -76,9 +76,8 @@ export const openForReading = (path: string): Result<OpenStore | null> => {
       isKept = version >= workingVersion;
       if (isKept) return success({ ...found, path, file: new StoreFile(path), setAside: null });
       // One that its writer has not yet begun holds nothing.
-      return success(
-        version === 0 ? null : { ...upToDateCopy(found.database), path, file: new StoreFile(path), setAside: null },
-      );
+      if (version === 0) return success(null);
+      return success({ ...upToDateCopy(found.database), path, file: new StoreFile(path), setAside: null });
     } finally {
       if (!isKept) found.close();
     }

@@ -29,7 +29,7 @@ export const isFileAt = (path: string): boolean => {
 };
 
 /** Whether a folder lies at `path`, or nothing does there and in the folders above it. Throws as `isFileAt` does. */
-const isFolderAt = (path: string): boolean => {
+export const isFolderAt = (path: string): boolean => {
   const found = statAt(path);
   if (found === null) {
     // A link above that leads nowhere is a drive that is not there, not a folder that nobody made yet.

@@ -28,7 +28,9 @@ export const healthLines = (report: HealthReport, here: Here): readonly (readonl
   return [
     [t.cli_doctor_time(), timeText(report, here)],
     [t.cli_doctor_folder(), folderText(report.folder)],
-    ...(report.folder.exists ? [[t.cli_doctor_room(), roomText(report.room)] as const] : []),
+    ...(report.folder.exists || report.room.failure !== null
+      ? [[t.cli_doctor_room(), roomText(report.room)] as const]
+      : []),
     [t.cli_doctor_bell(), bellText(report.bell)],
     [t.cli_doctor_running(), report.isRunning ? t.cli_doctor_running_yes() : t.cli_doctor_running_no()],
     [

@@ -3,6 +3,7 @@ import { hostOf, isHomeUrl } from './app-address.ts';
 
 /** The part of Electron's WebContents that says where the window is. */
 export interface MovingContents {
+  on(event: 'will-navigate', listener: (event: { readonly url: string }) => void): unknown;
   on(event: 'did-navigate', listener: (event: unknown, address: string) => void): unknown;
   on(
     event: 'did-fail-load',
@@ -48,6 +49,10 @@ export const stayHome = (contents: MovingContents, parts: HomeParts): void => {
     if (!isHomeUrl(address)) comeBack(address);
     // There is nothing to go back to.
     else contents.navigationHistory.clear();
+  });
+  // Moves are refused, loading the page once more among them; but a script may have written over it, and nothing else would bring it back.
+  contents.on('will-navigate', ({ url }) => {
+    if (isHomeUrl(url)) comeBack(url);
   });
   // `history.pushState` only names another address; loading it again would then miss the page.
   contents.on('did-navigate-in-page', (_event, address, isMainFrame) => {

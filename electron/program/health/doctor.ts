@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DamagedRow } from '../../core/model/damaged-row.ts';
 import type { Failure } from '../../core/model/failure.ts';
 import type { ChannelHealth } from '../../core/model/reminder.ts';
@@ -9,9 +10,9 @@ import { storeFailureOf } from '../../edges/store/failures.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import { numberOf, textOf } from '../../edges/store/database.ts';
 import { sqliteVersion } from '../../edges/store/sqlite-version.ts';
-import { derivingAt } from '../../engine/polling/keep-rental.ts';
+import { derivingAtAnyTime } from '../../engine/polling/keep-rental.ts';
 import { countDamagedRows } from '../../edges/store/count-damaged-rows.ts';
-import { openForReading } from '../../edges/store/open.ts';
+import { openOrWhyNot } from '../../edges/store/open-or-why-not.ts';
 import { upgradePercent } from '../../edges/store/upgrade.ts';
 import { outdatedParts, readVersions, type Versions } from '../../edges/system/versions.ts';
 import { readStart, startOf, type Spawned, type Start } from '../../engine/health/start-file.ts';
@@ -87,7 +88,7 @@ const storeReport = (
   parts: DoctorParts,
   met: (row: DamagedRow) => void,
 ): Pick<DoctorReport, 'store'> & HealthReport => {
-  const opened = openForReading(parts.storePath);
+  const opened = openOrWhyNot(parts.storePath);
   markStart(parts.timeline, 'store.open');
   if (!opened.ok) return unread(opened.failure, parts);
   const store = opened.value;
@@ -117,7 +118,8 @@ const storeReport = (
 /** Without a store that can be read nobody knows what comes next. */
 const unread = (failure: Failure, parts: DoctorParts): Pick<DoctorReport, 'store'> & HealthReport => {
   const { code, reason = null, detail = null } = failure;
-  return { store: brokenStoreReport(failure), ...healthReport(parts, null), unplanned: { code, reason, detail } };
+  const store = { ...brokenStoreReport(failure), exists: existsSync(parts.storePath) };
+  return { store, ...healthReport(parts, null), unplanned: { code, reason, detail } };
 };
 
 const brokenStoreReport = (failure: Failure): DoctorReport['store'] => ({
@@ -134,7 +136,7 @@ const contentReport = (database: Sources['database'], nowMs: number): DoctorRepo
   if (textOf(database.one('PRAGMA quick_check(1)'), 'quick_check') !== 'ok')
     return brokenStoreReport({ code: 'store.damaged' });
   const orders = numberOf(database.one('SELECT count(*) AS count FROM orders'), 'count');
-  const rows = countDamagedRows(database, derivingAt(nowMs));
+  const rows = countDamagedRows(database, derivingAtAnyTime(nowMs));
   const accounts = listAccounts(database).length;
   const percent = upgradePercent(database);
   return { ok: rows === 0, exists: true, accounts, orders, damagedRows: rows, upgradePercent: percent, failure: null };

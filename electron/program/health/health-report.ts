@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import type { Failure } from '../../core/model/failure.ts';
 import type { Cause, Health } from '../../core/model/health.ts';
 import type { Instant } from '../../core/model/ids.ts';
@@ -17,7 +17,7 @@ import { openInMemory } from '../../edges/store/memory-store.ts';
 import type { Sources } from '../../engine/host.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
 import { refusalOfWriting } from '../../edges/store/reach.ts';
-import { roomIn, type Room } from '../../edges/store/room.ts';
+import { roomAt, type Room } from '../../edges/store/room.ts';
 import { unknownQuietZone } from '../../edges/store/settings.ts';
 import { isWriterAtWork } from '../../edges/store/writer-lock.ts';
 import { systemZone, type ZoneRefusal } from '../../edges/system/time-zone.ts';
@@ -113,7 +113,7 @@ const bellAtWork = ({
   nonce,
 }: ReportParts): Pick<HealthReport, 'health' | 'room' | 'isRunning' | 'standsStillSince'> => {
   const health = readHealth(storePath, clock.now());
-  const room = existsSync(dataDir) ? roomIn(dataDir, `.probe-${nonce()}`) : { freeBytes: null, failure: null };
+  const room = roomAt(dataDir, `.probe-${nonce()}`);
   const failure = room.failure ?? valueOr(() => refusalOfWriting(storePath), null);
   const { lastLookAt } = health;
   const isOld = lastLookAt !== null && clock.now() - epochMsOf(lastLookAt) > standingAfterMs;

@@ -1,6 +1,6 @@
 /** How much a response may hold, whatever its shape. */
 export interface SizeBudget {
-  /** Members of any one list or object. */
+  /** Members of any list that is in no other one: the rows that were asked for. What one of them consists of counts as values alone. */
   readonly members: number;
   /** Members of all lists and objects together. */
   readonly values: number;
@@ -53,8 +53,8 @@ export const isStructure = (code: number): boolean =>
 export class Tally {
   values = 0;
   readonly #budget: SizeBudget;
-  readonly #members: number[] = [0];
-  #depth = 0;
+  /** Of each list and object that is open, from the outermost on: its members, whether they are of a list, and whether they are rows. */
+  readonly #open: { members: number; readonly isOfList: boolean; readonly areRows: boolean }[] = [];
 
   constructor(budget: SizeBudget) {
     this.#budget = budget;
@@ -63,16 +63,17 @@ export class Tally {
   /** Why a response is refused at this character; null while it is not. */
   refuses(code: number): 'too-deep' | 'too-many-rows' | 'too-many-values' | null {
     if (code === 0x7d || code === 0x5d) {
-      this.#depth = Math.max(0, this.#depth - 1);
+      this.#open.pop();
       return null;
     }
     if (code !== 0x2c) {
-      if (++this.#depth > maxDepth) return 'too-deep';
-      this.#members[this.#depth] = 0;
+      if (this.#open.length >= maxDepth) return 'too-deep';
+      const isWithinList = this.#open.at(-1)?.isOfList ?? false;
+      const isList = code === 0x5b;
+      this.#open.push({ members: 0, isOfList: isList || isWithinList, areRows: isList && !isWithinList });
     }
-    const ofThis = (this.#members[this.#depth] ?? 0) + 1;
-    this.#members[this.#depth] = ofThis;
-    if (ofThis > this.#budget.members) return 'too-many-rows';
+    const innermost = this.#open.at(-1);
+    if (innermost?.areRows === true && ++innermost.members > this.#budget.members) return 'too-many-rows';
     return ++this.values > this.#budget.values ? 'too-many-values' : null;
   }
 }

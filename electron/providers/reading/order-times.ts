@@ -6,11 +6,12 @@ import { beijingInstant, epochInstant, epochSecondsInstant, isZeroTime, rfc3339I
 
 /*
  * The one door for the times of an order. What a provider writes is believed only where an order can have such a time; anything else
- * is no time: unknown, named among what the order lacks, and warned of. An epoch in seconds where milliseconds are documented, or in
- * microseconds, is not guessed at: whoever changes a unit without a word may have changed more.
+ * is no time: unknown, named among what the order lacks, and warned of. An epoch in seconds where milliseconds are documented, or the other
+ * way round, is read as what it is: no number is a time of an order in both, and an end that is not known rings for nobody. Microseconds
+ * and less are nobody's habit, and not guessed at.
  */
 
-/** No provider sold anything earlier. Epoch seconds read as milliseconds fall into January 1970, far before. */
+/** No provider sold anything earlier. Epoch seconds read as milliseconds fall into January 1970, far before; milliseconds read as seconds far behind. */
 const earliestMs = Date.UTC(2010, 0, 1);
 
 /** Later is a placeholder, a wrong unit or an accident: nobody rents for the rest of the century. */
@@ -58,11 +59,23 @@ const isPlausible = (at: Instant | null): boolean =>
 
 const isZero = (text: string): boolean => /^-?0+(\.0+)?$/.test(plainDecimal(text) ?? '');
 
-/** Reads UTC epoch milliseconds; 0 means "not set". */
-export const epochTime = readAs(epochInstant, isZero);
+type Reader = (text: string | null) => Instant | null;
 
-/** Reads UTC epoch seconds, with any fraction; 0 means "not set". */
-export const epochSecondsTime = readAs(epochSecondsInstant, isZero);
+/** An epoch in the unit that is documented, or in the other one where it is a time of an order only in that. */
+const inEitherUnit =
+  (documented: Reader, other: Reader): Reader =>
+  (text) => {
+    const read = documented(text);
+    if (isPlausible(read)) return read;
+    const otherwise = other(text);
+    return isPlausible(otherwise) ? otherwise : read;
+  };
+
+/** Reads UTC epoch milliseconds, or seconds where it can only be these; 0 means "not set". */
+export const epochTime = readAs(inEitherUnit(epochInstant, epochSecondsInstant), isZero);
+
+/** Reads UTC epoch seconds, with any fraction, or milliseconds where it can only be these; 0 means "not set". */
+export const epochSecondsTime = readAs(inEitherUnit(epochSecondsInstant, epochInstant), isZero);
 
 /** Reads Beijing time without a zone; all zeros mean "not set". */
 export const beijingTime = readAs(beijingInstant, (text) => /^0000-00-00/.test(text));

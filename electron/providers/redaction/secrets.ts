@@ -8,6 +8,7 @@ import { maxTextLength } from '../reading/json-scan.ts';
 import { withoutHolders } from '../reading/json-holders.ts';
 import { changedTexts } from '../reading/json-texts.ts';
 import type { ProviderSession } from '../../core/ports/provider.ts';
+import { isSpread, withoutPiece } from './key-pieces.ts';
 import { Redactor } from './redactor.ts';
 
 const maxMessageLength = 200;
@@ -57,6 +58,8 @@ export const minStoredLength = 8;
 const minSaidLength = 4;
 
 interface Redactors {
+  /** Those that are looked for in responses however they are repeated. */
+  readonly keys: readonly string[];
   readonly ofResponses: Redactor;
   readonly ofBoxes: Redactor;
   readonly ofSayings: Redactor;
@@ -74,6 +77,7 @@ const redactorsOf = (secrets: Readonly<Record<string, Secret>>): Redactors => {
   const short = keys.filter((key) => !long.includes(key));
   const ofResponses = new Redactor(long, short);
   const redactors = {
+    keys: long,
     ofResponses,
     ofBoxes: short.length === 0 ? ofResponses : new Redactor(long),
     ofSayings: new Redactor(longerThan(minSaidLength)),
@@ -94,14 +98,14 @@ interface ResponseTexts {
 
 /**
  * A response without the given keys in any value or name of its JSON, however they are repeated there, and in no header: what is read
- * of a response is stored, searched and exported. A key that is spread over several values goes with the list or object that holds it. An id keeps whatever else it consists of. Keys under 8 characters are found only as they are, see `minStoredLength`.
+ * of a response is stored, searched and exported. A key that is spread over several values goes with the list or object that holds it. An id keeps whatever else it consists of, and one that is a piece of a key stays apart from others, see `withoutPiece`. Keys under 8 characters are found only as they are, see `minStoredLength`.
  * What nobody will read of it is left out, see `beginningOfAnswer`.
  */
 export const withoutEchoes = <Response extends ResponseTexts>(
   response: Response,
   secrets: Readonly<Record<string, Secret>>,
 ): Response => {
-  const { ofResponses: ofResponses } = redactorsOf(secrets);
+  const { ofResponses, keys } = redactorsOf(secrets);
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, text]) => [name, ofResponses.clean(text)]),
   );
@@ -109,7 +113,8 @@ export const withoutEchoes = <Response extends ResponseTexts>(
   const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, maxLookedLength);
   if (!ofResponses.finds(text)) return { ...response, headers, text };
   const clean = (one: string, written: number): string => {
-    if (written < maxLookedLength - maxEscapeLength || !ofResponses.finds(one)) return ofResponses.clean(one);
+    if (!ofResponses.finds(one)) return one;
+    if (written < maxLookedLength - maxEscapeLength) return withoutPiece(one, ofResponses.clean(one), keys);
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
     return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(maxTextLength + 1);
   };
@@ -123,8 +128,11 @@ const maxSpread = 3;
 /** JSON without the lists and objects that a key is spread over, of which each text by itself holds too little. */
 const withoutSpread = (json: string, redactor: Redactor): string => {
   let text = json;
-  for (let left = maxSpread; left > 0 && redactor.finds(text); left -= 1)
-    text = withoutHolders(text, redactor.spansIn(text));
+  for (let left = maxSpread; left > 0 && redactor.finds(text); left -= 1) {
+    const spread = redactor.spansIn(text).filter(({ from, to }) => isSpread(text.slice(from, to)));
+    if (spread.length === 0) break;
+    text = withoutHolders(text, spread);
+  }
   return text;
 };
 

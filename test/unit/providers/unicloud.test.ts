@@ -439,7 +439,6 @@ describe('normalise', () => {
     const endless = { at: null, basis: 'none', earliestAt: null };
 
     test.each([
-      ['in seconds', '1792592000'],
       ['in microseconds', '1792592000000000'],
       ['before its start', '1789999999999'],
       ['decades ahead', '2890000000000'],
@@ -463,14 +462,28 @@ describe('normalise', () => {
       expect(order.incomplete).toEqual(['Order.Items[0].productEndTime']);
     });
 
-    test('start and end in seconds that are equal are billed by use all the same, and the start is not believed', () => {
-      const order = asSent({ productStartTime: '1790000000', productEndTime: '1790000000' });
+    test('times in seconds are what they are, beside others in milliseconds', () => {
+      const start = { productStartTime: '1790000000', productEndTime: '1792592000000' };
+      const order = asSent(start);
+      expect(order).toEqual({
+        ...asSent({ productStartTime: '1790000000000', productEndTime: '1792592000' }),
+        facts: order.facts,
+      });
+      expect(order.items[0]).toMatchObject({
+        startsAt: '2026-09-21T14:13:20.000Z',
+        end: { at: '2026-10-21T14:13:20.000Z', basis: 'stated' },
+      });
+      expect([order.incomplete, order.implausible]).toEqual([[], undefined]);
+    });
+
+    test('start and end long ago that are equal are billed by use all the same, and the start is not believed', () => {
+      const order = asSent({ productStartTime: '900000000000', productEndTime: '900000000000' });
       expect(order.items[0]).toMatchObject({ billing: 'use', startsAt: null, end: { note: 'billed-by-use' } });
       expect(order.incomplete).toEqual(['Order.Items[0].productStartTime']);
     });
 
-    test('a payment deadline before its order, in seconds or for ever, is none', () => {
-      for (const DueTime of ['1789999999000', '1790086400', '4102415999000']) {
+    test('a payment deadline before its order, in microseconds or for ever, is none', () => {
+      for (const DueTime of ['1789999999000', '1790086400000000', '4102415999000']) {
         const order = read({ OrderStatus: 'UNPAID' }, { DueTime, Items: [item] });
         expect(order.payBy).toBeNull();
         expect(order.incomplete).toEqual(['Order.DueTime']);
@@ -481,7 +494,7 @@ describe('normalise', () => {
     });
 
     test('the time of the order and of its payment are judged too', () => {
-      const order = read({ CreateTime: '1790000000', PayTime: '1790000001' }, { Items: [item] });
+      const order = read({ CreateTime: '1790000000000000', PayTime: '1790000001000000' }, { Items: [item] });
       expect(order).toMatchObject({ placedAt: null, paidAt: null, incomplete: ['CreateTime', 'PayTime'] });
       expect(read({ PayTime: '1700000000000' }, { Items: [item] }).incomplete).toEqual(['PayTime']);
     });
@@ -489,7 +502,7 @@ describe('normalise', () => {
     test('a round says how many', async () => {
       const row = { ...listed, Id: '1' };
       const detail = (id: string): Reply =>
-        detailOf({ ...row, Id: id, Items: [{ ...item, productEndTime: 1792592000 }] });
+        detailOf({ ...row, Id: id, Items: [{ ...item, productEndTime: 1792592000000000 }] });
       const reading = await round(scripted(serving(listOf([row]), detail), { secrets }));
       expect(reading.warnings).toEqual([{ code: 'order.implausible', count: 1 }]);
     });

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../../core/model/ids.ts';
-import { success, type Result } from '../../../core/model/failure.ts';
+import { failed, success, type Result } from '../../../core/model/failure.ts';
 import { orderStatuses } from '../../../core/model/order.ts';
 import type { InboxEntry, ReminderView } from '../../../core/model/reminder.ts';
 import { rentalStates } from '../../../core/model/rental.ts';
@@ -177,7 +177,7 @@ const tellNone = async (
   return accounts;
 };
 
-/** Asks the store; where there is none yet, the list is empty. */
+/** Asks the store; where there is none yet, the list is empty, and an account that is named is not there. */
 const readStore = (
   terminal: Terminal,
   work: (reader: Reader, out: ResultWriter) => Promise<Result<unknown>>,
@@ -185,12 +185,15 @@ const readStore = (
   writtenResult(terminal, async (out) => {
     const result = await withReader(terminal, async (reader) => {
       if (reader !== null) return work(reader, out);
+      if (terminal.arguments.options.account !== undefined) return unknownAccount;
       if (terminal.arguments.json) return writeJsonLine(out, onePage([]), () => null);
       terminal.streams.err(t.cli_nothing_no_accounts());
       return success(null);
     });
     return result.ok ? result.value : result;
   });
+
+const unknownAccount = failed('not-found', { field: 'account' });
 
 /** The id of the account that was named; null where none was. Fails with `not-found`. */
 const accountNamed = async (questions: Questions, label: string | undefined): Promise<Result<AccountId | null>> => {

@@ -99,6 +99,9 @@ const withoutKey = (outcome: RoundOutcome): RoundOutcome =>
   outcome.failure?.code === 'not-found' && mayBeKey(outcome.label) ? { ...outcome, label: '…' } : outcome;
 
 const resultOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): CommandResult => {
+  // Nobody was asked then, so there is no table of what came of it.
+  if (outcomes.length > 0 && outcomes.every(({ failure }) => failure?.code === 'not-found'))
+    return unknownResult(outcomes, terminal);
   for (const { label, failure } of outcomes) {
     if (failure?.code === 'input.invalid')
       terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
@@ -109,6 +112,17 @@ const resultOf = (outcomes: readonly RoundOutcome[], terminal: Terminal): Comman
     text: [outcomesTable(outcomes, terminal), ...warningLines(outcomes)].join('\n'),
   };
 };
+
+const unknownResult = (outcomes: readonly RoundOutcome[], terminal: Terminal): CommandResult => ({
+  exit: 1,
+  json: { accounts: outcomes },
+  text: outcomes
+    .flatMap(({ label, failure }) =>
+      failure === null ? [] : [`${plainLine(label)}: ${failureSentence(failure, terminal)}`],
+    )
+    .join('\n'),
+  isFailure: true,
+});
 
 /** What there is to know about rounds that succeeded all the same, one line each below the table. */
 const warningLines = (outcomes: readonly RoundOutcome[]): readonly string[] =>

@@ -203,6 +203,45 @@ describe('a place that takes nothing', () => {
     });
   });
 
+  it.each(reading)(
+    'that is too small for a store is no empty list for %s, before and after a start that failed there',
+    async (line) => {
+      const folder = aVisibleFolder();
+      const full = { exit: 1, json: { ok: false, failure: { code: 'store.full' } } };
+      const around = over('size=16k,mode=777', folder);
+      expect(await run(line, folder, { around })).toMatchObject(line.startsWith('export') ? { exit: 1 } : full);
+      // What a start leaves that found no room for the first table.
+      const begun = `: > "$0/${nameOf}" && chmod 666 "$0/${nameOf}" && exec "$@"`;
+      const afterwards = { around: [...around, 'sh', '-c', begun, folder] };
+      expect(await run(line, folder, afterwards)).toMatchObject(line.startsWith('export') ? { exit: 1 } : full);
+    },
+  );
+
+  it.each(['/proc/leasebell', '/proc/leasebell/data'])(
+    '%s cannot be made, which doctor says and ends with 1',
+    async (folder) => {
+      expect(await run('doctor', folder)).toMatchObject({
+        exit: 1,
+        json: { folder: { exists: false }, room: { failure: { code: 'store.forbidden', reason: 'not-allowed' } } },
+      });
+      const { out } = await program.run(['doctor', '--data-dir', folder]);
+      expect(out).toMatch(/^Writing +The system does not allow access/m);
+    },
+  );
+
+  it('is not one where a folder can be made, and doctor leaves none there', async () => {
+    const folder = aFolder();
+    chmodSync(folder, 0o777);
+    const { json } = await run('doctor', join(folder, 'new', 'data'));
+    expect(json).toMatchObject({ room: { failure: null }, store: { ok: true, exists: false } });
+    expect(readdirSync(folder)).toEqual([]);
+    chmodSync(folder, 0o555);
+    expect(await run('doctor', join(folder, 'new', 'data'))).toMatchObject({
+      exit: 1,
+      json: { room: { failure: { code: 'store.forbidden', reason: 'not-allowed' } } },
+    });
+  });
+
   it('because the store itself is read-only is said too', async () => {
     const folder = aBackup({ log: false });
     chmodSync(join(folder, nameOf), 0o444);

@@ -67,6 +67,14 @@ describe('a window that came to be elsewhere', () => {
     expect(told).toEqual(['page at leasebell', 'home']);
   });
 
+  it('has its page loaded anew where that asks for it, since it may be written over, and nothing else', () => {
+    const { told, listeners } = aWindow();
+    const listener = listeners.get('will-navigate');
+    for (const url of ['app://leasebell/', 'https://example.test/', 'about:blank', 'app://leasebell/index.js'])
+      if (listener !== undefined) Reflect.apply(listener, null, [{ url }]);
+    expect(told).toEqual(['page at leasebell', 'home']);
+  });
+
   it('forgets the way back once it is home', () => {
     const { told, raise } = aWindow();
     raise('did-navigate', 'app://leasebell/');

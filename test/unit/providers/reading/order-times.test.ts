@@ -28,6 +28,10 @@ describe('what is believed', () => {
     ['epoch', '1.797732E12', '2026-12-20T02:00:00.000Z'],
     ['epoch seconds', '1797732000', '2026-12-20T02:00:00.000Z'],
     ['epoch seconds', '1797732000.25', '2026-12-20T02:00:00.250Z'],
+    ['epoch', '1797732000', '2026-12-20T02:00:00.000Z'],
+    ['epoch', '1797732000.25', '2026-12-20T02:00:00.250Z'],
+    ['epoch', '1.797732e9', '2026-12-20T02:00:00.000Z'],
+    ['epoch seconds', '1797732000000', '2026-12-20T02:00:00.000Z'],
     ['beijing', '2026-12-20 10:00:00', '2026-12-20T02:00:00.000Z'],
     ['rfc3339', '2026-12-20T10:00:00+08:00', '2026-12-20T02:00:00.000Z'],
     ['rfc3339', '2026-12-20T02:00:00.5Z', '2026-12-20T02:00:00.500Z'],
@@ -53,12 +57,8 @@ describe('what is believed', () => {
   });
 
   test.each([
-    ['epoch seconds', '1797732000000', 'milliseconds'],
     ['epoch seconds', '-1797732000', 'before 1970'],
     ['epoch seconds', '1e400', 'no time of this universe'],
-    ['epoch', '1797732000', 'seconds'],
-    ['epoch', '1797732000.25', 'seconds with a fraction'],
-    ['epoch', '1.797732e9', 'seconds with an exponent'],
     ['epoch', '1797732000000000', 'microseconds'],
     ['epoch', '1797732000000000000', 'nanoseconds'],
     ['epoch', '-1', 'negative'],
@@ -86,6 +86,22 @@ describe('what is believed', () => {
     ['rfc3339', '9999-12-31T23:59:59-08:00', 'past the year 9999'],
   ] as const)('%s %s is absurd: %s', (format, text, _why) => {
     expect(readers[format](text)).toMatchObject({ at: null, isAbsurd: true });
+  });
+});
+
+describe('seconds and milliseconds', () => {
+  test('are told apart for every instant that is believed, whichever is documented', () => {
+    for (let ms = Date.UTC(2010, 0, 1); ms < Date.UTC(2090, 0, 1); ms += 97 * 86_400_000) {
+      const instant = new Date(ms).toISOString();
+      for (const read of [epochTime, epochSecondsTime])
+        for (const text of [`${ms}`, `${ms / 1000}`])
+          expect(read(text), text).toEqual({ at: instant, named: instant, isAbsurd: false });
+    }
+  });
+
+  test.each(['2147483647', '2147483647000'])('%s is “for ever” in both', (text) => {
+    for (const read of [epochTime, epochSecondsTime])
+      expect(rentalEnd(read(text), { start: said(null), placed: said(null) })).toMatchObject({ isEndless: true });
   });
 });
 

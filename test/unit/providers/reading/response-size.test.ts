@@ -25,6 +25,22 @@ test.each(floods)('a flood of %s is refused before it is parsed', (_, text) => {
   expect(read.ok ? '' : read.failure.detail).toMatch(/^too-many-(rows|values)$/);
 });
 
+test.each([
+  ['fields', `{${Array.from({ length: 2_000 }, (_, i) => `"m${i}":0`).join(',')}}`],
+  ['parts in a list', `{"id":"1","parts":[${Array.from({ length: 2_000 }, () => '0').join(',')}]}`],
+])('one row with 2,000 %s is no list that is too long, and too many values are called that', (_, row) => {
+  for (const text of [`{"code":200,"rows":[${row}]}`, `[${row}]`]) {
+    expect(parseJson(text, pageBudget(1)).ok).toBe(true);
+    expect(parseJson(text, { members: 1_000, values: 1_500 })).toMatchObject({
+      ok: false,
+      failure: { detail: 'too-many-values' },
+    });
+  }
+  const rows = Array.from({ length: 2_000 }, () => '{}').join(',');
+  for (const text of [`{"code":200,"rows":[${rows}]}`, `{"a":[{"b":[[0]]}],"data":{"list":[${rows}]}}`])
+    expect(parseJson(text, pageBudget(1))).toMatchObject({ ok: false, failure: { detail: 'too-many-rows' } });
+});
+
 test('commas and brackets inside texts are no members', () => {
   const text = `["${',[{'.repeat(300_000)}"]`;
   expect(parseJson(text, pageBudget(100)).ok).toBe(true);

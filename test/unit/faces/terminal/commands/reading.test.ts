@@ -46,6 +46,7 @@ const terminalAt = (
 };
 const orders = wholeAnswer(asItGoes.orders);
 const rentals = wholeAnswer(asItGoes.rentals);
+const resources = wholeAnswer(asItGoes.resources);
 const reminders = wholeAnswer(asItGoes.reminders);
 const exportCommand = wholeAnswer(exportedAsItGoes);
 const idsOf = (json: unknown): readonly unknown[] =>
@@ -178,6 +179,18 @@ describe('beside a writer', () => {
         json: { ok: false, failure: { code: 'not-found' } },
       });
     }
+  });
+
+  it('an unknown label is not found where there is no store either', async () => {
+    for (const [command, line] of [
+      [orders, 'orders'],
+      [rentals, 'rentals'],
+      [resources, 'resources'],
+    ] as const)
+      expect(await command(terminalAt(aFolder(), `${line} --account 别人`))).toMatchObject({
+        exit: 1,
+        json: { ok: false, failure: { code: 'not-found', field: 'account' } },
+      });
   });
 
   it('rentals ending within a time, from now on only', async () => {

@@ -148,3 +148,17 @@ it('what could not be read of an answer is said beside it', async () => {
   expect(outcomes).toMatchObject([{ ok: true, warnings: [{ code: 'answer.damaged-text' }] }]);
   expect(answer.text).toContain("wolover: Some characters of the provider's answer could not be read");
 });
+
+describe('a label that no account has', () => {
+  it('is why there is no result, which goes to stderr without --json, and nobody is asked', async () => {
+    const { answer, outcomes, asked } = await run(['wolover', 'NoLabel', 'Neither']);
+    const sentence = 'There is no account with this name. “accounts list” shows them all.\n  Field: account';
+    expect(answer).toMatchObject({ exit: 1, isFailure: true });
+    expect(answer.text).toBe(`NoLabel: ${sentence}\nNeither: ${sentence}`);
+    expect(outcomes).toMatchObject([
+      { label: 'NoLabel', ok: false, failure: { code: 'not-found' } },
+      { label: 'Neither', ok: false, failure: { code: 'not-found' } },
+    ]);
+    expect(asked).toEqual([]);
+  });
+});
