@@ -15,7 +15,7 @@ import {
   splitOrder,
 } from '../../electron/program/rentals/intents.ts';
 import { accountById } from '../../electron/edges/store/accounts.ts';
-import { listRentals } from '../../electron/edges/store/rentals.ts';
+import { listRentals } from './listed-rentals.ts';
 import { writeSettings } from '../../electron/edges/store/settings.ts';
 
 /** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */

@@ -15,8 +15,10 @@ export const mergeOrder = (
 ): StoredOrder | null => {
   const isSameStatus =
     before !== null && before.providerStatus === read.providerStatus && before.status === read.status;
+  const known = withItems(read, before);
   const after: StoredOrder = {
-    ...inPlainWords(withItems(read, before)),
+    ...known,
+    ...plainWordsOf(known),
     accountId: account.id,
     finished: isFinished(read),
     missingRounds: 0,
@@ -43,11 +45,10 @@ const withItems = <Read extends Pick<ReadOrder, 'items' | 'status' | 'providerOr
 };
 
 /**
- * Returns the order with its names as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done once
- * here, so that what is searched, exported, rung and shown agrees.
+ * Returns the names of an order and its items as plain text, or its id where a name has nothing visible; its facts stay as they were sent. Done
+ * once here, so that what is searched, exported, rung and shown agrees.
  */
-const inPlainWords = (order: Omit<ReadOrder, 'implausible'>): Omit<ReadOrder, 'implausible'> => ({
-  ...order,
+const plainWordsOf = (order: Omit<ReadOrder, 'implausible'>): Pick<ReadOrder, 'title' | 'items'> => ({
   title: plainLine(order.title) || plainLine(order.providerOrderId),
   items: order.items.map((item) => ({
     ...item,

@@ -44,11 +44,13 @@ export const readFacts = (text: string): DeadlineFacts | null => {
 export const factsText = ({ told, phase, title, state }: DeadlineFacts): string =>
   JSON.stringify([told, phase, title, state]);
 
-const release = z.looseObject({ surelyAt: instant });
+const surelyAt = z.looseObject({ surelyAt: instant });
 
 /** When a deadline is surely over: that of data has a later reading. */
 export const lastInstantOf = (at: Instant, told: unknown): Instant => {
-  const read = release.safeParse(told);
+  // Most are none of data, and every rental that is stored is asked.
+  if (typeof told !== 'object' || told === null || !('surelyAt' in told)) return at;
+  const read = surelyAt.safeParse(told);
   return read.success ? read.data.surelyAt : at;
 };
 

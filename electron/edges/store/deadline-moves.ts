@@ -56,6 +56,8 @@ const rowsOf = (database: Database, id: RentalId): ReadonlyMap<string, DeadlineR
       .map((row) => [textOf(row, 'kind'), rowOf(row)]),
   );
 
+const noRows: ReadonlyMap<string, DeadlineRow> = new Map();
+
 const rowOf = (row: Row): DeadlineRow => {
   const text = textOf(row, 'facts');
   const at = parseInstant(textOf(row, 'at')) ?? unknownSince;
@@ -63,17 +65,17 @@ const rowOf = (row: Row): DeadlineRow => {
 };
 
 /**
- * Counts how the deadlines of a rental moved, and notes which of them stand (`standing`); every rental that is stored passes here. What fell
- * away keeps its row and the instant that was announced, so that it can be called off, and a count never goes back: a calendar ignores an
- * event whose number is lower than the one it has.
+ * Counts how the deadlines of a rental moved, and notes which of them stand (`standing`); every rental that is stored passes here. Where none
+ * is noted yet (`isNoted`), none is looked up. What fell away keeps its row and the instant that was announced, so that it can be called off,
+ * and a count never goes back: a calendar ignores an event whose number is lower than the one it has.
  */
 export const noteDeadlines = (
   database: Database,
   rental: Rental,
-  standing: ReadonlySet<DeadlineKind>,
+  { standing, isNoted }: { readonly standing: ReadonlySet<DeadlineKind>; readonly isNoted: boolean },
   nowMs: number,
 ): void => {
-  const rows = rowsOf(database, rental.id);
+  const rows = isNoted ? rowsOf(database, rental.id) : noRows;
   const { id, accountId, phase, title } = rental;
   for (const [kind, at, told] of knownOf(rental)) {
     const row = rows.get(kind) ?? null;

@@ -21,6 +21,8 @@ const maxPathsLength = 8_192;
 class KnownShapes {
   readonly keys = new Map<string, number>();
   readonly paths = new Map<number, readonly string[]>();
+  /** The shape that was met last of those with so many facts: most lists have a few, which are told apart by that. */
+  readonly lastOfLength = new Map<number, { readonly paths: readonly string[]; readonly key: number }>();
   #rollbacks = 0;
 
   forgetUndone({ rollbacks }: Database): void {
@@ -28,6 +30,7 @@ class KnownShapes {
     this.#rollbacks = rollbacks;
     this.keys.clear();
     this.paths.clear();
+    this.lastOfLength.clear();
   }
 }
 
@@ -42,7 +45,7 @@ const shapesOf = (database: Database): KnownShapes => {
 
 /** Returns facts as they are to be stored. Call it in the transaction that stores them: a new shape is stored with them. */
 export const storedFactsOf = (database: Database, facts: readonly Fact[]): StoredFacts => {
-  const shape = facts.length === 0 ? null : shapeOf(database, pathsText(facts));
+  const shape = facts.length === 0 ? null : shapeOf(database, facts);
   return { text: JSON.stringify(shape === null ? facts : facts.map(({ value }) => value)), shape };
 };
 
@@ -52,7 +55,16 @@ export const isShaped = (facts: readonly Fact[]): boolean =>
 
 const pathsText = (facts: readonly Fact[]): string => JSON.stringify(facts.map(({ path }) => path));
 
-const shapeOf = (database: Database, paths: string): number | null => {
+const shapeOf = (database: Database, facts: readonly Fact[]): number | null => {
+  const { lastOfLength } = shapesOf(database);
+  const last = lastOfLength.get(facts.length);
+  if (last !== undefined && facts.every(({ path }, index) => path === last.paths[index])) return last.key;
+  const key = shapeOfPaths(database, pathsText(facts));
+  if (key !== null) lastOfLength.set(facts.length, { paths: facts.map(({ path }) => path), key });
+  return key;
+};
+
+const shapeOfPaths = (database: Database, paths: string): number | null => {
   if (paths.length > maxPathsLength) return null;
   const { keys } = shapesOf(database);
   const known = keys.get(paths);

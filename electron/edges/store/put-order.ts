@@ -2,13 +2,12 @@ import type { AccountId, ProviderOrderId } from '../../core/model/ids.ts';
 import { type OrderItem, type StoredOrder, isLacking } from '../../core/model/order.ts';
 import { numberOf, type Database } from './database.ts';
 import { storedFactsOf } from './fact-shapes.ts';
-import { leanJson } from './lean-json.ts';
 import { putOrderResources } from './order-links.ts';
 import { orderByKey, orderKeyOf } from './order-sights.ts';
 import { putOrderText } from './order-text.ts';
 import { rowMended } from './read-row.ts';
 import { keptKeySql, nextKeySql } from './row-keys.ts';
-import { orderBodyOf, storedBytesOf } from './stored-size.ts';
+import { orderBodyText, storedBytesOf } from './stored-size.ts';
 
 const putOrderSql = `INSERT INTO orders (key, account_id, provider_order_id, body, facts, fact_shape, status, placed_at, list_mark, detail_read_at,
     finished, incomplete, status_seen_at, other_status_seen_at, missing_rounds, search_text)
@@ -42,7 +41,7 @@ export const putOrder = (
   before: OrderRow = orderRow(database, order.accountId, order.providerOrderId),
 ): { readonly key: number; readonly bytes: number } => {
   const { accountId, providerOrderId } = order;
-  const body = leanJson(orderBodyOf(order));
+  const body = orderBodyText(order);
   const facts = storedFactsOf(database, order.facts);
   const row = database.write(
     putOrderSql,

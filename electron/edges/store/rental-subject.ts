@@ -13,7 +13,19 @@ const columns = `key, id, coalesce(iif(json_valid(body), json_extract(body, '$.a
 const othersSql = `SELECT ${columns} FROM rental WHERE subject < 'rental' UNION ALL SELECT ${columns} FROM rental WHERE subject > 'rental'`;
 
 /** The rentals without the credit of accounts; those whose subject is damaged are noted, and among them. */
-export const rentalSubject = (database: Database): Condition => {
+export const rentalSubject = (database: Database): Condition => ({
+  sql: `(rental.subject = ?${orMisplaced(database)})`,
+  values: ['rental'],
+});
+
+/** The same by the keys of all others, which are few: an index that does not hold the subject can be walked so, and no row is read for it. */
+export const rentalSubjectByKey = (database: Database): Condition => ({
+  sql: `(rental.key NOT IN (SELECT key FROM rental WHERE subject < 'rental' UNION ALL SELECT key FROM rental WHERE subject > 'rental')${orMisplaced(database)})`,
+  values: [],
+});
+
+/** SQL for those whose subject is damaged, which are noted; empty where there are none. */
+const orMisplaced = (database: Database): string => {
   const misplaced = database.all(othersSql).filter((row) => row['id'] !== `${textOf(row, 'owner')}:balance`);
   for (const row of misplaced)
     noteDerived(database, {
@@ -22,8 +34,7 @@ export const rentalSubject = (database: Database): Condition => {
       accountId: accountIdOf(textOf(row, 'owner')),
     });
   const keys = misplaced.map((row) => String(numberOf(row, 'key')));
-  const others = keys.length === 0 ? '' : ` OR rental.key IN (${keys.join(', ')})`;
-  return { sql: `(rental.subject = ?${others})`, values: ['rental'] };
+  return keys.length === 0 ? '' : ` OR rental.key IN (${keys.join(', ')})`;
 };
 
 /**

@@ -16,7 +16,7 @@ import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
 import { mayBeDueBySql } from './may-be-due.ts';
 import { mayRingSql, rentalSubject, subjectOf } from './rental-subject.ts';
-import { type RowPlace, type TablePart, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
+import { type RowPlace, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
 import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
@@ -33,7 +33,8 @@ export interface RentalQuery {
   readonly dueBy?: Instant;
 }
 
-const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
+/** The condition of a filter on `rental`. */
+export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
   whereOf([
     rentalSubject(database),
     rentalSearch(database, filter.query),
@@ -44,30 +45,16 @@ const conditionsOf = (database: Database, filter: RentalQuery): Condition =>
     filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
   ]);
 
-/** Rentals by urgency, without the credit of accounts: what has a deadline first, soonest first; then those without one; what is over last, newest first. */
-export const listRentals = (database: Database, filter: RentalQuery, window: TablePart): readonly Rental[] => {
-  const where = conditionsOf(database, filter);
-  return rentalsFrom(
-    database,
-    database.all(
-      `SELECT id, account_id, body FROM rental ${where.sql} ORDER BY sort_group, sort_at, key LIMIT ? OFFSET ?`,
-      ...where.values,
-      window.limit,
-      window.offset,
-    ),
-  );
-};
-
-/** Which rentals pass a filter, in the sequence of `listRentals`: so little of each that those of a long history fit into memory. */
+/** Which rentals pass a filter, in the sequence of `pageOfRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
-  const where = conditionsOf(database, filter);
+  const where = rentalConditions(database, filter);
   const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
   return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...where.values);
 };
 
 /** Returns the number of rentals that a filter leaves. */
 export const countRentals = (database: Database, filter: RentalQuery): number => {
-  const where = conditionsOf(database, filter);
+  const where = rentalConditions(database, filter);
   return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
 };
 
@@ -138,8 +125,8 @@ const putRentalSql = `INSERT INTO rental (key, id, account_id, subject, body, he
 /** Stores a rental; how its deadlines moved is dated `nowMs`. */
 export const putRental = (database: Database, row: RentalRow, nowMs: number): void => {
   const { rental, heldEnd, standing } = row;
-  const before = ordersAsStored(database, rental.id);
-  noteDeadlines(database, rental, row.standingDeadlines, nowMs);
+  const before = storedBefore(database, rental.id);
+  noteDeadlines(database, rental, { standing: row.standingDeadlines, isNoted: before.hasDeadlines }, nowMs);
   const written = database.write(
     putRentalSql,
     rental.id,
@@ -156,15 +143,28 @@ export const putRental = (database: Database, row: RentalRow, nowMs: number): vo
     searchTextOf(row.words),
   );
   const link = { accountId: rental.accountId, rentalKey: numberOf(written, 'key') };
-  linkOrders(database, link, { before, after: rental.orders });
+  linkOrders(database, link, { before: before.orders, after: rental.orders });
   rowMended(database, 'rental', rental.id);
+};
+
+/** What a rental was made of before it is written, and whether deadlines of it are noted: asked in one, for those of a first sync are all new. */
+const storedBefore = (database: Database, id: RentalId) => {
+  const row = database.one(
+    `SELECT (SELECT body FROM rental WHERE id = ?1) AS body, EXISTS (SELECT 1 FROM deadline_move WHERE rental_id = ?1) AS noted`,
+    id,
+  );
+  const body = row === null ? null : textOrNullOf(row, 'body');
+  return { orders: body === null ? [] : ordersIn(body), hasDeadlines: numberOf(row, 'noted') === 1 };
 };
 
 /** What a rental was made of as it is stored: nothing where there is none, null where its row cannot be read. */
 const ordersAsStored = (database: Database, id: RentalId): readonly ProviderOrderId[] | null => {
   const row = database.one('SELECT body FROM rental WHERE id = ?', id);
-  if (row === null) return [];
-  const read = ordersSchema.safeParse(readableJson(textOf(row, 'body')));
+  return row === null ? [] : ordersIn(textOf(row, 'body'));
+};
+
+const ordersIn = (body: string): readonly ProviderOrderId[] | null => {
+  const read = ordersSchema.safeParse(readableJson(body));
   return read.success ? read.data.orders : null;
 };
 

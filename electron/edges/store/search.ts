@@ -12,9 +12,13 @@ export interface Condition {
 /** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
 const trigram = 3;
 
+/** Latin letters and Chinese characters that nothing is composed of (NFC): most text, which need not be looked at more closely. */
+const surelyComposed = /^[\0-\u02ff\u4e00-\u9fff]*$/;
+
 /** A text in lower case, and composed (NFC) where that is another one: nobody sees how the characters of a name are written. */
 const writingsOf = (text: string): readonly string[] => {
   const lower = text.toLowerCase();
+  if (surelyComposed.test(lower)) return [lower];
   return [...new Set([lower, lower.normalize('NFC')])];
 };
 

@@ -1,8 +1,8 @@
-import type { Fact, Order, SightedOrder } from '../../core/model/order.ts';
+import type { Fact, Order, SightedOrder, StoredOrder } from '../../core/model/order.ts';
 import type { Resource, StoredResource } from '../../core/model/resource.ts';
 import type { ReadOrder, ReadResource } from '../../core/ports/provider.ts';
 import { isShaped } from './fact-shapes.ts';
-import { leanJson } from './lean-json.ts';
+import { leanJson, leanJsonWithout } from './lean-json.ts';
 
 /** An order as its row has it: its facts have a column of their own, and so has what our polling saw. */
 export type OrderBody = Omit<Order, 'accountId' | 'facts'>;
@@ -20,6 +20,23 @@ export const orderBodyOf = ({
   implausible: _warned,
   ...body
 }: ReadOrder & Partial<SightedOrder & { readonly finished: boolean }>): OrderBody => body;
+
+/** What of an order has a column of its own, or is not kept. */
+const besideBody: Readonly<Record<Exclude<keyof (ReadOrder & StoredOrder), keyof OrderBody>, true>> = {
+  accountId: true,
+  facts: true,
+  statusSeenAt: true,
+  otherStatusSeenAt: true,
+  missingRounds: true,
+  finished: true,
+  listFingerprint: true,
+  detailReadAt: true,
+  implausible: true,
+};
+const namesBesideBody: ReadonlySet<string> = new Set(Object.keys(besideBody));
+
+/** The text of an order's body, as its row has it: the same as that of `orderBodyOf`, which is a copy. */
+export const orderBodyText = (order: StoredOrder): string => leanJsonWithout(order, namesBesideBody);
 
 /** A resource as its row has it, in the same way. */
 type ResourceBody = Omit<Resource, 'accountId' | 'facts'>;

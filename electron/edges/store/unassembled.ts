@@ -115,8 +115,16 @@ export const newOrderKeys = (
     )
     .map((row) => numberOf(row, 'key'));
 
-/** What rentals were made of an order. */
-export const assembledOf = (database: Database, order: OrderOfAccount, { assembledTo }: OrderTally): Assembled => {
+/** What rentals were made of orders, for whoever asks of many and writes none meanwhile: most of the time none has changed, which is looked up once. */
+export const assembledIn = (database: Database, tally: OrderTally): ((order: OrderOfAccount) => Assembled) =>
+  hasChangedOrders(database)
+    ? (order) => assembledOf(database, order, tally)
+    : (order) => ({ was: order.key > tally.assembledTo ? 'new' : 'same' });
+
+const hasChangedOrders = (database: Database): boolean =>
+  database.one('SELECT 1 AS changed FROM changed_order LIMIT 1') !== null;
+
+const assembledOf = (database: Database, order: OrderOfAccount, { assembledTo }: OrderTally): Assembled => {
   const row = database.one('SELECT before FROM changed_order WHERE order_key = ?', order.key);
   if (row === null) return { was: order.key > assembledTo ? 'new' : 'same' };
   const before = textOf(row, 'before');
@@ -128,9 +136,11 @@ export const assembledOf = (database: Database, order: OrderOfAccount, { assembl
 
 /** Notes that rentals were made of these orders. New ones ahead of their turn are noted, so that they are not new again. */
 export const noteAssembled = (database: Database, keys: readonly number[], { assembledTo }: OrderTally): void => {
-  for (const key of keys) {
+  const left = new Set(keys);
+  const mayBeNoted = hasChangedOrders(database);
+  for (const key of left) {
     if (key > assembledTo) putBefore(database, key, done);
-    else database.run('DELETE FROM changed_order WHERE order_key = ?', key);
+    else if (mayBeNoted) database.run('DELETE FROM changed_order WHERE order_key = ?', key);
   }
 };
 

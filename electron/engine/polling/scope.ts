@@ -17,7 +17,7 @@ import { type KeyedSight, sightByKey, sightOfOrder } from '../../edges/store/ord
 import { rentalByKey } from '../../edges/store/rental-keys.ts';
 import { joinsOfAccount } from '../../edges/store/rental-wishes.ts';
 import { resourceOfAccount, resourcesOfId } from '../../edges/store/resources.ts';
-import { type OrderTally, assembledOf } from '../../edges/store/unassembled.ts';
+import { type OrderTally, assembledIn } from '../../edges/store/unassembled.ts';
 import type { ChangedResources, ResourceChange } from './changed-resources.ts';
 import { type LoadedOrder, asAssembled, asStored } from './loaded-order.ts';
 
@@ -69,6 +69,7 @@ export const scopeOf = (source: ScopeSource, start: ScopeStart): Scope => new Sc
  */
 class ScopeSearch {
   readonly #source: ScopeSource;
+  readonly #assembledOf: ReturnType<typeof assembledIn>;
   readonly #joins: ReadonlyMap<ProviderOrderId, ProviderOrderId>;
   readonly #orders = new Map<ProviderOrderId, LoadedOrder>();
   readonly #resources = new Map<ResourceKey, ResourceChange>();
@@ -79,6 +80,7 @@ class ScopeSearch {
 
   constructor(source: ScopeSource) {
     this.#source = source;
+    this.#assembledOf = assembledIn(source.database, source.tally);
     this.#joins = joinsOfAccount(source.database, source.account.id);
   }
 
@@ -201,11 +203,11 @@ class ScopeSearch {
 
   #load(sight: KeyedSight | null): LoadedOrder | null {
     if (sight === null) return null;
-    const { database, tally, isAsAssembled } = this.#source;
+    const { isAsAssembled } = this.#source;
     const { key, order } = sight;
     const known = this.#orders.get(order.providerOrderId);
     if (known !== undefined) return known;
-    const assembled = assembledOf(database, { key, accountId: order.accountId }, tally);
+    const assembled = this.#assembledOf({ key, accountId: order.accountId });
     const loaded = isAsAssembled ? asAssembled(key, order, assembled) : asStored(key, order, assembled);
     if (loaded === null) return null;
     this.#orders.set(order.providerOrderId, loaded);

@@ -16,7 +16,8 @@ import { changesOfRental } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { countRentals, findRentals, listRentals, rentalById } from '../../edges/store/rentals.ts';
+import { pageOfRentals } from '../../edges/store/rental-page.ts';
+import { findRentals, rentalById } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
@@ -43,8 +44,8 @@ export const rentalQuestions = (sources: Sources) => ({
   list: ({ offset, limit, ...filter }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
     sources.refreshStates();
-    const rows = viewsOf(sources, listRentals(database, filter, { offset, limit }));
-    return success({ total: countRentals(database, filter), rows });
+    const { rows, total } = pageOfRentals(database, filter, { offset, limit });
+    return success({ total, rows: viewsOf(sources, rows) });
   },
   /**
    * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the

@@ -106,11 +106,34 @@ const collect = (value: unknown, path: string, leaves: Leaves): void => {
   if (Array.isArray(value)) value.forEach((member, index) => collect(member, `${path}[${index}]`, leaves));
   else if (isObject(value)) {
     for (const [name, member] of Object.entries(value)) {
-      const inner = path === '' ? name : `${path}.${name}`;
+      const inner = memberPath(path, name);
       if (name.length > maxNameLength) leaves.missing ??= inner;
       else collect(member, inner, leaves);
     }
   } else leaves.facts.push({ path, value: textOf(value) });
+};
+
+/** More paths than the responses of all providers have; hostile ones must not fill the memory. */
+const maxKnownPaths = 2_000;
+
+const knownPaths = new Map<string, Map<string, string>>();
+let pathsKnown = 0;
+
+/** The path of a member. The rows of a list have the same ones, so each is made once: it takes less time to compare and to write them then. */
+const memberPath = (path: string, name: string): string => {
+  if (path === '') return name;
+  const known = knownPaths.get(path)?.get(name);
+  if (known !== undefined) return known;
+  const inner = `${path}.${name}`;
+  if (inner.length > maxNameLength) return inner;
+  if (pathsKnown >= maxKnownPaths) {
+    knownPaths.clear();
+    pathsKnown = 0;
+  }
+  const inside = knownPaths.get(path) ?? new Map<string, string>();
+  knownPaths.set(path, inside.set(name, inner));
+  pathsKnown += 1;
+  return inner;
 };
 
 const textOf = (value: unknown): string | null =>

@@ -13,22 +13,31 @@ const maxWordLength = 400;
  * A text of a response, however long: numbers already are (see `parseJson`), booleans become words. Absent, null, empty or of another
  * kind is null: a surprising field costs itself only, never its row.
  */
-export const textLeaf = z
-  .unknown()
-  .optional()
-  .transform((value) =>
-    typeof value === 'string' || typeof value === 'boolean' ? String(value).trim() || null : null,
-  );
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' || typeof value === 'boolean' ? String(value).trim() || null : null;
 
 /** One value of a response as text. One that is too long ends in `…`, and so is neither a number nor a time. */
-export const leaf = textLeaf.transform((text) =>
-  text === null || text.length <= maxWordLength ? text : `${cut(text, maxWordLength - 1)}…`,
-);
+export const wordOf = (value: unknown): string | null => {
+  const text = textOf(value);
+  return text === null || text.length <= maxWordLength ? text : `${cut(text, maxWordLength - 1)}…`;
+};
 
 /** An id as text; null when there is none that could be one: a part of an id might be another one's, and a word for nothing is everybody's. */
-export const idLeaf = textLeaf.transform((text) =>
-  text === null || text.length > maxIdLength || isPlaceholderId(text) ? null : text,
-);
+export const idOf = (value: unknown): string | null => {
+  const text = textOf(value);
+  return text === null || text.length > maxIdLength || isPlaceholderId(text) ? null : text;
+};
+
+const anything = z.unknown().optional();
+
+/** A text of a response, however long, see `textOf`; absent and of another kind is null. */
+export const textLeaf = anything.transform(textOf);
+
+/** The same as `wordOf` for a schema. */
+export const leaf = anything.transform(wordOf);
+
+/** The same as `idOf` for a schema. */
+export const idLeaf = anything.transform(idOf);
 
 /** A nested object that may be null, absent or of another kind: then null. */
 export const nestedLeaf = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -62,4 +71,4 @@ export const membersOf = (value: unknown, most = Number.POSITIVE_INFINITY): read
 };
 
 /** A member that is looked at later, present or not. */
-export const raw = z.unknown().optional();
+export const raw = anything;

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { day, epochMsOf } from '../../core/model/instant.ts';
 import type { Failure, Result } from '../../core/model/failure.ts';
 import type { Fact } from '../../core/model/order.ts';
+import { quotedJson } from '../../core/model/quoted-json.ts';
 import { factsOf } from '../reading/facts.ts';
 import type { KnownOrder } from '../../core/ports/provider.ts';
 
@@ -13,8 +14,11 @@ export const fingerprintOf = (format: string, listed: unknown): string => finger
 
 /** The same of an order of which all facts are what the list says. */
 export const fingerprintOfFacts = (format: string, facts: readonly Fact[]): string => {
-  const text = JSON.stringify(facts.map(({ path, value }) => [path, value]));
-  return `${format}:${hash('sha256', text, 'base64url').slice(0, 22)}`;
+  // The JSON of pairs, written as it always was: stored fingerprints are compared with it.
+  let text = '';
+  for (const { path, value } of facts)
+    text += `${text === '' ? '' : ','}[${quotedJson(path)},${value === null ? 'null' : quotedJson(value)}]`;
+  return `${format}:${hash('sha256', `[${text}]`, 'base64url').slice(0, 22)}`;
 };
 
 /** Whether the list says of a stored order what it said before, and nothing about it is in doubt. */

@@ -8,7 +8,7 @@ import type { ReadOrder } from '../../core/ports/provider.ts';
 import { absurdAmong, beijingTime, placingTime, type SaidTime } from '../reading/order-times.ts';
 import { plainDecimal, wholeNumber } from '../reading/amounts.ts';
 import { estimatedEnd, isAbsurdDuration } from './estimate.ts';
-import { rowSchema, type WoloverRow } from './schema.ts';
+import { rowOf, type WoloverRow } from './schema.ts';
 import { unitFor, type Units } from './units.ts';
 
 /** An unpaid order lapses, and a frozen machine is destroyed, this long after it began ("30分钟" in the document). */
@@ -38,10 +38,9 @@ const productTypes: ReadonlyMap<string, string> = new Map([
 
 /** Reads one row at an instant; null when it has no id and can be no order. */
 export const normaliseRow = (raw: unknown, units: Units, nowMs: number): ReadOrder | null => {
-  const parsed = rowSchema.safeParse(raw);
-  if (!parsed.success || parsed.data.id === null) return null;
-  const row = parsed.data;
-  const id = parsed.data.id;
+  const row = rowOf(raw);
+  if (row === null || row.id === null) return null;
+  const { id } = row;
   const word = row.status === null ? null : String(wholeNumber(row.status) ?? row.status);
   const status = (word === null ? undefined : statuses.get(word)) ?? 'unknown';
   const placed = placingTime(beijingTime(row.createTime), nowMs);

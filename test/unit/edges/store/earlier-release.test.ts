@@ -13,7 +13,8 @@ import { workingVersion } from '../../../../electron/edges/store/schema-steps.ts
 import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
 import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
 import { joinsOfAccount, wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
-import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { accountsOfRentals } from '../../../../electron/engine/bell/accounts-of-rentals.ts';
 import { resourcesOfAccount } from '../../../../electron/edges/store/resources.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';

@@ -8,10 +8,10 @@ import {
   countRentals,
   deleteRental,
   findRentals,
-  listRentals,
   rentalById,
   rentalTotals,
 } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { refreshStates } from '../../../../electron/engine/polling/refresh-states.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';

@@ -4,7 +4,8 @@ import { insertAccount, removeAccount } from '../../../../electron/edges/store/a
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { listOrders } from '../../../fakes/listed-orders.ts';
 import { putOrder } from '../../../../electron/edges/store/put-order.ts';
-import { countRentals, listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { countRentals } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { at, ms } from '../../../fakes/instants.ts';

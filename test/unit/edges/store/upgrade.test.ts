@@ -8,7 +8,7 @@ import { ownVersionOf, schemaVersion, versionOf } from '../../../../electron/edg
 import { openForReading } from '../../../../electron/edges/store/open.ts';
 import { orderKeysOfResource, rentalKeysOfOrder } from '../../../../electron/edges/store/order-links.ts';
 import { indexTexts } from '../../../../electron/edges/store/order-text.ts';
-import { listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { workingVersion } from '../../../../electron/edges/store/schema-steps.ts';
 import { orderTally } from '../../../../electron/edges/store/unassembled.ts';
 import { upgradePercent, upgradeSlice } from '../../../../electron/edges/store/upgrade.ts';

@@ -7,11 +7,11 @@ import { insertAccount, noteRoundDone, removeAccount } from '../../../../electro
 import {
   allRentals,
   countRentals,
-  listRentals,
   rentalById,
   rentalsOfAccount,
   rentalTotals,
 } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { ringingRentals } from '../../../../electron/edges/store/ringing-rentals.ts';
 import { balanceWarnings } from '../../../../electron/engine/polling/apply-balance.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';

@@ -6,7 +6,8 @@ import { accountById, insertAccount, noteRoundDone } from '../../../../electron/
 import { changesOfRental } from '../../../../electron/edges/store/changes.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { ordersOfAccount } from '../../../../electron/edges/store/orders.ts';
-import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { suppressPoint } from '../../../../electron/engine/bell/write-claims.ts';
 import { nothingTold, plan } from '../../../../electron/core/reminders/plan.ts';
 import { putJoin, putWish } from '../../../../electron/edges/store/rental-wishes.ts';

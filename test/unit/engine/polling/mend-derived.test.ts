@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/accounts.ts';
-import { listRentals, rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { ringingRentals } from '../../../../electron/edges/store/ringing-rentals.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { mendDerived } from '../../../../electron/engine/polling/mend-derived.ts';

@@ -7,7 +7,8 @@ import { accountById, insertAccount, noteRoundDone, removeAccount } from '../../
 import { changesOfRental } from '../../../../electron/edges/store/changes.ts';
 import { numberOf } from '../../../../electron/edges/store/database.ts';
 import { putWish } from '../../../../electron/edges/store/rental-wishes.ts';
-import { listRentals, rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { rentalsOfAccount } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { findResources, resourcesOfAccount, resourceOfAccount } from '../../../../electron/edges/store/resources.ts';
 import type { AppliedReading } from '../../../../electron/engine/polling/apply.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';

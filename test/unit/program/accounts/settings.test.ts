@@ -10,7 +10,7 @@ import {
   noteRoundDone,
 } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
-import { listRentals } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { woloverRow } from '../../../fakes/http.ts';

@@ -18,7 +18,8 @@ import { insertAccount, noteRoundDone } from '../../../../electron/edges/store/a
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import { listInbox } from '../../../../electron/edges/store/inbox.ts';
 import { claimReminder, listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
-import { listRentals, rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { rentalById } from '../../../../electron/edges/store/rentals.ts';
+import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
