@@ -33,6 +33,7 @@ export const storeys = {
   'electron/core/rentals/': rooms('model', 'ports', 'deadlines'),
   'electron/core/deadlines/': rooms('model'),
   'electron/core/polling/': rooms('model'),
+  'electron/core/updates/': rooms('model'),
   'electron/core/ports/': rooms('model'),
   'electron/core/model/': [],
   'renderer/views/': [page, core, contract],
@@ -90,6 +91,7 @@ export const withElectron = [
   ...electron('compose', 'faces/window', 'faces/tray', 'faces/ipc'),
   'electron/channels/desktop/native.ts',
   'electron/edges/http/electron.ts',
+  'electron/edges/updates/mac.ts',
 ];
 
 /** A power that one door guards: packages (or built-ins) that only the files under `doors` import. */
@@ -125,6 +127,11 @@ export const doors = [
     packages: ['node-notifier'],
     doors: ['electron/channels/desktop/node-notifier.ts'],
     say: 'use the channel in electron/channels/desktop/node-notifier.ts',
+  },
+  {
+    packages: ['electron-updater'],
+    doors: ['electron/edges/updates/'],
+    say: 'updates come through electron/core/ports/updater.ts',
   },
   {
     packages: ['@homebridge/dbus-native'],

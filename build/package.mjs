@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeF
 import { join } from 'node:path';
 import { compile } from './compile.mjs';
 import { withLock } from './lock.mjs';
+import { feedFlags } from './feed.mjs';
 import { writeNotices } from './notices.mjs';
 import { parts, stampOf } from './parts.mjs';
 import { run } from './process.mjs';
@@ -15,11 +16,13 @@ import { readWords } from './words.mjs';
 
 function stampFor(profile, runtime) {
   const hash = createHash('sha256').update(JSON.stringify([profile, runtime.folder, runtime.version]));
+  hash.update(JSON.stringify(flagsOfFeed()));
   for (const name of Object.keys(parts)) hash.update(stampOf(name));
   for (const file of [
     'package.json',
     'electron-builder.yml',
     'build/package.mjs',
+    'build/feed.mjs',
     'build/notices.mjs',
     'build/icons/tray.svg',
     'build/launcher/leasebell-cli',
@@ -29,12 +32,20 @@ function stampFor(profile, runtime) {
   return hash.digest('hex');
 }
 
+const hasIdentity = () => Boolean(process.env.CSC_LINK ?? process.env.CSC_NAME);
+
+const flagsOfFeed = () =>
+  feedFlags(process.env.LEASEBELL_UPDATE_FEED ?? '', {
+    platform: process.platform,
+    arch: process.arch,
+    hasIdentity: hasIdentity(),
+  });
+
 async function callElectronBuilder(profile, runtime, output) {
   writeNotices();
-  const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir'])];
+  const flags = [`-c.electronDist=${runtime.folder}`, ...(profile === 'release' ? [] : ['--dir']), ...flagsOfFeed()];
   // Without a signature macOS starts nothing on Apple's own processors; one without an identity is at least whole.
-  const hasIdentity = Boolean(process.env.CSC_LINK ?? process.env.CSC_NAME);
-  if (process.platform === 'darwin' && !hasIdentity) flags.push('-c.mac.identity=-');
+  if (process.platform === 'darwin' && !hasIdentity()) flags.push('-c.mac.identity=-');
   const target = [`-c.directories.output=${output}`, `-c.electronVersion=${runtime.version}`];
   const builder = join(root, 'node_modules/electron-builder/cli.js');
   const args = [builder, '--config', 'electron-builder.yml', ...flags, ...target, '--publish', 'never'];
@@ -82,7 +93,10 @@ export async function makePackage(profile) {
   await withLock(join(root, `dist/.${profile}.lock`), async () => {
     if (!isCurrent(output, stamp)) await replacePackage(profile, runtime, output, stamp);
   });
-  return verifyPackage(output, { release: profile === 'release', inspectable: profile === 'e2e' });
+  return verifyPackage(output, {
+    ...{ release: profile === 'release', inspectable: profile === 'e2e' },
+    hasFeed: flagsOfFeed().length > 0,
+  });
 }
 
 if (isMain(import.meta.url)) {

@@ -117,8 +117,17 @@ function runtimeFaults(electron) {
     : [`a release runs Electron ${version}, this one does not (the fallback runtime?)`];
 }
 
-/** Returns the executable of the app in `output`. Throws with every fault found; a release is checked more strictly, and tests attach to theirs. */
-export async function verifyPackage(output, { release = false, inspectable = false } = {}) {
+/** Only a package that was given an address to update from has one. */
+const feedFaults = (resources, hasFeed) =>
+  existsSync(join(resources, 'app-update.yml')) === hasFeed
+    ? []
+    : [`app-update.yml ${hasFeed ? 'is missing' : 'is there, and nobody gave an address to update from'}`];
+
+/**
+ * Returns the executable of the app in `output`. Throws with every fault found; a release is checked more strictly, tests attach to theirs, and
+ * `hasFeed` says whether it was to be one that updates itself.
+ */
+export async function verifyPackage(output, { release = false, inspectable = false, hasFeed } = {}) {
   const layout = layoutOf(output);
   const { executable, electron, resources } = layout;
   const faults = [
@@ -126,6 +135,7 @@ export async function verifyPackage(output, { release = false, inspectable = fal
     ...(await contentFaults(resources)),
     ...(await licenceFaults(layout)),
     ...(release ? runtimeFaults(electron) : []),
+    ...(hasFeed === undefined ? [] : feedFaults(resources, hasFeed)),
   ];
   if (faults.length > 0) throw new Error(`The package in ${output} is not fit:\n  ${faults.join('\n  ')}`);
   return executable;

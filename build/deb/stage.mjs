@@ -9,7 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../project.mjs';
 import { entriesUnder } from './entries.mjs';
@@ -68,7 +68,9 @@ export function stage(folder, app, about) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     make(join(folder, path));
   };
-  put(appFolder, (place) => cpSync(app, place, { recursive: true }));
+  // The builder leaves it for the AppImage; what a package manager has put here nothing else may replace.
+  const filter = (path) => basename(path) !== 'app-update.yml';
+  put(appFolder, (place) => cpSync(app, place, { recursive: true, filter }));
   for (const [path, content] of documents(about)) put(path, (place) => writeFileSync(place, content));
   for (const [path, target] of Object.entries(links)) put(path, (place) => symlinkSync(target, place));
 }

@@ -1,3 +1,6 @@
+import { markStart } from '../core/model/start-marks.ts';
+import type { Handlers } from '../faces/ipc/checked-reply.ts';
+
 /** A reminder that is due at the start waits no longer than this for a page that draws nothing, in milliseconds. */
 const maxWaitMs = 700;
 /** What a page has drawn reaches the screen through main, which must be free for it, in milliseconds. */
@@ -24,3 +27,13 @@ export class FirstRows {
     setTimeout(() => this.#settle(), maxWaitMs);
   }
 }
+
+/** The page is shown no earlier than its rows are read. */
+export const markingRows = (handlers: Handlers): Handlers => ({
+  ...handlers,
+  'rental.list': async (input) => {
+    const page = await handlers['rental.list'](input);
+    markStart(performance, 'rows.read');
+    return page;
+  },
+});

@@ -7,7 +7,12 @@ export const setAppMenu = (desktop: Desktop): void => {
   const act = (action: MenuAction): void => {
     if (action === 'quit') app.quit();
     else if (action === 'sync') void desktop.syncAll();
-    else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
+    else if (action === 'update') {
+      desktop.show({ view: 'settings' });
+      void desktop.updates.look();
+    } else desktop.show(action === 'search' ? { view: 'rentals', search: true } : { view: 'settings' });
   };
-  Menu.setApplicationMenu(Menu.buildFromTemplate(appMenu(process.platform, act)));
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(appMenu(process.platform, act, desktop.updates.view().state !== 'off')),
+  );
 };

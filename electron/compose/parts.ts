@@ -6,8 +6,12 @@ import { initialSettings, type StoredNetwork } from '../core/model/settings.ts';
 import { consentIn } from '../program/extra-ca.ts';
 import { type CaConsent, nothingConfirmed } from '../edges/http/ca-consent.ts';
 import { electronGateway } from '../edges/http/electron.ts';
+import { feedWay } from '../edges/http/feed-way.ts';
 import { Gateway } from '../edges/http/gateway.ts';
 import { openRound } from '../edges/http/open-round.ts';
+import type { Transport } from '../edges/http/transport.ts';
+import { realWait } from '../edges/http/wait.ts';
+import type { FeedWay } from '../core/ports/updater.ts';
 import { wayTo } from '../edges/http/recipient.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readNetwork } from '../edges/store/settings.ts';
@@ -39,6 +43,8 @@ export interface DesktopParts {
   /** A question of the keychain is under way, and would keep the process from ending by itself. */
   readonly isHeld: () => boolean;
   readonly channels: ChannelChain;
+  /** The way to the server of updates, which ends with `signal`. */
+  readonly updateWay: (signal: AbortSignal) => FeedWay;
   /** The user's settings of the network may have changed. Says whether the way to the providers did. */
   readonly followNetwork: () => boolean;
   readonly composeOwn: (store: OpenStore) => ComposedEngine;
@@ -85,6 +91,7 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
     vault,
     isHeld: () => keychain.isAsking,
     channels,
+    updateWay: updateWayOver(own, consentIn(vault)),
     followNetwork: () => ownWay.made?.follow(readNetwork(own)) ?? false,
     composeOwn: (store) =>
       composeOver(store, {
@@ -93,6 +100,20 @@ export const desktopParts = (own: OpenStore['database'], { clock, log, network, 
       }),
     openDemo: (folder, demoVault) => compose({ folder, ...composition(demoVault, demoWay), online: () => true }),
   };
+};
+
+/** A session of its own; settings that were changed count from the next request on. */
+const updateWayOver = (own: OpenStore['database'], consent: CaConsent): DesktopParts['updateWay'] => {
+  const isConfirmed: CaConsent = (certificates) =>
+    // The keychain is not asked where there are none.
+    certificates === null ? Promise.resolve(null) : consent(certificates);
+  const way = new LateGateway(() => gatewayOf('leasebell-updates', readNetwork(own), isConfirmed));
+  const transport = (): Transport => {
+    const gateway = way.get();
+    gateway.follow(readNetwork(own));
+    return gateway.forRound();
+  };
+  return (signal) => feedWay({ transport, signal, wait: realWait });
 };
 
 const desktopChannels = (bus: SessionBus, link: BusLink, activations: Activations): ChannelChain => {

@@ -8,7 +8,7 @@ import { speakIn, t } from '../core/words/words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { StartNote } from '../engine/health/start-file.ts';
 import { createHandlers } from '../faces/ipc/handlers/handlers.ts';
-import { reply, type Handlers } from '../faces/ipc/checked-reply.ts';
+import { reply } from '../faces/ipc/checked-reply.ts';
 import type { Router } from '../faces/ipc/router.ts';
 import type { OpenStore } from '../edges/store/open.ts';
 import { readSettings } from '../edges/store/settings.ts';
@@ -28,8 +28,10 @@ import { desktopParts, type DesktopParts } from './parts.ts';
 import { Desktop } from '../program/desktop/desktop.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { TrayBoard } from '../faces/tray/tray-board.ts';
-import type { FirstRows } from './first-rows.ts';
+import { markingRows, type FirstRows } from './first-rows.ts';
 import { setAppMenu } from './menu.ts';
+import { updateDesk } from './updates.ts';
+import type { UpdateDesk } from '../program/desktop/update-desk.ts';
 import { userFiles } from './user-files.ts';
 import type { Surroundings } from './surroundings.ts';
 import { Wires } from './wires.ts';
@@ -84,10 +86,14 @@ export const makeProgram = (made: ProgramParts): Program => {
     isHeld: parts.isHeld,
     end: () => endAll({ ...made, desktop, tray, engine, parts, wires }),
   };
-  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, ending });
+  const updates = updateDesk({
+    ...{ store, log, quitting, ending, wires },
+    ...{ now: engine.now, updateWay: parts.updateWay, isDemo: () => desktop.isDemo() },
+  });
+  const desktop = desktopOver(composed, { ...made, parts, wires, network, note, ending, updates: updates.desk });
   const tray = connect({ ...made, desktop, engine, parts, wires });
-  followPower(engine);
-  quitting.become(ending);
+  followPower(engine, updates.desk);
+  quitting.become(updates.ending);
   const handlers = markingRows(createHandlers(desktop));
   // While the program quits the store is closed under what the page has still asked for: noted, and no bug.
   const replyLog: Pick<EarlyLog, 'error'> = {
@@ -110,6 +116,7 @@ export const makeProgram = (made: ProgramParts): Program => {
       if (quitting.hasBegun) return;
       note.add(startMarksOf(performance));
       await followDesktop({ engine, parts, wires, tray, window, surroundings, quitting });
+      if (!quitting.hasBegun) updates.desk.start();
     },
   };
 };
@@ -131,22 +138,13 @@ const endAll = async ({ window, tray, wires, desktop, log, engine, parts }: Ende
   await demo;
 };
 
-/** The page is shown no earlier than its rows are read. */
-const markingRows = (handlers: Handlers): Handlers => ({
-  ...handlers,
-  'rental.list': async (input) => {
-    const page = await handlers['rental.list'](input);
-    markStart(performance, 'rows.read');
-    return page;
-  },
-});
-
 interface Around extends ProgramParts {
   readonly ending: Ending;
   readonly parts: DesktopParts;
   readonly wires: Wires;
   readonly network: NetworkState;
   readonly note: StartNote;
+  readonly updates: UpdateDesk;
 }
 
 const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Desktop => {
@@ -161,6 +159,7 @@ const desktopOver = ({ engine, running }: ComposedEngine, around: Around): Deskt
     systemLocale: wires.systemLocale,
     isOnline: () => network.online,
     hasTray: () => surroundings.trayIsThere,
+    updates: around.updates,
     login: loginDesk(around.store, () => wires.news('app.changed')),
     channels: async () => {
       await rows.over;

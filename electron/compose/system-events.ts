@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { TrayBoard } from '../faces/tray/tray-board.ts';
 import type { MainWindow } from '../faces/window/main-window.ts';
 import type { Quitting } from '../faces/window/quit.ts';
+import type { UpdateDesk } from '../program/desktop/update-desk.ts';
 import type { DesktopParts } from './parts.ts';
 import { Reach } from './reach.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -23,11 +24,15 @@ export interface FollowingParts {
 }
 
 /** Follows sleep and the end of the session, from the start on: who logs out waits for nothing that is still to be loaded. */
-export const followPower = (engine: Engine): void => {
+export const followPower = (engine: Engine, updates: UpdateDesk): void => {
   watchPower(powerMonitor, {
     onAwake: () => engine.awoke(),
     onSleep: () => engine.sleep(),
-    onShutdown: () => app.quit(),
+    onShutdown: () => {
+      // The computer waits for no installer.
+      updates.holdBack();
+      app.quit();
+    },
   });
 };
 

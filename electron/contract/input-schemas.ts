@@ -121,5 +121,9 @@ export const inputSchemas = {
   'backup.restore': nothing,
   'diagnostics.copy': nothing,
   'login.set': z.strictObject({ on: z.boolean() }),
+  'update.look': nothing,
+  'update.download': nothing,
+  'update.install': nothing,
+  'update.setAutomatic': z.strictObject({ on: z.boolean() }),
   'view.take': nothing,
 } satisfies InputSchemas;

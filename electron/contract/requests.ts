@@ -102,6 +102,14 @@ export interface Requests {
   readonly 'diagnostics.copy': { readonly input: null; readonly reply: null };
   /** Whether the program is to start at login. */
   readonly 'login.set': { readonly input: { readonly on: boolean }; readonly reply: null };
+  /** Asks the server of updates now; what comes of it is told by `app.changed`. */
+  readonly 'update.look': { readonly input: null; readonly reply: null };
+  /** Downloads the version that is known. */
+  readonly 'update.download': { readonly input: null; readonly reply: null };
+  /** Quits, puts the version that is ready in place and starts it. */
+  readonly 'update.install': { readonly input: null; readonly reply: null };
+  /** Whether the program looks for newer versions by itself. */
+  readonly 'update.setAutomatic': { readonly input: { readonly on: boolean }; readonly reply: null };
   /** What a notification, the tray, the menu or a link asked to see; asked once, then forgotten. */
   readonly 'view.take': {
     readonly input: null;
@@ -156,6 +164,10 @@ export const requestNames = wholeList<RequestName>()([
   'backup.restore',
   'diagnostics.copy',
   'login.set',
+  'update.look',
+  'update.download',
+  'update.install',
+  'update.setAutomatic',
   'view.take',
 ]);
 

@@ -9,6 +9,7 @@ import type { ChannelHealth, ReminderView } from '../core/model/reminder.ts';
 import type { Balance, Later, RentalState, RentalView } from '../core/model/rental.ts';
 import type { Price } from '../core/model/resource.ts';
 import type { Locale, Settings } from '../core/model/settings.ts';
+import type { UpdateView } from '../core/model/update.ts';
 import type { Change, RoundProgress, RoundWarning } from '../core/model/sync.ts';
 
 /** A part of a long list: never more than 200 rows at once. */
@@ -88,6 +89,7 @@ export interface AppDescription {
   readonly offline: boolean;
   readonly trayAvailable: boolean;
   readonly login: LoginView;
+  readonly update: UpdateView;
   readonly channels: readonly ChannelHealth[] | null;
   /** The keychain's failure, when keys can only be held until the app quits. */
   readonly vault: Failure | null;

@@ -80,6 +80,27 @@ export class AppState {
     return taken;
   }
 
+  /** Asks for a newer version now; what comes of it is in the description. */
+  async lookForUpdate(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['update.look'](null));
+  }
+
+  /** Downloads the version that is known. */
+  async downloadUpdate(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['update.download'](null));
+  }
+
+  /** Starts anew with the version that is ready. */
+  async installUpdate(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['update.install'](null));
+  }
+
+  /** Says whether the program is to look for newer versions by itself. */
+  async setAutomaticUpdates(on: boolean): Promise<void> {
+    this.noteFailure(await this.#bridge.request['update.setAutomatic']({ on }));
+    await this.load();
+  }
+
   /** Opens the notices of the libraries inside the program; what keeps them from being opened is told on top. */
   async openNotices(): Promise<void> {
     this.noteFailure(await this.#bridge.request['notices.open'](null));

@@ -66,6 +66,7 @@ const description: FakeWorld['description'] = {
   offline: false,
   trayAvailable: true,
   login: { state: 'off', why: null, asks: false },
+  update: { state: 'off', why: 'update_off_sources' },
   channels: [
     { channel: 'native', state: 'ok', why: null },
     { channel: 'node-notifier', state: 'untested', why: null },
@@ -221,6 +222,14 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
   'login.set': async () => success(null),
+  'update.look': async () => success(null),
+  'update.download': async () => success(null),
+  'update.install': async () => success(null),
+  'update.setAutomatic': async ({ on }) => {
+    const { update } = world.description;
+    if (update.state !== 'off') world.description = { ...world.description, update: { ...update, automatic: on } };
+    return success(null);
+  },
   'view.take': async () => success({ rentalId: null, view: null, search: false, failure: null }),
 });
 
@@ -295,6 +304,10 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'backup.restore': ask('backup.restore'),
       'diagnostics.copy': ask('diagnostics.copy'),
       'login.set': ask('login.set'),
+      'update.look': ask('update.look'),
+      'update.download': ask('update.download'),
+      'update.install': ask('update.install'),
+      'update.setAutomatic': ask('update.setAutomatic'),
       'view.take': ask('view.take'),
     },
     on: {

@@ -5,6 +5,7 @@ import type { Engine } from '../../electron/engine/engine.ts';
 import { Desktop, type DesktopParts } from '../../electron/program/desktop/desktop.ts';
 import { noLoginItems } from '../../electron/edges/system/system-login.ts';
 import { LoginDesk } from '../../electron/program/desktop/login-desk.ts';
+import { anUpdateDesk } from './updates.ts';
 import { runningOver } from '../../electron/program/running/running.ts';
 
 /** The desktop program over an engine, on a desktop that is as the test says. */
@@ -29,6 +30,7 @@ export const aDesktop = (
       noteAsked: () => undefined,
       onChanged: () => undefined,
     }),
+    updates: anUpdateDesk(),
     channels: () => Promise.resolve(channels),
     showFirst: () => Promise.resolve(),
     vaultFailure: () => null,

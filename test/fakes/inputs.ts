@@ -46,6 +46,10 @@ export const validInputs: Record<RequestName, unknown> = {
   'backup.restore': null,
   'diagnostics.copy': null,
   'login.set': { on: true },
+  'update.look': null,
+  'update.download': null,
+  'update.install': null,
+  'update.setAutomatic': { on: false },
   'view.take': null,
 };
 

@@ -46,6 +46,10 @@ export const failureReasons = {
   ],
   'backup.not-written': ['exists'],
   'backup.not-read': ['no-backup', 'newer-version', 'has-log'],
+  // `missing`: the server has nothing at the address.
+  'update.unreachable': ['offline', 'proxy', 'tls', 'missing'],
+  // `elsewhere`: it sends to another address, or names a file there. `older`: what it offers was replaced by this version.
+  'update.refused': ['digest', 'signature', 'elsewhere', 'older'],
   'input.invalid': [
     ...caReasons,
     'ca-by-environment',

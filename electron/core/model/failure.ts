@@ -38,6 +38,10 @@ export const failureCodes = [
   'backup.not-written',
   'backup.not-read',
   'login.refused',
+  'update.unreachable',
+  'update.unreadable',
+  'update.refused',
+  'update.not-installed',
   'input.invalid',
   'not-found',
   'cancelled',
@@ -111,6 +115,13 @@ export interface FactsByCode {
   readonly 'backup.not-read': Told & { readonly reason?: ReasonOf<'backup.not-read'> };
   /** The system did not take it that the program starts at login, or that it does not. */
   readonly 'login.refused': object;
+  /** The server of updates, whose name or status the detail is. */
+  readonly 'update.unreachable': Told & { readonly reason?: ReasonOf<'update.unreachable'> };
+  /** What the server says about its versions makes no sense. */
+  readonly 'update.unreadable': object;
+  /** What was offered or downloaded is not to be trusted. */
+  readonly 'update.refused': Told & { readonly reason: ReasonOf<'update.refused'> };
+  readonly 'update.not-installed': Told;
   readonly 'input.invalid': {
     /** Empty for the input as a whole. */
     readonly field: string;

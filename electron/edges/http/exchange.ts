@@ -16,12 +16,16 @@ export interface Deadlines {
 /** The time limits of a request, unless its caller sets others. */
 export const usualDeadlines: Deadlines = { headersMs: 15 * second, betweenChunksMs: 15 * second, bodyMs: minute };
 
-/** One attempt's surroundings. */
-export interface ExchangeOptions {
+/** What ends an attempt. */
+export interface AttemptOptions {
   readonly transport: Transport;
   readonly signal: AbortSignal;
   readonly wait: Wait;
   readonly deadlines: Deadlines;
+}
+
+/** One attempt's surroundings. */
+export interface ExchangeOptions extends AttemptOptions {
   /** Longest body in bytes, after decompression. */
   readonly longestBody: number;
   /** Told how many bytes of a body came, after decompression, whatever becomes of it. */
@@ -32,27 +36,37 @@ export interface ExchangeOptions {
   readonly onDamagedText: () => void;
 }
 
-const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 304, 305, 306, 307, 308]);
+/** The statuses that send elsewhere, or to what is here already. */
+export const redirects: ReadonlySet<number> = new Set([300, 301, 302, 303, 304, 305, 306, 307, 308]);
 
 /**
  * Sends a request once and reads the whole response, within the deadlines. Whatever happens, the body is read to its end or cancelled.
  * The body of 5xx and 429 is not read: nothing that it says would matter.
  */
-export const exchange = async (request: HttpRequest, options: ExchangeOptions): Promise<Result<HttpResponse>> => {
-  const { transport, signal, deadlines } = options;
-  if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
-  const attempt = new Attempt(signal, options.wait);
-  try {
-    attempt.limit('headers', deadlines.headersMs);
-    const response = await attempt.orEnded(transport.begin(request, attempt.signal));
-    attempt.lift('headers');
+export const exchange = (request: HttpRequest, options: ExchangeOptions): Promise<Result<HttpResponse>> =>
+  attemptOnce(request, options, async (response, attempt) => {
     options.onHeaders(response);
     if (redirects.has(response.status)) return { ok: false, failure: redirectFailure(response, request.url) };
     const { status, headers } = response;
     // Only proxies send this, and what they say is nothing for a provider's code (RFC 9110, 15.5.8).
     if (status === 407) return failed('network.proxy', { detail: 'proxy-auth', status });
     if (status >= 500 || status === 429) return success({ status, headers, text: '' });
-    return await whole(response, attempt, options);
+    return whole(response, attempt, options);
+  });
+
+/** Sends a request once, within the deadlines, and hands on its response; what the network throws meanwhile is a failure. */
+export const attemptOnce = async <Value>(
+  request: HttpRequest,
+  { transport, signal, wait, deadlines }: AttemptOptions,
+  read: (response: RawResponse, attempt: Attempt) => Promise<Result<Value>>,
+): Promise<Result<Value>> => {
+  if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
+  const attempt = new Attempt(signal, wait);
+  try {
+    attempt.limit('headers', deadlines.headersMs);
+    const response = await attempt.orEnded(transport.begin(request, attempt.signal));
+    attempt.lift('headers');
+    return await read(response, attempt);
   } catch (error) {
     if (signal.aborted) return { ok: false, failure: stopFailure(signal) };
     if (attempt.expired !== null) return failed('network.timeout', { detail: attempt.expired });
@@ -112,7 +126,7 @@ const readBody = async (
 };
 
 /** Names the host that the response points to, without following it there: no key may travel. */
-const redirectFailure = ({ status, headers }: RawResponse, url: string): Failure => {
+export const redirectFailure = ({ status, headers }: RawResponse, url: string): Failure => {
   const location = headers['location'] ?? '';
   const target = location !== '' && URL.canParse(location, url) ? new URL(location, url).host : '';
   return { code: 'provider.unexpected-answer', status, ...(target === '' ? {} : { redirectedTo: target }) };
@@ -126,7 +140,7 @@ export const stopFailure = (signal: AbortSignal): Failure => {
 };
 
 /** One attempt's end: by the caller, by a deadline, or because it is over. */
-class Attempt {
+export class Attempt {
   /** The deadline that ended the attempt; null when none did. */
   expired: TimeoutDetail | null = null;
   readonly #ending = new AbortController();

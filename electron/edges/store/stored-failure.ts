@@ -89,6 +89,13 @@ const backup = [
   of('backup.not-read', { detail: text, reason: maybe(z.enum(failureReasons['backup.not-read'])) }),
 ] as const;
 
+const update = [
+  of('update.unreachable', { detail: text, reason: maybe(z.enum(failureReasons['update.unreachable'])) }),
+  of('update.unreadable', {}),
+  of('update.refused', { detail: text, reason: z.enum(failureReasons['update.refused']).catch('digest') }),
+  of('update.not-installed', { detail: text }),
+] as const;
+
 const others = [
   of('input.invalid', {
     field: z.string().catch(''),
@@ -113,5 +120,6 @@ export const failureSchema: z.ZodType<Failure> = z.discriminatedUnion('code', [
   ...vault,
   ...store,
   ...backup,
+  ...update,
   ...others,
 ]);

@@ -32,6 +32,15 @@ export const dataFolder = (chosen: string | null, { platform, environment, home 
   return path.join(path.isAbsolute(base) ? base : path.join(home, '.config'), name);
 };
 
+/** The folder of what may be thrown away at any time, as the system has it. */
+export const cacheFolder = ({ platform, environment, home }: Surroundings): string => {
+  const path = platform === 'win32' ? win32 : posix;
+  if (platform === 'win32') return environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
+  if (platform === 'darwin') return path.join(home, 'Library', 'Caches');
+  const base = environment['XDG_CACHE_HOME'] ?? '';
+  return path.isAbsolute(base) ? base : path.join(home, '.cache');
+};
+
 /** The value of `--data-dir DIR` or `--data-dir=DIR` among arguments; null when it is not there. */
 export const dataFolderArgument = (argv: readonly string[]): string | null => {
   const index = argv.findIndex((argument) => argument === '--data-dir' || argument.startsWith('--data-dir='));

@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = 'settings' | 'sync' | 'search' | 'quit';
+export type MenuAction = 'settings' | 'sync' | 'search' | 'update' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -12,10 +12,15 @@ const own = (act: Act): MenuItemConstructorOptions[] => [
   { label: t.menu_search(), accelerator: 'CommandOrControl+F', click: () => act('search') },
 ];
 
-const macApp = (act: Act): MenuItemConstructorOptions => ({
+/** Absent where the program does not update itself. */
+const update = (act: Act, hasUpdates: boolean): MenuItemConstructorOptions[] =>
+  hasUpdates ? [{ label: t.menu_update(), click: () => act('update') }] : [];
+
+const macApp = (act: Act, hasUpdates: boolean): MenuItemConstructorOptions => ({
   label: t.app_name(),
   submenu: [
     { role: 'about', label: t.menu_about() },
+    ...update(act, hasUpdates),
     { type: 'separator' },
     ...own(act),
     { type: 'separator' },
@@ -27,10 +32,15 @@ const macApp = (act: Act): MenuItemConstructorOptions => ({
   ],
 });
 
-const otherApp = (act: Act): MenuItemConstructorOptions => ({
+const otherApp = (act: Act, hasUpdates: boolean): MenuItemConstructorOptions => ({
   label: t.app_name(),
   // No key quits: the one for it lies beside the one that closes the window, and would end the bell without a word.
-  submenu: [...own(act), { type: 'separator' }, { label: t.menu_quit(), click: () => act('quit') }],
+  submenu: [
+    ...own(act),
+    ...update(act, hasUpdates),
+    { type: 'separator' },
+    { label: t.menu_quit(), click: () => act('quit') },
+  ],
 });
 
 const edit = (): MenuItemConstructorOptions => ({
@@ -71,8 +81,8 @@ const windowMenu = (): MenuItemConstructorOptions => ({
  * The application's menu, in the language of the moment. Electron's own is English and links to web pages past our guards.
  * Only macOS shows it; elsewhere it is the home of the shortcuts, and its bar stays hidden.
  */
-export const appMenu = (platform: NodeJS.Platform, act: Act): MenuItemConstructorOptions[] => [
-  platform === 'darwin' ? macApp(act) : otherApp(act),
+export const appMenu = (platform: NodeJS.Platform, act: Act, hasUpdates: boolean): MenuItemConstructorOptions[] => [
+  platform === 'darwin' ? macApp(act, hasUpdates) : otherApp(act, hasUpdates),
   edit(),
   view(),
   windowMenu(),

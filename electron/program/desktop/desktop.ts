@@ -15,6 +15,7 @@ import type { LoginDesk } from './login-desk.ts';
 import { ownSettings } from './own-settings.ts';
 import type { Running } from '../running/running.ts';
 import { showTray, type TrayFacts } from './tray-facts.ts';
+import type { UpdateDesk } from './update-desk.ts';
 import { type AskedView, visitOf, Visits } from './visits.ts';
 
 /** What the desktop program stands on. */
@@ -30,6 +31,7 @@ export interface DesktopParts {
   readonly isOnline: () => boolean;
   readonly hasTray: () => boolean;
   readonly login: LoginDesk;
+  readonly updates: UpdateDesk;
   readonly channels: () => Promise<readonly ChannelHealth[]>;
   /** Shows the user what a notification looks like; a click calls `onActivate`. */
   readonly showFirst: (account: string, onActivate: () => void) => Promise<void>;
@@ -67,6 +69,10 @@ export class Desktop {
     return this.#parts.login;
   }
 
+  get updates(): UpdateDesk {
+    return this.#parts.updates;
+  }
+
   now(): number {
     return this.#parts.now();
   }
@@ -89,6 +95,7 @@ export class Desktop {
       offline: !isOnline(),
       trayAvailable: hasTray(),
       login: await this.login.view(),
+      update: this.updates.view(),
       channels: this.#channels.known,
       vault: vaultFailure(),
       store: this.#running.life.damage ?? this.#running.life.setAside,

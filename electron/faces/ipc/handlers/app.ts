@@ -4,7 +4,7 @@ import type { Handlers } from '../checked-reply.ts';
 
 type AppRequests = Extract<
   keyof Handlers,
-  `${'app' | 'settings' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'view'}.${string}`
+  `${'app' | 'settings' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'update' | 'view'}.${string}`
 >;
 
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
@@ -22,5 +22,9 @@ export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
   'backup.restore': () => desktop.files.backups.restore(),
   'diagnostics.copy': () => desktop.files.copyDiagnostics(),
   'login.set': (input) => desktop.login.set(input),
+  'update.look': () => desktop.updates.look(),
+  'update.download': () => desktop.updates.download(),
+  'update.install': () => Promise.resolve(desktop.updates.install()),
+  'update.setAutomatic': (input) => Promise.resolve(desktop.updates.setAutomatic(input)),
   'view.take': () => Promise.resolve(success(desktop.takeView())),
 });

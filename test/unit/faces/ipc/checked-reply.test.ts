@@ -45,6 +45,10 @@ const handlers: Handlers = {
   'backup.restore': never,
   'diagnostics.copy': never,
   'login.set': never,
+  'update.look': never,
+  'update.download': never,
+  'update.install': never,
+  'update.setAutomatic': never,
   'view.take': never,
 };
 

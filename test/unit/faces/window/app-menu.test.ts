@@ -5,9 +5,9 @@ import { appMenu, type MenuAction } from '../../../../electron/faces/window/app-
 afterEach(() => speakIn(() => 'en'));
 
 const act = () => undefined;
-const labels = (platform: NodeJS.Platform) => appMenu(platform, act).map(({ label }) => label);
-const items = (platform: NodeJS.Platform, hear: (action: MenuAction) => void = act) =>
-  appMenu(platform, hear).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+const labels = (platform: NodeJS.Platform) => appMenu(platform, act, false).map(({ label }) => label);
+const items = (platform: NodeJS.Platform, hear: (action: MenuAction) => void = act, hasUpdates = false) =>
+  appMenu(platform, hear, hasUpdates).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
 const roles = (platform: NodeJS.Platform) => items(platform).map(({ role }) => role);
 
 describe('the application menu', () => {
@@ -36,6 +36,17 @@ describe('the application menu', () => {
       expect(roles(platform)).not.toContain('toggleDevTools');
     }
     expect(roles('darwin')).toContain('quit');
+  });
+
+  it.each(['linux', 'win32', 'darwin'] as const)('looks for updates on %s where there are any', (platform) => {
+    const heard: MenuAction[] = [];
+    const found = (hasUpdates: boolean) =>
+      items(platform, (action) => heard.push(action), hasUpdates).filter(({ label }) => label === 'Check for Updates…');
+    expect(found(false)).toEqual([]);
+    const [item, ...others] = found(true);
+    expect(others).toEqual([]);
+    if (item?.click !== undefined) Reflect.apply(item.click, null, []);
+    expect(heard).toEqual(['update']);
   });
 
   it('no key ends the bell where the one that closes the window lies beside it', () => {

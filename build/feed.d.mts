@@ -1,0 +1,4 @@
+export declare function feedFlags(
+  address: string,
+  build: { readonly platform: string; readonly arch: string; readonly hasIdentity: boolean },
+): readonly string[];
