@@ -17,7 +17,7 @@ export interface Room {
 const probe = Buffer.alloc(64 * 1024);
 
 /** Writes a small file into a folder, waits until it is on the disk, and removes it: rights alone say nothing of a disk that is full. */
-export const roomIn = (folder: string, name: string): Room => {
+const roomIn = (folder: string, name: string): Room => {
   const path = join(folder, name);
   const freeBytes = freeIn(folder);
   try {
