@@ -16,6 +16,8 @@ import { version } from '../edges/system/version.ts';
 import { updatableCopy } from '../edges/updates/feed.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { relaunch } from '../faces/window/relaunch.ts';
+import { runningAs } from './running-as.ts';
+import { ownImageOf } from '../edges/system/own-image.ts';
 import { UpdateDesk, type UpdateMemory, type UpdateSource } from '../program/desktop/update-desk.ts';
 import type { Wires } from './wires.ts';
 
@@ -61,7 +63,7 @@ export const updateDesk = (parts: UpdateDeskParts): { readonly desk: UpdateDesk;
     // Its user waits for it, and the bell goes on whatever came of it.
     if (!installed.ok) dialog.showErrorBox(t.app_name(), failureText(installed.failure));
     // The other systems' installers start what they have installed.
-    if (!installed.ok || process.platform === 'linux') relaunch(app, { argv: process.argv, environment: process.env });
+    if (!installed.ok || process.platform === 'linux') relaunch(app, runningAs());
   };
   return { desk, ending: { ...ending, end: () => endWith('end') } };
 };
@@ -70,10 +72,8 @@ type Database = OpenStore['database'];
 
 const sourceOf = (database: Database, way: () => FeedWay): UpdateSource | UpdateAbsence => {
   const { platform, env: environment } = process;
-  const copy = updatableCopy({
-    ...{ platform, environment, isPackaged: app.isPackaged },
-    ...{ executable: process.execPath, resources: process.resourcesPath },
-  });
+  const image = ownImageOf(environment, process.execPath);
+  const copy = updatableCopy({ platform, image, isPackaged: app.isPackaged, resources: process.resourcesPath });
   if (typeof copy === 'string') return copy;
   return {
     host: copy.feed.url.host,
@@ -82,7 +82,14 @@ const sourceOf = (database: Database, way: () => FeedWay): UpdateSource | Update
       const { openUpdater } = await import('../edges/updates/updater.ts');
       const cache = join(cacheFolder({ platform, environment, home: homeFolder() }), 'leasebell-updates');
       const share = shareIn(database);
-      return openUpdater({ copy, version, cache, share, way: way(), image: environment['APPIMAGE'] ?? '' });
+      return openUpdater({
+        copy,
+        version,
+        cache,
+        share,
+        way: way(),
+        image: image ?? '',
+      });
     },
   };
 };

@@ -9,6 +9,7 @@ import type { NetworkState } from '../edges/system/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import { backupDialogs } from '../faces/window/backup-dialogs.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
+import { runningAs } from './running-as.ts';
 import { relaunch } from '../faces/window/relaunch.ts';
 import { backupsOf } from '../program/backups.ts';
 import { AskedBackups } from '../program/desktop/asked-backups.ts';
@@ -66,7 +67,7 @@ const startAnew = (
         if (!done.ok) dialog.showErrorBox(t.app_name(), failureText(done.failure));
       } finally {
         // Whatever came of it, the bell goes on.
-        relaunch(app, { argv: process.argv, environment: process.env });
+        relaunch(app, runningAs());
       }
     },
   });

@@ -5,6 +5,7 @@ import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { LoginItem } from '../../core/model/login-item.ts';
 import type { LoginItems } from '../../core/ports/login-items.ts';
 import { autostartText, readAutostart } from './autostart-entry.ts';
+import { ownImageOf } from './own-image.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -23,11 +24,9 @@ export const autostartFile = (environment: Environment, home: string): string =>
   return join(isAbsolute(base) ? base : join(home, '.config'), 'autostart', 'leasebell.desktop');
 };
 
-/** The program to start: an AppImage runs from a folder that is gone when it ends, and tells where it itself lies. */
-export const startedProgram = (environment: Environment, executable: string): string => {
-  const image = environment['APPIMAGE'] ?? '';
-  return isAbsolute(image) ? image : executable;
-};
+/** The program to start. */
+export const startedProgram = (environment: Environment, executable: string): string =>
+  ownImageOf(environment, executable) ?? executable;
 
 /** Starting at login on a Linux desktop: one small file, which the user and the desktop's settings may change or remove at any time. */
 export const autostartItems = ({ file, command, names }: AutostartParts): LoginItems => ({

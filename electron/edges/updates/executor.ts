@@ -48,7 +48,8 @@ export class FeedExecutor {
         begin: (length) => progress.begin(length),
         take: async (chunk) => {
           hash.update(chunk);
-          await file.write(chunk);
+          // All of it: a single `write` may take less, and say so only by a number.
+          await file.writeFile(chunk);
           progress.add(chunk.byteLength);
         },
       });

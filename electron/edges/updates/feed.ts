@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 import type { UpdateAbsence } from '../../core/model/update.ts';
 
 /** Where newer versions of this copy are announced. */
@@ -25,8 +25,8 @@ export interface UpdatableCopy {
 export interface RunningCopy {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly executable: string;
+  /** The file of the AppImage that it runs from; null for every other copy. */
+  readonly image: string | null;
   /** The folder of the program's resources. */
   readonly resources: string;
 }
@@ -52,22 +52,18 @@ export const feedIn = (text: string): Feed | null => {
 };
 
 /** Returns how this copy is updated, or why it is not. */
-export const updatableCopy = (copy: RunningCopy): UpdatableCopy | UpdateAbsence => {
-  const { platform, isPackaged, resources } = copy;
+export const updatableCopy = ({
+  platform,
+  isPackaged,
+  image,
+  resources,
+}: RunningCopy): UpdatableCopy | UpdateAbsence => {
   if (!isPackaged) return 'update_off_sources';
-  if (platform === 'linux' && !isOwnImage(copy)) return 'update_off_package';
+  if (platform === 'linux' && image === null) return 'update_off_package';
   const config = join(resources, 'app-update.yml');
   const feed = feedIn(textOf(config));
   if (feed === null) return 'update_off_no_feed';
   return { format: platform === 'linux' ? 'appimage' : platform === 'darwin' ? 'mac' : 'nsis', feed, config };
-};
-
-/** A program that another AppImage starts inherits what names that one's file: ours runs from inside the folder that ours is mounted at. */
-const isOwnImage = ({ environment, executable }: RunningCopy): boolean => {
-  const { APPIMAGE: image = '', APPDIR: mount = '' } = environment;
-  return (
-    image.startsWith(sep) && mount.startsWith(sep) && executable.startsWith(mount.endsWith(sep) ? mount : mount + sep)
-  );
 };
 
 const textOf = (file: string): string => {

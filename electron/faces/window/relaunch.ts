@@ -8,7 +8,8 @@ export interface Relaunched {
 /** How the program runs now. */
 export interface RunningAs {
   readonly argv: readonly string[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The file of the AppImage that it runs from; null for every other copy. */
+  readonly image: string | null;
 }
 
 /** What was asked of this run alone: the demo, a start without a window, a link. */
@@ -19,8 +20,8 @@ const isForThisRun = (argument: string): boolean =>
  * Has the program start again with its window once it has ended. An AppImage is mounted anew by its own file; the program inside is gone with its
  * mount.
  */
-export const relaunch = (app: Relaunched, { argv, environment: { APPIMAGE: image } }: RunningAs): void =>
+export const relaunch = (app: Relaunched, { argv, image }: RunningAs): void =>
   app.relaunch({
     args: argv.slice(1).filter((argument) => !isForThisRun(argument)),
-    ...(image === undefined ? {} : { execPath: image }),
+    ...(image === null ? {} : { execPath: image }),
   });

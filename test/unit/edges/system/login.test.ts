@@ -85,7 +85,10 @@ describe('starting at login on Linux', () => {
     expect(autostartFile({ XDG_CONFIG_HOME: 'relative' }, '/home/a')).toBe(
       '/home/a/.config/autostart/leasebell.desktop',
     );
-    expect(startedProgram({ APPIMAGE: '/home/a/L.AppImage' }, '/tmp/.mount/leasebell')).toBe('/home/a/L.AppImage');
+    const image = { APPIMAGE: '/home/a/L.AppImage', APPDIR: '/tmp/.mount' };
+    expect(startedProgram(image, '/tmp/.mount/leasebell')).toBe('/home/a/L.AppImage');
+    // Typed in the terminal of an editor that is an AppImage.
+    expect(startedProgram(image, '/usr/lib/leasebell/leasebell')).toBe('/usr/lib/leasebell/leasebell');
     expect(startedProgram({}, '/opt/leasebell')).toBe('/opt/leasebell');
   });
 

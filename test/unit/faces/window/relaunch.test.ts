@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { relaunch } from '../../../../electron/faces/window/relaunch.ts';
 
-const asked = (argv: readonly string[], environment = {}) => {
+const asked = (argv: readonly string[], image: string | null = null) => {
   const options: unknown[] = [];
-  relaunch({ relaunch: (given) => options.push(given) }, { argv, environment });
+  relaunch({ relaunch: (given) => options.push(given) }, { argv, image });
   return options;
 };
 
@@ -13,7 +13,7 @@ it('starts with a window and the user’s own data, whatever this run was asked'
 });
 
 it('starts an AppImage by its file, not by what was mounted', () => {
-  expect(asked(['/tmp/.mount/leasebell'], { APPIMAGE: '/home/x/Leasebell.AppImage' })).toEqual([
+  expect(asked(['/tmp/.mount/leasebell'], '/home/x/Leasebell.AppImage')).toEqual([
     { args: [], execPath: '/home/x/Leasebell.AppImage' },
   ]);
 });
