@@ -31,7 +31,9 @@ afterEach(() => {
 
 it('a button with a tooltip that goes while it has the focus', async () => {
   const { fake } = await show({ view: 'today', rentals: 13 });
-  within(screen.getByRole('navigation')).getByRole('button', { name: /^Today/ }).focus();
+  within(screen.getByRole('navigation'))
+    .getByRole('button', { name: /^Today/ })
+    .focus();
   fake.world.accounts = [];
   fake.tell('account.changed');
   await waitFor(() => expect(screen.queryByRole('navigation')).toBeNull());

@@ -49,7 +49,9 @@ describe('the window over a minute in which much happens', () => {
   const renewals = (at: Date): readonly QiniuOrder[] => {
     if (at.getTime() < beganAt + 20 * second) return [];
     const bought = orderFor({ name: 'i-goes-on', startsAt: beganAt + 2 * hourMs, endsAt: beganAt + 9 * dayMs }, at);
-    return [{ ...bought, order: 'a1'.repeat(16), items: bought.items.map((item) => ({ ...item, order_type: 'renew' })) }];
+    return [
+      { ...bought, order: 'a1'.repeat(16), items: bought.items.map((item) => ({ ...item, order_type: 'renew' })) },
+    ];
   };
 
   const region = (name: string) => window.page.getByRole('region', { name });
