@@ -21,7 +21,7 @@ import { ownDescriptor } from './edges/system/own-descriptor.ts';
 import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
-import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
+import { AmbiguousError, MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
 import {
   exitOf,
   messagesOver,
@@ -106,6 +106,8 @@ const main = async (): Promise<ExitStatus> => {
     printResult(result, typed.json, streams);
     return result.exit;
   } catch (error) {
+    if (error instanceof AmbiguousError)
+      return usage([t.cli_rental_several({ name: error.message }), ...error.choices].join('\n  '));
     if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
     if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
     throw error;

@@ -36,6 +36,7 @@ import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
+import { meantBy, rentalsCalled } from './named.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -65,6 +66,9 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
     success(viewsOf(sources, rentalsOf(sources, found))),
+  /** Returns the rentals that a name that was typed may stand for, or the beginning of an id. */
+  named: ({ name }: { readonly name: string }): Result<readonly RentalView[]> =>
+    success(meantBy(viewsOf(sources, rentalsOf(sources, rentalsCalled(sources, name))), name, sources.now())),
   /** Returns a rental with its orders, reminders and history. Fails with `not-found`, of an account's credit as well. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
     const rental = isBalanceId(id) ? null : rentalById(sources.database, id);
