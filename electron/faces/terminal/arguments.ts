@@ -50,6 +50,7 @@ const specification = {
   account: { type: 'string' },
   'ending-within': { type: 'string' },
   deadline: { type: 'string' },
+  all: { type: 'boolean', default: false },
   upcoming: { type: 'string' },
   format: { type: 'string' },
 } as const;
@@ -65,7 +66,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'settings set': [],
   sync: ['set'],
   orders: ['query', 'status', 'account'],
-  rentals: ['query', 'status', 'account', 'ending-within'],
+  rentals: ['query', 'status', 'account', 'ending-within', 'all'],
   'rental intend': [],
   'rental later': ['deadline'],
   'rental label': [],

@@ -56,6 +56,14 @@ export class ResultWriter {
     }
   }
 
+  /** Writes the lines of a table: its cells are one line of plain text each, and what steers a terminal in it are colours of ours. */
+  writeTable(lines: Iterable<string>): void {
+    for (const line of lines) {
+      if (this.isEnded) return;
+      this.write(`${line}\n`);
+    }
+  }
+
   /** Writes rows as a list of JSON and returns how many there were. */
   async writeJson<Row>(pages: Pages<Row>, jsonOf: (row: Row) => unknown): Promise<Result<number>> {
     this.write('[');
