@@ -70,8 +70,9 @@ const takeVault = (
     : null;
 };
 
-const usage = (sentence: string, choices: readonly string[] = []): ExitStatus => {
+const usage = (sentence: string, choices: readonly string[] = [], nearest: string | null = null): ExitStatus => {
   streams.err(sentence);
+  if (nearest !== null) streams.err(t.cli_usage_nearest({ choice: nearest }));
   if (choices.length > 0) streams.err(t.cli_usage_choices({ choices: choices.join(', ') }));
   streams.err(t.cli_usage_hint());
   return 2;
@@ -109,7 +110,8 @@ const main = async (): Promise<ExitStatus> => {
     if (error instanceof AmbiguousError)
       return usage([t.cli_rental_several({ name: error.message }), ...error.choices].join('\n  '));
     if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
-    if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
+    if (error instanceof UsageError)
+      return usage(t.cli_usage_wrong({ detail: error.message }), error.choices, error.nearest);
     throw error;
   }
 };

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { withoutKeys } from './hide-keys.ts';
+import { nearestOf } from './nearest.ts';
 
 /** What the user typed: a command, its words, and options. */
 export interface Arguments {
@@ -17,10 +18,13 @@ type Options = ReturnType<typeof parse>['values'];
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly choices: readonly string[];
+  /** Which of the choices was probably meant; null where none is near. */
+  readonly nearest: string | null;
 
   constructor(detail: string, choices: readonly string[] = []) {
     super(withoutKeys(detail));
     this.choices = choices;
+    this.nearest = nearestOf(detail, choices);
   }
 }
 
@@ -104,7 +108,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   // `help COMMAND` and `COMMAND --help` are the same question.
   const isQuestion = values.help || first === 'help';
   const positionals = first === 'help' ? typed.slice(1) : typed;
-  const command = commandOf(positionals);
+  const command = isQuestion && isGroup(positionals) ? positionals.join(' ') : commandOf(positionals);
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
   if (!isQuestion && command === '' && values.version)
     return { command: 'version', words: [], json: values.json, dataDir: null, options: values };
@@ -166,6 +170,10 @@ const commandOf = (positionals: readonly string[]): string => {
   const inGroup = commands.filter((command) => command.startsWith(`${first} `));
   throw new UsageError(inGroup.length > 0 ? both.trim() : first, inGroup.length > 0 ? inGroup : commands);
 };
+
+/** Whether it is a word that several commands begin with, as `accounts`. */
+const isGroup = ([first = '', ...more]: readonly string[]): boolean =>
+  more.length === 0 && commands.some((command) => command.startsWith(`${first} `));
 
 /** The command that was meant, as far as that can be seen before the options are understood; empty when it cannot. */
 const commandAmong = (argv: readonly string[]): string => {

@@ -11,6 +11,8 @@ export interface CommandResult {
   readonly text: string;
   /** The result was written as it was made: nothing is left to print. */
   readonly isWritten?: boolean;
+  /** The text holds nothing that steers a terminal but colours of ours. */
+  readonly isPainted?: boolean;
   /** The text says why there is no result; it goes to stderr. */
   readonly isFailure?: boolean;
 }
@@ -104,5 +106,5 @@ export const printResult = (result: CommandResult, json: boolean, streams: Pick<
   if (result.isWritten === true) return;
   if (json) streams.out(`${printableJson(result.json)}\n`);
   else if (result.isFailure === true) streams.err(result.text);
-  else if (result.text !== '') streams.out(`${printableText(result.text)}\n`);
+  else if (result.text !== '') streams.out(`${result.isPainted === true ? result.text : printableText(result.text)}\n`);
 };

@@ -239,4 +239,4 @@ export const outcomesTable = (
   );
 
 const tableOf = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
-  rows.length === 0 ? t.cli_nothing() : table(header, rows, fit);
+  rows.length === 0 ? t.cli_nothing_no_accounts() : table(header, rows, fit);

@@ -128,9 +128,14 @@ const writeReminders = async (
   const table = remindersTable(terminal);
   const read = await out.eachRow(pages, table.add);
   if (!read.ok) return read;
+  if (table.isEmpty() && cards.length === 0) {
+    const isAhead = terminal.arguments.options.upcoming !== undefined;
+    terminal.streams.err(isAhead ? t.cli_nothing_upcoming() : t.cli_nothing_told());
+    return read;
+  }
   out.writeLines(cardLines(cards));
   out.writeTable(table.lines());
-  if (!table.isEmpty()) out.writeLines([zoneLine(terminal)]);
+  out.writeLines([zoneLine(terminal)]);
   return read;
 };
 

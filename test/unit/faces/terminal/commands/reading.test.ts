@@ -514,6 +514,27 @@ describe('an empty list', () => {
     expect(said).toHaveLength(1);
   });
 
+  it.each([
+    ['reminders', t.cli_nothing_told()],
+    ['reminders --upcoming 1h', t.cli_nothing_upcoming()],
+  ])('%s that rang nothing says what to ask for then', async (line, sentence) => {
+    const folder = aFolder();
+    const store = aStore(join(folder, 'store.sqlite'));
+    insertAccount(store.database, anAccount());
+    store.close();
+    const said: string[] = [];
+    expect(await reminders(terminalAt(folder, line, undefined, { said }))).toMatchObject({
+      exit: 0,
+      json: [],
+      text: '',
+    });
+    expect(said).toEqual([sentence]);
+  });
+
+  it('accounts list says how to add one', async () => {
+    expect((await listAccountsCommand(terminalAt(aFolder(), 'accounts list'))).text).toBe(t.cli_nothing_no_accounts());
+  });
+
   it('is no line at all on stdout', () => {
     const out: string[] = [];
     printResult(done([], ''), false, { out: (text) => out.push(text), err: () => {} });
