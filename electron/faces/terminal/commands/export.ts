@@ -9,7 +9,7 @@ import { calendarWriter, type CalendarWriter } from '../calendar.ts';
 import { csvHeader, csvRows, type Column } from '../csv.ts';
 import { orderColumns, reminderColumns, rentalColumns } from '../export-columns.ts';
 import { orderJson, type OrderJson } from '../json/order.ts';
-import { rentalJson } from '../json/rental.ts';
+import { exportedRentalJson } from '../json/rental.ts';
 import type { CommandResult } from '../output.ts';
 import { onePage, pagesOf, type Pages } from '../pages.ts';
 import type { ResultWriter } from '../result-writer.ts';
@@ -58,17 +58,22 @@ const writers: Readonly<Record<(typeof formats)[number], Writer>> = {
   json: async (noun, source) => {
     if (noun === 'reminders') return writeJson(source, await reminderPages(source), same);
     if (noun === 'orders') return writeJson(source, await orderPages(source), same);
-    if (noun === 'rentals') return writeJson(source, await rentalPages(source), ({ view }) => rentalJson(view));
+    if (noun === 'rentals') return writeJson(source, await rentalPages(source), rowJson(source));
     source.out.write('{"orders":');
     const orders = await writeJson(source, await orderPages(source), same);
     if (!orders.ok) return orders;
     source.out.write(',"rentals":');
-    const rentals = await writeJson(source, await rentalPages(source), ({ view }) => rentalJson(view));
+    const rentals = await writeJson(source, await rentalPages(source), rowJson(source));
     source.out.write('}');
     return rentals;
   },
   ics: (noun, source) => writeCalendar(source, noun === 'orders' ? ['pay-by'] : null),
 };
+
+const rowJson =
+  ({ terminal }: Source) =>
+  (row: ExportedRental): unknown =>
+    exportedRentalJson(row, terminal.clock.now());
 
 const same = (row: unknown): unknown => row;
 
