@@ -39,6 +39,7 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   'store.forbidden': 1,
   'backup.not-written': 1,
   'backup.not-read': 1,
+  'export.not-written': 1,
   'network.offline': 1,
   'network.timeout': 1,
   'network.tls': 1,

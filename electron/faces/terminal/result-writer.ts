@@ -12,13 +12,16 @@ const maxWaitingLength = 16_384;
  */
 export class ResultWriter {
   readonly #streams: Pick<Streams, 'out' | 'isEnded'>;
+  readonly #pause: () => Promise<void>;
   #waiting: string[] = [];
   #length = 0;
   #hasWritten = false;
   readonly #lacking: string[] = [];
 
-  constructor(streams: Pick<Streams, 'out' | 'isEnded'>) {
+  /** `pause` is waited for after each page: a program that does other things too has its turn there. */
+  constructor(streams: Pick<Streams, 'out' | 'isEnded'>, pause: () => Promise<void> = () => Promise.resolve()) {
     this.#streams = streams;
+    this.#pause = pause;
   }
 
   /** Whether something of the result is out. */
@@ -89,6 +92,7 @@ export class ResultWriter {
       if (!page.ok) return page;
       take(page.value);
       if (this.isEnded) break;
+      await this.#pause();
     }
     return success(null);
   }

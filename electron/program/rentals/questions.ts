@@ -73,6 +73,11 @@ export const rentalQuestions = (sources: Sources) => ({
       found.filter((each) => (each.group === overGroup) === isOver).map(({ id }) => id);
     return success({ live: idsOf(false), over: idsOf(true) });
   },
+  /** Returns which rentals the window's list shows under a filter, in its sequence. */
+  findListed: (asked: RentalFilter): Result<readonly RentalId[]> => {
+    sources.refreshStates();
+    return success(findRentals(sources.database, storedFilter(sources, asked)));
+  },
   /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
     success(viewsOf(sources, rentalsOf(sources, found))),
