@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
+import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { everyRental } from '../../electron/contract/views.ts';
 import { failed, success } from '../../electron/core/model/failure.ts';
@@ -17,6 +18,7 @@ it('rentals are written in the format that was chosen, and where they are now is
   const { fake } = await show();
   const { getByRole, findByText, queryByRole } = await opened();
   expect(queryByRole('radiogroup', { name: 'Which rentals' })).toBeNull();
+  expect((await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
   await fireEvent.click(getByRole('radio', { name: 'Calendar (ICS)' }));
   await findByText(/The deadlines ahead, with alarms/);
   await fireEvent.click(getByRole('button', { name: 'Save…' }));
