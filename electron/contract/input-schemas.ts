@@ -6,6 +6,7 @@ import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
+import { maxTagLength, maxTags } from '../core/model/tags.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
@@ -48,10 +49,13 @@ const yearMs = 366 * dayMs;
 /** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
 const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
 
+const tags = z.array(z.string().trim().min(1).max(maxTagLength)).max(maxTags).readonly();
+
 const rentalChange = z
   .strictObject({
     label: z.string().trim().min(1).max(100).nullable(),
     note: z.string().trim().min(1).max(2000).nullable(),
+    tags,
     correctedEndAt: instantSchema.nullable(),
     mutedUntil: instantSchema.nullable(),
     pointsMs: pointsMs.nullable(),
@@ -82,6 +86,7 @@ export const inputSchemas = {
     noRing: z.enum([...noRingReasons, 'any']).nullable(),
   }),
   'rental.get': z.strictObject({ id: rentalId }),
+  'rental.tags': nothing,
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
   'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
   'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),

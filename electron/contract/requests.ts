@@ -30,6 +30,8 @@ export interface Requests {
   readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
+  /** Every tag that a rental has, each once. */
+  readonly 'rental.tags': { readonly input: null; readonly reply: readonly string[] };
   readonly 'rental.change': {
     readonly input: { readonly id: RentalId; readonly change: RentalChange };
     readonly reply: null;
@@ -149,6 +151,7 @@ export const requestNames = wholeList<RequestName>()([
   'today.get',
   'rental.list',
   'rental.get',
+  'rental.tags',
   'rental.change',
   'rental.decide',
   'rental.previewEnd',

@@ -13,6 +13,7 @@ import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { TagsState } from './tags.svelte.ts';
 import { TodayState } from './today.svelte.ts';
 import { UndoState } from './undo.svelte.ts';
 
@@ -26,6 +27,7 @@ export class WindowState {
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
+  readonly tags: TagsState;
   readonly today: TodayState;
   readonly undo: UndoState;
   readonly #bridge: Bridge;
@@ -41,6 +43,7 @@ export class WindowState {
     this.accounts = new AccountsState(bridge, this.app, this.undo);
     this.reminders = new RemindersState(bridge, this.app);
     this.settings = new SettingsState(bridge, this.app, this.undo);
+    this.tags = new TagsState(bridge);
     this.today = new TodayState(bridge);
     speakIn(() => this.app.locale);
   }

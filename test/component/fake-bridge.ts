@@ -209,10 +209,12 @@ const createAnswers = (world: FakeWorld): Replies => ({
     const told = { orders, resource: world.resource, reminders: fakeDetailReminders, changes: fakeChanges };
     return success({ ...detail, ...told, later: world.later });
   },
+  'rental.tags': async () => success([...new Set(world.rentals.flatMap(({ tags }) => tags))].sort()),
   'rental.change': async ({ id, change }) => {
     world.wishes.set(id, { ...wishOf(world, id), ...change });
-    const { label, correctedEndAt } = change;
+    const { label, tags, correctedEndAt } = change;
     changeRental(world, id, {
+      ...(tags ? { tags } : {}),
       ...(label ? { title: label } : {}),
       ...(correctedEndAt ? { end: { at: correctedEndAt, basis: 'corrected', note: 'corrected-by-user' } } : {}),
     });
@@ -355,6 +357,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'today.get': ask('today.get'),
       'rental.list': ask('rental.list'),
       'rental.get': ask('rental.get'),
+      'rental.tags': ask('rental.tags'),
       'rental.change': ask('rental.change'),
       'rental.decide': ask('rental.decide'),
       'rental.previewEnd': ask('rental.previewEnd'),

@@ -88,4 +88,5 @@ export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] 
   ['lastConfirmedAt', ({ view }) => view.lastConfirmedAt],
   ['stale', ({ view }) => view.stale],
   ['id', ({ view }) => view.id],
+  ['tags', ({ view }) => (view.tags.length === 0 ? null : view.tags.join(', '))],
 ];

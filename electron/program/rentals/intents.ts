@@ -5,6 +5,7 @@ import type { DeadlineKind } from '../../core/model/deadline.ts';
 import type { Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
+import { areTagsWithinBounds, plainTags } from '../../core/model/tags.ts';
 import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
@@ -22,7 +23,7 @@ import { reassembleAccount, reassembleRentals } from '../../engine/polling/reass
 
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 
-/** Names a rental, notes something, corrects its end, mutes it, or gives it points of its own. */
+/** Names a rental, notes something, tags it, corrects its end, mutes it, or gives it points of its own. */
 export const changeRental = (host: Host, id: RentalId, entered: RentalChange): Result<null> =>
   withRental(host, id, (rental, account) => {
     const { database } = host;
@@ -30,6 +31,8 @@ export const changeRental = (host: Host, id: RentalId, entered: RentalChange): R
     // What shows nothing is no name and no note; null takes one back.
     if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
     if (change.note === '') return failed('input.invalid', { field: 'note', reason: 'empty' });
+    if (change.tags !== undefined && !areTagsWithinBounds(change.tags))
+      return failed('input.invalid', { field: 'tags', reason: 'too-large' });
     if (!canEnd(rental, change.correctedEndAt ?? null))
       return failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
     // What the provider says now is what the correction stands against, until the provider says something later.
@@ -41,9 +44,10 @@ export const changeRental = (host: Host, id: RentalId, entered: RentalChange): R
 /** Whether a rental can end at an instant that the user names: the same limits as for what a provider says. */
 const canEnd = ({ startsAt }: Rental, at: Instant | null): boolean => at === null || canLast(startsAt ?? at, at);
 
-const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label' | 'note'> => ({
+const cleanedWords = ({ label, note, tags }: RentalChange): Pick<RentalChange, 'label' | 'note' | 'tags'> => ({
   ...(typeof label === 'string' ? { label: plainLine(label) } : {}),
   ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
+  ...(tags === undefined ? {} : { tags: plainTags(tags) }),
 });
 
 /**

@@ -8,13 +8,16 @@ import type { Host } from '../../engine/host.ts';
 import { applyRingDecision } from './ring-decision.ts';
 import { undoably } from '../undo/take-back.ts';
 import type { UndoSteps } from '../undo/undo-steps.ts';
+import { makeRoomForTags } from './tag-room.ts';
 import { previewEnd } from './preview.ts';
 import { changeRental, decide, joinRentals, snooze, splitOrder, type SnoozeWish } from './intents.ts';
 
 /** Returns the wishes about rentals; `undo` notes how each is taken back. */
 export const rentalWishes = (host: Host, undo: UndoSteps) => ({
-  change: ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Result<null> =>
-    undoably(host, undo, [id], () => changeRental(host, id, change)),
+  change: async ({ id, change }: { readonly id: RentalId; readonly change: RentalChange }): Promise<Result<null>> => {
+    if (change.tags !== undefined) await makeRoomForTags(host);
+    return undoably(host, undo, [id], () => changeRental(host, id, change));
+  },
   decide: ({ id, intention }: { readonly id: RentalId; readonly intention: Intention }): Result<null> =>
     undoably(host, undo, [id], () => decide(host, id, intention)),
   /** Returns what would ring with another end, on the way to correcting it; nothing of that stays. */

@@ -8,6 +8,7 @@ export const rentalHandlers = (desktop: Desktop): Pick<Handlers, RentalRequests>
   'today.get': () => desktop.shown.today.get(),
   'rental.list': (input) => desktop.shown.rentals.list(input),
   'rental.get': (input) => desktop.shown.rentals.get(input),
+  'rental.tags': () => desktop.shown.rentals.tags(),
   'rental.change': (input) => desktop.shown.rentals.change(input),
   'rental.decide': (input) => desktop.shown.rentals.decide(input),
   'rental.previewEnd': (input) => desktop.shown.rentals.previewEnd(input),

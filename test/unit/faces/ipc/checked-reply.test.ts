@@ -15,6 +15,7 @@ const handlers: Handlers = {
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
   },
+  'rental.tags': never,
   'rental.change': never,
   'rental.decide': never,
   'rental.previewEnd': never,
