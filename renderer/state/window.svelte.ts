@@ -12,6 +12,7 @@ import { NowState } from './now.svelte.ts';
 import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
+import { SelectionState } from './selection.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { TagsState } from './tags.svelte.ts';
 import { TodayState } from './today.svelte.ts';
@@ -22,6 +23,7 @@ export class WindowState {
   readonly now: NowState;
   readonly app: AppState;
   readonly rentals: RentalsState;
+  readonly selection: SelectionState;
   readonly rental: RentalState;
   readonly endWalk: EndWalkState;
   readonly accounts: AccountsState;
@@ -38,6 +40,7 @@ export class WindowState {
     this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
     this.undo = new UndoState(bridge, this.app);
+    this.selection = new SelectionState(bridge, this.app, this.rentals, this.undo);
     this.rental = new RentalState(bridge, this.app, this.undo);
     this.endWalk = new EndWalkState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app, this.undo);

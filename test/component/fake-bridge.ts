@@ -33,6 +33,7 @@ import {
   type RentalState,
   type RentalView,
 } from '../../electron/core/model/rental.ts';
+import { changedTags } from '../../electron/core/model/tags.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
@@ -220,6 +221,14 @@ const createAnswers = (world: FakeWorld): Replies => ({
     });
     return success(null);
   },
+  'rental.changeMany': async ({ ids, wish }) => {
+    for (const { id, tags } of world.rentals.filter((rental) => ids.includes(rental.id))) {
+      if (wish.say === 'plan') changeRental(world, id, { intention: wish.intention });
+      if (wish.say === 'mute') world.wishes.set(id, { ...wishOf(world, id), mutedUntil: wish.until });
+      if (wish.say === 'tag') changeRental(world, id, { tags: changedTags(tags, wish) });
+    }
+    return success({ said: ids.length });
+  },
   'rental.decide': async ({ id, intention }) => {
     changeRental(world, id, { intention });
     world.wishes.set(id, { ...wishOf(world, id), snoozedUntil: null });
@@ -359,6 +368,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'rental.get': ask('rental.get'),
       'rental.tags': ask('rental.tags'),
       'rental.change': ask('rental.change'),
+      'rental.changeMany': ask('rental.changeMany'),
       'rental.decide': ask('rental.decide'),
       'rental.previewEnd': ask('rental.previewEnd'),
       'rental.snooze': ask('rental.snooze'),

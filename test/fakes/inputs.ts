@@ -18,6 +18,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'rental.get': { id: 'r1' },
   'rental.tags': null,
   'rental.change': { id: 'r1', change: { label: '训练机', note: null, tags: ['LLM', '训练'], pointsMs: [3_600_000] } },
+  'rental.changeMany': { ids: ['r1', 'r2'], wish: { say: 'tag', add: ['LLM'], remove: [] } },
   'rental.decide': { id: 'r1', intention: 'renew' },
   'rental.previewEnd': { id: 'r1', endAt: '2026-04-01T00:00:00.000Z' },
   'rental.snooze': { id: 'r1', deadline: 'ends', choice: 'next-point' },

@@ -10,6 +10,7 @@ export const rentalHandlers = (desktop: Desktop): Pick<Handlers, RentalRequests>
   'rental.get': (input) => desktop.shown.rentals.get(input),
   'rental.tags': () => desktop.shown.rentals.tags(),
   'rental.change': (input) => desktop.shown.rentals.change(input),
+  'rental.changeMany': (input) => desktop.shown.rentals.changeMany(input),
   'rental.decide': (input) => desktop.shown.rentals.decide(input),
   'rental.previewEnd': (input) => desktop.shown.rentals.previewEnd(input),
   'rental.snooze': (input) => desktop.shown.rentals.snooze(input),

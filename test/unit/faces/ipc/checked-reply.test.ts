@@ -17,6 +17,7 @@ const handlers: Handlers = {
   },
   'rental.tags': never,
   'rental.change': never,
+  'rental.changeMany': never,
   'rental.decide': never,
   'rental.previewEnd': never,
   'rental.snooze': never,
