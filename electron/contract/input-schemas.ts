@@ -4,6 +4,7 @@ import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../cor
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
+import { timeSpans } from '../core/model/rental-filter.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
@@ -59,6 +60,8 @@ const rentalChange = z
   .partial()
   .refine((change) => Object.keys(change).length > 0);
 
+const intention = z.enum(['renew', 'let-lapse', 'undecided']);
+
 const accountRule = z.strictObject({
   pointsMs: pointsMs.nullable(),
   mutedUntil: instantSchema.nullable(),
@@ -69,21 +72,31 @@ const startMark = z.strictObject({ name: z.enum(startMarkNames), atMs: z.number(
 
 const nothing = z.null();
 
+const word = z.string().min(1).max(500);
+
+const rentalFilter = {
+  query: z.string().max(200),
+  ended: z.boolean(),
+  state: z.enum(rentalStates).nullable(),
+  accountId: accountId.nullable(),
+  within: z.enum(timeSpans).nullable(),
+  plan: intention.nullable(),
+  provider: word.nullable(),
+  region: word.nullable(),
+  kind: word.nullable(),
+  noRing: z.enum([...noRingReasons, 'any']).nullable(),
+};
+
 /** Used by main's router only: the window is checked, it does not check itself. */
 export const inputSchemas = {
   'app.describe': nothing,
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'today.get': nothing,
-  'rental.list': z.strictObject({
-    ...range,
-    query: z.string().max(200),
-    state: z.enum(rentalStates).nullable(),
-    accountId: accountId.nullable(),
-    noRing: z.enum([...noRingReasons, 'any']).nullable(),
-  }),
+  'rental.list': z.strictObject({ ...range, ...rentalFilter }),
+  'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
-  'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
+  'rental.decide': z.strictObject({ id: rentalId, intention }),
   'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),

@@ -3,6 +3,7 @@ import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
+import type { RentalFacets } from '../core/model/rental-filter.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
 import type { Settings } from '../core/model/settings.ts';
 import type { StartMark } from '../core/model/start-marks.ts';
@@ -29,6 +30,8 @@ export interface Requests {
   readonly 'app.drawn': { readonly input: { readonly marks: readonly StartMark[] }; readonly reply: null };
   readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
+  /** How many rentals each value of a filter would leave, and what those that are shown cost. */
+  readonly 'rental.facets': { readonly input: RentalFilter; readonly reply: RentalFacets };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
   readonly 'rental.change': {
     readonly input: { readonly id: RentalId; readonly change: RentalChange };
@@ -148,6 +151,7 @@ export const requestNames = wholeList<RequestName>()([
   'app.drawn',
   'today.get',
   'rental.list',
+  'rental.facets',
   'rental.get',
   'rental.change',
   'rental.decide',

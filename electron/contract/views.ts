@@ -3,11 +3,12 @@ import type { Account, AccountRule, ProviderDescription } from '../core/model/ac
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { LoginItem } from '../core/model/login-item.ts';
-import type { AccountId, Instant, ProviderOrderId, RentalId } from '../core/model/ids.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../core/model/ids.ts';
 import type { Money } from '../core/model/money.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
+import { noFacets, type FacetFilter } from '../core/model/rental-filter.ts';
 import type {
   Balance,
   FormerIntention,
@@ -35,16 +36,16 @@ export interface Page<Row> {
 }
 
 /** Which rentals a list shows. Empty text and null show all. */
-export interface RentalFilter {
+export interface RentalFilter extends FacetFilter {
   readonly query: string;
-  readonly state: RentalState | null;
-  readonly accountId: AccountId | null;
+  /** What is over is among them. */
+  readonly ended: boolean;
   /** Those that will not ring, for one reason or for any. */
   readonly noRing: NoRing | 'any' | null;
 }
 
 /** The filter that leaves every rental. */
-export const everyRental: RentalFilter = { query: '', state: null, accountId: null, noRing: null };
+export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null };
 
 /** What the first view shows: what is due within a week, from deadlines and what holds now. */
 export interface Today {

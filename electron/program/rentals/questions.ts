@@ -3,10 +3,12 @@ import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
+import { noFacets, spanMs, type RentalFacets } from '../../core/model/rental-filter.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
 import { isDataGone } from '../../core/rentals/data-gone.ts';
+import { facetsOf, type FacetCell } from '../../core/rentals/facets.ts';
 import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
@@ -21,9 +23,11 @@ import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
+import { facetCells, rentalKeysIn } from '../../edges/store/facet-cells.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
+import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
-import { findRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
+import { countRentals, findRentals, rentalById } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { toldOfRental } from '../../edges/store/told-reminders.ts';
@@ -55,6 +59,14 @@ export const rentalQuestions = (sources: Sources) => ({
     const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
     return success({ total, rows: viewsOf(sources, rows) });
   },
+  /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. Piece by piece: others have the thread in between. */
+  facets: async (asked: RentalFilter): Promise<Result<RentalFacets>> => {
+    const { database, now } = sources;
+    sources.refreshStates();
+    const keys = rentalKeysIn(database, storedFilter(sources, { ...asked, ...noFacets }));
+    const over = countRentals(database, { ...storedFilter(sources, asked), isOver: true });
+    return success({ ...facetsOf(await cellsIn(database, keys, now()), asked), over });
+  },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
@@ -78,11 +90,29 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
   countNoRing(database, muteSetting(database, now()));
 
 /** What the store is asked for, of what the window asks for. */
-const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
+const storedFilter = ({ database, now }: Sources, { noRing, ended, within, ...filter }: RentalFilter): RentalQuery => ({
   ...filter,
   kindsOf: kindsCalled,
+  ...(ended ? {} : { isOver: false }),
+  ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
   ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
+
+/** So many rentals are grouped at a time: some 10 ms of work. */
+const groupedAtOnce = 1000;
+
+const cellsIn = async (
+  database: Sources['database'],
+  keys: readonly number[],
+  nowMs: number,
+): Promise<readonly FacetCell[]> => {
+  const cells: FacetCell[] = [];
+  for (let from = 0; from < keys.length; from += groupedAtOnce) {
+    cells.push(...facetCells(database, keys.slice(from, from + groupedAtOnce), nowMs));
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
+  return cells;
+};
 
 const byUrgency = (
   { database, now }: Sources,

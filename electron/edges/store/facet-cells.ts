@@ -1,0 +1,54 @@
+import { accountIdOf } from '../../core/model/ids.ts';
+import { type Intention, rentalStates } from '../../core/model/rental.ts';
+import { spanMs } from '../../core/model/rental-filter.ts';
+import { liveGroup } from '../../core/model/standing.ts';
+import { listAccounts } from './accounts.ts';
+import { type Database, numberOf, type Row, textOf, textOrNullOf } from './database.ts';
+import { type RentalQuery, rentalConditions } from './rental-conditions.ts';
+import { z } from 'zod';
+
+/** The keys of the rentals that pass a filter. */
+export const rentalKeysIn = (database: Database, filter: RentalQuery): readonly number[] => {
+  const where = rentalConditions(database, filter);
+  // In one row: a hundred thousand of them are a tenth of the time.
+  const row = database.one(`SELECT json_group_array(key) AS keys FROM rental ${where.sql}`, ...where.values);
+  return row === null ? [] : keysSchema.parse(JSON.parse(textOf(row, 'keys')));
+};
+
+const keysSchema = z.array(z.number());
+
+const said = (path: string): string => `json_extract(rental.body, '$.${path}')`;
+
+const cellsSql = `SELECT state, CASE WHEN sort_group > ${String(liveGroup + 1)} THEN 'over' WHEN sort_group > ${String(liveGroup)} THEN 'none'
+    WHEN sort_at <= ? THEN 'day' WHEN sort_at <= ? THEN 'week' WHEN sort_at <= ? THEN 'month' ELSE 'later' END AS span, account_id,
+    ${said('intention')} AS plan, ${said('region')} AS region, ${said('resourceType')} AS kind, ${said('lastPrice.amount')} AS amount,
+    ${said('lastPrice.currency')} AS currency, count(*) AS count
+  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+
+/**
+ * Groups the rentals of these keys by what lists of them are filtered by, at an instant in epoch milliseconds. Those that cannot be read are left
+ * out.
+ */
+export const facetCells = (database: Database, keys: readonly number[], nowMs: number) => {
+  const providers = new Map(listAccounts(database).map(({ id, provider }) => [id, provider]));
+  const untilMs = [spanMs.day, spanMs.week, spanMs.month].map((ms) => nowMs + ms);
+  return database.all(cellsSql, ...untilMs, JSON.stringify(keys)).flatMap((row) => {
+    const accountId = accountIdOf(textOf(row, 'account_id'));
+    const state = rentalStates.find((each) => each === row['state']);
+    const plan = plans.find((each) => each === row['plan']);
+    const provider = providers.get(accountId);
+    if (state === undefined || plan === undefined || provider === undefined) return [];
+    const found = { state, plan, provider, accountId, span: spanOf(row), price: priceOf(row) };
+    const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind') };
+    return [{ ...found, ...texts, count: numberOf(row, 'count') }];
+  });
+};
+
+const plans: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
+const spans = ['day', 'week', 'month', 'none', 'later', 'over'] as const;
+const spanOf = (row: Row) => spans.find((each) => each === row['span']) ?? 'later';
+
+const priceOf = (row: Row) => {
+  const [amount, currency] = [textOrNullOf(row, 'amount'), textOrNullOf(row, 'currency')];
+  return amount === null || currency === null ? null : { amount, currency };
+};
