@@ -84,6 +84,7 @@ const rentalFilter = {
   provider: word.nullable(),
   region: word.nullable(),
   kind: word.nullable(),
+  gpu: word.nullable(),
   noRing: z.enum([...noRingReasons, 'any']).nullable(),
 };
 

@@ -124,14 +124,23 @@ const isOver = ({ state, nextDeadline }: RentalView): boolean =>
 
 const cellOf = (
   world: FakeWorld,
-  { state, account, intention, provider, region, nextDeadline, ...rental }: RentalView,
+  { state, account, intention, provider, region, gpu, nextDeadline, ...rental }: RentalView,
 ): FacetCell => {
   const leftMs = nextDeadline === null ? null : Date.parse(nextDeadline.at) - Date.parse(fakeNow);
   const near = leftMs === null ? 'none' : leftMs <= spanMs.day ? 'day' : leftMs <= spanMs.week ? 'week' : 'later';
   return {
-    ...{ state, provider, region, plan: intention, kind: null, price: { amount: '10.10', currency: 'CNY' }, count: 1 },
+    ...{
+      state,
+      provider,
+      region,
+      plan: intention,
+      kind: null,
+      gpu: gpu?.model ?? null,
+      price: { amount: '10.10', currency: 'CNY' },
+      count: 1,
+    },
     accountId: world.accounts.find(({ label }) => label === account)?.id ?? accountIdOf(account),
-    span: isOver({ state, account, intention, provider, region, nextDeadline, ...rental }) ? 'over' : near,
+    span: isOver({ state, account, intention, provider, region, gpu, nextDeadline, ...rental }) ? 'over' : near,
   };
 };
 
@@ -141,7 +150,7 @@ const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
 
 const matching = (
   world: FakeWorld,
-  { query, state, accountId, noRing, plan, region, provider }: Requests['rental.list']['input'],
+  { query, state, accountId, noRing, plan, region, provider, gpu }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -153,6 +162,7 @@ const matching = (
       (!plan || rental.intention === plan) &&
       (!region || rental.region === region) &&
       (!provider || rental.provider === provider) &&
+      (!gpu || rental.gpu?.model === gpu) &&
       (noRing === null || lacksEnd(rental)) &&
       terms.every((term) => text.includes(term))
     );

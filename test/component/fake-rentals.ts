@@ -56,6 +56,7 @@ const special: readonly RentalView[] = [
     ...lab,
     title: '4090×1 微调机',
     spec: '1×RTX 4090 24 GB · 16 vCPU · 64 GB',
+    gpu: { model: 'RTX 4090', count: 1 },
     state: 'frozen',
     end: { at: at(-8 * minute), basis: 'estimated', note: 'from-purchase-duration' },
     releasesAt: { at: at(15 * minute), surelyAt: at(22 * minute), basis: 'derived', note: 'frozen-window' },

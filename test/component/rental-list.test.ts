@@ -262,4 +262,12 @@ describe('filters', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(state.rentals.total).toBe(all));
   });
+
+  it('leave what has cards of one model', async () => {
+    const { state } = await show();
+    await screen.findByRole('option', { name: 'RTX 4090 (1)' });
+    await choose('GPU', 'RTX 4090');
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+    expect(rows()[0]?.textContent).toContain('4090×1 微调机');
+  });
 });

@@ -22,6 +22,8 @@ export interface FacetFilter {
   readonly region: string | null;
   /** The provider's own word for what is rented. */
   readonly kind: string | null;
+  /** The model of its cards. */
+  readonly gpu: string | null;
 }
 
 /** The filter that leaves every rental. */
@@ -33,6 +35,7 @@ export const noFacets: FacetFilter = {
   provider: null,
   region: null,
   kind: null,
+  gpu: null,
 };
 
 /** One value, and how many rentals have it. */
@@ -53,6 +56,7 @@ export interface RentalFacets {
   readonly provider: readonly Counted[];
   readonly region: readonly Counted[];
   readonly kind: readonly Counted[];
+  readonly gpu: readonly Counted[];
   /** The exact sum of what the last paid periods cost of those that are shown and not over: one for each currency. */
   readonly cost: readonly Money[];
   /** How many of those have no known price. */

@@ -13,6 +13,7 @@ export interface FacetCell {
   readonly provider: string;
   readonly region: string | null;
   readonly kind: string | null;
+  readonly gpu: string | null;
   readonly price: Money | null;
   readonly count: number;
 }
@@ -30,6 +31,7 @@ export const facetsOf = (cells: readonly FacetCell[], filter: FacetFilter): Omit
     provider: counted(under('provider'), ({ provider }) => [provider]),
     region: counted(under('region'), ({ region }) => (region === null ? [] : [region])),
     kind: counted(under('kind'), ({ kind }) => (kind === null ? [] : [kind])),
+    gpu: counted(under('gpu'), ({ gpu }) => (gpu === null ? [] : [gpu])),
     cost: sumsOf(costs.flatMap(({ cost }) => cost ?? [])),
     unpriced: costs.reduce((sum, { cost, count }) => sum + (cost === null ? count : 0), 0),
   };
@@ -47,7 +49,7 @@ const passes = (cell: FacetCell, filter: FacetFilter, free: keyof FacetFilter | 
     name === free || filter[name] === null || filter[name] === cell[name];
   const { within } = filter;
   return (
-    (['state', 'accountId', 'plan', 'provider', 'region', 'kind'] as const).every(fits) &&
+    (['state', 'accountId', 'plan', 'provider', 'region', 'kind', 'gpu'] as const).every(fits) &&
     (free === 'within' || within === null || reaches(within, cell.span))
   );
 };

@@ -1,3 +1,4 @@
+import type { Gpu, GpuTexts } from '../../core/model/gpu.ts';
 import { accountIdOf } from '../../core/model/ids.ts';
 import { type Intention, rentalStates } from '../../core/model/rental.ts';
 import { spanMs } from '../../core/model/rental-filter.ts';
@@ -19,17 +20,34 @@ const keysSchema = z.array(z.number());
 
 const said = (path: string): string => `json_extract(rental.body, '$.${path}')`;
 
+/** The texts that name the cards of a rental (see `gpuOf`). */
+const textColumns = `${said('spec')} AS spec, coalesce(${said('words')}, ${said('title')}) AS words`;
+
+const textsOf = (row: Row): GpuTexts => ({ spec: textOrNullOf(row, 'spec'), title: textOrNullOf(row, 'words') ?? '' });
+
+/** The keys of those rentals of a filter whose rows hold a text somewhere, ASCII letters without case, and what is written of their cards. */
+export const rentalsNaming = (database: Database, text: string, filter: RentalQuery) => {
+  const where = rentalConditions(database, filter);
+  const sql = `SELECT key, ${textColumns} FROM rental ${where.sql} AND body LIKE '%' || ? || '%' AND json_valid(body)`;
+  return database.all(sql, ...where.values, text).map((row) => ({ key: numberOf(row, 'key'), texts: textsOf(row) }));
+};
+
 const cellsSql = `SELECT state, CASE WHEN sort_group > ${String(liveGroup + 1)} THEN 'over' WHEN sort_group > ${String(liveGroup)} THEN 'none'
     WHEN sort_at <= ? THEN 'day' WHEN sort_at <= ? THEN 'week' WHEN sort_at <= ? THEN 'month' ELSE 'later' END AS span, account_id,
     ${said('intention')} AS plan, ${said('region')} AS region, ${said('resourceType')} AS kind, ${said('lastPrice.amount')} AS amount,
-    ${said('lastPrice.currency')} AS currency, count(*) AS count
-  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`;
+    ${said('lastPrice.currency')} AS currency, ${textColumns}, count(*) AS count
+  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
 
 /**
  * Groups the rentals of these keys by what lists of them are filtered by, at an instant in epoch milliseconds. Those that cannot be read are left
  * out.
  */
-export const facetCells = (database: Database, keys: readonly number[], nowMs: number) => {
+export const facetCells = (
+  database: Database,
+  keys: readonly number[],
+  nowMs: number,
+  gpuOf: (texts: GpuTexts) => Gpu | null,
+) => {
   const providers = new Map(listAccounts(database).map(({ id, provider }) => [id, provider]));
   const untilMs = [spanMs.day, spanMs.week, spanMs.month].map((ms) => nowMs + ms);
   return database.all(cellsSql, ...untilMs, JSON.stringify(keys)).flatMap((row) => {
@@ -40,7 +58,7 @@ export const facetCells = (database: Database, keys: readonly number[], nowMs: n
     if (state === undefined || plan === undefined || provider === undefined) return [];
     const found = { state, plan, provider, accountId, span: spanOf(row), price: priceOf(row) };
     const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind') };
-    return [{ ...found, ...texts, count: numberOf(row, 'count') }];
+    return [{ ...found, ...texts, gpu: gpuOf(textsOf(row))?.model ?? null, count: numberOf(row, 'count') }];
   });
 };
 

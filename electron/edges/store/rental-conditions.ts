@@ -32,6 +32,8 @@ export interface RentalQuery extends SearchRequest, PlaceQuery {
   readonly region?: string | null;
   /** The provider's own word for what is rented. */
   readonly kind?: string | null;
+  /** Only those of these keys. */
+  readonly keys?: readonly number[];
 }
 
 /** The condition of a filter on `rental`. */
@@ -49,6 +51,9 @@ export const rentalConditions = (database: Database, filter: RentalQuery): Condi
     bodySays('intention', filter.plan),
     bodySays('region', filter.region),
     bodySays('resourceType', filter.kind),
+    filter.keys === undefined
+      ? null
+      : { sql: 'rental.key IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.keys)] },
   ]);
 
 const placeParts: ReadonlySet<string> = new Set(['query', 'kindsOf', 'state', 'isOver', 'nextBy']);

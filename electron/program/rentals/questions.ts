@@ -8,7 +8,7 @@ import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
 import { isDataGone } from '../../core/rentals/data-gone.ts';
-import { facetsOf, type FacetCell } from '../../core/rentals/facets.ts';
+import { facetsOf } from '../../core/rentals/facets.ts';
 import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, standingOf } from '../../core/rentals/state.ts';
@@ -23,7 +23,7 @@ import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { facetCells, rentalKeysIn } from '../../edges/store/facet-cells.ts';
+import { rentalKeysIn } from '../../edges/store/facet-cells.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
 import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
@@ -40,6 +40,7 @@ import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
+import { cellsIn, keysWithGpu } from './facets.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -59,12 +60,12 @@ export const rentalQuestions = (sources: Sources) => ({
     const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
     return success({ total, rows: viewsOf(sources, rows) });
   },
-  /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. Piece by piece: others have the thread in between. */
+  /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
   facets: async (asked: RentalFilter): Promise<Result<RentalFacets>> => {
     const { database, now } = sources;
     sources.refreshStates();
     const keys = rentalKeysIn(database, storedFilter(sources, { ...asked, ...noFacets }));
-    const over = countRentals(database, { ...storedFilter(sources, asked), isOver: true });
+    const over = countRentals(database, storedFilter(sources, asked, true));
     return success({ ...facetsOf(await cellsIn(database, keys, now()), asked), over });
   },
   /** Returns how many rentals will not ring, for each reason. */
@@ -90,28 +91,19 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
   countNoRing(database, muteSetting(database, now()));
 
 /** What the store is asked for, of what the window asks for. */
-const storedFilter = ({ database, now }: Sources, { noRing, ended, within, ...filter }: RentalFilter): RentalQuery => ({
-  ...filter,
-  kindsOf: kindsCalled,
-  ...(ended ? {} : { isOver: false }),
-  ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
-  ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
-});
-
-/** So many rentals are grouped at a time: some 10 ms of work. */
-const groupedAtOnce = 1000;
-
-const cellsIn = async (
-  database: Sources['database'],
-  keys: readonly number[],
-  nowMs: number,
-): Promise<readonly FacetCell[]> => {
-  const cells: FacetCell[] = [];
-  for (let from = 0; from < keys.length; from += groupedAtOnce) {
-    cells.push(...facetCells(database, keys.slice(from, from + groupedAtOnce), nowMs));
-    await new Promise((resolve) => void setImmediate(resolve));
-  }
-  return cells;
+const storedFilter = (
+  { database, now }: Sources,
+  { noRing, ended, within, gpu, ...filter }: RentalFilter,
+  isOver: boolean | null = ended ? null : false,
+): RentalQuery => {
+  const stored = {
+    ...filter,
+    kindsOf: kindsCalled,
+    ...(isOver === null ? {} : { isOver }),
+    ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
+    ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
+  };
+  return gpu === null ? stored : { ...stored, keys: keysWithGpu(database, gpu, stored) };
 };
 
 const byUrgency = (

@@ -11,6 +11,7 @@ const cell = (facts: Partial<FacetCell>): FacetCell => ({
   provider: 'qiniu',
   region: 'east',
   kind: 'qvm',
+  gpu: null,
   price: null,
   count: 1,
   ...facts,

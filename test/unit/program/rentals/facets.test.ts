@@ -22,8 +22,8 @@ const rentals: readonly Rental[] = [
   aRental({ id: 'acc1:soon', end: stated('2026-03-10T20:00:00Z'), lastPrice: price }),
   aRental({ id: 'acc1:week', end: stated('2026-03-15T00:00:00Z'), intention: 'renew', region: 'west' }),
   aRental({ id: 'acc1:month', end: stated('2026-04-01T00:00:00Z'), resourceType: 'disk', lastPrice: price }),
-  aRental({ id: 'acc1:far', end: stated('2027-04-01T00:00:00Z') }),
-  aRental({ id: 'acc1:unknown', end: none, title: '推理机' }),
+  aRental({ id: 'acc1:far', end: stated('2027-04-01T00:00:00Z'), spec: '8×RTX 4090 24 GB · 64 vCPU' }),
+  aRental({ id: 'acc1:unknown', end: none, title: '推理机', words: '4090×2', spec: null }),
   aRental({ id: 'acc1:over', end: stated('2026-03-01T00:00:00Z'), lastPrice: price }),
   aRental({ id: 'acc1:gone', phase: 'released', end: stated('2026-02-01T00:00:00Z') }),
   aRental({
@@ -71,6 +71,8 @@ describe('the filters of the list', () => {
     expect(await ids({ plan: 'renew' })).toEqual(['acc1:week']);
     expect(await ids({ region: 'west' })).toEqual(['acc1:week']);
     expect(await ids({ kind: 'disk' })).toEqual(['acc1:month']);
+    expect(await ids({ gpu: 'RTX 4090' })).toEqual(['acc1:far', 'acc1:unknown']);
+    expect(await ids({ gpu: 'RTX 4080' })).toEqual([]);
     expect(await ids({ provider: 'wolover' })).toEqual(['acc2:frozen']);
     expect(await ids({ provider: 'wolover', within: 'none' })).toEqual([]);
   });
@@ -104,8 +106,10 @@ describe('the filters of the list', () => {
       for (const { value, count } of found.provider)
         expect(await ids({ ...base, provider: value })).toHaveLength(count);
       for (const { value, count } of found.region) expect(await ids({ ...base, region: value })).toHaveLength(count);
+      for (const { value, count } of found.gpu) expect(await ids({ ...base, gpu: value })).toHaveLength(count);
       for (const { value, count } of found.kind) expect(await ids({ ...base, kind: value })).toHaveLength(count);
     }
+    expect((await facets({})).gpu).toEqual([{ value: 'RTX 4090', count: 2 }]);
     expect((await facets({ query: 'nothing like it' })).state).toEqual([]);
   });
 
