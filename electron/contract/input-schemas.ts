@@ -4,7 +4,7 @@ import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../cor
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
-import { timeSpans } from '../core/model/rental-filter.ts';
+import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
@@ -86,6 +86,7 @@ const rentalFilter = {
   kind: word.nullable(),
   gpu: word.nullable(),
   noRing: z.enum([...noRingReasons, 'any']).nullable(),
+  order: z.strictObject({ by: z.enum(rentalSorts), descending: z.boolean() }),
 };
 
 /** Used by main's router only: the window is checked, it does not check itself. */

@@ -8,7 +8,7 @@ import type { Money } from '../core/model/money.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
-import { noFacets, type FacetFilter } from '../core/model/rental-filter.ts';
+import { bySoonest, noFacets, type FacetFilter, type RentalOrder } from '../core/model/rental-filter.ts';
 import type {
   Balance,
   FormerIntention,
@@ -35,17 +35,18 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
 }
 
-/** Which rentals a list shows. Empty text and null show all. */
+/** Which rentals a list shows, and in which sequence. Empty text and null show all. */
 export interface RentalFilter extends FacetFilter {
   readonly query: string;
   /** What is over is among them. */
   readonly ended: boolean;
   /** Those that will not ring, for one reason or for any. */
   readonly noRing: NoRing | 'any' | null;
+  readonly order: RentalOrder;
 }
 
 /** The filter that leaves every rental. */
-export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null };
+export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
 
 /** What the first view shows: what is due within a week, from deadlines and what holds now. */
 export interface Today {

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
 import { everyRental, type RentalFilter, type Page } from '../../electron/contract/views.ts';
 import type { Failure } from '../../electron/core/model/failure.ts';
-import type { RentalFacets } from '../../electron/core/model/rental-filter.ts';
+import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
 import type { RentalState, RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -41,7 +41,9 @@ export class RentalsState {
   /** How many of those that are over the filter leaves, shown or not, as far as they are counted. */
   readonly over = $derived.by(() => this.facets?.over ?? 0);
   readonly filtered = $derived(
-    Object.entries(this.filter).some(([name, value]) => name !== 'ended' && value !== null && value !== ''),
+    Object.entries(this.filter).some(
+      ([name, value]) => name !== 'ended' && name !== 'order' && value !== null && value !== '',
+    ),
   );
 
   constructor(bridge: Bridge) {
@@ -70,13 +72,21 @@ export class RentalsState {
 
   /** Shows what one filter leaves, without the others. */
   async showOnly(filter: Partial<RentalFilter>): Promise<void> {
-    await this.search({ ...liveRentals, ended: this.filter.ended, ...filter });
+    const { ended, order } = this.filter;
+    await this.search({ ...liveRentals, ended, order, ...filter });
   }
 
   /** Shows what is over, or hides it. */
   async showEnded(ended: boolean): Promise<void> {
     const { state } = this.filter;
     await this.search({ ended, ...(!ended && overStates.includes(state) ? { state: null } : {}) });
+  }
+
+  /** Sorts by something: at first upwards, then downwards, then as the list is by itself. */
+  async sort(by: RentalOrder['by']): Promise<void> {
+    const { order } = this.filter;
+    const isSame = order.by === by;
+    await this.search({ order: isSame && order.descending ? bySoonest : { by, descending: isSame } });
   }
 
   /** Shows all rentals again. */

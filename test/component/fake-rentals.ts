@@ -33,6 +33,7 @@ const usual: RentalView = {
   noRing: null,
   lastConfirmedAt: at(-4 * minute),
   stale: false,
+  price: { amount: '10.10', currency: 'CNY' },
 };
 
 const rental = (id: string, change: Partial<RentalView>): RentalView => {

@@ -271,3 +271,26 @@ describe('filters', () => {
     expect(rows()[0]?.textContent).toContain('4090×1 微调机');
   });
 });
+
+describe('the headings', () => {
+  const heading = (name: string) => screen.getByRole('columnheader', { name });
+
+  it('sort by their column, up, down and back, and say so', async () => {
+    const { state } = await show();
+    expect(heading('Time left').getAttribute('aria-sort')).toBe('ascending');
+    const directions: (string | null)[] = [];
+    for (let time = 0; time < 3; time += 1) {
+      await fireEvent.click(screen.getByRole('button', { name: 'Rental' }));
+      directions.push(heading('Rental').getAttribute('aria-sort'));
+    }
+    expect(directions).toEqual(['ascending', 'descending', 'none']);
+    expect(state.rentals.filter.order).toEqual({ by: 'deadline', descending: false });
+    expect(state.rentals.filtered).toBe(false);
+  });
+
+  it('have keys of their own: no row opens', async () => {
+    const { state } = await show();
+    await fireEvent.keyDown(screen.getByRole('button', { name: 'Last price' }), { key: 'Enter' });
+    expect(state.rental.id).toBeNull();
+  });
+});

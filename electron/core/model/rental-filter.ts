@@ -38,6 +38,18 @@ export const noFacets: FacetFilter = {
   gpu: null,
 };
 
+/** Everything that a list of rentals is sorted by. */
+export const rentalSorts = ['deadline', 'name', 'plan', 'account', 'price'] as const;
+
+/** A sequence of a list of rentals. */
+export interface RentalOrder {
+  readonly by: (typeof rentalSorts)[number];
+  readonly descending: boolean;
+}
+
+/** The sequence that a list has by itself: the next deadline first. */
+export const bySoonest: RentalOrder = { by: 'deadline', descending: false };
+
 /** One value, and how many rentals have it. */
 export interface Counted<Value extends string = string> {
   readonly value: Value;

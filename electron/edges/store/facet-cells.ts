@@ -53,9 +53,9 @@ export const facetCells = (
   return database.all(cellsSql, ...untilMs, JSON.stringify(keys)).flatMap((row) => {
     const accountId = accountIdOf(textOf(row, 'account_id'));
     const state = rentalStates.find((each) => each === row['state']);
-    const plan = plans.find((each) => each === row['plan']);
+    const plan = intentionOf(row);
     const provider = providers.get(accountId);
-    if (state === undefined || plan === undefined || provider === undefined) return [];
+    if (state === undefined || plan === null || provider === undefined) return [];
     const found = { state, plan, provider, accountId, span: spanOf(row), price: priceOf(row) };
     const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind') };
     return [{ ...found, ...texts, gpu: gpuOf(textsOf(row))?.model ?? null, count: numberOf(row, 'count') }];
@@ -63,10 +63,15 @@ export const facetCells = (
 };
 
 const plans: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
+
+/** What is meant with a rental, by the column `plan`; null where that says nothing known. */
+export const intentionOf = (row: Row): Intention | null => plans.find((each) => each === row['plan']) ?? null;
+
 const spans = ['day', 'week', 'month', 'none', 'later', 'over'] as const;
 const spanOf = (row: Row) => spans.find((each) => each === row['span']) ?? 'later';
 
-const priceOf = (row: Row) => {
+/** A price by the columns `amount` and `currency`; null where either says nothing. */
+export const priceOf = (row: Row) => {
   const [amount, currency] = [textOrNullOf(row, 'amount'), textOrNullOf(row, 'currency')];
   return amount === null || currency === null ? null : { amount, currency };
 };

@@ -15,6 +15,7 @@ import { byStanding, standingOf } from '../../core/rentals/state.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { kindsCalled } from '../../core/words/kind-words.ts';
 import { tellApart } from '../../core/words/tell-apart.ts';
+import { spokenLanguage } from '../../core/words/words.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
 import { laterOf } from '../../core/reminders/later.ts';
 import { upcoming } from '../../core/reminders/plan.ts';
@@ -41,6 +42,7 @@ import { resourceView } from '../resources/view.ts';
 import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
 import { cellsIn, keysWithGpu } from './facets.ts';
+import { sortedPage } from './sorted-page.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -53,11 +55,16 @@ export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'a
 
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
-  /** Returns a page of rentals by urgency. */
+  /** Returns a page of rentals in the sequence that is asked for. */
   list: ({ offset, limit, ...asked }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
     sources.refreshStates();
-    const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
+    const [filter, part] = [storedFilter(sources, asked), { offset, limit }];
+    const { order } = asked;
+    const { rows, total } =
+      order.by === 'deadline' && !order.descending
+        ? pageOfRentals(database, filter, part)
+        : sortedPage(database, filter, order, part, spokenLanguage());
     return success({ total, rows: viewsOf(sources, rows) });
   },
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
@@ -93,7 +100,7 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
 /** What the store is asked for, of what the window asks for. */
 const storedFilter = (
   { database, now }: Sources,
-  { noRing, ended, within, gpu, ...filter }: RentalFilter,
+  { noRing, ended, within, gpu, order: _order, ...filter }: RentalFilter,
   isOver: boolean | null = ended ? null : false,
 ): RentalQuery => {
   const stored = {

@@ -51,8 +51,8 @@ const asked = () => {
   if (!opened.ok || opened.value === null) throw new Error('the store did not open');
   const { questions, close } = opened.value;
   onTestFinished(close);
-  const page = (filter: Partial<RentalFilter>) =>
-    questions.rentals.list({ ...everyRental, ...filter, offset: 0, limit: 100 });
+  const page = (filter: Partial<RentalFilter>, part = { offset: 0, limit: 100 }) =>
+    questions.rentals.list({ ...everyRental, ...filter, ...part });
   return {
     page,
     ids: async (filter: Partial<RentalFilter>) => valueOf(await page(filter)).rows.map(({ id }) => String(id)),
@@ -117,5 +117,34 @@ describe('the filters of the list', () => {
     const { facets } = asked();
     expect(await facets({})).toMatchObject({ cost: [{ amount: '201.00', currency: 'CNY' }], unpriced: 4 });
     expect(await facets({ within: 'day' })).toMatchObject({ cost: [price], unpriced: 1 });
+  });
+});
+
+describe('the sequence of the list', () => {
+  it('is the one that is asked for, part by part', async () => {
+    const { ids, page } = asked();
+    const all = { ended: true } as const;
+    const soonest = await ids(all);
+    const by = (order: RentalFilter['order']) => ids({ ...all, order });
+    const over = ['acc1:over', 'acc1:gone'];
+    const priced = ['acc1:soon', 'acc1:month'];
+    expect((await by({ by: 'deadline', descending: true })).slice(0, 3)).toEqual([
+      'acc1:far',
+      'acc1:month',
+      'acc1:week',
+    ]);
+    expect((await by({ by: 'account', descending: false }))[0]).toBe('acc2:frozen');
+    expect((await by({ by: 'price', descending: false })).slice(0, 2)).toEqual(priced);
+    expect((await by({ by: 'plan', descending: true }))[0]).toBe('acc1:week');
+    expect((await by({ by: 'name', descending: false }))[0]).toBe('acc1:unknown');
+    for (const each of ['name', 'plan', 'account', 'price'] as const) {
+      const order = { by: each, descending: false };
+      const found = await by(order);
+      expect([...found].sort()).toEqual([...soonest].sort());
+      expect(found.slice(-2)).toEqual(over);
+      const part = valueOf(await page({ ...all, order }, { offset: 2, limit: 3 }));
+      expect(part.rows.map(({ id }) => String(id))).toEqual(found.slice(2, 5));
+      expect(part.total).toBe(found.length);
+    }
   });
 });
