@@ -5,6 +5,7 @@ import { exportFormats } from '../core/model/export-format.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
+import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { maxTogether } from '../core/model/many-wish.ts';
@@ -79,26 +80,34 @@ const accountRule = z.strictObject({
   daysKept: z.int().min(0).max(366).nullable(),
 });
 
-const rentalFilter = {
-  query: z.string().max(200),
-  state: z.enum(rentalStates).nullable(),
-  accountId: accountId.nullable(),
-  noRing: z.enum([...noRingReasons, 'any']).nullable(),
-};
-
 const startMark = z.strictObject({ name: z.enum(startMarkNames), atMs: z.number().min(0).max(8.64e15) });
 
 const nothing = z.null();
+
+const word = z.string().min(1).max(500);
+
+const rentalFilter = {
+  query: z.string().max(200),
+  ended: z.boolean(),
+  state: z.enum(rentalStates).nullable(),
+  accountId: accountId.nullable(),
+  within: z.enum(timeSpans).nullable(),
+  plan: intention.nullable(),
+  provider: word.nullable(),
+  region: word.nullable(),
+  kind: word.nullable(),
+  gpu: word.nullable(),
+  noRing: z.enum([...noRingReasons, 'any']).nullable(),
+  order: z.strictObject({ by: z.enum(rentalSorts), descending: z.boolean() }),
+};
 
 /** Used by main's router only: the window is checked, it does not check itself. */
 export const inputSchemas = {
   'app.describe': nothing,
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'today.get': nothing,
-  'rental.list': z.strictObject({
-    ...range,
-    ...rentalFilter,
-  }),
+  'rental.list': z.strictObject({ ...range, ...rentalFilter }),
+  'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.tags': nothing,
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),

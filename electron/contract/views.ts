@@ -4,11 +4,12 @@ import type { ExportFormat } from '../core/model/export-format.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { LoginItem } from '../core/model/login-item.ts';
-import type { AccountId, Instant, ProviderOrderId, RentalId } from '../core/model/ids.ts';
+import type { Instant, ProviderOrderId, RentalId } from '../core/model/ids.ts';
 import type { Money } from '../core/model/money.ts';
 import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
+import { bySoonest, noFacets, type FacetFilter, type RentalOrder } from '../core/model/rental-filter.ts';
 import type {
   Balance,
   FormerIntention,
@@ -35,17 +36,18 @@ export interface Page<Row> {
   readonly rows: readonly Row[];
 }
 
-/** Which rentals a list shows. Empty text and null show all. */
-export interface RentalFilter {
+/** Which rentals a list shows, and in which sequence. Empty text and null show all. */
+export interface RentalFilter extends FacetFilter {
   readonly query: string;
-  readonly state: RentalState | null;
-  readonly accountId: AccountId | null;
+  /** What is over is among them. */
+  readonly ended: boolean;
   /** Those that will not ring, for one reason or for any. */
   readonly noRing: NoRing | 'any' | null;
+  readonly order: RentalOrder;
 }
 
 /** The filter that leaves every rental. */
-export const everyRental: RentalFilter = { query: '', state: null, accountId: null, noRing: null };
+export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
 
 /** What an export of rentals is to hold: what a filter leaves, or all of them for null. */
 export interface RentalExport {

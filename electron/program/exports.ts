@@ -10,7 +10,7 @@ import { findRentals, rentalById } from '../edges/store/rentals.ts';
 import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
 import { lookOver } from '../engine/polling/look-over.ts';
-import { rentalsOf, viewsOf } from './rentals/questions.ts';
+import { rentalsOf, viewsOf } from './rentals/views.ts';
 
 /** A rental as every reader sees it, with the fields that only its export has. */
 export interface ExportedRental {

@@ -3,7 +3,8 @@ import { everyRental, type RentalFilter, type Page, type WrittenExport } from '.
 import type { ExportFormat } from '../../electron/core/model/export-format.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { RentalId } from '../../electron/core/model/ids.ts';
-import type { RentalView } from '../../electron/core/model/rental.ts';
+import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
+import type { RentalState, RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Rows asked for at once. */
@@ -13,10 +14,16 @@ const aheadRows = 40;
 /** Pages kept around the one on screen, so that memory does not grow with the list. */
 const pagesKept = 12;
 
+/** What is shown at first: what is over has its own switch. */
+const liveRentals: RentalFilter = { ...everyRental, ended: false };
+const overStates: readonly (RentalState | null)[] = ['expired', 'released', 'cancelled'];
+
 /** The list of rentals as far as it is on screen: a filter, a total, and pages of rows fetched by offset. */
 export class RentalsState {
-  filter: RentalFilter = $state.raw(everyRental);
+  filter: RentalFilter = $state.raw(liveRentals);
   total = $state(0);
+  /** How many rentals each value of a filter would leave; those of the filter before until they are counted anew. Null before the first time. */
+  facets: RentalFacets | null = $state.raw(null);
   /** True once a first reply came. */
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
@@ -29,17 +36,18 @@ export class RentalsState {
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
-  #shown: RentalFilter = everyRental;
+  #shown: RentalFilter = liveRentals;
   #first = 0;
   #last = 0;
   readonly #pending = new Set<number>();
   readonly #bridge: Bridge;
 
+  /** How many of those that are over the filter leaves, shown or not, as far as they are counted. */
+  readonly over = $derived.by(() => this.facets?.over ?? 0);
   readonly filtered = $derived(
-    this.filter.query.trim() !== '' ||
-      this.filter.state !== null ||
-      this.filter.accountId !== null ||
-      this.filter.noRing !== null,
+    Object.entries(this.filter).some(
+      ([name, value]) => name !== 'ended' && name !== 'order' && value !== null && value !== '',
+    ),
   );
 
   /** The rows that are fetched, by id. */
@@ -84,12 +92,26 @@ export class RentalsState {
 
   /** Shows what one filter leaves, without the others. */
   async showOnly(filter: Partial<RentalFilter>): Promise<void> {
-    await this.search({ ...everyRental, ...filter });
+    const { ended, order } = this.filter;
+    await this.search({ ...liveRentals, ended, order, ...filter });
+  }
+
+  /** Shows what is over, or hides it. */
+  async showEnded(ended: boolean): Promise<void> {
+    const { state } = this.filter;
+    await this.search({ ended, ...(!ended && overStates.includes(state) ? { state: null } : {}) });
+  }
+
+  /** Sorts by something: at first upwards, then downwards, then as the list is by itself. */
+  async sort(by: RentalOrder['by']): Promise<void> {
+    const { order } = this.filter;
+    const isSame = order.by === by;
+    await this.search({ order: isSame && order.descending ? bySoonest : { by, descending: isSame } });
   }
 
   /** Shows all rentals again. */
   async clear(): Promise<void> {
-    await this.search(everyRental);
+    await this.showOnly({});
   }
 
   /** Writes the rentals that are shown, or all of them, where the user says. */
@@ -126,6 +148,14 @@ export class RentalsState {
       this.active = 0;
       this.epoch += 1;
     }
+    void this.#count();
+  });
+
+  /** Counts apart from the rows, which need not wait for it. */
+  readonly #count = oneAtATime(async () => {
+    const { filter } = this;
+    const reply = await this.#bridge.request['rental.facets'](filter);
+    if (reply.ok && filter === this.filter) this.facets = reply.value;
   });
 
   #replace(pages: ReadonlyMap<number, readonly RentalView[]>, total: number): void {

@@ -11,6 +11,7 @@ import type {
 import type { EventName } from '../../electron/core/model/events.ts';
 import { dueGroup } from '../../electron/core/deadlines/band.ts';
 import {
+  accountIdOf,
   reminderIdOf,
   rentalIdOf,
   type AccountId,
@@ -18,6 +19,8 @@ import {
   type RentalId,
 } from '../../electron/core/model/ids.ts';
 import { sumsOf } from '../../electron/core/model/money.ts';
+import { noFacets, spanMs } from '../../electron/core/model/rental-filter.ts';
+import { facetsOf, type FacetCell } from '../../electron/core/rentals/facets.ts';
 import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
@@ -117,13 +120,38 @@ const totalsOf = (rentals: readonly RentalView[]): Record<RentalState, number> =
   return totals;
 };
 
+const isOver = ({ state, nextDeadline }: RentalView): boolean =>
+  nextDeadline === null && (state === 'expired' || state === 'released' || state === 'cancelled');
+
+const cellOf = (
+  world: FakeWorld,
+  { state, account, intention, provider, region, gpu, nextDeadline, ...rental }: RentalView,
+): FacetCell => {
+  const leftMs = nextDeadline === null ? null : Date.parse(nextDeadline.at) - Date.parse(fakeNow);
+  const near = leftMs === null ? 'none' : leftMs <= spanMs.day ? 'day' : leftMs <= spanMs.week ? 'week' : 'later';
+  return {
+    ...{
+      state,
+      provider,
+      region,
+      plan: intention,
+      kind: null,
+      gpu: gpu?.model ?? null,
+      price: { amount: '10.10', currency: 'CNY' },
+      count: 1,
+    },
+    accountId: world.accounts.find(({ label }) => label === account)?.id ?? accountIdOf(account),
+    span: isOver({ state, account, intention, provider, region, gpu, nextDeadline, ...rental }) ? 'over' : near,
+  };
+};
+
 /** As main finds it: it runs, and nobody knows until when. */
 const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
   state === 'active' && nextDeadline === null && end.basis !== 'corrected';
 
 const matching = (
   world: FakeWorld,
-  { query, state, accountId, noRing }: Requests['rental.list']['input'],
+  { query, state, accountId, noRing, plan, region, provider, gpu }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -132,6 +160,10 @@ const matching = (
     return (
       (!state || rental.state === state) &&
       (!account || rental.account === account) &&
+      (!plan || rental.intention === plan) &&
+      (!region || rental.region === region) &&
+      (!provider || rental.provider === provider) &&
+      (!gpu || rental.gpu?.model === gpu) &&
       (noRing === null || lacksEnd(rental)) &&
       terms.every((term) => text.includes(term))
     );
@@ -193,8 +225,15 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'app.drawn': () => Promise.resolve(success(null)),
   'today.get': async () => success(todayOf(world)),
   'rental.list': async (input) => {
-    const rows = matching(world, input);
+    const rows = matching(world, input).filter((rental) => input.ended || !isOver(rental));
     return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
+  },
+  'rental.facets': async ({ ended, ...filter }) => {
+    const input = { ...filter, ...noFacets, ended, offset: 0, limit: 1 };
+    const found = matching(world, input).filter((rental) => ended || !isOver(rental));
+    const over = matching(world, { ...filter, ended, offset: 0, limit: 1 }).filter(isOver).length;
+    const cells = found.map((rental) => cellOf(world, rental));
+    return success({ over, ...facetsOf(cells, filter) });
   },
   'rental.get': async ({ id }) => {
     const rental = world.rentals.find((candidate) => candidate.id === id);
@@ -366,6 +405,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'app.drawn': ask('app.drawn'),
       'today.get': ask('today.get'),
       'rental.list': ask('rental.list'),
+      'rental.facets': ask('rental.facets'),
       'rental.get': ask('rental.get'),
       'rental.tags': ask('rental.tags'),
       'rental.change': ask('rental.change'),

@@ -34,6 +34,7 @@ const usual: RentalView = {
   noRing: null,
   lastConfirmedAt: at(-4 * minute),
   stale: false,
+  price: { amount: '10.10', currency: 'CNY' },
 };
 
 const rental = (id: string, change: Partial<RentalView>): RentalView => {
@@ -57,6 +58,7 @@ const special: readonly RentalView[] = [
     ...lab,
     title: '4090×1 微调机',
     spec: '1×RTX 4090 24 GB · 16 vCPU · 64 GB',
+    gpu: { model: 'RTX 4090', count: 1 },
     state: 'frozen',
     end: { at: at(-8 * minute), basis: 'estimated', note: 'from-purchase-duration' },
     releasesAt: { at: at(15 * minute), surelyAt: at(22 * minute), basis: 'derived', note: 'frozen-window' },

@@ -53,7 +53,7 @@ describe.each(['en', 'zh-CN'] as const)('the first start in %s', (language) => {
     const rentals = new RentalsPage(window);
     await rentals.grid.waitFor();
     for (const account of words[language].providers) {
-      await window.page.getByRole('combobox').selectOption({ label: account });
+      await rentals.ofAccount(account);
       await rentals.rows(account).first().waitFor();
       expect(await rentals.count()).toBeGreaterThan(1);
     }

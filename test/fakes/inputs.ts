@@ -1,3 +1,4 @@
+import { everyRental } from '../../electron/contract/views.ts';
 import type { RequestName } from '../../electron/contract/requests.ts';
 
 const account = {
@@ -14,7 +15,8 @@ export const validInputs: Record<RequestName, unknown> = {
   'app.describe': null,
   'app.drawn': { marks: [{ name: 'first.rows', atMs: 1_773_100_800_000 }] },
   'today.get': null,
-  'rental.list': { offset: 0, limit: 200, query: '4090', state: 'ending', accountId: null, noRing: null },
+  'rental.list': { ...everyRental, offset: 0, limit: 200, query: '4090', state: 'ending' },
+  'rental.facets': { ...everyRental, within: 'week', plan: 'undecided' },
   'rental.get': { id: 'r1' },
   'rental.tags': null,
   'rental.change': { id: 'r1', change: { label: '训练机', note: null, tags: ['LLM', '训练'], pointsMs: [3_600_000] } },

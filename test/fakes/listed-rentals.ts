@@ -1,7 +1,8 @@
 import type { Rental } from '../../electron/core/model/rental.ts';
 import type { Database } from '../../electron/edges/store/database.ts';
 import type { TablePart } from '../../electron/edges/store/read-row.ts';
-import { type RentalQuery, rentalConditions, rentalsFrom } from '../../electron/edges/store/rentals.ts';
+import { type RentalQuery, rentalConditions } from '../../electron/edges/store/rental-conditions.ts';
+import { rentalsFrom } from '../../electron/edges/store/rentals.ts';
 
 /** Rentals by urgency, without the credit of accounts, as the plainest statement finds them: the program itself asks for less (see `rental-page.ts`). */
 export const listRentals = (database: Database, filter: RentalQuery, window: TablePart): readonly Rental[] => {

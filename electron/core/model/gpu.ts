@@ -5,3 +5,11 @@ export interface Gpu {
   /** How many of them; null where the texts do not say. */
   readonly count: number | null;
 }
+
+/** The texts of a rental that may name its cards. */
+export interface GpuTexts {
+  readonly spec: string | null;
+  readonly title: string;
+  /** Its provider's words for it, where its title is a name. */
+  readonly words?: string;
+}

@@ -240,4 +240,6 @@ export interface RentalView {
   readonly noRing: NoRing | null;
   readonly lastConfirmedAt: Instant | null;
   readonly stale: boolean;
+  /** What its last period cost; null where nobody says. */
+  readonly price: Money | null;
 }

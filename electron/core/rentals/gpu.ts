@@ -1,12 +1,31 @@
-import type { Gpu } from '../model/gpu.ts';
-import type { Rental } from '../model/rental.ts';
+import type { Gpu, GpuTexts } from '../model/gpu.ts';
 import { modelsIn, type NamedModel } from './gpu-models.ts';
 
 /** Returns the cards of a rental as its provider's texts name them; null where they name none, or more than one model. */
-export const gpuOf = ({ spec, title, words = title }: Pick<Rental, 'spec' | 'title' | 'words'>): Gpu | null => {
-  const read = spec === null ? null : gpuIn(spec);
-  return read ?? (spec === null || modelsIn(spec).length === 0 ? gpuIn(words) : null);
+export const gpuOf = ({ spec, title, words = title }: GpuTexts): Gpu | null => {
+  const read = spec === null ? 'unsaid' : gpuOfSpec(spec);
+  return read === 'unsaid' ? gpuIn(words) : read;
 };
+
+/** A specification that names no model at all leaves it to the other texts. */
+const gpuOfSpec = (spec: string): Gpu | null | 'unsaid' =>
+  gpuIn(spec) ?? (modelsIn(spec).length === 0 ? 'unsaid' : null);
+
+/** Returns `gpuOf` with a memory for specifications: many rentals have the same, and reading one takes longer than finding it again. */
+export const gpuReader = (): typeof gpuOf => {
+  const specs = new Map<string, Gpu | null | 'unsaid'>();
+  return (texts) => {
+    const { spec } = texts;
+    if (spec === null) return gpuOf(texts);
+    const known = specs.get(spec);
+    const read = known === undefined ? gpuOfSpec(spec) : known;
+    if (known === undefined) specs.set(spec, read);
+    return read === 'unsaid' ? gpuOf({ ...texts, spec: null }) : read;
+  };
+};
+
+/** Returns what stands in every text in which a model is read, ASCII letters without case: its number, or its first word. */
+export const traceOf = (model: string): string => /\d+/.exec(model)?.[0] ?? model.split(' ')[0] ?? model;
 
 /** Reads the cards that one text names. A text that leaves open which model is meant is not read at all. */
 export const gpuIn = (text: string): Gpu | null => {

@@ -1,10 +1,13 @@
 import { printableText } from '../model/plain-text.ts';
 import type { Locale } from '../model/settings.ts';
 import { m } from '../messages/generated/messages.js';
-import { overwriteGetLocale } from '../messages/generated/runtime.js';
+import { getLocale, overwriteGetLocale } from '../messages/generated/runtime.js';
 
 /** Sets where `t` reads its language; when that is a rune, every sentence on screen follows it. */
 export const speakIn = (locale: () => Locale): void => overwriteGetLocale(locale);
+
+/** Returns the language that `t` speaks now. */
+export const spokenLanguage = (): Locale => getLocale();
 
 /** Returns a key as the message files write it: dots, dashes and colons become underscores, capitals get one in front. */
 export const keyOf = (prefix: string, name: string): string =>

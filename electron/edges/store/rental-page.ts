@@ -1,9 +1,8 @@
 import type { Rental } from '../../core/model/rental.ts';
 import { numberOf, type Database, type Row } from './database.ts';
 import type { TablePart } from './read-row.ts';
-import { rentalSubjectByKey } from './rental-subject.ts';
-import { type RentalQuery, countRentals, rentalConditions, rentalsFrom } from './rentals.ts';
-import { equals, whereOf } from './search.ts';
+import { type RentalQuery, conditionsByPlace, isByPlace, rentalConditions } from './rental-conditions.ts';
+import { countRentals, rentalsFrom } from './rentals.ts';
 
 /** A part of the rentals that a filter leaves, and how many it leaves. */
 export interface RentalPage {
@@ -11,15 +10,12 @@ export interface RentalPage {
   readonly total: number;
 }
 
-/** What a list is filtered by. */
-type ListFilter = Pick<RentalQuery, 'query' | 'kindsOf' | 'state' | 'accountId'>;
-
 /**
  * Returns a part of the rentals that a filter leaves, without the credit of accounts, and their number. By urgency: what has a deadline first,
  * soonest first; then those without one; what is over last, newest first.
  */
-export const pageOfRentals = (database: Database, filter: ListFilter, window: TablePart): RentalPage => {
-  const isWalk = filter.query.trim() === '' && filter.accountId === null;
+export const pageOfRentals = (database: Database, filter: RentalQuery, window: TablePart): RentalPage => {
+  const isWalk = isByPlace(filter);
   const found = isWalk ? walkedRows(database, filter, window) : foundRows(database, filter, window);
   const [first] = found;
   const isCounted = first !== undefined && !isWalk;
@@ -32,8 +28,8 @@ export const pageOfRentals = (database: Database, filter: ListFilter, window: Ta
 const bySequence = 'ORDER BY sort_group, sort_at, key';
 
 /** A list is scrolled through by the index that has its sequence: sorting all rentals for each part takes a hundred times as long. */
-const walkedRows = (database: Database, { state }: ListFilter, { limit, offset }: TablePart): readonly Row[] => {
-  const where = whereOf([rentalSubjectByKey(database), equals('rental.state', state)]);
+const walkedRows = (database: Database, filter: RentalQuery, { limit, offset }: TablePart): readonly Row[] => {
+  const where = conditionsByPlace(database, filter);
   return database.all(
     `SELECT id, account_id, body FROM rental
      WHERE key IN (SELECT key FROM rental ${where.sql} ${bySequence} LIMIT ? OFFSET ?) ${bySequence}`,
@@ -47,7 +43,7 @@ const walkedRows = (database: Database, { state }: ListFilter, { limit, offset }
  * Texts are looked through once for the rows and their number (`total`), and no body is read but those of the part: it is found by the index
  * that has the sequence.
  */
-const foundRows = (database: Database, filter: ListFilter, { limit, offset }: TablePart): readonly Row[] => {
+const foundRows = (database: Database, filter: RentalQuery, { limit, offset }: TablePart): readonly Row[] => {
   const where = rentalConditions(database, filter);
   return database.all(
     `WITH found (key) AS MATERIALIZED (SELECT key FROM rental ${where.sql})

@@ -1,54 +1,19 @@
 import type { DeadlineKind } from '../../core/model/deadline.ts';
-import {
-  type AccountId,
-  type Instant,
-  type ProviderOrderId,
-  type RentalId,
-  accountIdOf,
-  rentalIdOf,
-} from '../../core/model/ids.ts';
-import type { SearchRequest } from '../../core/model/named-kind.ts';
+import { type AccountId, type ProviderOrderId, type RentalId, accountIdOf, rentalIdOf } from '../../core/model/ids.ts';
 import { type KeptRental, type Rental, type RentalState, rentalStates } from '../../core/model/rental.ts';
 import type { Standing } from '../../core/model/standing.ts';
-import type { NoRing } from '../../core/model/no-ring.ts';
 import { type Database, type Row, numberOf, textOf, textOrNullOf } from './database.ts';
 import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
 import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
 import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
-import { mayBeDueBySql } from './may-be-due.ts';
-import { type MuteSetting, noRingCondition } from './no-ring.ts';
-import { mayRingSql, rentalSubject, subjectOf } from './rental-subject.ts';
+import { type RentalQuery, conditionsByPlace, isByPlace, rentalConditions } from './rental-conditions.ts';
+import { subjectOf } from './rental-subject.ts';
 import { type RowPlace, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
 import { endSchema, rentalSchema } from './row-schemas.ts';
-import { type Condition, equals, rentalSearch, searchTextOf, whereOf } from './search.ts';
+import { searchTextOf } from './search.ts';
 import { z } from 'zod';
-
-/** Which rentals to read. */
-export interface RentalQuery extends SearchRequest {
-  readonly state: RentalState | null;
-  readonly accountId: AccountId | null;
-  /** Only rentals that may have a deadline after this instant, in epoch milliseconds; all of them when it is left out. */
-  readonly aheadOfMs?: number;
-  /** Only rentals of which a reading of a deadline may be this instant or an earlier one; all of them when it is left out. */
-  readonly dueBy?: Instant;
-  /** Only rentals that will not ring, for one reason or for any, while these mutes hold; all of them when it is left out. */
-  readonly noRing?: MuteSetting & { readonly reason: NoRing | 'any' };
-}
-
-/** The condition of a filter on `rental`. */
-export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
-  whereOf([
-    rentalSubject(database),
-    rentalSearch(database, filter),
-    equals('rental.state', filter.state),
-    equals('rental.account_id', filter.accountId),
-    // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
-    filter.aheadOfMs === undefined ? null : { sql: mayRingSql, values: [filter.aheadOfMs] },
-    filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
-    filter.noRing === undefined ? null : noRingCondition(database, filter.noRing.reason, filter.noRing),
-  ]);
 
 /** Which rentals pass a filter, in the sequence of `pageOfRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
@@ -59,7 +24,8 @@ export const findRentals = (database: Database, filter: RentalQuery): readonly R
 
 /** Returns the number of rentals that a filter leaves. */
 export const countRentals = (database: Database, filter: RentalQuery): number => {
-  const where = rentalConditions(database, filter);
+  // By place, an index tells it without a look at the rows.
+  const where = isByPlace(filter) ? conditionsByPlace(database, filter) : rentalConditions(database, filter);
   return numberOf(database.one(`SELECT count(*) AS count FROM rental ${where.sql}`, ...where.values), 'count');
 };
 

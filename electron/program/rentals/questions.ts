@@ -1,47 +1,33 @@
 import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contract/views.ts';
-import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { RentalId } from '../../core/model/ids.ts';
-import { day, epochMsOf, instantOf } from '../../core/model/instant.ts';
+import { epochMsOf, instantOf } from '../../core/model/instant.ts';
+import { noFacets, spanMs, type RentalFacets } from '../../core/model/rental-filter.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
-import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
+import { nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
-import { isDataGone } from '../../core/rentals/data-gone.ts';
-import { formerIntention } from '../../core/rentals/former-intention.ts';
-import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
+import { facetsOf } from '../../core/rentals/facets.ts';
 import { byStanding, overGroup, standingOf } from '../../core/rentals/state.ts';
 import type { Standing } from '../../core/model/standing.ts';
-import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { plainTags } from '../../core/model/tags.ts';
 import { kindsCalled } from '../../core/words/kind-words.ts';
-import { tellApart } from '../../core/words/tell-apart.ts';
+import { spokenLanguage } from '../../core/words/words.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
-import { laterOf } from '../../core/reminders/later.ts';
-import { upcoming } from '../../core/reminders/plan.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
-import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
-import { resourceOfAccount } from '../../edges/store/resources.ts';
-import { orderOfAccount } from '../../edges/store/orders.ts';
-import { remindersOfRental } from '../../edges/store/reminder-log.ts';
+import { rentalKeysIn } from '../../edges/store/facet-cells.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
+import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
-import { findRentals, rentalById, type RentalQuery } from '../../edges/store/rentals.ts';
-import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
-import { readNotifications } from '../../edges/store/settings.ts';
-import { toldOfRental } from '../../edges/store/told-reminders.ts';
-import { joinsOfAccount, tagsInUse, wishOfRental } from '../../edges/store/rental-wishes.ts';
-import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
-import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
+import { countRentals, findRentals, rentalById } from '../../edges/store/rentals.ts';
+import { tagsInUse } from '../../edges/store/rental-wishes.ts';
+import { muteSetting } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
-import { orderView } from '../orders/view.ts';
-import { resourceView } from '../resources/view.ts';
-import { plannedReminder, toldReminder } from '../reminders/views.ts';
-import { machineOf, partsOf } from './belongings.ts';
+import { cellsIn, keysWithGpu } from './facets.ts';
 import { meantBy, rentalsCalled } from './named.ts';
-import { rentalView } from './view.ts';
-
-const shownAheadMs = 400 * day;
+import { sortedIds, sortedPage } from './sorted-page.ts';
+import { detailOf } from './detail.ts';
+import { rentalsOf, viewsOf } from './views.ts';
 
 /** Which rentals to find. */
 export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'accountId'> {
@@ -51,15 +37,27 @@ export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'a
 
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
-  /** Returns a page of rentals by urgency. */
+  /** Returns a page of rentals in the sequence that is asked for. */
   list: ({ offset, limit, ...asked }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
     sources.refreshStates();
-    const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
+    const [filter, part] = [storedFilter(sources, asked), { offset, limit }];
+    const { order } = asked;
+    const { rows, total } = isBySoonest(order)
+      ? pageOfRentals(database, filter, part)
+      : sortedPage(database, filter, order, part, spokenLanguage());
     return success({ total, rows: viewsOf(sources, rows) });
   },
   /** Returns every tag that a rental has, each once whatever its case, sorted. */
   tags: (): Result<readonly string[]> => success([...plainTags(tagsInUse(sources.database))].sort(byAlphabet)),
+  /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
+  facets: async (asked: RentalFilter): Promise<Result<RentalFacets>> => {
+    const { database, now } = sources;
+    sources.refreshStates();
+    const keys = rentalKeysIn(database, storedFilter(sources, { ...asked, ...noFacets }));
+    const over = countRentals(database, storedFilter(sources, asked, true));
+    return success({ ...facetsOf(await cellsIn(database, keys, now()), asked), over });
+  },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
@@ -78,8 +76,14 @@ export const rentalQuestions = (sources: Sources) => ({
   },
   /** Returns which rentals the window's list shows under a filter, in its sequence. */
   findListed: (asked: RentalFilter): Result<readonly RentalId[]> => {
+    const { database } = sources;
     sources.refreshStates();
-    return success(findRentals(sources.database, storedFilter(sources, asked)));
+    const filter = storedFilter(sources, asked);
+    return success(
+      isBySoonest(asked.order)
+        ? findRentals(database, filter)
+        : sortedIds(database, filter, asked.order, spokenLanguage()),
+    );
   },
   /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
@@ -95,6 +99,8 @@ export const rentalQuestions = (sources: Sources) => ({
   },
 });
 
+const isBySoonest = ({ by, descending }: RentalFilter['order']): boolean => by === 'deadline' && !descending;
+
 const byAlphabet = (one: string, other: string): number => one.localeCompare(other);
 
 /** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
@@ -102,11 +108,20 @@ export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing
   countNoRing(database, muteSetting(database, now()));
 
 /** What the store is asked for, of what the window asks for. */
-const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalFilter): RentalQuery => ({
-  ...filter,
-  kindsOf: kindsCalled,
-  ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
-});
+const storedFilter = (
+  { database, now }: Sources,
+  { noRing, ended, within, gpu, order: _order, ...filter }: RentalFilter,
+  isOver: boolean | null = ended ? null : false,
+): RentalQuery => {
+  const stored = {
+    ...filter,
+    kindsOf: kindsCalled,
+    ...(isOver === null ? {} : { isOver }),
+    ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
+    ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
+  };
+  return gpu === null ? stored : { ...stored, keys: keysWithGpu(database, gpu, stored) };
+};
 
 /** A rental that was found, and where it stands. */
 interface PlacedRental extends Pick<Standing, 'group' | 'sortAtMs'> {
@@ -137,87 +152,3 @@ const isDueWithin = (rental: Rental, nowMs: number, withinMs: number): boolean =
   const next = nextDeadline(rental, nowMs);
   return next !== null && epochMsOf(next.at) - nowMs <= withinMs;
 };
-
-/** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
-export const rentalsOf = ({ database }: Pick<Sources, 'database'>, found: readonly RentalId[]): readonly Rental[] =>
-  found.map((id) => rentalById(database, id)).filter((rental) => rental !== null);
-
-/** Returns the views of rentals, without those whose account was removed. */
-export const viewsOf = (sources: Sources, rentals: readonly Rental[]): readonly RentalView[] => {
-  const { database, now } = sources;
-  const nowMs = now();
-  const accountOf = accountsOfRentals(database);
-  const rules = storedRules(database);
-  const watermarks = loggedWatermarks(database, nowMs);
-  const views = rentals.flatMap((rental) => {
-    const account = accountOf(rental);
-    return account === null
-      ? []
-      : [inContext(sources, rental, rentalView(rental, account, nowMs, rules, watermarks), nowMs)];
-  });
-  const apart = tellApart(views);
-  return views.map((view) => {
-    const distinction = apart.get(view.id);
-    return distinction === undefined ? view : { ...view, distinction };
-  });
-};
-
-/** Adds the machine that it is part of, and what is known of the release of what was released, which its history tells. */
-const inContext = (sources: Sources, rental: Rental, view: RentalView, nowMs: number): RentalView => {
-  const partOf = machineOf(sources, rental);
-  return {
-    ...view,
-    ...(partOf === null ? {} : { partOf }),
-    ...(view.state === 'released'
-      ? { released: { at: releasedAtOf(sources.database, rental.id), isDataGone: isDataGone(rental, nowMs) } }
-      : {}),
-  };
-};
-
-const detailOf = (sources: Sources, rental: Rental, account: Account): RentalDetail => {
-  const { database, providers, now, timeZone } = sources;
-  const nowMs = now();
-  const rules = storedRules(database);
-  const watermarks = loggedWatermarks(database, nowMs);
-  const view = (each: Rental): RentalView => rentalView(each, account, nowMs, rules, watermarks);
-  const orders = rental.orders
-    .map((orderId) => orderOfAccount(database, rental.accountId, orderId))
-    .filter((order) => order !== null);
-  const resource = rental.listing === null ? null : resourceOfAccount(database, account.id, rental.listing.key);
-  const planned = upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules);
-  const logged = remindersOfRental(database, rental.id);
-  const told = deadlinesOf(rental).find(
-    ({ kind, at, countsFromMs }) =>
-      countsFromMs > nowMs &&
-      logged.some((entry) => entry.state === 'shown' && entry.deadline === kind && entry.deadlineAt === at),
-  );
-  const notifications = readNotifications(database);
-  const ends = joinableEnds(rental);
-  const others = ends === null ? [] : rentalsEndingAbout(database, account.id, ends);
-  const joins = joinsOfAccount(database, account.id);
-  return {
-    rental: inContext(sources, rental, view(rental), nowMs),
-    parts: partsOf(sources, rental),
-    wish: wishView(wishOfRental(database, rental.id), rental),
-    joinOffers: joinOffers(rental, others).map(view),
-    joined: rental.orders.filter((orderId) => joins.has(orderId)),
-    orders: orders.reverse().map((order) => orderView(order, account, providers)),
-    resource: resource === null ? null : resourceView(resource, account, providers),
-    reminders: [
-      ...planned.map((point) => plannedReminder(point, account, notifications)),
-      ...toldOfRental(database, rental.id).map((each) => toldReminder(each, rental)),
-    ],
-    later: told === undefined ? null : laterOf(rental, told.kind, watermarks, nowMs, rules, timeZone()),
-    changes: changesOfRental(database, rental.id),
-  };
-};
-
-const wishView = (wish: RentalWish | null, rental: Rental): RentalDetail['wish'] => ({
-  label: wish?.label ?? null,
-  note: wish?.note ?? null,
-  correctedEndAt: wish?.correctedEndAt ?? null,
-  former: formerIntention(wish, rental),
-  mutedUntil: wish?.mutedUntil ?? null,
-  snoozedUntil: wish?.snooze?.until ?? null,
-  pointsMs: wish?.pointsMs ?? null,
-});

@@ -51,6 +51,7 @@ export const rentalView = (
   noRing: noRingOf(rental, rules, nowMs),
   lastConfirmedAt: account.lastSyncedAt,
   stale: isStale(account, nowMs),
+  price: rental.lastPrice,
 });
 
 /** A passed estimate while the provider still says "delivered" is no end, but worth a word. */

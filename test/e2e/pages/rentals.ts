@@ -23,6 +23,13 @@ export class RentalsPage {
     return this.#window.page.getByRole('searchbox', { name: m.rental_search({}, this.#window) });
   }
 
+  /** Shows those of one account, whose number stands beside its label. */
+  async ofAccount(label: string): Promise<void> {
+    const accounts = this.#window.page.getByRole('combobox', { name: m.rental_filter_account({}, this.#window) });
+    const value = await accounts.locator('option', { hasText: label }).getAttribute('value');
+    await accounts.selectOption(value ?? '');
+  }
+
   /** The details of the open rental. */
   get pane(): Locator {
     return this.#window.page.getByRole('complementary', { name: m.rental_pane({}, this.#window) });

@@ -5,7 +5,10 @@ import type { RentalView } from '../../../core/model/rental.ts';
 import type { ExportedRental } from '../../../program/exports.ts';
 
 /** A rental in the shape of the terminal program's JSON. */
-export interface RentalJson extends Omit<RentalView, 'releasesAt' | 'payBy' | 'chargesAt' | 'afterwards' | 'noRing'> {
+export interface RentalJson extends Omit<
+  RentalView,
+  'releasesAt' | 'payBy' | 'chargesAt' | 'afterwards' | 'noRing' | 'price'
+> {
   readonly releasesAt: { readonly at: Instant; readonly basis: string } | null;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gpuIn, gpuOf } from '../../../../electron/core/rentals/gpu.ts';
+import { gpuIn, gpuOf, gpuReader, traceOf } from '../../../../electron/core/rentals/gpu.ts';
 
 const read = (text: string): readonly [string, number | null] | null => {
   const gpu = gpuIn(text);
@@ -52,8 +52,11 @@ describe('the cards that a text names', () => {
     ['H100', 'H100', null],
     ['天数智芯 BI-V100 ×2', 'Iluvatar BI-V100', 2],
     ['RTX 4090 x86_64', 'RTX 4090', null],
+    ['1×Titan RTX', 'TITAN RTX', 1],
   ])('%s', (text, model, count) => {
     expect(read(text)).toEqual([model, count]);
+    // A store is looked through for it before any text is read.
+    expect(text.toUpperCase()).toContain(traceOf(model).toUpperCase());
   });
 
   it.each([
@@ -98,4 +101,16 @@ describe('the cards of a rental', () => {
   it('are not read from the title where the spec names several models', () => {
     expect(gpuOf({ spec: 'A100 / H100', title: '8×A100' })).toBeNull();
   });
+});
+
+it('a reader with a memory reads the same, at first and again', () => {
+  const read = gpuReader();
+  const texts = [
+    { spec: '8×A100 80 GB', title: '4090×1' },
+    { spec: 'A100 / H100', title: '4090×1' },
+    { spec: '8 vCPU', title: '4090×1' },
+    { spec: '8 vCPU', title: '训练机', words: '4090×2' },
+    { spec: null, title: '4090×1' },
+  ];
+  for (const each of [...texts, ...texts]) expect(read(each)).toEqual(gpuOf(each));
 });

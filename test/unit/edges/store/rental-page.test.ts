@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { day } from '../../../../electron/core/model/instant.ts';
 import { rentalStates } from '../../../../electron/core/model/rental.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { pageOfRentals } from '../../../../electron/edges/store/rental-page.ts';
+import type { RentalQuery } from '../../../../electron/edges/store/rental-conditions.ts';
 import { countRentals } from '../../../../electron/edges/store/rentals.ts';
 import { listRentals } from '../../../fakes/listed-rentals.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
@@ -21,9 +23,10 @@ const filled = (random: () => number): Database => {
   insertAccount(database, anAccount());
   for (let index = 0; index < 80; index += 1) {
     const title = `${oneOf(random, words)} ${oneOf(random, words)}`;
-    const day = String(wholeBetween(random, 1, 28)).padStart(2, '0');
-    const end = stated(`2026-0${String(wholeBetween(random, 2, 5))}-${day}T00:00:00Z`);
-    const rental = aRental({ id: `rental-${String(index)}`, title, end, orders: [] });
+    const date = String(wholeBetween(random, 1, 28)).padStart(2, '0');
+    const end = stated(`2026-0${String(wholeBetween(random, 2, 5))}-${date}T00:00:00Z`);
+    const intention = oneOf(random, ['undecided', 'renew'] as const);
+    const rental = aRental({ id: `rental-${String(index)}`, title, end, intention, orders: [] });
     keepRental(database, { rental, heldEnd: null }, [title], ms(now));
   }
   return database;
@@ -33,12 +36,27 @@ it('a page and its total are those of the list and of the count, whatever is ask
   const random = seededRandom(7);
   const database = filled(random);
   const { id } = anAccount();
-  for (let round = 0; round < 200; round += 1) {
+  for (let round = 0; round < 400; round += 1) {
     const terms = Array.from({ length: wholeBetween(random, 0, 2) }, () => oneOf(random, [...words, '没有', '\0']));
     const filter = {
       query: terms.join(' '),
       state: oneOf(random, [null, null, ...rentalStates]),
       accountId: oneOf(random, [null, id]),
+      ...oneOf<Partial<RentalQuery>>(random, [{}, { isOver: false }, { isOver: true }]),
+      ...oneOf<Partial<RentalQuery>>(random, [{}, {}, { nextBy: 'none' }, { nextBy: ms('2026-04-01T00:00:00Z') }]),
+      ...oneOf<Partial<RentalQuery>>(random, [
+        {},
+        {},
+        { plan: 'renew' },
+        { provider: 'wolover' },
+        { region: '' },
+        { kind: 'gpu' },
+      ]),
+      ...oneOf<Partial<RentalQuery>>(random, [
+        {},
+        {},
+        { noRing: { reason: 'any', nowMs: ms(now), mutedUntilMs: ms(now) + day } },
+      ]),
     };
     const window = { offset: wholeBetween(random, 0, 100), limit: wholeBetween(random, 1, 40) };
     expect(pageOfRentals(database, filter, window), JSON.stringify({ filter, window })).toEqual({

@@ -1,3 +1,4 @@
+import { everyRental } from '../../../../electron/contract/views.ts';
 import { describe, expect, it } from 'vitest';
 import { requestNames } from '../../../../electron/contract/requests.ts';
 import { success } from '../../../../electron/core/model/failure.ts';
@@ -12,6 +13,7 @@ const handlers: Handlers = {
   'app.drawn': never,
   'today.get': never,
   'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
+  'rental.facets': never,
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
   },
@@ -59,7 +61,7 @@ const handlers: Handlers = {
   'view.take': never,
 };
 
-const list = { offset: 3, limit: 4, query: '', state: null, accountId: null, noRing: null };
+const list = { ...everyRental, offset: 3, limit: 4 };
 
 describe('replying to a request', () => {
   it('hands the parsed input to its handler', async () => {

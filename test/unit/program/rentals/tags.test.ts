@@ -1,3 +1,4 @@
+import { everyRental } from '../../../../electron/contract/views.ts';
 import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { instantOf } from '../../../../electron/core/model/instant.ts';
@@ -30,8 +31,8 @@ const desk = (store = aStore()) => {
   const program = programOver(anEngine(store, () => nowMs));
   const found = async (query: string) => {
     const page = await program.rentals.list({
-      ...{ offset: 0, limit: 50 },
-      ...{ query, state: null, accountId: null, noRing: null },
+      ...everyRental,
+      ...{ query, offset: 0, limit: 50 },
     });
     return page.ok ? page.value.rows.map(({ title, tags }) => [title, tags]) : page.failure;
   };

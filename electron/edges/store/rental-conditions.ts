@@ -1,0 +1,97 @@
+import type { AccountId, Instant } from '../../core/model/ids.ts';
+import type { SearchRequest } from '../../core/model/named-kind.ts';
+import type { NoRing } from '../../core/model/no-ring.ts';
+import type { Intention, RentalState } from '../../core/model/rental.ts';
+import { liveGroup } from '../../core/model/standing.ts';
+import type { Database } from './database.ts';
+import { mayBeDueBySql } from './may-be-due.ts';
+import { type MuteSetting, noRingCondition } from './no-ring.ts';
+import { mayRingSql, rentalSubject, rentalSubjectByKey } from './rental-subject.ts';
+import { type Condition, equals, rentalSearch, whereOf } from './search.ts';
+
+/** What the indexes with the sequence of lists find by themselves. */
+interface PlaceQuery {
+  readonly state: RentalState | null;
+  /** Only those that are over, or only those that are not; all of them when it is left out. */
+  readonly isOver?: boolean;
+  /** Only those whose next deadline comes by an instant in epoch milliseconds, or those that run and have none ahead. */
+  readonly nextBy?: number | 'none';
+}
+
+/** Which rentals to read. What is left out shows all of them. */
+export interface RentalQuery extends SearchRequest, PlaceQuery {
+  readonly accountId: AccountId | null;
+  /** Only rentals that may have a deadline after this instant, in epoch milliseconds. */
+  readonly aheadOfMs?: number;
+  /** Only rentals of which a reading of a deadline may be this instant or an earlier one. */
+  readonly dueBy?: Instant;
+  /** Only rentals that will not ring, for one reason or for any, while these mutes hold. */
+  readonly noRing?: MuteSetting & { readonly reason: NoRing | 'any' };
+  readonly plan?: Intention | null;
+  readonly provider?: string | null;
+  readonly region?: string | null;
+  /** The provider's own word for what is rented. */
+  readonly kind?: string | null;
+  /** Only those of these keys. */
+  readonly keys?: readonly number[];
+}
+
+/** The condition of a filter on `rental`. */
+export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
+  whereOf([
+    rentalSubject(database),
+    rentalSearch(database, filter),
+    ...placeConditions(filter),
+    equals('rental.account_id', filter.accountId),
+    // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
+    filter.aheadOfMs === undefined ? null : { sql: mayRingSql, values: [filter.aheadOfMs] },
+    filter.dueBy === undefined ? null : { sql: mayBeDueBySql, values: [filter.dueBy] },
+    filter.noRing === undefined ? null : noRingCondition(database, filter.noRing.reason, filter.noRing),
+    providerCondition(filter.provider),
+    bodySays('intention', filter.plan),
+    bodySays('region', filter.region),
+    bodySays('resourceType', filter.kind),
+    filter.keys === undefined
+      ? null
+      : { sql: 'rental.key IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.keys)] },
+  ]);
+
+const placeParts: ReadonlySet<string> = new Set(['query', 'kindsOf', 'state', 'isOver', 'nextBy']);
+
+/** Whether nothing is asked but what the indexes with the sequence of lists find by themselves. */
+export const isByPlace = (filter: RentalQuery): boolean =>
+  filter.query.trim() === '' &&
+  Object.entries(filter).every(([part, value]) => placeParts.has(part) || value === null || value === undefined);
+
+/** The condition of a filter that is by place: of every row, only what an index holds is looked at. */
+export const conditionsByPlace = (database: Database, filter: PlaceQuery): Condition =>
+  whereOf([rentalSubjectByKey(database), ...placeConditions(filter)]);
+
+/** Where rentals without a deadline ahead stand; those that are over stand behind them (see `standingOf`). */
+const endlessGroup = liveGroup + 1;
+
+const placeConditions = ({ state, isOver, nextBy }: PlaceQuery): readonly (Condition | null)[] => [
+  equals('rental.state', state),
+  isOver === undefined ? null : { sql: `rental.sort_group ${isOver ? '>' : '<='} ${String(endlessGroup)}`, values: [] },
+  nextCondition(nextBy),
+];
+
+const nextCondition = (nextBy: number | 'none' | undefined): Condition | null => {
+  if (nextBy === undefined) return null;
+  if (nextBy === 'none') return { sql: `rental.sort_group = ${String(endlessGroup)}`, values: [] };
+  return { sql: `rental.sort_group = ${String(liveGroup)} AND rental.sort_at <= ?`, values: [nextBy] };
+};
+
+const providerCondition = (provider: string | null | undefined): Condition | null =>
+  provider === undefined || provider === null
+    ? null
+    : { sql: 'rental.account_id IN (SELECT id FROM account WHERE provider = ?)', values: [provider] };
+
+/** A body that is none says everything, so that whoever reads it finds it damaged. */
+const bodySays = (member: string, value: string | null | undefined): Condition | null =>
+  value === undefined || value === null
+    ? null
+    : {
+        sql: `CASE WHEN json_valid(rental.body) THEN json_extract(rental.body, '$.${member}') = ? ELSE 1 END`,
+        values: [value],
+      };

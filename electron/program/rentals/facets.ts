@@ -1,0 +1,34 @@
+import type { FacetCell } from '../../core/rentals/facets.ts';
+import { gpuReader, traceOf } from '../../core/rentals/gpu.ts';
+import { facetCells, rentalsNaming } from '../../edges/store/facet-cells.ts';
+import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
+import type { Sources } from '../../engine/host.ts';
+
+/** So many rentals are grouped at a time: some 10 ms of work. */
+const groupedAtOnce = 1000;
+
+/** Groups rentals by what lists of them are filtered by, at an instant in epoch milliseconds. Piece by piece: others have the thread in between. */
+export const cellsIn = async (
+  database: Sources['database'],
+  keys: readonly number[],
+  nowMs: number,
+): Promise<readonly FacetCell[]> => {
+  const gpuOf = gpuReader();
+  const cells = new Map<string, FacetCell>();
+  for (let from = 0; from < keys.length; from += groupedAtOnce) {
+    for (const { count, ...alike } of facetCells(database, keys.slice(from, from + groupedAtOnce), nowMs, gpuOf)) {
+      const name = JSON.stringify(alike);
+      cells.set(name, { ...alike, count: count + (cells.get(name)?.count ?? 0) });
+    }
+    await new Promise((resolve) => void setImmediate(resolve));
+  }
+  return [...cells.values()];
+};
+
+/** Returns the keys of those rentals of a filter that have cards of one model, as the list shows it. */
+export const keysWithGpu = (database: Sources['database'], model: string, filter: RentalQuery): readonly number[] => {
+  const gpuOf = gpuReader();
+  return rentalsNaming(database, traceOf(model), filter).flatMap(({ key, texts }) =>
+    gpuOf(texts)?.model === model ? [key] : [],
+  );
+};

@@ -1,0 +1,45 @@
+import type { PageRequest } from '../../contract/views.ts';
+import type { RentalId } from '../../core/model/ids.ts';
+import type { RentalOrder } from '../../core/model/rental-filter.ts';
+import { sorted } from '../../core/rentals/sort.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
+import { listAccounts } from '../../edges/store/accounts.ts';
+import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
+import type { RentalPage } from '../../edges/store/rental-page.ts';
+import { rentalIdsOfKeys, rentalsOfKeys, sortRows } from '../../edges/store/sort-rows.ts';
+import type { Sources } from '../../engine/host.ts';
+
+/** Returns a part of the rentals that a filter leaves, in a sequence that somebody chose, and their number. */
+export const sortedPage = (
+  database: Sources['database'],
+  filter: RentalQuery,
+  order: RentalOrder,
+  { offset, limit }: PageRequest,
+  language: string,
+): RentalPage => {
+  const keys = sortedKeys(database, filter, order, language);
+  return { rows: rentalsOfKeys(database, keys.slice(offset, offset + limit)), total: keys.length };
+};
+
+/** Returns the ids of all of them in that sequence. */
+export const sortedIds = (
+  database: Sources['database'],
+  filter: RentalQuery,
+  order: RentalOrder,
+  language: string,
+): readonly RentalId[] => rentalIdsOfKeys(database, sortedKeys(database, filter, order, language));
+
+const sortedKeys = (
+  database: Sources['database'],
+  filter: RentalQuery,
+  order: RentalOrder,
+  language: string,
+): readonly number[] => {
+  const labels = new Map<string, string>(listAccounts(database).map(({ id, label }) => [id, label]));
+  const facts = sortRows(database, filter).map(({ named, accountId, ...row }) => ({
+    ...row,
+    name: order.by === 'name' ? rentalName(named) : '',
+    account: labels.get(accountId) ?? '',
+  }));
+  return sorted(facts, order, language).map(({ key }) => key);
+};
