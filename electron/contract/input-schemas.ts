@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './requests.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
+import { exportFormats } from '../core/model/export-format.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
@@ -78,6 +79,13 @@ const accountRule = z.strictObject({
   daysKept: z.int().min(0).max(366).nullable(),
 });
 
+const rentalFilter = {
+  query: z.string().max(200),
+  state: z.enum(rentalStates).nullable(),
+  accountId: accountId.nullable(),
+  noRing: z.enum([...noRingReasons, 'any']).nullable(),
+};
+
 const startMark = z.strictObject({ name: z.enum(startMarkNames), atMs: z.number().min(0).max(8.64e15) });
 
 const nothing = z.null();
@@ -89,10 +97,7 @@ export const inputSchemas = {
   'today.get': nothing,
   'rental.list': z.strictObject({
     ...range,
-    query: z.string().max(200),
-    state: z.enum(rentalStates).nullable(),
-    accountId: accountId.nullable(),
-    noRing: z.enum([...noRingReasons, 'any']).nullable(),
+    ...rentalFilter,
   }),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.tags': nothing,
@@ -103,6 +108,10 @@ export const inputSchemas = {
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
+  'rental.export': z.strictObject({
+    format: z.enum(exportFormats),
+    filter: z.strictObject(rentalFilter).nullable(),
+  }),
   'account.list': nothing,
   'account.test': newAccount,
   'account.add': newAccount,

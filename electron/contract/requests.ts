@@ -18,9 +18,11 @@ import type {
   Page,
   PageRequest,
   RentalDetail,
+  RentalExport,
   RentalFilter,
   Today,
   View,
+  WrittenExport,
 } from './views.ts';
 
 /** Every request of the window with its input and its reply, which always comes as a Result. */
@@ -57,6 +59,8 @@ export interface Requests {
     readonly input: { readonly id: RentalId; readonly providerOrderId: ProviderOrderId };
     readonly reply: null;
   };
+  /** Asks where to, and writes rentals there; null when the user cancelled. */
+  readonly 'rental.export': { readonly input: RentalExport; readonly reply: WrittenExport | null };
   readonly 'account.list': { readonly input: null; readonly reply: readonly AccountView[] };
   readonly 'account.test': { readonly input: NewAccount; readonly reply: AccountTest };
   readonly 'account.add': { readonly input: NewAccount; readonly reply: AccountTest };
@@ -138,6 +142,8 @@ export interface Requests {
       readonly undo: boolean;
       /** The walk through the rentals of which no end is known. */
       readonly setEnds?: boolean;
+      /** The dialog that exports rentals. */
+      readonly exportRentals?: boolean;
       /** Why what was asked for cannot be shown. */
       readonly failure: Failure | null;
     };
@@ -162,6 +168,7 @@ export const requestNames = wholeList<RequestName>()([
   'rental.snooze',
   'rental.join',
   'rental.split',
+  'rental.export',
   'account.list',
   'account.test',
   'account.add',

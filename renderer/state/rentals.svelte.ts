@@ -1,6 +1,7 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
-import { everyRental, type RentalFilter, type Page } from '../../electron/contract/views.ts';
-import type { Failure } from '../../electron/core/model/failure.ts';
+import { everyRental, type RentalFilter, type Page, type WrittenExport } from '../../electron/contract/views.ts';
+import type { ExportFormat } from '../../electron/core/model/export-format.ts';
+import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { RentalId } from '../../electron/core/model/ids.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -23,6 +24,8 @@ export class RentalsState {
   epoch = $state(0);
   /** The search field is to take the keyboard as soon as it is there. */
   wantsSearch = $state(false);
+  /** The dialog that exports rentals is open. */
+  exporting = $state(false);
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
@@ -87,6 +90,11 @@ export class RentalsState {
   /** Shows all rentals again. */
   async clear(): Promise<void> {
     await this.search(everyRental);
+  }
+
+  /** Writes the rentals that are shown, or all of them, where the user says. */
+  write(format: ExportFormat, isAll: boolean): Promise<Result<WrittenExport | null>> {
+    return this.#bridge.request['rental.export']({ format, filter: isAll ? null : this.filter });
   }
 
   /** Moves the keyboard to a row of the list. */

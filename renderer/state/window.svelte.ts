@@ -119,12 +119,13 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view, search, undo, setEnds, failure } = reply.value;
+    const { rentalId, view, search, undo, setEnds, exportRentals, failure } = reply.value;
     if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
     if (undo) await this.undo.takeBack();
     if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
+    if (exportRentals === true) this.rentals.exporting = true;
     if (setEnds === true) await this.endWalk.start();
   }
 }

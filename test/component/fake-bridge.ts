@@ -308,6 +308,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
+  'rental.export': async ({ format }) => success({ file: `/home/somebody/rentals.${format}`, isWhole: true }),
   'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
@@ -374,6 +375,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'rental.snooze': ask('rental.snooze'),
       'rental.join': ask('rental.join'),
       'rental.split': ask('rental.split'),
+      'rental.export': ask('rental.export'),
       'account.list': ask('account.list'),
       'account.test': ask('account.test'),
       'account.add': ask('account.add'),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { speakIn } from '../../electron/core/words/words.ts';
 import { exportCommand } from '../../electron/faces/terminal/commands/export.ts';
 import { aTerminal } from '../fakes/terminal.ts';
@@ -34,6 +35,13 @@ const exported = async (line: string): Promise<string> => {
   ).text;
 };
 
+const jsonRental = z.object({
+  id: z.string(),
+  nextDeadline: z.object({ kind: z.string(), at: z.string(), basis: z.string() }).nullable(),
+  lastPrice: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  leftMs: z.number().nullable(),
+});
+
 const rowsOf = async (line: string): Promise<readonly (readonly string[])[]> => {
   const [header = [], ...rows] = csvRows(await exported(line));
   expect(rows.length).toBeGreaterThan(0);
@@ -61,6 +69,26 @@ describe('the demo, exported', () => {
         ' ',
       ),
     );
+  });
+
+  test('rentals say what comes next, and as JSON what they cost and how long is left', async () => {
+    const [header = [], ...rows] = csvRows(await exported('rentals --format csv'));
+    const cell = (row: readonly string[], name: string): string => row[header.indexOf(name)] ?? '';
+    const byId = new Map(rows.map((row) => [cell(row, 'id'), row]));
+    const rentals = z.array(jsonRental).parse(JSON.parse(await exported('rentals --format json')));
+    expect(rentals.some(({ lastPrice }) => lastPrice !== null)).toBe(true);
+    expect(new Set(rentals.flatMap(({ nextDeadline }) => nextDeadline?.kind ?? []))).toEqual(
+      new Set(['pay-by', 'ends', 'releases']),
+    );
+    for (const { id, nextDeadline: next, lastPrice, leftMs } of rentals) {
+      const row = byId.get(id) ?? [];
+      expect([cell(row, 'nextDeadline.kind'), cell(row, 'nextDeadline.at')]).toEqual([
+        next?.kind ?? '',
+        next?.at ?? '',
+      ]);
+      expect(cell(row, 'lastPrice.amount')).toBe(lastPrice?.amount ?? '');
+      expect(leftMs).toBe(next === null ? null : Date.parse(next.at) - nowMs);
+    }
   });
 
   test('without a noun: orders as CSV, both as JSON', async () => {

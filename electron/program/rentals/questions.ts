@@ -9,7 +9,8 @@ import { isBalanceId } from '../../core/rentals/balance.ts';
 import { isDataGone } from '../../core/rentals/data-gone.ts';
 import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
-import { byStanding, standingOf } from '../../core/rentals/state.ts';
+import { byStanding, overGroup, standingOf } from '../../core/rentals/state.ts';
+import type { Standing } from '../../core/model/standing.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { plainTags } from '../../core/model/tags.ts';
 import { kindsCalled } from '../../core/words/kind-words.ts';
@@ -37,6 +38,7 @@ import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
+import { meantBy, rentalsCalled } from './named.ts';
 import { rentalView } from './view.ts';
 
 const shownAheadMs = 400 * day;
@@ -64,10 +66,27 @@ export const rentalQuestions = (sources: Sources) => ({
    * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the
    * store was last written.
    */
-  find: (wanted: WantedRentals): Result<readonly RentalId[]> => success(byUrgency(sources, wanted)),
+  find: (wanted: WantedRentals): Result<readonly RentalId[]> => success(byUrgency(sources, wanted).map(({ id }) => id)),
+  /** Returns the same with those that are over apart. */
+  findApart: (
+    wanted: WantedRentals,
+  ): Result<{ readonly live: readonly RentalId[]; readonly over: readonly RentalId[] }> => {
+    const found = byUrgency(sources, wanted);
+    const idsOf = (isOver: boolean) =>
+      found.filter((each) => (each.group === overGroup) === isOver).map(({ id }) => id);
+    return success({ live: idsOf(false), over: idsOf(true) });
+  },
+  /** Returns which rentals the window's list shows under a filter, in its sequence. */
+  findListed: (asked: RentalFilter): Result<readonly RentalId[]> => {
+    sources.refreshStates();
+    return success(findRentals(sources.database, storedFilter(sources, asked)));
+  },
   /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
     success(viewsOf(sources, rentalsOf(sources, found))),
+  /** Returns the rentals that a name that was typed may stand for, or the beginning of an id. */
+  named: ({ name }: { readonly name: string }): Result<readonly RentalView[]> =>
+    success(meantBy(viewsOf(sources, rentalsOf(sources, rentalsCalled(sources, name))), name, sources.now())),
   /** Returns a rental with its orders, reminders and history. Fails with `not-found`, of an account's credit as well. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
     const rental = isBalanceId(id) ? null : rentalById(sources.database, id);
@@ -89,10 +108,15 @@ const storedFilter = ({ database, now }: Sources, { noRing, ...filter }: RentalF
   ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
 });
 
+/** A rental that was found, and where it stands. */
+interface PlacedRental extends Pick<Standing, 'group' | 'sortAtMs'> {
+  readonly id: RentalId;
+}
+
 const byUrgency = (
   { database, now }: Sources,
   { state, dueWithinMs, ...filter }: WantedRentals,
-): readonly RentalId[] => {
+): readonly PlacedRental[] => {
   const nowMs = now();
   lookOver({ database, now });
   const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
@@ -105,7 +129,7 @@ const byUrgency = (
       ? [{ id, group: standing.group, sortAtMs: standing.sortAtMs }]
       : [];
   });
-  return placed.sort(byStanding).map(({ id }) => id);
+  return placed.sort(byStanding);
 };
 
 /** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */

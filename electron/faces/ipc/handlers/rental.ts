@@ -16,4 +16,5 @@ export const rentalHandlers = (desktop: Desktop): Pick<Handlers, RentalRequests>
   'rental.snooze': (input) => desktop.shown.rentals.snooze(input),
   'rental.join': (input) => desktop.shown.rentals.join(input),
   'rental.split': (input) => desktop.shown.rentals.split(input),
+  'rental.export': (input) => desktop.files.exportRentals(desktop.shown, input),
 });

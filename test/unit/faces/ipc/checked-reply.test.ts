@@ -23,6 +23,7 @@ const handlers: Handlers = {
   'rental.snooze': never,
   'rental.join': never,
   'rental.split': never,
+  'rental.export': never,
   'account.list': () => Promise.resolve(success([])),
   'account.test': never,
   'account.add': never,
