@@ -7,6 +7,8 @@ import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
+import { maxTogether } from '../core/model/many-wish.ts';
+import { maxTagLength, maxTags } from '../core/model/tags.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
@@ -49,16 +51,27 @@ const yearMs = 366 * dayMs;
 /** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
 const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
 
+const tags = z.array(z.string().trim().min(1).max(maxTagLength)).max(maxTags).readonly();
+
 const rentalChange = z
   .strictObject({
     label: z.string().trim().min(1).max(100).nullable(),
     note: z.string().trim().min(1).max(2000).nullable(),
+    tags,
     correctedEndAt: instantSchema.nullable(),
     mutedUntil: instantSchema.nullable(),
     pointsMs: pointsMs.nullable(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0);
+
+const intention = z.enum(['renew', 'let-lapse', 'undecided']);
+
+const manyWish = z.discriminatedUnion('say', [
+  z.strictObject({ say: z.literal('plan'), intention }),
+  z.strictObject({ say: z.literal('mute'), until: instantSchema.nullable() }),
+  z.strictObject({ say: z.literal('tag'), add: tags, remove: tags }),
+]);
 
 const accountRule = z.strictObject({
   pointsMs: pointsMs.nullable(),
@@ -87,8 +100,10 @@ export const inputSchemas = {
     ...rentalFilter,
   }),
   'rental.get': z.strictObject({ id: rentalId }),
+  'rental.tags': nothing,
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
-  'rental.decide': z.strictObject({ id: rentalId, intention: z.enum(['renew', 'let-lapse', 'undecided']) }),
+  'rental.changeMany': z.strictObject({ ids: z.array(rentalId).min(1).max(maxTogether).readonly(), wish: manyWish }),
+  'rental.decide': z.strictObject({ id: rentalId, intention }),
   'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),

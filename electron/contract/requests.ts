@@ -1,6 +1,7 @@
 import type { AccountRule, NewAccount } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { ManyRentals } from '../core/model/many-wish.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
@@ -32,10 +33,14 @@ export interface Requests {
   readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
+  /** Every tag that a rental has, each once. */
+  readonly 'rental.tags': { readonly input: null; readonly reply: readonly string[] };
   readonly 'rental.change': {
     readonly input: { readonly id: RentalId; readonly change: RentalChange };
     readonly reply: null;
   };
+  /** Replies with the number of rentals of which it was said; what does not fit one leaves it as it was. */
+  readonly 'rental.changeMany': { readonly input: ManyRentals; readonly reply: { readonly said: number } };
   readonly 'rental.decide': {
     readonly input: { readonly id: RentalId; readonly intention: Intention };
     readonly reply: null;
@@ -155,7 +160,9 @@ export const requestNames = wholeList<RequestName>()([
   'today.get',
   'rental.list',
   'rental.get',
+  'rental.tags',
   'rental.change',
+  'rental.changeMany',
   'rental.decide',
   'rental.previewEnd',
   'rental.snooze',

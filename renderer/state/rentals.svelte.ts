@@ -2,6 +2,7 @@ import type { Bridge } from '../../electron/contract/requests.ts';
 import { everyRental, type RentalFilter, type Page, type WrittenExport } from '../../electron/contract/views.ts';
 import type { ExportFormat } from '../../electron/core/model/export-format.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
+import type { RentalId } from '../../electron/core/model/ids.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
@@ -41,6 +42,13 @@ export class RentalsState {
       this.filter.noRing !== null,
   );
 
+  /** The rows that are fetched, by id. */
+  readonly fetched: ReadonlyMap<RentalId, RentalView> = $derived(
+    new Map([...this.#pages.values()].flat().map((row) => [row.id, row])),
+  );
+  /** Whether these are all rows of the list. */
+  readonly isWhole = $derived(this.fetched.size >= this.total);
+
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
   }
@@ -48,6 +56,15 @@ export class RentalsState {
   /** The row at a place of the list; null while it is not fetched. */
   row(index: number): RentalView | null {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
+  }
+
+  /** Returns the rows between two places, both included; those that are not here are asked for, 200 at most. None where main refuses. */
+  async between(first: number, last: number): Promise<readonly RentalView[]> {
+    const here = Array.from({ length: last - first + 1 }, (_, index) => this.row(first + index));
+    if (here.every((row) => row !== null)) return here;
+    const limit = Math.min(200, here.length);
+    const reply = await this.#bridge.request['rental.list']({ offset: first, limit, ...this.filter });
+    return reply.ok ? reply.value.rows : [];
   }
 
   /** Says which rows are on screen, so that missing ones are fetched. `last` is inclusive. */

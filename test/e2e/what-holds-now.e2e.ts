@@ -3,7 +3,7 @@ import { everyRental } from '../../electron/contract/views.ts';
 import type { RentalView } from '../../electron/core/model/rental.ts';
 import { instantOf } from '../../electron/core/model/instant.ts';
 import { startDemoServers, type DemoServers } from '../../electron/demo/servers.ts';
-import { addMonths, dayMs, hourMs, minuteMs } from '../../electron/demo/world/calendar.ts';
+import { addMonths, beijingText, dayMs, hourMs, minuteMs } from '../../electron/demo/world/calendar.ts';
 import type { QiniuOrder } from '../../electron/demo/world/qiniu-order.ts';
 import { woloverRow, type WoloverStory } from '../../electron/demo/world/wolover-order.ts';
 import { woloverMachines } from '../../electron/demo/world/wolover-products.ts';
@@ -48,10 +48,9 @@ describe('the window over a minute in which much happens', () => {
   /** What renews i-goes-on, as soon as it was paid. */
   const renewals = (at: Date): readonly QiniuOrder[] => {
     if (at.getTime() < beganAt + 20 * second) return [];
-    const bought = orderFor({ name: 'i-goes-on', startsAt: beganAt + 2 * hourMs, endsAt: beganAt + 9 * dayMs }, at);
-    return [
-      { ...bought, order: 'a1'.repeat(16), items: bought.items.map((item) => ({ ...item, order_type: 'renew' })) },
-    ];
+    const bought = orderFor({ name: 'i-goes-on', startsAt: beganAt, endsAt: beganAt + 9 * dayMs }, at);
+    const later = { order_type: 'renew', life_start_time: beijingText(beganAt + 2 * hourMs) };
+    return [{ ...bought, order: 'a1'.repeat(16), items: bought.items.map((item) => ({ ...item, ...later })) }];
   };
 
   const region = (name: string) => window.page.getByRole('region', { name });

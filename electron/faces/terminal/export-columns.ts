@@ -91,4 +91,5 @@ export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] 
   ['nextDeadline.kind', ({ view }) => view.nextDeadline?.kind ?? null],
   ['nextDeadline.at', ({ view }) => view.nextDeadline?.at ?? null],
   ['nextDeadline.basis', ({ view }) => view.nextDeadline?.basis ?? null],
+  ['tags', ({ view }) => (view.tags.length === 0 ? null : view.tags.join(', '))],
 ];

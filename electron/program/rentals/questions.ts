@@ -12,6 +12,7 @@ import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
 import { byStanding, overGroup, standingOf } from '../../core/rentals/state.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import { plainTags } from '../../core/model/tags.ts';
 import { kindsCalled } from '../../core/words/kind-words.ts';
 import { tellApart } from '../../core/words/tell-apart.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
@@ -28,7 +29,7 @@ import { findRentals, rentalById, type RentalQuery } from '../../edges/store/ren
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { toldOfRental } from '../../edges/store/told-reminders.ts';
-import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
+import { joinsOfAccount, tagsInUse, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -57,6 +58,8 @@ export const rentalQuestions = (sources: Sources) => ({
     const { rows, total } = pageOfRentals(database, storedFilter(sources, asked), { offset, limit });
     return success({ total, rows: viewsOf(sources, rows) });
   },
+  /** Returns every tag that a rental has, each once whatever its case, sorted. */
+  tags: (): Result<readonly string[]> => success([...plainTags(tagsInUse(sources.database))].sort(byAlphabet)),
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
@@ -91,6 +94,8 @@ export const rentalQuestions = (sources: Sources) => ({
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },
 });
+
+const byAlphabet = (one: string, other: string): number => one.localeCompare(other);
 
 /** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
 export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>

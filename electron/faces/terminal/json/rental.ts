@@ -16,6 +16,7 @@ export const rentalJson = (view: RentalView): RentalJson => ({
   provider: view.provider,
   resourceId: view.resourceId,
   title: view.title,
+  tags: view.tags,
   resourceType: view.resourceType,
   spec: view.spec,
   gpu: view.gpu,

@@ -15,7 +15,9 @@ const handlers: Handlers = {
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
   },
+  'rental.tags': never,
   'rental.change': never,
+  'rental.changeMany': never,
   'rental.decide': never,
   'rental.previewEnd': never,
   'rental.snooze': never,
