@@ -24,7 +24,7 @@ const widestText = 48;
 const narrowestText = 7;
 
 /** Enough of a text to know it by: before one gets less, a column goes that can be spared. */
-const amplestText = 16;
+const ampleText = 24;
 
 /** A table that grows by rows. Its lines are made once all widths are known; until then of each row its cells alone are held. */
 export interface GrowingTable {
@@ -94,7 +94,7 @@ const shownWidths = (
     const of = (all: readonly number[]): readonly number[] => kept.map((column) => all[column] ?? 0);
     const places = texts.map((column) => kept.indexOf(column)).filter((place) => place !== -1);
     const isLast = gone === dispensable.length;
-    const widths = fittedWidths(of(natural), of(headers), { ...fit, texts: places }, isLast ? 0 : amplestText);
+    const widths = fittedWidths(of(natural), of(headers), { ...fit, texts: places }, isLast ? 0 : ampleText);
     const taken = widths.reduce((sum, width) => sum + width, 0) + gap.length * (widths.length - 1);
     if (!isLast && columns > 0 && taken > columns) continue;
     return [...natural.keys()].map((column) => widths[kept.indexOf(column)] ?? null);

@@ -93,7 +93,8 @@ describe('a table', () => {
         table(header, [rowOf('trainer in the cellar')], { texts: [1, 2], dispensable: [5, 0], columns }).split('\n');
       expect(shown()[1]).toBe('active  trainer in the cellar  main     2026-03-30 18:00  ¥12.50  o-1');
       expect(shown(71)[1]).toBe('active  trainer in the cellar  main     2026-03-30 18:00  ¥12.50  o-1');
-      expect(shown(60)[1]).toBe('active  trainer in the c…  main     2026-03-30 18:00  ¥12.50');
+      expect(shown(65)[1]).toBe('active  trainer in the cellar  main     2026-03-30 18:00  ¥12.50');
+      expect(shown(60)[1]).toBe('trainer in the cellar  main     2026-03-30 18:00  ¥12.50');
       expect(shown(50)).toEqual([
         'Title            Account  Placed            Price',
         'trainer in the…  main     2026-03-30 18:00  ¥12.50',
