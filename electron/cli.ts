@@ -21,7 +21,7 @@ import { ownDescriptor } from './edges/system/own-descriptor.ts';
 import { dataFolder, homeFolder } from './edges/system/paths.ts';
 import { systemTimeZone } from './edges/system/time-zone.ts';
 import { version } from './edges/system/version.ts';
-import { MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
+import { AmbiguousError, MissingError, readArguments, UsageError } from './faces/terminal/arguments.ts';
 import {
   exitOf,
   messagesOver,
@@ -70,8 +70,9 @@ const takeVault = (
     : null;
 };
 
-const usage = (sentence: string, choices: readonly string[] = []): ExitStatus => {
+const usage = (sentence: string, choices: readonly string[] = [], nearest: string | null = null): ExitStatus => {
   streams.err(sentence);
+  if (nearest !== null) streams.err(t.cli_usage_nearest({ choice: nearest }));
   if (choices.length > 0) streams.err(t.cli_usage_choices({ choices: choices.join(', ') }));
   streams.err(t.cli_usage_hint());
   return 2;
@@ -106,8 +107,11 @@ const main = async (): Promise<ExitStatus> => {
     printResult(result, typed.json, streams);
     return result.exit;
   } catch (error) {
+    if (error instanceof AmbiguousError)
+      return usage([t.cli_rental_several({ name: error.message }), ...error.choices].join('\n  '));
     if (error instanceof MissingError) return usage(t.cli_usage_missing({ detail: error.message }), error.choices);
-    if (error instanceof UsageError) return usage(t.cli_usage_wrong({ detail: error.message }), error.choices);
+    if (error instanceof UsageError)
+      return usage(t.cli_usage_wrong({ detail: error.message }), error.choices, error.nearest);
     throw error;
   }
 };

@@ -12,6 +12,7 @@ export const setAppMenu = (desktop: Desktop): void => {
       desktop.show({ view: 'settings' });
       void desktop.updates.look();
     } else if (action === 'search') desktop.show({ view: 'rentals', search: true });
+    else if (action === 'export') desktop.show({ view: 'rentals', exportRentals: true });
     else desktop.show({ view: action });
   };
   Menu.setApplicationMenu(

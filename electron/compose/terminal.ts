@@ -21,6 +21,7 @@ import { noRounds, type Sources } from '../engine/host.ts';
 import type { Arguments } from '../faces/terminal/arguments.ts';
 import { readLines } from '../faces/terminal/input.ts';
 import type { Streams } from '../faces/terminal/output.ts';
+import { showsColour } from '../faces/terminal/paint.ts';
 import type { Terminal } from '../faces/terminal/terminal.ts';
 import { startDemo } from '../program/demo/session.ts';
 import { backupsOf } from '../program/backups.ts';
@@ -71,7 +72,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
     providers,
     vaultIsMemory: parts.vaultIsMemory,
     streams: parts.streams,
-    ...(isatty(1) ? { columns: process.stdout.columns } : {}),
+    ...(isatty(1) ? { columns: process.stdout.columns, hasColours: showsColour(true, process.env) } : {}),
     readLines: (count) => readLines(process.stdin, count),
     openRunning: () => openRunning(parts, folder, trust),
     openReader: () => openReader(parts, store, trust),

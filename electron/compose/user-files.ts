@@ -8,6 +8,8 @@ import type { Clock } from '../edges/system/clock.ts';
 import type { NetworkState } from '../edges/system/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import { backupDialogs } from '../faces/window/backup-dialogs.ts';
+import { exportDialog } from '../faces/window/export-dialog.ts';
+import { rentalExport } from '../faces/window/export-file.ts';
 import type { Ending, Quitting } from '../faces/window/quit.ts';
 import { runningAs } from './running-as.ts';
 import { relaunch } from '../faces/window/relaunch.ts';
@@ -33,10 +35,15 @@ export interface UserFilesParts {
   readonly ending: Ending;
 }
 
-/** Backups and diagnostics, as the window asks for them. */
+/** Exports, backups and diagnostics, as the window asks for them. */
 export const userFiles = ({ store, network, quitting, ending, ...known }: UserFilesParts): UserFiles => {
   const { engine, wires } = known;
   return {
+    exportRentals: rentalExport({
+      whereTo: exportDialog({ now: engine.now, localeSetting: wires.localeSetting }),
+      now: engine.now,
+      localeSetting: wires.localeSetting,
+    }),
     backups: new AskedBackups({
       place: backupsOf(store.path, engine.now, randomUUID),
       ask: backupDialogs({ now: engine.now, localeSetting: wires.localeSetting }),

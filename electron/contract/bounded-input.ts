@@ -2,8 +2,8 @@ import type { ReasonOf } from '../core/model/failure-words.ts';
 
 type InputFault = ReasonOf<'input.invalid'>;
 
-/** Twice as many as the largest input has: an account with twenty settings and twenty keys. */
-const maxMembers = 128;
+/** More than the largest input has: two hundred rentals that something is said of, and forty tags. */
+const maxMembers = 256;
 const maxDepth = 4;
 /** As many as the largest input may have: twenty settings of ten thousand characters, twenty keys of four thousand, and names. */
 const maxCharacters = 320_000;

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { RequestName, Requests } from './requests.ts';
 import { accountIdOf, providerOrderIdOf, reminderIdOf, rentalIdOf } from '../core/model/ids.ts';
+import { exportFormats } from '../core/model/export-format.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
+import { maxTogether } from '../core/model/many-wish.ts';
+import { maxTagLength, maxTags } from '../core/model/tags.ts';
 import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
@@ -49,10 +52,13 @@ const yearMs = 366 * dayMs;
 /** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
 const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
 
+const tags = z.array(z.string().trim().min(1).max(maxTagLength)).max(maxTags).readonly();
+
 const rentalChange = z
   .strictObject({
     label: z.string().trim().min(1).max(100).nullable(),
     note: z.string().trim().min(1).max(2000).nullable(),
+    tags,
     correctedEndAt: instantSchema.nullable(),
     mutedUntil: instantSchema.nullable(),
     pointsMs: pointsMs.nullable(),
@@ -61,6 +67,12 @@ const rentalChange = z
   .refine((change) => Object.keys(change).length > 0);
 
 const intention = z.enum(['renew', 'let-lapse', 'undecided']);
+
+const manyWish = z.discriminatedUnion('say', [
+  z.strictObject({ say: z.literal('plan'), intention }),
+  z.strictObject({ say: z.literal('mute'), until: instantSchema.nullable() }),
+  z.strictObject({ say: z.literal('tag'), add: tags, remove: tags }),
+]);
 
 const accountRule = z.strictObject({
   pointsMs: pointsMs.nullable(),
@@ -97,12 +109,18 @@ export const inputSchemas = {
   'rental.list': z.strictObject({ ...range, ...rentalFilter }),
   'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
+  'rental.tags': nothing,
   'rental.change': z.strictObject({ id: rentalId, change: rentalChange }),
+  'rental.changeMany': z.strictObject({ ids: z.array(rentalId).min(1).max(maxTogether).readonly(), wish: manyWish }),
   'rental.decide': z.strictObject({ id: rentalId, intention }),
   'rental.previewEnd': z.strictObject({ id: rentalId, endAt: instantSchema }),
   'rental.snooze': z.strictObject({ id: rentalId, deadline: z.enum(deadlineKinds), choice: z.enum(snoozeChoices) }),
   'rental.join': z.strictObject({ id: rentalId, into: rentalId }),
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
+  'rental.export': z.strictObject({
+    format: z.enum(exportFormats),
+    filter: z.strictObject(rentalFilter).nullable(),
+  }),
   'account.list': nothing,
   'account.test': newAccount,
   'account.add': newAccount,

@@ -1,6 +1,7 @@
 import type { AccountRule, NewAccount } from '../core/model/account.ts';
 import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
+import type { ManyRentals } from '../core/model/many-wish.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { RentalFacets } from '../core/model/rental-filter.ts';
@@ -18,9 +19,11 @@ import type {
   Page,
   PageRequest,
   RentalDetail,
+  RentalExport,
   RentalFilter,
   Today,
   View,
+  WrittenExport,
 } from './views.ts';
 
 /** Every request of the window with its input and its reply, which always comes as a Result. */
@@ -33,10 +36,14 @@ export interface Requests {
   /** How many rentals each value of a filter would leave, and what those that are shown cost. */
   readonly 'rental.facets': { readonly input: RentalFilter; readonly reply: RentalFacets };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
+  /** Every tag that a rental has, each once. */
+  readonly 'rental.tags': { readonly input: null; readonly reply: readonly string[] };
   readonly 'rental.change': {
     readonly input: { readonly id: RentalId; readonly change: RentalChange };
     readonly reply: null;
   };
+  /** Replies with the number of rentals of which it was said; what does not fit one leaves it as it was. */
+  readonly 'rental.changeMany': { readonly input: ManyRentals; readonly reply: { readonly said: number } };
   readonly 'rental.decide': {
     readonly input: { readonly id: RentalId; readonly intention: Intention };
     readonly reply: null;
@@ -55,6 +62,8 @@ export interface Requests {
     readonly input: { readonly id: RentalId; readonly providerOrderId: ProviderOrderId };
     readonly reply: null;
   };
+  /** Asks where to, and writes rentals there; null when the user cancelled. */
+  readonly 'rental.export': { readonly input: RentalExport; readonly reply: WrittenExport | null };
   readonly 'account.list': { readonly input: null; readonly reply: readonly AccountView[] };
   readonly 'account.test': { readonly input: NewAccount; readonly reply: AccountTest };
   readonly 'account.add': { readonly input: NewAccount; readonly reply: AccountTest };
@@ -136,6 +145,8 @@ export interface Requests {
       readonly undo: boolean;
       /** The walk through the rentals of which no end is known. */
       readonly setEnds?: boolean;
+      /** The dialog that exports rentals. */
+      readonly exportRentals?: boolean;
       /** Why what was asked for cannot be shown. */
       readonly failure: Failure | null;
     };
@@ -153,12 +164,15 @@ export const requestNames = wholeList<RequestName>()([
   'rental.list',
   'rental.facets',
   'rental.get',
+  'rental.tags',
   'rental.change',
+  'rental.changeMany',
   'rental.decide',
   'rental.previewEnd',
   'rental.snooze',
   'rental.join',
   'rental.split',
+  'rental.export',
   'account.list',
   'account.test',
   'account.add',

@@ -1,5 +1,6 @@
 import type { DueGroup } from '../core/deadlines/band.ts';
 import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
+import type { ExportFormat } from '../core/model/export-format.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
 import type { LoginItem } from '../core/model/login-item.ts';
@@ -47,6 +48,19 @@ export interface RentalFilter extends FacetFilter {
 
 /** The filter that leaves every rental. */
 export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
+
+/** What an export of rentals is to hold: what a filter leaves, or all of them for null. */
+export interface RentalExport {
+  readonly format: ExportFormat;
+  readonly filter: RentalFilter | null;
+}
+
+/** An export that was written. */
+export interface WrittenExport {
+  readonly file: string;
+  /** Whether nothing had to be cut to fit the format. */
+  readonly isWhole: boolean;
+}
 
 /** What the first view shows: what is due within a week, from deadlines and what holds now. */
 export interface Today {

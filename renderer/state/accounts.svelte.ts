@@ -35,6 +35,8 @@ export class AccountsState {
     const total = Math.max(this.#waitingFor, this.running);
     return { total, done: total - this.running };
   });
+  /** Accounts that were never read: nothing is known of them. */
+  readonly unread = $derived(this.list.filter(({ lastSyncedAt }) => lastSyncedAt === null));
   /** Some account was read at least once. */
   readonly hasRead = $derived(this.list.some(({ lastSyncedAt }) => lastSyncedAt !== null));
   /** When the account was read that was read longest ago of those that are asked: nothing on screen is older. Null before the first round. */

@@ -1,6 +1,8 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
-import { everyRental, type RentalFilter, type Page } from '../../electron/contract/views.ts';
-import type { Failure } from '../../electron/core/model/failure.ts';
+import { everyRental, type RentalFilter, type Page, type WrittenExport } from '../../electron/contract/views.ts';
+import type { ExportFormat } from '../../electron/core/model/export-format.ts';
+import type { Failure, Result } from '../../electron/core/model/failure.ts';
+import type { RentalId } from '../../electron/core/model/ids.ts';
 import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
 import type { RentalState, RentalView } from '../../electron/core/model/rental.ts';
 import { oneAtATime } from './one-at-a-time.ts';
@@ -29,6 +31,8 @@ export class RentalsState {
   epoch = $state(0);
   /** The search field is to take the keyboard as soon as it is there. */
   wantsSearch = $state(false);
+  /** The dialog that exports rentals is open. */
+  exporting = $state(false);
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
@@ -46,6 +50,13 @@ export class RentalsState {
     ),
   );
 
+  /** The rows that are fetched, by id. */
+  readonly fetched: ReadonlyMap<RentalId, RentalView> = $derived(
+    new Map([...this.#pages.values()].flat().map((row) => [row.id, row])),
+  );
+  /** Whether these are all rows of the list. */
+  readonly isWhole = $derived(this.fetched.size >= this.total);
+
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
   }
@@ -53,6 +64,15 @@ export class RentalsState {
   /** The row at a place of the list; null while it is not fetched. */
   row(index: number): RentalView | null {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
+  }
+
+  /** Returns the rows between two places, both included; those that are not here are asked for, 200 at most. None where main refuses. */
+  async between(first: number, last: number): Promise<readonly RentalView[]> {
+    const here = Array.from({ length: last - first + 1 }, (_, index) => this.row(first + index));
+    if (here.every((row) => row !== null)) return here;
+    const limit = Math.min(200, here.length);
+    const reply = await this.#bridge.request['rental.list']({ offset: first, limit, ...this.filter });
+    return reply.ok ? reply.value.rows : [];
   }
 
   /** Says which rows are on screen, so that missing ones are fetched. `last` is inclusive. */
@@ -92,6 +112,11 @@ export class RentalsState {
   /** Shows all rentals again. */
   async clear(): Promise<void> {
     await this.showOnly({});
+  }
+
+  /** Writes the rentals that are shown, or all of them, where the user says. */
+  write(format: ExportFormat, isAll: boolean): Promise<Result<WrittenExport | null>> {
+    return this.#bridge.request['rental.export']({ format, filter: isAll ? null : this.filter });
   }
 
   /** Moves the keyboard to a row of the list. */

@@ -12,7 +12,9 @@ import { NowState } from './now.svelte.ts';
 import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
 import { RentalsState } from './rentals.svelte.ts';
+import { SelectionState } from './selection.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { TagsState } from './tags.svelte.ts';
 import { TodayState } from './today.svelte.ts';
 import { UndoState } from './undo.svelte.ts';
 
@@ -21,11 +23,13 @@ export class WindowState {
   readonly now: NowState;
   readonly app: AppState;
   readonly rentals: RentalsState;
+  readonly selection: SelectionState;
   readonly rental: RentalState;
   readonly endWalk: EndWalkState;
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
+  readonly tags: TagsState;
   readonly today: TodayState;
   readonly undo: UndoState;
   readonly #bridge: Bridge;
@@ -36,11 +40,13 @@ export class WindowState {
     this.app = new AppState(bridge, this.now, localeSetting);
     this.rentals = new RentalsState(bridge);
     this.undo = new UndoState(bridge, this.app);
+    this.selection = new SelectionState(bridge, this.app, this.rentals, this.undo);
     this.rental = new RentalState(bridge, this.app, this.undo);
     this.endWalk = new EndWalkState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app, this.undo);
     this.reminders = new RemindersState(bridge, this.app);
     this.settings = new SettingsState(bridge, this.app, this.undo);
+    this.tags = new TagsState(bridge);
     this.today = new TodayState(bridge);
     speakIn(() => this.app.locale);
   }
@@ -113,12 +119,13 @@ export class WindowState {
   async #takeView(): Promise<void> {
     const reply = await this.#bridge.request['view.take'](null);
     if (!reply.ok) return;
-    const { rentalId, view, search, undo, setEnds, failure } = reply.value;
+    const { rentalId, view, search, undo, setEnds, exportRentals, failure } = reply.value;
     if (failure !== null) this.app.trouble = failure;
     if (view !== null) this.app.show(view);
     if (undo) await this.undo.takeBack();
     if (search) this.rentals.wantsSearch = true;
     if (rentalId !== null) await this.open(rentalId);
+    if (exportRentals === true) this.rentals.exporting = true;
     if (setEnds === true) await this.endWalk.start();
   }
 }

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
+import { onLeave } from './on-leave.ts';
 
 const openAfterMs = 350;
 
@@ -17,7 +18,7 @@ export class TipState {
       const wait = () => {
         this.#timer = setTimeout(open, openAfterMs);
       };
-      const close = () => this.close();
+      const close = onLeave(() => this.close());
       const onKey = (event: KeyboardEvent) => {
         if (event.key === 'Escape') this.close();
       };

@@ -36,6 +36,7 @@ import {
   type RentalState,
   type RentalView,
 } from '../../electron/core/model/rental.ts';
+import { changedTags } from '../../electron/core/model/tags.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
@@ -248,14 +249,24 @@ const createAnswers = (world: FakeWorld): Replies => ({
     const told = { orders, resource: world.resource, reminders: fakeDetailReminders, changes: fakeChanges };
     return success({ ...detail, ...told, later: world.later });
   },
+  'rental.tags': async () => success([...new Set(world.rentals.flatMap(({ tags }) => tags))].sort()),
   'rental.change': async ({ id, change }) => {
     world.wishes.set(id, { ...wishOf(world, id), ...change });
-    const { label, correctedEndAt } = change;
+    const { label, tags, correctedEndAt } = change;
     changeRental(world, id, {
+      ...(tags ? { tags } : {}),
       ...(label ? { title: label } : {}),
       ...(correctedEndAt ? { end: { at: correctedEndAt, basis: 'corrected', note: 'corrected-by-user' } } : {}),
     });
     return success(null);
+  },
+  'rental.changeMany': async ({ ids, wish }) => {
+    for (const { id, tags } of world.rentals.filter((rental) => ids.includes(rental.id))) {
+      if (wish.say === 'plan') changeRental(world, id, { intention: wish.intention });
+      if (wish.say === 'mute') world.wishes.set(id, { ...wishOf(world, id), mutedUntil: wish.until });
+      if (wish.say === 'tag') changeRental(world, id, { tags: changedTags(tags, wish) });
+    }
+    return success({ said: ids.length });
   },
   'rental.decide': async ({ id, intention }) => {
     changeRental(world, id, { intention });
@@ -336,6 +347,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
+  'rental.export': async ({ format }) => success({ file: `/home/somebody/rentals.${format}`, isWhole: true }),
   'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
   'backup.restore': async () => success(null),
   'diagnostics.copy': async () => success(null),
@@ -395,12 +407,15 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'rental.list': ask('rental.list'),
       'rental.facets': ask('rental.facets'),
       'rental.get': ask('rental.get'),
+      'rental.tags': ask('rental.tags'),
       'rental.change': ask('rental.change'),
+      'rental.changeMany': ask('rental.changeMany'),
       'rental.decide': ask('rental.decide'),
       'rental.previewEnd': ask('rental.previewEnd'),
       'rental.snooze': ask('rental.snooze'),
       'rental.join': ask('rental.join'),
       'rental.split': ask('rental.split'),
+      'rental.export': ask('rental.export'),
       'account.list': ask('account.list'),
       'account.test': ask('account.test'),
       'account.add': ask('account.add'),

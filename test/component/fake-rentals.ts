@@ -14,6 +14,7 @@ const usual: RentalView = {
   provider: 'qiniu',
   resourceId: 'i-cn-north-1a7f',
   title: '训练机-02',
+  tags: [],
   resourceType: 'instance',
   spec: '8 vCPU · 32 GB · 100 GB SSD',
   gpu: null,

@@ -55,7 +55,7 @@ describe('the list of rentals', () => {
     await press('Enter');
     const pane = await screen.findByRole('complementary', { name: 'Rental details' });
     await within(pane).findByRole('heading', { name: /A100×8/ });
-    expect(activeRow()?.getAttribute('aria-selected')).toBe('true');
+    expect(activeRow()?.getAttribute('aria-current')).toBe('true');
     await fireEvent.keyDown(window, { key: 'Escape' });
     expect(state.rental.id).toBeNull();
     expect(document.activeElement).toBe(grid());

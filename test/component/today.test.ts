@@ -62,4 +62,20 @@ describe('today', () => {
     expect(screen.getByText('The bell is on: reminders come as notifications.')).toBeTruthy();
     expect(screen.getByText(/It does not start at login/)).toBeTruthy();
   });
+
+  it('says of an account that was never read that nobody knows, not that nothing is due', async () => {
+    await show({
+      view: 'today',
+      prepare: ({ world }) => {
+        world.inbox = [];
+        world.rentals = [];
+        world.accounts = world.accounts
+          .slice(0, 1)
+          .map((account) => ({ ...account, lastSyncedAt: null, syncing: false }));
+      },
+    });
+    expect(screen.getByText(/^Not read yet: /)).toBeTruthy();
+    expect(screen.queryByText('Nothing is due this week')).toBeNull();
+    expect(screen.queryByText(/Nothing needs you today/)).toBeNull();
+  });
 });

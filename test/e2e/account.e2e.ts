@@ -60,7 +60,9 @@ describe('an account added by hand', () => {
 
   it('shows the last four characters of its key and no more', async () => {
     await window.visit('accounts');
-    const card = new AccountsPage(window).card('Research');
+    const accounts = new AccountsPage(window);
+    const card = accounts.card('Research');
+    await accounts.openAdvanced('Research');
     await card.getByText(`••••${qiniu.accessKey.slice(-4)}`).waitFor();
     expect(await card.textContent()).toContain('Orders: 3 · rentals: 3');
   });

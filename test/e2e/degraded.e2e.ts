@@ -65,7 +65,9 @@ const waiting = async (window: AppWindow): Promise<readonly string[]> =>
 
 it('no notification service: what rings waits in the inbox, and the window says why', async () => {
   const all = await stage({ notifications: false });
-  await expect.poll(() => waiting(all.window), { timeout: 20_000 }).toContainEqual(expect.stringContaining('i-soon'));
+  await expect
+    .poll(() => waiting(all.window), { timeout: 20_000 })
+    .toContainEqual(expect.stringContaining(titleOf('i-soon')));
   await all.window.visit('settings');
   await all.window.page.getByText('No notification service runs on this desktop.').first().waitFor();
   await expectUsable(all);

@@ -65,7 +65,7 @@ describe('a start without the providers', () => {
     afterAll(() => app.close());
 
     it('lists what was stored, with its age', async () => {
-      await rentals.rows(titleOf('i-soon')).waitFor();
+      await rentals.rows(titleOf('i-soon', language)).waitFor();
       expect(await rentals.count()).toBe(2);
       await expect.poll(() => rentals.rows(words[language].confirmed).count(), until).toBe(2);
     });
@@ -77,7 +77,7 @@ describe('a start without the providers', () => {
     });
 
     it('shows every detail, and since when nobody confirmed it', async () => {
-      const pane = await rentals.open(titleOf('i-later'));
+      const pane = await rentals.open(titleOf('i-later', language));
       await pane.getByText(words[language].stale).waitFor();
       await pane.getByText('cn-qingdao').first().waitFor();
       await pane

@@ -73,7 +73,7 @@ describe.each(['en', 'zh-CN'] as const)('a rental about to end, in %s', (languag
     expect(shown.body).toMatch(expected[language].body);
     expect(shown.actions).toContain('default');
     const told = async () => (await answerOf(window.page, 'reminder.log', { offset: 0, limit: 10 })).rows;
-    const native = { channels: ['native'], state: 'shown', pointMs: 15 * minute, attempts: 1 };
+    const native = { channels: ['native', 'inbox'], state: 'shown', pointMs: 15 * minute, attempts: 1 };
     await expect.poll(told, until).toEqual(expect.arrayContaining([expect.objectContaining(native)]));
   });
 
@@ -81,7 +81,7 @@ describe.each(['en', 'zh-CN'] as const)('a rental about to end, in %s', (languag
     await window.visit('settings');
     const shown = desktop.notifications.shown.find(({ title }) => title === expected[language].heading);
     desktop.notifications.activate(shown!.id);
-    await new RentalsPage(window).details(titleOf('i-node-7')).waitFor();
+    await new RentalsPage(window).details(titleOf('i-node-7', language)).waitFor();
     await new RentalsPage(window).close();
   });
 
@@ -99,7 +99,7 @@ describe.each(['en', 'zh-CN'] as const)('a rental about to end, in %s', (languag
     const opening = app.electron.waitForEvent('window');
     desktop.notifications.activate(rung.id);
     const reopened = new AppWindow(await opening, language);
-    await new RentalsPage(reopened).details(titleOf('i-node-7')).waitFor();
+    await new RentalsPage(reopened).details(titleOf('i-node-7', language)).waitFor();
     expect(app.complaints).toEqual([]);
   });
 });

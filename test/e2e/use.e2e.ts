@@ -35,8 +35,8 @@ describe('the window in use', () => {
     app = await launchApp({ dataDir });
     window = new AppWindow(await app.page());
     rentals = new RentalsPage(window);
-    await window.visit('rentals');
     await addQiniu(window.page, servers);
+    await window.visit('rentals');
     await rentals.rows(titleOf('i-10')).waitFor();
   });
 

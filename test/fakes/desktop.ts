@@ -36,6 +36,7 @@ export const aDesktop = (
     vaultFailure: () => null,
     openNotices: () => Promise.resolve(''),
     files: {
+      exportRentals: () => Promise.resolve(success(null)),
       backups: { write: () => Promise.resolve(success(null)), restore: () => Promise.resolve(success(null)) },
       copyDiagnostics: () => Promise.resolve(success(null)),
     },

@@ -5,6 +5,7 @@ import type { Database } from '../../electron/edges/store/database.ts';
  * in the other tables that go is lost.
  */
 const backFrom: Readonly<Record<number, string>> = {
+  16: 'ALTER TABLE rental_wish DROP COLUMN tags;',
   14: 'DROP INDEX orders_missing;',
   13: 'DROP INDEX orders_of_account;',
   12: 'DROP INDEX rental_by_rings_until; CREATE INDEX rental_by_rings_until ON rental (rings_until);',

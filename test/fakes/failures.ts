@@ -40,6 +40,7 @@ export const everyFailure: { readonly [Code in FailureCode]: Failure & Carried<W
   'store.forbidden': { code: 'store.forbidden', detail: 'EROFS /data', reason: 'read-only' },
   'backup.not-written': { code: 'backup.not-written', detail: 'EACCES /backup', reason: 'exists' },
   'backup.not-read': { code: 'backup.not-read', detail: 'ENOENT /backup', reason: 'no-backup' },
+  'export.not-written': { code: 'export.not-written', detail: 'ENOSPC /export' },
   'login.refused': { code: 'login.refused' },
   'update.unreachable': { code: 'update.unreachable', detail: 'ENOTFOUND', reason: 'missing' },
   'update.unreadable': { code: 'update.unreadable' },

@@ -1,67 +1,46 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { compose } from '../../electron/compose/engine.ts';
+import { z } from 'zod';
 import { speakIn } from '../../electron/core/words/words.ts';
-import { addDemoAccounts } from '../../electron/program/demo/add-accounts.ts';
-import { startDemoServers } from '../../electron/demo/servers.ts';
-import { openRound } from '../../electron/edges/http/open-round.ts';
-import { ChannelChain } from '../../electron/channels/chain.ts';
-import { providers } from '../../electron/providers/registry.ts';
-import { memoryVault } from '../../electron/edges/secrets/memory-vault.ts';
-import { silentLog } from '../../electron/edges/system/log.ts';
-import { dataFiles } from '../../electron/edges/system/paths.ts';
 import { exportCommand } from '../../electron/faces/terminal/commands/export.ts';
-import { directTransport } from '../fakes/http.ts';
 import { aTerminal } from '../fakes/terminal.ts';
 import { wholeAnswer } from '../fakes/whole-answer.ts';
 import { calendarEvents, csvRows } from '../unit/faces/terminal/readers/readers.ts';
+import { demoEngine, type DemoEngine } from './demo-engine.ts';
 import { suiteWorld } from './demo-stand.ts';
 import { anchor } from './stage.ts';
-import { chance } from '../../electron/edges/system/chance.ts';
 
 const nowMs = anchor.getTime();
 const localeSetting = { locale: 'en', timeZone: 'Asia/Shanghai' } as const;
-const folder = mkdtempSync(join(tmpdir(), 'leasebell-exports-'));
+let demo: DemoEngine;
 
 /** Everything that the demo's providers show, in a store. */
 beforeAll(async () => {
   speakIn(() => 'en');
-  const servers = await startDemoServers({ now: () => anchor, world: suiteWorld });
-  const transport = directTransport();
-  const opened = compose({
-    folder,
-    clock: { now: () => nowMs },
-    vault: memoryVault(),
-    providers,
-    channels: new ChannelChain([]),
-    localeSetting: () => localeSetting,
-    openHttp: (_account, signal) => openRound(transport, { now: () => nowMs, random: chance }, signal),
-    online: () => true,
-    onActivate: () => undefined,
-    news: () => undefined,
-    log: silentLog(),
-  });
-  if (!opened.ok) throw new Error(opened.failure.code);
-  const { program, life } = opened.value.running;
-  await addDemoAccounts(program, servers);
-  await program.accounts.sync({ id: null });
-  await life.stop();
-  await servers.stop();
-  await transport.close();
+  demo = await demoEngine(
+    suiteWorld,
+    () => nowMs,
+    () => localeSetting,
+  );
+  await demo.stop();
 }, 60_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => demo.forget());
 
 const exported = async (line: string): Promise<string> => {
-  const storePath = dataFiles(folder).store;
+  const { storePath } = demo;
   return (
     await wholeAnswer(exportCommand)(
       aTerminal({ line: `export ${line}`, storePath, now: () => nowMs, vaultIsMemory: true }),
     )
   ).text;
 };
+
+const jsonRental = z.object({
+  id: z.string(),
+  nextDeadline: z.object({ kind: z.string(), at: z.string(), basis: z.string() }).nullable(),
+  lastPrice: z.object({ amount: z.string(), currency: z.string() }).nullable(),
+  leftMs: z.number().nullable(),
+});
 
 const rowsOf = async (line: string): Promise<readonly (readonly string[])[]> => {
   const [header = [], ...rows] = csvRows(await exported(line));
@@ -90,6 +69,26 @@ describe('the demo, exported', () => {
         ' ',
       ),
     );
+  });
+
+  test('rentals say what comes next, and as JSON what they cost and how long is left', async () => {
+    const [header = [], ...rows] = csvRows(await exported('rentals --format csv'));
+    const cell = (row: readonly string[], name: string): string => row[header.indexOf(name)] ?? '';
+    const byId = new Map(rows.map((row) => [cell(row, 'id'), row]));
+    const rentals = z.array(jsonRental).parse(JSON.parse(await exported('rentals --format json')));
+    expect(rentals.some(({ lastPrice }) => lastPrice !== null)).toBe(true);
+    expect(new Set(rentals.flatMap(({ nextDeadline }) => nextDeadline?.kind ?? []))).toEqual(
+      new Set(['pay-by', 'ends', 'releases']),
+    );
+    for (const { id, nextDeadline: next, lastPrice, leftMs } of rentals) {
+      const row = byId.get(id) ?? [];
+      expect([cell(row, 'nextDeadline.kind'), cell(row, 'nextDeadline.at')]).toEqual([
+        next?.kind ?? '',
+        next?.at ?? '',
+      ]);
+      expect(cell(row, 'lastPrice.amount')).toBe(lastPrice?.amount ?? '');
+      expect(leftMs).toBe(next === null ? null : Date.parse(next.at) - nowMs);
+    }
   });
 
   test('without a noun: orders as CSV, both as JSON', async () => {

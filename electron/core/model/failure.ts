@@ -37,6 +37,7 @@ export const failureCodes = [
   'store.forbidden',
   'backup.not-written',
   'backup.not-read',
+  'export.not-written',
   'login.refused',
   'update.unreachable',
   'update.unreadable',
@@ -113,6 +114,7 @@ export interface FactsByCode {
   readonly 'store.forbidden': Told & { readonly reason: ReasonOf<'store.forbidden'> };
   readonly 'backup.not-written': Told & { readonly reason?: ReasonOf<'backup.not-written'> };
   readonly 'backup.not-read': Told & { readonly reason?: ReasonOf<'backup.not-read'> };
+  readonly 'export.not-written': Told;
   /** The system did not take it that the program starts at login, or that it does not. */
   readonly 'login.refused': object;
   /** The server of updates, whose name or status the detail is. */

@@ -6,6 +6,8 @@ export interface RentalWish {
   readonly rentalId: RentalId;
   readonly label: string | null;
   readonly note: string | null;
+  /** As `plainTags` returns them; empty where there are none. */
+  readonly tags: readonly string[];
   readonly correctedEndAt: Instant | null;
   /** The end that the provider gave when the user corrected it; null when it gave none. */
   readonly correctedAgainst: Instant | null;

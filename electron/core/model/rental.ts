@@ -57,6 +57,8 @@ export interface Rental {
   readonly title: string;
   /** Its provider's words for it, where its title is a name; left out else, and by earlier releases. */
   readonly words?: string;
+  /** The user's own words to find it by; left out where there are none. */
+  readonly tags?: readonly string[];
   readonly spec: string | null;
   readonly region: string | null;
   readonly phase: RentalPhase;
@@ -170,6 +172,8 @@ export interface Later {
 export interface RentalChange {
   readonly label?: string | null;
   readonly note?: string | null;
+  /** All tags that it has from then on; an empty list takes them back. */
+  readonly tags?: readonly string[];
   readonly correctedEndAt?: Instant | null;
   readonly mutedUntil?: Instant | null;
   readonly pointsMs?: readonly number[] | null;
@@ -207,6 +211,8 @@ export interface RentalView {
   readonly distinction?: string;
   /** The machine that this disk or address was bought with; left out where no order says so. */
   readonly partOf?: RentalReference;
+  /** The user's own words to find it by; empty where there are none. */
+  readonly tags: readonly string[];
   /** What kind of thing it is, in the provider's own word. */
   readonly resourceType: string | null;
   readonly spec: string | null;

@@ -26,6 +26,7 @@ const endsWithUser: Readonly<Record<FailureCode, boolean>> = {
   'store.forbidden': false,
   'backup.not-written': false,
   'backup.not-read': false,
+  'export.not-written': false,
   'login.refused': false,
   'update.unreachable': false,
   'update.unreadable': false,

@@ -104,6 +104,7 @@ const rentalOf = (
     resourceId: resource?.resourceId ?? firstKnown((item) => item.resourceId),
     resourceType: resource?.kind ?? firstKnown((item) => item.resourceType),
     ...titleOf(wish?.label ?? resource?.name ?? firstKnown((item) => item.name ?? null), sources),
+    ...(wish === null || wish.tags.length === 0 ? {} : { tags: wish.tags }),
     spec: resource?.spec ?? firstKnown((item) => item.spec),
     region: resource?.region ?? firstKnown((item) => item.region),
     phase: phaseOf(sources),

@@ -49,7 +49,8 @@ const deliveredState = (rental: Rental, nowMs: number): TimedState => {
 };
 
 const endlessGroup = 1;
-const overGroup = 2;
+/** The group of what is over: behind all others. */
+export const overGroup = 2;
 
 /** Returns the state and place of a rental: first what has a deadline ahead, then what has none, last what is over. */
 export const standingOf = (rental: Rental, nowMs: number): Standing => {

@@ -5,7 +5,7 @@ import { t } from './words.ts';
 /** A reminder rings a moment after its point. So many milliseconds of lateness are ignored, or "1 day" would read "23 hours". */
 export const forgivenMs = 5 * second;
 
-/** Returns a length in milliseconds in words: "12 days", "1 day 3 hours", "5 hours", "1 h 18 min", "40 minutes", "under a minute". */
+/** Returns a length in milliseconds in words: "12 days", "1 day 3 hours", "12 hours", "1 h 18 min", "40 minutes", "under a minute". */
 export const durationText = (lengthMs: number): string => {
   const spoken = spokenDuration(lengthMs);
   switch (spoken.unit) {
@@ -18,8 +18,8 @@ export const durationText = (lengthMs: number): string => {
       });
     case 'hours':
       return t.common_hours({ count: spoken.hours });
-    case 'hour-minutes':
-      return t.common_hour_minutes({ minutes: spoken.minutes });
+    case 'hours-minutes':
+      return t.common_hours_minutes({ hours: spoken.hours, minutes: spoken.minutes });
     case 'minutes':
       return spoken.minutes === 0 ? t.common_under_a_minute() : t.common_minutes({ count: spoken.minutes });
   }

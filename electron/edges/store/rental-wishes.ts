@@ -12,7 +12,9 @@ import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from '.
 import { instantOrNullOf } from './instants.ts';
 import { storedJsonOrNull } from './json.ts';
 import { columnOr, type RowPlace } from './read-row.ts';
-import { pointsSchema, snoozeSchema } from './row-schemas.ts';
+import { versionOf } from './migrations.ts';
+import { pointsSchema, snoozeSchema, tagsSchema } from './row-schemas.ts';
+import { taggedVersion } from './schema-late-steps.ts';
 
 /** What the user said about the rentals of one account. */
 export const wishesOfAccount = (database: Database, accountId: AccountId): ReadonlyMap<RentalId, RentalWish> =>
@@ -47,7 +49,19 @@ export const wishOfRental = (database: Database, id: RentalId): RentalWish | nul
   return row === null ? null : wishOf(database, row);
 };
 
-/** Stores what the user says about a rental; what is left out stays as it was, damaged or not. */
+/** Returns the tags of every rental that is there, in the sequence in which rentals were first spoken of; some may come more than once. */
+export const tagsInUse = (database: Database): readonly string[] =>
+  database
+    .all('SELECT * FROM rental_wish WHERE rental_id IN (SELECT id FROM rental) ORDER BY rowid')
+    .flatMap((row) => wishOf(database, row).tags);
+
+/** Whether a store has a place for tags: one of an earlier release has none until it is in the present form. */
+const canHoldTags = (database: Database): boolean => versionOf(database) >= taggedVersion;
+
+/**
+ * Stores what the user says about a rental; what is left out stays as it was, damaged or not. A store of an earlier release takes tags once it
+ * is in the present form (see `upgradeSlice`).
+ */
 export const putWish = (
   database: Database,
   accountId: AccountId,
@@ -58,8 +72,9 @@ export const putWish = (
     database.run('INSERT OR IGNORE INTO rental_wish (rental_id, account_id) VALUES (?, ?)', id, accountId);
     for (const [name, column] of wishColumns) {
       const value = said[name];
-      if (value === undefined) continue;
-      const stored = typeof value === 'string' ? value : jsonOrNull(value);
+      const isNoTags = name === 'tags' && said.tags?.length === 0;
+      if (value === undefined || (isNoTags && !canHoldTags(database))) continue;
+      const stored = typeof value === 'string' ? value : jsonOrNull(isNoTags ? null : value);
       database.run(`UPDATE rental_wish SET account_id = ?, ${column} = ? WHERE rental_id = ?`, accountId, stored, id);
     }
   });
@@ -73,6 +88,7 @@ export const deleteWish = (database: Database, id: RentalId): void => {
 const wishColumns = [
   ['label', 'label'],
   ['note', 'note'],
+  ['tags', 'tags'],
   ['correctedEndAt', 'corrected_end_at'],
   ['correctedAgainst', 'corrected_against'],
   ['intention', 'intention'],
@@ -132,6 +148,9 @@ const wishPlace: RowPlace = { table: 'rental_wish', id: 'rental_id', account: 'a
 const pointsOf = (row: Row, column: string): readonly number[] | null =>
   storedJsonOrNull(textOrNullOf(row, column), pointsSchema);
 
+const tagsOf = (row: Row, column: string): readonly string[] | null =>
+  storedJsonOrNull(textOrNullOf(row, column), tagsSchema);
+
 /** What of a wish cannot be read counts as not said; the rest of it stands. */
 const wishOf = (database: Database, row: Row): RentalWish => {
   const orUnsaid = <Value>(column: string, read: (row: Row, column: string) => Value | null): Value | null =>
@@ -140,6 +159,7 @@ const wishOf = (database: Database, row: Row): RentalWish => {
     rentalId: rentalIdOf(textOf(row, 'rental_id')),
     label: textOrNullOf(row, 'label'),
     note: textOrNullOf(row, 'note'),
+    tags: ('tags' in row ? orUnsaid('tags', tagsOf) : null) ?? [],
     correctedEndAt: orUnsaid('corrected_end_at', instantOrNullOf),
     correctedAgainst: orUnsaid('corrected_against', instantOrNullOf),
     intention: intentions.find((intention) => intention === textOf(row, 'intention')) ?? 'undecided',

@@ -62,6 +62,9 @@ const intention = wordOf<Intention>({ renew: true, 'let-lapse': true, undecided:
 /** Reminder points in milliseconds before a deadline. */
 export const pointsSchema: z.ZodType<readonly number[]> = z.array(z.number());
 
+/** Tags of a rental. */
+export const tagsSchema: z.ZodType<readonly string[]> = z.array(z.string());
+
 /** A "later". */
 export const snoozeSchema: z.ZodType<Snooze> = z.looseObject({
   until: instant,
@@ -96,6 +99,7 @@ export const rentalSchema: z.ZodType<Rental> = z.looseObject({
   resourceType: textOrNull,
   title: z.string(),
   words: z.string().exactOptional(),
+  tags: z.array(z.string()).exactOptional(),
   spec: textOrNull,
   region: textOrNull,
   phase,

@@ -20,7 +20,11 @@ export const schemaLateSteps: readonly string[] = [
    INSERT OR REPLACE INTO care_mark SELECT 'loose', 1 WHERE EXISTS (SELECT 1 FROM orders);`,
   // "Ending soon" began at another instant: the next look at the clock finds these anew.
   `UPDATE rental SET state_until = 0 WHERE state IN ('active', 'ending') AND state_until IS NOT NULL;`,
+  'ALTER TABLE rental_wish ADD COLUMN tags TEXT;',
 ];
 
 /** The version in which rows of before are written anew: what has to be built before is built. */
 export const rewritingVersion = 7;
+
+/** The version from which on there is a place for tags. */
+export const taggedVersion = 16;

@@ -87,6 +87,7 @@ const store = [
 const backup = [
   of('backup.not-written', { detail: text, reason: maybe(z.enum(failureReasons['backup.not-written'])) }),
   of('backup.not-read', { detail: text, reason: maybe(z.enum(failureReasons['backup.not-read'])) }),
+  of('export.not-written', { detail: text }),
 ] as const;
 
 const update = [

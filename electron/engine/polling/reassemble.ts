@@ -131,7 +131,7 @@ const sameRental = (one: KeptRental, other: KeptRental): boolean =>
 /** Of an order with more items not all that is visible of them may be in its text. */
 const maxItemsOfText = 20;
 
-/** What is visible of a rental beside what its orders are found by: the name that its user gave it, and what is listed of it. */
+/** What is visible of a rental beside what its orders are found by: the name and the tags that its user gave it, and what is listed of it. */
 const ownWords = (rental: Rental, { orders, resources }: Told): readonly string[] => {
   const said = new Set(
     rental.orders.flatMap((id) => {
@@ -150,6 +150,7 @@ const ownWords = (rental: Rental, { orders, resources }: Told): readonly string[
   const resource = rental.listing === null ? undefined : resources.get(rental.listing.key);
   return [
     rental.title,
+    ...(rental.tags ?? []),
     rental.spec,
     rental.region,
     rental.resourceId,

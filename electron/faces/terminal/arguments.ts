@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { withoutKeys } from './hide-keys.ts';
+import { nearestOf } from './nearest.ts';
 
 /** What the user typed: a command, its words, and options. */
 export interface Arguments {
@@ -16,47 +18,21 @@ type Options = ReturnType<typeof parse>['values'];
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly choices: readonly string[];
+  /** Which of the choices was probably meant; null where none is near. */
+  readonly nearest: string | null;
 
   constructor(detail: string, choices: readonly string[] = []) {
     super(withoutKeys(detail));
     this.choices = choices;
+    this.nearest = nearestOf(detail, choices);
   }
 }
 
-/** What stands for a word that is not shown. */
-const hidden = '…';
-/** No key is shorter, and hardly a word is as long. */
-const minKeyLength = 16;
-
-/** Whether a word that was typed may be a key in the wrong place: long, without spaces, neither an option nor the address of a host alone. */
-export const mayBeKey = (word: string): boolean =>
-  word.length >= minKeyLength && /^[!-~]+$/.test(word) && !/^--[a-z-]+$/.test(word) && shownAddress(word) !== word;
-
-/** Scheme and host of an address, the host unless it may be a key too; null for what is no address. */
-const shownAddress = (word: string): string | null => {
-  const [, scheme, authority = '', rest = ''] = /^([a-z][a-z0-9+.-]{0,14}):\/\/([^/?#\\]*)(.*)$/is.exec(word) ?? [];
-  if (scheme === undefined) return null;
-  const host = authority.slice(authority.lastIndexOf('@') + 1);
-  if (!isHost(host)) return `${scheme}://${hidden}`;
-  return `${scheme}://${host}${rest === '' || rest === '/' ? rest : `/${hidden}`}`;
-};
-
-/** Whether it is an IP address, or names of which none is as long as a key, with a port or without. */
-const isHost = (text: string): boolean =>
-  /^(?:\[[0-9a-f:.]+\]|(?:[a-z0-9_-]{1,15}\.)*(?:[a-z-]{1,15}|\d{1,3})|[a-z0-9_-]{1,15})\.?(?::\d{1,5})?$/i.test(text);
-
-/** What was typed, to be shown again on a screen or in a log: without words that may be keys. */
-const withoutKeys = (typed: string): string =>
-  typed.replace(/\S+/g, (word) => {
-    const [, name = '', value = ''] = /^([a-z]+=)(.*)$/is.exec(word) ?? [];
-    if (name === '' || value === '') return withoutKey(word);
-    return mayBeKey(name) ? hidden : name + withoutKey(value);
-  });
-
-const withoutKey = (word: string): string => shownAddress(word) ?? (mayBeKey(word) ? hidden : word);
-
 /** Something that the command needs was not typed. */
 export class MissingError extends UsageError {}
+
+/** A name or the beginning of an id stands for several: the choices say which. */
+export class AmbiguousError extends UsageError {}
 
 const specification = {
   json: { type: 'boolean', default: false },
@@ -77,6 +53,8 @@ const specification = {
   status: { type: 'string' },
   account: { type: 'string' },
   'ending-within': { type: 'string' },
+  deadline: { type: 'string' },
+  all: { type: 'boolean', default: false },
   upcoming: { type: 'string' },
   format: { type: 'string' },
 } as const;
@@ -92,7 +70,12 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'settings set': [],
   sync: ['set'],
   orders: ['query', 'status', 'account'],
-  rentals: ['query', 'status', 'account', 'ending-within'],
+  rentals: ['query', 'status', 'account', 'ending-within', 'all'],
+  'rental intend': [],
+  'rental later': ['deadline'],
+  'rental label': [],
+  'rental note': [],
+  'rental end': [],
   resources: ['query', 'account'],
   reminders: ['upcoming'],
   watch: [],
@@ -103,9 +86,10 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   diagnostics: [],
   doctor: [],
 };
-/** Commands that take words of their own after their name: labels, settings with their values, or a file. */
+/** Commands that take words of their own after their name: labels, settings with their values, a rental and what is said of it, or a file. */
 const wordy: readonly string[] = [
   ...['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync', 'backup', 'restore'],
+  ...['rental intend', 'rental later', 'rental label', 'rental note', 'rental end'],
 ];
 /** Commands that may be told what they are about, with one of these words. */
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };
@@ -124,7 +108,7 @@ export const readArguments = (argv: readonly string[]): Arguments => {
   // `help COMMAND` and `COMMAND --help` are the same question.
   const isQuestion = values.help || first === 'help';
   const positionals = first === 'help' ? typed.slice(1) : typed;
-  const command = commandOf(positionals);
+  const command = isQuestion && isGroup(positionals) ? positionals.join(' ') : commandOf(positionals);
   const words = positionals.slice(command === '' ? 0 : command.split(' ').length);
   if (!isQuestion && command === '' && values.version)
     return { command: 'version', words: [], json: values.json, dataDir: null, options: values };
@@ -186,6 +170,10 @@ const commandOf = (positionals: readonly string[]): string => {
   const inGroup = commands.filter((command) => command.startsWith(`${first} `));
   throw new UsageError(inGroup.length > 0 ? both.trim() : first, inGroup.length > 0 ? inGroup : commands);
 };
+
+/** Whether it is a word that several commands begin with, as `accounts`. */
+const isGroup = ([first = '', ...more]: readonly string[]): boolean =>
+  more.length === 0 && commands.some((command) => command.startsWith(`${first} `));
 
 /** The command that was meant, as far as that can be seen before the options are understood; empty when it cannot. */
 const commandAmong = (argv: readonly string[]): string => {

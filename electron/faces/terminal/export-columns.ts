@@ -88,4 +88,8 @@ export const rentalColumns = (nowMs: number): readonly Column<ExportedRental>[] 
   ['lastConfirmedAt', ({ view }) => view.lastConfirmedAt],
   ['stale', ({ view }) => view.stale],
   ['id', ({ view }) => view.id],
+  ['nextDeadline.kind', ({ view }) => view.nextDeadline?.kind ?? null],
+  ['nextDeadline.at', ({ view }) => view.nextDeadline?.at ?? null],
+  ['nextDeadline.basis', ({ view }) => view.nextDeadline?.basis ?? null],
+  ['tags', ({ view }) => (view.tags.length === 0 ? null : view.tags.join(', '))],
 ];

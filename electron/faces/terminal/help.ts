@@ -1,4 +1,6 @@
 import type { ProviderDescription, SettingField } from '../../core/model/account.ts';
+import { orderStatuses } from '../../core/model/order.ts';
+import { rentalStates } from '../../core/model/rental.ts';
 import { t, textOf } from '../../core/words/words.ts';
 import type { Provider } from '../../core/ports/provider.ts';
 
@@ -17,7 +19,30 @@ export const helpText = (providers: readonly Provider[], command: string | null 
   if (command === 'sync') {
     return [t.cli_help_sync(), ...providers.map(({ description }) => fieldsOf(description, isForOneRound))].join('\n');
   }
-  return [t.cli_help(), ...names].join('\n');
+  return command === null ? [t.cli_help(), ...names].join('\n') : commandHelp(command);
+};
+
+/** What stands of a command, or of all that begin with a word, in the list of commands, and which states can be asked for. */
+const commandHelp = (command: string): string => {
+  // Their words are said once for all of them.
+  const asked = command.startsWith('rental ') ? 'rental' : command;
+  const sections = sectionsOf(t.cli_help()).filter(([usage = '']) => `${usage} `.startsWith(`${asked} `));
+  return [
+    ...sections.flatMap(([usage = '', ...more]) => [`leasebell-cli ${usage}`, ...more]),
+    ...(asked === 'rentals' ? [t.cli_help_states({ states: rentalStates.join(' ') })] : []),
+    ...(asked === 'orders' ? [t.cli_help_statuses({ statuses: orderStatuses.join(' ') })] : []),
+  ].join('\n');
+};
+
+/** The list of commands, a section each: its usage, and the lines that go on under it. */
+const sectionsOf = (list: string): readonly (readonly string[])[] => {
+  const sections: string[][] = [];
+  for (const line of list.split('\n')) {
+    const [, usage] = /^ {2}(\S.*)$/.exec(line) ?? [];
+    if (usage !== undefined) sections.push([usage]);
+    else if (line.startsWith('   ')) sections.at(-1)?.push(line);
+  }
+  return sections;
 };
 
 const isKept = ({ role }: SettingField): boolean => role !== 'round';

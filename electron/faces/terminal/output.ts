@@ -11,6 +11,8 @@ export interface CommandResult {
   readonly text: string;
   /** The result was written as it was made: nothing is left to print. */
   readonly isWritten?: boolean;
+  /** The text holds nothing that steers a terminal but colours of ours. */
+  readonly isPainted?: boolean;
   /** The text says why there is no result; it goes to stderr. */
   readonly isFailure?: boolean;
 }
@@ -37,6 +39,7 @@ const exitStatuses: Readonly<Record<FailureCode, 1 | 3>> = {
   'store.forbidden': 1,
   'backup.not-written': 1,
   'backup.not-read': 1,
+  'export.not-written': 1,
   'network.offline': 1,
   'network.timeout': 1,
   'network.tls': 1,
@@ -104,5 +107,5 @@ export const printResult = (result: CommandResult, json: boolean, streams: Pick<
   if (result.isWritten === true) return;
   if (json) streams.out(`${printableJson(result.json)}\n`);
   else if (result.isFailure === true) streams.err(result.text);
-  else if (result.text !== '') streams.out(`${printableText(result.text)}\n`);
+  else if (result.text !== '') streams.out(`${result.isPainted === true ? result.text : printableText(result.text)}\n`);
 };

@@ -12,13 +12,16 @@ const maxWaitingLength = 16_384;
  */
 export class ResultWriter {
   readonly #streams: Pick<Streams, 'out' | 'isEnded'>;
+  readonly #pause: () => Promise<void>;
   #waiting: string[] = [];
   #length = 0;
   #hasWritten = false;
   readonly #lacking: string[] = [];
 
-  constructor(streams: Pick<Streams, 'out' | 'isEnded'>) {
+  /** `pause` is waited for after each page: a program that does other things too has its turn there. */
+  constructor(streams: Pick<Streams, 'out' | 'isEnded'>, pause: () => Promise<void> = () => Promise.resolve()) {
     this.#streams = streams;
+    this.#pause = pause;
   }
 
   /** Whether something of the result is out. */
@@ -56,6 +59,14 @@ export class ResultWriter {
     }
   }
 
+  /** Writes the lines of a table: its cells are one line of plain text each, and what steers a terminal in it are colours of ours. */
+  writeTable(lines: Iterable<string>): void {
+    for (const line of lines) {
+      if (this.isEnded) return;
+      this.write(`${line}\n`);
+    }
+  }
+
   /** Writes rows as a list of JSON and returns how many there were. */
   async writeJson<Row>(pages: Pages<Row>, jsonOf: (row: Row) => unknown): Promise<Result<number>> {
     this.write('[');
@@ -81,6 +92,7 @@ export class ResultWriter {
       if (!page.ok) return page;
       take(page.value);
       if (this.isEnded) break;
+      await this.#pause();
     }
     return success(null);
   }

@@ -1,13 +1,14 @@
 import type { AccountJson } from './json/account.ts';
+import { rentalBand } from '../../core/deadlines/band.ts';
 import type { Basis, DeadlineKind } from '../../core/model/deadline.ts';
-import { epochMsOf } from '../../core/model/instant.ts';
+import { epochMsOf, instantOf } from '../../core/model/instant.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { plainLine } from '../../core/model/plain-text.ts';
 import type { InboxEntry, ReminderView } from '../../core/model/reminder.ts';
 import type { RentalView } from '../../core/model/rental.ts';
 import type { RoundOutcome } from '../../core/model/sync.ts';
 import { countdownText } from '../../core/words/countdown.ts';
-import { dateTime, type Moment } from '../../core/words/instants.ts';
+import { dateTime, zoneLabel, type Moment } from '../../core/words/instants.ts';
 import { kindWord } from '../../core/words/kind-words.ts';
 import { priceText } from '../../core/words/price.ts';
 import { providerName } from '../../core/words/provider-name.ts';
@@ -17,6 +18,7 @@ import { keyOf, t, textOf } from '../../core/words/words.ts';
 import type { ListedOrder } from '../../program/orders/questions.ts';
 import type { ListedResource } from '../../program/resources/questions.ts';
 import { listTable, momentOf, type Here, type ListTable } from './list-table.ts';
+import { paintOf } from './paint.ts';
 import { table, type TableFit } from './table.ts';
 import { providerFailureTexts, type Terminal } from './terminal.ts';
 
@@ -51,37 +53,44 @@ export const ordersTable = (here: Here): ListTable<ListedOrder> =>
 export const rentalsTable = (here: Here): ListTable<RentalView> =>
   listTable(
     [
-      t.cli_column_state(),
-      t.cli_column_title(),
-      t.cli_column_spec(),
-      t.cli_column_account(),
       t.cli_column_next(),
       t.cli_column_when(),
       t.cli_column_left(),
-      t.cli_column_basis(),
+      t.cli_column_title(),
       t.cli_column_plan(),
+      t.cli_column_account(),
+      t.cli_column_state(),
+      t.cli_column_spec(),
+      t.cli_column_basis(),
     ],
     (rental, moment) => {
       const { name, at, basis } = shownDeadline(rental, moment);
       return [
-        stateText(rental, moment.nowMs),
-        [rental.title, rental.distinction].filter((part) => part !== undefined).join(' · '),
-        rental.spec ?? '',
-        rental.account,
-        name,
-        when(at, moment),
+        at === null ? '–' : name,
+        at === null ? '' : when(at, moment),
         left(at, moment),
-        textOf(keyOf('basis', basis)),
+        [rental.title, rental.distinction].filter((part) => part !== undefined).join(' · '),
         rental.intention === 'undecided' ? '–' : textOf(keyOf('intention', rental.intention)),
+        rental.account,
+        stateText(rental, moment.nowMs),
+        rental.spec ?? '',
+        textOf(keyOf('basis', basis)),
       ];
     },
-    { texts: [1, 2, 3] },
+    { texts: [3, 5, 7], dispensable: [7, 6, 5, 8], painted: [0, 1, 2] },
     here,
+    (rental, { nowMs }) => paintOf(rentalBand(rental, nowMs)),
   );
 
 /** What there is to know of an end that is shown although its provider does not say it any more: a line, or none. */
 export const lostEndLines = ({ title, end }: RentalView): readonly string[] =>
   end.note === 'no-longer-stated' ? [plainLine(`${title}: ${textOf(keyOf('note', end.note))}`)] : [];
+
+/** In which zone the times of a table are: said once, under it. */
+export const zoneLine = (here: Pick<Here, 'clock' | 'localeSetting'>): string => {
+  const moment = momentOf(here);
+  return t.cli_zone({ zone: zoneLabel(instantOf(moment.nowMs), moment) });
+};
 
 /** Resources as an aligned table. */
 export const resourcesTable = (here: Here): ListTable<ListedResource> =>
@@ -230,4 +239,4 @@ export const outcomesTable = (
   );
 
 const tableOf = (header: readonly string[], rows: readonly (readonly string[])[], fit: TableFit): string =>
-  rows.length === 0 ? t.cli_nothing() : table(header, rows, fit);
+  rows.length === 0 ? t.cli_nothing_no_accounts() : table(header, rows, fit);

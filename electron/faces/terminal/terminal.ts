@@ -29,6 +29,8 @@ export interface Terminal {
   readonly streams: Streams;
   /** How wide the terminal is that the result is read in; absent where it goes to a file or another program. */
   readonly columns?: number;
+  /** Whether the result is shown in colours; absent where it goes to a file or another program. */
+  readonly hasColours?: boolean;
   readonly readLines: (count: number) => Promise<readonly string[]>;
   /** The program over the store, for writing; `store.locked` while another writer holds it. */
   readonly openRunning: () => Result<Running>;

@@ -3,7 +3,7 @@ import type { View } from '../../contract/views.ts';
 import { t } from '../../core/words/words.ts';
 
 /** What the menu asks of the program. */
-export type MenuAction = View | 'sync' | 'search' | 'undo' | 'update' | 'quit';
+export type MenuAction = View | 'sync' | 'search' | 'export' | 'undo' | 'update' | 'quit';
 
 type Act = (action: MenuAction) => void;
 
@@ -11,6 +11,7 @@ const own = (act: Act): MenuItemConstructorOptions[] => [
   { label: t.menu_settings(), accelerator: 'CommandOrControl+,', click: () => act('settings') },
   { label: t.menu_sync(), accelerator: 'CommandOrControl+R', click: () => act('sync') },
   { label: t.menu_search(), accelerator: 'CommandOrControl+F', click: () => act('search') },
+  { label: t.export_button(), accelerator: 'CommandOrControl+Shift+E', click: () => act('export') },
 ];
 
 /** Absent where the program does not update itself. */

@@ -9,11 +9,11 @@ export interface DialogParts {
   readonly localeSetting: () => LocaleSetting;
 }
 
-/** A dialog belongs to the window, where there is one. */
-const parent = () => BrowserWindow.getAllWindows()[0];
+/** Returns the window that a dialog belongs to, where there is one. */
+export const parent = () => BrowserWindow.getAllWindows()[0];
 
-/** The user's day as it sorts in a folder; Swedish writes it as ISO 8601 does. */
-const fileDay = (nowMs: number, { timeZone }: LocaleSetting): string =>
+/** Returns the user's day as it sorts in a folder; Swedish writes it as ISO 8601 does. */
+export const fileDay = (nowMs: number, { timeZone }: LocaleSetting): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone }).format(nowMs);
 
 /** The questions about backups, asked in the system's dialogs. */

@@ -17,6 +17,7 @@ import type { QueuedInput, QueuedName } from './wish-table.ts';
 /** What a second process can ask and wish while another one holds the store. */
 export interface QueuedProgram {
   readonly accounts: Questions['accounts'] & Pick<Program['accounts'], 'add' | 'remove' | 'setPolling' | 'setSettings'>;
+  readonly rentals: Questions['rentals'] & Pick<Program['rentals'], 'change' | 'decide' | 'snooze'>;
   readonly settings: Pick<Program['settings'], 'get' | 'set'>;
 }
 
@@ -39,6 +40,12 @@ export const queuedProgram = (questions: Questions, parts: QueuedParts): QueuedP
       remove: (input) => removeThrough(ask, questions, input),
       setPolling: (input) => done(ask('account.setPolling', input)),
       setSettings: (input) => setSettingsThrough(ask, input, { questions, parts }),
+    },
+    rentals: {
+      ...questions.rentals,
+      change: (input) => done(ask('rental.change', input)),
+      decide: (input) => done(ask('rental.decide', input)),
+      snooze: (input) => done(ask('rental.snooze', input)),
     },
     settings: {
       get: questions.settings.get,

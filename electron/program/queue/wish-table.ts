@@ -30,6 +30,9 @@ const inputs = {
   'account.remove': inputSchemas['account.remove'],
   'account.setPolling': inputSchemas['account.setPolling'],
   'account.setSettings': inputSchemas['account.setSettings'],
+  'rental.change': inputSchemas['rental.change'],
+  'rental.decide': inputSchemas['rental.decide'],
+  'rental.snooze': inputSchemas['rental.snooze'],
   'settings.set': inputSchemas['settings.set'],
 } as const;
 
@@ -41,13 +44,16 @@ export type QueuedInput<Name extends QueuedName> = z.output<(typeof inputs)[Name
 
 type Carried = { readonly [Name in QueuedName]: (input: QueuedInput<Name>) => Promise<Result<unknown>> };
 
-const carriedBy = ({ accounts, settings }: Program): Carried => ({
+const carriedBy = ({ accounts, rentals, settings }: Program): Carried => ({
   'queue.ask': () => Promise.resolve(success(null)),
   'account.adopt': accounts.adopt,
   'account.remove': accounts.remove,
   'account.setPolling': accounts.setPolling,
   // Whom the key is for then is said to the keychain by the process that wishes it.
   'account.setSettings': accounts.storeSettings,
+  'rental.change': rentals.change,
+  'rental.decide': rentals.decide,
+  'rental.snooze': rentals.snooze,
   // The certificates were confirmed where the user chose them: a digest in the keychain says so, and nothing here can.
   'settings.set': settings.setConfirmed,
 });

@@ -5,6 +5,7 @@ import type { DeadlineKind } from '../../core/model/deadline.ts';
 import type { Instant, ProviderOrderId, RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import { plainLine, plainLines } from '../../core/model/plain-text.ts';
+import { areTagsWithinBounds, plainTags } from '../../core/model/tags.ts';
 import type { Host } from '../../engine/host.ts';
 import { deadlinesOf } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
@@ -22,28 +23,38 @@ import { reassembleAccount, reassembleRentals } from '../../engine/polling/reass
 
 /** What the user says about rentals, from the window to the store: it changes the store and comes out like any other change. */
 
-/** Names a rental, notes something, corrects its end, mutes it, or gives it points of its own. */
+/** Names a rental, notes something, tags it, corrects its end, mutes it, or gives it points of its own. */
 export const changeRental = (host: Host, id: RentalId, entered: RentalChange): Result<null> =>
-  withRental(host, id, (rental, account) => {
-    const { database } = host;
-    const change = { ...entered, ...cleanedWords(entered) };
-    // What shows nothing is no name and no note; null takes one back.
-    if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
-    if (change.note === '') return failed('input.invalid', { field: 'note', reason: 'empty' });
-    if (!canEnd(rental, change.correctedEndAt ?? null))
-      return failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
-    // What the provider says now is what the correction stands against, until the provider says something later.
-    const against = 'correctedEndAt' in change ? { correctedAgainst: rental.providerEndAt } : {};
-    putWish(database, account.id, id, { ...change, ...against });
-    return success(null);
-  });
+  withRental(host, id, (rental, account) => keepChange(host, rental, account, entered));
+
+/** Stores such a change as it will be kept. What follows from it is left to whoever calls this. */
+export const keepChange = (
+  { database }: Pick<Host, 'database'>,
+  rental: Rental,
+  account: Account,
+  entered: RentalChange,
+): Result<null> => {
+  const change = { ...entered, ...cleanedWords(entered) };
+  // What shows nothing is no name and no note; null takes one back.
+  if (change.label === '') return failed('input.invalid', { field: 'label', reason: 'empty' });
+  if (change.note === '') return failed('input.invalid', { field: 'note', reason: 'empty' });
+  if (change.tags !== undefined && !areTagsWithinBounds(change.tags))
+    return failed('input.invalid', { field: 'tags', reason: 'too-large' });
+  if (!canEnd(rental, change.correctedEndAt ?? null))
+    return failed('input.invalid', { field: 'correctedEndAt', reason: 'end-impossible' });
+  // What the provider says now is what the correction stands against, until the provider says something later.
+  const against = 'correctedEndAt' in change ? { correctedAgainst: rental.providerEndAt } : {};
+  putWish(database, account.id, rental.id, { ...change, ...against });
+  return success(null);
+};
 
 /** Whether a rental can end at an instant that the user names: the same limits as for what a provider says. */
 const canEnd = ({ startsAt }: Rental, at: Instant | null): boolean => at === null || canLast(startsAt ?? at, at);
 
-const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label' | 'note'> => ({
+const cleanedWords = ({ label, note, tags }: RentalChange): Pick<RentalChange, 'label' | 'note' | 'tags'> => ({
   ...(typeof label === 'string' ? { label: plainLine(label) } : {}),
   ...(typeof note === 'string' ? { note: plainLines(note) } : {}),
+  ...(tags === undefined ? {} : { tags: plainTags(tags) }),
 });
 
 /**
@@ -51,11 +62,19 @@ const cleanedWords = ({ label, note }: RentalChange): Pick<RentalChange, 'label'
  * of it only "later" can be taken back.
  */
 export const decide = (host: Host, id: RentalId, intention: Intention): Result<null> =>
-  withRinging(host, id, (rental, account) => {
-    if (rental.balance !== null && intention !== 'undecided') return failed('not-found');
-    putWish(host.database, account.id, id, { intention, intendedFor: rental.end.at, snooze: null });
-    return success(null);
-  });
+  withRinging(host, id, (rental, account) => keepDecision(host, rental, account, intention));
+
+/** Stores what is meant, as `keepChange` does. */
+export const keepDecision = (
+  { database }: Pick<Host, 'database'>,
+  rental: Rental,
+  account: Account,
+  intention: Intention,
+): Result<null> => {
+  if (rental.balance !== null && intention !== 'undecided') return failed('not-found');
+  putWish(database, account.id, rental.id, { intention, intendedFor: rental.end.at, snooze: null });
+  return success(null);
+};
 
 /** What "later" puts off, and until when. */
 export interface SnoozeWish {

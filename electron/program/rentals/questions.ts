@@ -8,11 +8,12 @@ import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { deadlinesOf, nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
 import { isDataGone } from '../../core/rentals/data-gone.ts';
-import { facetsOf } from '../../core/rentals/facets.ts';
 import { formerIntention } from '../../core/rentals/former-intention.ts';
 import { joinableEnds, joinOffers } from '../../core/rentals/join-offers.ts';
-import { byStanding, standingOf } from '../../core/rentals/state.ts';
+import { byStanding, overGroup, standingOf } from '../../core/rentals/state.ts';
+import type { Standing } from '../../core/model/standing.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
+import { plainTags } from '../../core/model/tags.ts';
 import { kindsCalled } from '../../core/words/kind-words.ts';
 import { tellApart } from '../../core/words/tell-apart.ts';
 import { spokenLanguage } from '../../core/words/words.ts';
@@ -24,15 +25,14 @@ import { changesOfRental, releasedAtOf } from '../../edges/store/changes.ts';
 import { resourceOfAccount } from '../../edges/store/resources.ts';
 import { orderOfAccount } from '../../edges/store/orders.ts';
 import { remindersOfRental } from '../../edges/store/reminder-log.ts';
-import { rentalKeysIn } from '../../edges/store/facet-cells.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
 import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
-import { countRentals, findRentals, rentalById } from '../../edges/store/rentals.ts';
+import { findRentals, rentalById } from '../../edges/store/rentals.ts';
 import { rentalsEndingAbout } from '../../edges/store/rentals-ending-about.ts';
 import { readNotifications } from '../../edges/store/settings.ts';
 import { toldOfRental } from '../../edges/store/told-reminders.ts';
-import { joinsOfAccount, wishOfRental } from '../../edges/store/rental-wishes.ts';
+import { joinsOfAccount, tagsInUse, wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
 import { muteSetting, storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
@@ -41,7 +41,8 @@ import { orderView } from '../orders/view.ts';
 import { resourceView } from '../resources/view.ts';
 import { plannedReminder, toldReminder } from '../reminders/views.ts';
 import { machineOf, partsOf } from './belongings.ts';
-import { cellsIn, keysWithGpu } from './facets.ts';
+import { countFacets, keysWithGpu } from './facets.ts';
+import { meantBy, rentalsCalled } from './named.ts';
 import { sortedPage } from './sorted-page.ts';
 import { rentalView } from './view.ts';
 
@@ -68,23 +69,40 @@ export const rentalQuestions = (sources: Sources) => ({
     return success({ total, rows: viewsOf(sources, rows) });
   },
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
-  facets: async (asked: RentalFilter): Promise<Result<RentalFacets>> => {
-    const { database, now } = sources;
+  facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => {
     sources.refreshStates();
-    const keys = rentalKeysIn(database, storedFilter(sources, { ...asked, ...noFacets }));
-    const over = countRentals(database, storedFilter(sources, asked, true));
-    return success({ ...facetsOf(await cellsIn(database, keys, now()), asked), over });
+    const all = storedFilter(sources, { ...asked, ...noFacets });
+    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, true) });
   },
+  /** Returns every tag that a rental has, each once whatever its case, sorted. */
+  tags: (): Result<readonly string[]> => success([...plainTags(tagsInUse(sources.database))].sort(byAlphabet)),
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
    * Returns which rentals pass a filter, by urgency. States and sequence are those of this program's own clock: the stored ones are of when the
    * store was last written.
    */
-  find: (wanted: WantedRentals): Result<readonly RentalId[]> => success(byUrgency(sources, wanted)),
+  find: (wanted: WantedRentals): Result<readonly RentalId[]> => success(byUrgency(sources, wanted).map(({ id }) => id)),
+  /** Returns the same with those that are over apart. */
+  findApart: (
+    wanted: WantedRentals,
+  ): Result<{ readonly live: readonly RentalId[]; readonly over: readonly RentalId[] }> => {
+    const found = byUrgency(sources, wanted);
+    const idsOf = (isOver: boolean) =>
+      found.filter((each) => (each.group === overGroup) === isOver).map(({ id }) => id);
+    return success({ live: idsOf(false), over: idsOf(true) });
+  },
+  /** Returns which rentals the window's list shows under a filter, in its sequence. */
+  findListed: (asked: RentalFilter): Result<readonly RentalId[]> => {
+    sources.refreshStates();
+    return success(findRentals(sources.database, storedFilter(sources, asked)));
+  },
   /** Returns rentals that were found, in their sequence, without those that are gone since and those that cannot be read. */
   read: (found: readonly RentalId[]): Result<readonly RentalView[]> =>
     success(viewsOf(sources, rentalsOf(sources, found))),
+  /** Returns the rentals that a name that was typed may stand for, or the beginning of an id. */
+  named: ({ name }: { readonly name: string }): Result<readonly RentalView[]> =>
+    success(meantBy(viewsOf(sources, rentalsOf(sources, rentalsCalled(sources, name))), name, sources.now())),
   /** Returns a rental with its orders, reminders and history. Fails with `not-found`, of an account's credit as well. */
   get: ({ id }: { readonly id: RentalId }): Result<RentalDetail> => {
     const rental = isBalanceId(id) ? null : rentalById(sources.database, id);
@@ -92,6 +110,8 @@ export const rentalQuestions = (sources: Sources) => ({
     return rental === null || account === null ? failed('not-found') : success(detailOf(sources, rental, account));
   },
 });
+
+const byAlphabet = (one: string, other: string): number => one.localeCompare(other);
 
 /** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
 export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>
@@ -113,10 +133,15 @@ const storedFilter = (
   return gpu === null ? stored : { ...stored, keys: keysWithGpu(database, gpu, stored) };
 };
 
+/** A rental that was found, and where it stands. */
+interface PlacedRental extends Pick<Standing, 'group' | 'sortAtMs'> {
+  readonly id: RentalId;
+}
+
 const byUrgency = (
   { database, now }: Sources,
   { state, dueWithinMs, ...filter }: WantedRentals,
-): readonly RentalId[] => {
+): readonly PlacedRental[] => {
   const nowMs = now();
   lookOver({ database, now });
   const ahead = dueWithinMs === null ? {} : { aheadOfMs: nowMs, dueBy: instantOf(nowMs + dueWithinMs) };
@@ -129,7 +154,7 @@ const byUrgency = (
       ? [{ id, group: standing.group, sortAtMs: standing.sortAtMs }]
       : [];
   });
-  return placed.sort(byStanding).map(({ id }) => id);
+  return placed.sort(byStanding);
 };
 
 /** Whether the next deadline of a rental, whatever its kind, is at most so many milliseconds ahead. */

@@ -31,6 +31,7 @@ export const rentalView = (
   provider: rental.provider,
   resourceId: rental.resourceId,
   title: rentalName(rental),
+  tags: rental.tags ?? [],
   resourceType: rental.resourceType,
   spec: rental.spec,
   gpu: gpuOf(rental),

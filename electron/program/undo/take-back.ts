@@ -1,7 +1,9 @@
 import type { Account } from '../../core/model/account.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
-import type { ReminderId, RentalId } from '../../core/model/ids.ts';
+import type { ProviderOrderId, ReminderId, RentalId } from '../../core/model/ids.ts';
 import { instantOf } from '../../core/model/instant.ts';
+import type { RentalWish } from '../../core/model/rental-wish.ts';
+import type { KeptRental } from '../../core/model/rental.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import { logMark, returnToLogMark, type LogMark } from '../../edges/store/log-mark.ts';
 import { rentalByKey, rentalKeyOf } from '../../edges/store/rental-keys.ts';
@@ -24,12 +26,12 @@ import type { TakeBack, UndoSteps } from './undo-steps.ts';
  * Carries out a wish about rentals, and notes how it is taken back: what was said, the rentals with the ends that were doubted, the joins and
  * the reminder log stand as before, so that nothing rings twice and nothing that came up meanwhile is lost.
  */
-export const undoably = (
+export const undoably = <Value>(
   host: Host,
   steps: UndoSteps,
   rentals: readonly RentalId[],
-  wish: () => Result<null>,
-): Result<null> => {
+  wish: () => Result<Value>,
+): Result<Value> => {
   const takeBack = takeBackOf(host, rentals);
   const done = wish();
   if (done.ok && takeBack !== null) steps.add(takeBack, { rentals, nowMs: host.now() });
@@ -43,26 +45,45 @@ const takeBackOf = (host: Host, ids: readonly RentalId[]): TakeBack | null => {
     const kept = key === null ? null : rentalByKey(database, key);
     return kept === null ? [] : [{ id, kept, wish: wishOfRental(database, id) }];
   });
-  const [first] = before;
-  if (first === undefined) return null;
-  const { accountId } = first.kept.rental;
-  const known = joinsOfAccount(database, accountId);
-  const joins = before.flatMap(({ kept }) =>
-    kept.rental.orders.map((order) => [order, known.get(order) ?? null] as const),
-  );
+  if (before.length === 0) return null;
+  const parts = [...new Set(before.map(({ kept }) => kept.rental.accountId))].map((accountId) => {
+    const own = before.filter(({ kept }) => kept.rental.accountId === accountId);
+    const known = joinsOfAccount(database, accountId);
+    const joins = own.flatMap(({ kept }) =>
+      kept.rental.orders.map((order) => [order, known.get(order) ?? null] as const),
+    );
+    return { accountId, own, joins };
+  });
   const mark = logMark(database, { rentals: ids });
-  return () =>
-    takenBack(host, accountById(database, accountId), mark, (account) => {
-      for (const { id, wish } of before) {
-        if (wish === null) deleteWish(database, id);
-        else putWish(database, account.id, id, wish);
-      }
-      for (const [order, into] of joins) putJoin(database, account.id, order, into);
-      const nowMs = host.now();
-      for (const { kept } of before) keepRental(database, kept, wordsOfRental(database, kept.rental), nowMs);
-      const keys = ids.flatMap((id) => rentalKeyOf(database, id) ?? []);
-      reassembleRentals(database, account, { rentals: keys }, instantOf(nowMs));
+  return () => {
+    const present = parts.flatMap((part) => {
+      const account = accountById(database, part.accountId);
+      return account === null ? [] : [{ ...part, account }];
     });
+    if (present.length === 0) return failed('not-found');
+    return takenBack(host, mark, () => {
+      for (const part of present) restore(host, part);
+    });
+  };
+};
+
+/** What was said about rentals of one account, and what they were, before a wish. */
+interface Before {
+  readonly account: Account;
+  readonly own: readonly { readonly id: RentalId; readonly kept: KeptRental; readonly wish: RentalWish | null }[];
+  readonly joins: readonly (readonly [ProviderOrderId, ProviderOrderId | null])[];
+}
+
+const restore = ({ database, now }: Host, { account, own, joins }: Before): void => {
+  for (const { id, wish } of own) {
+    if (wish === null) deleteWish(database, id);
+    else putWish(database, account.id, id, wish);
+  }
+  for (const [order, into] of joins) putJoin(database, account.id, order, into);
+  const nowMs = now();
+  for (const { kept } of own) keepRental(database, kept, wordsOfRental(database, kept.rental), nowMs);
+  const keys = own.flatMap(({ id }) => rentalKeyOf(database, id) ?? []);
+  reassembleRentals(database, account, { rentals: keys }, instantOf(nowMs));
 };
 
 /** The same of what is said about all rentals of an account. */
@@ -71,11 +92,14 @@ export const undoablyForAccount = (host: Host, steps: UndoSteps, account: Accoun
   const rule = accountRuleOf(database, account.id);
   const mark = logMark(database, { accountId: account.id });
   wish();
-  const takeBack = (): Result<null> =>
-    takenBack(host, accountById(database, account.id), mark, (present) => {
+  const takeBack = (): Result<null> => {
+    const present = accountById(database, account.id);
+    if (present === null) return failed('not-found');
+    return takenBack(host, mark, () => {
       putAccountRule(database, present.id, rule);
       reassembleAccount(database, present, instantOf(host.now()));
     });
+  };
   steps.add(takeBack, { rentals: [], nowMs: host.now() });
 };
 
@@ -98,15 +122,9 @@ export const undoablySeen = (host: Host, steps: UndoSteps, id: ReminderId, wish:
   return done;
 };
 
-const takenBack = (
-  host: Host,
-  account: Account | null,
-  mark: LogMark,
-  restore: (account: Account) => void,
-): Result<null> => {
-  if (account === null) return failed('not-found');
+const takenBack = (host: Host, mark: LogMark, restoreAll: () => void): Result<null> => {
   host.database.transaction(() => {
-    restore(account);
+    restoreAll();
     returnToLogMark(host.database, mark);
   });
   host.wished(['rental.changed', 'reminder.changed', 'app.changed']);

@@ -1,9 +1,10 @@
 import { cut, lastFour } from '../../core/model/cut.ts';
+import { epochMsOf } from '../../core/model/instant.ts';
 import { keyOfResource, type AutoRenews, type ResourceState } from '../../core/model/resource.ts';
 import type { ReadResource } from '../../core/ports/provider.ts';
 import { toldOf } from '../reading/facts.ts';
 import { isObject } from '../reading/json.ts';
-import { absurdAmong, placingTime } from '../reading/order-times.ts';
+import { absurdAmong, placingTime, type SaidTime } from '../reading/order-times.ts';
 import { endByUse, resourceEnd, resourceTime, statedEnd } from '../reading/resource-times.ts';
 import type { Site } from './description.ts';
 import { afterwardsOf, firstChargeAt, statedRelease } from './retention.ts';
@@ -30,6 +31,16 @@ export interface RowContext {
   readonly nowMs: number;
 }
 
+/**
+ * The state of a row. `ReleaseTime` is when it was released, beside `ExpectedReleaseTime`; the list shows it as "Expired" for a while
+ * after. Before it has passed, and beside any other word, it says nothing.
+ */
+const stateOf = ({ Status: word, ReleaseTime: released }: AlibabaRow, made: SaidTime, nowMs: number): ResourceState => {
+  const state = states.get(word ?? '') ?? 'unknown';
+  const { at } = resourceEnd(released, made);
+  return state === 'expired' && at !== null && epochMsOf(at) <= nowMs ? 'released' : state;
+};
+
 /** Reads one row; null when it has no id and so cannot be told apart from others. */
 export const normaliseRow = (raw: unknown, context: RowContext): ReadResource | null => {
   const documented = isObject(raw) ? documentedPart(raw) : {};
@@ -49,7 +60,7 @@ export const normaliseRow = (raw: unknown, context: RowContext): ReadResource | 
     kind: row.ProductCode,
     spec: null,
     region: row.Region,
-    state: states.get(row.Status ?? '') ?? 'unknown',
+    state: stateOf(row, made, context.nowMs),
     providerState: row.Status,
     startsAt: made.at,
     end: row.SubscriptionType === 'PayAsYouGo' ? endByUse(end) : statedEnd(end),

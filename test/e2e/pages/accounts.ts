@@ -21,6 +21,11 @@ export class AccountsPage {
       .filter({ has: this.#window.page.getByRole('group') });
   }
 
+  /** Unfolds what of an account few have to look at. */
+  async openAdvanced(label: string): Promise<void> {
+    await this.card(label).getByText(m.account_advanced({}, this.#window), { exact: true }).click();
+  }
+
   async sync(label: string): Promise<void> {
     await this.card(label)
       .getByRole('button', { name: m.account_sync({}, this.#window), exact: true })

@@ -70,7 +70,7 @@ const firstUse: readonly Stop[] = [
     },
   },
   {
-    name: 'rentals-first-sync',
+    name: 'today-first-sync',
     arrive: async (place) => {
       await closeDialog(place);
       const { window, empty } = place;
@@ -83,9 +83,23 @@ const firstUse: readonly Stop[] = [
     },
   },
   {
+    name: 'rentals-first-sync',
+    arrive: async ({ window }) => {
+      await window.visit('rentals');
+      await window.page.getByText(m.rental_first_sync({}, window)).waitFor();
+    },
+  },
+  {
     name: 'rentals-failed',
     arrive: async ({ window, empty }) => {
       await empty.stop();
+      await window.page.getByText(m.rental_unread({ labels: 'Qiniu' }, window)).waitFor();
+    },
+  },
+  {
+    name: 'today-failed',
+    arrive: async ({ window }) => {
+      await window.visit('today');
       await window.page.getByText(m.rental_unread({ labels: 'Qiniu' }, window)).waitFor();
     },
   },

@@ -51,7 +51,9 @@ export class AppWindow {
   /** Goes to a view by the sidebar and waits for it. */
   async visit(view: View): Promise<void> {
     const name = viewNames[view]({}, this);
-    await this.page.getByRole('navigation').getByRole('button', { name }).click();
+    // Behind its name a button says how much waits there.
+    const named = new RegExp(`^${name}(?!\\p{L})`, 'u');
+    await this.page.getByRole('navigation').getByRole('button', { name: named }).click();
     await this.page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
   }
 

@@ -220,6 +220,18 @@ describe('words', () => {
   });
 
   test.each([
+    ['it was released a minute ago', 'Expired', '2026-11-23T07:59:00Z', 'released'],
+    ['it will be', 'Expired', '2026-11-23T08:01:00Z', 'expired'],
+    ['it was before it was made', 'Expired', '2026-05-01T00:00:00Z', 'expired'],
+    ['it is there', 'Normal', '2026-11-23T07:59:00Z', 'active'],
+    ['nothing', 'Expired', '', 'expired'],
+    ['nothing that is a time', 'Expired', 'soon', 'expired'],
+  ])('ReleaseTime says that %s, Status %s', async (_says, word, released, state) => {
+    const row = { Status: word, EndTime: '2026-11-05T16:00:00Z', ReleaseTime: released };
+    expect(await read(row)).toMatchObject({ state, providerState: word });
+  });
+
+  test.each([
     ['AutoRenewal', 'yes'],
     ['ManualRenewal', 'no'],
     ['NotRenewal', 'no'],

@@ -6,8 +6,8 @@ import type { Program } from '../../../program/program.ts';
 import { accountJsons } from '../json/account.ts';
 import { rentalJson } from '../json/rental.ts';
 import type { CommandResult } from '../output.ts';
-import { textOfTable } from '../list-table.ts';
-import { remindersTable, rentalsTable } from '../tables.ts';
+import { textOfTable, type ListTable } from '../list-table.ts';
+import { remindersTable, rentalsTable, zoneLine } from '../tables.ts';
 import { failureSentence, type Terminal } from '../terminal.ts';
 import { refusalResult } from '../with-program.ts';
 
@@ -38,22 +38,36 @@ const showDemo = async (program: Program, terminal: Terminal): Promise<Result<Co
     return { ok: false, failure: { code: 'cancelled' } };
   for (const { label, failure } of outcomes.value)
     if (failure !== null) terminal.streams.err(`${plainLine(label)}: ${failureSentence(failure, terminal)}`);
-  const found = await program.rentals.find({ query: '', state: null, accountId: null, dueWithinMs: null });
-  const rentals = found.ok ? await program.rentals.read(found.value) : found;
+  const found = await program.rentals.findApart({ query: '', state: null, accountId: null, dueWithinMs: null });
+  if (!found.ok) return found;
+  const { live, over } = found.value;
+  const rentals = await program.rentals.read([...live, ...over]);
   if (!rentals.ok) return rentals;
   const reminders = await program.reminders.upcoming({ withinMs: shownDays * day });
   if (!reminders.ok) return reminders;
   const accounts = await accountJsons(program);
   if (!accounts.ok) return accounts;
   const text = [
-    textOfTable(rentalsTable(terminal), rentals.value),
+    ...soonest(rentalsTable(terminal), rentals.value.slice(0, live.length)),
     '',
     t.cli_demo_reminders({ days: shownDays }),
-    textOfTable(remindersTable(terminal), reminders.value),
+    ...soonest(remindersTable(terminal), reminders.value),
+    '',
+    zoneLine(terminal),
+    t.cli_demo_next(),
   ].join('\n');
   return success({
     exit: outcomes.value.every((outcome) => outcome.ok) ? 0 : 1,
     json: { accounts: accounts.value, rentals: rentals.value.map(rentalJson), reminders: reminders.value },
     text,
+    isPainted: true,
   });
+};
+
+/** So many rows show what there is; the rest is counted. */
+const shownRows = 15;
+
+const soonest = <Row>(table: ListTable<Row>, rows: readonly Row[]): readonly string[] => {
+  const hidden = rows.length - shownRows;
+  return [textOfTable(table, rows.slice(0, shownRows)), ...(hidden > 0 ? [t.cli_demo_more({ count: hidden })] : [])];
 };

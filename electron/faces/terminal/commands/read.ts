@@ -15,7 +15,15 @@ import type { CommandResult } from '../output.ts';
 import type { ListTable } from '../list-table.ts';
 import { onePage, pagesOf, type Pages } from '../pages.ts';
 import type { ResultWriter } from '../result-writer.ts';
-import { cardLines, lostEndLines, ordersTable, remindersTable, rentalsTable, resourcesTable } from '../tables.ts';
+import {
+  cardLines,
+  lostEndLines,
+  ordersTable,
+  remindersTable,
+  rentalsTable,
+  resourcesTable,
+  zoneLine,
+} from '../tables.ts';
 import type { Terminal } from '../terminal.ts';
 import { withReader, writtenResult } from '../with-program.ts';
 
@@ -36,9 +44,9 @@ export const orders = async (terminal: Terminal): Promise<CommandResult> => {
   });
 };
 
-/** `rentals`: what the store holds, by urgency. */
+/** `rentals`: what the store holds, by urgency; a table hides what is over, unless that is asked for. */
 export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
-  const { query, status, account } = terminal.arguments.options;
+  const { query, status, account, all } = terminal.arguments.options;
   const wanted = rentalStates.find((each) => each === status) ?? null;
   if (status !== undefined && wanted === null) throw new UsageError(`--status ${status}`, rentalStates);
   const within = terminal.arguments.options['ending-within'];
@@ -47,11 +55,14 @@ export const rentals = async (terminal: Terminal): Promise<CommandResult> => {
     const { rentals: noun } = reader.questions;
     const of = await accountNamed(reader.questions, account);
     if (!of.ok) return of;
-    const found = await noun.find({ query: query ?? '', state: wanted, accountId: of.value, dueWithinMs });
+    const found = await noun.findApart({ query: query ?? '', state: wanted, accountId: of.value, dueWithinMs });
     if (!found.ok) return found;
-    const pages = pagesOf(found.value, noun.read);
+    const { live, over } = found.value;
+    const showsAll = terminal.arguments.json || all || wanted !== null;
+    const hidden = showsAll ? 0 : over.length;
+    const pages = pagesOf(showsAll ? [...live, ...over] : live, noun.read);
     const filtered = [query, status, account, within];
-    const list = { pages, json: rentalJson, table: rentalsTable(terminal), notes: lostEndLines, filtered };
+    const list = { pages, json: rentalJson, table: rentalsTable(terminal), notes: lostEndLines, filtered, hidden };
     const written = await writeList(terminal, reader, list, out);
     return written.ok ? tellWithoutEnd(terminal, reader) : written;
   });
@@ -117,8 +128,14 @@ const writeReminders = async (
   const table = remindersTable(terminal);
   const read = await out.eachRow(pages, table.add);
   if (!read.ok) return read;
+  if (table.isEmpty() && cards.length === 0) {
+    const isAhead = terminal.arguments.options.upcoming !== undefined;
+    terminal.streams.err(isAhead ? t.cli_nothing_upcoming() : t.cli_nothing_told());
+    return read;
+  }
   out.writeLines(cardLines(cards));
-  out.writeLines(table.lines());
+  out.writeTable(table.lines());
+  out.writeLines([zoneLine(terminal)]);
   return read;
 };
 
@@ -130,6 +147,8 @@ interface WrittenList<Row> {
   /** What there is to say of a row under the table. */
   readonly notes?: (row: Row) => readonly string[];
   readonly filtered: readonly (string | undefined)[];
+  /** How many rows a table leaves out for being over. */
+  readonly hidden?: number;
 }
 
 /** Writes a list as JSON or as a table; instead of an empty table it is said, beside the result, what would fill it. */
@@ -139,9 +158,10 @@ const writeList = async <Row>(
   list: WrittenList<Row>,
   out: ResultWriter,
 ): Promise<Result<unknown>> => {
-  const written = await (terminal.arguments.json ? writeJsonLine(out, list.pages, list.json) : writeTable(out, list));
+  const { json } = terminal.arguments;
+  const written = await (json ? writeJsonLine(out, list.pages, list.json) : writeTable(terminal, out, list));
   if (!written.ok || written.value > 0) return written;
-  return tellNone(terminal, reader, list.filtered);
+  return tellNone(terminal, reader, list);
 };
 
 const writeJsonLine = async <Row>(
@@ -156,8 +176,9 @@ const writeJsonLine = async <Row>(
 
 /** The widths of a table's columns are known once all of its rows are. */
 const writeTable = async <Row>(
+  terminal: Terminal,
   out: ResultWriter,
-  { pages, table, notes = () => [] }: WrittenList<Row>,
+  { pages, table, notes = () => [], hidden = 0 }: WrittenList<Row>,
 ): Promise<Result<number>> => {
   let count = 0;
   const below: string[] = [];
@@ -167,19 +188,24 @@ const writeTable = async <Row>(
     below.push(...notes(row));
   });
   if (!read.ok || count === 0) return read.ok ? success(0) : read;
-  out.writeLines(table.lines());
+  out.writeTable(table.lines());
   out.writeLines(below);
+  out.writeLines([zoneLine(terminal), ...(hidden === 0 ? [] : [t.cli_hidden_ended({ count: hidden })])]);
   return success(count);
 };
 
 const tellNone = async (
   terminal: Terminal,
   { questions, leftOut }: Reader,
-  filtered: WrittenList<never>['filtered'],
+  { filtered, hidden = 0 }: Pick<WrittenList<never>, 'filtered' | 'hidden'>,
 ): Promise<Result<unknown>> => {
   const accounts = await questions.accounts.list();
   if (!accounts.ok || terminal.arguments.json) return accounts;
   const hasAccounts = accounts.value.length > 0;
+  if (hidden > 0) {
+    terminal.streams.err(t.cli_only_ended({ count: hidden }));
+    return accounts;
+  }
   const isFiltered = filtered.some((each) => each !== undefined);
   // Rows that cannot be read were named a moment ago.
   const none = hasAccounts ? t.cli_nothing_read() : t.cli_nothing_no_accounts();

@@ -1,6 +1,5 @@
 import type { Result } from '../../../core/model/failure.ts';
 import type { LeftOut } from '../../../program/running/running.ts';
-import { UsageError } from '../arguments.ts';
 import { damagedLine } from '../damaged-lines.ts';
 import { helpText } from '../help.ts';
 import { done, type CommandResult } from '../output.ts';
@@ -13,6 +12,7 @@ import { doctor } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { addAccountCommand } from './new-account.ts';
 import { orders, reminders, rentals, resources } from './read.ts';
+import { rentalCommand } from './rental.ts';
 import { listSettingsCommand, setSettingsCommand } from './settings.ts';
 import { sync, watch } from './sync.ts';
 
@@ -103,6 +103,6 @@ const chosenCommand = async (terminal: Terminal): Promise<CommandResult> => {
     case 'doctor':
       return doctor(terminal);
     default:
-      throw new UsageError(command);
+      return rentalCommand(command, terminal);
   }
 };

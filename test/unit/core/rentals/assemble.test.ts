@@ -36,6 +36,7 @@ const assembled = (
               rentalId,
               label: null,
               note: null,
+              tags: [],
               correctedEndAt: null,
               correctedAgainst: null,
               intention: 'undecided',

@@ -16,6 +16,7 @@ import { aResource } from '../../../fakes/resources.ts';
 const nothingSaid: Omit<RentalWish, 'rentalId'> = {
   label: null,
   note: null,
+  tags: [],
   correctedEndAt: null,
   correctedAgainst: null,
   intention: 'undecided',

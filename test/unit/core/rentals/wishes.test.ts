@@ -15,6 +15,7 @@ const aWish = (facts: Partial<RentalWish> = {}): RentalWish => ({
   rentalId: rentalIdOf('acc1:order-1/item-1'),
   label: null,
   note: null,
+  tags: [],
   correctedEndAt: null,
   correctedAgainst: null,
   intention: 'undecided',

@@ -29,6 +29,7 @@ const columns = [
   ['orders', 'facts', `account_id = 'acc1'`],
   ['rental_wish', 'snooze', `account_id = 'acc1'`],
   ['rental_wish', 'points', `account_id = 'acc1'`],
+  ['rental_wish', 'tags', `account_id = 'acc1'`],
   ['account_rule', 'points', `account_id = 'acc1'`],
   ['deadline_move', 'facts', `account_id = 'acc1'`],
 ] as const;

@@ -40,6 +40,7 @@ describe('what the user said about a rental', () => {
       rentalId: id,
       label: '训练机',
       note: null,
+      tags: [],
       correctedEndAt: null,
       correctedAgainst: null,
       intention: 'renew',
@@ -59,6 +60,18 @@ describe('what the user said about a rental', () => {
     expect(wishOfRental(database, id)).toMatchObject({ label: null, pointsMs: [] });
     putWish(database, account, id, { pointsMs: null });
     expect(wishOfRental(database, id)?.pointsMs).toBeNull();
+  });
+
+  it('has tags, which an empty list takes back', () => {
+    const database = store();
+    putWish(database, account, id, { tags: ['LLM', '训练'] });
+    putWish(database, account, id, { note: 'x' });
+    expect(wishOfRental(database, id)?.tags).toEqual(['LLM', '训练']);
+    putWish(database, account, id, { tags: [] });
+    expect([wishOfRental(database, id)?.tags, database.one('SELECT tags FROM rental_wish')]).toEqual([
+      [],
+      { tags: null },
+    ]);
   });
 });
 

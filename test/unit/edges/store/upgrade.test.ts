@@ -5,6 +5,9 @@ import { careMark } from '../../../../electron/edges/store/care-marks.ts';
 import type { Database } from '../../../../electron/edges/store/database.ts';
 import { finishLinks } from '../../../../electron/edges/store/link-slices.ts';
 import { ownVersionOf, schemaVersion, versionOf } from '../../../../electron/edges/store/migrations.ts';
+import { putWish, wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
+import { makeRoomForTags } from '../../../../electron/program/rentals/tag-room.ts';
+import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { openForReading } from '../../../../electron/edges/store/open.ts';
 import { orderKeysOfResource, rentalKeysOfOrder } from '../../../../electron/edges/store/order-links.ts';
 import { indexTexts } from '../../../../electron/edges/store/order-text.ts';
@@ -161,6 +164,17 @@ describe('while a store is brought up to date', () => {
     expect(database.one('SELECT text FROM order_text WHERE key = 2')).toMatchObject({
       text: expect.stringContaining('note-2'),
     });
+  });
+
+  it('what is said about a rental is kept and taken back, tags once there is a place for them', async () => {
+    const { path } = anEarlierStore(4);
+    const { database } = aStore(path);
+    const id = rentalIdOf('acc1:1/item-1');
+    putWish(database, account.id, id, { note: 'x', tags: [] });
+    expect(wishOfRental(database, id)).toMatchObject({ note: 'x', tags: [] });
+    await makeRoomForTags({ database });
+    putWish(database, account.id, id, { tags: ['LLM'] });
+    expect([wishOfRental(database, id)?.tags, versionOf(database)]).toEqual([['LLM'], schemaVersion]);
   });
 
   it('an account can be removed', () => {

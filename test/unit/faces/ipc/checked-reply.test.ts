@@ -17,12 +17,15 @@ const handlers: Handlers = {
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
   },
+  'rental.tags': never,
   'rental.change': never,
+  'rental.changeMany': never,
   'rental.decide': never,
   'rental.previewEnd': never,
   'rental.snooze': never,
   'rental.join': never,
   'rental.split': never,
+  'rental.export': never,
   'account.list': () => Promise.resolve(success([])),
   'account.test': never,
   'account.add': never,

@@ -12,6 +12,15 @@ const cards = (spec: string | null) => {
   return rentalColumns(nowMs).flatMap(([name, of]) => (name.startsWith('gpu.') ? [[name, of(row)]] : []));
 };
 
+it('rentals are exported with their tags, empty where they have none', () => {
+  const tagsIn = (tags: readonly string[]) => {
+    const rental = aRental(tags.length === 0 ? {} : { tags });
+    const row = { rental, view: rentalView(rental, anAccount(), nowMs) };
+    return rentalColumns(nowMs).flatMap(([name, of]) => (name === 'tags' ? [of(row)] : []));
+  };
+  expect([tagsIn([]), tagsIn(['LLM', '训练'])]).toEqual([[null], ['LLM, 训练']]);
+});
+
 it('rentals are exported with model and number of their cards, empty where they are not known', () => {
   expect(cards('8×A100 80 GB')).toEqual([
     ['gpu.model', 'A100'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import stringWidth from 'string-width';
-import { table } from '../../../../electron/faces/terminal/table.ts';
+import { table, tableUnder } from '../../../../electron/faces/terminal/table.ts';
 import { hostileNames } from './readers/hostile.ts';
 
 describe('a table', () => {
@@ -44,6 +44,13 @@ describe('a table', () => {
     expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u);
   });
 
+  it('colours the cells of a row that it is told to, and lines them up as if it did not', () => {
+    const { add, lines } = tableUnder(['Left', 'Title'], { painted: [0] });
+    add(['1 hour', 'one'], (text) => `<${text}>`);
+    add(['10 minutes', 'other']);
+    expect([...lines()]).toEqual(['Left        Title', '<1 hour    >  one', '10 minutes  other']);
+  });
+
   describe('fits its reader', () => {
     const rowOf = (title: string): readonly string[] => ['active', title, 'main', '2026-03-30 18:00', '¥12.50', 'o-1'];
     const header = ['State', 'Title', 'Account', 'Placed', 'Price', 'Order'];
@@ -78,7 +85,20 @@ describe('a table', () => {
 
     it('cuts no date, id, amount or state for a terminal that is too narrow for them', () => {
       const [, line] = rowsOf('x'.repeat(200), 20);
-      expect(line).toBe('active  xxxxxxx…  main     2026-03-30 18:00  ¥12.50  o-1');
+      expect(line).toBe('active  xxxxxx…  main     2026-03-30 18:00  ¥12.50  o-1');
+    });
+
+    it('leaves out what can be spared of a narrow terminal, one column after the other, before it cuts a name short', () => {
+      const shown = (columns?: number): readonly string[] =>
+        table(header, [rowOf('trainer in the cellar')], { texts: [1, 2], dispensable: [5, 0], columns }).split('\n');
+      expect(shown()[1]).toBe('active  trainer in the cellar  main     2026-03-30 18:00  ¥12.50  o-1');
+      expect(shown(71)[1]).toBe('active  trainer in the cellar  main     2026-03-30 18:00  ¥12.50  o-1');
+      expect(shown(60)[1]).toBe('active  trainer in the c…  main     2026-03-30 18:00  ¥12.50');
+      expect(shown(50)).toEqual([
+        'Title            Account  Placed            Price',
+        'trainer in the…  main     2026-03-30 18:00  ¥12.50',
+      ]);
+      expect(shown(20)[1]).toBe('traine…  main     2026-03-30 18:00  ¥12.50');
     });
 
     it('keeps a sentence at the end whole, and takes the room for it from nobody', () => {

@@ -33,6 +33,29 @@ describe('help', () => {
     expect(text).not.toContain('--set page=');
   });
 
+  it.each(['en', 'zh-CN'] as const)('of one command is what the list says of it, in %s', (locale) => {
+    const text = help('help rentals', locale);
+    expect(text.split('\n')[0]).toMatch(/^leasebell-cli rentals \[--query /);
+    expect(text).toContain('--json');
+    expect(text).toContain('open-ended');
+    expect(text).not.toContain('resources');
+    expect(help('orders --help', locale)).toContain('refunded');
+  });
+
+  it.each(['en', 'zh-CN'] as const)('is there for every command, in %s', (locale) => {
+    const commands = help('--help', locale).match(/^ {2}[a-z]+(?: (?:add|list|set|test|remove|intend|end)\b)?/gm) ?? [];
+    const ids: readonly string[] = providers.map(({ description }) => description.id);
+    expect(commands.length).toBeGreaterThan(18);
+    for (const command of commands.map((each) => each.trim()).filter((each) => !ids.includes(each)))
+      expect(help(`help ${command}`, locale), command).toMatch(new RegExp(`^leasebell-cli ${command.split(' ')[0]}`));
+  });
+
+  it('of a word that several begin with is all of theirs', () => {
+    for (const asked of ['help rental', 'help rental label'])
+      expect(help(asked).match(/^leasebell-cli rental \w+/gm)).toHaveLength(5);
+    expect(help('help accounts')).toContain('leasebell-cli accounts remove LABEL');
+  });
+
   it('of sync has only what can differ for one round', () => {
     const text = help('sync --help');
     for (const name of ['status', 'pageNum', 'payType', 'size', 'page', 'createdFrom']) {

@@ -24,14 +24,14 @@ describe('the application menu', () => {
     for (const { click } of keyed) if (click !== undefined) Reflect.apply(click, null, []);
     const views = ['today', 'rentals', 'reminders', 'accounts', 'settings'];
     const viewKeys = views.map((_, index) => `CommandOrControl+${String(index + 1)}`);
-    const keys = ['CommandOrControl+,', 'CommandOrControl+R', 'CommandOrControl+F'];
+    const keys = ['CommandOrControl+,', 'CommandOrControl+R', 'CommandOrControl+F', 'CommandOrControl+Shift+E'];
     const isMac = platform === 'darwin';
     expect(keyed.map(({ accelerator }) => accelerator)).toEqual([
       ...keys,
       ...(isMac ? [undefined] : [undefined, undefined]),
       ...viewKeys,
     ]);
-    expect(heard).toEqual(['settings', 'sync', 'search', ...(isMac ? [] : ['quit']), 'undo', ...views]);
+    expect(heard).toEqual(['settings', 'sync', 'search', 'export', ...(isMac ? [] : ['quit']), 'undo', ...views]);
     expect(roles(platform)).toEqual(expect.arrayContaining(['undo', 'cut', 'copy', 'paste', 'selectAll']));
   });
 

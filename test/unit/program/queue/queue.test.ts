@@ -2,22 +2,25 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { failed, success } from '../../../../electron/core/model/failure.ts';
-import { accountIdOf } from '../../../../electron/core/model/ids.ts';
-import { minute } from '../../../../electron/core/model/instant.ts';
+import { accountIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
+import { instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { HealthStep } from '../../../../electron/core/model/health.ts';
 import { Secret } from '../../../../electron/core/model/secret.ts';
 import { memoryVault } from '../../../../electron/edges/secrets/memory-vault.ts';
 import { accountByLabel, insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
+import { wishOfRental } from '../../../../electron/edges/store/rental-wishes.ts';
 import { readNetwork } from '../../../../electron/edges/store/settings.ts';
 import { WishQueue } from '../../../../electron/edges/store/wish-queue.ts';
 import { runCommand } from '../../../../electron/faces/terminal/commands/run.ts';
 import { programOver } from '../../../../electron/program/program.ts';
 import { WishService } from '../../../../electron/program/queue/serve.ts';
+import { applyReading } from '../../../fakes/apply-reading.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { FakeNetwork, woloverPage, woloverRow } from '../../../fakes/http.ts';
-import { ms } from '../../../fakes/instants.ts';
+import { at, ms } from '../../../fakes/instants.ts';
+import { anItem, anOrder, aReading, stated } from '../../../fakes/orders.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
 import { aTerminal } from '../../../fakes/terminal.ts';
 
@@ -119,6 +122,28 @@ describe('a command beside the process that holds the store', () => {
     const { run, store } = twoProcesses();
     expect(await run('accounts remove one')).toMatchObject({ exit: 0, json: { label: 'one', orders: 0, rentals: 0 } });
     expect(listAccounts(store.database)).toEqual([]);
+  });
+
+  it('says something of a rental, and sees what came of it', async () => {
+    const { run, store } = twoProcesses();
+    const item = anItem({ id: 'a', startsAt: at('2026-03-01T00:00:00Z'), end: stated('2026-04-01T00:00:00Z') });
+    const reading = aReading([anOrder({ id: 'a', status: 'active', items: [item] })]);
+    applyReading(store.database, anAccount({ label: 'one', provider: 'wolover' }), reading, instantOf(nowMs));
+    const id = rentalIdOf('acc1:a/a');
+    for (const said of [
+      'intend acc1:a renew',
+      'later acc1:a hour',
+      'label acc1:a 主机',
+      'end acc1:a 2026-04-02T00:00Z',
+    ])
+      expect(await run(`rental ${said}`)).toMatchObject({ exit: 0, json: { rental: { id } } });
+    expect(wishOfRental(store.database, id)).toMatchObject({
+      label: '主机',
+      intention: 'renew',
+      correctedEndAt: '2026-04-02T00:00:00.000Z',
+    });
+    expect(await run('rental note acc1:a x', [], false)).toMatchObject({ exit: 3 });
+    expect(wishOfRental(store.database, id)?.note).toBeNull();
   });
 
   it('changes settings, which the program that runs follows at once', async () => {

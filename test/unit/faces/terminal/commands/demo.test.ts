@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { success } from '../../../../../electron/core/model/failure.ts';
 import { demo } from '../../../../../electron/faces/terminal/commands/demo.ts';
 import type { Terminal } from '../../../../../electron/faces/terminal/terminal.ts';
@@ -39,6 +40,19 @@ it('shows every provider and removes its folder', async () => {
   const answer = await demo(terminal(() => new Promise(() => {})));
   expect(answer).toMatchObject({ exit: 0, json: { accounts: [{}, {}, {}, {}, {}] } });
   expect(readdirSync(temporary)).toEqual([]);
+});
+
+it('shows people the 15 that come next, says how many more there are, and what to try then', async () => {
+  const answer = await demo(terminal(() => new Promise(() => {})));
+  const [rentals = '', reminders = ''] = answer.text.split('\n\n');
+  const { rentals: all } = z.object({ rentals: z.array(z.unknown()) }).parse(answer.json);
+  expect(all.length).toBeGreaterThan(15);
+  expect(rentals.split('\n')).toHaveLength(17);
+  expect(rentals).toMatch(/… and \d+ more$/);
+  expect(rentals).not.toMatch(/^Released /m);
+  expect(reminders.split('\n').length).toBeLessThanOrEqual(18);
+  for (const next of ['accounts add', 'rentals', 'reminders', 'rental intend', 'export', 'watch', 'help'])
+    expect(answer.text).toContain(`leasebell-cli ${next}`);
 });
 
 it('says of each account why it could not be read', async () => {

@@ -257,8 +257,8 @@ describe('beside a writer', () => {
     expect(
       answer.text
         .split('\n')
-        .slice(1)
-        .map((line) => /(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+ {2,}–$/.exec(line)?.slice(1)),
+        .slice(1, -1)
+        .map((line) => /^(Data destroyed|Pay by|Ends) .*?(\d+ \S+(?: \d+ min)?) {2,}\S+ {2,}–/.exec(line)?.slice(1)),
     ).toEqual([
       ['Data destroyed', '10 minutes'],
       ['Data destroyed', '10 minutes'],
@@ -266,6 +266,42 @@ describe('beside a writer', () => {
       ['Pay by', '1 hour'],
       ['Ends', '1 h 30 min'],
     ]);
+  });
+
+  it('rentals: a table leaves out what has ended and says how many, unless they are asked for', async () => {
+    const { folder } = filled();
+    const shown = async (line: string) => (await rentals(terminalAt(folder, line))).text.split('\n');
+    expect(await shown('rentals')).toEqual([
+      expect.stringMatching(/^Next deadline +When +Left +Rental/),
+      expect.stringMatching(/^Ends /),
+      expect.stringMatching(/^Ends /),
+      expect.stringMatching(/^– {2,}训练机/),
+      t.cli_zone({ zone: 'Beijing time' }),
+      t.cli_hidden_ended({ count: 1 }),
+    ]);
+    expect(await shown('rentals --all')).toHaveLength(6);
+    expect((await shown('rentals --all')).at(-2)).toMatch(/^Ended /);
+    expect((await shown('rentals --status expired'))[1]).toMatch(/^Ended /);
+  });
+
+  it('rentals: where all have ended it says so, and how they are shown', async () => {
+    const folder = aFolder();
+    const { database } = aStore(join(folder, 'store.sqlite'));
+    insertAccount(database, anAccount());
+    keepRental(database, { rental: aRental(), heldEnd: null }, [], ms('2026-03-10T00:00:00Z'));
+    const said: string[] = [];
+    const answer = await rentals(terminalAt(folder, 'rentals', '2027-03-10T00:00:00Z', { said }));
+    expect(answer).toMatchObject({ exit: 0, text: '', json: [{}] });
+    expect(said).toContain(t.cli_only_ended({ count: 1 }));
+  });
+
+  it('rentals in colours where its terminal has them, by how near what comes next is', async () => {
+    const { folder } = filled();
+    const coloured = { ...terminalAt(folder, 'rentals --all', '2026-03-16T12:00:00Z'), hasColours: true };
+    const { text } = await rentals(coloured);
+    expect(text.match(/\u001b\[31mEnds {2,}.*\u001b\[39m/g)).toHaveLength(2);
+    expect(text.match(/\u001b\[90mEnded/g)).toHaveLength(1);
+    expect((await rentals(terminalAt(folder, 'rentals'))).text).not.toContain('\u001b');
   });
 
   it('sorts by the clock of the command, whenever the store was written', async () => {
@@ -476,6 +512,27 @@ describe('an empty list', () => {
     expect(said.join()).toContain(sentence);
     expect(await here(`${line} --json`)).toMatchObject({ json: [] });
     expect(said).toHaveLength(1);
+  });
+
+  it.each([
+    ['reminders', t.cli_nothing_told()],
+    ['reminders --upcoming 1h', t.cli_nothing_upcoming()],
+  ])('%s that rang nothing says what to ask for then', async (line, sentence) => {
+    const folder = aFolder();
+    const store = aStore(join(folder, 'store.sqlite'));
+    insertAccount(store.database, anAccount());
+    store.close();
+    const said: string[] = [];
+    expect(await reminders(terminalAt(folder, line, undefined, { said }))).toMatchObject({
+      exit: 0,
+      json: [],
+      text: '',
+    });
+    expect(said).toEqual([sentence]);
+  });
+
+  it('accounts list says how to add one', async () => {
+    expect((await listAccountsCommand(terminalAt(aFolder(), 'accounts list'))).text).toBe(t.cli_nothing_no_accounts());
   });
 
   it('is no line at all on stdout', () => {

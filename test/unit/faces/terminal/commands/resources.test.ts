@@ -106,6 +106,7 @@ describe('resources', () => {
       ['Resource', 'Kind', 'Ends', 'Renews itself', 'Price', 'Account'],
       ['llm-ft', 'ecs', 'Apr 1, 08:00', 'Yes', '$0.71 per hour', 'lab'],
       ['disk d-1', '–', 'Not stated', 'lab'],
+      ['Times are in Beijing time.'],
     ]);
   });
 

@@ -63,12 +63,15 @@ describe('the JSON shapes of the terminal program', () => {
       basis: 'derived',
       note: 'frozen-window',
     } as const;
-    expect(rentalJson(rentalView(aRental({ phase: 'frozen', releases }), anAccount(), nowMs))).toStrictEqual({
+    expect(
+      rentalJson(rentalView(aRental({ phase: 'frozen', releases, tags: ['LLM'] }), anAccount(), nowMs)),
+    ).toStrictEqual({
       id: 'acc1:order-1/item-1',
       account: '公司账号',
       provider: 'qiniu',
       resourceId: null,
       title: '训练机-02',
+      tags: ['LLM'],
       resourceType: 'qvm',
       spec: null,
       gpu: null,

@@ -1,0 +1,78 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { ExportFormat } from '../../core/model/export-format.ts';
+import { failed, success, type Result } from '../../core/model/failure.ts';
+import type { LocaleSetting } from '../../core/words/instants.ts';
+import type { UserFiles } from '../../program/desktop/user-files.ts';
+import { ResultWriter } from '../terminal/result-writer.ts';
+
+/** What an export is written with. */
+export interface ExportParts {
+  /** Asks where to; null when the user would rather not. */
+  readonly whereTo: (format: ExportFormat) => Promise<string | null>;
+  readonly now: () => number;
+  readonly localeSetting: () => LocaleSetting;
+}
+
+/**
+ * Returns what writes rentals where the user says: what the list shows, or all. Other things have their turn between pages. Fails with
+ * `export.not-written` where the file cannot be, of which nothing is left then.
+ */
+export const rentalExport =
+  ({ whereTo, now, localeSetting }: ExportParts): UserFiles['exportRentals'] =>
+  async (questions, { format, filter }) => {
+    const file = await whereTo(format);
+    if (file === null) return success(null);
+    const only = filter === null ? success(null) : await questions.rentals.findListed(filter);
+    if (!only.ok) return only;
+    // Nobody needs it while the program starts.
+    const { writeExport } = await import('../terminal/export-writers.ts');
+    const here = { clock: { now }, localeSetting: localeSetting() };
+    return writtenWhole(file, async (out) => {
+      const written = await writeExport('rentals', format, { here, questions, withinMs: null, out, only: only.value });
+      return written.ok ? success({ file, isWhole: out.lacking.length === 0 }) : written;
+    });
+  };
+
+/** Writes beside the place and takes it once all is there, so that no half of a file is ever left. */
+const writtenWhole = async <Value>(
+  file: string,
+  write: (out: ResultWriter) => Promise<Result<Value>>,
+): Promise<Result<Value>> => {
+  const part = `${file}.part`;
+  try {
+    const written = await writtenInto(part, write);
+    if (written.ok) renameSync(part, file);
+    else rmSync(part, { force: true });
+    return written;
+  } catch (error) {
+    rmSync(part, { force: true });
+    const code = systemCodeOf(error);
+    if (code === null) throw error;
+    return failed('export.not-written', { detail: code });
+  }
+};
+
+const writtenInto = async <Value>(
+  part: string,
+  write: (out: ResultWriter) => Promise<Result<Value>>,
+): Promise<Result<Value>> => {
+  const descriptor = openSync(part, 'w');
+  try {
+    const streams = { out: (text: string) => writeAll(descriptor, Buffer.from(text, 'utf8')), isEnded: () => false };
+    const out = new ResultWriter(streams, () => setImmediate());
+    const written = await write(out);
+    if (written.ok) out.flush();
+    return written;
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+const writeAll = (descriptor: number, bytes: Uint8Array): void => {
+  for (let taken = 0; taken < bytes.length;) taken += writeSync(descriptor, bytes, taken);
+};
+
+/** The code of an error of the system, such as ENOSPC; null for a bug. */
+const systemCodeOf = (error: unknown): string | null =>
+  error instanceof Error && 'syscall' in error && 'code' in error ? String(error.code) : null;

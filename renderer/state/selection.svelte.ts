@@ -1,0 +1,119 @@
+import type { Bridge } from '../../electron/contract/requests.ts';
+import type { RentalFilter } from '../../electron/contract/views.ts';
+import type { RentalId } from '../../electron/core/model/ids.ts';
+import { maxTogether, type ManyWish } from '../../electron/core/model/many-wish.ts';
+import type { RentalView } from '../../electron/core/model/rental.ts';
+import { countText } from '../../electron/core/words/money.ts';
+import { t } from '../../electron/core/words/words.ts';
+import type { AppState } from './app.svelte.ts';
+import type { RentalsState } from './rentals.svelte.ts';
+import type { UndoState } from './undo.svelte.ts';
+
+type Chosen = ReadonlyMap<RentalId, RentalView>;
+
+/** The rentals of the list that are chosen, so that something can be said of all of them at once. */
+export class SelectionState {
+  /** What was said last fitted none of them. */
+  fitsNone = $state(false);
+  acting = $state(false);
+  #chosen: Chosen = $state.raw(new Map());
+  /** The filter whose list they were chosen in: with another one none is chosen, since nobody would see them. */
+  #filter: RentalFilter | null = $state.raw(null);
+  /** Where a range begins, and what was chosen before it. */
+  #anchor: number | null = null;
+  #before: Chosen = new Map();
+  readonly #bridge: Bridge;
+  readonly #app: AppState;
+  readonly #rentals: RentalsState;
+  readonly #undo: UndoState;
+
+  /** As they are now, without those that the list shows no more. */
+  readonly rows: readonly RentalView[] = $derived.by(() => {
+    const { filter, fetched, isWhole } = this.#rentals;
+    if (filter !== this.#filter) return [];
+    return [...this.#chosen].flatMap(([id, row]) => fetched.get(id) ?? (isWhole ? [] : [row]));
+  });
+  readonly #ids: ReadonlySet<RentalId> = $derived(new Set(this.rows.map(({ id }) => id)));
+
+  constructor(bridge: Bridge, app: AppState, rentals: RentalsState, undo: UndoState) {
+    this.#bridge = bridge;
+    this.#app = app;
+    this.#rentals = rentals;
+    this.#undo = undo;
+  }
+
+  has(id: RentalId): boolean {
+    return this.#ids.has(id);
+  }
+
+  /** Chooses the rental at a place of the list, or no longer; a range begins there. */
+  toggle(index: number): void {
+    const row = this.#rentals.row(index);
+    if (row === null) return;
+    const chosen = this.#present();
+    if (!chosen.delete(row.id)) chosen.set(row.id, row);
+    this.#anchor = index;
+    this.#choose(chosen);
+    this.#before = this.#chosen;
+  }
+
+  /** Chooses all rentals up to a place, from where the range began; `from` is where the keyboard was, where none has. */
+  async extend(from: number, to: number): Promise<void> {
+    if (this.#anchor === null || this.rows.length === 0) {
+      this.#anchor = from;
+      this.#before = new Map();
+    }
+    const { filter } = this.#rentals;
+    const anchor = this.#anchor;
+    const nearest = Math.max(anchor - maxTogether + 1, Math.min(to, anchor + maxTogether - 1));
+    const rows = await this.#rentals.between(Math.min(anchor, nearest), Math.max(anchor, nearest));
+    if (filter !== this.#rentals.filter || anchor !== this.#anchor) return;
+    const sequence = nearest < anchor ? [...rows].reverse() : rows;
+    this.#choose(new Map([...this.#before, ...sequence.map((row) => [row.id, row] as const)]), nearest !== to);
+  }
+
+  /** Chooses none. */
+  clear(): void {
+    this.#anchor = null;
+    this.#before = new Map();
+    this.#choose(new Map());
+  }
+
+  /** Says something of all of them; `sentence` tells of how many it was said. */
+  async say(wish: ManyWish, sentence: (said: number) => string): Promise<boolean> {
+    const ids = this.rows.map(({ id }) => id);
+    if (ids.length === 0 || this.acting) return false;
+    this.acting = true;
+    const reply = await this.#bridge.request['rental.changeMany']({ ids, wish });
+    this.fitsNone = !reply.ok && reply.failure.code === 'not-found';
+    if (reply.ok) {
+      const { said } = reply.value;
+      const left = ids.length - said;
+      const told = [sentence(said), ...(left > 0 ? [t.many_left({ count: left, text: this.#text(left) })] : [])].join(
+        ' ',
+      );
+      this.#app.announce(told);
+      await this.#undo.offer(told);
+      await this.#rentals.refresh();
+    } else if (!this.fitsNone) this.#app.noteFailure(reply);
+    this.acting = false;
+    return reply.ok;
+  }
+
+  #choose(chosen: Chosen, isCut = false): void {
+    const isTooMany = isCut || chosen.size > maxTogether;
+    this.#chosen = chosen.size > maxTogether ? new Map([...chosen].slice(0, maxTogether)) : chosen;
+    this.#filter = this.#rentals.filter;
+    this.fitsNone = false;
+    const count = this.#text(this.#chosen.size);
+    this.#app.announce(isTooMany ? t.many_most({ count }) : t.many_chosen({ count }));
+  }
+
+  #present(): Map<RentalId, RentalView> {
+    return new Map(this.rows.map((row) => [row.id, row]));
+  }
+
+  #text(count: number): string {
+    return countText(count, this.#app.locale);
+  }
+}

@@ -1,0 +1,67 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { everyRental } from '../../electron/contract/views.ts';
+import { failed, success } from '../../electron/core/model/failure.ts';
+import { layOut, show } from './show.ts';
+
+beforeEach(() => layOut(600));
+afterEach(cleanup);
+
+const dialog = async () => within(await screen.findByRole('dialog', { name: 'Export rentals' }));
+const opened = async () => {
+  await fireEvent.click(await screen.findByRole('button', { name: 'Export…' }));
+  return dialog();
+};
+
+it('rentals are written in the format that was chosen, and where they are now is told', async () => {
+  const { fake } = await show();
+  const { getByRole, findByText, queryByRole } = await opened();
+  expect(queryByRole('radiogroup', { name: 'Which rentals' })).toBeNull();
+  expect((await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
+  await fireEvent.click(getByRole('radio', { name: 'Calendar (ICS)' }));
+  await findByText(/The deadlines ahead, with alarms/);
+  await fireEvent.click(getByRole('button', { name: 'Save…' }));
+  await findByText('Written to /home/somebody/rentals.ics.');
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'ics', filter: null } });
+});
+
+it('of a list that is filtered, what it shows is written, or all', async () => {
+  const { fake, state } = await show();
+  await state.rentals.search({ state: 'ending' });
+  const { getByRole, findByText } = await opened();
+  await fireEvent.click(getByRole('button', { name: 'Save…' }));
+  await findByText('Written to /home/somebody/rentals.csv.');
+  const filter = { ...everyRental, state: 'ending' };
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', filter } });
+  await fireEvent.click(getByRole('radio', { name: 'All' }));
+  await fireEvent.click(getByRole('button', { name: 'Save…' }));
+  await findByText('Written to /home/somebody/rentals.csv.');
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', filter: null } });
+});
+
+it('cancelling says nothing, what could not be written is told there, and what was cut too', async () => {
+  const { fake } = await show();
+  const { getByRole, findByText, findByRole, queryByText } = await opened();
+  const save = () => fireEvent.click(getByRole('button', { name: 'Save…' }));
+  fake.replies['rental.export'] = async () => failed('export.not-written', { detail: 'ENOSPC' });
+  await save();
+  expect((await findByRole('alert')).textContent).toMatch(/could not be written there/);
+  fake.replies['rental.export'] = async () => success({ file: '/x.csv', isWhole: false });
+  await save();
+  await findByText(/^Written to \/x\.csv\. Some texts are too long/);
+  fake.replies['rental.export'] = async () => success(null);
+  await save();
+  expect(queryByText(/Written to/)).toBeNull();
+});
+
+it('the menu opens the dialog too, and Escape closes it', async () => {
+  const { state } = await show({
+    prepare: (made) =>
+      (made.replies['view.take'] = async () =>
+        success({ rentalId: null, view: 'rentals', search: false, undo: false, exportRentals: true, failure: null })),
+  });
+  const { getByRole } = await dialog();
+  await fireEvent.keyDown(getByRole('button', { name: 'Save…' }), { key: 'Escape' });
+  await expect.poll(() => state.rentals.exporting).toBe(false);
+});
