@@ -19,7 +19,7 @@ export interface SortFacts {
 type Compare = (one: SortFacts, other: SortFacts) => number;
 
 /**
- * Returns rentals in a sequence that somebody chose. What is over stays last, and what lacks the fact behind what has it, whichever way it goes; alike
+ * Returns rentals that are not over in a sequence that somebody chose. What lacks the fact stands behind what has it, whichever way it goes; alike
  * ones stand as in the list by urgency. Names go by the language, numbers in them by their size.
  */
 export const sorted = <Facts extends SortFacts>(
@@ -28,7 +28,7 @@ export const sorted = <Facts extends SortFacts>(
   language: string,
 ): readonly Facts[] => {
   const { lacks, compare } = comparisons(language)[by];
-  const rank = (rental: SortFacts): number => (isOver(rental) ? 2 : lacks(rental) ? 1 : 0);
+  const rank = (rental: SortFacts): number => (lacks(rental) ? 1 : 0);
   const direction = descending ? -1 : 1;
   return [...rentals].sort(
     (one, other) =>
@@ -36,7 +36,6 @@ export const sorted = <Facts extends SortFacts>(
   );
 };
 
-const isOver = ({ group }: SortFacts): boolean => group > liveGroup + 1;
 const never = (): boolean => false;
 
 const byUrgency: Compare = (one, other) =>

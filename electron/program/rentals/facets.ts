@@ -1,14 +1,30 @@
-import type { FacetCell } from '../../core/rentals/facets.ts';
+import { success, type Result } from '../../core/model/failure.ts';
+import type { FacetFilter, RentalFacets } from '../../core/model/rental-filter.ts';
+import { facetsOf, type FacetCell } from '../../core/rentals/facets.ts';
 import { gpuReader, traceOf } from '../../core/rentals/gpu.ts';
-import { facetCells, rentalsNaming } from '../../edges/store/facet-cells.ts';
+import { facetCells, rentalKeysIn, rentalsNaming } from '../../edges/store/facet-cells.ts';
 import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
+import { countRentals } from '../../edges/store/rentals.ts';
 import type { Sources } from '../../engine/host.ts';
+
+/**
+ * Returns how many rentals each value of a filter would leave: `all` is what is found with none of its parts, `over` what is over of that which it
+ * leaves.
+ */
+export const countFacets = async (
+  { database, now }: Pick<Sources, 'database' | 'now'>,
+  asked: FacetFilter,
+  { all, over }: { readonly all: RentalQuery; readonly over: RentalQuery },
+): Promise<Result<RentalFacets>> => {
+  const cells = await cellsIn(database, rentalKeysIn(database, all), now());
+  return success({ ...facetsOf(cells, asked), over: countRentals(database, over) });
+};
 
 /** So many rentals are grouped at a time: some 10 ms of work. */
 const groupedAtOnce = 1000;
 
 /** Groups rentals by what lists of them are filtered by, at an instant in epoch milliseconds. Piece by piece: others have the thread in between. */
-export const cellsIn = async (
+const cellsIn = async (
   database: Sources['database'],
   keys: readonly number[],
   nowMs: number,

@@ -6,7 +6,6 @@ import { noFacets, spanMs, type RentalFacets } from '../../core/model/rental-fil
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
-import { facetsOf } from '../../core/rentals/facets.ts';
 import { byStanding, overGroup, standingOf } from '../../core/rentals/state.ts';
 import type { Standing } from '../../core/model/standing.ts';
 import { plainTags } from '../../core/model/tags.ts';
@@ -14,16 +13,15 @@ import { kindsCalled } from '../../core/words/kind-words.ts';
 import { spokenLanguage } from '../../core/words/words.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
-import { rentalKeysIn } from '../../edges/store/facet-cells.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
 import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
-import { countRentals, findRentals, rentalById } from '../../edges/store/rentals.ts';
+import { findRentals, rentalById } from '../../edges/store/rentals.ts';
 import { tagsInUse } from '../../edges/store/rental-wishes.ts';
 import { muteSetting } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
-import { cellsIn, keysWithGpu } from './facets.ts';
+import { countFacets, keysWithGpu } from './facets.ts';
 import { meantBy, rentalsCalled } from './named.ts';
 import { sortedIds, sortedPage } from './sorted-page.ts';
 import { detailOf } from './detail.ts';
@@ -51,12 +49,10 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns every tag that a rental has, each once whatever its case, sorted. */
   tags: (): Result<readonly string[]> => success([...plainTags(tagsInUse(sources.database))].sort(byAlphabet)),
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
-  facets: async (asked: RentalFilter): Promise<Result<RentalFacets>> => {
-    const { database, now } = sources;
+  facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => {
     sources.refreshStates();
-    const keys = rentalKeysIn(database, storedFilter(sources, { ...asked, ...noFacets }));
-    const over = countRentals(database, storedFilter(sources, asked, true));
-    return success({ ...facetsOf(await cellsIn(database, keys, now()), asked), over });
+    const all = storedFilter(sources, { ...asked, ...noFacets });
+    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, true) });
   },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),

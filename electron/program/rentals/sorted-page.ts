@@ -5,11 +5,15 @@ import { sorted } from '../../core/rentals/sort.ts';
 import { rentalName } from '../../core/words/rental-name.ts';
 import { listAccounts } from '../../edges/store/accounts.ts';
 import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
-import type { RentalPage } from '../../edges/store/rental-page.ts';
+import { pageOfRentals, type RentalPage } from '../../edges/store/rental-page.ts';
+import { findRentals } from '../../edges/store/rentals.ts';
 import { rentalIdsOfKeys, rentalsOfKeys, sortRows } from '../../edges/store/sort-rows.ts';
 import type { Sources } from '../../engine/host.ts';
 
-/** Returns a part of the rentals that a filter leaves, in a sequence that somebody chose, and their number. */
+/**
+ * Returns a part of the rentals that a filter leaves, in a sequence that somebody chose, and their number. What is over stays behind them as it is, the
+ * newest first: a history is too long to be sorted anew for each part.
+ */
 export const sortedPage = (
   database: Sources['database'],
   filter: RentalQuery,
@@ -18,7 +22,12 @@ export const sortedPage = (
   language: string,
 ): RentalPage => {
   const keys = sortedKeys(database, filter, order, language);
-  return { rows: rentalsOfKeys(database, keys.slice(offset, offset + limit)), total: keys.length };
+  const rows = rentalsOfKeys(database, keys.slice(offset, offset + limit));
+  if (filter.isOver === false) return { rows, total: keys.length };
+  const left = Math.max(0, limit - Math.max(0, keys.length - offset));
+  const over = { offset: Math.max(0, offset - keys.length), limit: left };
+  const behind = pageOfRentals(database, { ...filter, isOver: true }, over);
+  return { rows: [...rows, ...behind.rows], total: keys.length + behind.total };
 };
 
 /** Returns the ids of all of them in that sequence. */
@@ -27,7 +36,10 @@ export const sortedIds = (
   filter: RentalQuery,
   order: RentalOrder,
   language: string,
-): readonly RentalId[] => rentalIdsOfKeys(database, sortedKeys(database, filter, order, language));
+): readonly RentalId[] => [
+  ...rentalIdsOfKeys(database, sortedKeys(database, filter, order, language)),
+  ...(filter.isOver === false ? [] : findRentals(database, { ...filter, isOver: true })),
+];
 
 const sortedKeys = (
   database: Sources['database'],
@@ -36,7 +48,7 @@ const sortedKeys = (
   language: string,
 ): readonly number[] => {
   const labels = new Map<string, string>(listAccounts(database).map(({ id, label }) => [id, label]));
-  const facts = sortRows(database, filter).map(({ named, accountId, ...row }) => ({
+  const facts = sortRows(database, { ...filter, isOver: false }).map(({ named, accountId, ...row }) => ({
     ...row,
     name: order.by === 'name' ? rentalName(named) : '',
     account: labels.get(accountId) ?? '',

@@ -145,6 +145,10 @@ describe('the sequence of the list', () => {
       const part = valueOf(await page({ ...all, order }, { offset: 2, limit: 3 }));
       expect(part.rows.map(({ id }) => String(id))).toEqual(found.slice(2, 5));
       expect(part.total).toBe(found.length);
+      for (const offset of [5, 6, 7]) {
+        const rows = valueOf(await page({ ...all, order }, { offset, limit: 2 })).rows.map(({ id }) => String(id));
+        expect(rows).toEqual(found.slice(offset, offset + 2));
+      }
     }
   });
 });

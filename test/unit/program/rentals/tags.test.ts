@@ -30,10 +30,7 @@ const desk = (store = aStore()) => {
   round(database);
   const program = programOver(anEngine(store, () => nowMs));
   const found = async (query: string) => {
-    const page = await program.rentals.list({
-      ...everyRental,
-      ...{ query, offset: 0, limit: 50 },
-    });
+    const page = await program.rentals.list({ ...everyRental, query, offset: 0, limit: 50 });
     return page.ok ? page.value.rows.map(({ title, tags }) => [title, tags]) : page.failure;
   };
   const tag = (tags: readonly string[], which = id) => program.rentals.change({ id: which, change: { tags } });
