@@ -119,7 +119,12 @@ export const inputSchemas = {
   'rental.split': z.strictObject({ id: rentalId, providerOrderId: id.transform(providerOrderIdOf) }),
   'rental.export': z.strictObject({
     format: z.enum(exportFormats),
-    filter: z.strictObject(rentalFilter).nullable(),
+    only: z
+      .union([
+        z.strictObject({ filter: z.strictObject(rentalFilter) }),
+        z.strictObject({ ids: z.array(rentalId).min(1).max(maxTogether).readonly() }),
+      ])
+      .nullable(),
   }),
   'account.list': nothing,
   'account.test': newAccount,

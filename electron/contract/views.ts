@@ -49,10 +49,10 @@ export interface RentalFilter extends FacetFilter {
 /** The filter that leaves every rental. */
 export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
 
-/** What an export of rentals is to hold: what a filter leaves, or all of them for null. */
+/** What an export of rentals is to hold: what a filter leaves, some of them, or all of them for null. */
 export interface RentalExport {
   readonly format: ExportFormat;
-  readonly filter: RentalFilter | null;
+  readonly only: { readonly filter: RentalFilter } | { readonly ids: readonly RentalId[] } | null;
 }
 
 /** An export that was written. */

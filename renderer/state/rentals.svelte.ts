@@ -114,9 +114,13 @@ export class RentalsState {
     await this.showOnly({});
   }
 
-  /** Writes the rentals that are shown, or all of them, where the user says. */
-  write(format: ExportFormat, isAll: boolean): Promise<Result<WrittenExport | null>> {
-    return this.#bridge.request['rental.export']({ format, filter: isAll ? null : this.filter });
+  /** Whether the list leaves out some of the rentals. */
+  readonly isPart = $derived.by(() => this.filtered || (!this.filter.ended && this.over > 0));
+
+  /** Writes rentals where the user says: those that are shown, some of them, or all. */
+  write(format: ExportFormat, which: 'shown' | 'all' | readonly RentalId[]): Promise<Result<WrittenExport | null>> {
+    const only = which === 'all' ? null : which === 'shown' ? { filter: this.filter } : { ids: which };
+    return this.#bridge.request['rental.export']({ format, only });
   }
 
   /** Moves the keyboard to a row of the list. */

@@ -11,13 +11,17 @@ import type { UndoState } from './undo.svelte.ts';
 
 type Chosen = ReadonlyMap<RentalId, RentalView>;
 
+/** Whether two filters leave the same rentals, in whichever sequence. */
+const areAlike = (one: RentalFilter, other: RentalFilter): boolean =>
+  JSON.stringify({ ...one, order: null }) === JSON.stringify({ ...other, order: null });
+
 /** The rentals of the list that are chosen, so that something can be said of all of them at once. */
 export class SelectionState {
   /** What was said last fitted none of them. */
   fitsNone = $state(false);
   acting = $state(false);
   #chosen: Chosen = $state.raw(new Map());
-  /** The filter whose list they were chosen in: with another one none is chosen, since nobody would see them. */
+  /** The filter whose list they were chosen in: with another one none is chosen, since nobody would see them. Its sequence does not count. */
   #filter: RentalFilter | null = $state.raw(null);
   /** Where a range begins, and what was chosen before it. */
   #anchor: number | null = null;
@@ -30,7 +34,7 @@ export class SelectionState {
   /** As they are now, without those that the list shows no more. */
   readonly rows: readonly RentalView[] = $derived.by(() => {
     const { filter, fetched, isWhole } = this.#rentals;
-    if (filter !== this.#filter) return [];
+    if (this.#filter === null || !areAlike(filter, this.#filter)) return [];
     return [...this.#chosen].flatMap(([id, row]) => fetched.get(id) ?? (isWhole ? [] : [row]));
   });
   readonly #ids: ReadonlySet<RentalId> = $derived(new Set(this.rows.map(({ id }) => id)));
@@ -59,7 +63,7 @@ export class SelectionState {
 
   /** Chooses all rentals up to a place, from where the range began; `from` is where the keyboard was, where none has. */
   async extend(from: number, to: number): Promise<void> {
-    if (this.#anchor === null || this.rows.length === 0) {
+    if (this.#anchor === null || this.rows.length === 0 || this.#filter?.order !== this.#rentals.filter.order) {
       this.#anchor = from;
       this.#before = new Map();
     }

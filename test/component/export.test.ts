@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { everyRental } from '../../electron/contract/views.ts';
@@ -10,20 +10,23 @@ afterEach(cleanup);
 
 const dialog = async () => within(await screen.findByRole('dialog', { name: 'Export rentals' }));
 const opened = async () => {
-  await fireEvent.click(await screen.findByRole('button', { name: 'Export…' }));
+  const [button] = await screen.findAllByRole('button', { name: 'Export…' });
+  if (button) await fireEvent.click(button);
   return dialog();
 };
 
 it('rentals are written in the format that was chosen, and where they are now is told', async () => {
   const { fake } = await show();
-  const { getByRole, findByText, queryByRole } = await opened();
-  expect(queryByRole('radiogroup', { name: 'Which rentals' })).toBeNull();
+  const { getByRole, findByText } = await opened();
   expect((await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })).violations).toEqual([]);
   await fireEvent.click(getByRole('radio', { name: 'Calendar (ICS)' }));
   await findByText(/The deadlines ahead, with alarms/);
   await fireEvent.click(getByRole('button', { name: 'Save…' }));
   await findByText('Written to /home/somebody/rentals.ics.');
-  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'ics', filter: null } });
+  expect(fake.asked).toContainEqual({
+    name: 'rental.export',
+    input: { format: 'ics', only: { filter: { ...everyRental, ended: false } } },
+  });
 });
 
 it('of a list that is filtered, what it shows is written, or all', async () => {
@@ -33,11 +36,25 @@ it('of a list that is filtered, what it shows is written, or all', async () => {
   await fireEvent.click(getByRole('button', { name: 'Save…' }));
   await findByText('Written to /home/somebody/rentals.csv.');
   const filter = { ...everyRental, ended: false, state: 'ending' };
-  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', filter } });
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', only: { filter } } });
   await fireEvent.click(getByRole('radio', { name: 'All' }));
   await fireEvent.click(getByRole('button', { name: 'Save…' }));
   await findByText('Written to /home/somebody/rentals.csv.');
-  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', filter: null } });
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', only: null } });
+});
+
+it('of those that are chosen, they alone are written', async () => {
+  const { fake, state } = await show();
+  await waitFor(() => expect(state.rentals.row(1)).not.toBeNull());
+  state.selection.toggle(0);
+  state.selection.toggle(1);
+  const bar = within(await screen.findByRole('region', { name: 'Selected rentals' }));
+  await fireEvent.click(bar.getByRole('button', { name: 'Export…' }));
+  const { getByRole, findByText } = await dialog();
+  await fireEvent.click(getByRole('button', { name: 'Save…' }));
+  await findByText('Written to /home/somebody/rentals.csv.');
+  const ids = [0, 1].map((index) => state.rentals.row(index)?.id);
+  expect(fake.asked).toContainEqual({ name: 'rental.export', input: { format: 'csv', only: { ids } } });
 });
 
 it('cancelling says nothing, what could not be written is told there, and what was cut too', async () => {

@@ -258,6 +258,7 @@ describe('filters', () => {
     await choose('Due', 'day');
     await waitFor(() => expect(state.rentals.facets?.cost).toEqual([{ amount: '40.40', currency: 'CNY' }]));
     await screen.findByText(/¥40\.40 at the last price/);
+    await fireEvent.click(screen.getByRole('button', { name: 'More filters' }));
     await screen.findByRole('option', { name: /^Wolover \(2\)$/ });
     await fireEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
     await waitFor(() => expect(state.rentals.total).toBe(all));

@@ -26,7 +26,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'rental.snooze': { id: 'r1', deadline: 'ends', choice: 'next-point' },
   'rental.join': { id: 'r1', into: 'r2' },
   'rental.split': { id: 'r1', providerOrderId: 'o1' },
-  'rental.export': { format: 'csv', filter: null },
+  'rental.export': { format: 'csv', only: null },
   'account.list': null,
   'account.test': account,
   'account.add': account,

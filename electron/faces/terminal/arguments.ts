@@ -75,6 +75,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
   'rental later': ['deadline'],
   'rental label': [],
   'rental note': [],
+  'rental tag': [],
   'rental end': [],
   resources: ['query', 'account'],
   reminders: ['upcoming'],
@@ -89,7 +90,7 @@ const allowed: Readonly<Record<string, readonly (keyof typeof specification)[]>>
 /** Commands that take words of their own after their name: labels, settings with their values, a rental and what is said of it, or a file. */
 const wordy: readonly string[] = [
   ...['accounts set', 'accounts test', 'accounts remove', 'settings set', 'sync', 'backup', 'restore'],
-  ...['rental intend', 'rental later', 'rental label', 'rental note', 'rental end'],
+  ...['rental intend', 'rental later', 'rental label', 'rental note', 'rental tag', 'rental end'],
 ];
 /** Commands that may be told what they are about, with one of these words. */
 const nouns: Readonly<Record<string, readonly string[]>> = { export: ['rentals', 'orders', 'reminders'] };

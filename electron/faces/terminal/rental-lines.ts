@@ -26,6 +26,9 @@ export const rentalResult = ({ rental, wish }: RentalDetail, terminal: Terminal)
   const lines = [
     at === null ? why : t.cli_rental_ends({ time: time(at), why }),
     t.intention_is({ plan: textOf(keyOf('intention', rental.intention)) }),
+    ...(rental.tags.length === 0
+      ? []
+      : [t.cli_rental_tags({ tags: rental.tags.map(plainLine).join(t.common_comma()) })]),
     ...(note === null ? [] : [t.cli_rental_note({ text: plainLine(note) })]),
     ...(isQuiet ? [t.cli_rental_later({ time: time(snoozedUntil) })] : []),
     rental.nextReminderAt === null ? t.intention_next_none() : t.intention_next({ time: time(rental.nextReminderAt) }),

@@ -15,15 +15,18 @@ export interface ExportParts {
 }
 
 /**
- * Returns what writes rentals where the user says: what the list shows, or all. Other things have their turn between pages. Fails with
+ * Returns what writes rentals where the user says: what the list shows, some of it, or all. Other things have their turn between pages. Fails with
  * `export.not-written` where the file cannot be, of which nothing is left then.
  */
 export const rentalExport =
   ({ whereTo, now, localeSetting }: ExportParts): UserFiles['exportRentals'] =>
-  async (questions, { format, filter }) => {
+  async (questions, { format, only: asked }) => {
     const file = await whereTo(format);
     if (file === null) return success(null);
-    const only = filter === null ? success(null) : await questions.rentals.findListed(filter);
+    const only =
+      asked !== null && 'filter' in asked
+        ? await questions.rentals.findListed(asked.filter)
+        : success(asked?.ids ?? null);
     if (!only.ok) return only;
     // Nobody needs it while the program starts.
     const { writeExport } = await import('../terminal/export-writers.ts');

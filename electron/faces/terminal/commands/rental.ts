@@ -32,6 +32,10 @@ const wishes: Readonly<Record<string, (words: readonly string[], terminal: Termi
   },
   'rental label': (words) => changes({ label: emptyForNone(oneWord(words, ['TEXT', '""'])) }),
   'rental note': (words) => changes({ note: emptyForNone(oneWord(words, ['TEXT', '""'])) }),
+  'rental tag': (words) => {
+    if (words.length === 0) throw new MissingError('TAG', ['TAG …', '""']);
+    return changes({ tags: words.filter((word) => word.trim() !== '') });
+  },
   'rental end': (words, { localeSetting }) => {
     const forms = ['yyyy-MM-dd HH:mm', 'yyyy-MM-ddTHH:mm:ssZ', '""'];
     if (words.length === 0) throw new MissingError('TIME', forms);
@@ -62,7 +66,7 @@ const chosen = <Choice extends string>(text: string, choices: readonly Choice[],
   return choice;
 };
 
-/** `rental intend|later|label|note|end ID …`: says of a rental what the window can say, through the process that holds the store or here. */
+/** `rental intend|later|label|note|tag|end ID …`: says of a rental what the window can say, through the process that holds the store or here. */
 export const rentalCommand = async (command: string, terminal: Terminal): Promise<CommandResult> => {
   const [name, ...words] = terminal.arguments.words;
   if (name === undefined) throw new MissingError('ID');

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { everyRental } from '../../../../electron/contract/views.ts';
+import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import type { ExportFormat } from '../../../../electron/core/model/export-format.ts';
 import { insertAccount } from '../../../../electron/edges/store/accounts.ts';
 import { keepRental } from '../../../../electron/engine/polling/keep-rental.ts';
@@ -36,7 +37,11 @@ const aStand = (file: string | null) => {
     now: () => nowMs,
     localeSetting: () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }),
   });
-  return { asked, write: (format: ExportFormat, filter = everyRental) => write(program, { format, filter }), program };
+  return {
+    asked,
+    write: (format: ExportFormat, filter = everyRental) => write(program, { format, only: { filter } }),
+    program,
+  };
 };
 
 describe('an export from the window', () => {
@@ -65,9 +70,21 @@ describe('an export from the window', () => {
       now: () => nowMs,
       localeSetting: () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }),
     });
-    await everything(program, { format: 'json', filter: null });
+    await everything(program, { format: 'json', only: null });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveLength(2);
     expect(readFileSync(`${file}.all`, 'utf8')).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('is some of them', async () => {
+    const file = join(aFolder(), 'rentals.json');
+    const { program } = aStand(file);
+    const one = rentalExport({
+      whereTo: () => Promise.resolve(file),
+      now: () => nowMs,
+      localeSetting: () => ({ locale: 'en', timeZone: 'Asia/Shanghai' }),
+    });
+    await one(program, { format: 'json', only: { ids: [rentalIdOf('acc1:live/1')] } });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ id: 'acc1:live/1' }]);
   });
 
   it('is nothing where the user would rather not', async () => {

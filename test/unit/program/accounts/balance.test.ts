@@ -76,7 +76,9 @@ describe('the credit of an account', () => {
       { ...planned, pointMs: 2 * hour },
       { ...planned, pointMs: 0 },
     ]);
-    expect(valueOf(reminders.log({ offset: 0, limit: 10 })).rows).toMatchObject([{ ...planned, channels: ['native', 'inbox'] }]);
+    expect(valueOf(reminders.log({ offset: 0, limit: 10 })).rows).toMatchObject([
+      { ...planned, channels: ['native', 'inbox'] },
+    ]);
     expect(valueOf(overviewQuestions(engine).glance()).deadlines).toMatchObject([{ kind: 'balance', rentalId: id }]);
     expect(rentalQuestions(engine).get({ id })).toMatchObject(notFound);
     expect(

@@ -170,3 +170,21 @@ describe('what is said of a rental', () => {
     expect(wished()).toBeNull();
   });
 });
+
+describe('tags', () => {
+  it('are those that are named last, each once, and all go with an empty one', async () => {
+    const { run, stored } = aStand();
+    const told = await run('rental', 'tag', '训练机-02', 'Exam，budget 7', 'exam');
+    expect(told).toMatchObject({ exit: 0, json: { rental: { tags: ['Exam', 'budget 7'] } } });
+    expect(told.text).toContain('Tags: Exam, budget 7');
+    expect(stored()?.tags).toEqual(['Exam', 'budget 7']);
+    expect(await run('rental', 'tag', '训练机-02', '')).toMatchObject({ json: { rental: { tags: [] } } });
+  });
+
+  it('that are too long are refused, and those that there were stay', async () => {
+    const { run, stored } = aStand();
+    await run('rental', 'tag', '训练机-02', 'exam');
+    expect(await run('rental', 'tag', '训练机-02', 'x'.repeat(41))).toMatchObject({ exit: 1 });
+    expect(stored()?.tags).toEqual(['exam']);
+  });
+});
