@@ -23,6 +23,18 @@ describe('the unpacked app', () => {
     expect(app.complaints).toEqual([]);
   });
 
+  it('opens a new window in the moment in which the old one is gone and nobody was told', async () => {
+    await app.page();
+    const count = await app.electron.evaluate(({ app: program, BrowserWindow }) => {
+      for (const each of BrowserWindow.getAllWindows()) each.destroy();
+      program.emit('activate');
+      return BrowserWindow.getAllWindows().filter((each) => !each.isDestroyed()).length;
+    });
+    expect(count).toBe(1);
+    const page = await app.page();
+    await expect.poll(() => page.locator('#app *').count()).toBeGreaterThan(0);
+  });
+
   it('puts its icon into the tray, with a menu', async () => {
     const icon = await desktop.tray.waitForItem();
     expect(await icon.menu()).not.toEqual([]);

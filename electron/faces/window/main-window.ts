@@ -48,26 +48,32 @@ export class MainWindow {
     this.#closing = new Closing({ now, trayIsThere, reopen: () => this.open(), onRefused: guards.onRefused });
   }
 
+  /** A window that is destroyed is told to be closed a moment later: until then it is there and takes no call. */
+  get #usable(): BrowserWindow | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
+  }
+
   /** The page's contents; null while there is no window. */
   contents(): WebContents | null {
-    return this.#window?.webContents ?? null;
+    return this.#usable?.webContents ?? null;
   }
 
   /** Shows the window: makes it, or brings it up from the taskbar or from behind others. */
   open(): void {
-    if (this.#window === null) {
+    const window = this.#usable;
+    if (window === null) {
       this.#window = this.#create();
       return;
     }
-    if (this.#window.isMinimized()) this.#window.restore();
-    this.#window.show();
-    this.#window.moveTop();
-    this.#window.focus();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.moveTop();
+    window.focus();
   }
 
   /** Makes the window where there is none, and leaves it minimised: it is in the taskbar, and in nobody's way. */
   openMinimised(): void {
-    if (this.#window !== null) return;
+    if (this.#usable !== null) return;
     this.#window = this.#create();
     this.#window.minimize();
   }
@@ -75,10 +81,11 @@ export class MainWindow {
   /** Closes the window, and from now on nothing keeps it from closing: the application quits. */
   closeForGood(): void {
     this.#closing.meant();
-    if (this.#window === null) return;
-    this.#remember(this.#window);
+    const window = this.#usable;
+    if (window === null) return;
+    this.#remember(window);
     // Unlike `close` this does not wait for the page.
-    this.#window.destroy();
+    window.destroy();
   }
 
   #create(): BrowserWindow {
@@ -133,6 +140,8 @@ export class MainWindow {
     });
     window.on('session-end', () => this.#parts.onSessionEnd());
     window.on('closed', () => {
+      // Another one may have been opened since.
+      if (this.#window !== window) return;
       this.#window = null;
       this.#closing.closed();
     });
