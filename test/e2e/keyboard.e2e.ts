@@ -69,9 +69,9 @@ describe('with the keyboard alone', () => {
     await press('Enter');
     await window.dialog.waitFor();
     const name = m.provider_unicloud_name({}, window);
-    for (let presses = 0; !(await window.dialog.getByRole('radio', { name, exact: true }).isChecked()); presses += 1) {
+    await tabTo(m.provider_wolover_name({}, window));
+    for (let presses = 0; !(await focused()).startsWith(name); presses += 1) {
       expect(presses).toBeLessThan(8);
-      if (presses === 0) await tabTo(await firstProvider());
       await press('ArrowDown');
     }
     await tabTo(m.provider_unicloud_access_key_id({}, window));
@@ -88,11 +88,6 @@ describe('with the keyboard alone', () => {
     await press('Enter');
     await window.dialog.waitFor({ state: 'detached' });
   });
-  const firstProvider = async (): Promise<string> =>
-    (await window.dialog
-      .getByRole('radio')
-      .first()
-      .evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent)) ?? '';
 
   it('a rental is found by two Chinese characters, planned, and the plan taken back', async () => {
     await press('Control+2');
@@ -133,7 +128,8 @@ describe('with the keyboard alone', () => {
 
   it('and exported', async () => {
     await press('Escape');
-    await press('Control+Shift+E');
+    await tabTo(m.export_button({}, window));
+    await press('Enter');
     await window.dialog.waitFor();
     await tabTo(m.export_save({}, window));
     await press('Enter');

@@ -24,14 +24,14 @@ describe('the unpacked app', () => {
   });
 
   it('opens a new window in the moment in which the old one is gone and nobody was told', async () => {
-    await app.page();
+    const opening = app.electron.waitForEvent('window');
     const count = await app.electron.evaluate(({ app: program, BrowserWindow }) => {
       for (const each of BrowserWindow.getAllWindows()) each.destroy();
       program.emit('activate');
       return BrowserWindow.getAllWindows().filter((each) => !each.isDestroyed()).length;
     });
     expect(count).toBe(1);
-    const page = await app.page();
+    const page = await opening;
     await expect.poll(() => page.locator('#app *').count()).toBeGreaterThan(0);
   });
 

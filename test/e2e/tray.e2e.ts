@@ -70,8 +70,8 @@ describe('the tray', () => {
     await answerOf(window.page, 'settings.set', { locale: 'zh-CN' });
     await expect.poll(labels, until).toEqual(expect.arrayContaining(['打开租期铃', '立即同步', '退出']));
     expect((await labels()).slice(0, 2)).toEqual([
-      '云主机 · i-3 还剩 3 小时 · 未定',
-      '云主机 · i-9 还剩 9 小时 · 未定',
+      expect.stringMatching(/^云主机 · i-3 还剩 3 小时 (30|29) 分钟 · 未定$/),
+      expect.stringMatching(/^云主机 · i-9 还剩 9 小时 (30|29) 分钟 · 未定$/),
     ]);
     await answerOf(window.page, 'settings.set', { locale: 'en' });
     await expect.poll(labels, until).toContain('Open Leasebell');
