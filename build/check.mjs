@@ -1,5 +1,5 @@
 // npm run check: everything that can be said about the sources without running them; `-- --borders` prints the import graph alone.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { printBorders } from './print-borders.mjs';
 import { root } from './project.mjs';
@@ -18,49 +18,66 @@ const svelteCheckOf = (project) => [
   join(root, project, 'tsconfig.json'),
 ];
 
-function node(args, options = { stdio: 'inherit' }) {
-  return spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', ...options });
-}
+/** Runs one of Node's programs to its end, and keeps what it writes until then: two run at once. */
+const node = (args) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+    child.once('close', (code) => resolve({ ok: code === 0, text }));
+  });
 
-const passes = (...args) => node(args).status === 0;
+const passes = (...args) => node(args);
 
 /** A checker that finds nothing may have looked at nothing: these files hold one type error each, and all must be reported. */
-function canariesSing() {
+async function canariesSing() {
   const canaries = ['canary.ts', 'Canary.svelte'];
-  const report = node([...svelteCheckOf('test/canary'), '--output', 'machine'], { stdio: 'pipe' }).stdout;
+  const { text: report } = await node([...svelteCheckOf('test/canary'), '--output', 'machine']);
   const silent = canaries.filter((name) => !new RegExp(`ERROR "[^"]*${name}" .*not assignable`).test(report));
-  const plain = node([tsc, '--noEmit', '-p', join(root, 'test/canary')], { stdio: 'pipe' }).stdout;
+  const { text: plain } = await node([tsc, '--noEmit', '-p', join(root, 'test/canary')]);
   for (const name of ['canary.ts', 'expectation.ts']) if (!plain.includes(name)) silent.push(`${name} (tsc)`);
-  if (silent.length > 0)
-    process.stderr.write(`The type error in test/canary was not reported: ${silent.join(', ')}\n${report}\n`);
-  return silent.length === 0;
+  const text =
+    silent.length > 0 ? `The type error in test/canary was not reported: ${silent.join(', ')}\n${report}\n` : '';
+  return { ok: silent.length === 0, text };
 }
 
+/** All others read the messages. */
+const first = ['messages', () => passes(join(root, 'build/messages.mjs'))];
+/** The longest ones begin. */
 const checks = [
-  ['messages', () => passes(join(root, 'build/messages.mjs'))],
-  ['providers in the READMEs', () => passes(join(root, 'build/readme.mjs'), '--check')],
-  ['vulnerabilities and licences', () => passes(join(root, 'build/dependencies/audit.mjs'))],
+  ['lint', () => passes(bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.')],
   ['types', () => passes(tsc, '-b')],
-  ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['types in the tests', () => passes(...svelteCheckOf('test'), '--fail-on-warnings')],
+  ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
+  ['types in the page', () => passes(...svelteCheckOf('renderer'), '--fail-on-warnings')],
   ['canaries', canariesSing],
   ['unused files, exports and dependencies', () => passes(...knip)],
   ['what only tests use', () => passes(...knip, '--production', '--include', 'files,exports')],
-  ['lint', () => passes(bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.')],
-  ['format', () => passes(prettier, '--check', '--log-level', 'warn', '.')],
+  ['providers in the READMEs', () => passes(join(root, 'build/readme.mjs'), '--check')],
+  ['vulnerabilities and licences', () => passes(join(root, 'build/dependencies/audit.mjs'))],
 ];
 
-function runAll() {
+async function runOne([name, check]) {
+  const started = Date.now();
+  const { ok, text } = await check();
+  process.stderr.write(ok ? '' : text);
+  process.stderr.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
+  return ok;
+}
+
+const lanes = 2;
+
+async function runAll() {
+  if (!(await runOne(first))) return false;
+  const left = [...checks];
   let failures = 0;
-  for (const [name, holds] of checks) {
-    const started = Date.now();
-    const ok = holds();
-    if (!ok) failures += 1;
-    process.stderr.write(`${ok ? 'ok    ' : 'FAILED'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`);
-  }
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) if (!(await runOne(next))) failures += 1;
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
   return failures === 0;
 }
 
 const { values } = readWords(import.meta.url, { options: { borders: { type: 'boolean' } } });
-const holds = values.borders ? printBorders() : runAll();
+const holds = values.borders ? printBorders() : await runAll();
 process.exitCode = holds ? 0 : 1;

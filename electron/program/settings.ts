@@ -22,15 +22,17 @@ export const settingsWishes = (host: Host, undo: UndoSteps) => ({
     return confirmed.ok ? success(undoablyStored(host, undo, changed)) : confirmed;
   },
   /** The same where another process has confirmed the certificates. */
-  setConfirmed: (changed: Partial<Settings>): Result<Settings> => success(stored(host, changed)),
+  setConfirmed: (changed: Partial<Settings>): Result<Settings> => success(undoablyStored(host, undo, changed)),
 });
 
 const undoablyStored = (host: Host, undo: UndoSteps, changed: Partial<Settings>): Settings => {
   const { database } = host;
-  const before = readSettings(database, host.timeZone);
+  const before = partOf(readSettings(database, host.timeZone), changed);
   const mark = logMark(database, { all: true });
   const settings = stored(host, changed);
-  const takeBack = (): Result<null> => {
+  const takeBack = async (): Promise<Result<null>> => {
+    const confirmed = await confirmExtraCa(before.extraCa, host.vault);
+    if (!confirmed.ok) return confirmed;
     returnToLogMark(database, mark);
     stored(host, before);
     return success(null);
@@ -38,6 +40,10 @@ const undoablyStored = (host: Host, undo: UndoSteps, changed: Partial<Settings>)
   undo.add(takeBack, { rentals: [], nowMs: host.now() });
   return settings;
 };
+
+/** Of all settings those that are changed: the others may have been set elsewhere since, or lie damaged. */
+const partOf = (settings: Settings, changed: Partial<Settings>): Partial<Settings> =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(changed, name)));
 
 const stored = (host: Host, changed: Partial<Settings>): Settings => {
   writeSettings(host.database, changed);

@@ -10,6 +10,7 @@ import { day, epochMsOf, instantOf } from '../core/model/instant.ts';
 import { sumsOf } from '../core/model/money.ts';
 import type { InboxEntry } from '../core/model/reminder.ts';
 import type { Rental } from '../core/model/rental.ts';
+import { rentalState } from '../core/rentals/state.ts';
 import { toldOf } from '../core/reminders/changes.ts';
 import { lastGoodNews } from '../edges/store/changes.ts';
 import { rentalById } from '../edges/store/rentals.ts';
@@ -29,7 +30,7 @@ export const todayQuestions = (sources: Sources) => ({
     const nowMs = now();
     const cards = new Map(inboxEntries(sources).map((entry) => [entry.rentalId, entry]));
     const { due, next } = dueRentals(sources, nowMs);
-    const rows = rowsOf(sources, due.slice(0, maxRows), cards, nowMs);
+    const rows = rowsOf(sources, mostPressing(due, nowMs), cards, nowMs);
     const shown = new Set(rows.map(({ entry }) => entry.rentalId));
     const urgent = rows.filter(({ group }) => group === 'now' || group === 'today');
     const accountOf = accountsOfRentals(database);
@@ -49,6 +50,19 @@ export const todayQuestions = (sources: Sources) => ({
 /** More than anybody reads; the list of rentals has them all. */
 const maxRows = 200;
 const rentalsAtOnce = 100;
+
+/** Of more rentals than anybody reads, those that a plan has settled are left out first. */
+const mostPressing = (due: readonly Rental[], nowMs: number): readonly Rental[] => {
+  if (due.length <= maxRows) return due;
+  const isOpen = (rental: Rental): boolean => {
+    const { state } = rentalState(rental, nowMs);
+    const facts = { state, nextDeadline: nextDeadline(rental, nowMs), intention: rental.intention };
+    return dueGroup(facts, nowMs) !== 'decided';
+  };
+  const open = due.filter(isOpen).slice(0, maxRows);
+  const shown = new Set([...open, ...due.filter((rental) => !isOpen(rental)).slice(0, maxRows - open.length)]);
+  return due.filter((rental) => shown.has(rental));
+};
 
 /** What is due within a week, soonest first, and the first that is due after it. */
 const dueRentals = ({ database }: Sources, nowMs: number): { due: readonly Rental[]; next: Rental | null } => {

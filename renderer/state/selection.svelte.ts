@@ -99,6 +99,9 @@ export class SelectionState {
       this.#app.announce(told);
       await this.#undo.offer(told);
       await this.#rentals.refresh();
+      // Of those that nobody sees any more it cannot be known whether the list still has them.
+      if (!this.#rentals.isWhole)
+        this.#choose(new Map([...this.#chosen].filter(([id]) => this.#rentals.fetched.has(id))));
     } else if (!this.fitsNone) this.#app.noteFailure(reply);
     this.acting = false;
     return reply.ok;

@@ -16,7 +16,7 @@ describe('today', () => {
     expect(frozen?.textContent).toMatch(/22 minutes at most.*4090×1/s);
     expect(soon?.textContent).toMatch(/about 1 h 35 min.*A100×8/s);
     expect(part('Within 24 hours').getAllByRole('listitem')).toHaveLength(2);
-    expect(part('This week').getAllByRole('listitem')[0]?.textContent).toContain('Undecided');
+    expect(part('Within 7 days').getAllByRole('listitem')[0]?.textContent).toContain('Undecided');
     expect(part('Renewed or delivered lately').getByRole('listitem').textContent).toContain('已续费');
     expect(part('Accounts that cannot be read').getByText('Team cloud')).toBeTruthy();
   });
@@ -57,7 +57,7 @@ describe('today', () => {
         world.rentals = world.rentals.filter(({ id }) => id === 'r-9');
       },
     });
-    expect(screen.getByText('Nothing is due this week')).toBeTruthy();
+    expect(screen.getByText('Nothing is due within 7 days')).toBeTruthy();
     expect(screen.getByText(/^Next: 裸金属 H800×8, in 400 days/)).toBeTruthy();
     expect(screen.getByText('The bell is on: reminders come as notifications.')).toBeTruthy();
     expect(screen.getByText(/It does not start at login/)).toBeTruthy();
@@ -75,7 +75,7 @@ describe('today', () => {
       },
     });
     expect(screen.getByText(/^Not read yet: /)).toBeTruthy();
-    expect(screen.queryByText('Nothing is due this week')).toBeNull();
+    expect(screen.queryByText('Nothing is due within 7 days')).toBeNull();
     expect(screen.queryByText(/Nothing needs you today/)).toBeNull();
   });
 });

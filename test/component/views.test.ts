@@ -217,7 +217,7 @@ describe('a rental', () => {
     await state.rental.open(first.id);
     await fireEvent.click(await screen.findByRole('button', { name: 'Ring now' }));
     const pane = within(screen.getByRole('complementary', { name: 'Rental details' }));
-    await pane.findByText(/^No notification was shown\. The system refused.* It waits in the inbox\.$/);
+    await pane.findByText(/^No notification was shown\. The system refused.* It waits under Today\.$/);
     await state.rental.open(second.id);
     expect(pane.queryByText(/^No notification was shown/)).toBeNull();
   });

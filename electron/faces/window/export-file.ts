@@ -1,4 +1,5 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { ExportFormat } from '../../core/model/export-format.ts';
 import { failed, success, type Result } from '../../core/model/failure.ts';
@@ -37,19 +38,25 @@ export const rentalExport =
     });
   };
 
-/** Writes beside the place and takes it once all is there, so that no half of a file is ever left. */
+/** Writes beside the place and takes it once all is there and on the disk, so that no half of a file is ever left. */
 const writtenWhole = async <Value>(
   file: string,
   write: (out: ResultWriter) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
-  const part = `${file}.part`;
   try {
-    const written = await writtenInto(part, write);
-    if (written.ok) renameSync(part, file);
-    else rmSync(part, { force: true });
-    return written;
+    // What a link stands for is written, and the link stays.
+    const place = existsSync(file) ? realpathSync(file) : file;
+    // A name that nobody has: another export may be under way.
+    const part = `${place}.${randomUUID()}.part`;
+    const descriptor = openSync(part, 'wx');
+    try {
+      const written = await writtenInto(descriptor, write);
+      if (written.ok) renameSync(part, place);
+      return written;
+    } finally {
+      rmSync(part, { force: true });
+    }
   } catch (error) {
-    rmSync(part, { force: true });
     const code = systemCodeOf(error);
     if (code === null) throw error;
     return failed('export.not-written', { detail: code });
@@ -57,15 +64,17 @@ const writtenWhole = async <Value>(
 };
 
 const writtenInto = async <Value>(
-  part: string,
+  descriptor: number,
   write: (out: ResultWriter) => Promise<Result<Value>>,
 ): Promise<Result<Value>> => {
-  const descriptor = openSync(part, 'w');
   try {
     const streams = { out: (text: string) => writeAll(descriptor, Buffer.from(text, 'utf8')), isEnded: () => false };
     const out = new ResultWriter(streams, () => setImmediate());
     const written = await write(out);
-    if (written.ok) out.flush();
+    if (written.ok) {
+      out.flush();
+      fsyncSync(descriptor);
+    }
     return written;
   } finally {
     closeSync(descriptor);

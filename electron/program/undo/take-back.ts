@@ -81,9 +81,25 @@ const restore = ({ database, now }: Host, { account, own, joins }: Before): void
   }
   for (const [order, into] of joins) putJoin(database, account.id, order, into);
   const nowMs = now();
-  for (const { kept } of own) keepRental(database, kept, wordsOfRental(database, kept.rental), nowMs);
+  for (const { id, kept } of own)
+    if (!hasMoved(database, id, kept)) keepRental(database, kept, wordsOfRental(database, kept.rental), nowMs);
   const keys = own.flatMap(({ id }) => rentalKeyOf(database, id) ?? []);
   reassembleRentals(database, account, { rentals: keys }, instantOf(nowMs));
+};
+
+/**
+ * Whether its provider has moved the end of a rental since, or a later one is doubted: what was said about the end before says nothing about
+ * this one. Credit moves all the time.
+ */
+const hasMoved = (database: Host['database'], id: RentalId, { rental, heldEnd }: KeptRental): boolean => {
+  const key = rentalKeyOf(database, id);
+  const now = key === null ? null : rentalByKey(database, key);
+  if (now === null || now.rental.orders.join(' ') !== rental.orders.join(' ')) return false;
+  return (
+    rental.balance !== null ||
+    now.rental.providerEndAt !== rental.providerEndAt ||
+    (heldEnd === null && now.heldEnd !== null)
+  );
 };
 
 /** The same of what is said about all rentals of an account. */

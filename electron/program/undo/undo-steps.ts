@@ -44,7 +44,9 @@ export class UndoSteps {
     const last = this.#steps.at(-1);
     if (last?.id !== id) return failed('not-found');
     const done = await last.takeBack();
-    if (done.ok) this.#steps = this.#steps.filter((step) => step !== last);
+    // What it was about is gone: nothing is left to take back, and those before it are to be reached.
+    const isGone = !done.ok && done.failure.code === 'not-found';
+    if (done.ok || isGone) this.#steps = this.#steps.filter((step) => step !== last);
     return done;
   }
 }

@@ -35,9 +35,9 @@ export interface RowContext {
  * The state of a row. `ReleaseTime` is when it was released, beside `ExpectedReleaseTime`; the list shows it as "Expired" for a while
  * after. Before it has passed, and beside any other word, it says nothing.
  */
-const stateOf = ({ Status: word, ReleaseTime: released }: AlibabaRow, made: SaidTime, nowMs: number): ResourceState => {
+const stateOf = ({ Status: word, ReleaseTime: released }: AlibabaRow, from: SaidTime, nowMs: number): ResourceState => {
   const state = states.get(word ?? '') ?? 'unknown';
-  const { at } = resourceEnd(released, made);
+  const { at } = resourceEnd(released, from);
   return state === 'expired' && at !== null && epochMsOf(at) <= nowMs ? 'released' : state;
 };
 
@@ -60,7 +60,7 @@ export const normaliseRow = (raw: unknown, context: RowContext): ReadResource | 
     kind: row.ProductCode,
     spec: null,
     region: row.Region,
-    state: stateOf(row, made, context.nowMs),
+    state: stateOf(row, end.at === null ? made : end, context.nowMs),
     providerState: row.Status,
     startsAt: made.at,
     end: row.SubscriptionType === 'PayAsYouGo' ? endByUse(end) : statedEnd(end),

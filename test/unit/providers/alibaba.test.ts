@@ -223,6 +223,7 @@ describe('words', () => {
     ['it was released a minute ago', 'Expired', '2026-11-23T07:59:00Z', 'released'],
     ['it will be', 'Expired', '2026-11-23T08:01:00Z', 'expired'],
     ['it was before it was made', 'Expired', '2026-05-01T00:00:00Z', 'expired'],
+    ['it was long before its end', 'Expired', '2026-10-01T00:00:00Z', 'expired'],
     ['it is there', 'Normal', '2026-11-23T07:59:00Z', 'active'],
     ['nothing', 'Expired', '', 'expired'],
     ['nothing that is a time', 'Expired', 'soon', 'expired'],

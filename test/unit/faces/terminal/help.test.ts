@@ -52,7 +52,7 @@ describe('help', () => {
 
   it('of a word that several begin with is all of theirs', () => {
     for (const asked of ['help rental', 'help rental label'])
-      expect(help(asked).match(/^leasebell-cli rental \w+/gm)).toHaveLength(5);
+      expect(help(asked).match(/^leasebell-cli rental \w+/gm)).toHaveLength(6);
     expect(help('help accounts')).toContain('leasebell-cli accounts remove LABEL');
   });
 

@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { day, hour } from '../../../../../electron/core/model/instant.ts';
 import { expectHistory, rings, type History } from '../../../../fakes/history.ts';
 import { at } from '../../../../fakes/instants.ts';
+import { aListing, aMachine } from '../../../../fakes/listed.ts';
 import { anItem, anOrder, stated } from '../../../../fakes/orders.ts';
 import type { User } from '../../../../fakes/user.ts';
 
@@ -75,6 +76,25 @@ describe('an undo', () => {
       '2026-03-30T14:00:00Z': undo,
     };
     await expectHistory(span(acts, { provider, every: 3 * hour }), asEver);
+  });
+
+  it('gives a plan that a moved end has ended no other end', async () => {
+    const provider = {
+      '2026-03-01T00:00:00Z': aListing([aMachine()]),
+      '2026-03-15T00:00:00Z': aListing([aMachine({ end: stated('2026-04-11T00:00:00Z') })]),
+    };
+    const acts = {
+      '2026-03-10T09:00:00Z': (user: User) => user.decides('let-lapse'),
+      '2026-03-12T09:00:00Z': (user: User) => user.changes({ label: 'x' }),
+      '2026-03-20T09:00:00Z': undo,
+    };
+    await expectHistory(span(acts, { provider }), [
+      rings('ends 7d', '2026-04-04T00:00:00Z'),
+      rings('ends 3d', '2026-04-08T00:00:00Z'),
+      rings('ends 1d', '2026-04-10T00:00:00Z'),
+      rings('ends 2h', '2026-04-10T22:00:00Z'),
+      rings('ends 0', '2026-04-11T00:00:00Z'),
+    ]);
   });
 
   it('of two wishes takes back the last one first', async () => {
