@@ -107,12 +107,41 @@ async function close({ electron, child, dataDir, knownErrors }: Closed): Promise
   if (errors.length > 0) throw new Error(`the app met bugs:\n${errors.join('\n')}`);
 }
 
+const collected = /garbage collected|Promise was collected/;
+
+/**
+ * The debugger holds weakly what it waits for: when memory is cleared up in between, a call that was carried out fails. It is made once more,
+ * since nothing that tests do in main minds being done twice.
+ */
+const steady = (electron: ElectronApplication): ElectronApplication =>
+  new Proxy(electron, {
+    get: (target, name): unknown => {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...words: readonly unknown[]): unknown => {
+        const call = (): unknown => Reflect.apply(member, target, words);
+        return name === 'evaluate' ? againIfCollected(call) : call();
+      };
+    },
+  });
+
+const againIfCollected = async (call: () => unknown): Promise<unknown> => {
+  try {
+    return await call();
+  } catch (error) {
+    if (!collected.test(String(error))) throw error;
+    return call();
+  }
+};
+
 /** Starts the unpacked app that `LEASEBELL_APP` names. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? freshDataDir();
   const language = `--lang=${options.language ?? 'en'}`;
   const args = [...switches(), language, `--data-dir=${dataDir}`, ...(options.args ?? [])];
-  const electron = await _electron.launch({ executablePath: appExecutable(), args, env: surroundings(options) });
+  const electron = steady(
+    await _electron.launch({ executablePath: appExecutable(), args, env: surroundings(options) }),
+  );
   electron.context().setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
   let closed: Promise<void> | null = null;
