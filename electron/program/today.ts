@@ -59,8 +59,8 @@ const mostPressing = (due: readonly Rental[], nowMs: number): readonly Rental[] 
     const facts = { state, nextDeadline: nextDeadline(rental, nowMs), intention: rental.intention };
     return dueGroup(facts, nowMs) !== 'decided';
   };
-  const open = due.filter(isOpen).slice(0, maxRows);
-  const shown = new Set([...open, ...due.filter((rental) => !isOpen(rental)).slice(0, maxRows - open.length)]);
+  const open = new Set(due.filter(isOpen));
+  const shown = new Set([...open, ...due.filter((rental) => !open.has(rental))].slice(0, maxRows));
   return due.filter((rental) => shown.has(rental));
 };
 

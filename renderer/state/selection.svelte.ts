@@ -99,12 +99,16 @@ export class SelectionState {
       this.#app.announce(told);
       await this.#undo.offer(told);
       await this.#rentals.refresh();
-      // Of those that nobody sees any more it cannot be known whether the list still has them.
-      if (!this.#rentals.isWhole)
-        this.#choose(new Map([...this.#chosen].filter(([id]) => this.#rentals.fetched.has(id))));
+      this.#forgetUnseen();
     } else if (!this.fitsNone) this.#app.noteFailure(reply);
     this.acting = false;
     return reply.ok;
+  }
+
+  /** What was said may have taken them out of a filtered list. Of those that are not fetched nobody knows whether it has them still. */
+  #forgetUnseen(): void {
+    const { filtered, isWhole, fetched } = this.#rentals;
+    if (filtered && !isWhole) this.#chosen = new Map([...this.#chosen].filter(([id]) => fetched.has(id)));
   }
 
   #choose(chosen: Chosen, isCut = false): void {

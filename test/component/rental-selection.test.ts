@@ -111,6 +111,25 @@ describe('what is said of those that are chosen', () => {
     expect(fake.world.rentals.filter(({ intention }) => intention === 'renew')).toHaveLength(2);
   });
 
+  it('is said of no rental that it has taken out of the list', async () => {
+    const { fake, state } = await show({ rentals: 500 });
+    await state.rentals.search({ plan: 'undecided' });
+    await waitFor(() => expect(state.rentals.row(1)).not.toBeNull());
+    expect(state.rentals.isWhole).toBe(false);
+    state.selection.toggle(0);
+    state.selection.toggle(1);
+    await screen.findByRole('region', { name: 'Selected rentals' });
+    await fireEvent.click(bar().getByRole('button', { name: 'Let it end' }));
+    await waitFor(() => expect(screen.getByRole('log').textContent).toBe('2 rentals: Ending on purpose.'));
+    await waitFor(() => expect(state.selection.rows).toEqual([]));
+    state.selection.toggle(0);
+    const next = state.selection.rows.map(({ id }) => id);
+    await screen.findByRole('region', { name: 'Selected rentals' });
+    await fireEvent.click(bar().getByRole('button', { name: "I'll renew it" }));
+    const input = { ids: next, wish: { say: 'plan', intention: 'renew' } };
+    await waitFor(() => expect(fake.asked).toContainEqual({ name: 'rental.changeMany', input }));
+  });
+
   it('is a mute, of which it is said until when, or its end', async () => {
     const { fake, chosen } = await choose();
     await fireEvent.click(bar().getByRole('button', { name: 'Mute…' }));

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { everyRental } from '../../../../electron/contract/views.ts';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
@@ -85,6 +85,28 @@ describe('an export from the window', () => {
     });
     await one(program, { format: 'json', only: { ids: [rentalIdOf('acc1:live/1')] } });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject([{ id: 'acc1:live/1' }]);
+  });
+
+  it('takes no file of a like name, and a second one to the same place does not mix with it', async () => {
+    const file = join(aFolder(), 'rentals.csv');
+    writeFileSync(`${file}.part`, 'mine');
+    const [csv, json] = [aStand(file), aStand(file)];
+    expect(await Promise.all([csv.write('csv'), json.write('json')])).toMatchObject([{ ok: true }, { ok: true }]);
+    const text = readFileSync(file, 'utf8');
+    if (text.startsWith('[')) expect(JSON.parse(text)).toHaveLength(2);
+    else expect(csvRows(text)).toHaveLength(3);
+    expect(readFileSync(`${file}.part`, 'utf8')).toBe('mine');
+    expect(readdirSync(dirname(file)).sort()).toEqual(['rentals.csv', 'rentals.csv.part']);
+  });
+
+  it('of a place that a link stands for is written there', async () => {
+    const folder = aFolder();
+    const [file, link] = [join(folder, 'real.csv'), join(folder, 'link.csv')];
+    writeFileSync(file, 'old');
+    symlinkSync(file, link);
+    expect(await aStand(link).write('csv')).toMatchObject({ ok: true });
+    expect(csvRows(readFileSync(file, 'utf8'))).toHaveLength(3);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
   });
 
   it('is nothing where the user would rather not', async () => {
