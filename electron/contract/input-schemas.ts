@@ -97,6 +97,7 @@ const rentalFilter = {
   region: word.nullable(),
   kind: word.nullable(),
   gpu: word.nullable(),
+  tag: word.nullable(),
   noRing: z.enum([...noRingReasons, 'any']).nullable(),
   order: z.strictObject({ by: z.enum(rentalSorts), descending: z.boolean() }),
 };

@@ -137,6 +137,7 @@ const cellOf = (
       plan: intention,
       kind: null,
       gpu: gpu?.model ?? null,
+      tags: rental.tags,
       price: { amount: '10.10', currency: 'CNY' },
       count: 1,
     },
@@ -151,7 +152,7 @@ const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
 
 const matching = (
   world: FakeWorld,
-  { query, state, accountId, noRing, plan, region, provider, gpu }: Requests['rental.list']['input'],
+  { query, state, accountId, noRing, plan, region, provider, gpu, tag }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
   const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -164,6 +165,7 @@ const matching = (
       (!region || rental.region === region) &&
       (!provider || rental.provider === provider) &&
       (!gpu || rental.gpu?.model === gpu) &&
+      (!tag || rental.tags.includes(tag)) &&
       (noRing === null || lacksEnd(rental)) &&
       terms.every((term) => text.includes(term))
     );

@@ -271,6 +271,20 @@ describe('filters', () => {
     await waitFor(() => expect(state.rentals.total).toBe(1));
     expect(rows()[0]?.textContent).toContain('4090×1 微调机');
   });
+
+  it('leave what has a tag, and take no room before one is used', async () => {
+    const { state, fake } = await show();
+    expect(screen.queryByRole('combobox', { name: 'Tag' })).toBeNull();
+    const [first] = fake.world.rentals;
+    fake.world.rentals = fake.world.rentals.map((rental) => (rental === first ? { ...rental, tags: ['LLM'] } : rental));
+    fake.tell('rental.changed');
+    await screen.findByRole('option', { name: 'LLM (1)' });
+    await choose('Tag', 'LLM');
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+    expect(rows()[0]?.textContent).toContain(first?.title);
+    await choose('Tag', '');
+    await waitFor(() => expect(state.rentals.total).toBeGreaterThan(1));
+  });
 });
 
 describe('the headings', () => {

@@ -5,7 +5,9 @@ import { spanMs } from '../../core/model/rental-filter.ts';
 import { liveGroup } from '../../core/model/standing.ts';
 import { listAccounts } from './accounts.ts';
 import { type Database, numberOf, type Row, textOf, textOrNullOf } from './database.ts';
+import { storedJsonOrNull } from './json.ts';
 import { type RentalQuery, rentalConditions } from './rental-conditions.ts';
+import { tagsSchema } from './row-schemas.ts';
 import { z } from 'zod';
 
 /** The keys of the rentals that pass a filter. */
@@ -35,8 +37,8 @@ export const rentalsNaming = (database: Database, text: string, filter: RentalQu
 const cellsSql = `SELECT state, CASE WHEN sort_group > ${String(liveGroup + 1)} THEN 'over' WHEN sort_group > ${String(liveGroup)} THEN 'none'
     WHEN sort_at <= ? THEN 'day' WHEN sort_at <= ? THEN 'week' WHEN sort_at <= ? THEN 'month' ELSE 'later' END AS span, account_id,
     ${said('intention')} AS plan, ${said('region')} AS region, ${said('resourceType')} AS kind, ${said('lastPrice.amount')} AS amount,
-    ${said('lastPrice.currency')} AS currency, ${textColumns}, count(*) AS count
-  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+    ${said('lastPrice.currency')} AS currency, ${said('tags')} AS tags, ${textColumns}, count(*) AS count
+  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
 
 /**
  * Groups the rentals of these keys by what lists of them are filtered by, at an instant in epoch milliseconds. Those that cannot be read are left
@@ -57,7 +59,8 @@ export const facetCells = (
     const provider = providers.get(accountId);
     if (state === undefined || plan === null || provider === undefined) return [];
     const found = { state, plan, provider, accountId, span: spanOf(row), price: priceOf(row) };
-    const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind') };
+    const tags = storedJsonOrNull(textOrNullOf(row, 'tags'), tagsSchema) ?? [];
+    const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind'), tags };
     return [{ ...found, ...texts, gpu: gpuOf(textsOf(row))?.model ?? null, count: numberOf(row, 'count') }];
   });
 };

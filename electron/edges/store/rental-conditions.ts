@@ -6,6 +6,7 @@ import { liveGroup } from '../../core/model/standing.ts';
 import type { Database } from './database.ts';
 import { mayBeDueBySql } from './may-be-due.ts';
 import { type MuteSetting, noRingCondition } from './no-ring.ts';
+import { idsTagged } from './rental-wishes.ts';
 import { mayRingSql, rentalSubject, rentalSubjectByKey } from './rental-subject.ts';
 import { type Condition, equals, rentalSearch, whereOf } from './search.ts';
 
@@ -32,6 +33,8 @@ export interface RentalQuery extends SearchRequest, PlaceQuery {
   readonly region?: string | null;
   /** The provider's own word for what is rented. */
   readonly kind?: string | null;
+  /** A tag, however it is written. */
+  readonly tag?: string | null;
   /** Only those of these keys. */
   readonly keys?: readonly number[];
 }
@@ -51,6 +54,7 @@ export const rentalConditions = (database: Database, filter: RentalQuery): Condi
     bodySays('intention', filter.plan),
     bodySays('region', filter.region),
     bodySays('resourceType', filter.kind),
+    taggedCondition(database, filter.tag),
     filter.keys === undefined
       ? null
       : { sql: 'rental.key IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.keys)] },
@@ -86,6 +90,11 @@ const providerCondition = (provider: string | null | undefined): Condition | nul
   provider === undefined || provider === null
     ? null
     : { sql: 'rental.account_id IN (SELECT id FROM account WHERE provider = ?)', values: [provider] };
+
+const taggedCondition = (database: Database, tag: string | null | undefined): Condition | null =>
+  tag === undefined || tag === null
+    ? null
+    : { sql: 'rental.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(idsTagged(database, tag))] };
 
 /** A body that is none says everything, so that whoever reads it finds it damaged. */
 const bodySays = (member: string, value: string | null | undefined): Condition | null =>
