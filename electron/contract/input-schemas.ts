@@ -88,6 +88,7 @@ const word = z.string().min(1).max(500);
 
 const rentalFilter = {
   query: z.string().max(200),
+  readsTime: z.boolean(),
   ended: z.boolean(),
   state: z.enum(rentalStates).nullable(),
   accountId: accountId.nullable(),

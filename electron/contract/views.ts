@@ -39,6 +39,8 @@ export interface Page<Row> {
 /** Which rentals a list shows, and in which sequence. Empty text and null show all. */
 export interface RentalFilter extends FacetFilter {
   readonly query: string;
+  /** A span of time in the query ("7d") also finds what is due within it, not only what has it written. */
+  readonly readsTime: boolean;
   /** What is over is among them. */
   readonly ended: boolean;
   /** Those that will not ring, for one reason or for any. */
@@ -47,7 +49,14 @@ export interface RentalFilter extends FacetFilter {
 }
 
 /** The filter that leaves every rental. */
-export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
+export const everyRental: RentalFilter = {
+  ...noFacets,
+  query: '',
+  readsTime: true,
+  ended: true,
+  noRing: null,
+  order: bySoonest,
+};
 
 /** What an export of rentals is to hold: what a filter leaves, some of them, or all of them for null. */
 export interface RentalExport {

@@ -5,6 +5,7 @@ import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { RentalId } from '../../electron/core/model/ids.ts';
 import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
 import type { RentalState, RentalView } from '../../electron/core/model/rental.ts';
+import { typedSpan } from '../../electron/core/model/typed-span.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Rows asked for at once. */
@@ -17,6 +18,9 @@ const pagesKept = 12;
 /** What is shown at first: what is over has its own switch. */
 const liveRentals: RentalFilter = { ...everyRental, ended: false };
 const overStates: readonly (RentalState | null)[] = ['expired', 'released', 'cancelled'];
+
+/** What of a filter says how rentals are shown, not which. */
+const notFilters: ReadonlySet<string> = new Set(['ended', 'order', 'readsTime']);
 
 /** The list of rentals as far as it is on screen: a filter, a total, and pages of rows fetched by offset. */
 export class RentalsState {
@@ -45,10 +49,10 @@ export class RentalsState {
   /** How many of those that are over the filter leaves, shown or not, as far as they are counted. */
   readonly over = $derived.by(() => this.facets?.over ?? 0);
   readonly filtered = $derived(
-    Object.entries(this.filter).some(
-      ([name, value]) => name !== 'ended' && name !== 'order' && value !== null && value !== '',
-    ),
+    Object.entries(this.filter).some(([name, value]) => !notFilters.has(name) && value !== null && value !== ''),
   );
+  /** What the query is read as a span of time by; null where it names none, or is not to be read so. */
+  readonly span = $derived(this.filter.readsTime ? typedSpan(this.filter.query) : null);
 
   /** The rows that are fetched, by id. */
   readonly fetched: ReadonlyMap<RentalId, RentalView> = $derived(
@@ -86,7 +90,10 @@ export class RentalsState {
 
   /** Changes the filter. The old rows stay until the new ones are here. */
   async search(change: Partial<RentalFilter>): Promise<void> {
-    this.filter = { ...this.filter, ...change };
+    const { query = this.filter.query } = change;
+    // Another span of time is read again, though the one before was not to be.
+    const isNewSpan = typedSpan(query)?.typed !== typedSpan(this.filter.query)?.typed;
+    this.filter = { ...this.filter, ...(isNewSpan ? { readsTime: true } : {}), ...change };
     await this.refresh();
   }
 

@@ -37,6 +37,7 @@ import {
   type RentalView,
 } from '../../electron/core/model/rental.ts';
 import { changedTags } from '../../electron/core/model/tags.ts';
+import { typedSpan } from '../../electron/core/model/typed-span.ts';
 import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
@@ -152,10 +153,11 @@ const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
 
 const matching = (
   world: FakeWorld,
-  { query, state, accountId, noRing, plan, region, provider, gpu, tag }: Requests['rental.list']['input'],
+  { query, readsTime, state, accountId, noRing, plan, region, provider, gpu, tag }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
-  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const termsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean);
+  const span = readsTime ? typedSpan(query) : null;
   return world.rentals.filter((rental) => {
     const text = `${rental.title} ${rental.spec} ${rental.account} ${rental.region} ${rental.resourceId}`.toLowerCase();
     return (
@@ -167,10 +169,16 @@ const matching = (
       (!gpu || rental.gpu?.model === gpu) &&
       (!tag || rental.tags.includes(tag)) &&
       (noRing === null || lacksEnd(rental)) &&
-      terms.every((term) => text.includes(term))
+      (termsOf(query).every((term) => text.includes(term)) ||
+        (span !== null &&
+          isDueWithin(rental, span.withinMs) &&
+          termsOf(span.rest).every((term) => text.includes(term))))
     );
   });
 };
+
+const isDueWithin = ({ nextDeadline }: RentalView, withinMs: number): boolean =>
+  nextDeadline !== null && Date.parse(nextDeadline.at) - Date.parse(fakeNow) <= withinMs;
 
 const noRingOf = (rentals: readonly RentalView[]): AppDescription['noRing'] => ({
   'no-end': rentals.filter(lacksEnd).length,

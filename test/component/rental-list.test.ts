@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Requests } from '../../electron/contract/requests.ts';
 import type { Page } from '../../electron/contract/views.ts';
@@ -244,6 +245,46 @@ describe('what is over', () => {
     await screen.findByText('1 rental that has ended matches.');
     await fireEvent.click(screen.getByRole('button', { name: 'Show ended ones' }));
     await waitFor(() => expect(state.rentals.total).toBe(1));
+  });
+});
+
+describe('a time in the search', () => {
+  const search = () => screen.getByRole('searchbox', { name: 'Search rentals' });
+  const type = (value: string) => fireEvent.input(search(), { target: { value } });
+  const reading = () => screen.queryByRole('list', { name: 'What the search is read as' });
+
+  it('is shown as what it is read as, finds what is due within it, and can be taken away', async () => {
+    const { state } = await show();
+    expect(reading()).toBeNull();
+    await type('24h');
+    await waitFor(() => expect(reading()?.textContent).toContain('Due within 1 day'));
+    await waitFor(() => expect(state.rentals.total).toBe(4));
+    expect(
+      (await axe.run(screen.getByRole('main'), { rules: { 'color-contrast': { enabled: false } } })).violations,
+    ).toEqual([]);
+    await fireEvent.click(screen.getByRole('button', { name: 'Search for the words “24h” only' }));
+    await waitFor(() => expect(state.rentals.total).toBe(0));
+    expect(reading()).toBeNull();
+    expect(document.activeElement).toBe(search());
+  });
+
+  it('is read anew when another one is typed, and not while only other words are', async () => {
+    const { state } = await show();
+    await type('24h');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Search for the words “24h” only' }));
+    await type('24h node');
+    expect(state.rentals.filter.readsTime).toBe(false);
+    await type('7d node');
+    expect(state.rentals.filter.readsTime).toBe(true);
+    await waitFor(() => expect(reading()?.textContent).toContain('Due within 7 days'));
+    await type('');
+    expect(state.rentals.filtered).toBe(false);
+  });
+
+  it('is said in Chinese too', async () => {
+    await show({ locale: 'zh-CN' });
+    await fireEvent.input(screen.getByRole('searchbox', { name: '搜索租用' }), { target: { value: '7天内' } });
+    await screen.findByText('7 天内到期');
   });
 });
 

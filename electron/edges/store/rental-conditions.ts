@@ -8,7 +8,7 @@ import { mayBeDueBySql } from './may-be-due.ts';
 import { type MuteSetting, noRingCondition } from './no-ring.ts';
 import { idsTagged } from './rental-wishes.ts';
 import { mayRingSql, rentalSubject, rentalSubjectByKey } from './rental-subject.ts';
-import { type Condition, equals, rentalSearch, whereOf } from './search.ts';
+import { allOf, type Condition, either, equals, rentalSearch, whereOf } from './search.ts';
 
 /** What the indexes with the sequence of lists find by themselves. */
 interface PlaceQuery {
@@ -37,13 +37,29 @@ export interface RentalQuery extends SearchRequest, PlaceQuery {
   readonly tag?: string | null;
   /** Only those of these keys. */
   readonly keys?: readonly number[];
+  /** What the query finds as well where it is read as a time: what holds the rest of it and whose next deadline comes by an instant. */
+  readonly orDueBy?: DueBy;
 }
 
-/** The condition of a filter on `rental`. */
-export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
+/** What is left of a query that is read as a time, and an instant in epoch milliseconds. */
+interface DueBy extends Pick<RentalQuery, 'query' | 'loosely' | 'kindsOf'> {
+  readonly nextBy: number;
+}
+
+/** A filter under which every term of the query is found as it is written. */
+export const literally = ({ loosely: _loosely, orDueBy: _orDueBy, ...filter }: RentalQuery): RentalQuery => filter;
+
+/** Whether a query finds more than what is written as it is. */
+export const isReadFreely = ({ loosely, orDueBy }: RentalQuery): boolean =>
+  loosely !== undefined || orDueBy !== undefined;
+
+/**
+ * The condition of a filter on `rental`; `written` is a table with the keys of those that hold its query as it is written, where there is one.
+ */
+export const rentalConditions = (database: Database, filter: RentalQuery, written: string | null = null): Condition =>
   whereOf([
     rentalSubject(database),
-    rentalSearch(database, filter),
+    searchCondition(database, filter, written),
     ...placeConditions(filter),
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
@@ -60,6 +76,20 @@ export const rentalConditions = (database: Database, filter: RentalQuery): Condi
       : { sql: 'rental.key IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.keys)] },
   ]);
 
+const searchCondition = (database: Database, filter: RentalQuery, written: string | null): Condition | null => {
+  const { orDueBy, loosely } = filter;
+  const isKnown = written !== null && loosely === undefined;
+  const search = isKnown
+    ? { sql: `rental.key IN (SELECT key FROM ${written})`, values: [] }
+    : rentalSearch(database, filter);
+  if (search === null || orDueBy === undefined) return grouped(search);
+  const due = [rentalSearch(database, orDueBy), nextCondition(orDueBy.nextBy)].filter((each) => each !== null);
+  return grouped(either(search, allOf(due)));
+};
+
+const grouped = (condition: Condition | null): Condition | null =>
+  condition === null ? null : { ...condition, sql: `(${condition.sql})` };
+
 const placeParts: ReadonlySet<string> = new Set(['query', 'kindsOf', 'state', 'isOver', 'nextBy']);
 
 /** Whether nothing is asked but what the indexes with the sequence of lists find by themselves. */
@@ -74,9 +104,14 @@ export const conditionsByPlace = (database: Database, filter: PlaceQuery): Condi
 /** Where rentals without a deadline ahead stand; those that are over stand behind them (see `standingOf`). */
 const endlessGroup = liveGroup + 1;
 
+/** Whether a row is of what is over, in SQL. */
+export const isOverSql = `rental.sort_group > ${String(endlessGroup)}`;
+
 const placeConditions = ({ state, isOver, nextBy }: PlaceQuery): readonly (Condition | null)[] => [
   equals('rental.state', state),
-  isOver === undefined ? null : { sql: `rental.sort_group ${isOver ? '>' : '<='} ${String(endlessGroup)}`, values: [] },
+  isOver === undefined
+    ? null
+    : { sql: isOver ? isOverSql : `rental.sort_group <= ${String(endlessGroup)}`, values: [] },
   nextCondition(nextBy),
 ];
 

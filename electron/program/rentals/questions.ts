@@ -23,6 +23,7 @@ import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { countFacets, keysWithGpu } from './facets.ts';
 import { meantBy, rentalsCalled } from './named.ts';
+import { readFreely } from './read-freely.ts';
 import { sortedIds, sortedPage } from './sorted-page.ts';
 import { detailOf } from './detail.ts';
 import { rentalsOf, viewsOf } from './views.ts';
@@ -51,8 +52,9 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
   facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => {
     sources.refreshStates();
-    const all = storedFilter(sources, { ...asked, ...noFacets });
-    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, true) });
+    const read = readFreely(sources, asked);
+    const all = storedFilter(sources, { ...asked, ...noFacets }, { read });
+    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, { read, isOver: true }) });
   },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
@@ -103,15 +105,23 @@ const byAlphabet = (one: string, other: string): number => one.localeCompare(oth
 export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>
   countNoRing(database, muteSetting(database, now()));
 
-/** What the store is asked for, of what the window asks for. */
+interface StoredParts {
+  readonly isOver?: boolean | null;
+  readonly read?: ReturnType<typeof readFreely>;
+}
+
+/** What the store is asked for, of what the window asks for; with what its query was read to mean, where that is known already. */
 const storedFilter = (
-  { database, now }: Sources,
-  { noRing, ended, within, gpu, order: _order, ...filter }: RentalFilter,
-  isOver: boolean | null = ended ? null : false,
+  sources: Sources,
+  asked: RentalFilter,
+  { isOver = asked.ended ? null : false, read = readFreely(sources, asked) }: StoredParts = {},
 ): RentalQuery => {
+  const { database, now } = sources;
+  const { noRing, ended: _ended, within, gpu, order: _order, readsTime: _readsTime, ...filter } = asked;
   const stored = {
     ...filter,
     kindsOf: kindsCalled,
+    ...read,
     ...(isOver === null ? {} : { isOver }),
     ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
     ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
