@@ -1,6 +1,7 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
 import { everyRental, type RentalFilter, type Page, type WrittenExport } from '../../electron/contract/views.ts';
 import type { ExportFormat } from '../../electron/core/model/export-format.ts';
+import { searchedTerms } from '../../electron/core/model/found-text.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { RentalId } from '../../electron/core/model/ids.ts';
 import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
@@ -25,6 +26,8 @@ const notFilters: ReadonlySet<string> = new Set(['ended', 'order', 'readsTime'])
 /** The list of rentals as far as it is on screen: a filter, a total, and pages of rows fetched by offset. */
 export class RentalsState {
   filter: RentalFilter = $state.raw(liveRentals);
+  /** The filter that the rows on screen belong to. */
+  shown: RentalFilter = $state.raw(liveRentals);
   total = $state(0);
   /** How many rentals each value of a filter would leave; those of the filter before until they are counted anew. Null before the first time. */
   facets: RentalFacets | null = $state.raw(null);
@@ -40,7 +43,6 @@ export class RentalsState {
   /** The row that the keyboard is on. */
   active = $state(0);
   #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
-  #shown: RentalFilter = liveRentals;
   #first = 0;
   #last = 0;
   readonly #pending = new Set<number>();
@@ -53,6 +55,8 @@ export class RentalsState {
   );
   /** What the query is read as a span of time by; null where it names none, or is not to be read so. */
   readonly span = $derived(this.filter.readsTime ? typedSpan(this.filter.query) : null);
+  /** What the rows on screen were found by. */
+  readonly searched = $derived(searchedTerms(this.shown.query, this.shown.readsTime));
 
   /** The rows that are fetched, by id. */
   readonly fetched: ReadonlyMap<RentalId, RentalView> = $derived(
@@ -138,7 +142,7 @@ export class RentalsState {
   /** Fetches what is on screen again, in one step: no row flickers. */
   readonly refresh = oneAtATime(async () => {
     const filter = this.filter;
-    const isNew = filter !== this.#shown;
+    const isNew = filter !== this.shown;
     const pages = isNew ? [0] : this.#pagesAround(0);
     const replies = await Promise.all(pages.map(async (page) => ({ page, reply: await this.#fetch(page, filter) })));
     // Typing went on meanwhile: these rows belong to a question that nobody asks any more.
@@ -154,7 +158,7 @@ export class RentalsState {
       total = reply.value.total;
     }
     this.#replace(fresh, total);
-    this.#shown = filter;
+    this.shown = filter;
     if (isNew) {
       this.active = 0;
       this.epoch += 1;
@@ -194,7 +198,7 @@ export class RentalsState {
     this.#pending.add(page);
     const reply = await this.#fetch(page, filter);
     this.#pending.delete(page);
-    if (filter !== this.filter || filter !== this.#shown) return;
+    if (filter !== this.filter || filter !== this.shown) return;
     if (reply.ok) this.#keep(page, reply.value);
     else this.failure = reply.failure;
   }

@@ -288,6 +288,33 @@ describe('a time in the search', () => {
   });
 });
 
+describe('what a search found', () => {
+  const type = (value: string) =>
+    fireEvent.input(screen.getByRole('searchbox', { name: 'Search rentals' }), { target: { value } });
+  const marks = () => [...grid().querySelectorAll('mark')].map((mark) => mark.textContent);
+
+  it('is marked in what the row shows, whatever its case', async () => {
+    const { state } = await show();
+    expect(marks()).toEqual([]);
+    await type('a100×8');
+    await waitFor(() => expect(state.rentals.shown.query).toBe('a100×8'));
+    await waitFor(() => expect(marks()).toContain('A100×8'));
+    expect(rows().every((row) => row.querySelector('mark') !== null)).toBe(true);
+    expect(screen.queryByText(/^found in/)).toBeNull();
+  });
+
+  it('is told of where the row does not show it', async () => {
+    const { fake, state } = await show();
+    const [first] = fake.world.rentals;
+    const reply = success({ total: 1, rows: first === undefined ? [] : [{ ...first, tags: ['LLM'] }] });
+    fake.replies['rental.list'] = async () => reply;
+    await type('llm 张三');
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+    await screen.findByText('found in tag “LLM” and the order details');
+    expect(marks()).toEqual([]);
+  });
+});
+
 describe('filters', () => {
   const choose = (name: string, value: string) =>
     fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });

@@ -37,4 +37,5 @@ export const loosePattern = (term: string): RegExp | null => {
   return new RegExp(beginOf(first) + either.join(between), 'giu');
 };
 
-const escaped = (letter: string): string => letter.replace(/[\\^$.*+?()[\]{}|/]/u, String.raw`\$&`);
+/** Returns a text with which a pattern finds it as it is. */
+export const escaped = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
