@@ -2,6 +2,7 @@ import { providerOrderIdOf, rentalIdOf, type RentalId } from '../../core/model/i
 import type { Rental } from '../../core/model/rental.ts';
 import { type Database, numberOf, type Row, textOf, textOrNullOf } from './database.ts';
 import { intentionOf, priceOf } from './facet-cells.ts';
+import { partOfRental } from './part-of-rental.ts';
 import { type RentalQuery, rentalConditions } from './rental-conditions.ts';
 import { rentalsFrom } from './rentals.ts';
 
@@ -16,12 +17,14 @@ export const sortRows = (database: Database, filter: RentalQuery) => {
   const where = rentalConditions(database, filter);
   return database
     .all(`SELECT ${columns} FROM rental ${where.sql} AND json_valid(body)`, ...where.values)
-    .map((row) => ({
-      ...{ key: numberOf(row, 'key'), accountId: textOf(row, 'account_id'), named: nameableOf(row) },
-      ...{ plan: intentionOf(row) ?? 'undecided', price: priceOf(row) },
-      ...{ group: numberOf(row, 'sort_group'), sortAtMs: numberOf(row, 'sort_at') },
-    }));
+    .flatMap((row) => partOfRental(database, numberOf(row, 'key'), () => sortRowOf(row)) ?? []);
 };
+
+const sortRowOf = (row: Row) => ({
+  ...{ key: numberOf(row, 'key'), accountId: textOf(row, 'account_id'), named: nameableOf(row) },
+  ...{ plan: intentionOf(row) ?? ('undecided' as const), price: priceOf(row) },
+  ...{ group: numberOf(row, 'sort_group'), sortAtMs: numberOf(row, 'sort_at') },
+});
 
 const nameableOf = (row: Row) => {
   const [words, order] = [textOrNullOf(row, 'words'), textOrNullOf(row, 'first_order')];
