@@ -74,6 +74,15 @@ export class RentalsState {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
   }
 
+  /** Returns the place of a rental in the list, of those that are fetched; null for others. */
+  placeOf(id: RentalId): number | null {
+    for (const [page, rows] of this.#pages) {
+      const index = rows.findIndex((row) => row.id === id);
+      if (index >= 0) return page * pageSize + index;
+    }
+    return null;
+  }
+
   /** Returns the rows between two places, both included; those that are not here are asked for, 200 at most. None where main refuses. */
   async between(first: number, last: number): Promise<readonly RentalView[]> {
     const here = Array.from({ length: last - first + 1 }, (_, index) => this.row(first + index));
