@@ -104,9 +104,8 @@ export interface Requests {
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly reply: readonly ReminderView[] };
   readonly 'reminder.log': { readonly input: PageRequest; readonly reply: Page<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly reply: readonly InboxEntry[] };
-  readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
-  /** Puts an acknowledged reminder back into the inbox. */
-  readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
+  /** Takes reminders out of the inbox. */
+  readonly 'reminder.acknowledge': { readonly input: { readonly ids: readonly ReminderId[] }; readonly reply: null };
   readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly reply: RingOutcome };
   /** The wish of the user that would be taken back next; null without one. */
   readonly 'undo.last': { readonly input: null; readonly reply: { readonly id: number } | null };
@@ -189,7 +188,6 @@ export const requestNames = wholeList<RequestName>()([
   'reminder.log',
   'reminder.inbox',
   'reminder.acknowledge',
-  'reminder.unacknowledge',
   'reminder.ringNow',
   'undo.last',
   'undo.apply',

@@ -44,7 +44,7 @@ export class WindowState {
     this.rental = new RentalState(bridge, this.app, this.undo);
     this.endWalk = new EndWalkState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app, this.undo);
-    this.reminders = new RemindersState(bridge, this.app);
+    this.reminders = new RemindersState(bridge, this.app, this.undo);
     this.settings = new SettingsState(bridge, this.app, this.undo);
     this.tags = new TagsState(bridge);
     this.today = new TodayState(bridge);

@@ -318,12 +318,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(world.inbox),
-  'reminder.acknowledge': async ({ id }) => {
-    world.inbox = world.inbox.filter((entry) => entry.id !== id);
-    return success(null);
-  },
-  'reminder.unacknowledge': async ({ id }) => {
-    world.inbox = fakeInbox.filter((entry) => entry.id === id || world.inbox.includes(entry));
+  'reminder.acknowledge': async ({ ids }) => {
+    world.inbox = world.inbox.filter(({ id }) => !ids.includes(id));
     return success(null);
   },
   'reminder.ringNow': async () => success({ channel: 'native', why: null }),
@@ -432,7 +428,6 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),
       'reminder.acknowledge': ask('reminder.acknowledge'),
-      'reminder.unacknowledge': ask('reminder.unacknowledge'),
       'reminder.ringNow': ask('reminder.ringNow'),
       'undo.last': ask('undo.last'),
       'undo.apply': ask('undo.apply'),

@@ -170,7 +170,7 @@ describe('reminders', () => {
     const { fake } = await show({ view: 'today' });
     expect(screen.getByRole('button', { name: /Today.*2 reminders wait/ })).toBeTruthy();
     await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
-    expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
+    expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { ids: ['l-4'] } });
   });
 
   it('lead to their rental', async () => {

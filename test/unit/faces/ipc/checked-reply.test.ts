@@ -42,7 +42,6 @@ const handlers: Handlers = {
   'reminder.log': never,
   'reminder.inbox': never,
   'reminder.acknowledge': never,
-  'reminder.unacknowledge': never,
   'reminder.ringNow': never,
   'undo.last': never,
   'undo.apply': never,
