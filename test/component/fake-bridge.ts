@@ -26,7 +26,7 @@ import type { InboxEntry, ReminderView } from '../../electron/core/model/reminde
 import { unknownHealth } from '../../electron/core/model/health.ts';
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/core/model/suggestion.ts';
-import { initialSettings } from '../../electron/core/model/settings.ts';
+import { firstSteps, initialSettings } from '../../electron/core/model/settings.ts';
 import { fieldGroups as qiniuFields } from '../../electron/providers/qiniu/field-groups.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
 import {
@@ -85,7 +85,7 @@ const description: FakeWorld['description'] = {
   now: fakeNow,
   locale: 'zh-CN',
   timeZone: 'Asia/Shanghai',
-  settings: { ...initialSettings, locale: 'zh-CN' },
+  settings: { ...initialSettings, locale: 'zh-CN', firstSteps },
   demo: false,
   offline: false,
   trayAvailable: true,
