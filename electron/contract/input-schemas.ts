@@ -160,6 +160,7 @@ export const inputSchemas = {
   'demo.enter': nothing,
   'demo.leave': nothing,
   'notices.open': nothing,
+  'folder.open': nothing,
   'backup.write': nothing,
   'backup.restore': nothing,
   'diagnostics.copy': nothing,

@@ -116,6 +116,8 @@ export interface Requests {
   readonly 'demo.leave': { readonly input: null; readonly reply: null };
   /** Opens the notices of the libraries inside the program, with what the system opens texts with. */
   readonly 'notices.open': { readonly input: null; readonly reply: null };
+  /** Shows the data folder in the system's file manager. */
+  readonly 'folder.open': { readonly input: null; readonly reply: null };
   /** Asks where to, and writes everything but the keys there. Replies with the file; null when the user cancelled. */
   readonly 'backup.write': { readonly input: null; readonly reply: string | null };
   /** Asks for a backup and whether it is meant, puts it in place and starts anew; replies only when the user cancelled, or it failed. */
@@ -195,6 +197,7 @@ export const requestNames = wholeList<RequestName>()([
   'demo.enter',
   'demo.leave',
   'notices.open',
+  'folder.open',
   'backup.write',
   'backup.restore',
   'diagnostics.copy',

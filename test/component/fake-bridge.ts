@@ -89,6 +89,7 @@ const description: FakeWorld['description'] = {
   demo: false,
   offline: false,
   trayAvailable: true,
+  dataFolder: '/home/li/.config/Leasebell',
   login: { state: 'off', why: null, asks: false },
   update: { state: 'off', why: 'update_off_sources' },
   channels: [
@@ -343,6 +344,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
+  'folder.open': async () => success(null),
   'rental.export': async ({ format }) => success({ file: `/home/somebody/rentals.${format}`, isWhole: true }),
   'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
   'backup.restore': async () => success(null),
@@ -435,6 +437,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),
       'notices.open': ask('notices.open'),
+      'folder.open': ask('folder.open'),
       'backup.write': ask('backup.write'),
       'backup.restore': ask('backup.restore'),
       'diagnostics.copy': ask('diagnostics.copy'),

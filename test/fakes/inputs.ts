@@ -50,6 +50,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'demo.enter': null,
   'demo.leave': null,
   'notices.open': null,
+  'folder.open': null,
   'backup.write': null,
   'backup.restore': null,
   'diagnostics.copy': null,

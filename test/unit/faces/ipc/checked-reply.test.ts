@@ -49,6 +49,7 @@ const handlers: Handlers = {
   'demo.enter': never,
   'demo.leave': never,
   'notices.open': never,
+  'folder.open': never,
   'backup.write': never,
   'backup.restore': never,
   'diagnostics.copy': never,
