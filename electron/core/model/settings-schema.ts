@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Instant } from './ids.ts';
 import { parseInstant } from './instant.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
-import { locales, type Settings } from './settings.ts';
+import { firstSteps, locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
 import { isUsableZone } from './time-zone.ts';
 
@@ -46,6 +46,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
     usual: z.enum(desktopChoices),
     news: z.enum(desktopChoices),
   }),
+  firstSteps: z.array(z.enum(firstSteps)).max(firstSteps.length).readonly(),
   proxy,
   extraCa: z.string().trim().min(1).max(4096).nullable(),
 };

@@ -36,6 +36,11 @@ export interface StoredNetwork extends NetworkSettings {
   readonly damaged?: readonly NetworkSettingName[];
 }
 
+/** What a new user is asked once: whether a test was noticed, and whether there are quiet hours. */
+export const firstSteps = ['ring', 'quiet'] as const;
+/** One of them. */
+export type FirstStep = (typeof firstSteps)[number];
+
 /** The user's own choices; stored in the store. */
 export interface Settings extends NetworkSettings {
   readonly locale: Locale | 'system';
@@ -45,6 +50,8 @@ export interface Settings extends NetworkSettings {
   readonly mutedUntil: Instant | null;
   /** How the desktop notifies about a reminder, by its severity. */
   readonly notifications: DesktopChoices;
+  /** The first steps that were taken, or that the user does not want to take. */
+  readonly firstSteps: readonly FirstStep[];
 }
 
 /** The settings before the user has chosen any. */
@@ -54,6 +61,7 @@ export const initialSettings: Settings = {
   quietHours: null,
   mutedUntil: null,
   notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
+  firstSteps: [],
   proxy: 'system',
   extraCa: null,
 };

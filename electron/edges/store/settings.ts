@@ -28,6 +28,7 @@ export const readSettings = (database: Database, clockZone: () => string): Setti
     ),
     mutedUntil: usable(settingSchemas.mutedUntil, stored('mutedUntil'), initialSettings.mutedUntil),
     notifications: readNotifications(database),
+    firstSteps: usable(settingSchemas.firstSteps, stored('firstSteps'), initialSettings.firstSteps),
     ...networkOf(database),
   };
 };
