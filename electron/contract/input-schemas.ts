@@ -6,6 +6,7 @@ import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
+import { rentalGroupings } from '../core/model/rental-group.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { maxTogether } from '../core/model/many-wish.ts';
@@ -109,6 +110,7 @@ export const inputSchemas = {
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'today.get': nothing,
   'rental.list': z.strictObject({ ...range, ...rentalFilter }),
+  'rental.grouped': z.strictObject({ ...range, ...rentalFilter, by: z.enum(rentalGroupings) }),
   'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.tags': nothing,

@@ -10,6 +10,7 @@ import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
 import { bySoonest, noFacets, type FacetFilter, type RentalOrder } from '../core/model/rental-filter.ts';
+import type { RentalGroup } from '../core/model/rental-group.ts';
 import type {
   Balance,
   FormerIntention,
@@ -46,6 +47,12 @@ export interface RentalFilter extends FacetFilter {
   /** Those that will not ring, for one reason or for any. */
   readonly noRing: NoRing | 'any' | null;
   readonly order: RentalOrder;
+}
+
+/** One part of a list of rentals in groups, each of which begins with a row for its heading. */
+export interface GroupedPage extends Page<RentalView | RentalGroup> {
+  /** How many rentals the whole list has: one that stands in several groups counts once, and headings do not. */
+  readonly rentals: number;
 }
 
 /** The filter that leaves every rental. */

@@ -1,12 +1,14 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
-import { everyRental, type RentalFilter, type Page, type WrittenExport } from '../../electron/contract/views.ts';
+import { everyRental, type GroupedPage, type RentalFilter, type WrittenExport } from '../../electron/contract/views.ts';
 import type { ExportFormat } from '../../electron/core/model/export-format.ts';
 import { searchedTerms } from '../../electron/core/model/found-text.ts';
 import type { Failure, Result } from '../../electron/core/model/failure.ts';
 import type { RentalId } from '../../electron/core/model/ids.ts';
 import { bySoonest, type RentalFacets, type RentalOrder } from '../../electron/core/model/rental-filter.ts';
+import type { RentalGroup, RentalGrouping } from '../../electron/core/model/rental-group.ts';
 import type { RentalState, RentalView } from '../../electron/core/model/rental.ts';
 import { typedSpan } from '../../electron/core/model/typed-span.ts';
+import { askForRows, headingOrNull, isRental, type ListRow, rentalOrNull, rentalsIn } from './list-rows.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Rows asked for at once. */
@@ -28,7 +30,12 @@ export class RentalsState {
   filter: RentalFilter = $state.raw(liveRentals);
   /** The filter that the rows on screen belong to. */
   shown: RentalFilter = $state.raw(liveRentals);
+  /** What the list is grouped by, and what the rows on screen are; null for a list without groups. */
+  groupBy: RentalGrouping | null = $state(null);
+  shownGroups: RentalGrouping | null = $state(null);
+  /** The number of its rows, headings among them; and of its rentals: one that is in several groups counts once. */
   total = $state(0);
+  count = $state(0);
   /** How many rentals each value of a filter would leave; those of the filter before until they are counted anew. Null before the first time. */
   facets: RentalFacets | null = $state.raw(null);
   /** True once a first reply came. */
@@ -42,7 +49,7 @@ export class RentalsState {
   exporting = $state(false);
   /** The row that the keyboard is on. */
   active = $state(0);
-  #pages: ReadonlyMap<number, readonly RentalView[]> = $state.raw(new Map());
+  #pages: ReadonlyMap<number, readonly ListRow[]> = $state.raw(new Map());
   #first = 0;
   #last = 0;
   readonly #pending = new Set<number>();
@@ -60,36 +67,44 @@ export class RentalsState {
 
   /** The rows that are fetched, by id. */
   readonly fetched: ReadonlyMap<RentalId, RentalView> = $derived(
-    new Map([...this.#pages.values()].flat().map((row) => [row.id, row])),
+    new Map([...this.#pages.values()].flatMap(rentalsIn).map((row) => [row.id, row])),
   );
   /** Whether these are all rows of the list. */
-  readonly isWhole = $derived(this.fetched.size >= this.total);
+  readonly isWhole = $derived(this.fetched.size >= this.count);
 
   constructor(bridge: Bridge) {
     this.#bridge = bridge;
   }
 
-  /** The row at a place of the list; null while it is not fetched. */
+  /** The rental at a place of the list; null while it is not fetched, and for a heading. */
   row(index: number): RentalView | null {
+    return rentalOrNull(this.#row(index));
+  }
+
+  /** The heading of a group at a place of the list; null while it is not fetched, and for a rental. */
+  heading(index: number): RentalGroup | null {
+    return headingOrNull(this.#row(index));
+  }
+
+  #row(index: number): ListRow | null {
     return this.#pages.get(Math.floor(index / pageSize))?.[index % pageSize] ?? null;
   }
 
   /** Returns the place of a rental in the list, of those that are fetched; null for others. */
   placeOf(id: RentalId): number | null {
     for (const [page, rows] of this.#pages) {
-      const index = rows.findIndex((row) => row.id === id);
+      const index = rows.findIndex((row) => isRental(row) && row.id === id);
       if (index >= 0) return page * pageSize + index;
     }
     return null;
   }
 
-  /** Returns the rows between two places, both included; those that are not here are asked for, 200 at most. None where main refuses. */
+  /** Returns the rentals between two places, both included; those that are not here are asked for, 200 at most. None where main refuses. */
   async between(first: number, last: number): Promise<readonly RentalView[]> {
-    const here = Array.from({ length: last - first + 1 }, (_, index) => this.row(first + index));
-    if (here.every((row) => row !== null)) return here;
-    const limit = Math.min(200, here.length);
-    const reply = await this.#bridge.request['rental.list']({ offset: first, limit, ...this.filter });
-    return reply.ok ? reply.value.rows : [];
+    const here = Array.from({ length: last - first + 1 }, (_, index) => this.#row(first + index));
+    if (here.every((row) => row !== null)) return rentalsIn(here);
+    const reply = await this.#ask(first, Math.min(200, here.length), this.filter);
+    return reply.ok ? rentalsIn(reply.value.rows) : [];
   }
 
   /** Says which rows are on screen, so that missing ones are fetched. `last` is inclusive. */
@@ -129,6 +144,12 @@ export class RentalsState {
     await this.search({ order: isSame && order.descending ? bySoonest : { by, descending: isSame } });
   }
 
+  /** Puts the rentals into groups, or into one list again for null. */
+  async group(by: RentalGrouping | null): Promise<void> {
+    this.groupBy = by;
+    await this.search({});
+  }
+
   /** Shows all rentals again. */
   async clear(): Promise<void> {
     await this.showOnly({});
@@ -150,14 +171,16 @@ export class RentalsState {
 
   /** Fetches what is on screen again, in one step: no row flickers. */
   readonly refresh = oneAtATime(async () => {
-    const filter = this.filter;
+    const { filter, groupBy } = this;
     const isNew = filter !== this.shown;
     const pages = isNew ? [0] : this.#pagesAround(0);
-    const replies = await Promise.all(pages.map(async (page) => ({ page, reply: await this.#fetch(page, filter) })));
+    const replies = await Promise.all(
+      pages.map(async (page) => ({ page, reply: await this.#ask(page * pageSize, pageSize, filter) })),
+    );
     // Typing went on meanwhile: these rows belong to a question that nobody asks any more.
     if (filter !== this.filter) return;
-    const fresh = new Map<number, readonly RentalView[]>();
-    let total = 0;
+    const fresh = new Map<number, readonly ListRow[]>();
+    let [total, count] = [0, 0];
     for (const { page, reply } of replies) {
       if (!reply.ok) {
         this.failure = reply.failure;
@@ -165,9 +188,12 @@ export class RentalsState {
       }
       fresh.set(page, reply.value.rows);
       total = reply.value.total;
+      count = reply.value.rentals;
     }
     this.#replace(fresh, total);
+    this.count = count;
     this.shown = filter;
+    this.shownGroups = groupBy;
     if (isNew) {
       this.active = 0;
       this.epoch += 1;
@@ -182,7 +208,7 @@ export class RentalsState {
     if (reply.ok && filter === this.filter) this.facets = reply.value;
   });
 
-  #replace(pages: ReadonlyMap<number, readonly RentalView[]>, total: number): void {
+  #replace(pages: ReadonlyMap<number, readonly ListRow[]>, total: number): void {
     this.#pages = pages;
     this.total = total;
     this.failure = null;
@@ -198,26 +224,27 @@ export class RentalsState {
     return Array.from({ length: last - first + 1 }, (_, index) => first + index);
   }
 
-  #fetch(page: number, filter: RentalFilter) {
-    return this.#bridge.request['rental.list']({ offset: page * pageSize, limit: pageSize, ...filter });
+  #ask(offset: number, limit: number, filter: RentalFilter): Promise<Result<GroupedPage>> {
+    return askForRows(this.#bridge, { offset, limit, ...filter }, this.groupBy);
   }
 
   async #addPage(page: number): Promise<void> {
     const filter = this.filter;
     this.#pending.add(page);
-    const reply = await this.#fetch(page, filter);
+    const reply = await this.#ask(page * pageSize, pageSize, filter);
     this.#pending.delete(page);
     if (filter !== this.filter || filter !== this.shown) return;
     if (reply.ok) this.#keep(page, reply.value);
     else this.failure = reply.failure;
   }
 
-  #keep(page: number, reply: Page<RentalView>): void {
+  #keep(page: number, reply: GroupedPage): void {
     const pages = new Map(this.#pages).set(page, reply.rows);
     const onScreen = Math.floor(this.#first / pageSize);
     const farthestFirst = [...pages.keys()].sort((one, other) => Math.abs(other - onScreen) - Math.abs(one - onScreen));
     for (const far of farthestFirst.slice(0, Math.max(0, pages.size - pagesKept))) pages.delete(far);
     this.#pages = pages;
     this.total = reply.total;
+    this.count = reply.rentals;
   }
 }

@@ -102,10 +102,12 @@ export class SelectionState {
   #placeOfAnchor(): number | null {
     if (this.#anchor === null) return null;
     const { id, index } = this.#anchor;
-    const place = id === null ? null : this.#rentals.placeOf(id);
+    // A rental of two groups has two places.
+    const isThere = id !== null && this.#rentals.row(index)?.id === id;
+    const place = id === null || isThere ? null : this.#rentals.placeOf(id);
     if (place !== null) return place;
     // While nobody knows what stands there now, it may be the same one.
-    return id === null || this.#rentals.row(index) === null ? index : null;
+    return id === null || isThere || this.#rentals.row(index) === null ? index : null;
   }
 
   /** Chooses none. */

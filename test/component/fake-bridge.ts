@@ -21,6 +21,7 @@ import {
 import { sumsOf } from '../../electron/core/model/money.ts';
 import { noFacets, spanMs } from '../../electron/core/model/rental-filter.ts';
 import { facetsOf, type FacetCell } from '../../electron/core/rentals/facets.ts';
+import { groupsOf, type GroupFacts } from '../../electron/core/rentals/group.ts';
 import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
@@ -239,6 +240,26 @@ const createAnswers = (world: FakeWorld): Replies => ({
     const rows = matching(world, input).filter((rental) => input.ended || !isOver(rental));
     return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
   },
+  'rental.grouped': async ({ by, ...input }) => {
+    const live = matching(world, input).filter((rental) => !isOver(rental));
+    const facts = live.map((rental, key): GroupFacts => {
+      const values = {
+        account: [rental.account],
+        gpu: rental.gpu === null ? [] : [rental.gpu.model],
+        tag: rental.tags,
+      };
+      const { nextDeadline: next, price, account } = rental;
+      const cards = by === 'gpu' ? (rental.gpu?.count ?? null) : null;
+      const standing = { group: next === null ? 1 : 0, sortAtMs: next === null ? 0 : Date.parse(next.at) };
+      return { ...standing, key, name: '', account, plan: rental.intention, price, values: values[by], cards };
+    });
+    const rows = groupsOf(facts).flatMap(({ group, keys }) => [group, ...live.filter((_, key) => keys.includes(key))]);
+    return success({
+      total: rows.length,
+      rentals: live.length,
+      rows: rows.slice(input.offset, input.offset + input.limit),
+    });
+  },
   'rental.facets': async ({ ended, ...filter }) => {
     const input = { ...filter, ...noFacets, ended, offset: 0, limit: 1 };
     const found = matching(world, input).filter((rental) => ended || !isOver(rental));
@@ -413,6 +434,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'app.drawn': ask('app.drawn'),
       'today.get': ask('today.get'),
       'rental.list': ask('rental.list'),
+      'rental.grouped': ask('rental.grouped'),
       'rental.facets': ask('rental.facets'),
       'rental.get': ask('rental.get'),
       'rental.tags': ask('rental.tags'),
