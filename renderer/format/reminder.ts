@@ -1,4 +1,5 @@
 import { minute } from '../../electron/core/model/instant.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
 import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import { severityOf, type DesktopChoices } from '../../electron/core/model/severity.ts';
@@ -64,7 +65,10 @@ export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoi
     : channelsText(reminder);
 };
 
-/** What became of a reminder, with the reason when it was not shown, and the time when it was shown late. */
+/** When a reminder comes or came: a late one when it was shown. */
+export const heardAt = ({ shownAt, fireAt }: Pick<ReminderView, 'shownAt' | 'fireAt'>): Instant => shownAt ?? fireAt;
+
+/** What became of a reminder, with the reason when it was not shown, and when it was due where it was shown late. */
 export const outcomeText = (
   { state, reason, fireAt, shownAt }: ReminderView,
   nowMs: number,
@@ -73,7 +77,7 @@ export const outcomeText = (
   const word = textOf(keyOf('reminder_state', state));
   if (reason !== null) return t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
   return shownAt !== null && Date.parse(shownAt) - Date.parse(fireAt) >= minute
-    ? t.reminder_shown_late({ time: shortTime(shownAt, nowMs, localeSetting) })
+    ? t.reminder_shown_late({ time: shortTime(fireAt, nowMs, localeSetting) })
     : word;
 };
 

@@ -310,7 +310,7 @@ const wide: readonly Stop[] = [
     arrive: async ({ window }) => {
       await window.page.emulateMedia({ forcedColors: 'none' });
       const accounts = await answerOf(window.page, 'account.list', null);
-      for (const { id } of accounts.filter(({ provider }) => provider !== 'vastai'))
+      for (const { id } of accounts.filter(({ provider }) => provider !== 'qiniu'))
         await answerOf(window.page, 'account.remove', { id });
       const { rows } = await answerOf(window.page, 'rental.list', { ...everyRental, offset: 0, limit: 200 });
       for (const { id } of rows) await answerOf(window.page, 'rental.decide', { id, intention: 'let-lapse' });
