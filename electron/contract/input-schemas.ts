@@ -10,7 +10,7 @@ import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { maxTogether } from '../core/model/many-wish.ts';
 import { maxTagLength, maxTags } from '../core/model/tags.ts';
-import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
+import { instantSchema, pointsSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
@@ -46,12 +46,6 @@ const newAccount = z.strictObject({
   allowHttp: z.boolean(),
 });
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-const yearMs = 366 * dayMs;
-/** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
-const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
-
 const tags = z.array(z.string().trim().min(1).max(maxTagLength)).max(maxTags).readonly();
 
 const rentalChange = z
@@ -61,7 +55,7 @@ const rentalChange = z
     tags,
     correctedEndAt: instantSchema.nullable(),
     mutedUntil: instantSchema.nullable(),
-    pointsMs: pointsMs.nullable(),
+    pointsMs: pointsSchema.nullable(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0);
@@ -75,7 +69,7 @@ const manyWish = z.discriminatedUnion('say', [
 ]);
 
 const accountRule = z.strictObject({
-  pointsMs: pointsMs.nullable(),
+  pointsMs: pointsSchema.nullable(),
   mutedUntil: instantSchema.nullable(),
   daysKept: z.int().min(0).max(366).nullable(),
 });

@@ -8,11 +8,6 @@ export const pointUnits = { days: day, hours: hour, minutes: minute } as const;
 /** A unit in which the time before a deadline can be given. */
 export type PointUnit = keyof typeof pointUnits;
 
-/** The number of points that main accepts at most. */
-export const maxPoints = 12;
-/** Milliseconds in a leap year: main accepts no point further ahead of a deadline. */
-export const maxPointMs = 366 * day;
-
 /** A length in the largest unit that says it exactly: "7 days", "36 hours", "150 minutes". Nothing is rounded. */
 export const exactDuration = (lengthMs: number): string => {
   if (lengthMs % day === 0) return t.common_days({ count: lengthMs / day });

@@ -1,9 +1,9 @@
 import { day, hour, minute } from '../model/instant.ts';
-import type { ReminderRule } from '../model/reminder.ts';
+import type { PointClass } from '../model/point-class.ts';
 
 /** Rentals of one length, and the points at which they ring. */
 export interface UsualPoints {
-  readonly rule: ReminderRule;
+  readonly rule: Exclude<PointClass, 'balance'>;
   /** From this length of the paid period on, in milliseconds. */
   readonly fromMs: number;
   /** Milliseconds before the end, longest first. Every list ends with 0, the end itself: providers do not report it. */

@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { ClassPoints } from './point-class.ts';
 import type { ProxySetting } from './proxy.ts';
 import type { DesktopChoices } from './severity.ts';
 
@@ -45,6 +46,8 @@ export interface Settings extends NetworkSettings {
   readonly mutedUntil: Instant | null;
   /** How the desktop notifies about a reminder, by its severity. */
   readonly notifications: DesktopChoices;
+  /** At which points things ring instead of the usual ones. */
+  readonly points: ClassPoints;
 }
 
 /** The settings before the user has chosen any. */
@@ -54,6 +57,7 @@ export const initialSettings: Settings = {
   quietHours: null,
   mutedUntil: null,
   notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
+  points: {},
   proxy: 'system',
   extraCa: null,
 };

@@ -28,6 +28,7 @@ export const readSettings = (database: Database, clockZone: () => string): Setti
     ),
     mutedUntil: usable(settingSchemas.mutedUntil, stored('mutedUntil'), initialSettings.mutedUntil),
     notifications: readNotifications(database),
+    points: readPoints(database),
     ...networkOf(database),
   };
 };
@@ -39,6 +40,10 @@ export const readNotifications = (database: Database): Settings['notifications']
     readSetting(database, 'notifications'),
     fromOneChoice(readSetting(database, 'desktop')),
   );
+
+/** The points at which things ring instead of the usual ones. */
+export const readPoints = (database: Database): Settings['points'] =>
+  usable(settingSchemas.points, readSetting(database, 'points'), initialSettings.points);
 
 const networkOf = (database: Database): NetworkSettings => ({
   proxy: usable(settingSchemas.proxy, readSetting(database, 'proxy'), initialSettings.proxy),
