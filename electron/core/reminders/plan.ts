@@ -179,9 +179,12 @@ export const passedPoints = (
   ringingDeadlinesOf(rental, own)
     .filter(({ countsFromMs }) => nowMs - countsFromMs <= toldAfterwardsMs)
     .map((deadline) => {
+      const passed = deadline.points.pointsMs.filter((each) => deadline.countsFromMs - each <= nowMs);
+      // The log is asked only where something comes of it.
+      if (passed.length === 0) return [];
       const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
-      return deadline.points.pointsMs
-        .filter((each) => each < told && deadline.countsFromMs - each <= nowMs)
+      return passed
+        .filter((each) => each < told)
         .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
     })
     .filter((points) => points.length > 0);
