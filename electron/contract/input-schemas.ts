@@ -5,6 +5,7 @@ import { exportFormats } from '../core/model/export-format.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
+import { pointClasses } from '../core/model/point-class.ts';
 import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
@@ -141,6 +142,7 @@ export const inputSchemas = {
   'account.suggestions': z.strictObject({ id: accountId }),
   'account.setRule': z.strictObject({ id: accountId, rule: accountRule }),
   'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),
+  'reminder.previewPoints': z.strictObject({ of: z.enum(pointClasses), pointsMs: pointsSchema.nullable() }),
   'reminder.log': z.strictObject(range),
   'reminder.inbox': nothing,
   'reminder.acknowledge': z.strictObject({ id: reminderId }),

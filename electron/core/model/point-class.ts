@@ -16,3 +16,12 @@ export type ClassPoints = { readonly [Class in PointClass]?: readonly number[] }
 export const maxPoints = 12;
 /** Milliseconds in a leap year: no point of the user lies further ahead of its deadline. */
 export const maxPointMs = 366 * day;
+
+/** Returns the user's own points with others for one class; null gives it the usual ones again. */
+export const withClassPoints = (points: ClassPoints, of: PointClass, pointsMs: readonly number[] | null): ClassPoints =>
+  Object.fromEntries(
+    pointClasses.flatMap((each) => {
+      const own = each === of ? pointsMs : (points[each] ?? null);
+      return own === null ? [] : [[each, own]];
+    }),
+  );
