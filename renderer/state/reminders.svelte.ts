@@ -1,6 +1,8 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
+import type { PointsExample } from '../../electron/contract/views.ts';
 import { failed, success, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
+import type { PointClass } from '../../electron/core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import type { Intention, SnoozeChoice } from '../../electron/core/model/rental.ts';
 import { isBalanceId } from '../../electron/core/rentals/balance.ts';
@@ -75,6 +77,12 @@ export class RemindersState {
   /** Rings with a rental now, through the real channels. Returns the outcome; null when main refused. */
   async ringNow(rentalId: RentalId): Promise<RingOutcome | null> {
     const reply = await this.#bridge.request['reminder.ringNow']({ rentalId });
+    return this.#app.noteFailure(reply) ? reply.value : null;
+  }
+
+  /** Asks what other points of a class would ring; null when main refused. */
+  async previewPoints(of: PointClass, pointsMs: readonly number[]): Promise<readonly PointsExample[] | null> {
+    const reply = await this.#bridge.request['reminder.previewPoints']({ of, pointsMs });
     return this.#app.noteFailure(reply) ? reply.value : null;
   }
 

@@ -1,4 +1,4 @@
-import { balancePointsMs, usualPoints } from '../../electron/core/deadlines/usual-points.ts';
+import { usualPointsOf } from '../../electron/core/deadlines/usual-points.ts';
 import { noAccountRule } from '../../electron/core/model/account.ts';
 import type { AccountView, PointsExample, RentalDetail } from '../../electron/contract/views.ts';
 import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/core/model/ids.ts';
@@ -167,8 +167,7 @@ export const fakeUpcoming: readonly ReminderView[] = [
 /** What points of a class come to for a rental that ends in ten days, whichever class it is. */
 export const fakePointsExample = (of: PointClass, pointsMs: readonly number[] | null): PointsExample => {
   const countsFrom = at(10 * day);
-  const usualMs = usualPoints.find(({ rule }) => rule === of)?.pointsMs ?? balancePointsMs;
-  const points = [...new Set([...(pointsMs ?? usualMs), 0])].filter((pointMs) => pointMs < 10 * day);
+  const points = [...new Set([...(pointsMs ?? usualPointsOf(of)), 0])].filter((pointMs) => pointMs < 10 * day);
   return {
     rentalId: rentalIdOf('r-0'),
     title: '训练机-03',

@@ -24,3 +24,7 @@ export const usualPoints = [
   { fromMs: day, rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute, 0] },
   { fromMs: 0, rule: 'under-24h', pointsMs: [hour, 15 * minute, 0] },
 ] as const satisfies readonly UsualPoints[];
+
+/** Returns the usual points of a class, in milliseconds before the deadline, longest first. */
+export const usualPointsOf = (of: PointClass): readonly number[] =>
+  usualPoints.find(({ rule }) => rule === of)?.pointsMs ?? balancePointsMs;
