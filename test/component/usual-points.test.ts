@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, success } from '../../electron/core/model/failure.ts';
 import { day, hour, minute } from '../../electron/core/model/instant.ts';
 import type { ClassPoints } from '../../electron/core/model/point-class.ts';
+import { pointText } from '../../renderer/format/reminder.ts';
+import { fakePointsExample } from './fake-replies.ts';
 import { layOut, show } from './show.ts';
 
 beforeEach(() => layOut(600));
@@ -118,6 +120,17 @@ it("an account's credit has points of its own, in words of its own", async () =>
   const list = dialog.getByRole('list', { name: 'Rings at these points' }).textContent;
   expect(list).toContain('90 minutes before the credit is used up');
   expect(list).toContain('When it is used up, always');
+});
+
+it.each([
+  ['28d', 50 * hour, '50 hours before the end'],
+  ['28d', day, '1 day before the end'],
+  ['balance', 3 * day, '3 days before the credit is used up'],
+] as const)('a reminder of %s says a point of the user’s own as it was entered', (rule, pointMs, words) => {
+  const deadline = rule === 'balance' ? 'balance' : 'ends';
+  const [reminder] = fakePointsExample(rule, [pointMs]).reminders;
+  if (reminder === undefined) throw new Error('nothing is planned');
+  expect(pointText({ ...reminder, deadline })).toBe(words);
 });
 
 it('the dialog reads well to whoever hears it', async () => {

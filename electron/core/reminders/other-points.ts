@@ -1,4 +1,5 @@
-import type { ClassPoints } from '../model/point-class.ts';
+import { usualPointsOf } from '../deadlines/usual-points.ts';
+import { pointClasses, type ClassPoints, type PointClass } from '../model/point-class.ts';
 import type { Rental } from '../model/rental.ts';
 import { passedPoints, type Point, type Watermarks } from './plan.ts';
 
@@ -7,6 +8,20 @@ export interface PointChange {
   readonly before: ClassPoints;
   readonly after: ClassPoints;
 }
+
+/**
+ * Returns how far ahead, in milliseconds, the deadlines lie at most of which a point may have passed only by such a change; 0 where no point was
+ * added.
+ */
+export const reachOfChange = (change: PointChange): number =>
+  Math.max(0, ...pointClasses.flatMap((of) => addedPoints(of, change)));
+
+/** Of usual points some are dropped that the user's own are not: all of these count as added where there were the usual ones. */
+const addedPoints = (of: PointClass, { before, after }: PointChange): readonly number[] => {
+  const [former, now] = [before[of], after[of]];
+  if (former === undefined) return now ?? [];
+  return (now ?? usualPointsOf(of)).filter((pointMs) => !former.includes(pointMs));
+};
 
 /**
  * Returns the points of a rental that have passed only because its class has other points now, the most urgent of each deadline: the dates that
