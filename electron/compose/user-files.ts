@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { app, clipboard, dialog } from 'electron';
-import { success, type Result } from '../core/model/failure.ts';
+import { dirname } from 'node:path';
+import { app, clipboard, dialog, shell } from 'electron';
+import { failed, success, type Result } from '../core/model/failure.ts';
 import { failureText } from '../core/words/failure.ts';
 import { t } from '../core/words/words.ts';
 import type { OpenStore } from '../edges/store/open.ts';
@@ -49,6 +50,7 @@ export const userFiles = ({ store, network, quitting, ending, ...known }: UserFi
       ask: backupDialogs({ now: engine.now, localeSetting: wires.localeSetting }),
       startAnew: (between) => startAnew({ quitting, ending }, between),
     }),
+    folder: shownFolder(dirname(store.path)),
     copyDiagnostics: async () => {
       const diagnosed = { ...known, storePath: store.path, isOnline: () => network.online };
       await clipboard.writeText(await appDiagnostics(diagnosed));
@@ -56,6 +58,14 @@ export const userFiles = ({ store, network, quitting, ending, ...known }: UserFi
     },
   };
 };
+
+const shownFolder = (path: string): UserFiles['folder'] => ({
+  path,
+  open: async () => {
+    const refused = await shell.openPath(path);
+    return refused === '' ? success(null) : failed('not-found', { reason: 'no-file-manager' });
+  },
+});
 
 /** A backup of years is copied before the program starts anew. */
 const restoreLimitMs = 10 * 60_000;

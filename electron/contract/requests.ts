@@ -111,9 +111,8 @@ export interface Requests {
   };
   readonly 'reminder.log': { readonly input: PageRequest; readonly reply: Page<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly reply: readonly InboxEntry[] };
-  readonly 'reminder.acknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
-  /** Puts an acknowledged reminder back into the inbox. */
-  readonly 'reminder.unacknowledge': { readonly input: { readonly id: ReminderId }; readonly reply: null };
+  /** Takes reminders out of the inbox. */
+  readonly 'reminder.acknowledge': { readonly input: { readonly ids: readonly ReminderId[] }; readonly reply: null };
   readonly 'reminder.ringNow': { readonly input: { readonly rentalId: RentalId }; readonly reply: RingOutcome };
   /** The wish of the user that would be taken back next; null without one. */
   readonly 'undo.last': { readonly input: null; readonly reply: { readonly id: number } | null };
@@ -124,6 +123,8 @@ export interface Requests {
   readonly 'demo.leave': { readonly input: null; readonly reply: null };
   /** Opens the notices of the libraries inside the program, with what the system opens texts with. */
   readonly 'notices.open': { readonly input: null; readonly reply: null };
+  /** Shows the data folder in the system's file manager. */
+  readonly 'folder.open': { readonly input: null; readonly reply: null };
   /** Asks where to, and writes everything but the keys there. Replies with the file; null when the user cancelled. */
   readonly 'backup.write': { readonly input: null; readonly reply: string | null };
   /** Asks for a backup and whether it is meant, puts it in place and starts anew; replies only when the user cancelled, or it failed. */
@@ -197,7 +198,6 @@ export const requestNames = wholeList<RequestName>()([
   'reminder.log',
   'reminder.inbox',
   'reminder.acknowledge',
-  'reminder.unacknowledge',
   'reminder.ringNow',
   'undo.last',
   'undo.apply',
@@ -205,6 +205,7 @@ export const requestNames = wholeList<RequestName>()([
   'demo.enter',
   'demo.leave',
   'notices.open',
+  'folder.open',
   'backup.write',
   'backup.restore',
   'diagnostics.copy',

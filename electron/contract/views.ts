@@ -171,6 +171,8 @@ export interface AppDescription {
   readonly demo: boolean;
   readonly offline: boolean;
   readonly trayAvailable: boolean;
+  /** Absolute path of the folder that the user's own store lies in. */
+  readonly dataFolder: string;
   readonly login: LoginView;
   readonly update: UpdateView;
   readonly channels: readonly ChannelHealth[] | null;

@@ -106,6 +106,11 @@ export class AppState {
     this.noteFailure(await this.#bridge.request['notices.open'](null));
   }
 
+  /** Shows the data folder in the system's file manager; what keeps it from that is told on top. */
+  async openFolder(): Promise<void> {
+    this.noteFailure(await this.#bridge.request['folder.open'](null));
+  }
+
   /** Writes a backup where the user says; says where it is now. */
   async writeBackup(): Promise<void> {
     const written = await this.#bridge.request['backup.write'](null);

@@ -1,32 +1,21 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
 import type { PointsExample } from '../../electron/contract/views.ts';
-import { failed, success, type Failure, type Result } from '../../electron/core/model/failure.ts';
+import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
+import { maxTogether } from '../../electron/core/model/many-wish.ts';
 import type { PointClass } from '../../electron/core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
-import type { Intention, SnoozeChoice } from '../../electron/core/model/rental.ts';
-import { isBalanceId } from '../../electron/core/rentals/balance.ts';
+import type { Intention } from '../../electron/core/model/rental.ts';
+import { t } from '../../electron/core/words/words.ts';
+import { decisionText, type InboxDecision } from '../format/inbox-decision.ts';
 import type { AppState } from './app.svelte.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import type { UndoState } from './undo.svelte.ts';
 
 /** How far ahead reminders are shown, in days. */
 const daysAhead = 30;
 const logPageRows = 50;
 const maxLogRows = 200;
-
-/** What can be said to a reminder of the inbox, beside that it was seen. */
-export type InboxDecision = Intention | SnoozeChoice;
-
-/** The last decision that was made in the inbox, with what takes it back. */
-export interface GivenDecision {
-  /** More than one only when all were acknowledged at once. */
-  readonly entries: readonly InboxEntry[];
-  readonly decision: 'seen' | InboxDecision;
-  /** What was meant with the rental before; null when nothing was said about that. */
-  readonly before: Intention | null;
-  /** Whether the entries had rung, so that taking it back puts them into the inbox again. */
-  readonly rang: boolean;
-}
 
 /** Reminders to come, what became of the earlier ones, and what was said to those that wait. */
 export class RemindersState {
@@ -35,20 +24,19 @@ export class RemindersState {
   logTotal = $state(0);
   loaded = $state(false);
   failure: Failure | null = $state.raw(null);
-  /** The decision that can still be taken back here. */
-  given: GivenDecision | null = $state.raw(null);
   /** The entry that is being decided about. */
   deciding: ReminderId | null = $state(null);
-  takingBack = $state(false);
   #logLimit = logPageRows;
   readonly #bridge: Bridge;
   readonly #app: AppState;
+  readonly #undo: UndoState;
 
   readonly moreLog = $derived(this.log.length < this.logTotal && this.log.length < maxLogRows);
 
-  constructor(bridge: Bridge, app: AppState) {
+  constructor(bridge: Bridge, app: AppState, undo: UndoState) {
     this.#bridge = bridge;
     this.#app = app;
+    this.#undo = undo;
   }
 
   /** Looks again at both lists. */
@@ -89,70 +77,38 @@ export class RemindersState {
   /** Takes a reminder out of the inbox. */
   async acknowledge(entry: InboxEntry): Promise<void> {
     this.deciding = entry.id;
-    await this.#acknowledge([entry]);
+    if (await this.#acknowledge([entry])) await this.#tell(decisionText('seen', entry.heading));
+    await this.#lookAgain();
     this.deciding = null;
   }
 
   /** Takes several out of the inbox. */
-  acknowledgeAll(entries: readonly InboxEntry[]): Promise<void> {
-    return this.#acknowledge(entries);
+  async acknowledgeAll(entries: readonly InboxEntry[]): Promise<void> {
+    const together = entries.slice(0, maxTogether);
+    if (await this.#acknowledge(together)) await this.#tell(t.reminder_decided_all({ count: together.length }));
+    await this.#lookAgain();
   }
 
-  async #acknowledge(entries: readonly InboxEntry[]): Promise<void> {
-    const taken: InboxEntry[] = [];
-    for (const entry of entries) {
-      const reply = await this.#bridge.request['reminder.acknowledge']({ id: entry.id });
-      if (this.#app.noteFailure(reply)) taken.push(entry);
-    }
-    if (taken.length > 0) this.given = { entries: taken, decision: 'seen', before: null, rang: true };
-    await this.#lookAgain();
+  async #acknowledge(entries: readonly InboxEntry[]): Promise<boolean> {
+    const ids = entries.map(({ id }) => id);
+    return this.#app.noteFailure(await this.#bridge.request['reminder.acknowledge']({ ids }));
   }
 
   /** Decides about a reminder with an intention or with "later", and takes it out of the inbox; what is undecided again stays there. */
   async decide(entry: InboxEntry, decision: InboxDecision, rang = true): Promise<void> {
-    const { request } = this.#bridge;
     this.deciding = entry.id;
-    // What was meant before, so that the decision can be taken back.
-    const before = await this.#meantWith(entry);
-    if (this.#app.noteFailure(before) && this.#app.noteFailure(await this.#say(entry, decision))) {
-      this.given = { entries: [entry], decision, before: before.value, rang };
-      if (rang && decision !== 'undecided')
-        this.#app.noteFailure(await request['reminder.acknowledge']({ id: entry.id }));
+    if (this.#app.noteFailure(await this.#say(entry, decision))) {
+      // Main takes both back together.
+      if (rang && decision !== 'undecided') await this.#acknowledge([entry]);
+      await this.#tell(decisionText(decision, entry.heading));
     }
     await this.#lookAgain();
     this.deciding = null;
   }
 
-  /** Takes the last decision back: what was meant before holds again, "later" is over, and what it was said to waits again. */
-  async takeBack(): Promise<void> {
-    if (this.given === null || this.takingBack) return;
-    const { entries, before, rang } = this.given;
-    this.takingBack = true;
-    if (await this.#means(entries, before)) {
-      this.given = null;
-      for (const { id } of rang ? entries : [])
-        this.#app.noteFailure(await this.#bridge.request['reminder.unacknowledge']({ id }));
-    }
-    await this.#lookAgain();
-    this.takingBack = false;
-  }
-
-  /** Lets the last decision stand. */
-  forgetGiven(): void {
-    this.given = null;
-  }
-
-  async #meantWith({ rentalId: id }: InboxEntry): Promise<Result<Intention>> {
-    if (isBalanceId(id)) return success('undecided');
-    const detail = await this.#bridge.request['rental.get']({ id });
-    return detail.ok ? success(detail.value.rental.intention) : detail;
-  }
-
-  async #means(entries: readonly InboxEntry[], intention: Intention | null): Promise<boolean> {
-    if (intention === null) return true;
-    const [entry] = entries;
-    if (entry === undefined) return false;
-    return this.#app.noteFailure(await this.#bridge.request['rental.decide']({ id: entry.rentalId, intention }));
+  async #tell(sentence: string): Promise<void> {
+    this.#app.announce(sentence);
+    await this.#undo.offer(sentence);
   }
 
   async #say({ rentalId: id, later }: InboxEntry, decision: InboxDecision): Promise<Result<null>> {

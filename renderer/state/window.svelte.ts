@@ -8,6 +8,7 @@ import { speakIn } from '../../electron/core/words/words.ts';
 import { AccountsState } from './accounts.svelte.ts';
 import { AppState } from './app.svelte.ts';
 import { EndWalkState } from './end-walk.svelte.ts';
+import { FirstStepsState } from './first-steps.svelte.ts';
 import { NowState } from './now.svelte.ts';
 import { RemindersState } from './reminders.svelte.ts';
 import { RentalState } from './rental.svelte.ts';
@@ -29,6 +30,7 @@ export class WindowState {
   readonly accounts: AccountsState;
   readonly reminders: RemindersState;
   readonly settings: SettingsState;
+  readonly firstSteps: FirstStepsState;
   readonly tags: TagsState;
   readonly today: TodayState;
   readonly undo: UndoState;
@@ -44,8 +46,9 @@ export class WindowState {
     this.rental = new RentalState(bridge, this.app, this.undo);
     this.endWalk = new EndWalkState(bridge, this.app);
     this.accounts = new AccountsState(bridge, this.app, this.undo);
-    this.reminders = new RemindersState(bridge, this.app);
+    this.reminders = new RemindersState(bridge, this.app, this.undo);
     this.settings = new SettingsState(bridge, this.app, this.undo);
+    this.firstSteps = new FirstStepsState(bridge, this.app, this.accounts, this.settings);
     this.tags = new TagsState(bridge);
     this.today = new TodayState(bridge);
     speakIn(() => this.app.locale);

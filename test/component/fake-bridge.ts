@@ -26,7 +26,7 @@ import type { InboxEntry, ReminderView } from '../../electron/core/model/reminde
 import { unknownHealth } from '../../electron/core/model/health.ts';
 import { failed, success, type Result } from '../../electron/core/model/failure.ts';
 import { noSuggestions, type AccountSuggestions } from '../../electron/core/model/suggestion.ts';
-import { initialSettings } from '../../electron/core/model/settings.ts';
+import { firstSteps, initialSettings } from '../../electron/core/model/settings.ts';
 import { fieldGroups as qiniuFields } from '../../electron/providers/qiniu/field-groups.ts';
 import { sectionsOf } from '../../electron/providers/reading/order-sections.ts';
 import {
@@ -93,10 +93,11 @@ const description: FakeWorld['description'] = {
   now: fakeNow,
   locale: 'zh-CN',
   timeZone: 'Asia/Shanghai',
-  settings: { ...initialSettings, locale: 'zh-CN' },
+  settings: { ...initialSettings, locale: 'zh-CN', firstSteps },
   demo: false,
   offline: false,
   trayAvailable: true,
+  dataFolder: '/home/li/.config/Leasebell',
   login: { state: 'off', why: null, asks: false },
   update: { state: 'off', why: 'update_off_sources' },
   channels: [
@@ -327,12 +328,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(world.inbox),
-  'reminder.acknowledge': async ({ id }) => {
-    world.inbox = world.inbox.filter((entry) => entry.id !== id);
-    return success(null);
-  },
-  'reminder.unacknowledge': async ({ id }) => {
-    world.inbox = fakeInbox.filter((entry) => entry.id === id || world.inbox.includes(entry));
+  'reminder.acknowledge': async ({ ids }) => {
+    world.inbox = world.inbox.filter(({ id }) => !ids.includes(id));
     return success(null);
   },
   'reminder.ringNow': async () => success({ channel: 'native', why: null }),
@@ -356,6 +353,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'notices.open': async () => success(null),
+  'folder.open': async () => success(null),
   'rental.export': async ({ format }) => success({ file: `/home/somebody/rentals.${format}`, isWhole: true }),
   'backup.write': async () => success('/home/somebody/leasebell-2026-03-10.sqlite'),
   'backup.restore': async () => success(null),
@@ -442,7 +440,6 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),
       'reminder.acknowledge': ask('reminder.acknowledge'),
-      'reminder.unacknowledge': ask('reminder.unacknowledge'),
       'reminder.ringNow': ask('reminder.ringNow'),
       'undo.last': ask('undo.last'),
       'undo.apply': ask('undo.apply'),
@@ -450,6 +447,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'demo.enter': ask('demo.enter'),
       'demo.leave': ask('demo.leave'),
       'notices.open': ask('notices.open'),
+      'folder.open': ask('folder.open'),
       'backup.write': ask('backup.write'),
       'backup.restore': ask('backup.restore'),
       'diagnostics.copy': ask('diagnostics.copy'),

@@ -25,3 +25,11 @@ it('where they cannot be opened it says where they lie', async () => {
   await press();
   await screen.findByText(/THIRD-PARTY-NOTICES\.txt/);
 });
+
+it('the settings say where the data lies, and show it', async () => {
+  const { fake, state } = await show();
+  state.app.show('settings');
+  await screen.findByText('/home/li/.config/Leasebell');
+  await fireEvent.click(screen.getByRole('button', { name: 'Show folder' }));
+  expect(fake.asked).toContainEqual({ name: 'folder.open', input: null });
+});

@@ -13,7 +13,7 @@ beforeEach(() => layOut(600));
 afterEach(cleanup);
 
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
-const given = () => screen.findByRole('group', { name: 'Your last answer' });
+const given = () => screen.findByRole('region', { name: 'What can be taken back' });
 const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 
 describe('the inbox', () => {
@@ -31,36 +31,35 @@ describe('the inbox', () => {
 
   it('takes an intention, acknowledges, and gives it back', async () => {
     const { fake, state } = await show();
+    const before = fake.world.inbox;
     state.app.show('today');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: 'Let it end' }));
     await within(await given()).findByText(/^Noted: it may end\. 训练机-02/);
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'let-lapse' } });
-    expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { id: 'l-4' } });
+    expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { ids: ['l-4'] } });
     await screen.findByText('Decided: 1');
+    fake.world.inbox = before;
     await press('Undo');
-    await waitFor(() => expect(screen.queryByText('Decided: 1')).toBeNull());
-    expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
-    expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'undecided' } });
-    expect(fake.asked).toContainEqual({ name: 'reminder.unacknowledge', input: { id: 'l-4' } });
-  });
-
-  it('gives back what was acknowledged: said aloud, with the keyboard beside it', async () => {
-    const { fake, state } = await show();
-    state.app.show('today');
-    await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
-    const bar = await given();
-    await waitFor(() => expect(document.activeElement).toBe(bar));
-    expect(screen.getByRole('log').textContent).toBe('Done. 训练机-02 还剩 3 天');
-    expect(screen.queryByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' })).toBeNull();
-    await press('Undo');
+    await waitFor(() => expect(fake.asked).toContainEqual({ name: 'undo.apply', input: { id: 1 } }));
+    fake.tell('reminder.changed');
     await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' });
-    const asked = fake.asked.map(({ name }) => name);
-    expect(asked).toContain('reminder.unacknowledge');
-    expect(asked).not.toContain('rental.decide');
+    expect(screen.queryByRole('region', { name: 'What can be taken back' })).toBeNull();
   });
 
-  it('gives back all at once what was acknowledged all at once', async () => {
+  it('says aloud what was acknowledged, and the keyboard stays in the view', async () => {
+    const { state } = await show();
+    state.app.show('today');
+    const button = await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' });
+    button.focus();
+    await fireEvent.click(button);
+    await within(await given()).findByText('Done. 训练机-02 还剩 3 天');
+    expect(screen.getByRole('log').textContent).toBe('Done. 训练机-02 还剩 3 天');
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' })).toBeNull());
+    await waitFor(() => expect(document.activeElement?.closest('[aria-label="Today"]')).not.toBeNull());
+  });
+
+  it('acknowledges all at once, in one step that is taken back', async () => {
     const { fake, state } = await show({
       prepare: ({ world }) => {
         world.inbox = world.inbox.map((entry, index) => ({ ...entry, rentalId: rentalIdOf(`gone-${String(index)}`) }));
@@ -70,35 +69,18 @@ describe('the inbox', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Got them all' }));
     await within(await given()).findByText('Done: 2 reminders');
     await waitFor(() => expect(screen.queryByRole('heading', { name: 'What happened' })).toBeNull());
-    await press('Undo');
-    const back = () => fake.asked.filter(({ name }) => name === 'reminder.unacknowledge').map(({ input }) => input);
-    await waitFor(() => expect(back()).toEqual([{ id: 'l-1' }, { id: 'l-4' }]));
-    await waitFor(() => expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull());
+    expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { ids: ['l-1', 'l-4'] } });
   });
 
-  it('keeps the way back when main refuses it', async () => {
+  it('offers nothing to take back where main refused what was said', async () => {
     const { fake, state } = await show();
+    fake.replies['rental.decide'] = async () => failed('store.full');
     state.app.show('today');
     const first = await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
     await fireEvent.click(within(first).getByRole('button', { name: "I'll renew it" }));
-    await given();
-    fake.replies['rental.decide'] = async () => failed('store.full');
-    await press('Undo');
     await screen.findByRole('alert');
-    expect(await given()).toBeTruthy();
-    expect(fake.asked.map(({ name }) => name)).not.toContain('reminder.unacknowledge');
-  });
-
-  it('lets the last answer stand once the view is left', async () => {
-    const { state } = await show();
-    state.app.show('today');
-    await fireEvent.click(await screen.findByRole('button', { name: 'Got it: 训练机-02 还剩 3 天' }));
-    await given();
-    state.app.show('settings');
-    await screen.findByRole('heading', { name: 'Settings' });
-    state.app.show('today');
-    await screen.findByRole('group', { name: /^What to do: 训练机-02/ });
-    expect(screen.queryByRole('group', { name: 'Your last answer' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'What can be taken back' })).toBeNull();
+    expect(fake.asked.map(({ name }) => name)).not.toContain('reminder.acknowledge');
   });
 
   it('puts off', async () => {

@@ -50,9 +50,9 @@ describe.each(['en', 'zh-CN'] as const)('starting at login, in %s', (language) =
 
   it('is asked once, then', async () => {
     await addQiniu(window.page, servers);
-    await window.notice(m.login_ask({}, window)).waitFor();
+    await window.page.getByText(m.login_ask({}, window)).waitFor();
     await window.button(m.login_ask_no({}, window)).click();
-    await window.notice(m.login_ask({}, window)).waitFor({ state: 'detached' });
+    await window.page.getByText(m.login_ask({}, window)).waitFor({ state: 'detached' });
     expect(existsSync(file)).toBe(false);
     await app.close();
     await launch();

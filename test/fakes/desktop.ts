@@ -38,6 +38,7 @@ export const aDesktop = (
     files: {
       exportRentals: () => Promise.resolve(success(null)),
       backups: { write: () => Promise.resolve(success(null)), restore: () => Promise.resolve(success(null)) },
+      folder: { path: '/data', open: () => Promise.resolve(success(null)) },
       copyDiagnostics: () => Promise.resolve(success(null)),
     },
     news: () => undefined,

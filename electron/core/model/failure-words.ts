@@ -82,7 +82,7 @@ export const failureReasons = {
     'wrong-type',
   ],
   // `no-rental`: a link names one that is not here.
-  'not-found': ['no-notices', 'no-store', 'no-rental'],
+  'not-found': ['no-notices', 'no-file-manager', 'no-store', 'no-rental'],
 } as const;
 
 /** A reason of one code, or of several. */

@@ -3,7 +3,7 @@ import type { Instant } from './ids.ts';
 import { minute, parseInstant } from './instant.ts';
 import { maxPointMs, maxPoints, pointClasses } from './point-class.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
-import { locales, type Settings } from './settings.ts';
+import { firstSteps, locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
 import { isUsableZone } from './time-zone.ts';
 
@@ -51,6 +51,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
     news: z.enum(desktopChoices),
   }),
   points: z.partialRecord(z.enum(pointClasses), pointsSchema),
+  firstSteps: z.array(z.enum(firstSteps)).max(firstSteps.length).readonly(),
   proxy,
   extraCa: z.string().trim().min(1).max(4096).nullable(),
 };

@@ -37,6 +37,11 @@ export interface StoredNetwork extends NetworkSettings {
   readonly damaged?: readonly NetworkSettingName[];
 }
 
+/** What a new user is asked once: whether a test was noticed, and whether there are quiet hours. */
+export const firstSteps = ['ring', 'quiet'] as const;
+/** One of them. */
+export type FirstStep = (typeof firstSteps)[number];
+
 /** The user's own choices; stored in the store. */
 export interface Settings extends NetworkSettings {
   readonly locale: Locale | 'system';
@@ -48,6 +53,8 @@ export interface Settings extends NetworkSettings {
   readonly notifications: DesktopChoices;
   /** At which points things ring instead of the usual ones. */
   readonly points: ClassPoints;
+  /** The first steps that were taken, or that the user does not want to take. */
+  readonly firstSteps: readonly FirstStep[];
 }
 
 /** The settings before the user has chosen any. */
@@ -58,6 +65,7 @@ export const initialSettings: Settings = {
   mutedUntil: null,
   notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
   points: {},
+  firstSteps: [],
   proxy: 'system',
   extraCa: null,
 };

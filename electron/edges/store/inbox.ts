@@ -41,20 +41,3 @@ export const acknowledgeReminder = (database: Database, id: ReminderId, at: Inst
 /** Whether the user has handled a reminder of the inbox. */
 export const isAcknowledged = (database: Database, id: ReminderId): boolean =>
   database.one('SELECT 1 AS handled FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL', id) !== null;
-
-/**
- * Puts a reminder back into the inbox, with all that was acknowledged together with it. Returns the number of rows changed: 0 when it is
- * unknown or waits there already.
- */
-export const unacknowledgeReminder = (database: Database, id: ReminderId): number => {
-  const row = database.one(
-    'SELECT rental_id, acknowledged_at FROM reminder_log WHERE id = ? AND acknowledged_at IS NOT NULL',
-    id,
-  );
-  if (row === null) return 0;
-  return database.run(
-    'UPDATE reminder_log SET acknowledged_at = NULL WHERE rental_id = ? AND acknowledged_at = ?',
-    textOf(row, 'rental_id'),
-    textOf(row, 'acknowledged_at'),
-  );
-};

@@ -29,6 +29,7 @@ export const readSettings = (database: Database, clockZone: () => string): Setti
     mutedUntil: usable(settingSchemas.mutedUntil, stored('mutedUntil'), initialSettings.mutedUntil),
     notifications: readNotifications(database),
     points: readPoints(database),
+    firstSteps: usable(settingSchemas.firstSteps, stored('firstSteps'), initialSettings.firstSteps),
     ...networkOf(database),
   };
 };

@@ -94,6 +94,7 @@ export class Desktop {
       demo: this.isDemo(),
       offline: !isOnline(),
       trayAvailable: hasTray(),
+      dataFolder: this.files.folder.path,
       login: await this.login.view(),
       update: this.updates.view(),
       channels: this.#channels.known,

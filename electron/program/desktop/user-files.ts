@@ -8,6 +8,8 @@ export interface UserFiles {
   /** Writes rentals of the program that is shown where the user says; null when the user cancelled. */
   readonly exportRentals: (questions: Questions, wanted: RentalExport) => Promise<Result<WrittenExport | null>>;
   readonly backups: Pick<AskedBackups, 'write' | 'restore'>;
+  /** Where the user's own store lies: an absolute path, and how it is shown. Fails with `not-found` where no program shows folders. */
+  readonly folder: { readonly path: string; readonly open: () => Promise<Result<null>> };
   /** Puts what goes with a report of a fault on the clipboard. */
   readonly copyDiagnostics: () => Promise<Result<null>>;
 }

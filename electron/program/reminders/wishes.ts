@@ -4,7 +4,7 @@ import { instantOf } from '../../core/model/instant.ts';
 import type { Channel } from '../../core/model/reminder.ts';
 import { testPoint } from '../../core/reminders/plan.ts';
 import { accountById } from '../../edges/store/accounts.ts';
-import { acknowledgeReminder, unacknowledgeReminder } from '../../edges/store/inbox.ts';
+import { acknowledgeReminder } from '../../edges/store/inbox.ts';
 import { reminderById } from '../../edges/store/reminder-log.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
 import { claimTest } from '../../engine/bell/write-claims.ts';
@@ -14,14 +14,15 @@ import type { UndoSteps } from '../undo/undo-steps.ts';
 
 /** Returns the wishes about reminders. */
 export const reminderWishes = (host: Host, undo: UndoSteps) => ({
-  /** Takes a reminder out of the inbox. Fails with `not-found`. */
-  acknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    undoablySeen(host, undo, id, () =>
-      announceChange(host, acknowledgeReminder(host.database, id, instantOf(host.now()))),
-    ),
-  /** Puts a reminder back into the inbox. Fails with `not-found`. */
-  unacknowledge: ({ id }: { readonly id: ReminderId }): Result<null> =>
-    announceChange(host, unacknowledgeReminder(host.database, id)),
+  /** Takes reminders out of the inbox. Fails with `not-found` where none of them waits there. */
+  acknowledge: ({ ids }: { readonly ids: readonly ReminderId[] }): Result<null> =>
+    undoablySeen(host, undo, ids, () => {
+      const at = instantOf(host.now());
+      return announceChange(
+        host,
+        ids.reduce((sum, id) => sum + acknowledgeReminder(host.database, id, at), 0),
+      );
+    }),
   /** Rings a rental now, as a test. Returns the channel that showed it; null when only the inbox has it. Fails with `not-found`. */
   ringNow: async ({ rentalId }: { readonly rentalId: RentalId }): Promise<Result<Channel | null>> => {
     const { database, now, texts } = host;

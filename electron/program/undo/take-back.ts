@@ -119,12 +119,17 @@ export const undoablyForAccount = (host: Host, steps: UndoSteps, account: Accoun
   steps.add(takeBack, { rentals: [], nowMs: host.now() });
 };
 
-/** The same of a reminder that is taken out of the inbox; where something else was just said to its card, it goes back with that. */
-export const undoablySeen = (host: Host, steps: UndoSteps, id: ReminderId, wish: () => Result<null>): Result<null> => {
+/** The same of reminders that are taken out of the inbox; where something else was just said to their cards, they go back with that. */
+export const undoablySeen = (
+  host: Host,
+  steps: UndoSteps,
+  ids: readonly ReminderId[],
+  wish: () => Result<null>,
+): Result<null> => {
   const { database } = host;
-  const rentalId = reminderById(database, id)?.rentalId ?? null;
-  if (rentalId === null || steps.isAbout(rentalId, host.now())) return wish();
-  const mark = logMark(database, { rentals: [rentalId] });
+  const rentals = [...new Set(ids.flatMap((id) => reminderById(database, id)?.rentalId ?? []))];
+  if (rentals.length === 0 || steps.isAbout(rentals, host.now())) return wish();
+  const mark = logMark(database, { rentals });
   const done = wish();
   if (!done.ok) return done;
   steps.add(
@@ -133,7 +138,7 @@ export const undoablySeen = (host: Host, steps: UndoSteps, id: ReminderId, wish:
       host.wished(['reminder.changed']);
       return success(null);
     },
-    { rentals: [rentalId], nowMs: host.now() },
+    { rentals, nowMs: host.now() },
   );
   return done;
 };

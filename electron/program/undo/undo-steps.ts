@@ -28,10 +28,14 @@ export class UndoSteps {
     this.#nextId += 1;
   }
 
-  /** Whether the last wish was about a rental and came just now, so that what follows belongs to it. */
-  isAbout(rental: RentalId, nowMs: number): boolean {
+  /** Whether the last wish was about these rentals and came just now, so that what follows belongs to it. */
+  isAbout(rentals: readonly RentalId[], nowMs: number): boolean {
     const last = this.#steps.at(-1);
-    return last !== undefined && last.rentals.includes(rental) && Math.abs(nowMs - last.atMs) < togetherMs;
+    return (
+      last !== undefined &&
+      rentals.every((rental) => last.rentals.includes(rental)) &&
+      Math.abs(nowMs - last.atMs) < togetherMs
+    );
   }
 
   /** The wish that would be taken back next; null without one. */

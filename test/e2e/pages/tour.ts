@@ -107,12 +107,20 @@ const firstUse: readonly Stop[] = [
 
 const everyday: readonly Stop[] = [
   {
-    name: 'login-question',
+    name: 'rentals-first-steps',
     arrive: async (place) => {
       const [account] = await answerOf(place.window.page, 'account.list', null);
       if (account) await answerOf(place.window.page, 'account.remove', { id: account.id });
       await addEverything(place);
-      await place.window.notice(m.login_ask({}, place.window)).waitFor();
+      await place.window.notice(m.first_steps_left({}, place.window)).waitFor();
+    },
+  },
+  {
+    name: 'first-steps',
+    arrive: async ({ window }) => {
+      await window.visit('today');
+      await window.button(m.settings_test({}, window)).click();
+      await window.page.getByText(m.first_heard({}, window)).waitFor();
     },
   },
   {
@@ -120,7 +128,9 @@ const everyday: readonly Stop[] = [
     arrive: async ({ window }) => {
       // What is asked once would stand above every view.
       await answerOf(window.page, 'login.set', { on: false });
-      await window.notice(m.login_ask({}, window)).waitFor({ state: 'detached' });
+      await answerOf(window.page, 'settings.set', { firstSteps: ['ring', 'quiet'] });
+      await window.visit('rentals');
+      await window.notice(m.first_steps_left({}, window)).waitFor({ state: 'detached' });
     },
   },
   {

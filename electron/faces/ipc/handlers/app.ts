@@ -4,7 +4,7 @@ import type { Handlers } from '../checked-reply.ts';
 
 type AppRequests = Extract<
   keyof Handlers,
-  `${'app' | 'settings' | 'undo' | 'demo' | 'notices' | 'backup' | 'diagnostics' | 'login' | 'update' | 'view'}.${string}`
+  `${'app' | 'settings' | 'undo' | 'demo' | 'notices' | 'folder' | 'backup' | 'diagnostics' | 'login' | 'update' | 'view'}.${string}`
 >;
 
 /** Translates requests about the program as a whole: what it is, its settings, the demo. */
@@ -20,6 +20,7 @@ export const appHandlers = (desktop: Desktop): Pick<Handlers, AppRequests> => ({
   'demo.enter': () => desktop.enterDemo(),
   'demo.leave': () => desktop.leaveDemo(),
   'notices.open': () => desktop.openNotices(),
+  'folder.open': () => desktop.files.folder.open(),
   'backup.write': () => desktop.files.backups.write(),
   'backup.restore': () => desktop.files.backups.restore(),
   'diagnostics.copy': () => desktop.files.copyDiagnostics(),

@@ -11,6 +11,5 @@ export const reminderHandlers = (desktop: Desktop): Pick<Handlers, ReminderReque
   'reminder.log': (page) => desktop.shown.reminders.log(page),
   'reminder.inbox': () => desktop.shown.reminders.inbox(),
   'reminder.acknowledge': (input) => desktop.shown.reminders.acknowledge(input),
-  'reminder.unacknowledge': (input) => desktop.shown.reminders.unacknowledge(input),
   'reminder.ringNow': ({ rentalId }) => desktop.ringNow(rentalId),
 });

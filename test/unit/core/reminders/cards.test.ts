@@ -19,8 +19,8 @@ import {
 } from '../../../../electron/program/rentals/intents.ts';
 import { success } from '../../../../electron/core/model/failure.ts';
 import { accountById, insertAccount, noteRoundDone, removeAccount } from '../../../../electron/edges/store/accounts.ts';
-import { acknowledgeReminder, listInbox, unacknowledgeReminder } from '../../../../electron/edges/store/inbox.ts';
-import { listReminderLog } from '../../../../electron/edges/store/reminder-log.ts';
+import { acknowledgeReminder, listInbox } from '../../../../electron/edges/store/inbox.ts';
+import { logMark, returnToLogMark, type LogMark } from '../../../../electron/edges/store/log-mark.ts';
 import type { End } from '../../../../electron/core/model/deadline.ts';
 import type { StoredOrder } from '../../../../electron/core/model/order.ts';
 import type { StoredResource } from '../../../../electron/core/model/resource.ts';
@@ -340,9 +340,10 @@ describe('a rental has one card, of what holds now', () => {
     expect(box.headings()).toEqual(['训练机-02: 2 hours left']);
     const [newer] = box.cards();
     if (newer === undefined) throw new Error('nothing waits');
+    const mark = logMark(box.database, { rentals: [newer.rentalId] });
     acknowledgeReminder(box.database, newer.id, instantOf(box.now() + 1));
     expect(box.cards()).toEqual([]);
-    expect(unacknowledgeReminder(box.database, newer.id)).toBe(1);
+    returnToLogMark(box.database, mark);
     expect(box.cards()).toEqual([newer]);
   });
 });
@@ -478,17 +479,16 @@ describe('after any history', () => {
             end: estimated('2026-03-15T13:00:00Z'),
           }),
         );
-      let given: string | null = null;
+      let given: LogMark | null = null;
       for (let step = 0; step < 25; step += 1) {
         await box.pass(wholeBetween(random, 1, 20) * minute);
         const rentalId = oneOf(random, [rentalIds[0] ?? id, rentalIds[1] ?? id]);
         const card = box.cards()[0];
         if (random() < 0.15 && card) {
+          given = logMark(box.database, { rentals: [card.rentalId] });
           acknowledgeReminder(box.database, card.id, instantOf(box.now()));
-          given = card.id;
         } else if (random() < 0.1 && given !== null) {
-          const row = listReminderLog(box.database, { offset: 0, limit: 500 }).find((each) => each.id === given);
-          if (row) unacknowledgeReminder(box.database, row.id);
+          returnToLogMark(box.database, given);
         } else if (random() < 0.15) {
           const correctedEndAt = random() < 0.3 ? null : instantOf(box.now() + wholeBetween(random, -60, 300) * minute);
           changeRental(box.engine, rentalId, { correctedEndAt });

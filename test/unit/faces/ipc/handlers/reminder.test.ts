@@ -28,20 +28,23 @@ const asked = (rental: Rental = month) => {
   let nowMs = ms('2026-03-31T00:00:00Z');
   const notifier = new FakeNotifier();
   const engine = anEngine(store, () => nowMs, { notifier });
-  const handlers = reminderHandlers(
-    aDesktop(engine, [
-      { channel: 'native', state: 'degraded', why: 'channel_refused' },
-      { channel: 'node-notifier', state: 'unavailable', why: 'channel_not_installed' },
-      { channel: 'inbox', state: 'ok', why: null },
-    ]),
-  );
+  const desktop = aDesktop(engine, [
+    { channel: 'native', state: 'degraded', why: 'channel_refused' },
+    { channel: 'node-notifier', state: 'unavailable', why: 'channel_not_installed' },
+    { channel: 'inbox', state: 'ok', why: null },
+  ]);
+  const handlers = reminderHandlers(desktop);
+  const takeBack = async () => {
+    const last = await desktop.shown.undo.last();
+    return last.ok && last.value !== null ? desktop.shown.undo.apply(last.value) : null;
+  };
   const pass = (passedMs: number) => (nowMs += passedMs);
   const inbox = async () => {
     const answer = await handlers['reminder.inbox'](null);
     if (!answer.ok) throw new Error(answer.failure.code);
     return answer.value;
   };
-  return { database, engine, notifier, handlers, inbox, pass };
+  return { takeBack, database, engine, notifier, handlers, inbox, pass };
 };
 
 describe('ringing with a rental now', () => {
@@ -124,18 +127,19 @@ describe('the inbox', () => {
   });
 
   it('loses what is acknowledged, once, and takes it back, once', async () => {
-    const { database, engine, handlers, inbox } = asked();
+    const { database, engine, handlers, inbox, takeBack } = asked();
     await engine.ringDue();
     const [entry] = await inbox();
     if (entry === undefined) throw new Error('nothing waits');
     const { id } = entry;
-    expect(await handlers['reminder.unacknowledge']({ id })).toEqual(failed('not-found'));
-    expect(await handlers['reminder.acknowledge']({ id })).toEqual(success(null));
-    expect(await handlers['reminder.acknowledge']({ id })).toEqual(failed('not-found'));
+    const ids = [id];
+    expect(await handlers['reminder.acknowledge']({ ids })).toEqual(success(null));
+    expect(await handlers['reminder.acknowledge']({ ids })).toEqual(failed('not-found'));
     expect(await inbox()).toEqual([]);
-    expect(await handlers['reminder.unacknowledge']({ id })).toEqual(success(null));
+    expect(await takeBack()).toEqual(success(null));
     expect(await inbox()).toEqual([entry]);
-    expect(await handlers['reminder.unacknowledge']({ id: reminderIdOf('other') })).toEqual(failed('not-found'));
+    expect(await takeBack()).toBeNull();
+    expect(await handlers['reminder.acknowledge']({ ids: [reminderIdOf('other')] })).toEqual(failed('not-found'));
     const rows = listReminderLog(database, { offset: 0, limit: 9 });
     await engine.ringDue();
     expect(listReminderLog(database, { offset: 0, limit: 9 })).toEqual(rows);
