@@ -5,7 +5,7 @@ import type { ChangeRing } from './changes.ts';
 import type { Point } from './plan.ts';
 
 /** What the sentences of a point are about; they say nothing of the other points. */
-export interface WordedPoint extends Omit<Point, 'deadline'> {
+interface WordedPoint extends Omit<Point, 'deadline'> {
   readonly deadline: Deadline;
 }
 
