@@ -3,6 +3,7 @@ import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { ManyRentals } from '../core/model/many-wish.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
+import type { PointClass } from '../core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
 import type { RentalGrouping } from '../core/model/rental-group.ts';
 import type { RentalFacets } from '../core/model/rental-filter.ts';
@@ -19,6 +20,7 @@ import type {
   AppDescription,
   Page,
   PageRequest,
+  PointsExample,
   RentalDetail,
   RentalExport,
   RentalFilter,
@@ -109,6 +111,11 @@ export interface Requests {
     readonly reply: null;
   };
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly reply: readonly ReminderView[] };
+  /** What would ring with other points of a class, null for the usual ones: nothing is stored. */
+  readonly 'reminder.previewPoints': {
+    readonly input: { readonly of: PointClass; readonly pointsMs: readonly number[] | null };
+    readonly reply: readonly PointsExample[];
+  };
   readonly 'reminder.log': { readonly input: PageRequest; readonly reply: Page<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly reply: readonly InboxEntry[] };
   /** Takes reminders out of the inbox. */
@@ -195,6 +202,7 @@ export const requestNames = wholeList<RequestName>()([
   'account.suggestions',
   'account.setRule',
   'reminder.upcoming',
+  'reminder.previewPoints',
   'reminder.log',
   'reminder.inbox',
   'reminder.acknowledge',

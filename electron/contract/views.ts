@@ -1,5 +1,6 @@
 import type { DueGroup } from '../core/deadlines/band.ts';
 import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
+import type { Basis } from '../core/model/deadline.ts';
 import type { ExportFormat } from '../core/model/export-format.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
@@ -112,6 +113,17 @@ export interface NewsOfRental {
   readonly rentalId: RentalId;
   readonly heading: string;
   readonly at: Instant;
+}
+
+/** What some points come to for one rental, or for an account's credit. */
+export interface PointsExample {
+  readonly rentalId: RentalId;
+  readonly title: string;
+  readonly basis: Basis;
+  /** What the points count back from: the earlier reading of an uncertain end. */
+  readonly countsFrom: Instant;
+  /** What rings then, soonest first. */
+  readonly reminders: readonly ReminderView[];
 }
 
 /** A rental with everything behind it. */

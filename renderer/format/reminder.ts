@@ -1,8 +1,10 @@
 import { minute } from '../../electron/core/model/instant.ts';
+import type { Instant } from '../../electron/core/model/ids.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
+import { pointClasses } from '../../electron/core/model/point-class.ts';
 import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import { severityOf, type DesktopChoices } from '../../electron/core/model/severity.ts';
-import { payByPointsMs, usualPoints } from '../../electron/core/deadlines/usual-points.ts';
+import { payByPointsMs, usualPoints, usualPointsOf } from '../../electron/core/deadlines/usual-points.ts';
 import { durationText } from '../../electron/core/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
@@ -18,9 +20,16 @@ export const pointText = (reminder: ReminderView): string => {
   if (atOnce.includes(rule)) return ruleText(reminder);
   if (rule === 'pay-by' && !payByPointsMs.some((each) => each === pointMs)) return t.reminder_half_pay_by();
   // A point of the user's own is said as it was entered: 50 hours are not two days.
-  const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
+  const own = isOwnPoint(reminder) && pointMs % minute === 0;
   const duration = own ? exactDuration(pointMs) : durationText(pointMs);
   return pointBefore(deadline, pointMs, duration);
+};
+
+/** Whether the user chose a point, for a rental, an account or a class. */
+const isOwnPoint = ({ rule, pointMs }: ReminderView): boolean => {
+  if (rule === 'account' || rule === 'rental') return true;
+  const of = pointClasses.find((each) => each === rule);
+  return of !== undefined && !usualPointsOf(of).includes(pointMs);
 };
 
 /** A point before a deadline, or the deadline itself; `duration` is the point in words. */
@@ -64,7 +73,10 @@ export const plannedChannelsText = (reminder: ReminderView, desktop: DesktopChoi
     : channelsText(reminder);
 };
 
-/** What became of a reminder, with the reason when it was not shown, and the time when it was shown late. */
+/** When a reminder comes or came: a late one when it was shown. */
+export const heardAt = ({ shownAt, fireAt }: Pick<ReminderView, 'shownAt' | 'fireAt'>): Instant => shownAt ?? fireAt;
+
+/** What became of a reminder, with the reason when it was not shown, and when it was due where it was shown late. */
 export const outcomeText = (
   { state, reason, fireAt, shownAt }: ReminderView,
   nowMs: number,
@@ -73,7 +85,7 @@ export const outcomeText = (
   const word = textOf(keyOf('reminder_state', state));
   if (reason !== null) return t.reminder_outcome({ outcome: word, reason: textOf(keyOf('reminder_reason', reason)) });
   return shownAt !== null && Date.parse(shownAt) - Date.parse(fireAt) >= minute
-    ? t.reminder_shown_late({ time: shortTime(shownAt, nowMs, localeSetting) })
+    ? t.reminder_shown_late({ time: shortTime(fireAt, nowMs, localeSetting) })
     : word;
 };
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../electron/core/model/ids.ts';
 import type { ReminderView } from '../../electron/core/model/reminder.ts';
 import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
-import { outcomeText, pointText, toldChannelsText } from './reminder.ts';
+import { heardAt, outcomeText, pointText, toldChannelsText } from './reminder.ts';
 
 /** Something that happened to a rental, or that was told about it. */
 export interface TimelineEntry {
@@ -31,7 +31,7 @@ export const timelineOf = (
     ...reminders
       .filter((reminder) => !isAhead(reminder, nowMs))
       .map((reminder): TimelineEntry => ({
-        at: reminder.shownAt ?? reminder.fireAt,
+        at: heardAt(reminder),
         kind: 'ring',
         what: pointText(reminder),
         more: outcomeOnChannel(reminder, nowMs, localeSetting),

@@ -39,7 +39,15 @@ import {
 } from '../../electron/core/model/rental.ts';
 import { changedTags } from '../../electron/core/model/tags.ts';
 import { typedSpan } from '../../electron/core/model/typed-span.ts';
-import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
+import {
+  fakeAccounts,
+  fakeChanges,
+  fakeDetailReminders,
+  fakeInbox,
+  fakeLog,
+  fakePointsExample,
+  fakeUpcoming,
+} from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
@@ -347,6 +355,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'reminder.upcoming': async () => success(world.upcoming),
+  'reminder.previewPoints': async ({ of, pointsMs }) => success([fakePointsExample(of, pointsMs)]),
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(world.inbox),
@@ -459,6 +468,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.suggestions': ask('account.suggestions'),
       'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),
+      'reminder.previewPoints': ask('reminder.previewPoints'),
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),
       'reminder.acknowledge': ask('reminder.acknowledge'),

@@ -41,6 +41,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'account.suggestions': { id: 'a1' },
   'account.setRule': { id: 'a1', rule: { pointsMs: null, mutedUntil: null, daysKept: 7 } },
   'reminder.upcoming': { days: 30 },
+  'reminder.previewPoints': { of: '28d', pointsMs: [86_400_000, 0] },
   'reminder.log': { offset: 0, limit: 50 },
   'reminder.inbox': null,
   'reminder.acknowledge': { ids: ['m1'] },

@@ -1,3 +1,4 @@
+import { everyRental } from '../../../electron/contract/views.ts';
 import { m } from '../../../electron/core/messages/generated/messages.js';
 import { demoAccounts } from '../../../electron/demo/accounts.ts';
 import { keyRejected, silence, statusWith } from '../../fakes/faults.ts';
@@ -147,7 +148,7 @@ const everyday: readonly Stop[] = [
       const { pane } = new RentalsPage(window);
       await pane.locator('summary').last().click();
       await pane.getByRole('heading', { name: m.order_list({}, window), level: 2 }).scrollIntoViewIfNeeded();
-      await pane.getByRole('table').scrollIntoViewIfNeeded();
+      await pane.getByRole('term').last().scrollIntoViewIfNeeded();
     },
   },
   { name: 'rental-renews', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_eip({}, window)) },
@@ -275,5 +276,48 @@ const cramped: readonly Stop[] = [
   },
 ];
 
+/** The window on a wide screen, and as people see it who need more contrast. */
+const wide: readonly Stop[] = [
+  {
+    name: 'today-wide',
+    arrive: async ({ window }) => {
+      await window.page.setViewportSize({ width: 1440, height: 900 });
+      await window.visit('today');
+    },
+  },
+  { name: 'rentals-wide', arrive: ({ window }) => window.visit('rentals') },
+  { name: 'rental-wide', arrive: ({ window }) => openRental(window, m.provider_alibaba_kind_ecs({}, window)) },
+  { name: 'reminders-wide', arrive: ({ window }) => window.visit('reminders') },
+  { name: 'accounts-wide', arrive: ({ window }) => window.visit('accounts') },
+  { name: 'settings-wide', arrive: ({ window }) => window.visit('settings') },
+  {
+    name: 'settings-contrast',
+    arrive: async ({ window }) => {
+      await window.page.setViewportSize({ width: 1120, height: 720 });
+      await window.page.emulateMedia({ forcedColors: 'active' });
+    },
+  },
+  { name: 'today-contrast', arrive: ({ window }) => window.visit('today') },
+  {
+    name: 'rental-contrast',
+    arrive: async ({ window }) => {
+      await window.visit('rentals');
+      await openRental(window, m.provider_alibaba_kind_ecs({}, window));
+    },
+  },
+  {
+    name: 'today-calm',
+    arrive: async ({ window }) => {
+      await window.page.emulateMedia({ forcedColors: 'none' });
+      const accounts = await answerOf(window.page, 'account.list', null);
+      for (const { id } of accounts.filter(({ provider }) => provider !== 'qiniu'))
+        await answerOf(window.page, 'account.remove', { id });
+      const { rows } = await answerOf(window.page, 'rental.list', { ...everyRental, offset: 0, limit: 200 });
+      for (const { id } of rows) await answerOf(window.page, 'rental.decide', { id, intention: 'let-lapse' });
+      await window.visit('today');
+    },
+  },
+];
+
 /** Every view of the window, in the order in which a user comes to them. */
-export const tour: readonly Stop[] = [...firstUse, ...everyday, ...troubled, ...cramped];
+export const tour: readonly Stop[] = [...firstUse, ...everyday, ...troubled, ...cramped, ...wide];

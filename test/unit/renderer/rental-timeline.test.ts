@@ -28,7 +28,7 @@ const rung = (fireAt: string, change: Partial<ReminderView> = {}): ReminderView 
 });
 
 const moved: RentalDetail['changes'][number] = {
-  kind: 'end-moved',
+  kind: 'endMoved',
   rentalId,
   providerOrderId: null,
   before: '2026-11-20T12:00:00Z',

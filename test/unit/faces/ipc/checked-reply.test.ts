@@ -40,6 +40,7 @@ const handlers: Handlers = {
   'account.suggestions': never,
   'account.setRule': never,
   'reminder.upcoming': never,
+  'reminder.previewPoints': never,
   'reminder.log': never,
   'reminder.inbox': never,
   'reminder.acknowledge': never,
