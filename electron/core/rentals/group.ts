@@ -25,13 +25,18 @@ export interface Grouped {
  */
 export const groupsOf = (rentals: readonly GroupFacts[]): readonly Grouped[] => {
   const byKey = new Map<string | null, { readonly value: string | null; readonly rentals: GroupFacts[] }>();
+  // Many rentals have the same value: which group it means is found out once.
+  const byValue = new Map<string | null, GroupFacts[]>();
+  const rentalsWith = (value: string | null): GroupFacts[] => {
+    const key = value === null ? null : labelKeyOf(value);
+    const group = byKey.get(key) ?? { value, rentals: [] };
+    byKey.set(key, group);
+    byValue.set(value, group.rentals);
+    return group.rentals;
+  };
   for (const rental of rentals)
-    for (const value of rental.values.length === 0 ? [null] : rental.values) {
-      const key = value === null ? null : labelKeyOf(value);
-      const known = byKey.get(key);
-      if (known === undefined) byKey.set(key, { value, rentals: [rental] });
-      else known.rentals.push(rental);
-    }
+    for (const value of rental.values.length === 0 ? [null] : rental.values)
+      (byValue.get(value) ?? rentalsWith(value)).push(rental);
   return [...byKey.values()]
     .map((each) => ({ ...each, nextAtMs: nextAtMsOf(each.rentals) }))
     .sort((one, other) => (one.nextAtMs < other.nextAtMs ? -1 : Number(one.nextAtMs > other.nextAtMs)))
