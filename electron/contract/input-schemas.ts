@@ -7,6 +7,7 @@ import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
 import { pointClasses } from '../core/model/point-class.ts';
 import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
+import { rentalGroupings } from '../core/model/rental-group.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { maxTogether } from '../core/model/many-wish.ts';
@@ -83,6 +84,7 @@ const word = z.string().min(1).max(500);
 
 const rentalFilter = {
   query: z.string().max(200),
+  readsTime: z.boolean(),
   ended: z.boolean(),
   state: z.enum(rentalStates).nullable(),
   accountId: accountId.nullable(),
@@ -92,6 +94,7 @@ const rentalFilter = {
   region: word.nullable(),
   kind: word.nullable(),
   gpu: word.nullable(),
+  tag: word.nullable(),
   noRing: z.enum([...noRingReasons, 'any']).nullable(),
   order: z.strictObject({ by: z.enum(rentalSorts), descending: z.boolean() }),
 };
@@ -102,6 +105,7 @@ export const inputSchemas = {
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'today.get': nothing,
   'rental.list': z.strictObject({ ...range, ...rentalFilter }),
+  'rental.grouped': z.strictObject({ ...range, ...rentalFilter, by: z.enum(rentalGroupings) }),
   'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.tags': nothing,

@@ -5,6 +5,7 @@ import type { ManyRentals } from '../core/model/many-wish.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
 import type { PointClass } from '../core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
+import type { RentalGrouping } from '../core/model/rental-group.ts';
 import type { RentalFacets } from '../core/model/rental-filter.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
 import type { Settings } from '../core/model/settings.ts';
@@ -24,6 +25,7 @@ import type {
   RentalExport,
   RentalFilter,
   Today,
+  GroupedPage,
   View,
   WrittenExport,
 } from './views.ts';
@@ -35,6 +37,11 @@ export interface Requests {
   readonly 'app.drawn': { readonly input: { readonly marks: readonly StartMark[] }; readonly reply: null };
   readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
+  /** The same list in groups, with their headings among the rows. */
+  readonly 'rental.grouped': {
+    readonly input: PageRequest & RentalFilter & { readonly by: RentalGrouping };
+    readonly reply: GroupedPage;
+  };
   /** How many rentals each value of a filter would leave, and what those that are shown cost. */
   readonly 'rental.facets': { readonly input: RentalFilter; readonly reply: RentalFacets };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
@@ -170,6 +177,7 @@ export const requestNames = wholeList<RequestName>()([
   'app.drawn',
   'today.get',
   'rental.list',
+  'rental.grouped',
   'rental.facets',
   'rental.get',
   'rental.tags',

@@ -16,6 +16,7 @@ export const validInputs: Record<RequestName, unknown> = {
   'app.drawn': { marks: [{ name: 'first.rows', atMs: 1_773_100_800_000 }] },
   'today.get': null,
   'rental.list': { ...everyRental, offset: 0, limit: 200, query: '4090', state: 'ending' },
+  'rental.grouped': { ...everyRental, offset: 0, limit: 200, by: 'gpu' },
   'rental.facets': { ...everyRental, within: 'week', plan: 'undecided' },
   'rental.get': { id: 'r1' },
   'rental.tags': null,

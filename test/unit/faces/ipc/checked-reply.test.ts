@@ -13,6 +13,7 @@ const handlers: Handlers = {
   'app.drawn': never,
   'today.get': never,
   'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
+  'rental.grouped': never,
   'rental.facets': never,
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
