@@ -273,7 +273,8 @@ const createAnswers = (world: FakeWorld): Replies => ({
     const found = matching(world, input).filter((rental) => ended || !isOver(rental));
     const over = matching(world, { ...filter, ended, offset: 0, limit: 1 }).filter(isOver).length;
     const cells = found.map((rental) => cellOf(world, rental));
-    return success({ over, ...facetsOf(cells, filter) });
+    const silent = matching(world, { ...filter, noRing: 'any', ended, offset: 0, limit: 1 }).length;
+    return success({ over, silent, ...facetsOf(cells, filter) });
   },
   'rental.get': async ({ id }) => {
     const rental = world.rentals.find((candidate) => candidate.id === id);

@@ -63,6 +63,8 @@ export interface Counted<Value extends string = string> {
 export interface RentalFacets {
   /** How many of those that are over the filter leaves, shown or not. */
   readonly over: number;
+  /** How many of those that it leaves will not ring. */
+  readonly silent: number;
   readonly state: readonly Counted<RentalState>[];
   readonly accountId: readonly Counted<AccountId>[];
   /** Each span counts those of the shorter ones too. */

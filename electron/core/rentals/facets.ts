@@ -21,7 +21,7 @@ export interface FacetCell {
 }
 
 /** Counts the rentals of each value of a filter, each under what all the others leave. */
-export const facetsOf = (cells: readonly FacetCell[], filter: FacetFilter): Omit<RentalFacets, 'over'> => {
+export const facetsOf = (cells: readonly FacetCell[], filter: FacetFilter): Omit<RentalFacets, 'over' | 'silent'> => {
   const tagged = taggedWith(cells, filter.tag);
   const under = (free: keyof FacetFilter): readonly FacetCell[] =>
     (free === 'tag' ? cells : tagged).filter((cell) => passes(cell, filter, free));

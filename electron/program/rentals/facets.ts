@@ -9,15 +9,19 @@ import type { Sources } from '../../engine/host.ts';
 
 /**
  * Returns how many rentals each value of a filter would leave: `all` is what is found with none of its parts, `over` what is over of that which it
- * leaves.
+ * leaves, `silent` what of it will not ring.
  */
 export const countFacets = async (
   { database, now }: Pick<Sources, 'database' | 'now'>,
   asked: FacetFilter,
-  { all, over }: { readonly all: RentalQuery; readonly over: RentalQuery },
+  { all, over, silent }: Readonly<Record<'all' | 'over' | 'silent', RentalQuery>>,
 ): Promise<Result<RentalFacets>> => {
   const cells = await cellsIn(database, rentalKeysIn(database, all), now());
-  return success({ ...facetsOf(cells, asked), over: countRentals(database, over) });
+  return success({
+    ...facetsOf(cells, asked),
+    over: countRentals(database, over),
+    silent: countRentals(database, silent),
+  });
 };
 
 /** So many rentals are grouped at a time: some 10 ms of work. */

@@ -56,7 +56,11 @@ export const rentalQuestions = (sources: Sources) => ({
     sources.refreshStates();
     const read = readFreely(sources, asked);
     const all = storedFilter(sources, { ...asked, ...noFacets }, { read });
-    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, { read, isOver: true }) });
+    return countFacets(sources, asked, {
+      all,
+      over: storedFilter(sources, asked, { read, isOver: true }),
+      silent: storedFilter(sources, { ...asked, noRing: asked.noRing ?? 'any' }, { read }),
+    });
   },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),

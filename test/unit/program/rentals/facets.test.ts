@@ -98,6 +98,7 @@ describe('the filters of the list', () => {
       { query: '推理机' },
     ] as const) {
       const found = await facets(base);
+      expect(await ids({ ...base, noRing: 'any' })).toHaveLength(found.silent);
       for (const { value, count } of found.state) expect(await ids({ ...base, state: value })).toHaveLength(count);
       for (const { value, count } of found.within) expect(await ids({ ...base, within: value })).toHaveLength(count);
       for (const { value, count } of found.plan) expect(await ids({ ...base, plan: value })).toHaveLength(count);
