@@ -5,12 +5,14 @@ import { exportFormats } from '../core/model/export-format.ts';
 import { deadlineKinds } from '../core/model/deadline.ts';
 import { budgetBounds, intervalBounds } from '../core/model/polling-bounds.ts';
 import { maxKeyPartLength } from '../core/model/secret.ts';
+import { pointClasses } from '../core/model/point-class.ts';
 import { rentalSorts, timeSpans } from '../core/model/rental-filter.ts';
+import { rentalGroupings } from '../core/model/rental-group.ts';
 import { rentalStates, snoozeChoices } from '../core/model/rental.ts';
 import { noRingReasons } from '../core/model/no-ring.ts';
 import { maxTogether } from '../core/model/many-wish.ts';
 import { maxTagLength, maxTags } from '../core/model/tags.ts';
-import { instantSchema, settingSchemas } from '../core/model/settings-schema.ts';
+import { instantSchema, pointsSchema, settingSchemas } from '../core/model/settings-schema.ts';
 import { startMarkNames } from '../core/model/start-marks.ts';
 
 /** The runtime schema of every request's input. Strict and bounded: the page is not trusted to be ours. */
@@ -46,12 +48,6 @@ const newAccount = z.strictObject({
   allowHttp: z.boolean(),
 });
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-const yearMs = 366 * dayMs;
-/** At most a dozen points, from a minute to a year before an end; the end itself always rings. */
-const pointsMs = z.array(z.int().min(0).max(yearMs).multipleOf(minuteMs)).min(1).max(12).readonly();
-
 const tags = z.array(z.string().trim().min(1).max(maxTagLength)).max(maxTags).readonly();
 
 const rentalChange = z
@@ -61,7 +57,7 @@ const rentalChange = z
     tags,
     correctedEndAt: instantSchema.nullable(),
     mutedUntil: instantSchema.nullable(),
-    pointsMs: pointsMs.nullable(),
+    pointsMs: pointsSchema.nullable(),
   })
   .partial()
   .refine((change) => Object.keys(change).length > 0);
@@ -75,7 +71,7 @@ const manyWish = z.discriminatedUnion('say', [
 ]);
 
 const accountRule = z.strictObject({
-  pointsMs: pointsMs.nullable(),
+  pointsMs: pointsSchema.nullable(),
   mutedUntil: instantSchema.nullable(),
   daysKept: z.int().min(0).max(366).nullable(),
 });
@@ -88,6 +84,7 @@ const word = z.string().min(1).max(500);
 
 const rentalFilter = {
   query: z.string().max(200),
+  readsTime: z.boolean(),
   ended: z.boolean(),
   state: z.enum(rentalStates).nullable(),
   accountId: accountId.nullable(),
@@ -97,6 +94,7 @@ const rentalFilter = {
   region: word.nullable(),
   kind: word.nullable(),
   gpu: word.nullable(),
+  tag: word.nullable(),
   noRing: z.enum([...noRingReasons, 'any']).nullable(),
   order: z.strictObject({ by: z.enum(rentalSorts), descending: z.boolean() }),
 };
@@ -107,6 +105,7 @@ export const inputSchemas = {
   'app.drawn': z.strictObject({ marks: z.array(startMark).max(startMarkNames.length).readonly() }),
   'today.get': nothing,
   'rental.list': z.strictObject({ ...range, ...rentalFilter }),
+  'rental.grouped': z.strictObject({ ...range, ...rentalFilter, by: z.enum(rentalGroupings) }),
   'rental.facets': z.strictObject(rentalFilter),
   'rental.get': z.strictObject({ id: rentalId }),
   'rental.tags': nothing,
@@ -147,6 +146,7 @@ export const inputSchemas = {
   'account.suggestions': z.strictObject({ id: accountId }),
   'account.setRule': z.strictObject({ id: accountId, rule: accountRule }),
   'reminder.upcoming': z.strictObject({ days: z.int().min(1).max(366) }),
+  'reminder.previewPoints': z.strictObject({ of: z.enum(pointClasses), pointsMs: pointsSchema.nullable() }),
   'reminder.log': z.strictObject(range),
   'reminder.inbox': nothing,
   'reminder.acknowledge': z.strictObject({ ids: z.array(reminderId).min(1).max(maxTogether).readonly() }),

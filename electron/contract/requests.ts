@@ -3,7 +3,9 @@ import type { Failure, Result } from '../core/model/failure.ts';
 import type { AccountId, Instant, ProviderOrderId, ReminderId, RentalId } from '../core/model/ids.ts';
 import type { ManyRentals } from '../core/model/many-wish.ts';
 import type { DeadlineKind } from '../core/model/deadline.ts';
+import type { PointClass } from '../core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../core/model/reminder.ts';
+import type { RentalGrouping } from '../core/model/rental-group.ts';
 import type { RentalFacets } from '../core/model/rental-filter.ts';
 import type { Intention, RentalChange, RentalView, SnoozeChoice } from '../core/model/rental.ts';
 import type { Settings } from '../core/model/settings.ts';
@@ -18,10 +20,12 @@ import type {
   AppDescription,
   Page,
   PageRequest,
+  PointsExample,
   RentalDetail,
   RentalExport,
   RentalFilter,
   Today,
+  GroupedPage,
   View,
   WrittenExport,
 } from './views.ts';
@@ -33,6 +37,11 @@ export interface Requests {
   readonly 'app.drawn': { readonly input: { readonly marks: readonly StartMark[] }; readonly reply: null };
   readonly 'today.get': { readonly input: null; readonly reply: Today };
   readonly 'rental.list': { readonly input: PageRequest & RentalFilter; readonly reply: Page<RentalView> };
+  /** The same list in groups, with their headings among the rows. */
+  readonly 'rental.grouped': {
+    readonly input: PageRequest & RentalFilter & { readonly by: RentalGrouping };
+    readonly reply: GroupedPage;
+  };
   /** How many rentals each value of a filter would leave, and what those that are shown cost. */
   readonly 'rental.facets': { readonly input: RentalFilter; readonly reply: RentalFacets };
   readonly 'rental.get': { readonly input: { readonly id: RentalId }; readonly reply: RentalDetail };
@@ -102,6 +111,11 @@ export interface Requests {
     readonly reply: null;
   };
   readonly 'reminder.upcoming': { readonly input: { readonly days: number }; readonly reply: readonly ReminderView[] };
+  /** What would ring with other points of a class, null for the usual ones: nothing is stored. */
+  readonly 'reminder.previewPoints': {
+    readonly input: { readonly of: PointClass; readonly pointsMs: readonly number[] | null };
+    readonly reply: readonly PointsExample[];
+  };
   readonly 'reminder.log': { readonly input: PageRequest; readonly reply: Page<ReminderView> };
   readonly 'reminder.inbox': { readonly input: null; readonly reply: readonly InboxEntry[] };
   /** Takes reminders out of the inbox. */
@@ -163,6 +177,7 @@ export const requestNames = wholeList<RequestName>()([
   'app.drawn',
   'today.get',
   'rental.list',
+  'rental.grouped',
   'rental.facets',
   'rental.get',
   'rental.tags',
@@ -187,6 +202,7 @@ export const requestNames = wholeList<RequestName>()([
   'account.suggestions',
   'account.setRule',
   'reminder.upcoming',
+  'reminder.previewPoints',
   'reminder.log',
   'reminder.inbox',
   'reminder.acknowledge',

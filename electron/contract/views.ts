@@ -1,5 +1,6 @@
 import type { DueGroup } from '../core/deadlines/band.ts';
 import type { Account, AccountRule, ProviderDescription } from '../core/model/account.ts';
+import type { Basis } from '../core/model/deadline.ts';
 import type { ExportFormat } from '../core/model/export-format.ts';
 import type { Failure } from '../core/model/failure.ts';
 import type { Health } from '../core/model/health.ts';
@@ -10,6 +11,7 @@ import type { Fact, SightedOrder } from '../core/model/order.ts';
 import type { OrderSection } from '../core/model/order-section.ts';
 import type { ChannelHealth, InboxEntry, ReminderView } from '../core/model/reminder.ts';
 import { bySoonest, noFacets, type FacetFilter, type RentalOrder } from '../core/model/rental-filter.ts';
+import type { RentalGroup } from '../core/model/rental-group.ts';
 import type {
   Balance,
   FormerIntention,
@@ -39,6 +41,8 @@ export interface Page<Row> {
 /** Which rentals a list shows, and in which sequence. Empty text and null show all. */
 export interface RentalFilter extends FacetFilter {
   readonly query: string;
+  /** A span of time in the query ("7d") also finds what is due within it, not only what has it written. */
+  readonly readsTime: boolean;
   /** What is over is among them. */
   readonly ended: boolean;
   /** Those that will not ring, for one reason or for any. */
@@ -46,8 +50,21 @@ export interface RentalFilter extends FacetFilter {
   readonly order: RentalOrder;
 }
 
+/** One part of a list of rentals in groups, each of which begins with a row for its heading. */
+export interface GroupedPage extends Page<RentalView | RentalGroup> {
+  /** How many rentals the whole list has: one that stands in several groups counts once, and headings do not. */
+  readonly rentals: number;
+}
+
 /** The filter that leaves every rental. */
-export const everyRental: RentalFilter = { ...noFacets, query: '', ended: true, noRing: null, order: bySoonest };
+export const everyRental: RentalFilter = {
+  ...noFacets,
+  query: '',
+  readsTime: true,
+  ended: true,
+  noRing: null,
+  order: bySoonest,
+};
 
 /** What an export of rentals is to hold: what a filter leaves, some of them, or all of them for null. */
 export interface RentalExport {
@@ -96,6 +113,17 @@ export interface NewsOfRental {
   readonly rentalId: RentalId;
   readonly heading: string;
   readonly at: Instant;
+}
+
+/** What some points come to for one rental, or for an account's credit. */
+export interface PointsExample {
+  readonly rentalId: RentalId;
+  readonly title: string;
+  readonly basis: Basis;
+  /** What the points count back from: the earlier reading of an uncertain end. */
+  readonly countsFrom: Instant;
+  /** What rings then, soonest first. */
+  readonly reminders: readonly ReminderView[];
 }
 
 /** A rental with everything behind it. */

@@ -1,3 +1,4 @@
+import { ringingDeadlinesOf, type RingingDeadline } from '../core/deadlines/deadlines.ts';
 import type { Account } from '../core/model/account.ts';
 import { deadlineKinds, type DeadlineKind } from '../core/model/deadline.ts';
 import { success, type Result } from '../core/model/failure.ts';
@@ -7,6 +8,7 @@ import { rentalName } from '../core/words/rental-name.ts';
 import { listAccounts } from '../edges/store/accounts.ts';
 import { deadlineMovesOf, rentalsWithDeadlinesOff } from '../edges/store/deadline-moves.ts';
 import { findRentals, rentalById } from '../edges/store/rentals.ts';
+import { readPoints } from '../edges/store/settings.ts';
 import { statusesOf } from '../engine/bell/statuses.ts';
 import type { Sources } from '../engine/host.ts';
 import { lookOver } from '../engine/polling/look-over.ts';
@@ -29,6 +31,7 @@ export interface CalendarRental {
   readonly rental: Rental;
   /** The label of its account. */
   readonly account: string;
+  readonly deadlines: readonly RingingDeadline[];
   /** By the kind of deadline; a kind is left out where nothing was counted. */
   readonly moves: Readonly<Partial<Record<DeadlineKind, DeadlineMoves>>>;
 }
@@ -81,10 +84,13 @@ export const exportQuestions = (sources: Sources) => ({
   /** Returns rentals that were found as a calendar needs them, in their sequence. */
   readCalendarRentals: (found: readonly RentalId[]): Result<readonly CalendarRental[]> => {
     const accounts = accountsOf(sources);
+    const points = readPoints(sources.database);
     return success(
       rentalsOf(sources, found).flatMap((rental) => {
         const account = accounts.get(rental.accountId)?.label;
-        return account === undefined ? [] : [{ rental, account, moves: deadlineMovesOf(sources.database, rental.id) }];
+        if (account === undefined) return [];
+        const moves = deadlineMovesOf(sources.database, rental.id);
+        return [{ rental, account, deadlines: ringingDeadlinesOf(rental, points), moves }];
       }),
     );
   },

@@ -2,6 +2,7 @@ import { success, type Result } from '../core/model/failure.ts';
 import type { Settings } from '../core/model/settings.ts';
 import { readSettings, writeSettings } from '../edges/store/settings.ts';
 import { logMark, returnToLogMark } from '../edges/store/log-mark.ts';
+import { passOverOtherPoints } from '../engine/bell/other-points.ts';
 import type { Host, Sources } from '../engine/host.ts';
 import type { UndoSteps } from './undo/undo-steps.ts';
 import { confirmExtraCa } from './extra-ca.ts';
@@ -29,12 +30,17 @@ const undoablyStored = (host: Host, undo: UndoSteps, changed: Partial<Settings>)
   const { database } = host;
   const before = partOf(readSettings(database, host.timeZone), changed);
   const mark = logMark(database, { all: true });
-  const settings = stored(host, changed);
+  const settings = database.transaction(() => {
+    const { points } = changed;
+    if (points !== undefined) passOverOtherPoints(points, { database, texts: host.texts, nowMs: host.now() });
+    return stored(host, changed);
+  });
+  followed(host, settings);
   const takeBack = async (): Promise<Result<null>> => {
     const confirmed = await confirmExtraCa(before.extraCa, host.vault);
     if (!confirmed.ok) return confirmed;
     returnToLogMark(database, mark);
-    stored(host, before);
+    followed(host, stored(host, before));
     return success(null);
   };
   undo.add(takeBack, { rentals: [], nowMs: host.now() });
@@ -45,10 +51,12 @@ const undoablyStored = (host: Host, undo: UndoSteps, changed: Partial<Settings>)
 const partOf = (settings: Settings, changed: Partial<Settings>): Partial<Settings> =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => Object.hasOwn(changed, name)));
 
-const stored = (host: Host, changed: Partial<Settings>): Settings => {
-  writeSettings(host.database, changed);
-  const settings = readSettings(host.database, host.timeZone);
+const stored = ({ database, timeZone }: Host, changed: Partial<Settings>): Settings => {
+  writeSettings(database, changed);
+  return readSettings(database, timeZone);
+};
+
+const followed = (host: Host, settings: Settings): void => {
   host.settingsChanged(settings);
   host.wished(['app.changed', 'reminder.changed', 'rental.changed']);
-  return settings;
 };

@@ -42,7 +42,10 @@ export const todayQuestions = (sources: Sources) => ({
       atStake: sumsOf(urgent.flatMap(({ price }) => price ?? [])),
       withoutPrice: urgent.filter(({ price }) => price === null).length,
       lately: latelyOf(sources, nowMs),
-      next: next === null || nextAccount === null ? null : rentalView(next, nextAccount, nowMs),
+      next:
+        next === null || nextAccount === null
+          ? null
+          : rentalView(next, nextAccount, nowMs, storedRules(database), loggedWatermarks(database, nowMs)),
     });
   },
 });

@@ -1,5 +1,7 @@
+import { usualPoints } from '../../electron/core/deadlines/usual-points.ts';
 import type { Instant } from '../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { PointClass } from '../../electron/core/model/point-class.ts';
 import type { ReminderView } from '../../electron/core/model/reminder.ts';
 import { t } from '../../electron/core/words/words.ts';
 
@@ -7,11 +9,6 @@ import { t } from '../../electron/core/words/words.ts';
 export const pointUnits = { days: day, hours: hour, minutes: minute } as const;
 /** A unit in which the time before a deadline can be given. */
 export type PointUnit = keyof typeof pointUnits;
-
-/** The number of points that main accepts at most. */
-export const maxPoints = 12;
-/** Milliseconds in a leap year: main accepts no point further ahead of a deadline. */
-export const maxPointMs = 366 * day;
 
 /** A length in the largest unit that says it exactly: "7 days", "36 hours", "150 minutes". Nothing is rounded. */
 export const exactDuration = (lengthMs: number): string => {
@@ -23,6 +20,23 @@ export const exactDuration = (lengthMs: number): string => {
 /** The points of a list that lie before the end, longest first, each once. */
 export const pointsBefore = (pointsMs: readonly number[]): readonly number[] =>
   [...new Set(pointsMs)].filter((pointMs) => pointMs > 0).sort((one, other) => other - one);
+
+/**
+ * Returns an end to show the dates of points with where nothing of a class has one: at a whole hour, as far ahead as what is shortest in the class
+ * is long, but half a day at least; a week ahead for credit.
+ */
+export const madeUpEnd = (of: PointClass, nowMs: number): Instant => {
+  const fromMs = usualPoints.find(({ rule }) => rule === of)?.fromMs ?? 7 * day;
+  return instantOf(Math.ceil((nowMs + Math.max(fromMs, day / 2)) / hour) * hour);
+};
+
+/** The points of a class in one line: "7 days, 1 day before the end, and at the end". */
+export const pointsLine = (of: PointClass, pointsMs: readonly number[]): string => {
+  const before = pointsBefore(pointsMs);
+  const points = before.map(exactDuration).join(t.common_comma());
+  if (before.length === 0) return of === 'balance' ? t.settings_points_only_used_up() : t.settings_points_only_end();
+  return of === 'balance' ? t.settings_points_balance({ points }) : t.settings_points_line({ points });
+};
 
 /** Reminders of a rental's end that are still ahead, whether they will ring or not. */
 export const endsAhead = (reminders: readonly ReminderView[], nowMs: number): readonly ReminderView[] =>
@@ -38,4 +52,15 @@ export const endsAhead = (reminders: readonly ReminderView[], nowMs: number): re
 export const countsFrom = (endAt: Instant, reminders: readonly ReminderView[], nowMs: number): Instant => {
   const bounds = endsAhead(reminders, nowMs).map(({ fireAt, pointMs }) => Date.parse(fireAt) + pointMs);
   return instantOf(Math.min(Date.parse(endAt), ...bounds));
+};
+
+/** The reminders of the rental that has the most of them, the first one of equals: they show what a list of points means. */
+export const mostToCome = (reminders: readonly ReminderView[]): readonly ReminderView[] => {
+  const byRental = new Map<string, ReminderView[]>();
+  for (const each of reminders) {
+    const own = byRental.get(each.rentalId);
+    if (own === undefined) byRental.set(each.rentalId, [each]);
+    else own.push(each);
+  }
+  return [...byRental.values()].reduce((most, own) => (own.length > most.length ? own : most), []);
 };

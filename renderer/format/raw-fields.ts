@@ -4,7 +4,7 @@ import { plainLines, printableText } from '../../electron/core/model/plain-text.
 import { dateTime, type LocaleSetting } from '../../electron/core/words/instants.ts';
 
 /** A field of a provider's response as it was sent, laid out for reading. */
-export interface RawField {
+interface RawField {
   readonly path: string;
   /** What its path adds to the group's. */
   readonly name: string;

@@ -1,9 +1,10 @@
 import { minute } from '../../electron/core/model/instant.ts';
 import type { Instant } from '../../electron/core/model/ids.ts';
 import type { DeadlineKind } from '../../electron/core/model/deadline.ts';
+import { pointClasses } from '../../electron/core/model/point-class.ts';
 import type { ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import { severityOf, type DesktopChoices } from '../../electron/core/model/severity.ts';
-import { payByPointsMs, usualPoints } from '../../electron/core/deadlines/usual-points.ts';
+import { payByPointsMs, usualPoints, usualPointsOf } from '../../electron/core/deadlines/usual-points.ts';
 import { durationText } from '../../electron/core/words/countdown.ts';
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 import type { LocaleSetting } from '../../electron/core/words/instants.ts';
@@ -19,9 +20,16 @@ export const pointText = (reminder: ReminderView): string => {
   if (atOnce.includes(rule)) return ruleText(reminder);
   if (rule === 'pay-by' && !payByPointsMs.some((each) => each === pointMs)) return t.reminder_half_pay_by();
   // A point of the user's own is said as it was entered: 50 hours are not two days.
-  const own = (rule === 'account' || rule === 'rental') && pointMs % minute === 0;
+  const own = isOwnPoint(reminder) && pointMs % minute === 0;
   const duration = own ? exactDuration(pointMs) : durationText(pointMs);
   return pointBefore(deadline, pointMs, duration);
+};
+
+/** Whether the user chose a point, for a rental, an account or a class. */
+const isOwnPoint = ({ rule, pointMs }: ReminderView): boolean => {
+  if (rule === 'account' || rule === 'rental') return true;
+  const of = pointClasses.find((each) => each === rule);
+  return of !== undefined && !usualPointsOf(of).includes(pointMs);
 };
 
 /** A point before a deadline, or the deadline itself; `duration` is the point in words. */

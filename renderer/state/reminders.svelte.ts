@@ -1,7 +1,9 @@
 import type { Bridge } from '../../electron/contract/requests.ts';
+import type { PointsExample } from '../../electron/contract/views.ts';
 import { failed, type Failure, type Result } from '../../electron/core/model/failure.ts';
 import type { ReminderId, RentalId } from '../../electron/core/model/ids.ts';
 import { maxTogether } from '../../electron/core/model/many-wish.ts';
+import type { PointClass } from '../../electron/core/model/point-class.ts';
 import type { InboxEntry, ReminderView, RingOutcome } from '../../electron/core/model/reminder.ts';
 import type { Intention } from '../../electron/core/model/rental.ts';
 import { t } from '../../electron/core/words/words.ts';
@@ -63,6 +65,12 @@ export class RemindersState {
   /** Rings with a rental now, through the real channels. Returns the outcome; null when main refused. */
   async ringNow(rentalId: RentalId): Promise<RingOutcome | null> {
     const reply = await this.#bridge.request['reminder.ringNow']({ rentalId });
+    return this.#app.noteFailure(reply) ? reply.value : null;
+  }
+
+  /** Asks what other points of a class would ring; null when main refused. */
+  async previewPoints(of: PointClass, pointsMs: readonly number[]): Promise<readonly PointsExample[] | null> {
+    const reply = await this.#bridge.request['reminder.previewPoints']({ of, pointsMs });
     return this.#app.noteFailure(reply) ? reply.value : null;
   }
 

@@ -11,6 +11,12 @@ import type { UndoState } from './undo.svelte.ts';
 
 type Chosen = ReadonlyMap<RentalId, RentalView>;
 
+/** Where a range begins: a rental, null where it was not fetched, and the place where it stood. */
+interface Anchor {
+  readonly id: RentalId | null;
+  readonly index: number;
+}
+
 /** Whether two filters leave the same rentals, in whichever sequence. */
 const areAlike = (one: RentalFilter, other: RentalFilter): boolean =>
   JSON.stringify({ ...one, order: null }) === JSON.stringify({ ...other, order: null });
@@ -23,8 +29,8 @@ export class SelectionState {
   #chosen: Chosen = $state.raw(new Map());
   /** The filter whose list they were chosen in: with another one none is chosen, since nobody would see them. Its sequence does not count. */
   #filter: RentalFilter | null = $state.raw(null);
-  /** Where a range begins, and what was chosen before it. */
-  #anchor: number | null = null;
+  /** The rental that a range begins at, where it stood then, and what was chosen before it. */
+  #anchor: Anchor | null = null;
   #before: Chosen = new Map();
   readonly #bridge: Bridge;
   readonly #app: AppState;
@@ -56,24 +62,52 @@ export class SelectionState {
     if (row === null) return;
     const chosen = this.#present();
     if (!chosen.delete(row.id)) chosen.set(row.id, row);
-    this.#anchor = index;
+    this.#anchor = { id: row.id, index };
     this.#choose(chosen);
     this.#before = this.#chosen;
   }
 
-  /** Chooses all rentals up to a place, from where the range began; `from` is where the keyboard was, where none has. */
+  /**
+   * Chooses all rentals up to a place, from the one at which the range began, wherever it stands by now; `from` is where the keyboard was, where none
+   * began or its rental is gone.
+   */
   async extend(from: number, to: number): Promise<void> {
-    if (this.#anchor === null || this.rows.length === 0 || this.#filter?.order !== this.#rentals.filter.order) {
-      this.#anchor = from;
-      this.#before = new Map();
-    }
+    if (this.#anchor === null || this.rows.length === 0 || this.#filter?.order !== this.#rentals.filter.order)
+      this.#begin(from, new Map());
+    const anchor = this.#placeOfAnchor() ?? this.#begin(from, this.#present());
     const { filter } = this.#rentals;
-    const anchor = this.#anchor;
+    const began = this.#anchor;
     const nearest = Math.max(anchor - maxTogether + 1, Math.min(to, anchor + maxTogether - 1));
     const rows = await this.#rentals.between(Math.min(anchor, nearest), Math.max(anchor, nearest));
-    if (filter !== this.#rentals.filter || anchor !== this.#anchor) return;
+    if (filter !== this.#rentals.filter || began !== this.#anchor) return;
     const sequence = nearest < anchor ? [...rows].reverse() : rows;
+    const isAnchorThere = began?.id === null || sequence.some(({ id }) => id === began?.id);
+    // It stood where nobody had looked since, and stands elsewhere.
+    if (rows.length > 0 && !isAnchorThere && this.#rentals.row(from) !== null) {
+      this.#begin(from, this.#present());
+      await this.extend(from, to);
+      return;
+    }
     this.#choose(new Map([...this.#before, ...sequence.map((row) => [row.id, row] as const)]), nearest !== to);
+  }
+
+  /** Has a range begin at a place, beside what is chosen. Returns the place. */
+  #begin(index: number, before: Chosen): number {
+    this.#anchor = { id: this.#rentals.row(index)?.id ?? null, index };
+    this.#before = before;
+    return index;
+  }
+
+  /** Where the rental stands at which the range began; null where another one stands in its place and it is not among those that are fetched. */
+  #placeOfAnchor(): number | null {
+    if (this.#anchor === null) return null;
+    const { id, index } = this.#anchor;
+    // A rental of two groups has two places.
+    const isThere = id !== null && this.#rentals.row(index)?.id === id;
+    const place = id === null || isThere ? null : this.#rentals.placeOf(id);
+    if (place !== null) return place;
+    // While nobody knows what stands there now, it may be the same one.
+    return id === null || isThere || this.#rentals.row(index) === null ? index : null;
   }
 
   /** Chooses none. */

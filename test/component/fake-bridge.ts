@@ -21,6 +21,7 @@ import {
 import { sumsOf } from '../../electron/core/model/money.ts';
 import { noFacets, spanMs } from '../../electron/core/model/rental-filter.ts';
 import { facetsOf, type FacetCell } from '../../electron/core/rentals/facets.ts';
+import { groupsOf, type GroupFacts } from '../../electron/core/rentals/group.ts';
 import { hour, addMs } from '../../electron/core/model/instant.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { unknownHealth } from '../../electron/core/model/health.ts';
@@ -37,7 +38,16 @@ import {
   type RentalView,
 } from '../../electron/core/model/rental.ts';
 import { changedTags } from '../../electron/core/model/tags.ts';
-import { fakeAccounts, fakeChanges, fakeDetailReminders, fakeInbox, fakeLog, fakeUpcoming } from './fake-replies.ts';
+import { typedSpan } from '../../electron/core/model/typed-span.ts';
+import {
+  fakeAccounts,
+  fakeChanges,
+  fakeDetailReminders,
+  fakeInbox,
+  fakeLog,
+  fakePointsExample,
+  fakeUpcoming,
+} from './fake-replies.ts';
 import { fakeProviders } from './fake-providers.ts';
 import { fakeNow, fakeOrders, fakeRentals } from './fake-rentals.ts';
 
@@ -138,6 +148,7 @@ const cellOf = (
       plan: intention,
       kind: null,
       gpu: gpu?.model ?? null,
+      tags: rental.tags,
       price: { amount: '10.10', currency: 'CNY' },
       count: 1,
     },
@@ -152,10 +163,11 @@ const lacksEnd = ({ state, end, nextDeadline }: RentalView): boolean =>
 
 const matching = (
   world: FakeWorld,
-  { query, state, accountId, noRing, plan, region, provider, gpu }: Requests['rental.list']['input'],
+  { query, readsTime, state, accountId, noRing, plan, region, provider, gpu, tag }: Requests['rental.list']['input'],
 ): readonly RentalView[] => {
   const account = world.accounts.find(({ id }) => id === accountId)?.label;
-  const terms = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const termsOf = (text: string) => text.toLowerCase().split(/\s+/).filter(Boolean);
+  const span = readsTime ? typedSpan(query) : null;
   return world.rentals.filter((rental) => {
     const text = `${rental.title} ${rental.spec} ${rental.account} ${rental.region} ${rental.resourceId}`.toLowerCase();
     return (
@@ -165,11 +177,18 @@ const matching = (
       (!region || rental.region === region) &&
       (!provider || rental.provider === provider) &&
       (!gpu || rental.gpu?.model === gpu) &&
+      (!tag || rental.tags.includes(tag)) &&
       (noRing === null || lacksEnd(rental)) &&
-      terms.every((term) => text.includes(term))
+      (termsOf(query).every((term) => text.includes(term)) ||
+        (span !== null &&
+          isDueWithin(rental, span.withinMs) &&
+          termsOf(span.rest).every((term) => text.includes(term))))
     );
   });
 };
+
+const isDueWithin = ({ nextDeadline }: RentalView, withinMs: number): boolean =>
+  nextDeadline !== null && Date.parse(nextDeadline.at) - Date.parse(fakeNow) <= withinMs;
 
 const noRingOf = (rentals: readonly RentalView[]): AppDescription['noRing'] => ({
   'no-end': rentals.filter(lacksEnd).length,
@@ -228,6 +247,26 @@ const createAnswers = (world: FakeWorld): Replies => ({
   'rental.list': async (input) => {
     const rows = matching(world, input).filter((rental) => input.ended || !isOver(rental));
     return success({ total: rows.length, rows: rows.slice(input.offset, input.offset + input.limit) });
+  },
+  'rental.grouped': async ({ by, ...input }) => {
+    const live = matching(world, input).filter((rental) => !isOver(rental));
+    const facts = live.map((rental, key): GroupFacts => {
+      const values = {
+        account: [rental.account],
+        gpu: rental.gpu === null ? [] : [rental.gpu.model],
+        tag: rental.tags,
+      };
+      const { nextDeadline: next, price, account } = rental;
+      const cards = by === 'gpu' ? (rental.gpu?.count ?? null) : null;
+      const standing = { group: next === null ? 1 : 0, sortAtMs: next === null ? 0 : Date.parse(next.at) };
+      return { ...standing, key, name: '', account, plan: rental.intention, price, values: values[by], cards };
+    });
+    const rows = groupsOf(facts).flatMap(({ group, keys }) => [group, ...live.filter((_, key) => keys.includes(key))]);
+    return success({
+      total: rows.length,
+      rentals: live.length,
+      rows: rows.slice(input.offset, input.offset + input.limit),
+    });
   },
   'rental.facets': async ({ ended, ...filter }) => {
     const input = { ...filter, ...noFacets, ended, offset: 0, limit: 1 };
@@ -316,6 +355,7 @@ const createAnswers = (world: FakeWorld): Replies => ({
     return success(null);
   },
   'reminder.upcoming': async () => success(world.upcoming),
+  'reminder.previewPoints': async ({ of, pointsMs }) => success([fakePointsExample(of, pointsMs)]),
   'reminder.log': async ({ offset, limit }) =>
     success({ total: fakeLog.length, rows: fakeLog.slice(offset, offset + limit) }),
   'reminder.inbox': async () => success(world.inbox),
@@ -403,6 +443,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'app.drawn': ask('app.drawn'),
       'today.get': ask('today.get'),
       'rental.list': ask('rental.list'),
+      'rental.grouped': ask('rental.grouped'),
       'rental.facets': ask('rental.facets'),
       'rental.get': ask('rental.get'),
       'rental.tags': ask('rental.tags'),
@@ -427,6 +468,7 @@ export const createFakeBridge = (rentalCount = 40): FakeBridge => {
       'account.suggestions': ask('account.suggestions'),
       'account.setRule': ask('account.setRule'),
       'reminder.upcoming': ask('reminder.upcoming'),
+      'reminder.previewPoints': ask('reminder.previewPoints'),
       'reminder.log': ask('reminder.log'),
       'reminder.inbox': ask('reminder.inbox'),
       'reminder.acknowledge': ask('reminder.acknowledge'),

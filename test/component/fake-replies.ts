@@ -1,7 +1,9 @@
+import { usualPointsOf } from '../../electron/core/deadlines/usual-points.ts';
 import { noAccountRule } from '../../electron/core/model/account.ts';
-import type { AccountView, RentalDetail } from '../../electron/contract/views.ts';
+import type { AccountView, PointsExample, RentalDetail } from '../../electron/contract/views.ts';
 import { accountIdOf, reminderIdOf, rentalIdOf, type Instant } from '../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../electron/core/model/instant.ts';
+import type { PointClass } from '../../electron/core/model/point-class.ts';
 import type { InboxEntry, ReminderView } from '../../electron/core/model/reminder.ts';
 import { fakeNow } from './fake-rentals.ts';
 
@@ -161,6 +163,31 @@ export const fakeUpcoming: readonly ReminderView[] = [
     fireAt: at(5 * day),
   },
 ];
+
+/** What points of a class come to for a rental that ends in ten days, whichever class it is. */
+export const fakePointsExample = (of: PointClass, pointsMs: readonly number[] | null): PointsExample => {
+  const countsFrom = at(10 * day);
+  const points = [...new Set([...(pointsMs ?? usualPointsOf(of)), 0])].filter((pointMs) => pointMs < 10 * day);
+  return {
+    rentalId: rentalIdOf('r-0'),
+    title: '训练机-03',
+    basis: 'stated',
+    countsFrom,
+    reminders: points
+      .sort((one, other) => other - one)
+      .map((pointMs) => ({
+        ...reminder,
+        id: reminderIdOf(`p-${String(pointMs)}`),
+        title: '训练机-03',
+        deadline: of === 'balance' ? 'balance' : 'ends',
+        basis: 'stated',
+        deadlineAt: countsFrom,
+        pointMs,
+        fireAt: at(10 * day - pointMs),
+        rule: of,
+      })),
+  };
+};
 
 /** Those of the rental whose detail the fake world tells in full, which ends in 27 hours; then one that has rung. */
 export const fakeDetailReminders: readonly ReminderView[] = [

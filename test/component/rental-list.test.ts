@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Requests } from '../../electron/contract/requests.ts';
 import type { Page } from '../../electron/contract/views.ts';
@@ -247,6 +248,73 @@ describe('what is over', () => {
   });
 });
 
+describe('a time in the search', () => {
+  const search = () => screen.getByRole('searchbox', { name: 'Search rentals' });
+  const type = (value: string) => fireEvent.input(search(), { target: { value } });
+  const reading = () => screen.queryByRole('list', { name: 'What the search is read as' });
+
+  it('is shown as what it is read as, finds what is due within it, and can be taken away', async () => {
+    const { state } = await show();
+    expect(reading()).toBeNull();
+    await type('24h');
+    await waitFor(() => expect(reading()?.textContent).toContain('Due within 1 day'));
+    await waitFor(() => expect(state.rentals.total).toBe(4));
+    expect(
+      (await axe.run(screen.getByRole('main'), { rules: { 'color-contrast': { enabled: false } } })).violations,
+    ).toEqual([]);
+    await fireEvent.click(screen.getByRole('button', { name: 'Search for the words “24h” only' }));
+    await waitFor(() => expect(state.rentals.total).toBe(0));
+    expect(reading()).toBeNull();
+    expect(document.activeElement).toBe(search());
+  });
+
+  it('is read anew when another one is typed, and not while only other words are', async () => {
+    const { state } = await show();
+    await type('24h');
+    await fireEvent.click(await screen.findByRole('button', { name: 'Search for the words “24h” only' }));
+    await type('24h node');
+    expect(state.rentals.filter.readsTime).toBe(false);
+    await type('7d node');
+    expect(state.rentals.filter.readsTime).toBe(true);
+    await waitFor(() => expect(reading()?.textContent).toContain('Due within 7 days'));
+    await type('');
+    expect(state.rentals.filtered).toBe(false);
+  });
+
+  it('is said in Chinese too', async () => {
+    await show({ locale: 'zh-CN' });
+    await fireEvent.input(screen.getByRole('searchbox', { name: '搜索租用' }), { target: { value: '7天内' } });
+    await screen.findByText('7 天内到期');
+  });
+});
+
+describe('what a search found', () => {
+  const type = (value: string) =>
+    fireEvent.input(screen.getByRole('searchbox', { name: 'Search rentals' }), { target: { value } });
+  const marks = () => [...grid().querySelectorAll('mark')].map((mark) => mark.textContent);
+
+  it('is marked in what the row shows, whatever its case', async () => {
+    const { state } = await show();
+    expect(marks()).toEqual([]);
+    await type('a100×8');
+    await waitFor(() => expect(state.rentals.shown.query).toBe('a100×8'));
+    await waitFor(() => expect(marks()).toContain('A100×8'));
+    expect(rows().every((row) => row.querySelector('mark') !== null)).toBe(true);
+    expect(screen.queryByText(/^found in/)).toBeNull();
+  });
+
+  it('is told of where the row does not show it', async () => {
+    const { fake, state } = await show();
+    const [first] = fake.world.rentals;
+    const reply = success({ total: 1, rows: first === undefined ? [] : [{ ...first, tags: ['LLM'] }] });
+    fake.replies['rental.list'] = async () => reply;
+    await type('llm 张三');
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+    await screen.findByText('found in tag “LLM” and the order details');
+    expect(marks()).toEqual([]);
+  });
+});
+
 describe('filters', () => {
   const choose = (name: string, value: string) =>
     fireEvent.change(screen.getByRole('combobox', { name }), { target: { value } });
@@ -270,6 +338,20 @@ describe('filters', () => {
     await choose('GPU', 'RTX 4090');
     await waitFor(() => expect(state.rentals.total).toBe(1));
     expect(rows()[0]?.textContent).toContain('4090×1 微调机');
+  });
+
+  it('leave what has a tag, and take no room before one is used', async () => {
+    const { state, fake } = await show();
+    expect(screen.queryByRole('combobox', { name: 'Tag' })).toBeNull();
+    const [first] = fake.world.rentals;
+    fake.world.rentals = fake.world.rentals.map((rental) => (rental === first ? { ...rental, tags: ['LLM'] } : rental));
+    fake.tell('rental.changed');
+    await screen.findByRole('option', { name: 'LLM (1)' });
+    await choose('Tag', 'LLM');
+    await waitFor(() => expect(state.rentals.total).toBe(1));
+    expect(rows()[0]?.textContent).toContain(first?.title);
+    await choose('Tag', '');
+    await waitFor(() => expect(state.rentals.total).toBeGreaterThan(1));
   });
 });
 

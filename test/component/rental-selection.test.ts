@@ -51,6 +51,30 @@ describe('rentals are chosen', () => {
     await waitFor(() => expect(picked()).toEqual([0, 2, 3]));
   });
 
+  it('up to one with Shift from the same rental, wherever it stands by then', async () => {
+    const { fake, state } = await show();
+    await fireEvent.click(row(3), { ctrlKey: true });
+    const before = fake.world.rentals;
+    const coming = before.slice(0, 2).map((rental) => ({ ...rental, id: rentalIdOf(`new-${rental.id}`) }));
+    fake.world.rentals = [...coming, ...before];
+    fake.tell('rental.changed');
+    await waitFor(() => expect(picked()).toEqual([5]));
+    await fireEvent.click(row(7), { shiftKey: true });
+    await waitFor(() => expect(picked()).toEqual([5, 6, 7]));
+    expect(state.selection.rows.map(({ id }) => id)).toEqual([5, 6, 7].map((place) => state.rentals.row(place)?.id));
+  });
+
+  it('from where the keyboard is, once the rental where the range began is gone', async () => {
+    const { fake } = await show();
+    await fireEvent.click(row(1), { ctrlKey: true });
+    await fireEvent.click(row(4), { ctrlKey: true });
+    fake.world.rentals = fake.world.rentals.filter(({ id }) => id !== rentalIdOf('r-5'));
+    fake.tell('rental.changed');
+    await waitFor(() => expect(picked()).toEqual([1]));
+    await fireEvent.click(row(6), { shiftKey: true });
+    await waitFor(() => expect(picked()).toEqual([1, 4, 5, 6]));
+  });
+
   it('with Shift and the arrows, from where the keyboard is', async () => {
     await show();
     await press('ArrowDown');

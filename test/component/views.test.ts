@@ -234,9 +234,9 @@ describe('the language', () => {
     state.app.show('settings');
     await fireEvent.click(await screen.findByRole('radio', { name: '简体中文' }));
     await screen.findByRole('heading', { name: '设置' });
-    expect(screen.getByRole('button', { name: '租用' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '租期' })).toBeTruthy();
     expect(document.documentElement.lang).toBe('zh-CN');
-    await click('租用');
+    await click('租期');
     expect((await screen.findByRole('grid')).textContent).toContain('最多 22 分钟');
     expect(document.body.textContent).not.toMatch(/Rentals|Ending soon|Sync all/);
   });

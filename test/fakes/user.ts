@@ -14,11 +14,11 @@ import {
   snooze,
   splitOrder,
 } from '../../electron/program/rentals/intents.ts';
+import { settingsWishes } from '../../electron/program/settings.ts';
 import { undoably, undoablyForAccount } from '../../electron/program/undo/take-back.ts';
 import { UndoSteps } from '../../electron/program/undo/undo-steps.ts';
 import { accountById } from '../../electron/edges/store/accounts.ts';
 import { listRentals } from './listed-rentals.ts';
-import { writeSettings } from '../../electron/edges/store/settings.ts';
 
 /** What a user can do in a history, through the real intents. Rentals are named by title; without a name the only one is meant. */
 export interface User {
@@ -85,7 +85,9 @@ export const aUser = (engine: Engine, account: Account): User => {
       const current = accountById(database, account.id) ?? account;
       done(changeSettings(current, settings, engine, instantOf(engine.now())));
     },
-    sets: (settings) => writeSettings(database, settings),
+    sets: (settings) => {
+      settingsWishes(engine, steps).setConfirmed(settings);
+    },
     undoes: () => {
       if (steps.lastId === null) throw new Error('there is nothing to take back');
       void steps.takeBack(steps.lastId).then(done);

@@ -1,11 +1,12 @@
 import type { Basis, DeadlineKind, NextDeadline } from '../model/deadline.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, instantOf } from '../model/instant.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import type { Rental } from '../model/rental.ts';
 import { balancePoints, endPoints, payByPoints, releasePoints, type PointList } from './points.ts';
 
-/** One deadline of a rental with the points to ring at. */
-export interface RingingDeadline {
+/** One deadline of a rental. */
+export interface Deadline {
   readonly kind: DeadlineKind;
   readonly at: Instant;
   /** What the points count back from: the earlier reading where the provider's statement is uncertain. */
@@ -13,13 +14,35 @@ export interface RingingDeadline {
   /** The later reading: only then is the deadline surely over. */
   readonly surelyMs: number;
   readonly basis: Basis;
+}
+
+/** The same with the points to ring at. */
+export interface RingingDeadline extends Deadline {
   readonly points: PointList;
 }
 
 /** Returns the deadlines that still matter for a rental; none once it is cancelled, refunded, released or vanished. */
-export const deadlinesOf = (rental: Rental): readonly RingingDeadline[] => {
+export const deadlinesOf = (rental: Rental): readonly Deadline[] => {
   const found = [payByOf(rental), endsOf(rental), releasesOf(rental), balanceOf(rental)];
   return found.filter((deadline) => deadline !== null);
+};
+
+/** Returns the same with their points, those of the user (`own`) where there are any. */
+export const ringingDeadlinesOf = (rental: Rental, own: ClassPoints): readonly RingingDeadline[] =>
+  deadlinesOf(rental).map((deadline) => ({ ...deadline, points: pointsOf(rental, deadline, own) }));
+
+/** Returns the points of one of a rental's deadlines, those of the user (`own`) where there are any. */
+export const pointsOf = (rental: Rental, { kind, countsFromMs }: Deadline, own: ClassPoints): PointList => {
+  switch (kind) {
+    case 'pay-by':
+      return payByPoints(countsFromMs - epochMsOf(rental.payBySeenAt ?? instantOf(countsFromMs)));
+    case 'ends':
+      return endPoints(rental, own);
+    case 'releases':
+      return releasePoints(rental, own);
+    case 'balance':
+      return balancePoints(own);
+  }
 };
 
 /**
@@ -29,9 +52,9 @@ export const deadlinesOf = (rental: Rental): readonly RingingDeadline[] => {
 export const nextDeadline = (
   rental: Rental,
   nowMs: number,
-  matters: (deadline: RingingDeadline) => boolean = () => true,
+  matters: (deadline: Deadline) => boolean = () => true,
 ): NextDeadline | null => {
-  let next: { readonly deadline: RingingDeadline; readonly atMs: number } | null = null;
+  let next: { readonly deadline: Deadline; readonly atMs: number } | null = null;
   for (const deadline of deadlinesOf(rental).filter(matters)) {
     const atMs = readingAheadMs([deadline.countsFromMs, deadline.surelyMs], nowMs);
     if (atMs !== null && (next === null || atMs < next.atMs)) next = { deadline, atMs };
@@ -50,14 +73,13 @@ export const isDeletedAtEnd = ({ releases }: Pick<Rental, 'releases'>): boolean 
 export const readingAheadMs = (readingsMs: readonly number[], nowMs: number): number | null =>
   readingsMs.find((atMs) => atMs > nowMs) ?? null;
 
-const payByOf = (rental: Rental): RingingDeadline | null => {
+const payByOf = (rental: Rental): Deadline | null => {
   if (rental.payBy === null || rental.payBySeenAt === null || isOver(rental)) return null;
   const atMs = epochMsOf(rental.payBy.at);
-  const points = payByPoints(atMs - epochMsOf(rental.payBySeenAt));
-  return { kind: 'pay-by', at: rental.payBy.at, countsFromMs: atMs, surelyMs: atMs, basis: rental.payBy.basis, points };
+  return { kind: 'pay-by', at: rental.payBy.at, countsFromMs: atMs, surelyMs: atMs, basis: rental.payBy.basis };
 };
 
-const endsOf = (rental: Rental): RingingDeadline | null => {
+const endsOf = (rental: Rental): Deadline | null => {
   if (
     rental.end.at === null ||
     rental.phase === 'frozen' ||
@@ -72,32 +94,23 @@ const endsOf = (rental: Rental): RingingDeadline | null => {
     countsFromMs: epochMsOf(rental.end.earliestAt ?? rental.end.at),
     surelyMs: epochMsOf(rental.end.at),
     basis: rental.end.basis,
-    points: endPoints(rental),
   };
 };
 
-const releasesOf = (rental: Rental): RingingDeadline | null => {
+const releasesOf = (rental: Rental): Deadline | null => {
   if (rental.releases === null || isOver(rental)) return null;
   const { at, surelyAt, basis } = rental.releases;
   return {
     ...{ kind: 'releases', at, basis },
     countsFromMs: epochMsOf(at),
     surelyMs: epochMsOf(surelyAt),
-    points: releasePoints(rental),
   };
 };
 
-const balanceOf = ({ balance }: Rental): RingingDeadline | null => {
+const balanceOf = ({ balance }: Rental): Deadline | null => {
   if (balance === null) return null;
   const atMs = epochMsOf(balance.lastsUntil);
-  return {
-    kind: 'balance',
-    at: balance.lastsUntil,
-    countsFromMs: atMs,
-    surelyMs: atMs,
-    basis: 'derived',
-    points: balancePoints,
-  };
+  return { kind: 'balance', at: balance.lastsUntil, countsFromMs: atMs, surelyMs: atMs, basis: 'derived' };
 };
 
 const isOver = (rental: Rental): boolean =>

@@ -2,6 +2,7 @@ import type { Rental } from '../model/rental.ts';
 import type { ReminderRule } from '../model/reminder.ts';
 import type { ChargePeriod } from '../model/resource.ts';
 import { day, epochMsOf, epochMsOrNull, hour, minute, second } from '../model/instant.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import { balancePointsMs, payByPointsMs, usualPoints, type UsualPoints } from './usual-points.ts';
 
 /** Points before a deadline in milliseconds, longest first, and the rule that they come from. */
@@ -27,45 +28,54 @@ const shortestPaidMs: Readonly<Record<ChargePeriod, number>> = {
 /** Data of a frozen rental; that it froze is told as a change, at once. */
 const frozenPoints: PointList = { rule: 'frozen', pointsMs: [15 * minute, 5 * minute, 0] };
 
-/** The credit of an account. */
-export const balancePoints: PointList = { rule: 'balance', pointsMs: balancePointsMs };
+/** Returns the points of an account's credit: the user's own, else the usual ones. */
+export const balancePoints = ({ balance: own }: ClassPoints): PointList => ({
+  rule: 'balance',
+  pointsMs: own === undefined ? balancePointsMs : withEnd(own),
+});
 
 /**
- * Returns the points of a rental's end: the user's own; of one that renews itself those before it is charged; else those for the length of
- * the last paid period. What renews itself has no use for the points of its account: they are for what ends unless somebody acts.
+ * Returns the points of a rental's end: the user's own for it or its account; of one that renews itself those before it is charged; else those
+ * for the length of the last paid period, which the user may have replaced (`own`). What renews itself has no use for the points of its
+ * account or its length: they are for what ends unless somebody acts.
  */
-export const endPoints = (rental: Rental): PointList => {
+export const endPoints = (rental: Rental, own: ClassPoints): PointList => {
   if (rental.autoRenews === 'yes' && rental.ownPoints?.of !== 'rental') return renewalPoints(rental);
-  return pointsOfEnding(rental);
+  return pointsOfEnding(rental, own);
 };
 
 /**
  * Returns the points before data is destroyed. Data that froze after an end has points of its own; what is kept for a while after an end
- * those of a period of that length; what goes with the end those of the end, which is then no renewal.
+ * the usual ones of a period of that length, whatever the user chose for rentals of that length: to be told of an end seldom is no wish to lose
+ * data in silence. What goes with the end has those of the end, which is then no renewal.
  */
-export const releasePoints = (rental: Rental): PointList => {
+export const releasePoints = (rental: Rental, own: ClassPoints): PointList => {
   const { releases, end } = rental;
   if (releases === null || releases.note === 'frozen-window' || releases.note === 'frozen-since-unknown')
     return frozenPoints;
   const keptMs = end.at === null ? null : epochMsOf(releases.surelyAt) - epochMsOf(end.at);
   return keptMs !== null && keptMs <= 0 && releases.note !== 'from-user-setting'
-    ? pointsOfEnding(rental)
+    ? pointsOfEnding(rental, own)
     : keptPoints(keptMs);
 };
 
 /**
  * An estimate gets the points of the next longer class. The user's own are kept as they are, plus the end itself, without those that lie
- * before the period began.
+ * before the period began; but for an estimate, which only borrows the points of a longer class, the middle rule holds for those as well.
  */
-const pointsOfEnding = (rental: Rental): PointList => {
+const pointsOfEnding = (rental: Rental, own: ClassPoints): PointList => {
   const lengthMs = periodLengthMs(rental);
   if (rental.ownPoints !== null) {
     const { of, pointsMs } = rental.ownPoints;
-    return { rule: of, pointsMs: withEnd(pointsMs.filter((pointMs) => lengthMs === null || pointMs < lengthMs)) };
+    return { rule: of, pointsMs: afterStart(pointsMs, lengthMs) };
   }
-  const own = classOf(lengthMs ?? paidMs(rental));
-  const chosen = lengthClasses[rental.end.basis === 'estimated' ? Math.max(0, own - 1) : own] ?? shortestPeriodPoints;
-  return { rule: chosen.rule, pointsMs: afterMiddle(chosen.pointsMs, lengthMs) };
+  const itsClass = classOf(lengthMs ?? paidMs(rental));
+  const chosenClass = rental.end.basis === 'estimated' ? Math.max(0, itsClass - 1) : itsClass;
+  const { rule, pointsMs } = lengthClasses[chosenClass] ?? shortestPeriodPoints;
+  const ownMs = own[rule];
+  if (ownMs === undefined) return { rule, pointsMs: afterMiddle(pointsMs, lengthMs) };
+  const isBorrowed = chosenClass !== itsClass;
+  return { rule, pointsMs: afterStart(isBorrowed ? afterMiddle(ownMs, lengthMs) : ownMs, lengthMs) };
 };
 
 const beforeChargeMs = day;
@@ -96,6 +106,10 @@ const paidMs = ({ paidPer }: Rental): number | null => (paidPer === null ? null 
 
 const classOf = (lengthMs: number | null): number =>
   lengthMs === null ? classWithoutLength : lengthClasses.findIndex((each) => lengthMs >= each.fromMs);
+
+/** The user's own points that do not lie before the period began, and the end itself. */
+const afterStart = (pointsMs: readonly number[], lengthMs: number | null): readonly number[] =>
+  withEnd(pointsMs.filter((pointMs) => lengthMs === null || pointMs < lengthMs));
 
 const withEnd = (pointsMs: readonly number[]): readonly number[] =>
   [...new Set([...pointsMs, 0])].sort((one, other) => other - one);

@@ -1,9 +1,9 @@
 import { day, hour, minute } from '../model/instant.ts';
-import type { ReminderRule } from '../model/reminder.ts';
+import type { PointClass } from '../model/point-class.ts';
 
 /** Rentals of one length, and the points at which they ring. */
 export interface UsualPoints {
-  readonly rule: ReminderRule;
+  readonly rule: Exclude<PointClass, 'balance'>;
   /** From this length of the paid period on, in milliseconds. */
   readonly fromMs: number;
   /** Milliseconds before the end, longest first. Every list ends with 0, the end itself: providers do not report it. */
@@ -24,3 +24,7 @@ export const usualPoints = [
   { fromMs: day, rule: '24h', pointsMs: [12 * hour, 2 * hour, 30 * minute, 0] },
   { fromMs: 0, rule: 'under-24h', pointsMs: [hour, 15 * minute, 0] },
 ] as const satisfies readonly UsualPoints[];
+
+/** Returns the usual points of a class, in milliseconds before the deadline, longest first. */
+export const usualPointsOf = (of: PointClass): readonly number[] =>
+  usualPoints.find(({ rule }) => rule === of)?.pointsMs ?? balancePointsMs;

@@ -4,7 +4,7 @@ import type { Instant } from './ids.ts';
 /**
  * What the bell does by itself, step by step: the looks at the clock and what they consist of, the words and the showing of reminders, rounds,
  * the copy of the user's own tables, the tray, the wishes of other processes, the decisions that notifications' buttons bring. `self-check` is a made-up reminder at the start; `late` is a look that came too late, `quiet-zone` are
- * quiet hours in a zone that is unknown here; `row` is a stored row that cannot be read, `store-file` a
+ * quiet hours in a zone that is unknown here, `points` chosen points that cannot be read; `row` is a stored row that cannot be read, `store-file` a
  * data file that is no longer the one that is open.
  */
 export const healthSteps = [
@@ -19,6 +19,7 @@ export const healthSteps = [
   'self-check',
   'late',
   'quiet-zone',
+  'points',
   'tray',
   'wishes',
   'decision',

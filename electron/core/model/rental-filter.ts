@@ -24,6 +24,8 @@ export interface FacetFilter {
   readonly kind: string | null;
   /** The model of its cards. */
   readonly gpu: string | null;
+  /** One of the user's own words, whatever its case. */
+  readonly tag: string | null;
 }
 
 /** The filter that leaves every rental. */
@@ -36,6 +38,7 @@ export const noFacets: FacetFilter = {
   region: null,
   kind: null,
   gpu: null,
+  tag: null,
 };
 
 /** Everything that a list of rentals is sorted by. */
@@ -69,6 +72,8 @@ export interface RentalFacets {
   readonly region: readonly Counted[];
   readonly kind: readonly Counted[];
   readonly gpu: readonly Counted[];
+  /** Each tag once whatever its case, as it is written on most. */
+  readonly tag: readonly Counted[];
   /** The exact sum of what the last paid periods cost of those that are shown and not over: one for each currency. */
   readonly cost: readonly Money[];
   /** How many of those have no known price. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instant } from './ids.ts';
-import { parseInstant } from './instant.ts';
+import { minute, parseInstant } from './instant.ts';
+import { maxPointMs, maxPoints, pointClasses } from './point-class.ts';
 import { checkProxy, type ProxySetting } from './proxy.ts';
 import { firstSteps, locales, type Settings } from './settings.ts';
 import { desktopChoices } from './severity.ts';
@@ -15,6 +16,9 @@ export const instantSchema = z.iso.datetime({ offset: true }).transform((text, c
   context.addIssue({ code: 'custom', params: { reason: 'not-allowed' } });
   return z.NEVER;
 });
+
+/** A list of points of the user's own: from a minute to a year before a deadline; the deadline itself always rings. */
+export const pointsSchema = z.array(z.int().min(0).max(maxPointMs).multipleOf(minute)).min(1).max(maxPoints).readonly();
 
 const quietHours = z
   .strictObject({
@@ -46,6 +50,7 @@ export const settingSchemas: { readonly [Key in keyof Settings]-?: z.ZodType<Set
     usual: z.enum(desktopChoices),
     news: z.enum(desktopChoices),
   }),
+  points: z.partialRecord(z.enum(pointClasses), pointsSchema),
   firstSteps: z.array(z.enum(firstSteps)).max(firstSteps.length).readonly(),
   proxy,
   extraCa: z.string().trim().min(1).max(4096).nullable(),

@@ -1,4 +1,5 @@
 import type { Instant } from './ids.ts';
+import type { ClassPoints } from './point-class.ts';
 import type { ProxySetting } from './proxy.ts';
 import type { DesktopChoices } from './severity.ts';
 
@@ -50,6 +51,8 @@ export interface Settings extends NetworkSettings {
   readonly mutedUntil: Instant | null;
   /** How the desktop notifies about a reminder, by its severity. */
   readonly notifications: DesktopChoices;
+  /** At which points things ring instead of the usual ones. */
+  readonly points: ClassPoints;
   /** The first steps that were taken, or that the user does not want to take. */
   readonly firstSteps: readonly FirstStep[];
 }
@@ -61,6 +64,7 @@ export const initialSettings: Settings = {
   quietHours: null,
   mutedUntil: null,
   notifications: { urgent: 'sound', usual: 'sound', news: 'sound' },
+  points: {},
   firstSteps: [],
   proxy: 'system',
   extraCa: null,

@@ -3,10 +3,11 @@ import type { DeadlineKind } from '../model/deadline.ts';
 import type { Instant, ReminderId } from '../model/ids.ts';
 import { epochMsOf, instantOf } from '../model/instant.ts';
 import type { OrderStatus } from '../model/order.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import type { ReminderRule } from '../model/reminder.ts';
 import type { Rental } from '../model/rental.ts';
 import { stillHolds, type RingingKind, type ToldKind } from './changes.ts';
-import { deadlinesOf, isDeletedAtEnd, readingAheadMs, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { isDeletedAtEnd, readingAheadMs, ringingDeadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { isSnoozedAt } from './hold.ts';
 import { isOverruled } from './overruled.ts';
 import { refusalOf } from './plan.ts';
@@ -34,6 +35,8 @@ export interface CardFacts {
   readonly ranAgainAt: Instant | null;
   /** Whether a point of a deadline was told, or counts as told. */
   readonly isTold: (deadline: RingingDeadline) => boolean;
+  /** The points that the user chose instead of the usual ones. */
+  readonly points: ClassPoints;
 }
 
 /** One topic of a card. `since` is when it rang. */
@@ -57,7 +60,7 @@ export const cardTopics = (facts: CardFacts, nowMs: number): readonly CardTopic[
   if (over !== 'goes on') return over === null ? [] : [over];
   const deadlines = onePerWords(
     facts.rental,
-    deadlinesOf(facts.rental).flatMap((deadline) => deadlineTopic(facts, deadline, nowMs)),
+    ringingDeadlinesOf(facts.rental, facts.points).flatMap((deadline) => deadlineTopic(facts, deadline, nowMs)),
   );
   const [lead, ...others] = [...deadlines, ...events(facts)].sort((one, other) => byUrgency(one, other, nowMs));
   // Good news is no news any more once something else presses.
@@ -94,7 +97,9 @@ const overTopic = (facts: CardFacts, newest: CardRow, nowMs: number): CardTopic 
           : 'cancelled',
       );
     case 'frozen':
-      return deadlinesOf(rental).some((deadline) => isSnoozedAt(rental, deadline, nowMs)) ? null : event('frozen');
+      return ringingDeadlinesOf(rental, facts.points).some((deadline) => isSnoozedAt(rental, deadline, nowMs))
+        ? null
+        : event('frozen');
     default:
       return 'goes on';
   }

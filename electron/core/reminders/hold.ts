@@ -1,16 +1,18 @@
 import type { AccountId } from '../model/ids.ts';
 import { epochMsOf, epochMsOrNull } from '../model/instant.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import type { Rental, Snooze } from '../model/rental.ts';
 import type { SuppressedReason } from '../model/reminder.ts';
 import type { QuietHours } from '../model/settings.ts';
-import { isDeletedAtEnd, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { isDeletedAtEnd, type Deadline, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { passesQuietHours, quietUntilMs } from './quiet-hours.ts';
 
-/** When nothing rings, for everything, for an account, and (on the rental itself) for a rental. */
+/** When nothing rings, for everything, for an account, and (on the rental itself) for a rental; and at which points things ring instead of the usual ones. */
 export interface RingRules {
   readonly quietHours: QuietHours | null;
   readonly mutedUntilMs: number | null;
   readonly accountMutedUntilMs: (id: AccountId) => number | null;
+  readonly points: ClassPoints;
 }
 
 /** Something keeps a reminder back until an instant. */
@@ -19,8 +21,8 @@ export interface Hold {
   readonly untilMs: number;
 }
 
-/** Rules that keep nothing back. */
-export const noRules: RingRules = { quietHours: null, mutedUntilMs: null, accountMutedUntilMs: () => null };
+/** Rules that keep nothing back, with the usual points. */
+export const noRules: RingRules = { quietHours: null, mutedUntilMs: null, accountMutedUntilMs: () => null, points: {} };
 
 /**
  * Returns what keeps a rental's deadline from ringing at an instant; null when nothing does. Of several holds, the one that lasts longest.
@@ -63,7 +65,7 @@ const until = (reason: SuppressedReason, untilMs: number | null, atMs: number): 
   untilMs !== null && atMs < untilMs ? { reason, untilMs } : null;
 
 /** Milliseconds between the end of a "later" and its deadline; null without a "later", and when the deadline has moved. */
-export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number | null => {
+export const snoozeEndMs = (rental: Rental, deadline: Deadline): number | null => {
   const snooze = snoozeOf(rental, deadline);
   if (snooze === null) return null;
   const beforeMs = deadline.countsFromMs - epochMsOf(snooze.until);
@@ -71,14 +73,14 @@ export const snoozeEndMs = (rental: Rental, deadline: RingingDeadline): number |
 };
 
 /** Whether "later" keeps a deadline quiet at an instant. */
-export const isSnoozedAt = (rental: Rental, deadline: RingingDeadline, atMs: number): boolean =>
+export const isSnoozedAt = (rental: Rental, deadline: Deadline, atMs: number): boolean =>
   snoozeHold(rental, deadline, atMs) !== null;
 
 /**
  * "Later" is about one deadline as it was: a nearer one is worse, and a further one is another period, which rings anew. What is deleted
  * at its end rings once for both, and is put off with both.
  */
-const snoozeOf = (rental: Rental, { kind, countsFromMs }: RingingDeadline): Snooze | null => {
+const snoozeOf = (rental: Rental, { kind, countsFromMs }: Deadline): Snooze | null => {
   const { snooze } = rental;
   if (snooze === null || countsFromMs !== epochMsOf(snooze.against)) return null;
   const isBoth = isDeletedAtEnd(rental) && kind !== 'pay-by' && snooze.kind !== 'pay-by';
@@ -86,7 +88,7 @@ const snoozeOf = (rental: Rental, { kind, countsFromMs }: RingingDeadline): Snoo
 };
 
 /** "Later" ends by itself, and never lasts beyond the deadline. */
-const snoozeHold = (rental: Rental, deadline: RingingDeadline, atMs: number): Hold | null => {
+const snoozeHold = (rental: Rental, deadline: Deadline, atMs: number): Hold | null => {
   const snooze = snoozeOf(rental, deadline);
   return snooze === null ? null : until('snoozed', Math.min(epochMsOf(snooze.until), deadline.countsFromMs), atMs);
 };

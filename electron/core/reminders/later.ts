@@ -1,7 +1,7 @@
 import type { DeadlineKind } from '../model/deadline.ts';
 import { instantOf } from '../model/instant.ts';
 import type { Later, LaterChoice, Rental } from '../model/rental.ts';
-import { deadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { ringingDeadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { holdAt, releasedFrom, type RingRules } from './hold.ts';
 import { upcoming, type ScheduledPoint, type Watermarks } from './plan.ts';
 import { clockChoices, snoozeEndsAtMs } from './snooze-end.ts';
@@ -30,7 +30,9 @@ export const laterOf = (
   rules: RingRules,
   timeZone: string,
 ): Later | null => {
-  const deadline = deadlinesOf(rental).find((each) => each.kind === kind && each.countsFromMs > nowMs);
+  const deadline = ringingDeadlinesOf(rental, rules.points).find(
+    (each) => each.kind === kind && each.countsFromMs > nowMs,
+  );
   if (deadline === undefined || (rental.intention === 'let-lapse' && kind !== 'releases')) return null;
   const next = nextPoint(rental, kind, watermarks, nowMs, rules);
   const choices = [

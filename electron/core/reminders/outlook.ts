@@ -23,7 +23,7 @@ export const outlookOf = (rental: Rental, watermarks: Watermarks, nowMs: number,
     ...{ id: rental.id, accountId: rental.accountId, listing: rental.listing },
     nextMs: isUp ? nowMs : (nextLookAtMs ?? Number.POSITIVE_INFINITY),
     urgent: urgentTimesOf(rental),
-    noticedFromMs: noticedFromMs(rental),
+    noticedFromMs: noticedFromMs(rental, rules.points),
   };
 };
 

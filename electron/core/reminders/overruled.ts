@@ -1,4 +1,4 @@
-import type { RingingDeadline } from '../deadlines/deadlines.ts';
+import type { Deadline } from '../deadlines/deadlines.ts';
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf } from '../model/instant.ts';
 import type { Rental } from '../model/rental.ts';
@@ -19,11 +19,12 @@ export const overruledPoints = (
   nowMs: number,
 ): readonly Point[] =>
   runs.has(kind)
-    ? passedPoints(rental, watermarks, nowMs)
+    ? // The end itself is in every list.
+      passedPoints(rental, watermarks, nowMs, {})
         .flatMap((points) => points.slice(-1))
         .filter(({ deadline, pointMs }) => deadline.kind === 'ends' && deadline.basis === 'estimated' && pointMs === 0)
     : [];
 
 /** Whether a deadline is an estimated end after which the rental was seen to run again: it has not ended, whatever was told. Pure. */
-export const isOverruled = ({ kind, basis, countsFromMs }: RingingDeadline, ranAgainAt: Instant | null): boolean =>
+export const isOverruled = ({ kind, basis, countsFromMs }: Deadline, ranAgainAt: Instant | null): boolean =>
   kind === 'ends' && basis === 'estimated' && ranAgainAt !== null && epochMsOf(ranAgainAt) >= countsFromMs;

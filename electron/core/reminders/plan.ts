@@ -1,9 +1,10 @@
 import type { DeadlineKind } from '../model/deadline.ts';
 import type { Instant, RentalId } from '../model/ids.ts';
 import { day, epochMsOf, instantOf, later } from '../model/instant.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import type { Rental } from '../model/rental.ts';
 import type { ReminderRule, SuppressedReason } from '../model/reminder.ts';
-import { deadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
+import { deadlinesOf, ringingDeadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
 import { noRules, releasedFrom, snoozeEndMs, type RingRules } from './hold.ts';
 
 /** One point of one deadline of one rental. */
@@ -101,7 +102,7 @@ const scheduleOf = (
   rules: RingRules,
   untilMs = Number.POSITIVE_INFINITY,
 ): readonly ScheduledPoint[] =>
-  deadlinesOf(rental).flatMap((deadline) => {
+  ringingDeadlinesOf(rental, rules.points).flatMap((deadline) => {
     if (nowMs - deadline.countsFromMs > toldAfterwardsMs) return [];
     return deadlineSchedule(untoldPoints(rental, deadline, watermarks, untilMs), rules, nowMs);
   });
@@ -167,15 +168,23 @@ export const refusalOf = ({
 
 /**
  * Returns, for each deadline that is still told and has any, the points that have passed and were not told, most urgent last, whatever
- * keeps them back: that one would ring as soon as nothing does.
+ * keeps them back: that one would ring as soon as nothing does. `own`: the points that the user chose instead of the usual ones.
  */
-export const passedPoints = (rental: Rental, watermarks: Watermarks, nowMs: number): readonly (readonly Point[])[] =>
-  deadlinesOf(rental)
+export const passedPoints = (
+  rental: Rental,
+  watermarks: Watermarks,
+  nowMs: number,
+  own: ClassPoints,
+): readonly (readonly Point[])[] =>
+  ringingDeadlinesOf(rental, own)
     .filter(({ countsFromMs }) => nowMs - countsFromMs <= toldAfterwardsMs)
     .map((deadline) => {
+      const passed = deadline.points.pointsMs.filter((each) => deadline.countsFromMs - each <= nowMs);
+      // The log is asked only where something comes of it.
+      if (passed.length === 0) return [];
       const told = watermarks(rental.id, deadline.kind, deadline.at) ?? Number.POSITIVE_INFINITY;
-      return deadline.points.pointsMs
-        .filter((each) => each < told && deadline.countsFromMs - each <= nowMs)
+      return passed
+        .filter((each) => each < told)
         .map((pointMs) => ({ rental, deadline, pointMs, fireAt: instantOf(deadline.countsFromMs - pointMs) }));
     })
     .filter((points) => points.length > 0);
@@ -223,9 +232,9 @@ export const ruleOf = ({ rental, deadline, pointMs }: Point): ReminderRule =>
     ? 'later'
     : deadline.points.rule;
 
-/** Returns the point that a test shows for a rental: its next deadline as if it were due now. Null when it has no deadline. */
+/** Returns the point that a test shows for a rental: its next deadline as if it were due now, whatever its points. Null when it has no deadline. */
 export const testPoint = (rental: Rental, nowMs: number): Point | null => {
-  const deadlines = deadlinesOf(rental);
+  const deadlines = ringingDeadlinesOf(rental, {});
   const deadline = deadlines.find((each) => each.countsFromMs > nowMs) ?? deadlines[0];
   if (deadline === undefined) return null;
   return { rental, deadline, pointMs: Math.max(0, deadline.countsFromMs - nowMs), fireAt: instantOf(nowMs) };

@@ -1,8 +1,8 @@
 import type { Account } from '../model/account.ts';
 import { day, epochMsOf, hour, minute } from '../model/instant.ts';
+import type { ClassPoints } from '../model/point-class.ts';
 import type { Rental } from '../model/rental.ts';
-import { deadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
-import { endPoints } from '../deadlines/points.ts';
+import { pointsOf, ringingDeadlinesOf, type RingingDeadline } from '../deadlines/deadlines.ts';
 
 /** Rounds that may be missed before silence means anything. */
 const harmlessRounds = 3;
@@ -15,12 +15,17 @@ const shareOfTimeLeft = 4;
 
 /**
  * Returns the deadline that cannot be confirmed: near enough to ring, of an account that was not read for more than a quarter of the time
- * left (at most a day), nor for three rounds. Null when all is well.
+ * left (at most a day), nor for three rounds. Null when all is well. `own`: the points that the user chose instead of the usual ones.
  */
-export const unconfirmedDeadline = (rental: Rental, account: Account, nowMs: number): RingingDeadline | null => {
+export const unconfirmedDeadline = (
+  rental: Rental,
+  account: Account,
+  nowMs: number,
+  own: ClassPoints,
+): RingingDeadline | null => {
   const silentMs = silenceMs(account, nowMs);
   if (silentMs === null) return null;
-  const deadline = deadlinesOf(rental).find(
+  const deadline = ringingDeadlinesOf(rental, own).find(
     (each) =>
       each.countsFromMs > nowMs &&
       each.countsFromMs - nowMs <= noticeMs(rental, each) &&
@@ -39,8 +44,8 @@ export const isSilent = (account: Account, nowMs: number): boolean => {
 };
 
 /** Returns the first instant at which a silent account puts a deadline of a rental in doubt, in epoch milliseconds; infinity without one. */
-export const noticedFromMs = (rental: Rental): number =>
-  Math.min(...deadlinesOf(rental).map((deadline) => deadline.countsFromMs - noticeMs(rental, deadline)));
+export const noticedFromMs = (rental: Rental, own: ClassPoints): number =>
+  Math.min(...ringingDeadlinesOf(rental, own).map((deadline) => deadline.countsFromMs - noticeMs(rental, deadline)));
 
 /** For how long an account was not read, in milliseconds; null where that says nothing. */
 const silenceMs = ({ lastSyncedAt, staleSince, paused }: Account, nowMs: number): number | null => {
@@ -50,9 +55,9 @@ const silenceMs = ({ lastSyncedAt, staleSince, paused }: Account, nowMs: number)
 };
 
 /** How long before it a deadline is near: from its first point on, and no shorter than usual because the user wants few points. */
-const noticeMs = (rental: Rental, { kind, points }: RingingDeadline): number => {
-  const usual = kind === 'ends' && rental.ownPoints !== null ? endPoints({ ...rental, ownPoints: null }) : points;
-  return Math.max(points.pointsMs[0] ?? 0, usual.pointsMs[0] ?? 0);
+const noticeMs = (rental: Rental, deadline: RingingDeadline): number => {
+  const usual = pointsOf({ ...rental, ownPoints: null }, deadline, {});
+  return Math.max(deadline.points.pointsMs[0] ?? 0, usual.pointsMs[0] ?? 0);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { AccountId } from '../model/ids.ts';
+import { labelKeyOf } from '../model/label.ts';
 import { sumsOf, timesPrice, type Money } from '../model/money.ts';
 import type { Intention, RentalState } from '../model/rental.ts';
 import { timeSpans, type Counted, type FacetFilter, type RentalFacets, type TimeSpan } from '../model/rental-filter.ts';
@@ -14,14 +15,17 @@ export interface FacetCell {
   readonly region: string | null;
   readonly kind: string | null;
   readonly gpu: string | null;
+  readonly tags: readonly string[];
   readonly price: Money | null;
   readonly count: number;
 }
 
 /** Counts the rentals of each value of a filter, each under what all the others leave. */
 export const facetsOf = (cells: readonly FacetCell[], filter: FacetFilter): Omit<RentalFacets, 'over'> => {
-  const under = (free: keyof FacetFilter): readonly FacetCell[] => cells.filter((cell) => passes(cell, filter, free));
-  const shown = cells.filter((cell) => passes(cell, filter, null) && cell.span !== 'over');
+  const tagged = taggedWith(cells, filter.tag);
+  const under = (free: keyof FacetFilter): readonly FacetCell[] =>
+    (free === 'tag' ? cells : tagged).filter((cell) => passes(cell, filter, free));
+  const shown = tagged.filter((cell) => passes(cell, filter, null) && cell.span !== 'over');
   const costs = shown.map(({ price, count }) => ({ cost: price === null ? null : timesPrice(price, count), count }));
   return {
     state: counted(under('state'), ({ state }) => [state]),
@@ -32,6 +36,7 @@ export const facetsOf = (cells: readonly FacetCell[], filter: FacetFilter): Omit
     region: counted(under('region'), ({ region }) => (region === null ? [] : [region])),
     kind: counted(under('kind'), ({ kind }) => (kind === null ? [] : [kind])),
     gpu: counted(under('gpu'), ({ gpu }) => (gpu === null ? [] : [gpu])),
+    tag: countedTags(under('tag')),
     cost: sumsOf(costs.flatMap(({ cost }) => cost ?? [])),
     unpriced: costs.reduce((sum, { cost, count }) => sum + (cost === null ? count : 0), 0),
   };
@@ -43,15 +48,33 @@ const reaches = (wanted: TimeSpan, span: FacetCell['span']): boolean => {
   return timeSpans.some((each) => each === span && timeSpans.indexOf(each) <= timeSpans.indexOf(wanted));
 };
 
-/** Whether cells pass a filter but for one part of it, which is left free. */
+/** Whether cells pass a filter but for its tag and for one part of it, which is left free. */
 const passes = (cell: FacetCell, filter: FacetFilter, free: keyof FacetFilter | null): boolean => {
-  const fits = (name: Exclude<keyof FacetFilter, 'within'>): boolean =>
+  const fits = (name: Exclude<keyof FacetFilter, 'within' | 'tag'>): boolean =>
     name === free || filter[name] === null || filter[name] === cell[name];
   const { within } = filter;
   return (
     (['state', 'accountId', 'plan', 'provider', 'region', 'kind', 'gpu'] as const).every(fits) &&
     (free === 'within' || within === null || reaches(within, cell.span))
   );
+};
+
+/** Returns the cells that have a tag, however it is written; all of them for none. */
+const taggedWith = (cells: readonly FacetCell[], tag: string | null): readonly FacetCell[] => {
+  if (tag === null) return cells;
+  const key = labelKeyOf(tag);
+  return cells.filter(({ tags }) => tags.some((each) => labelKeyOf(each) === key));
+};
+
+/** Counts the rentals of each tag: writings of one count together, under the one that most have. */
+const countedTags = (cells: readonly FacetCell[]): readonly Counted[] => {
+  const byKey = new Map<string, Counted>();
+  for (const { value, count } of counted(cells, ({ tags }) => tags)) {
+    const key = labelKeyOf(value);
+    const most = byKey.get(key);
+    byKey.set(key, { value: most?.value ?? value, count: count + (most?.count ?? 0) });
+  }
+  return [...byKey.values()].sort((one, other) => other.count - one.count);
 };
 
 const counted = <Value extends string>(

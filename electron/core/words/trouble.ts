@@ -42,6 +42,8 @@ export const troubleText = (trouble: Trouble, nowMs: number, localeSetting: Loca
       return storeFileText(trouble.reason, subject);
     case 'quiet-zone':
       return t.trouble_quiet_zone({ subject, zone: zoneLabel(trouble.last, localeSetting) });
+    case 'points':
+      return t.trouble_points();
   }
 };
 
@@ -53,7 +55,7 @@ const storeFileText = (found: string | null, path: string): string => {
 /** Returns the facts beside it: the failure behind it, a technical word, since when and how often. */
 export const troubleFacts = (trouble: Trouble, nowMs: number, localeSetting: LocaleSetting): readonly string[] => {
   const { step, since, count } = trouble;
-  if (step === 'late' || step === 'quiet-zone') return [];
+  if (step === 'late' || step === 'quiet-zone' || step === 'points') return [];
   return [
     ...causeTexts(trouble),
     t.trouble_since({ time: dateTime(since, nowMs, localeSetting), count: String(count) }),

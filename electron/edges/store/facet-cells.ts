@@ -5,7 +5,11 @@ import { spanMs } from '../../core/model/rental-filter.ts';
 import { liveGroup } from '../../core/model/standing.ts';
 import { listAccounts } from './accounts.ts';
 import { type Database, numberOf, type Row, textOf, textOrNullOf } from './database.ts';
+import { storeFailureOrNull } from './failures.ts';
+import { storedJsonOrNull } from './json.ts';
+import { partOfRental } from './part-of-rental.ts';
 import { type RentalQuery, rentalConditions } from './rental-conditions.ts';
+import { tagsSchema } from './row-schemas.ts';
 import { z } from 'zod';
 
 /** The keys of the rentals that pass a filter. */
@@ -29,20 +33,39 @@ const textsOf = (row: Row): GpuTexts => ({ spec: textOrNullOf(row, 'spec'), titl
 export const rentalsNaming = (database: Database, text: string, filter: RentalQuery) => {
   const where = rentalConditions(database, filter);
   const sql = `SELECT key, ${textColumns} FROM rental ${where.sql} AND body LIKE '%' || ? || '%' AND json_valid(body)`;
-  return database.all(sql, ...where.values, text).map((row) => ({ key: numberOf(row, 'key'), texts: textsOf(row) }));
+  return database.all(sql, ...where.values, text).flatMap((row) => {
+    const key = numberOf(row, 'key');
+    return partOfRental(database, key, () => ({ key, texts: textsOf(row) })) ?? [];
+  });
 };
 
 const cellsSql = `SELECT state, CASE WHEN sort_group > ${String(liveGroup + 1)} THEN 'over' WHEN sort_group > ${String(liveGroup)} THEN 'none'
     WHEN sort_at <= ? THEN 'day' WHEN sort_at <= ? THEN 'week' WHEN sort_at <= ? THEN 'month' ELSE 'later' END AS span, account_id,
     ${said('intention')} AS plan, ${said('region')} AS region, ${said('resourceType')} AS kind, ${said('lastPrice.amount')} AS amount,
-    ${said('lastPrice.currency')} AS currency, ${textColumns}, count(*) AS count
-  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`;
+    ${said('lastPrice.currency')} AS currency, ${said('tags')} AS tags, ${textColumns}, count(*) AS count
+  FROM rental WHERE key IN (SELECT value FROM json_each(?)) AND json_valid(body) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`;
 
 /**
  * Groups the rentals of these keys by what lists of them are filtered by, at an instant in epoch milliseconds. Those that cannot be read are left
- * out.
+ * out, and noted as damaged.
  */
 export const facetCells = (
+  database: Database,
+  keys: readonly number[],
+  nowMs: number,
+  gpuOf: (texts: GpuTexts) => Gpu | null,
+) => {
+  const cellsOf = (some: readonly number[]) => readCells(database, some, nowMs, gpuOf);
+  try {
+    return cellsOf(keys);
+  } catch (error) {
+    if (storeFailureOrNull(error) !== null) throw error;
+    // One of them says something of a wrong type, and a group does not tell which.
+    return keys.flatMap((key) => partOfRental(database, key, () => cellsOf([key])) ?? []);
+  }
+};
+
+const readCells = (
   database: Database,
   keys: readonly number[],
   nowMs: number,
@@ -57,7 +80,8 @@ export const facetCells = (
     const provider = providers.get(accountId);
     if (state === undefined || plan === null || provider === undefined) return [];
     const found = { state, plan, provider, accountId, span: spanOf(row), price: priceOf(row) };
-    const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind') };
+    const tags = storedJsonOrNull(textOrNullOf(row, 'tags'), tagsSchema) ?? [];
+    const texts = { region: textOrNullOf(row, 'region'), kind: textOrNullOf(row, 'kind'), tags };
     return [{ ...found, ...texts, gpu: gpuOf(textsOf(row))?.model ?? null, count: numberOf(row, 'count') }];
   });
 };

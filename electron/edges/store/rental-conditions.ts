@@ -6,8 +6,9 @@ import { liveGroup } from '../../core/model/standing.ts';
 import type { Database } from './database.ts';
 import { mayBeDueBySql } from './may-be-due.ts';
 import { type MuteSetting, noRingCondition } from './no-ring.ts';
+import { idsTagged } from './rental-wishes.ts';
 import { mayRingSql, rentalSubject, rentalSubjectByKey } from './rental-subject.ts';
-import { type Condition, equals, rentalSearch, whereOf } from './search.ts';
+import { allOf, type Condition, either, equals, rentalSearch, whereOf } from './search.ts';
 
 /** What the indexes with the sequence of lists find by themselves. */
 interface PlaceQuery {
@@ -32,15 +33,33 @@ export interface RentalQuery extends SearchRequest, PlaceQuery {
   readonly region?: string | null;
   /** The provider's own word for what is rented. */
   readonly kind?: string | null;
+  /** A tag, however it is written. */
+  readonly tag?: string | null;
   /** Only those of these keys. */
   readonly keys?: readonly number[];
+  /** What the query finds as well where it is read as a time: what holds the rest of it and whose next deadline comes by an instant. */
+  readonly orDueBy?: DueBy;
 }
 
-/** The condition of a filter on `rental`. */
-export const rentalConditions = (database: Database, filter: RentalQuery): Condition =>
+/** What is left of a query that is read as a time, and an instant in epoch milliseconds. */
+interface DueBy extends Pick<RentalQuery, 'query' | 'loosely' | 'kindsOf'> {
+  readonly nextBy: number;
+}
+
+/** A filter under which every term of the query is found as it is written. */
+export const literally = ({ loosely: _loosely, orDueBy: _orDueBy, ...filter }: RentalQuery): RentalQuery => filter;
+
+/** Whether a query finds more than what is written as it is. */
+export const isReadFreely = ({ loosely, orDueBy }: RentalQuery): boolean =>
+  loosely !== undefined || orDueBy !== undefined;
+
+/**
+ * The condition of a filter on `rental`; `written` is a table with the keys of those that hold its query as it is written, where there is one.
+ */
+export const rentalConditions = (database: Database, filter: RentalQuery, written: string | null = null): Condition =>
   whereOf([
     rentalSubject(database),
-    rentalSearch(database, filter),
+    searchCondition(database, filter, written),
     ...placeConditions(filter),
     equals('rental.account_id', filter.accountId),
     // Goes by the deadlines alone and not by what the clock made of them, so it holds for a reader's own clock too.
@@ -51,10 +70,25 @@ export const rentalConditions = (database: Database, filter: RentalQuery): Condi
     bodySays('intention', filter.plan),
     bodySays('region', filter.region),
     bodySays('resourceType', filter.kind),
+    taggedCondition(database, filter.tag),
     filter.keys === undefined
       ? null
       : { sql: 'rental.key IN (SELECT value FROM json_each(?))', values: [JSON.stringify(filter.keys)] },
   ]);
+
+const searchCondition = (database: Database, filter: RentalQuery, written: string | null): Condition | null => {
+  const { orDueBy, loosely } = filter;
+  const isKnown = written !== null && loosely === undefined;
+  const search = isKnown
+    ? { sql: `rental.key IN (SELECT key FROM ${written})`, values: [] }
+    : rentalSearch(database, filter);
+  if (search === null || orDueBy === undefined) return grouped(search);
+  const due = [rentalSearch(database, orDueBy), nextCondition(orDueBy.nextBy)].filter((each) => each !== null);
+  return grouped(either(search, allOf(due)));
+};
+
+const grouped = (condition: Condition | null): Condition | null =>
+  condition === null ? null : { ...condition, sql: `(${condition.sql})` };
 
 const placeParts: ReadonlySet<string> = new Set(['query', 'kindsOf', 'state', 'isOver', 'nextBy']);
 
@@ -70,9 +104,14 @@ export const conditionsByPlace = (database: Database, filter: PlaceQuery): Condi
 /** Where rentals without a deadline ahead stand; those that are over stand behind them (see `standingOf`). */
 const endlessGroup = liveGroup + 1;
 
+/** Whether a row is of what is over, in SQL. */
+export const isOverSql = `rental.sort_group > ${String(endlessGroup)}`;
+
 const placeConditions = ({ state, isOver, nextBy }: PlaceQuery): readonly (Condition | null)[] => [
   equals('rental.state', state),
-  isOver === undefined ? null : { sql: `rental.sort_group ${isOver ? '>' : '<='} ${String(endlessGroup)}`, values: [] },
+  isOver === undefined
+    ? null
+    : { sql: isOver ? isOverSql : `rental.sort_group <= ${String(endlessGroup)}`, values: [] },
   nextCondition(nextBy),
 ];
 
@@ -86,6 +125,11 @@ const providerCondition = (provider: string | null | undefined): Condition | nul
   provider === undefined || provider === null
     ? null
     : { sql: 'rental.account_id IN (SELECT id FROM account WHERE provider = ?)', values: [provider] };
+
+const taggedCondition = (database: Database, tag: string | null | undefined): Condition | null =>
+  tag === undefined || tag === null
+    ? null
+    : { sql: 'rental.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(idsTagged(database, tag))] };
 
 /** A body that is none says everything, so that whoever reads it finds it damaged. */
 const bodySays = (member: string, value: string | null | undefined): Condition | null =>

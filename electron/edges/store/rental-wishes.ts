@@ -5,16 +5,18 @@ import {
   type ProviderOrderId,
   type RentalId,
 } from '../../core/model/ids.ts';
+import { labelKeyOf } from '../../core/model/label.ts';
 import type { Intention } from '../../core/model/rental.ts';
 import { noAccountRule, type AccountRule } from '../../core/model/account.ts';
 import type { RentalWish } from '../../core/model/rental-wish.ts';
 import { numberOrNullOf, textOf, textOrNullOf, type Database, type Row } from './database.ts';
 import { instantOrNullOf } from './instants.ts';
-import { storedJsonOrNull } from './json.ts';
+import { readableJson, storedJsonOrNull } from './json.ts';
 import { columnOr, type RowPlace } from './read-row.ts';
 import { versionOf } from './migrations.ts';
 import { pointsSchema, snoozeSchema, tagsSchema } from './row-schemas.ts';
 import { taggedVersion } from './schema-late-steps.ts';
+import { z } from 'zod';
 
 /** What the user said about the rentals of one account. */
 export const wishesOfAccount = (database: Database, accountId: AccountId): ReadonlyMap<RentalId, RentalWish> =>
@@ -54,6 +56,24 @@ export const tagsInUse = (database: Database): readonly string[] =>
   database
     .all('SELECT * FROM rental_wish WHERE rental_id IN (SELECT id FROM rental) ORDER BY rowid')
     .flatMap((row) => wishOf(database, row).tags);
+
+/** Returns the ids of the rentals that have a tag, however it is written. */
+export const idsTagged = (database: Database, tag: string): readonly string[] => {
+  if (!canHoldTags(database)) return [];
+  const key = labelKeyOf(tag);
+  // Many rentals have the same tags: each list of them is read once.
+  return database
+    .all('SELECT tags, json_group_array(rental_id) AS ids FROM rental_wish WHERE tags IS NOT NULL GROUP BY tags')
+    .filter((row) =>
+      tagsSchema
+        .catch([])
+        .parse(readableJson(textOf(row, 'tags')))
+        .some((each) => labelKeyOf(each) === key),
+    )
+    .flatMap((row) => idsSchema.parse(JSON.parse(textOf(row, 'ids'))));
+};
+
+const idsSchema = z.array(z.string());
 
 /** Whether a store has a place for tags: one of an earlier release has none until it is in the present form. */
 const canHoldTags = (database: Database): boolean => versionOf(database) >= taggedVersion;

@@ -7,7 +7,15 @@ import { callOffDeadlines, noteDeadlines } from './deadline-moves.ts';
 import { readableJson, storedJson, storedJsonOrNull } from './json.ts';
 import { leanJson } from './lean-json.ts';
 import { linkOrders } from './order-links.ts';
-import { type RentalQuery, conditionsByPlace, isByPlace, rentalConditions } from './rental-conditions.ts';
+import {
+  type RentalQuery,
+  conditionsByPlace,
+  isByPlace,
+  isOverSql,
+  isReadFreely,
+  literally,
+  rentalConditions,
+} from './rental-conditions.ts';
 import { subjectOf } from './rental-subject.ts';
 import { type RowPlace, noteDerived, readRows, rowMended, wholeTable } from './read-row.ts';
 import { keptKeySql, nextKeySql, ownKeys } from './row-keys.ts';
@@ -18,8 +26,20 @@ import { z } from 'zod';
 /** Which rentals pass a filter, in the sequence of `pageOfRentals`: so little of each that those of a long history fit into memory. */
 export const findRentals = (database: Database, filter: RentalQuery): readonly RentalId[] => {
   const where = rentalConditions(database, filter);
-  const sql = `SELECT id FROM rental ${where.sql} ORDER BY sort_group, sort_at, key`;
-  return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...where.values);
+  const { withSql, orderSql, values } = sequenceOf(database, filter);
+  const sql = `${withSql === '' ? '' : `WITH ${withSql.slice(0, -1)}`} SELECT id FROM rental ${where.sql} ${orderSql}`;
+  return database.each(sql, (row) => rentalIdOf(textOf(row, 'id')), ...values, ...where.values);
+};
+
+/** The sequence of `pageOfRentals` in SQL, and what it needs to be known before, with a comma behind it. */
+export const sequenceOf = (database: Database, filter: RentalQuery) => {
+  if (!isReadFreely(filter)) return { withSql: '', orderSql: 'ORDER BY sort_group, sort_at, key', values: [] };
+  const written = rentalConditions(database, literally(filter));
+  return {
+    withSql: `written (key) AS MATERIALIZED (SELECT key FROM rental ${written.sql}),`,
+    orderSql: `ORDER BY ${isOverSql}, key NOT IN (SELECT key FROM written), sort_group, sort_at, key`,
+    values: written.values,
+  };
 };
 
 /** Returns the number of rentals that a filter leaves. */

@@ -1,17 +1,15 @@
 import { cutUnits } from '../../core/model/cut.ts';
-import type { SearchRequest } from '../../core/model/named-kind.ts';
+import type { LooseHits, SearchRequest } from '../../core/model/named-kind.ts';
 import type { Fact } from '../../core/model/order.ts';
 import { careMark } from './care-marks.ts';
 import { numberOf, textOf, type Database, type SqlValue } from './database.ts';
+import { triplesOf, trigram } from './triples.ts';
 
 /** A condition of a WHERE clause with its values. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
-
-/** The shortest term that a trigram index can find; shorter ones inside a MATCH would constrain nothing. */
-const trigram = 3;
 
 /** Latin letters and Chinese characters that nothing is composed of (NFC): most text, which need not be looked at more closely. */
 const surelyComposed = /^[\0-\u02ff\u4e00-\u9fff]*$/;
@@ -76,6 +74,7 @@ interface Term {
   readonly writings: readonly string[];
   /** Ids of the accounts that it names, as a list in JSON. */
   readonly accounts: string;
+  readonly loosely?: LooseHits | undefined;
 }
 
 /** A term with the kinds of things that it means ("data disk"): their providers' own words, which the texts have, and whose accounts have them. */
@@ -83,13 +82,14 @@ interface ReadTerm extends Term {
   readonly kinds: readonly Term[];
 }
 
-const termsOf = (query: string): readonly string[] =>
+/** Returns the terms of a query, in lower case. */
+export const termsOf = (query: string): readonly string[] =>
   query
     .toLowerCase()
     .split(/\s+/u)
     .filter((term) => term !== '');
 
-const readTerms = (database: Database, { query, kindsOf }: SearchRequest): readonly ReadTerm[] => {
+const readTerms = (database: Database, { query, kindsOf, loosely }: SearchRequest): readonly ReadTerm[] => {
   const texts = termsOf(query);
   if (texts.length === 0) return [];
   const accounts = database
@@ -97,23 +97,26 @@ const readTerms = (database: Database, { query, kindsOf }: SearchRequest): reado
     .map((row) => ({ id: textOf(row, 'id'), provider: textOf(row, 'provider'), label: textOf(row, 'label') }))
     .map((account) => ({ ...account, text: searchTextOf([account.label, account.provider]) }));
   const idsOf = (found: typeof accounts): string => JSON.stringify(found.map(({ id }) => id));
-  return texts.map((text) => {
+  return texts.map((text, place) => {
     const writings = writingsOf(text);
     const named = accounts.filter((account) => writings.some((writing) => account.text.includes(writing)));
     const kinds = (kindsOf?.(text) ?? []).map((kind) => ({
       writings: kind.writings,
       accounts: idsOf(accounts.filter(({ provider }) => provider === kind.provider)),
     }));
-    return { writings, accounts: idsOf(named), kinds: kinds.filter((kind) => kind.accounts !== '[]') };
+    const isMeant = kinds.filter((kind) => kind.accounts !== '[]');
+    return { writings, accounts: idsOf(named), kinds: isMeant, loosely: loosely?.[place] };
   });
 };
 
-const allOf = (conditions: readonly Condition[]): Condition => ({
+/** Returns the condition that all of some hold. */
+export const allOf = (conditions: readonly Condition[]): Condition => ({
   sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
   values: conditions.flatMap(({ values }) => values),
 });
 
-const either = (one: Condition, other: Condition): Condition => ({
+/** Returns the condition that one or the other of two holds. */
+export const either = (one: Condition, other: Condition): Condition => ({
   sql: `(${one.sql}) OR (${other.sql})`,
   values: [...one.values, ...other.values],
 });
@@ -160,13 +163,20 @@ export const orderSearch = (database: Database, asked: SearchRequest): Condition
 export const rentalSearch = (database: Database, asked: SearchRequest): Condition | null =>
   searchOf(database, asked, 'rental', (term, texts) => {
     const own = contains('search_text', term);
-    return {
+    const literally = {
       sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (${texts.sql}))
         OR rental.key IN (SELECT key FROM rental WHERE search_text <> '' AND ${own.sql})
         OR rental.account_id IN (SELECT value FROM json_each(?))`,
       values: [...texts.values, ...own.values, term.accounts],
     };
+    return term.loosely === undefined ? literally : either(literally, isHit(term.loosely));
   });
+
+const isHit = ({ orders, rentals, accounts }: LooseHits): Condition => ({
+  sql: `rental.key IN (SELECT rental_key FROM rental_order WHERE order_key IN (SELECT value FROM json_each(?)))
+    OR rental.key IN (SELECT value FROM json_each(?)) OR rental.account_id IN (SELECT value FROM json_each(?))`,
+  values: [JSON.stringify(orders), JSON.stringify(rentals), JSON.stringify(accounts)],
+});
 
 /** The same for a table of few rows, which has no index. */
 export const scanCondition = (table: 'resource', { query, kindsOf }: SearchRequest): Condition | null => {
@@ -204,7 +214,7 @@ const movedTexts = (database: Database, term: Term): Condition => {
         WHERE key IN (SELECT rowid FROM order_text_search WHERE order_text_search MATCH ?) AND ${holds.sql}
       UNION ALL SELECT key FROM order_text WHERE key > ? AND ${holds.sql}`,
     values: [
-      term.writings.map((writing) => `(${triplesOf(writing).map(quoteTerm).join(' AND ')})`).join(' OR '),
+      term.writings.map((writing) => `(${triplesOf(writing).join(' AND ')})`).join(' OR '),
       ...holds.values,
       indexedUpTo(database),
       ...holds.values,
@@ -212,20 +222,10 @@ const movedTexts = (database: Database, term: Term): Condition => {
   };
 };
 
-/** Triples of characters that cover a text: the index keeps no places, so a longer one is found by all of its triples. */
-const triplesOf = (text: string): readonly string[] => {
-  const characters = [...text];
-  const starts = new Set([characters.length - trigram]);
-  for (let start = 0; start + trigram <= characters.length; start += trigram) starts.add(start);
-  return [...starts].map((start) => characters.slice(start, start + trigram).join(''));
-};
-
 const contains = (column: string, { writings }: Pick<Term, 'writings'>): Condition => ({
   sql: `(${writings.map(() => `instr(${column}, ?) > 0`).join(' OR ')})`,
   values: writings,
 });
-
-const quoteTerm = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
 /** Joins conditions into a WHERE clause, empty when there are none. */
 export const whereOf = (conditions: readonly (Condition | null)[]): Condition => {

@@ -28,6 +28,7 @@ export const readSettings = (database: Database, clockZone: () => string): Setti
     ),
     mutedUntil: usable(settingSchemas.mutedUntil, stored('mutedUntil'), initialSettings.mutedUntil),
     notifications: readNotifications(database),
+    points: readPoints(database),
     firstSteps: usable(settingSchemas.firstSteps, stored('firstSteps'), initialSettings.firstSteps),
     ...networkOf(database),
   };
@@ -41,6 +42,13 @@ export const readNotifications = (database: Database): Settings['notifications']
     fromOneChoice(readSetting(database, 'desktop')),
   );
 
+/** The points at which things ring instead of the usual ones. */
+export const readPoints = (database: Database): Settings['points'] =>
+  usable(settingSchemas.points, readSetting(database, 'points'), initialSettings.points);
+
+/** Whether the user chose points that cannot be read any more, so that the usual ones hold. */
+export const arePointsDamaged = (database: Database): boolean => isDamaged(database, 'points');
+
 const networkOf = (database: Database): NetworkSettings => ({
   proxy: usable(settingSchemas.proxy, readSetting(database, 'proxy'), initialSettings.proxy),
   extraCa: usable(settingSchemas.extraCa, readSetting(database, 'extraCa'), initialSettings.extraCa),
@@ -51,11 +59,12 @@ const networkNames: readonly NetworkSettingName[] = ['proxy', 'extraCa'];
 /** How requests leave this computer, and which of the settings about it are damaged: to send as if they said nothing is not what they said. */
 export const readNetwork = (database: Database): StoredNetwork => {
   const { proxy, extraCa } = networkOf(database);
-  const isDamaged = (name: NetworkSettingName): boolean => {
-    const row = settingRow(database, name);
-    return row !== null && !settingSchemas[name].safeParse(readableJson(textOf(row, 'value'))).success;
-  };
-  return { proxy, extraCa, damaged: networkNames.filter(isDamaged) };
+  return { proxy, extraCa, damaged: networkNames.filter((name) => isDamaged(database, name)) };
+};
+
+const isDamaged = (database: Database, name: keyof Settings): boolean => {
+  const row = settingRow(database, name);
+  return row !== null && !settingSchemas[name].safeParse(readableJson(textOf(row, 'value'))).success;
 };
 
 const zoneSchema = z.looseObject({ timeZone: z.string() });

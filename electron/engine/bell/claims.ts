@@ -1,4 +1,5 @@
 import type { Account } from '../../core/model/account.ts';
+import type { ClassPoints } from '../../core/model/point-class.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
 import type { AccountOfRental } from './accounts-of-rentals.ts';
@@ -21,13 +22,15 @@ export interface ClaimContext {
   readonly accountOf: AccountOfRental;
   readonly texts: ReminderTexts;
   readonly nowMs: number;
+  /** The points that the user chose instead of the usual ones. */
+  readonly points: ClassPoints;
   /** Takes a claim that the log did not take. */
   readonly keep: (rows: ClaimRows) => void;
 }
 
 /** Returns what a look writes into the log, each rental apart: first what passed without ringing, then what is about to ring. */
 export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly LogWork[] => {
-  const { database, accountOf, texts, nowMs, keep } = claiming;
+  const { database, accountOf, texts, nowMs, points, keep } = claiming;
   const workOn = (rental: Rental, work: (account: Account) => void) => (): void => {
     const account = accountOf(rental);
     if (account !== null) work(account);
@@ -51,7 +54,7 @@ export const logWorks = (found: LookFindings, claiming: ClaimContext): readonly 
     ...found.due.map((point) => claimOf(point.rental, (account) => pointRows(point, account, texts, nowMs))),
     ...found.doubtful.map((rental) =>
       claimOf(rental, (account) => {
-        const deadline = unconfirmedDeadline(rental, account, nowMs);
+        const deadline = unconfirmedDeadline(rental, account, nowMs, points);
         return deadline === null ? null : unconfirmedRows(rental, deadline, account, texts, nowMs);
       }),
     ),

@@ -6,7 +6,9 @@ import { hasMovedUnpaid, type BalanceSight } from '../../core/rentals/balance.ts
 import { claimChange, suppressPoint, type ClaimParts } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import { overruledPoints } from '../../core/reminders/overruled.ts';
-import { passedPoints, plan, type Point } from '../../core/reminders/plan.ts';
+import { noRules } from '../../core/reminders/hold.ts';
+import { passedPoints, plan, type Plan, type Point } from '../../core/reminders/plan.ts';
+import { readPoints } from '../../edges/store/settings.ts';
 
 /** What a round found, as far as the reminders care. */
 export interface News {
@@ -34,7 +36,7 @@ const isImminent = ({ deadline: { countsFromMs, surelyMs } }: Point, nowMs: numb
  */
 export const logNews = (account: Account, news: News, parts: ClaimParts): void => {
   const { database, nowMs } = parts;
-  const { due } = plan(news.fresh.values(), loggedWatermarks(database, nowMs), nowMs);
+  const { due } = unheldPlan(news.fresh.values(), parts);
   for (const point of due) if (!isImminent(point, nowMs)) suppressPoint(point, account, 'passed', parts);
   if (news.balance !== null) keepTold(news.balance, account, parts);
   for (const change of news.changes) {
@@ -55,17 +57,22 @@ const keepTold = ({ before, now }: BalanceSight, account: Account, parts: ClaimP
   const watermarks = loggedWatermarks(parts.database, parts.nowMs);
   const toldMs = before?.balance ? watermarks(before.id, 'balance', before.balance.lastsUntil) : null;
   if (before === null || toldMs === null || !hasMovedUnpaid(before, now)) return;
-  const [last] = passedPoints(now, watermarks, parts.nowMs).flatMap((points) => points.slice(-1));
+  const [last] = passedPoints(now, watermarks, parts.nowMs, readPoints(parts.database)).flatMap((points) =>
+    points.slice(-1),
+  );
   if (last !== undefined && last.pointMs >= toldMs) suppressPoint(last, account, 'passed', parts);
 };
 
 /** A notice that data froze says how long it is kept, so earlier points add nothing. */
 const tellWithIt = (rental: Rental, account: Account, parts: ClaimParts): void => {
-  const { database, nowMs } = parts;
-  const { due } = plan([rental], loggedWatermarks(database, nowMs), nowMs);
+  const { due } = unheldPlan([rental], parts);
   for (const point of due.filter(({ deadline }) => deadline.kind === 'releases'))
     suppressPoint(point, account, 'superseded', parts);
 };
+
+/** What would ring now if nothing kept it back. */
+const unheldPlan = (rentals: Iterable<Rental>, { database, nowMs }: ClaimParts): Plan =>
+  plan(rentals, loggedWatermarks(database, nowMs), nowMs, { ...noRules, points: readPoints(database) });
 
 const isFrozen = ({ kind }: Change, { phase }: Rental): boolean => kind === 'expired' && phase === 'frozen';
 

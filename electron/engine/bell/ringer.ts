@@ -96,7 +96,7 @@ export class Ringer {
       doubtful: doubtful ? survey.doubtful(accountOf, nowMs) : [],
     };
     const keep = (rows: ClaimRows): void => this.#unlogged.keep(rows);
-    const works = logWorks(found, { database, texts, nowMs, accountOf, keep });
+    const works = logWorks(found, { database, texts, nowMs, accountOf, keep, points: rules.points });
     logEach(database, works, noted);
     // What has just been logged has other points ahead.
     if (works.length > 0 && survey.isWhole) survey.update(nowMs, rules, false);
@@ -147,7 +147,7 @@ export class Ringer {
     return unsettled.flatMap((entry) => {
       try {
         const rental = rentalById(database, entry.rentalId);
-        const waiting = waitingReminderOf(entry, accountOf(rental ?? unlisted(entry)), rental);
+        const waiting = waitingReminderOf(entry, accountOf(rental ?? unlisted(entry)), rental, rules.points);
         const refused = lostPoint(waiting, database, nowMs) ?? (isOff(entry, notifications) ? 'channel-off' : null);
         if (refused !== null) this.#drop(entry.id, refused);
         const isKept = isHeldBack(waiting, rules, nowMs) || (isUnread(waiting, database) && !this.#hasAsked(nowMs));

@@ -9,7 +9,7 @@ import type { RingRules } from '../../core/reminders/hold.ts';
 
 /** Returns the user's rules as the store has them now. */
 export const storedRules = (database: Database): RingRules => {
-  const { quietHours, mutedUntil } = readSettings(database, systemTimeZone);
+  const { quietHours, mutedUntil, points } = readSettings(database, systemTimeZone);
   const muted = new Map<AccountId, number | null>();
   const accountMutedUntilMs = (id: AccountId): number | null => {
     const known = muted.get(id);
@@ -18,7 +18,7 @@ export const storedRules = (database: Database): RingRules => {
     muted.set(id, untilMs);
     return untilMs;
   };
-  return { quietHours, mutedUntilMs: epochMsOrNull(mutedUntil), accountMutedUntilMs };
+  return { quietHours, mutedUntilMs: epochMsOrNull(mutedUntil), accountMutedUntilMs, points };
 };
 
 /** Returns the mute of everything as the store has it now, at an instant in epoch milliseconds. */

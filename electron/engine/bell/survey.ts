@@ -128,10 +128,11 @@ export class Survey {
   }
 
   /** What the rules are, as a text that compares. */
-  #keyOf({ quietHours, mutedUntilMs, accountMutedUntilMs }: RingRules): string {
+  #keyOf({ quietHours, mutedUntilMs, accountMutedUntilMs, points }: RingRules): string {
     return JSON.stringify([
       quietHours,
       mutedUntilMs,
+      points,
       listAccounts(this.#database).map(({ id }) => [id, accountMutedUntilMs(id)]),
     ]);
   }

@@ -1,6 +1,7 @@
 import type { Account } from '../../core/model/account.ts';
 import type { Instant } from '../../core/model/ids.ts';
 import { epochMsOf, epochMsOrNull, hour, instantOf, minute } from '../../core/model/instant.ts';
+import type { ClassPoints } from '../../core/model/point-class.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { ReminderRule, SuppressedReason } from '../../core/model/reminder.ts';
 import type { QuietHours } from '../../core/model/settings.ts';
@@ -9,7 +10,7 @@ import { hadCompleteRound } from '../../edges/store/accounts.ts';
 import { isAcknowledged } from '../../edges/store/inbox.ts';
 import { wasOutrun } from '../../edges/store/reminder-log.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
-import { deadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import { ringingDeadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import { isSnoozedAt, type RingRules } from '../../core/reminders/hold.ts';
 import { stillHolds } from '../../core/reminders/changes.ts';
 import { inboxTwinOf, isOverKind, toldKindOf } from '../../core/reminders/claim-rows.ts';
@@ -27,9 +28,14 @@ export interface WaitingReminder {
   readonly deadline: RingingDeadline | null;
 }
 
-/** Returns a row of the log with the account, rental and deadline that it is about. */
-export const waitingReminderOf = (entry: LogEntry, account: Account | null, rental: Rental | null): WaitingReminder => {
-  const deadlines = rental === null ? [] : deadlinesOf(rental);
+/** Returns a row of the log with the account, rental and deadline that it is about. `own`: the points that the user chose instead of the usual ones. */
+export const waitingReminderOf = (
+  entry: LogEntry,
+  account: Account | null,
+  rental: Rental | null,
+  own: ClassPoints,
+): WaitingReminder => {
+  const deadlines = rental === null ? [] : ringingDeadlinesOf(rental, own);
   const deadline = deadlines.find(({ kind, at }) => kind === entry.deadline && at === entry.deadlineAt) ?? null;
   return { entry, account, rental, deadline };
 };

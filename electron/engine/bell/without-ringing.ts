@@ -4,6 +4,7 @@ import type { Rental } from '../../core/model/rental.ts';
 import type { Database } from '../../edges/store/database.ts';
 import { lastRentalKey, rentalKeyOf } from '../../edges/store/rental-keys.ts';
 import { ringingRentals } from '../../edges/store/ringing-rentals.ts';
+import { readPoints } from '../../edges/store/settings.ts';
 import { suppressPoint } from './write-claims.ts';
 import { loggedWatermarks } from './watermarks.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
@@ -29,9 +30,10 @@ export const withoutRinging = <Value>(
 ): Value => {
   const look = (): Sight => {
     const watermarks = loggedWatermarks(database, nowMs);
+    const points = readPoints(database);
     // One that rings no more has no points that could ring.
     const rentals = ringingRentals(database, nowMs, account.id);
-    return { rentals, passed: rentals.flatMap((rental) => passedPoints(rental, watermarks, nowMs)) };
+    return { rentals, passed: rentals.flatMap((rental) => passedPoints(rental, watermarks, nowMs, points)) };
   };
   return database.transaction(() => {
     const before = look();

@@ -3,7 +3,7 @@ import type { Provider } from '../../core/ports/provider.ts';
 import type { ReminderTexts } from '../../core/reminders/texts.ts';
 import { storedRules } from '../bell/rules.ts';
 import type { OpenStore } from '../../edges/store/open.ts';
-import { unknownQuietZone } from '../../edges/store/settings.ts';
+import { arePointsDamaged, unknownQuietZone } from '../../edges/store/settings.ts';
 import type { AwakeClock } from '../../edges/system/clock.ts';
 import type { Guard } from '../health/guard.ts';
 import { HealthRecord } from '../health/health-record.ts';
@@ -33,6 +33,7 @@ export class Vigil {
   readonly #rows: RowCare;
   readonly #watchdog: Watchdog;
   readonly #quietZone: LastingTrouble;
+  readonly #points: LastingTrouble;
   readonly #storeFile: LastingTrouble;
 
   constructor(parts: VigilParts, guard: Guard) {
@@ -41,6 +42,7 @@ export class Vigil {
     this.#record = new HealthRecord(parts.store.path, guard);
     this.#watchdog = new Watchdog(parts.awake.sleep);
     this.#quietZone = new LastingTrouble('quiet-zone', guard);
+    this.#points = new LastingTrouble('points', guard);
     this.#storeFile = new LastingTrouble('store-file', guard);
     this.#rows = new RowCare(parts.store.database, guard, parts.now);
   }
@@ -61,7 +63,7 @@ export class Vigil {
     this.#guard.looked();
     // What the first check found is true until another one finds the contrary.
     if (this.#guard.health.troubles.some(({ step }) => step === 'self-check')) this.checkBell();
-    this.#checkQuietZone();
+    this.#checkSettings();
     this.#checkStoreFile();
   }
 
@@ -97,12 +99,14 @@ export class Vigil {
     this.#guard.say('late', nothingThrown, null, { sinceMs: lastMs - late.lateMs, lastMs });
   }
 
-  #checkQuietZone(): void {
+  /** What the user set and does not hold: quiet hours in a zone that nothing here knows, points that cannot be read. */
+  #checkSettings(): void {
     const { store, now } = this.#parts;
     this.#quietZone.check(() => {
       const zone = unknownQuietZone(store.database);
       return zone === null ? null : { ...nothingThrown, subject: { id: zone, name: zone } };
     }, now());
+    this.#points.check(() => (arePointsDamaged(store.database) ? { ...nothingThrown, subject: null } : null), now());
   }
 
   /** What is written goes into the file that was opened, whatever lies at its path by now. */

@@ -10,7 +10,7 @@ import type { DeadlineKind } from '../../core/model/deadline.ts';
 import { day, epochMsOf, minute, second } from '../../core/model/instant.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import type { LocaleSetting } from '../../core/words/instants.ts';
-import { deadlinesOf, readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import { readingAheadMs, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { CalendarRental, CalledOffDeadline } from '../../program/exports.ts';
 import { calendarTexts, calledOffTexts } from './calendar-texts.ts';
 
@@ -47,7 +47,7 @@ export const calendarWriter = (
     rentals: (rentals) =>
       eventsText(
         rentals.flatMap((each) =>
-          deadlinesOf(each.rental)
+          each.deadlines
             .filter(({ surelyMs }) => surelyMs > setting.nowMs)
             .filter(isWanted)
             .map((deadline) => eventOf(each, deadline, setting)),

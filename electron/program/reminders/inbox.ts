@@ -2,6 +2,7 @@ import type { Account } from '../../core/model/account.ts';
 import { instantOf } from '../../core/model/instant.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import type { InboxEntry } from '../../core/model/reminder.ts';
+import type { ClassPoints } from '../../core/model/point-class.ts';
 import type { Rental } from '../../core/model/rental.ts';
 import { cardDeadlineAt, cardTopics, putOffKind, type CardTopic } from '../../core/reminders/cards.ts';
 import { toldOf } from '../../core/reminders/changes.ts';
@@ -19,6 +20,7 @@ import { listInbox } from '../../edges/store/inbox.ts';
 import type { LogEntry } from '../../core/model/log-entry.ts';
 import { wishOfRental } from '../../edges/store/rental-wishes.ts';
 import { rentalById } from '../../edges/store/rentals.ts';
+import { readPoints } from '../../edges/store/settings.ts';
 import { loggedRental } from '../../core/reminders/logged-rental.ts';
 
 /** What the inbox is made from. */
@@ -42,7 +44,7 @@ export const inboxEntries = ({ database, texts, now: clock, timeZone }: InboxSou
   const watermarks = loggedWatermarks(database, nowMs);
   const rules = storedRules(database);
   const now = instantOf(nowMs);
-  const entries = cardsOf(database, nowMs).map((card): InboxEntry => {
+  const entries = cardsOf(database, nowMs, rules.points).map((card): InboxEntry => {
     const { newest, rental, lead } = card;
     const kind = putOffKind(lead);
     return {
@@ -68,9 +70,9 @@ export const inboxEntries = ({ database, texts, now: clock, timeZone }: InboxSou
 
 /** Returns how many cards wait in the inbox. */
 export const countCards = ({ database, now }: Pick<Sources, 'database' | 'now'>): number =>
-  cardsOf(database, now()).length;
+  cardsOf(database, now(), readPoints(database)).length;
 
-const cardsOf = (database: Sources['database'], nowMs: number): readonly Card[] => {
+const cardsOf = (database: Sources['database'], nowMs: number, points: ClassPoints): readonly Card[] => {
   const waiting = listInbox(database);
   if (waiting.length === 0) return [];
   const rows = new Map<RentalId, LogEntry[]>();
@@ -92,6 +94,7 @@ const cardsOf = (database: Sources['database'], nowMs: number): readonly Card[] 
         rows: entries.map((entry) => ({ ...entry, told: toldKindOf(entry) })),
         statuses: statusesOf(database, rental),
         ranAgainAt: ranAgainAt(database, rental),
+        points,
         isTold: ({ kind, at }) => watermarks(rental.id, kind, at) !== null,
       },
       nowMs,

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '../../contract/views.ts';
+import type { Page, PageRequest, PointsExample } from '../../contract/views.ts';
 import { success, type Result } from '../../core/model/failure.ts';
 import type { ReminderId } from '../../core/model/ids.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
@@ -17,6 +17,7 @@ import { storedRules } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
 import { inboxEntries } from './inbox.ts';
+import { previewPoints, type ThoughtOfPoints } from './preview-points.ts';
 import { loggedReminder, plannedReminder, toldReminder } from './views.ts';
 
 const loggedDays = 30;
@@ -26,6 +27,9 @@ export const reminderQuestions = (sources: Sources) => ({
   /** Returns what will ring within a time from now, in milliseconds, soonest first. */
   upcoming: ({ withinMs }: { readonly withinMs: number }): Result<readonly ReminderView[]> =>
     success(upcomingViews(sources, withinMs)),
+  /** Returns what would ring with other points of a class, for the rentals of it that are next to end. */
+  previewPoints: (thoughtOf: ThoughtOfPoints): Result<readonly PointsExample[]> =>
+    success(previewPoints(sources, thoughtOf)),
   /** Returns a page of what was told, one row for each reminder, newest first. */
   log: (page: PageRequest): Result<Page<ReminderView>> => {
     const { database } = sources;

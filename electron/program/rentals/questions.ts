@@ -2,7 +2,7 @@ import type { Page, PageRequest, RentalDetail, RentalFilter } from '../../contra
 import { failed, success, type Result } from '../../core/model/failure.ts';
 import type { RentalId } from '../../core/model/ids.ts';
 import { epochMsOf, instantOf } from '../../core/model/instant.ts';
-import { noFacets, spanMs, type RentalFacets } from '../../core/model/rental-filter.ts';
+import { noFacets, type RentalFacets } from '../../core/model/rental-filter.ts';
 import type { Rental, RentalView } from '../../core/model/rental.ts';
 import { nextDeadline } from '../../core/deadlines/deadlines.ts';
 import { isBalanceId } from '../../core/rentals/balance.ts';
@@ -14,15 +14,17 @@ import { spokenLanguage } from '../../core/words/words.ts';
 import type { NoRing } from '../../core/model/no-ring.ts';
 import { accountsOfRentals } from '../../engine/bell/accounts-of-rentals.ts';
 import { countNoRing } from '../../edges/store/no-ring.ts';
-import type { RentalQuery } from '../../edges/store/rental-conditions.ts';
 import { pageOfRentals } from '../../edges/store/rental-page.ts';
 import { findRentals, rentalById } from '../../edges/store/rentals.ts';
 import { tagsInUse } from '../../edges/store/rental-wishes.ts';
 import { muteSetting } from '../../engine/bell/rules.ts';
 import type { Sources } from '../../engine/host.ts';
 import { lookOver } from '../../engine/polling/look-over.ts';
-import { countFacets, keysWithGpu } from './facets.ts';
+import { countFacets } from './facets.ts';
+import { groupedQuestion } from './grouped-page.ts';
 import { meantBy, rentalsCalled } from './named.ts';
+import { readFreely } from './read-freely.ts';
+import { storedFilter } from './stored-filter.ts';
 import { sortedIds, sortedPage } from './sorted-page.ts';
 import { detailOf } from './detail.ts';
 import { rentalsOf, viewsOf } from './views.ts';
@@ -35,6 +37,7 @@ export interface WantedRentals extends Pick<RentalFilter, 'query' | 'state' | 'a
 
 /** Returns the questions about rentals, which read only the store. */
 export const rentalQuestions = (sources: Sources) => ({
+  ...groupedQuestion(sources),
   /** Returns a page of rentals in the sequence that is asked for. */
   list: ({ offset, limit, ...asked }: PageRequest & RentalFilter): Result<Page<RentalView>> => {
     const { database } = sources;
@@ -51,8 +54,9 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
   facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => {
     sources.refreshStates();
-    const all = storedFilter(sources, { ...asked, ...noFacets });
-    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, true) });
+    const read = readFreely(sources, asked);
+    const all = storedFilter(sources, { ...asked, ...noFacets }, { read });
+    return countFacets(sources, asked, { all, over: storedFilter(sources, asked, { read, isOver: true }) });
   },
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
@@ -102,22 +106,6 @@ const byAlphabet = (one: string, other: string): number => one.localeCompare(oth
 /** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
 export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>
   countNoRing(database, muteSetting(database, now()));
-
-/** What the store is asked for, of what the window asks for. */
-const storedFilter = (
-  { database, now }: Sources,
-  { noRing, ended, within, gpu, order: _order, ...filter }: RentalFilter,
-  isOver: boolean | null = ended ? null : false,
-): RentalQuery => {
-  const stored = {
-    ...filter,
-    kindsOf: kindsCalled,
-    ...(isOver === null ? {} : { isOver }),
-    ...(within === null ? {} : { nextBy: within === 'none' ? within : now() + spanMs[within] }),
-    ...(noRing === null ? {} : { noRing: { reason: noRing, ...muteSetting(database, now()) } }),
-  };
-  return gpu === null ? stored : { ...stored, keys: keysWithGpu(database, gpu, stored) };
-};
 
 /** A rental that was found, and where it stands. */
 interface PlacedRental extends Pick<Standing, 'group' | 'sortAtMs'> {

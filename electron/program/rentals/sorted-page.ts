@@ -46,12 +46,24 @@ const sortedKeys = (
   filter: RentalQuery,
   order: RentalOrder,
   language: string,
-): readonly number[] => {
+): readonly number[] =>
+  sortedFacts(database, sortRows(database, { ...filter, isOver: false }), order, language).map(({ key }) => key);
+
+/** What rentals are sorted and grouped by. */
+export type SortedFacts = ReturnType<typeof sortedFacts>[number];
+
+/** Returns what rentals are sorted and grouped by, in a sequence that somebody chose. */
+export const sortedFacts = (
+  database: Sources['database'],
+  rows: ReturnType<typeof sortRows>,
+  order: RentalOrder,
+  language: string,
+) => {
   const labels = new Map<string, string>(listAccounts(database).map(({ id, label }) => [id, label]));
-  const facts = sortRows(database, { ...filter, isOver: false }).map(({ named, accountId, ...row }) => ({
+  const facts = rows.map(({ accountId, ...row }) => ({
     ...row,
-    name: order.by === 'name' ? rentalName(named) : '',
+    name: order.by === 'name' ? rentalName(row.named) : '',
     account: labels.get(accountId) ?? '',
   }));
-  return sorted(facts, order, language).map(({ key }) => key);
+  return sorted(facts, order, language);
 };

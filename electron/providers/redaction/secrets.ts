@@ -112,8 +112,10 @@ export const withoutEchoes = <Response extends ResponseTexts>(
   const isJson = /^\s*[[{]/.test(response.text);
   const text = isJson ? beginningOfResponse(response.text) : response.text.slice(0, maxLookedLength);
   if (!ofResponses.finds(text)) return { ...response, headers, text };
+  let precise = maxPrecise;
   const clean = (one: string, written: number): string => {
     if (!ofResponses.finds(one)) return one;
+    if ((precise -= one.length) < 0) return redacted;
     if (written < maxLookedLength - maxEscapeLength) return withoutPiece(one, ofResponses.clean(one), keys);
     // Of a text that was cut the second half is only looked at: a key that the cut went through begins there. It stays a text to be cut.
     return ofResponses.clean(one, Math.floor(one.length / 2)).padEnd(maxTextLength + 1);
@@ -135,6 +137,12 @@ const withoutSpread = (json: string, redactor: Redactor): string => {
   }
   return text;
 };
+
+/**
+ * Characters: of so much of a response echoes are taken out and the rest is kept. A provider that echoes a key in each order of a full page
+ * stays far below; behind it a text with an echo goes as a whole, since each exact cut takes a hundred times as long as finding that there is one.
+ */
+const maxPrecise = 100_000;
 
 /** A text is cut by so much too early, rather than inside an escape. */
 const maxEscapeLength = 6;

@@ -121,6 +121,20 @@ describe('an answer without its echoes', () => {
     }
   });
 
+  test('of each order of a full page keeps what stands beside them', () => {
+    const rows = Array.from({ length: 500 }, (_, row) => `order ${String(row)}: bad key 12345678901234567890abcdEFGH`);
+    const left: unknown = JSON.parse(without(JSON.stringify(rows)));
+    expect(left).toEqual(rows.map((_, row) => `order ${String(row)}: bad key [redacted]`));
+  });
+
+  test('behind a flood of them keeps no text that has one: exact cuts would hold everything up for seconds', () => {
+    const flood = '12345678901234567890abcdEFG* '.repeat(30);
+    const left = without(JSON.stringify({ rows: Array.from({ length: 2000 }, () => flood), title: '训练机-02' }));
+    expect(left).toContain('训练机-02');
+    expect(left).not.toContain('12345678901234567890');
+    expect(left.split('"[redacted]"').length).toBeGreaterThan(1500);
+  });
+
   test('keeps how everything else is written', () => {
     const key = '12345678901234567890abcdEFGH';
     expect(without(`{"a":1.50e1,"b":"\\u4e91 ${key}","${key}":null,"c":[true,"\\"x\\""]}`)).toBe(

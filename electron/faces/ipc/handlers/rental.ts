@@ -7,6 +7,7 @@ type RentalRequests = Extract<keyof Handlers, `${'today' | 'rental'}.${string}`>
 export const rentalHandlers = (desktop: Desktop): Pick<Handlers, RentalRequests> => ({
   'today.get': () => desktop.shown.today.get(),
   'rental.list': (input) => desktop.shown.rentals.list(input),
+  'rental.grouped': (input) => desktop.shown.rentals.grouped(input),
   'rental.facets': (input) => desktop.shown.rentals.facets(input),
   'rental.get': (input) => desktop.shown.rentals.get(input),
   'rental.tags': () => desktop.shown.rentals.tags(),

@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour, instantOf, minute, second } from '../../../../electron/core/model/instant.ts';
 import { noEnd, type Basis, type Release } from '../../../../electron/core/model/deadline.ts';
-import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
-import { endPoints, payByPoints } from '../../../../electron/core/deadlines/points.ts';
+import { ringingDeadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
+import { balancePoints, endPoints as endPointsWith, payByPoints } from '../../../../electron/core/deadlines/points.ts';
+import type { ClassPoints } from '../../../../electron/core/model/point-class.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { aRental } from '../../../fakes/rentals.ts';
 
+const endPoints = (rental: Rental) => endPointsWith(rental, {});
+
 const startMs = ms('2026-03-01T00:00:00Z');
 
-const pointsFor = (lengthMs: number | null, basis: Basis = 'stated') =>
-  endPoints(
+const pointsFor = (lengthMs: number | null, basis: Basis = 'stated', own: ClassPoints = {}) =>
+  endPointsWith(
     aRental({
       periodStartsAt: lengthMs === null ? null : instantOf(startMs),
       end: { at: instantOf(startMs + (lengthMs ?? 30 * day)), basis, note: null, earliestAt: null },
     }),
+    own,
   );
 
 describe('points of an end by the length of the last paid period', () => {
@@ -63,6 +67,67 @@ describe('points of an estimated end: the list of the next longer class, with th
 
   it.each<Basis>(['derived', 'corrected'])('an end that is %s is no estimate', (basis) => {
     expect(pointsFor(7 * day, basis).rule).toBe('7d');
+  });
+});
+
+describe('points that the user chose for a length', () => {
+  const own = { '28d': [14 * day, 20 * day, 90 * minute, 0], '24h': [20 * hour, hour], '180d': [20 * day, 5 * day] };
+
+  it('take the place of the usual ones, longest first, past the middle of the period or not', () => {
+    expect(pointsFor(28 * day, 'stated', own)).toEqual({
+      rule: '28d',
+      pointsMs: [20 * day, 14 * day, 90 * minute, 0],
+    });
+    expect(pointsFor(24 * hour, 'stated', own)).toEqual({ rule: '24h', pointsMs: [20 * hour, hour, 0] });
+  });
+
+  it('are only those of that length', () => {
+    expect(pointsFor(28 * day - 1, 'stated', own)).toEqual(pointsFor(28 * day - 1));
+    expect(pointsFor(10 * hour, 'stated', own)).toEqual(pointsFor(10 * hour));
+  });
+
+  it('end with the end itself, whatever is taken out', () => {
+    expect(pointsFor(28 * day, 'stated', { '28d': [] }).pointsMs).toEqual([0]);
+    expect(pointsFor(28 * day, 'stated', { '28d': [0] }).pointsMs).toEqual([0]);
+    expect(balancePoints({ balance: [] })).toEqual({ rule: 'balance', pointsMs: [0] });
+  });
+
+  it('lie within the period', () => {
+    expect(pointsFor(12 * hour, 'stated', { 'under-24h': [12 * hour, 12 * hour - minute] }).pointsMs).toEqual([
+      12 * hour - minute,
+      0,
+    ]);
+  });
+
+  it('are whole where nobody knows how long the period is', () => {
+    expect(pointsFor(null, 'stated', { '7d': [60 * day, day] })).toEqual({ rule: '7d', pointsMs: [60 * day, day, 0] });
+  });
+
+  it('are borrowed by an estimate of the next shorter length, which is told of nothing before its middle', () => {
+    expect(pointsFor(28 * day, 'estimated', own)).toEqual({ rule: '180d', pointsMs: [5 * day, 0] });
+    // Its own list of that length is of no use to it.
+    expect(pointsFor(6 * day, 'estimated', own)).toEqual(pointsFor(6 * day, 'estimated'));
+    expect(pointsFor(200 * day, 'estimated', own)).toEqual({ rule: '180d', pointsMs: [20 * day, 5 * day, 0] });
+  });
+
+  it('give way to those of the account, of the rental, and of a renewal', () => {
+    const rental = aRental({ ownPoints: { of: 'account', pointsMs: [day] } });
+    expect(endPointsWith(rental, own)).toEqual({ rule: 'account', pointsMs: [day, 0] });
+    expect(endPointsWith(aRental({ autoRenews: 'yes' }), own)).toEqual(endPoints(aRental({ autoRenews: 'yes' })));
+  });
+
+  it('hold for what is paid by the month, of which the period is unknown', () => {
+    expect(endPointsWith(aRental({ periodStartsAt: null, paidPer: 'month' }), own).pointsMs).toEqual([
+      20 * day,
+      14 * day,
+      90 * minute,
+      0,
+    ]);
+  });
+
+  it("hold for an account's credit", () => {
+    expect(balancePoints({ balance: [hour, 2 * day] })).toEqual({ rule: 'balance', pointsMs: [2 * day, hour, 0] });
+    expect(balancePoints({})).toEqual({ rule: 'balance', pointsMs: [3 * day, day, 2 * hour, 0] });
   });
 });
 
@@ -127,10 +192,15 @@ describe('points of an end at which a rental renews itself', () => {
 });
 
 describe('points before data is destroyed', () => {
-  const kept = (releasesAt: string, facts: Partial<Omit<Rental, 'id'>> = {}, release: Partial<Release> = {}) => {
+  const kept = (
+    releasesAt: string,
+    facts: Partial<Omit<Rental, 'id'>> = {},
+    release: Partial<Release> = {},
+    own: ClassPoints = {},
+  ) => {
     const at = instantOf(ms(releasesAt));
     const releases: Release = { at, surelyAt: at, basis: 'stated', note: null, ...release };
-    return deadlinesOf(aRental({ ...facts, releases })).find(({ kind }) => kind === 'releases')?.points;
+    return ringingDeadlinesOf(aRental({ ...facts, releases }), own).find(({ kind }) => kind === 'releases')?.points;
   };
 
   it.each([
@@ -166,6 +236,23 @@ describe('points before data is destroyed', () => {
       rule: 'rental',
       pointsMs: [day, 0],
     });
+  });
+
+  it('at the end itself, at the points that the user chose for the end', () => {
+    const deleted = { basis: 'derived', note: 'deleted-at-end' } as const;
+    expect(kept('2026-04-01T00:00:00Z', {}, deleted, { '28d': [10 * day] })).toEqual({
+      rule: '28d',
+      pointsMs: [10 * day, 0],
+    });
+  });
+
+  it('kept for a while after it: at the usual ones, however seldom the user wants to be told of ends', () => {
+    expect(kept('2026-04-16T00:00:00Z', {}, {}, { '7d': [0], '28d': [0] })?.pointsMs).toEqual([
+      3 * day,
+      day,
+      2 * hour,
+      0,
+    ]);
   });
 
   it('before an end that the user corrected to a later one: as before an end', () => {

@@ -47,8 +47,37 @@ it.each([
   expect(stored('notifications', value).notifications).toEqual(initialSettings.notifications);
 });
 
+it.each<[string, unknown]>([
+  ['an unknown class', { '90d': [0] }],
+  ['seconds', { '28d': [90_000] }],
+  ['after the end', { '28d': [-60_000] }],
+  ['more than a leap year ahead', { '28d': [367 * 86_400_000] }],
+  ['too many', { '28d': Array.from({ length: 13 }, (_, index) => index * 60_000) }],
+  ['nothing, not even the end', { '28d': [] }],
+  ['a text', { '28d': ['1d'] }],
+  ['no list', { '28d': 60_000 }],
+  ['as none', { '28d': null }],
+])('points that are %s are the usual ones', (_name, value) => {
+  expect(stored('points', value).points).toEqual({});
+});
+
+it('points of some classes are kept as they are', () => {
+  const points = { '28d': [86_400_000, 0], balance: [0] };
+  expect(stored('points', points).points).toEqual(points);
+});
+
 describe('a damaged setting', () => {
-  const names = ['locale', 'theme', 'quietHours', 'mutedUntil', 'notifications', 'desktop', 'proxy', 'extraCa'];
+  const names = [
+    'locale',
+    'theme',
+    'quietHours',
+    'mutedUntil',
+    'notifications',
+    'desktop',
+    'points',
+    'proxy',
+    'extraCa',
+  ];
   const damages = [
     ['no JSON', 'none'],
     ['nothing', ''],

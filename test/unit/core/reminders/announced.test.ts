@@ -3,7 +3,7 @@ import type { Instant, RentalId } from '../../../../electron/core/model/ids.ts';
 import { day, epochMsOf, hour, instantOf, minute, second } from '../../../../electron/core/model/instant.ts';
 import type { Intention, Rental, Snooze } from '../../../../electron/core/model/rental.ts';
 import type { QuietHours } from '../../../../electron/core/model/settings.ts';
-import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
+import { ringingDeadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
 import type { RingRules } from '../../../../electron/core/reminders/hold.ts';
 import { plan, upcoming, type ScheduledPoint, type Watermarks } from '../../../../electron/core/reminders/plan.ts';
 import { ms } from '../../../fakes/instants.ts';
@@ -42,10 +42,11 @@ const someRules = (random: Random, startMs: number): RingRules => ({
   quietHours: someQuiet(random),
   mutedUntilMs: random() < 0.1 ? startMs + wholeBetween(random, -60, 2000) * minute : null,
   accountMutedUntilMs: random() < 0.1 ? () => startMs + wholeBetween(seededRandom(1), 0, 3000) * minute : () => null,
+  points: random() < 0.3 ? { '28d': [5 * hour, 45 * minute], '24h': [3 * hour] } : {},
 });
 
 const someSnooze = (random: Random, startMs: number, rental: Rental): Snooze | null => {
-  const [deadline] = deadlinesOf(rental);
+  const [deadline] = ringingDeadlinesOf(rental, {});
   if (deadline === undefined || random() < 0.7) return null;
   const movedMs = oneOf(random, [0, 0, -hour, hour]);
   // A "later" until the next point ends at that point's very instant.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute } from '../../../../electron/core/model/instant.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
-import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
+import { ringingDeadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
 import {
   holdAt,
   noRules,
@@ -14,7 +14,7 @@ import { stated } from '../../../fakes/orders.ts';
 import { aRental } from '../../../fakes/rentals.ts';
 
 const deadlineOf = (rental: Rental) => {
-  const [deadline] = deadlinesOf(rental);
+  const [deadline] = ringingDeadlinesOf(rental, {});
   if (deadline === undefined) throw new Error('no deadline');
   return deadline;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
+import type { ClassPoints } from '../../../../electron/core/model/point-class.ts';
 import { unconfirmedDeadline } from '../../../../electron/core/reminders/unconfirmed.ts';
 import { hasAsked, watchAfter } from '../../../../electron/core/reminders/watch.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
@@ -11,8 +12,11 @@ const nowMs = ms('2026-03-30T00:00:00Z');
 const silentFor = (silentMs: number, facts = {}) =>
   anAccount({ lastSyncedAt: instantOf(nowMs - silentMs), intervalMs: 10 * minute, ...facts });
 const endingIn = (leftMs: number, facts = {}) => aRental({ end: stated(instantOf(nowMs + leftMs)), ...facts });
-const doubted = (rental: ReturnType<typeof aRental>, account: ReturnType<typeof anAccount>): boolean =>
-  unconfirmedDeadline(rental, account, nowMs) !== null;
+const doubted = (
+  rental: ReturnType<typeof aRental>,
+  account: ReturnType<typeof anAccount>,
+  own: ClassPoints = {},
+): boolean => unconfirmedDeadline(rental, account, nowMs, own) !== null;
 
 describe('a deadline that nobody can confirm', () => {
   it.each([
@@ -49,6 +53,12 @@ describe('a deadline that nobody can confirm', () => {
   it('although the user wants no ring before the end', () => {
     const rental = endingIn(2 * hour, { ownPoints: { of: 'account', pointsMs: [0] } });
     expect(doubted(rental, silentFor(26 * hour))).toBe(true);
+    expect(doubted(endingIn(2 * hour), silentFor(26 * hour), { '28d': [0] })).toBe(true);
+  });
+
+  it('from the first of the points on that the user chose for its length', () => {
+    const own = { '28d': [9 * 24 * hour] };
+    expect(doubted(endingIn(8 * 24 * hour), silentFor(30 * 24 * hour), own)).toBe(true);
   });
 
   it('after a change of what is asked for, since when the provider refuses', () => {

@@ -62,6 +62,7 @@ it('what rings until an instant is that part of the whole plan', () => {
       quietHours: oneOf(random, quietHours),
       mutedUntilMs: maybe(random, () => nowMs + hour * wholeBetween(random, 0, 200)),
       accountMutedUntilMs: (id) => (id === accountIdOf('acc1') && scene % 3 === 0 ? nowMs + 5 * day : null),
+      points: maybe(random, () => ({ '28d': [9 * day, hour], '7d': [], 'under-24h': [hour] })) ?? {},
     };
     const whole = upcoming(rentals, watermarks, nowMs, Number.POSITIVE_INFINITY, rules);
     for (const withinMs of [0, hour, day, 7 * day, 30 * day]) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
+import { ringingDeadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { day, hour, instantOf, minute } from '../../../../electron/core/model/instant.ts';
 import type { Money } from '../../../../electron/core/model/money.ts';
@@ -66,7 +66,7 @@ describe('the credit of an account', () => {
 
   it('rings at three days, one day, two hours and its end', () => {
     const balance = balanceAfter(account, read('100', '1'), null, nowMs);
-    expect(balance && deadlinesOf(balance)).toEqual([
+    expect(balance && ringingDeadlinesOf(balance, {})).toEqual([
       {
         kind: 'balance',
         at: inMs(100 * hour),

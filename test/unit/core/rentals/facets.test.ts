@@ -12,6 +12,7 @@ const cell = (facts: Partial<FacetCell>): FacetCell => ({
   region: 'east',
   kind: 'qvm',
   gpu: null,
+  tags: [],
   price: null,
   count: 1,
   ...facts,
@@ -59,6 +60,31 @@ describe('what a filter would leave', () => {
       { value: 'month', count: 2 },
     ]);
     expect(facetsOf(cells, { ...noFacets, within: 'week' }).state).toEqual([{ value: 'ending', count: 5 }]);
+  });
+});
+
+describe('tags', () => {
+  it('are counted once whatever their case, under the writing of most, and follow the other filters', () => {
+    const tagged = [
+      cell({ tags: ['LLM', '评测'], count: 3, price: yuan('1') }),
+      cell({ tags: ['llm'], count: 2, region: 'west' }),
+      cell({ count: 7 }),
+    ];
+    const counts = [
+      { value: 'LLM', count: 5 },
+      { value: '评测', count: 3 },
+    ];
+    expect(facetsOf(tagged, noFacets).tag).toEqual(counts);
+    expect(facetsOf(tagged, { ...noFacets, tag: 'LLm' })).toMatchObject({
+      tag: counts,
+      region: [
+        { value: 'east', count: 3 },
+        { value: 'west', count: 2 },
+      ],
+      cost: [yuan('3')],
+      unpriced: 2,
+    });
+    expect(facetsOf(tagged, { ...noFacets, region: 'west' }).tag).toEqual([{ value: 'llm', count: 2 }]);
   });
 });
 

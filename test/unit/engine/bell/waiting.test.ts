@@ -150,7 +150,7 @@ describe('after a crash', () => {
     const [row] = systemRows(database);
     if (row === undefined) throw new Error('nothing was claimed');
     const told = textNow(
-      waitingReminderOf(row, anAccount(), month),
+      waitingReminderOf(row, anAccount(), month, {}),
       reminderTexts(() => localeSetting, null),
       ms('2026-03-31T23:20:00Z'),
     );

@@ -353,6 +353,21 @@ describe('quiet hours in a zone that is unknown here', () => {
   });
 });
 
+describe('points that the user chose and that cannot be read any more', () => {
+  it('give way to the usual ones, which is said until they are chosen again', async () => {
+    const { engine, store, notifier, begin } = desk({}, ({ database }) => {
+      writeSetting(database, 'points', { '28d': 'soon' });
+    });
+    await begin();
+    expect(readSettings(store.database, systemTimeZone).points).toEqual({});
+    expect(notifier.rings).toHaveLength(2);
+    expect(engine.health.troubles).toMatchObject([{ step: 'points', subject: null, count: 1 }]);
+    writeSetting(store.database, 'points', { '28d': [0] });
+    engine.tick();
+    expect(engine.health.troubles).toEqual([]);
+  });
+});
+
 describe('the file of the bell’s health', () => {
   it.each(['', '{', '[]', '{"lastLookAt":1,"troubles":[]}', '{"lastLookAt":null,"troubles":[{"step":"x"}]}'])(
     'that holds %s says nothing',

@@ -13,6 +13,7 @@ const handlers: Handlers = {
   'app.drawn': never,
   'today.get': never,
   'rental.list': ({ offset, limit }) => Promise.resolve(success({ total: offset + limit, rows: [] })),
+  'rental.grouped': never,
   'rental.facets': never,
   'rental.get': () => {
     throw new Error('a bug with sk-secret in its text: apiKey=sk-secret');
@@ -39,6 +40,7 @@ const handlers: Handlers = {
   'account.suggestions': never,
   'account.setRule': never,
   'reminder.upcoming': never,
+  'reminder.previewPoints': never,
   'reminder.log': never,
   'reminder.inbox': never,
   'reminder.acknowledge': never,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ringingDeadlinesOf } from '../../../../electron/core/deadlines/deadlines.ts';
 import { rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
 import { speakIn } from '../../../../electron/core/words/words.ts';
@@ -16,6 +17,7 @@ const moved = { moves: 0, changedAt: at('2026-03-01T07:00:00Z') };
 const row = (rental: Rental, more: Partial<CalendarRental> = {}): CalendarRental => ({
   rental,
   account: '公司账号',
+  deadlines: ringingDeadlinesOf(rental, {}),
   moves: { ends: moved, releases: moved, 'pay-by': moved },
   ...more,
 });

@@ -1,4 +1,4 @@
-import { everyRental } from '../../../../electron/contract/views.ts';
+import { everyRental, type RentalFilter } from '../../../../electron/contract/views.ts';
 import { describe, expect, it } from 'vitest';
 import { providerOrderIdOf, rentalIdOf } from '../../../../electron/core/model/ids.ts';
 import { instantOf } from '../../../../electron/core/model/instant.ts';
@@ -14,6 +14,7 @@ import { anEngine } from '../../../fakes/engine.ts';
 import { ms } from '../../../fakes/instants.ts';
 import { anItem, anOrder, aReading } from '../../../fakes/orders.ts';
 import { aFolder, aStore } from '../../../fakes/store.ts';
+import { valueOf } from '../../providers/session.ts';
 import { join } from 'node:path';
 
 const nowMs = ms('2026-03-10T06:00:00Z');
@@ -62,6 +63,31 @@ describe('tags of a rental', () => {
     await program.rentals.split({ id: other, providerOrderId: providerOrderIdOf('april') });
     expect(await found('llm')).toEqual([['spring', ['LLM']]]);
     expect(await found('')).toHaveLength(2);
+  });
+
+  it('are filtered by and counted, however they are written', async () => {
+    const { program, tag } = desk();
+    await tag(['LLM', '评测']);
+    await tag(['llm'], other);
+    const shown = async (filter: Partial<RentalFilter>) => {
+      const asked = { ...everyRental, ...filter };
+      const [page, facets] = [
+        await program.rentals.list({ ...asked, offset: 0, limit: 50 }),
+        await program.rentals.facets(asked),
+      ];
+      return { titles: valueOf(page).rows.map(({ title }) => title), tag: valueOf(facets).tag };
+    };
+    const tags = [
+      { value: 'LLM', count: 2 },
+      { value: '评测', count: 1 },
+    ];
+    expect(await shown({ tag: '评测' })).toEqual({ titles: ['march'], tag: tags });
+    expect((await shown({ tag: 'lLm' })).titles.sort()).toEqual(['april', 'march']);
+    expect(await shown({ tag: 'LLM', query: 'april' })).toEqual({
+      titles: ['april'],
+      tag: [{ value: 'llm', count: 1 }],
+    });
+    expect((await shown({ tag: 'LL' })).titles).toEqual([]);
   });
 
   it('are taken back exactly', async () => {

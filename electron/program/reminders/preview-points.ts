@@ -1,0 +1,72 @@
+import type { PointsExample } from '../../contract/views.ts';
+import { ringingDeadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
+import type { Account } from '../../core/model/account.ts';
+import { day, instantOf } from '../../core/model/instant.ts';
+import { withClassPoints, type ClassPoints, type PointClass } from '../../core/model/point-class.ts';
+import type { Rental } from '../../core/model/rental.ts';
+import { upcoming } from '../../core/reminders/plan.ts';
+import { rentalName } from '../../core/words/rental-name.ts';
+import { accountById } from '../../edges/store/accounts.ts';
+import { soonestRentals } from '../../edges/store/ringing-rentals.ts';
+import { readNotifications, readPoints } from '../../edges/store/settings.ts';
+import { loggedWatermarks } from '../../engine/bell/watermarks.ts';
+import { storedRules } from '../../engine/bell/rules.ts';
+import type { Sources } from '../../engine/host.ts';
+import { plannedReminder } from './views.ts';
+
+/** Points that the user thinks of for a class; null means the usual ones. */
+export interface ThoughtOfPoints {
+  readonly of: PointClass;
+  readonly pointsMs: readonly number[] | null;
+}
+
+const shownRentals = 3;
+const rentalsAtOnce = 200;
+/** Of a large store only the rentals that end soonest are looked at: this is asked with every point that is added. */
+const maxLookedAt = 2000;
+const shownAheadMs = 400 * day;
+
+/**
+ * Returns what would ring if a class had other points, for the rentals of it, or the accounts' credit, that are next to end and would ring at all.
+ * What has passed is not among it: it counts as told then.
+ */
+export const previewPoints = (sources: Sources, thoughtOf: ThoughtOfPoints): readonly PointsExample[] => {
+  const points = withClassPoints(readPoints(sources.database), thoughtOf.of, thoughtOf.pointsMs);
+  const examples: PointsExample[] = [];
+  for (let offset = 0; offset < maxLookedAt; offset += rentalsAtOnce) {
+    const { found, isLast } = soonestRentals(sources.database, { offset, limit: rentalsAtOnce });
+    for (const { rental } of found) {
+      const example = exampleOf(sources, rental, thoughtOf.of, points);
+      if (example !== null) examples.push(example);
+      if (examples.length === shownRentals) return examples;
+    }
+    if (isLast) return examples;
+  }
+  return examples;
+};
+
+const exampleOf = (sources: Sources, rental: Rental, of: PointClass, points: ClassPoints): PointsExample | null => {
+  const { database, now } = sources;
+  const nowMs = now();
+  const deadline = ringingDeadlinesOf(rental, points).find((each) => isOf(each, of) && each.countsFromMs > nowMs);
+  const account = deadline === undefined ? null : accountById(database, rental.accountId);
+  if (deadline === undefined || account === null) return null;
+  const reminders = ringsOf(sources, rental, account, points).filter((each) => each.deadline === deadline.kind);
+  const { basis, countsFromMs } = deadline;
+  return reminders.length === 0
+    ? null
+    : { rentalId: rental.id, title: rentalName(rental), basis, countsFrom: instantOf(countsFromMs), reminders };
+};
+
+/** The end of a rental, or of an account's credit: data has points of its own, whatever it is kept for. */
+const isOf = ({ kind, points }: RingingDeadline, of: PointClass): boolean =>
+  points.rule === of && (kind === 'ends' || kind === 'balance');
+
+const ringsOf = ({ database, now }: Sources, rental: Rental, account: Account, points: ClassPoints) => {
+  const nowMs = now();
+  const rules = { ...storedRules(database), points };
+  const notifications = readNotifications(database);
+  return upcoming([rental], loggedWatermarks(database, nowMs), nowMs, nowMs + shownAheadMs, rules)
+    .filter(({ fireAt, suppressed }) => suppressed === null && fireAt > instantOf(nowMs))
+    .map((point) => plannedReminder(point, account, notifications));
+};
