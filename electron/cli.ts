@@ -4,6 +4,7 @@ import { markStart } from './core/model/start-marks.ts';
 import type { LocaleSetting } from './core/words/instants.ts';
 import { speakIn, t } from './core/words/words.ts';
 import { dropProxyPasswords, environmentProxies } from './edges/http/environment-proxy.ts';
+import { environmentTrust } from './edges/http/environment-trust.ts';
 import { sessionBus } from './edges/dbus/session-bus.ts';
 import { NodeNotifierChannel } from './channels/desktop/node-notifier.ts';
 import { notificationService } from './channels/desktop/notification-service.ts';
@@ -100,6 +101,7 @@ const main = async (): Promise<ExitStatus> => {
     const folder = dataFolder(typed.dataDir, { platform: process.platform, environment: env, home: homeFolder() });
     const terminal = composeTerminal({
       ...{ version, folder, clock, localeSetting, providers, systemProxies, bus, channels, streams, ...taken },
+      environmentTrust: environmentTrust(env, process.execArgv),
       arguments: typed,
     });
     const result: CommandResult = await runCommand(terminal);

@@ -45,6 +45,7 @@ export interface TerminalParts {
   readonly vault: Vault;
   readonly vaultIsMemory: boolean;
   readonly environmentCa: string | null;
+  readonly environmentTrust: readonly string[];
   readonly systemProxies: FindProxy;
   readonly bus: SessionBus;
   readonly channels: ChannelChain;
@@ -57,7 +58,7 @@ export const composeTerminal = (parts: TerminalParts): Terminal => {
     parts;
   const { store } = dataFiles(folder);
   const trust: TrustParts = { vault, environmentCa };
-  const network = { storePath: store, trust, systemProxies };
+  const network = { storePath: store, trust, systemProxies, environmentTrust: parts.environmentTrust };
   const report = {
     ...{ timeline: performance, spawned: { version, atMs: spawnedAtMs(performance.timeOrigin) } },
     ...{ version, clock, dataDir: folder, storePath: store, providers, nonce: randomUUID },

@@ -57,6 +57,8 @@ export interface NetworkParts {
   readonly trust: TrustParts;
   /** Where the proxy setting `system` leads here. */
   readonly systemProxies: FindProxy;
+  /** What in the environment makes this program trust other authorities, see `environmentTrust`. */
+  readonly environmentTrust: readonly string[];
 }
 
 /** How requests would leave this computer: through which proxy, and with which extra certificates. */
@@ -69,6 +71,8 @@ export interface NetworkReport {
   };
   /** The file of extra certificates (null when the setting is damaged) and why it cannot be used; null without one. */
   readonly extraCa: { readonly path: string | null; readonly failure: Failure | null } | null;
+  /** What in the environment makes the program trust other authorities besides; nothing where a file of extra certificates is set, which leaves no room for those. */
+  readonly environmentTrust: readonly string[];
 }
 
 /** The network settings in force, with what is wrong with them. */
@@ -125,7 +129,9 @@ export const networkReport = async (parts: NetworkParts): Promise<NetworkReport>
       proxyFailure === null
         ? await proxyReport(proxy, parts.systemProxies)
         : { mode: 'system', address: null, failure: proxyFailure },
-    extraCa: extraCa === null && failure === null ? null : { path: extraCa, failure },
+    ...(extraCa === null && failure === null
+      ? { extraCa: null, environmentTrust: parts.environmentTrust }
+      : { extraCa: { path: extraCa, failure }, environmentTrust: [] }),
   };
 };
 

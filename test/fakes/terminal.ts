@@ -38,6 +38,7 @@ export interface TerminalFacts extends Partial<Asking> {
   readonly vault?: Vault;
   readonly vaultIsMemory?: boolean;
   readonly environmentCa?: string | null;
+  readonly environmentTrust?: readonly string[];
   readonly systemProxies?: FindProxy;
   readonly channels?: TerminalChannels;
   /** Takes what is said beside the answer. */
@@ -65,7 +66,9 @@ export const aTerminal = (facts: TerminalFacts): Terminal => {
     facts;
   const { openHttp = never('nothing here asks a provider'), systemProxies = () => Promise.resolve(null) } = facts;
   const asking: Asking = { vault, providers, openHttp };
-  const network = { storePath, systemProxies, trust: { vault, environmentCa: facts.environmentCa ?? null } };
+  const { environmentTrust = [] } = facts;
+  const trust = { vault, environmentCa: facts.environmentCa ?? null };
+  const network = { storePath, systemProxies, trust, environmentTrust };
   const clock = { now };
   const nonce = (): string => 'nonce';
   const openReader = () => {

@@ -20,7 +20,8 @@ export const failureReasons = {
   'vault.unavailable': ['keychain-not-answering'],
   'vault.denied': ['not-in-secrets'],
   // `copy-set-aside`: the copy beside the store, from which a new one was begun.
-  'store.damaged': ['newer-version', 'account-row', 'set-aside', 'copy-set-aside'],
+  // `copy-only`: the store is gone or empty, and that copy is there; `from-copy`: a new one was begun from it.
+  'store.damaged': ['newer-version', 'account-row', 'set-aside', 'copy-set-aside', 'copy-only', 'from-copy'],
   'store.full': ['quota', 'file-size'],
   // Who holds the store took a wish, and did not say what came of it.
   // … or the file through which wishes reach it cannot be used.

@@ -22,13 +22,24 @@ export const orderStatuses = [
 /** What an order or item has come to, in our words; the provider's own word stays in `providerStatus`. */
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** An order of such a status was not gone through with: none of its items is paid or delivered, whatever its own word says. */
+/** An order of such a status was not gone through with: none of its items is paid or on its way, whatever its own word says. */
 const halting: ReadonlySet<OrderStatus> = new Set(['unpaid', 'cancelled', 'refunded']);
-const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'active', 'unknown']);
+const underWay: ReadonlySet<OrderStatus> = new Set(['unpaid', 'paid', 'unknown']);
 
-/** Returns the furthest status that an item can have within its order. */
+/**
+ * Returns the furthest status that an item can have within its order. What is delivered is there whatever its order says: that is what is rented, and
+ * what ends.
+ */
 export const withinOrder = (item: OrderStatus, order: OrderStatus): OrderStatus =>
   halting.has(order) && underWay.has(item) ? order : item;
+
+/** Whether an order was called off or its money given back. */
+export const isTakenBack = ({ status }: Pick<Order, 'status'>): boolean =>
+  status === 'cancelled' || status === 'refunded';
+
+/** Whether an order says that it was not gone through with, and one of its items that it is delivered: one of the two is wrong. */
+export const contradictsItself = ({ status, items }: Pick<Order, 'status' | 'items'>): boolean =>
+  halting.has(status) && items.some((item) => item.status === 'active');
 
 /** One leaf of the provider's response: dotted path with `[n]` in its own names, and its exact text or null. */
 export interface Fact {

@@ -12,6 +12,7 @@ export interface RoundWarning {
     | 'discovery.refused'
     | 'order.incomplete'
     | 'order.implausible'
+    | 'order.contradictory'
     | 'setting.unit-unknown'
     | 'resource.incomplete'
     | 'resource.implausible'
@@ -22,7 +23,7 @@ export interface RoundWarning {
     | 'balance.unread';
   /** `account.clock-skewed`: our clock minus theirs, in milliseconds. */
   readonly skewMs?: number;
-  /** `order.incomplete`, `order.implausible`, and the same of resources: how many. */
+  /** `order.incomplete`, `order.implausible`, `order.contradictory`, and the same of resources: how many. */
   readonly count?: number;
   /** `list.refused`: the regions or products. */
   readonly lists?: readonly string[];

@@ -1,7 +1,7 @@
 import type { Account } from '../model/account.ts';
 import type { Instant } from '../model/ids.ts';
 import { later } from '../model/instant.ts';
-import { isLacking, type StoredOrder } from '../model/order.ts';
+import { contradictsItself, isLacking, isTakenBack, type StoredOrder } from '../model/order.ts';
 import { plainLine, plainOrNull } from '../model/plain-text.ts';
 import type { ReadOrder } from '../ports/provider.ts';
 import { matchItems } from './match-items.ts';
@@ -30,7 +30,7 @@ export const mergeOrder = (
 
 /**
  * Returns the order with its items as they go on from what is known of them, those that it does not show included: every order buys something,
- * and without an item it would be no rental. What has no status of its own has the order's.
+ * and without an item it would be no rental. What has no status of its own has the order's, and so has what an order that is taken back does not show.
  */
 const withItems = <Read extends Pick<ReadOrder, 'items' | 'status' | 'providerOrderId'>>(
   read: Read,
@@ -39,7 +39,7 @@ const withItems = <Read extends Pick<ReadOrder, 'items' | 'status' | 'providerOr
   if (before === null) return read;
   const known = new Set(before.items);
   const items = matchItems(read.providerOrderId, { known: before.items, read: read.items }).map((item) =>
-    known.has(item) && item.providerStatus === null ? { ...item, status: read.status } : item,
+    known.has(item) && (item.providerStatus === null || isTakenBack(read)) ? { ...item, status: read.status } : item,
   );
   return { ...read, items };
 };
@@ -66,9 +66,13 @@ const otherSeenAt = (before: StoredOrder | null, lastSyncedAt: Instant | null): 
   return later(lastSyncedAt, before.statusSeenAt);
 };
 
-/** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. */
+/** Nothing more is expected to happen to an order, so its detail is worth reading only once a day. What contradicts itself will be put right. */
 const isFinished = (order: ReadOrder): boolean =>
-  !isLacking(order) && order.status !== 'unpaid' && order.status !== 'paid' && order.status !== 'unknown'
+  !contradictsItself(order) &&
+  !isLacking(order) &&
+  order.status !== 'unpaid' &&
+  order.status !== 'paid' &&
+  order.status !== 'unknown'
     ? true
     : order.status === 'paid' &&
       order.items.length > 0 &&

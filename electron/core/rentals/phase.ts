@@ -1,6 +1,6 @@
 import type { Release } from '../model/deadline.ts';
 import { earlier, addMs } from '../model/instant.ts';
-import { withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
+import { isTakenBack, withinOrder, type Order, type OrderItem, type OrderStatus } from '../model/order.ts';
 import type { RentalPhase } from '../model/rental-phase.ts';
 import type { Entry, RentalSources } from './entry.ts';
 import { phaseOfResource } from './listed-resource.ts';
@@ -22,9 +22,9 @@ interface EntryWords {
   readonly item: Pick<OrderItem, 'status'>;
 }
 
-/** Returns an item's own status, or its order's where the provider gives items none, the order is over, or it is not paid. */
+/** Returns an item's own status, or its order's where the provider gives items none, or the order is over or not paid and the item not delivered. */
 export const statusOf = ({ order, item }: EntryWords): OrderStatus => {
-  if (order.status === 'cancelled' || order.status === 'refunded' || order.status === 'released') return order.status;
+  if (order.status === 'released' || (isTakenBack(order) && item.status !== 'active')) return order.status;
   const status = withinOrder(item.status, order.status);
   return status === 'unknown' ? order.status : status;
 };

@@ -1,6 +1,7 @@
 import type { Instant } from '../model/ids.ts';
 import { epochMsOf, minute } from '../model/instant.ts';
 import { noEnd, type End } from '../model/deadline.ts';
+import { isTakenBack } from '../model/order.ts';
 import type { Entry, RentalSources } from './entry.ts';
 import { counts, presentOf, statusOf } from './phase.ts';
 import type { RentalWish } from '../model/rental-wish.ts';
@@ -26,7 +27,7 @@ export const endOf = (sources: RentalSources, wish: RentalWish | null): FoundEnd
 /** What is stated of a resource that is there wins over its orders; the order that says the same tells what the period was. */
 const foundIn = ({ entries, resource }: RentalSources): FoundEnd => {
   const present = presentOf(entries);
-  const successful = present.filter(counts);
+  const successful = withoutTakenBack(present.filter(counts));
   // Before delivery the item's own end is the best known; a failed delivery has no end.
   const ordered = latestOf(
     successful.length > 0 ? successful : present.filter((entry) => statusOf(entry) !== 'failed'),
@@ -34,6 +35,12 @@ const foundIn = ({ entries, resource }: RentalSources): FoundEnd => {
   if (resource === null || (resource.end.at === null && ordered.end.at !== null)) return ordered;
   const { end } = resource;
   return { end, providerEndAt: end.at, setBy: ordered.providerEndAt === end.at ? ordered.setBy : null };
+};
+
+/** What an order delivered that was taken back since, by its own word, moves no end that another order says: the nearer one must not pass in silence. */
+const withoutTakenBack = (entries: readonly Entry[]): readonly Entry[] => {
+  const firm = entries.filter(({ order }) => !isTakenBack(order));
+  return firm.some(({ item }) => item.end.at !== null) ? firm : entries;
 };
 
 const latestOf = (entries: readonly Entry[]): FoundEnd => {

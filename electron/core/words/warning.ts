@@ -20,6 +20,8 @@ export const warningText = ({ code, count = 0, lists = [] }: RoundWarning): stri
       return t.warning_order_incomplete({ count });
     case 'order.implausible':
       return t.warning_order_implausible({ count });
+    case 'order.contradictory':
+      return t.warning_order_contradictory({ count });
     case 'resource.incomplete':
       return t.warning_resource_incomplete({ count });
     case 'resource.implausible':
@@ -43,6 +45,7 @@ const places: Readonly<Record<RoundWarning['code'], 'account' | 'form' | 'round'
   'answer.damaged-text': 'account',
   'order.incomplete': 'account',
   'order.implausible': 'account',
+  'order.contradictory': 'account',
   'resource.incomplete': 'account',
   'resource.implausible': 'account',
   'list.refused': 'account',

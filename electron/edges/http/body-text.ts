@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { guessChinese } from './chinese-text.ts';
+import { mendedUtf8 } from './java-utf8.ts';
 
 /** The text of a body. */
 export interface BodyText {
@@ -12,7 +13,7 @@ export interface BodyText {
 }
 
 /**
- * The text of a whole body, without byte-order marks and NULs around it: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that whatever
+ * The text of a whole body, without byte-order marks and NULs around it: UTF-16 by its mark or its zero bytes, UTF-8 where the bytes are that, or Java's form of it, whatever
  * `contentType` says, else as the charset there, else as GB18030, which holds GBK and GB2312, or as Big5 (see `guessChinese`). A label that nobody knows is none, and Latin
  * is one only where the bytes do not look like GB18030.
  */
@@ -26,6 +27,14 @@ const readText = (bytes: Uint8Array, contentType: string | undefined): BodyText 
   if (wide !== null) return decodedAs(wide, bytes);
   const text = exactly('utf-8', bytes);
   if (text !== null) return { text, isDamaged: false };
+  const mended = mendedUtf8(bytes);
+  const meant = mended === null ? null : exactly('utf-8', mended.bytes);
+  if (mended !== null && meant !== null) return { text: meant, isDamaged: mended.hasLost };
+  return otherText(bytes, contentType, mended?.bytes ?? bytes);
+};
+
+/** The text of bytes that are not wholly UTF-8; `utf8` is what they are if they are mostly that. */
+const otherText = (bytes: Uint8Array, contentType: string | undefined, utf8: Uint8Array): BodyText => {
   const stated = charsetIn(contentType ?? '') ?? 'utf-8';
   // Latin is what servers say that were told nothing, and every byte is some letter of it.
   if (stated === latin)
@@ -33,8 +42,8 @@ const readText = (bytes: Uint8Array, contentType: string | undefined): BodyText 
   const otherwise = stated === 'utf-8' ? 'gb18030' : stated;
   const other = exactly(otherwise, bytes);
   // Lost bytes make what was written in UTF-8 neither; read as Chinese of another encoding it would be nonsense that nobody warns of.
-  if (stated === 'utf-8') return isMostlyUtf8(bytes) ? decodedAs('utf-8', bytes) : chineseText(bytes);
-  if (other === null) return decodedAs(isMostlyUtf8(bytes) ? 'utf-8' : otherwise, bytes);
+  if (stated === 'utf-8') return isMostlyUtf8(utf8) ? decodedAs('utf-8', utf8) : chineseText(bytes);
+  if (other === null) return isMostlyUtf8(utf8) ? decodedAs('utf-8', utf8) : decodedAs(otherwise, bytes);
   return { text: other, isDamaged: false };
 };
 

@@ -75,7 +75,7 @@ export const vaultNameFault = (name: string): string | null =>
 /**
  * The vault that `LEASEBELL_VAULT=memory` asks for: `text` is the value of `LEASEBELL_SECRETS`, JSON of label → name → value. Three names
  * are no keys (`reservedNames`): `origin`, the address that the keys are for (its path may be left out), `provider`, and `allowHttp`
- * (`true`), the consent to plain http. `input.invalid` with the variable's name when it is not that; absent text is an empty vault.
+ * (`true`), the consent to plain http, which the store alone never gives. `input.invalid` with the variable's name when it is not that; absent text is an empty vault.
  */
 export const memoryVaultFrom = (text: string | undefined): Result<Vault> => {
   const refused = failed('input.invalid', { field: 'LEASEBELL_SECRETS', reason: 'not-json' });
@@ -86,7 +86,7 @@ export const memoryVaultFrom = (text: string | undefined): Result<Vault> => {
     const texts = secretsSchema.safeParse(value);
     const item = texts.success ? keyItemOf(texts.data) : null;
     if (item === null) return refused;
-    items.set(label, item);
+    items.set(label, { ...item, binding: { ...item.binding, allowHttp: item.binding.allowHttp ?? false } });
   }
   return success(memoryVault(items));
 };

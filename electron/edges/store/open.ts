@@ -6,7 +6,7 @@ import { Database, textOf } from './database.ts';
 import { DamagedStoreError, storeFailureOf } from './failures.ts';
 import { removeHalfCopy } from './half-copy.ts';
 import { migrate, ownVersionOf } from './migrations.ts';
-import { beginFromCopy, ownCopyPathOf } from './own-copy.ts';
+import { beginFromCopy, hasOwnCopy, ownCopyPathOf } from './own-copy.ts';
 import { checkKinds, checkWritable, refusalOfMaking } from './reach.ts';
 import { openReadable, upToDateCopy } from './reading-copy.ts';
 import { workingVersion } from './schema-steps.ts';
@@ -15,7 +15,7 @@ import { StoreFile } from './store-file.ts';
 import { holdWriterLock, type WriterLock } from './writer-lock.ts';
 import { prepareWriter } from './writer-pragmas.ts';
 
-/** An opened store. `setAside` tells that a damaged file was put aside at this start and a new one begun. */
+/** An opened store. `setAside` tells that a damaged file was put aside at this start, or was missing, and a new one begun. */
 export interface OpenStore {
   readonly database: Database;
   readonly path: string;
@@ -101,7 +101,8 @@ const openOrReplace = (path: string, now: number): Checked => {
     const kept = setAside(path, now);
     const checked = openChecked(path, false, now);
     rmSync(damageMarkerOf(path), { force: true });
-    return { ...checked, setAside: checked.setAside ?? { code: 'store.damaged', reason: 'set-aside', detail: kept } };
+    const copyFault = checked.setAside === fromCopy ? null : checked.setAside;
+    return { ...checked, setAside: copyFault ?? { code: 'store.damaged', reason: 'set-aside', detail: kept } };
   }
 };
 
@@ -148,10 +149,14 @@ const openChecked = (path: string, checkWhole: boolean, now: number): Checked =>
 /** So many of the rows that were left out are named. */
 const maxNamed = 5;
 
+/** Said where nothing was damaged, but where a store had been, as its copy shows, there was none or an empty file. */
+const fromCopy: Failure = { code: 'store.damaged', reason: 'from-copy' };
+
 /** A copy that is damaged is set aside too, and the program starts without it; so is one of which a row was left out, before it is replaced. */
 const begin = (database: Database, path: string, now: number): Failure | null => {
+  const isFromCopy = hasOwnCopy(path);
   const leftOut = leftOutOf(database, path);
-  if (leftOut?.length === 0) return null;
+  if (leftOut?.length === 0) return isFromCopy ? fromCopy : null;
   const copy = ownCopyPathOf(path);
   const kept = asideName(copy, now);
   renameSync(copy, kept);

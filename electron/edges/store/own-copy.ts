@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { plainLine } from '../../core/model/plain-text.ts';
 import { numberOf, textOf, type Database } from './database.ts';
 import { DamagedStoreError } from './failures.ts';
@@ -9,6 +9,10 @@ type OwnTable = (typeof ownTables)[number];
 
 /** Where the copy of the user's own tables lies, beside the store. */
 export const ownCopyPathOf = (path: string): string => `${path}.own`;
+
+/** Whether a copy lies beside the store that holds something: one whose writing was never finished is empty. */
+export const hasOwnCopy = (path: string): boolean =>
+  (statSync(ownCopyPathOf(path), { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 const whileAttached = <Value>(database: Database, file: string, work: () => Value): Value => {
   database.run('ATTACH ? AS own', file);

@@ -3,9 +3,13 @@ import { t } from '../../core/words/words.ts';
 import type { NetworkReport } from '../../program/network.ts';
 
 /** The lines of `doctor` about the proxy and the extra certificates. */
-export const networkLines = ({ proxy, extraCa }: NetworkReport): readonly (readonly [string, string])[] => [
+export const networkLines = ({
+  proxy,
+  extraCa,
+  environmentTrust,
+}: NetworkReport): readonly (readonly [string, string])[] => [
   [t.cli_doctor_proxy(), proxyText(proxy)],
-  [t.cli_doctor_extra_ca(), extraCaText(extraCa)],
+  [t.cli_doctor_extra_ca(), extraCaText(extraCa, environmentTrust)],
 ];
 
 const proxyText = ({ mode, address, failure }: NetworkReport['proxy']): string => {
@@ -15,8 +19,11 @@ const proxyText = ({ mode, address, failure }: NetworkReport['proxy']): string =
   return address ?? t.cli_doctor_proxy_none();
 };
 
-const extraCaText = (extraCa: NetworkReport['extraCa']): string => {
-  if (extraCa === null) return t.cli_doctor_extra_ca_none();
+const extraCaText = (extraCa: NetworkReport['extraCa'], environment: readonly string[]): string => {
+  if (extraCa === null)
+    return environment.length === 0
+      ? t.cli_doctor_extra_ca_none()
+      : t.cli_doctor_extra_ca_environment({ names: environment.join(', ') });
   const said = extraCa.failure === null ? [] : [failureText(extraCa.failure)];
   return [...(extraCa.path === null ? [] : [extraCa.path]), ...said].join(': ');
 };

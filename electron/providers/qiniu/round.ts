@@ -12,7 +12,7 @@ import { normaliseOrder } from './normalise.ts';
 import { watchedHashes } from './settings.ts';
 
 /** Begin anew when `normalise.ts` reads more from a detail than before, so that stored orders are read again. */
-const fingerprintFormat = 'qiniu-4';
+const fingerprintFormat = 'qiniu-5';
 
 /** One cheap real request that proves address and key. */
 export const test: Provider['test'] = async (session): Promise<Result<TestReading>> => {

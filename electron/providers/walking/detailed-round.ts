@@ -4,7 +4,7 @@ import { isLacking } from '../../core/model/order.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
 import { needsDetail, readDetails } from './details.ts';
 import type { ProviderSession, ReadOrder, RoundReading } from '../../core/ports/provider.ts';
-import { implausibleWarning, incompleteWarning, walkWarnings } from './warnings.ts';
+import { contradictoryWarning, implausibleWarning, incompleteWarning, walkWarnings } from './warnings.ts';
 
 /** One order that a list names. `fingerprint` changes when anything does that the list says about it. */
 export interface ListedOrder {
@@ -86,6 +86,7 @@ export const readDetailedRound = async <Listed extends ListedOrder>(
       ...walkWarnings({ settled: round.settled, unfinished }),
       ...round.warnings,
       ...implausibleWarning(whole),
+      ...contradictoryWarning(whole),
       ...incompleteWarning(whole, round.unreadable),
     ],
     interruptedBy,

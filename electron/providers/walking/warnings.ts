@@ -1,4 +1,4 @@
-import { isLacking } from '../../core/model/order.ts';
+import { contradictsItself, isLacking } from '../../core/model/order.ts';
 import type { RoundWarning } from '../../core/model/sync.ts';
 import type { WalkedList } from './paging.ts';
 import type { ReadOrder, ReadResource } from '../../core/ports/provider.ts';
@@ -13,6 +13,14 @@ export const walkWarnings = (walked: Pick<WalkedList<unknown>, 'settled' | 'unfi
 export const implausibleWarning = (orders: readonly Pick<ReadOrder, 'implausible'>[]): readonly RoundWarning[] => {
   const count = orders.filter(({ implausible }) => implausible !== undefined).length;
   return count === 0 ? [] : [{ code: 'order.implausible', count }];
+};
+
+/** How many orders say that they are unpaid or taken back while an item of theirs is delivered. */
+export const contradictoryWarning = (
+  orders: readonly Pick<ReadOrder, 'status' | 'items'>[],
+): readonly RoundWarning[] => {
+  const count = orders.filter(contradictsItself).length;
+  return count === 0 ? [] : [{ code: 'order.contradictory', count }];
 };
 
 /**

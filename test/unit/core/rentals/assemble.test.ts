@@ -1,6 +1,10 @@
 import { noAccountRule } from '../../../../electron/core/model/account.ts';
 import { describe, expect, it } from 'vitest';
-import { noEnd } from '../../../../electron/core/model/deadline.ts';
+import { nextDeadline } from '../../../../electron/core/deadlines/deadlines.ts';
+import { noEnd, type End } from '../../../../electron/core/model/deadline.ts';
+import { epochMsOf } from '../../../../electron/core/model/instant.ts';
+import { noRules } from '../../../../electron/core/reminders/hold.ts';
+import { noRingOf } from '../../../../electron/core/reminders/no-ring.ts';
 import { accountIdOf, providerOrderIdOf, type ProviderOrderId } from '../../../../electron/core/model/ids.ts';
 import type { SightedOrder } from '../../../../electron/core/model/order.ts';
 import type { Rental } from '../../../../electron/core/model/rental.ts';
@@ -111,9 +115,39 @@ describe('Qiniu: one rental per resource', () => {
     expect(only([created, renewed]).id).toBe(only([before]).id);
   });
 
-  it.each(['paid', 'active', 'unknown'] as const)('waits for its payment, whatever its item says (%s)', (status) => {
+  it.each(['paid', 'unpaid', 'unknown'] as const)('waits for its payment while its item says %s', (status) => {
     const order = anOrder({ id: 'u', status: 'unpaid', items: [anItem({ status, providerStatus: 'non_executable' })] });
     expect(only([order]).phase).toBe('unpaid');
+  });
+
+  describe.each(['unpaid', 'cancelled', 'refunded'] as const)(
+    'an order that is %s, of which an item is delivered',
+    (word) => {
+      const order = (end: End): SightedOrder => anOrder({ id: 'u', status: word, items: [anItem({ end })] });
+
+      it('runs, and its end rings', () => {
+        const rental = only([order(stated('2026-04-01T00:00:00Z'))]);
+        expect(rental.phase).toBe('delivered');
+        expect(nextDeadline(rental, epochMsOf(at('2026-03-02T00:00:00Z')))).toMatchObject({
+          kind: 'ends',
+          at: at('2026-04-01T00:00:00Z'),
+        });
+      });
+
+      it('is among those that will not ring where no end is said', () => {
+        const rental = only([order(noEnd('not-stated'))]);
+        expect(noRingOf(rental, noRules, epochMsOf(at('2026-03-02T00:00:00Z')))).toBe('no-end');
+      });
+
+      it('is over as ever where its item has no word of its own', () => {
+        const told = anOrder({ id: 'u', status: word, items: [anItem({ status: word, providerStatus: null })] });
+        expect(only([told]).phase).toBe(word === 'unpaid' ? 'unpaid' : 'cancelled');
+      });
+    },
+  );
+
+  it('a renewal that is unpaid, and delivered all the same, moves the end', () => {
+    expect(only([created, { ...renewed, status: 'unpaid' }]).end).toEqual(stated('2026-05-01T00:00:00Z'));
   });
 
   it('keeps its id beside an order of the same resource whose time of placing is missing', () => {
@@ -148,6 +182,7 @@ describe('Qiniu: one rental per resource', () => {
     ['failed', 'active', 'failed', 'failed'],
     ['cancelled', 'cancelled', 'cancelled', 'cancelled'],
     ['refunded', 'refunded', 'success', 'active'],
+    ['cancelled, its item not', 'cancelled', 'success', 'active'],
   ] as const)('a renewal that is %s does not move the end', (_name, orderStatus, itemWord, itemStatus) => {
     const pending = anOrder({
       ...renewed,
@@ -344,7 +379,7 @@ describe('what several orders of one rental say together', () => {
   it.each([
     [
       'a refund counts as cancelled',
-      [anOrder({ status: 'refunded', items: [anItem({ status: 'active', providerStatus: 'success' })] })],
+      [anOrder({ status: 'refunded', items: [anItem({ status: 'paid', providerStatus: 'processing' })] })],
       'cancelled',
     ],
     [

@@ -29,6 +29,11 @@ describe('an order that says nothing of its items', () => {
     expect(mergeOrder(anAccount(), delivered, read, now)?.items).toEqual(delivered.items);
   });
 
+  it.each(['cancelled', 'refunded'] as const)('%s: nothing says any more that they are delivered', (status) => {
+    const known = anOrder({ items: [anItem()] });
+    expect(mergeOrder(anAccount(), known, { ...read, status }, now)?.items).toMatchObject([{ status }]);
+  });
+
   it('has none where none are known', () => {
     expect(mergeOrder(anAccount(), null, read, now)?.items).toEqual([]);
   });
@@ -39,3 +44,11 @@ it('an order whose items leave out what named them keeps their names', () => {
   const read = anOrder({ items: [anItem({ id: 'o-item-1', resourceId: null, resourceType: null })] });
   expect(mergeOrder(anAccount(), known, read, now)?.items).toMatchObject([{ id: 'o-qvm-1', resourceId: 'i-1' }]);
 });
+
+it.each(['unpaid', 'cancelled', 'refunded'] as const)(
+  'an order that is %s while its item is delivered is read again',
+  (status) => {
+    const read = anOrder({ status, items: [anItem()] });
+    expect(mergeOrder(anAccount(), null, read, now)?.finished).toBe(false);
+  },
+);

@@ -26,7 +26,7 @@ it.each([
   ['what it bought failed', [order('two', { ...implausible, status: 'failed' })], nothing, false],
   [
     'it was refunded',
-    [order('one', { end: february }), order('two', implausible, { status: 'refunded' })],
+    [order('one', { end: february }), order('two', { ...implausible, status: 'refunded' }, { status: 'refunded' })],
     february,
     false,
   ],

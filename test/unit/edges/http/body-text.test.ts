@@ -139,6 +139,49 @@ describe('what no encoding explains', () => {
   });
 });
 
+describe('UTF-8 as Java and MySQL write it', () => {
+  const name = (...parts: readonly (string | readonly number[])[]): Buffer =>
+    Buffer.concat(
+      ['{"name":"', ...parts, '"}'].map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))),
+    );
+  const pair = [0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80];
+  const nul = [0xc0, 0x80];
+  const lone = [0xed, 0xa0, 0xbd];
+
+  test.each([
+    ['a pair of surrogates alone', name(pair), '😀'],
+    ['a pair among Chinese', name('训练机-', pair, '号'), '训练机-😀号'],
+    ['pairs in a row', name(pair, pair), '😀😀'],
+    [
+      'the first pair and the last',
+      name([0xed, 0xa0, 0x80, 0xed, 0xb0, 0x80], [0xed, 0xaf, 0xbf, 0xed, 0xbf, 0xbf]),
+      '\u{10000}\u{10ffff}',
+    ],
+    ['a NUL of two bytes, of which nothing is seen', name('node', nul, '-1'), 'node-1'],
+    ['Korean beside a pair, which begins with the same byte', name('한글', pair, '퟿'), '한글😀퟿'],
+    ['all of it with an emoji that is right', name('机😀', pair, nul), '机😀😀'],
+  ])('%s', (_, bytes, expected) => {
+    for (const charset of ['', ';charset=utf-8', ';charset=gbk', ';charset=iso-8859-1'])
+      expect(bodyText(bytes, `application/json${charset}`)).toEqual({
+        text: `{"name":"${expected}"}`,
+        isDamaged: false,
+      });
+  });
+
+  test.each([
+    ['half a pair is lost, and costs nothing else', name('node-', lone, '1'), 'node-\ufffd1'],
+    ['so is the other half', name('机', [0xed, 0xb8, 0x80]), '机\ufffd'],
+    ['halves the wrong way round', name([0xed, 0xb8, 0x80], lone), '\ufffd\ufffd'],
+    ['a byte lost elsewhere costs no pair', name('租期铃租期铃', pair, [0xe8, 0x8a]), '租期铃租期铃😀\ufffd'],
+  ])('%s', (_, bytes, expected) => {
+    expect(bodyText(bytes, undefined)).toEqual({ text: `{"name":"${expected}"}`, isDamaged: true });
+  });
+
+  test('is no reading of GBK', () => {
+    expect(bodyText(mark(gbk, 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0xa1), undefined).text.slice(3)).toBe(text);
+  });
+});
+
 test('nothing is an empty text', () => {
   expect(bodyText(new Uint8Array(0), 'application/json;charset=gbk')).toEqual({ text: '', isDamaged: false });
 });

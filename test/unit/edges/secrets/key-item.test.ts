@@ -164,6 +164,21 @@ describe('keys from the environment', () => {
     });
   });
 
+  it.each<[Readonly<Record<string, string>>]>([
+    [{}],
+    [{ origin: 'https://rent.example.test' }],
+    [{ provider: 'wolover' }],
+  ])('never take it from the store, which others may edit (%j)', async (named) => {
+    for (const baseUrl of ['http://rent.example.test', 'http://rent.example.org:8080'])
+      expect(await vaultOf(named)({ baseUrl, allowHttp: true })).toMatchObject({ ok: false });
+  });
+
+  it('go by plain http nearby, but through no proxy', async () => {
+    const near = { baseUrl: 'http://10.0.0.5', allowHttp: true };
+    expect(await vaultOf({})(near)).toMatchObject({ value: { allowHttp: false } });
+    expect(await vaultOf({ allowHttp: 'true' })(near)).toMatchObject({ value: { allowHttp: true } });
+  });
+
   it('are refused with an origin that is none', () => {
     expect(memoryVaultFrom('{"lab":{"apiKey":"sk-key","origin":"nowhere"}}')).toMatchObject({
       failure: { code: 'input.invalid', field: 'LEASEBELL_SECRETS' },

@@ -1,10 +1,11 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { accountIdOf } from '../../../../electron/core/model/ids.ts';
 import { insertAccount, listAccounts } from '../../../../electron/edges/store/accounts.ts';
 import { Database } from '../../../../electron/edges/store/database.ts';
 import { openForWriting } from '../../../../electron/edges/store/open.ts';
+import { openOrWhyNot } from '../../../../electron/edges/store/open-or-why-not.ts';
 import { copyOwnTables, ownCopyPathOf } from '../../../../electron/edges/store/own-copy.ts';
 import { anAccount } from '../../../fakes/accounts.ts';
 import { ms } from '../../../fakes/instants.ts';
@@ -41,6 +42,42 @@ const begun = (path: string) => {
   return { setAside, labels, others, kept };
 };
 
+const fromCopy = { code: 'store.damaged', reason: 'from-copy' };
+
+describe('a store that is gone, or empty, beside its copy', () => {
+  const gone: readonly [string, (path: string) => void][] = [
+    ['gone', () => undefined],
+    ['empty', (path) => writeFileSync(path, '')],
+    ['not begun', (path) => new Database(path, { readOnly: false }).close()],
+  ];
+
+  it.each(gone)('%s: who asks it is told so, and nothing is changed', (_, leave) => {
+    const path = copyOf('SELECT 1');
+    leave(path);
+    const before = readdirSync(join(path, '..'));
+    expect(openOrWhyNot(path)).toEqual({
+      ok: false,
+      failure: { code: 'store.damaged', reason: 'copy-only', detail: 'store.sqlite.own' },
+    });
+    expect(readdirSync(join(path, '..'))).toEqual(before);
+  });
+
+  it.each(gone)('%s: who begins it anew says so once', (_, leave) => {
+    const path = copyOf('SELECT 1');
+    leave(path);
+    expect(begun(path)).toEqual({ setAside: fromCopy, labels: ['one', 'two'], others: [1, 1], kept: [] });
+    expect(begun(path).setAside).toBeNull();
+  });
+
+  it('is none yet where the copy is empty or there is none', () => {
+    const path = join(aFolder(), 'store.sqlite');
+    expect(openOrWhyNot(path)).toEqual({ ok: true, value: null });
+    writeFileSync(ownCopyPathOf(path), '');
+    expect(openOrWhyNot(path)).toEqual({ ok: true, value: null });
+    expect(begun(path).setAside).toBeNull();
+  });
+});
+
 describe('a copy that the store is begun from', () => {
   it.each([
     ['no label', `UPDATE account SET label = NULL WHERE label = 'one'`, 'account acc1'],
@@ -61,7 +98,7 @@ describe('a copy that the store is begun from', () => {
 
   it('with a row whose JSON is cut: it is taken over, and read as any damaged one', () => {
     const { setAside, labels, kept } = begun(copyOf(`UPDATE account SET settings = '{bad' WHERE label = 'one'`));
-    expect([setAside, labels, kept]).toEqual([null, ['one', 'two'], []]);
+    expect([setAside, labels, kept]).toEqual([fromCopy, ['one', 'two'], []]);
   });
 
   it('that lacks a column of every account: they are named, and the rest is taken over', () => {

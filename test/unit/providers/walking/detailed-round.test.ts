@@ -115,6 +115,14 @@ test.each<[string, Partial<ReadOrder>, readonly string[]]>([
   expect(warnings.map(({ code }) => code)).toEqual(codes);
 });
 
+test.each(['unpaid', 'cancelled', 'refunded'] as const)(
+  'an order that is %s while its item is delivered is warned of',
+  async (status) => {
+    const { warnings } = await readingOf({ ...detailed, status }, whole());
+    expect(warnings).toEqual([{ code: 'order.contradictory', count: 1 }]);
+  },
+);
+
 test.each<[string, ReadOrder, KnownOrder]>([
   ['an unpaid order is paid, though its end is absurd', absurdEnd, whole({ finished: false })],
   [

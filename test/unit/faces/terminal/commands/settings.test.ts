@@ -34,10 +34,14 @@ const list = async (folder: string, facts: Partial<TerminalFacts> = {}) =>
   (await listSettingsCommand(terminalAt(folder, ['settings', 'list'], facts))).json;
 const set = (folder: string, ...words: readonly string[]) =>
   setSettingsCommand(terminalAt(folder, ['settings', 'set', ...words]));
-const networkReport = async (folder: string, environment: Record<string, string> = {}): Promise<NetworkReport> => {
-  const systemProxies = environmentProxies(environment);
-  const { proxy, extraCa } = await terminalAt(folder, ['doctor'], { systemProxies }).doctor(() => undefined);
-  return { proxy, extraCa };
+const networkReport = async (
+  folder: string,
+  environment: Record<string, string> = {},
+  trust: readonly string[] = [],
+): Promise<NetworkReport> => {
+  const facts = { systemProxies: environmentProxies(environment), environmentTrust: trust };
+  const { proxy, extraCa, environmentTrust } = await terminalAt(folder, ['doctor'], facts).doctor(() => undefined);
+  return { proxy, extraCa, environmentTrust };
 };
 
 describe('settings', () => {
@@ -125,6 +129,7 @@ describe('what doctor says of the network', () => {
     expect(report).toEqual({
       proxy: { mode: 'system', address: 'http://proxy.corp:3128', failure: null },
       extraCa: null,
+      environmentTrust: [],
     });
     expect(networkLines(report).flat().join()).toContain('http://proxy.corp:3128');
   });
@@ -145,8 +150,8 @@ describe('what doctor says of the network', () => {
     const facts = { environmentCa: resolve(key) };
     const terminal = terminalAt(aFolder(), ['doctor'], facts);
     const listed = await listSettingsCommand(terminal);
-    const { proxy, extraCa } = await terminal.doctor(() => undefined);
-    const said = [JSON.stringify([listed, extraCa]), ...networkLines({ proxy, extraCa }).flat()].join();
+    const report = await terminal.doctor(() => undefined);
+    const said = [JSON.stringify([listed, report.extraCa]), ...networkLines(report).flat()].join();
     expect(said).toContain('…');
     expect(said).not.toContain(key.slice(0, 9));
     expect(said).not.toContain(key.slice(-6));
@@ -163,7 +168,21 @@ describe('what doctor says of the network', () => {
     expect(await networkReport(folder, { HTTPS_PROXY: 'http://other:1' })).toEqual({
       proxy: { mode: 'manual', address: 'http://proxy.corp:3128', failure: null },
       extraCa: { path: ca, failure: null },
+      environmentTrust: [],
     });
+  });
+
+  it('names what in the environment has others trusted, unless a file that is set leaves no room for them', async () => {
+    const folder = aFolder();
+    const trust = ['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+    const lines = networkLines(await networkReport(folder, {}, trust))
+      .flat()
+      .join();
+    expect(lines).toContain('NODE_EXTRA_CA_CERTS, SSL_CERT_FILE');
+    await set(folder, `extraCa=${ca}`);
+    const report = await networkReport(folder, {}, trust);
+    expect(report.environmentTrust).toEqual([]);
+    expect(networkLines(report).flat().join()).not.toContain('NODE_EXTRA_CA_CERTS');
   });
 });
 
