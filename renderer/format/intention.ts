@@ -4,11 +4,14 @@ import { dateTime, type LocaleSetting } from '../../electron/core/words/instants
 import { keyOf, t, textOf } from '../../electron/core/words/words.ts';
 import { localDay } from './instants.ts';
 
-const intentions: readonly Intention[] = ['renew', 'let-lapse', 'undecided'];
+const decisions: readonly Intention[] = ['renew', 'let-lapse'];
 
-/** What can be said of a rental beside what is meant with it now. */
+/**
+ * What can be said of a rental beside what is meant with it now. In the place of what was said stands the way back, so that a second press
+ * never says the opposite.
+ */
 export const otherIntentions = (present: Intention): readonly Intention[] =>
-  intentions.filter((intention) => intention !== present);
+  decisions.map((intention) => (intention === present ? 'undecided' : intention));
 
 /** The name of what is meant with a rental, as its row, its card and its pane show it. */
 export const intentionName = (intention: Intention): string => textOf(keyOf('intention', intention));

@@ -38,7 +38,7 @@ describe('the inbox', () => {
     await within(await given()).findByText(/^Noted: it may end\. 训练机-02/);
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-3', intention: 'let-lapse' } });
     expect(fake.asked).toContainEqual({ name: 'reminder.acknowledge', input: { ids: ['l-4'] } });
-    await screen.findByText('Decided: 1');
+    await screen.findByText('Plan: Ending on purpose');
     fake.world.inbox = before;
     await press('Undo');
     await waitFor(() => expect(fake.asked).toContainEqual({ name: 'undo.apply', input: { id: 1 } }));

@@ -26,7 +26,9 @@ describe('today', () => {
     const row = within(screen.getByRole('group', { name: /node-7/ }));
     expect(row.queryByRole('button', { name: /Got it/ })).toBeNull();
     await fireEvent.click(row.getByRole('button', { name: "I'll renew it" }));
-    await screen.findByText('Decided: 1');
+    // It stays where it was, so that no other row comes under the pointer; in the place of what was said stands the way back.
+    await row.findByRole('button', { name: 'Not decided yet' });
+    expect(row.queryByRole('button', { name: "I'll renew it" })).toBeNull();
     expect(fake.asked).toContainEqual({ name: 'rental.decide', input: { id: 'r-4', intention: 'renew' } });
     expect(fake.asked.map(({ name }) => name)).not.toContain('reminder.acknowledge');
     await fireEvent.click(screen.getByRole('button', { name: 'Undo' }));

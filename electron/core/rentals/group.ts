@@ -21,7 +21,7 @@ export interface Grouped {
 
 /**
  * Returns rentals that are not over in groups, those of each in the sequence that they come in: the group whose next deadline is soonest first, then
- * those without one. A rental of several values is in the group of each, and counts in each.
+ * those without one, and last the one without a value. A rental of several values is in the group of each, and counts in each.
  */
 export const groupsOf = (rentals: readonly GroupFacts[]): readonly Grouped[] => {
   const byKey = new Map<string | null, { readonly value: string | null; readonly rentals: GroupFacts[] }>();
@@ -39,11 +39,21 @@ export const groupsOf = (rentals: readonly GroupFacts[]): readonly Grouped[] => 
       (byValue.get(value) ?? rentalsWith(value)).push(rental);
   return [...byKey.values()]
     .map((each) => ({ ...each, nextAtMs: nextAtMsOf(each.rentals) }))
-    .sort((one, other) => (one.nextAtMs < other.nextAtMs ? -1 : Number(one.nextAtMs > other.nextAtMs)))
+    .sort(byNext)
     .map(({ value, rentals: own, nextAtMs }) => ({
       group: groupOf(value, own, nextAtMs),
       keys: own.map(({ key }) => key),
     }));
+};
+
+interface Next {
+  readonly value: string | null;
+  readonly nextAtMs: number;
+}
+
+const byNext = (one: Next, other: Next): number => {
+  const isNamed = Number(one.value === null) - Number(other.value === null);
+  return isNamed === 0 && one.nextAtMs !== other.nextAtMs ? (one.nextAtMs < other.nextAtMs ? -1 : 1) : isNamed;
 };
 
 /** Epoch milliseconds of the next deadline of some rentals; infinite where none lies ahead. */

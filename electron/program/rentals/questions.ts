@@ -52,16 +52,7 @@ export const rentalQuestions = (sources: Sources) => ({
   /** Returns every tag that a rental has, each once whatever its case, sorted. */
   tags: (): Result<readonly string[]> => success([...plainTags(tagsInUse(sources.database))].sort(byAlphabet)),
   /** Returns how many rentals each value of a filter would leave, and what those that are shown cost. */
-  facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => {
-    sources.refreshStates();
-    const read = readFreely(sources, asked);
-    const all = storedFilter(sources, { ...asked, ...noFacets }, { read });
-    return countFacets(sources, asked, {
-      all,
-      over: storedFilter(sources, asked, { read, isOver: true }),
-      silent: storedFilter(sources, { ...asked, noRing: asked.noRing ?? 'any' }, { read }),
-    });
-  },
+  facets: (asked: RentalFilter): Promise<Result<RentalFacets>> => facetsOfList(sources, asked),
   /** Returns how many rentals will not ring, for each reason. */
   noRing: (): Result<Readonly<Record<NoRing, number>>> => success(noRingCounts(sources)),
   /**
@@ -106,6 +97,16 @@ export const rentalQuestions = (sources: Sources) => ({
 const isBySoonest = ({ by, descending }: RentalFilter['order']): boolean => by === 'deadline' && !descending;
 
 const byAlphabet = (one: string, other: string): number => one.localeCompare(other);
+
+const facetsOfList = (sources: Sources, asked: RentalFilter): Promise<Result<RentalFacets>> => {
+  sources.refreshStates();
+  const read = readFreely(sources, asked);
+  return countFacets(sources, asked, {
+    all: storedFilter(sources, { ...asked, ...noFacets }, { read }),
+    over: storedFilter(sources, asked, { read, isOver: true }),
+    silent: storedFilter(sources, { ...asked, noRing: asked.noRing ?? 'any' }, { read }),
+  });
+};
 
 /** Returns how many rentals will not ring, for each reason, as they stood when the clock was last looked at. */
 export const noRingCounts = ({ database, now }: Sources): Readonly<Record<NoRing, number>> =>

@@ -18,7 +18,7 @@ const facts = (key: number, said: Partial<GroupFacts>): GroupFacts => ({
 });
 const yuan = (amount: string) => ({ amount, currency: 'CNY' });
 
-it('groups are sorted by their next deadline, those without one last, and keep the sequence of their rentals', () => {
+it('groups are sorted by their next deadline, those without one behind, the one without a value last, and keep the sequence of their rentals', () => {
   const endless = { group: liveGroup + 1, sortAtMs: 0 };
   const groups = groupsOf([
     facts(1, { values: ['b'] }),
@@ -31,8 +31,8 @@ it('groups are sorted by their next deadline, those without one last, and keep t
   expect(groups.map(({ group, keys }) => [group.value, group.nextAt, keys])).toEqual([
     ['b', '2026-03-10T00:00:00.000Z', [1, 5]],
     ['a', '2026-03-11T00:00:00.000Z', [4, 6]],
-    [null, '2026-03-20T00:00:00.000Z', [3]],
     ['c', null, [2]],
+    [null, '2026-03-20T00:00:00.000Z', [3]],
   ]);
 });
 

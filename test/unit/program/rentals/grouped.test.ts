@@ -68,7 +68,7 @@ describe('a list in groups', () => {
       'older',
     ]);
     expect(await page('tag', { ended: false })).toMatchObject({
-      rows: ['none 2', 'b', 'd', 'LLM 2', 'a', 'c', 'x 1', 'a'],
+      rows: ['LLM 2', 'a', 'c', 'x 1', 'a', 'none 2', 'b', 'd'],
       ...{ total: 8, rentals: 4 },
     });
   });
