@@ -21,13 +21,15 @@ export interface ThoughtOfPoints {
 }
 
 const shownRentals = 3;
+/** Of so many that end soonest those are shown of which most is still to come: of one that ends within the hour every point is over. */
+const comparedRentals = 24;
 const rentalsAtOnce = 200;
 /** Of a large store only the rentals that end soonest are looked at: this is asked with every point that is added. */
 const maxLookedAt = 2000;
 const shownAheadMs = 400 * day;
 
 /**
- * Returns what would ring if a class had other points, for the rentals of it, or the accounts' credit, that are next to end and would ring at all.
+ * Returns what would ring if a class had other points, for a few rentals of it, or accounts' credit: of those next to end the ones with most to come.
  * What has passed is not among it: it counts as told then.
  */
 export const previewPoints = (sources: Sources, thoughtOf: ThoughtOfPoints): readonly PointsExample[] => {
@@ -38,12 +40,15 @@ export const previewPoints = (sources: Sources, thoughtOf: ThoughtOfPoints): rea
     for (const { rental } of found) {
       const example = exampleOf(sources, rental, thoughtOf.of, points);
       if (example !== null) examples.push(example);
-      if (examples.length === shownRentals) return examples;
+      if (examples.length === comparedRentals) return mostToCome(examples);
     }
-    if (isLast) return examples;
+    if (isLast) break;
   }
-  return examples;
+  return mostToCome(examples);
 };
+
+const mostToCome = (examples: readonly PointsExample[]): readonly PointsExample[] =>
+  examples.toSorted((one, other) => other.reminders.length - one.reminders.length).slice(0, shownRentals);
 
 const exampleOf = (sources: Sources, rental: Rental, of: PointClass, points: ClassPoints): PointsExample | null => {
   const { database, now } = sources;

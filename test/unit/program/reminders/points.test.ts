@@ -65,6 +65,21 @@ describe('points of a length that the user chose', () => {
     expect(valueOf(await program.settings.get()).points).toEqual({});
   });
 
+  it('are previewed with rentals of which most is still to come: of one that ends within the hour all is over', async () => {
+    const ending = (name: string, endsAt: string) => bought(name, '2026-02-20T00:00:00Z', stated(endsAt));
+    const { preview } = desk([
+      ending('one', '2026-03-28T06:30:00Z'),
+      ending('two', '2026-03-28T07:00:00Z'),
+      ending('three', '2026-03-28T08:00:00Z'),
+      ending('far', '2026-04-20T00:00:00Z'),
+    ]);
+    expect((await preview('28d', [5 * day, 0])).map(([title, ...times]) => [title, times.length])).toEqual([
+      ['far', 2],
+      ['one', 1],
+      ['two', 1],
+    ]);
+  });
+
   it('replace those of other lengths only where that is said', async () => {
     const { program } = desk();
     await program.settings.set({ points: own });
