@@ -8,3 +8,11 @@ export const quietText = ({ from, to, timeZone }: QuietHours, nowMs: number, loc
   const inputs = { from, to, zone: zoneLabel(instantOf(nowMs), { locale, timeZone }) };
   return from > to ? t.settings_quiet_night(inputs) : t.settings_quiet_day(inputs);
 };
+
+/** What quiet hours begin with where none are set: a night by the clock of a zone. */
+export const usualQuietHours = (timeZone: string): QuietHours => ({
+  from: '22:00',
+  to: '08:00',
+  timeZone,
+  urgentPasses: true,
+});

@@ -23,7 +23,6 @@ const asked = (change: Partial<AppDescription> = {}, accounts = true) =>
 
 it('asks whether a test was noticed, once it rang', async () => {
   const { fake } = await asked();
-  expect(steps()).not.toBeNull();
   expect(screen.queryByText('Did you notice it?')).toBeNull();
   await waitFor(() => screen.getByRole('button', { name: 'Ring as a test' }));
   await press('Ring as a test');
@@ -50,6 +49,7 @@ it('says where to look for one that was not noticed, and lets it be tried again'
 it('asks whether to start at login, and hands on what is said', async () => {
   const { fake } = await asked();
   fake.world.description = { ...fake.world.description, login: { state: 'on', why: null, asks: false } };
+  await waitFor(() => screen.getByRole('button', { name: 'Start at login' }));
   await press('Start at login');
   await waitFor(() => expect(screen.queryByText(/Start Leasebell when you log in/)).toBeNull());
   expect(fake.asked).toContainEqual({ name: 'login.set', input: { on: true } });
@@ -66,11 +66,20 @@ it('is over when all was said, and reminds of itself in other views until then',
   await waitFor(() => expect(fake.asked).toContainEqual({ name: 'login.set', input: { on: false } }));
 });
 
+it('sets quiet hours on the spot', async () => {
+  const { fake } = await asked();
+  await waitFor(() => screen.getByRole('button', { name: 'Set quiet hours' }));
+  await press('Set quiet hours');
+  await fireEvent.submit(await waitFor(() => screen.getByLabelText('From').closest('form') ?? document.body));
+  const quietHours = { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true };
+  expect(fake.asked).toContainEqual({ name: 'settings.set', input: { quietHours } });
+});
+
 it('asks for no quiet hours where some are set', async () => {
   const quietHours = { from: '22:00', to: '08:00', timeZone: 'Asia/Shanghai', urgentPasses: true };
   await asked({ settings: { ...initialSettings, locale: 'en', quietHours } });
+  await waitFor(() => expect(steps()).not.toBeNull());
   expect(screen.queryByText(/hours in which you don't want to be rung/)).toBeNull();
-  expect(steps()).not.toBeNull();
 });
 
 it.each(['demo', 'no account'] as const)('does not ask with %s', async (what) => {
