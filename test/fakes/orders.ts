@@ -68,6 +68,13 @@ export const anOrder = (
   };
 };
 
+/** The order when it and what it bought have come to a status: a provider says both. */
+export const comeTo = (order: StoredOrder, status: OrderStatus): StoredOrder => ({
+  ...order,
+  status,
+  items: order.items.map((item) => ({ ...item, status })),
+});
+
 const woloverStatuses: Readonly<Record<number, OrderStatus>> = {
   1: 'unpaid',
   2: 'paid',

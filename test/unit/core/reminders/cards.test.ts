@@ -30,7 +30,7 @@ import { anAccount } from '../../../fakes/accounts.ts';
 import { throwNoted } from '../../../fakes/bell.ts';
 import { anEngine } from '../../../fakes/engine.ts';
 import { at, ms } from '../../../fakes/instants.ts';
-import { anItem, anOrder, aReading, aWoloverOrder, estimated, stated } from '../../../fakes/orders.ts';
+import { anItem, anOrder, aReading, aWoloverOrder, comeTo, estimated, stated } from '../../../fakes/orders.ts';
 import { aListing, aMachine } from '../../../fakes/listed.ts';
 import { oneOf, seededRandom, wholeBetween } from '../../../fakes/random.ts';
 import { aStore } from '../../../fakes/store.ts';
@@ -239,8 +239,8 @@ describe('a rental has one card, of what holds now', () => {
 
   it.each<[string, readonly StoredOrder[], readonly string[]]>([
     ['renewed', [march, april()], []],
-    ['refunded', [{ ...march, status: 'refunded' }], ['训练机-02 was refunded']],
-    ['cancelled', [{ ...march, status: 'cancelled' }], ['训练机-02 was cancelled']],
+    ['refunded', [comeTo(march, 'refunded')], ['训练机-02 was refunded']],
+    ['cancelled', [comeTo(march, 'cancelled')], ['训练机-02 was cancelled']],
     ['a renewal that failed', [march, april('failed')], ['训练机-02: 1 day left']],
     [
       'expired by the word of the provider',

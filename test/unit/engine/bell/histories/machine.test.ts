@@ -2,7 +2,7 @@ import { describe, it } from 'vitest';
 import { day, hour, minute } from '../../../../../electron/core/model/instant.ts';
 import { expectHistory, onWaking, rings, type Promised } from '../../../../fakes/history.ts';
 import { at } from '../../../../fakes/instants.ts';
-import { anItem, anOrder, stated } from '../../../../fakes/orders.ts';
+import { anItem, anOrder, comeTo, stated } from '../../../../fakes/orders.ts';
 
 const march = anOrder({ id: 'march', items: [anItem({ resourceId: 'qvm-1' })] });
 const always = { '2026-03-01T00:00:00Z': [march] };
@@ -216,7 +216,7 @@ describe('channels', () => {
       {
         from: '2026-03-01T00:00:00Z',
         to: '2026-04-03T00:00:00Z',
-        provider: { ...always, '2026-03-31T23:00:00Z': [{ ...march, status: 'refunded' }] },
+        provider: { ...always, '2026-03-31T23:00:00Z': [comeTo(march, 'refunded')] },
         settings: { notifications: { urgent: 'inbox', usual: 'silent', news: 'sound' } },
       },
       [...marchRings.slice(0, 4), rings('refunded', '2026-03-31T23:00:00Z', '2026-04-01T00:00:01Z')],

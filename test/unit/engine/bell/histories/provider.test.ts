@@ -3,7 +3,7 @@ import { minute } from '../../../../../electron/core/model/instant.ts';
 import type { StoredOrder } from '../../../../../electron/core/model/order.ts';
 import { expectHistory, rings, type Promised } from '../../../../fakes/history.ts';
 import { at } from '../../../../fakes/instants.ts';
-import { anItem, anOrder, aWoloverOrder, billedByUse, stated } from '../../../../fakes/orders.ts';
+import { anItem, anOrder, aWoloverOrder, billedByUse, comeTo, stated } from '../../../../fakes/orders.ts';
 
 const ending = (end: string): StoredOrder =>
   anOrder({ id: 'march', items: [anItem({ resourceId: 'qvm-1', end: stated(end) })] });
@@ -208,7 +208,7 @@ describe('an order that is no longer listed', () => {
 
 describe('what ends everything', () => {
   it('a refund: told at once, then silence', async () => {
-    const refunded = anOrder({ id: 'march', status: 'refunded', items: march.items });
+    const refunded = comeTo(march, 'refunded');
     await expectHistory(
       { ...span, provider: { '2026-03-01T00:00:00Z': [march], '2026-03-26T12:00:00Z': [refunded] } },
       [marchRings[0], rings('refunded', '2026-03-26T12:00:00Z')],
@@ -216,7 +216,7 @@ describe('what ends everything', () => {
   });
 
   it('a cancellation: silence', async () => {
-    const cancelled = anOrder({ id: 'march', status: 'cancelled', items: march.items });
+    const cancelled = comeTo(march, 'cancelled');
     await expectHistory(
       { ...span, provider: { '2026-03-01T00:00:00Z': [march], '2026-03-26T12:00:00Z': [cancelled] } },
       [marchRings[0]],
