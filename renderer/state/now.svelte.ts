@@ -1,3 +1,5 @@
+import { minute } from '../../electron/core/model/instant.ts';
+
 const tickMs = 1000;
 
 /** The page's clock, in epoch milliseconds: the only place that asks for the time. */
@@ -7,6 +9,8 @@ export const systemClock = (): number => Date.now();
 export class NowState {
   /** Epoch milliseconds. */
   ms = $state(0);
+  /** The same at the last whole minute: what need not be drawn anew each second goes by it. */
+  readonly minuteMs = $derived(Math.floor(this.ms / minute) * minute);
   #aheadMs = 0;
   readonly #clock: () => number;
 

@@ -2,9 +2,11 @@ import type { PointsExample } from '../../contract/views.ts';
 import { ringingDeadlinesOf, type RingingDeadline } from '../../core/deadlines/deadlines.ts';
 import type { Account } from '../../core/model/account.ts';
 import { day, instantOf } from '../../core/model/instant.ts';
-import { withClassPoints, type ClassPoints, type PointClass } from '../../core/model/point-class.ts';
+import { withClassPoints, type PointClass } from '../../core/model/point-class.ts';
 import type { Rental } from '../../core/model/rental.ts';
-import { upcoming } from '../../core/reminders/plan.ts';
+import type { DesktopChoices } from '../../core/model/severity.ts';
+import type { RingRules } from '../../core/reminders/hold.ts';
+import { upcoming, type Watermarks } from '../../core/reminders/plan.ts';
 import { rentalName } from '../../core/words/rental-name.ts';
 import { accountById } from '../../edges/store/accounts.ts';
 import { soonestRentals } from '../../edges/store/ringing-rentals.ts';
@@ -32,13 +34,20 @@ const shownAheadMs = 400 * day;
  * Returns what would ring if a class had other points, for a few rentals of it, or accounts' credit: of those next to end the ones with most to come.
  * What has passed is not among it: it counts as told then.
  */
-export const previewPoints = (sources: Sources, thoughtOf: ThoughtOfPoints): readonly PointsExample[] => {
-  const points = withClassPoints(readPoints(sources.database), thoughtOf.of, thoughtOf.pointsMs);
+export const previewPoints = ({ database, now }: Sources, thoughtOf: ThoughtOfPoints): readonly PointsExample[] => {
+  const points = withClassPoints(readPoints(database), thoughtOf.of, thoughtOf.pointsMs);
+  const nowMs = now();
+  const rules = { ...storedRules(database), points };
+  const looked: Looked = {
+    ...{ database, nowMs, rules, of: thoughtOf.of },
+    watermarks: loggedWatermarks(database, nowMs),
+    notifications: readNotifications(database),
+  };
   const examples: PointsExample[] = [];
   for (let offset = 0; offset < maxLookedAt; offset += rentalsAtOnce) {
-    const { found, isLast } = soonestRentals(sources.database, { offset, limit: rentalsAtOnce });
+    const { found, isLast } = soonestRentals(database, { offset, limit: rentalsAtOnce });
     for (const { rental } of found) {
-      const example = exampleOf(sources, rental, thoughtOf.of, points);
+      const example = exampleOf(looked, rental);
       if (example !== null) examples.push(example);
       if (examples.length === comparedRentals) return mostToCome(examples);
     }
@@ -50,13 +59,22 @@ export const previewPoints = (sources: Sources, thoughtOf: ThoughtOfPoints): rea
 const mostToCome = (examples: readonly PointsExample[]): readonly PointsExample[] =>
   examples.toSorted((one, other) => other.reminders.length - one.reminders.length).slice(0, shownRentals);
 
-const exampleOf = (sources: Sources, rental: Rental, of: PointClass, points: ClassPoints): PointsExample | null => {
-  const { database, now } = sources;
-  const nowMs = now();
-  const deadline = ringingDeadlinesOf(rental, points).find((each) => isOf(each, of) && each.countsFromMs > nowMs);
+/** What is the same for all rentals that are looked at. */
+interface Looked {
+  readonly database: Sources['database'];
+  readonly nowMs: number;
+  readonly of: PointClass;
+  readonly rules: RingRules;
+  readonly watermarks: Watermarks;
+  readonly notifications: DesktopChoices;
+}
+
+const exampleOf = (looked: Looked, rental: Rental): PointsExample | null => {
+  const { database, nowMs, of, rules } = looked;
+  const deadline = ringingDeadlinesOf(rental, rules.points).find((each) => isOf(each, of) && each.countsFromMs > nowMs);
   const account = deadline === undefined ? null : accountById(database, rental.accountId);
   if (deadline === undefined || account === null) return null;
-  const reminders = ringsOf(sources, rental, account, points).filter((each) => each.deadline === deadline.kind);
+  const reminders = ringsOf(looked, rental, account).filter((each) => each.deadline === deadline.kind);
   const { basis, countsFromMs } = deadline;
   return reminders.length === 0
     ? null
@@ -67,11 +85,7 @@ const exampleOf = (sources: Sources, rental: Rental, of: PointClass, points: Cla
 const isOf = ({ kind, points }: RingingDeadline, of: PointClass): boolean =>
   points.rule === of && (kind === 'ends' || kind === 'balance');
 
-const ringsOf = ({ database, now }: Sources, rental: Rental, account: Account, points: ClassPoints) => {
-  const nowMs = now();
-  const rules = { ...storedRules(database), points };
-  const notifications = readNotifications(database);
-  return upcoming([rental], loggedWatermarks(database, nowMs), nowMs, nowMs + shownAheadMs, rules)
+const ringsOf = ({ nowMs, rules, watermarks, notifications }: Looked, rental: Rental, account: Account) =>
+  upcoming([rental], watermarks, nowMs, nowMs + shownAheadMs, rules)
     .filter(({ fireAt, suppressed }) => suppressed === null && fireAt > instantOf(nowMs))
     .map((point) => plannedReminder(point, account, notifications));
-};
